@@ -1,0 +1,334 @@
+"""Changes: what an edit does to documents, told so that edits made at once merge by themselves.
+
+A `Change` names a document and, before and after, only what differs:
+
+- `before is None`: the document is new, `after` is all of it;
+- `after is None`: it is gone, `before` is all of it;
+- else both are patches with the keys
+  `field`      the whole field (absent on one side: the field is absent there),
+  `field/key`  one entry of a map,
+  `field+`     list items taken out (before) and appended (after).
+
+Documents are plain JSON values here, not records: a field that this version does not know is
+carried along untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import msgspec
+
+from coptui.core.records import REFERENCES, TABLES
+from coptui.errors import CoptError
+
+Document = dict[str, Any]
+Documents = dict[str, dict[int, Document]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one document; see the module's text for the keys."""
+
+    table: str
+    id: int
+    before: Document | None
+    after: Document | None
+
+    @property
+    def creates(self) -> bool:
+        return self.before is None
+
+    @property
+    def deletes(self) -> bool:
+        return self.after is None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One place that was changed here and elsewhere at once.
+
+    `key` is a key of a patch, or "" when a whole document was deleted on one side. `theirs` is
+    what the file holds, `mine` what this edit wants; None: not there.
+    """
+
+    table: str
+    id: int
+    key: str
+    mine: Any
+    theirs: Any
+
+
+Choice = Literal["ask", "mine", "theirs"]
+
+
+class Conflicted(CoptError):
+    """An edit meets another one of the same field; nothing was written. `conflicts` has both."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        places = ", ".join(
+            f"{conflict.table} {conflict.id} {conflict.key or '(the whole record)'}"
+            for conflict in conflicts
+        )
+        super().__init__(
+            f"Changed elsewhere at the same time: {places}.",
+            "Look at both values and choose one; nothing was written.",
+        )
+        self.conflicts = tuple(conflicts)
+
+
+def difference(table: str, number: int, old: Document, new: Document) -> Change | None:
+    """The smallest patch that turns one document into the other; None when they are the same."""
+    before: Document = {}
+    after: Document = {}
+    for name in [*old, *(name for name in new if name not in old)]:
+        was, becomes = old.get(name), new.get(name)
+        if name in old and name in new and was == becomes and type(was) is type(becomes):
+            continue
+        if isinstance(was, dict) and isinstance(becomes, dict):
+            for key in [*was, *(key for key in becomes if key not in was)]:
+                if key in was and key in becomes and was[key] == becomes[key]:
+                    continue
+                _put(before, f"{name}/{key}", key in was, was.get(key))
+                _put(after, f"{name}/{key}", key in becomes, becomes.get(key))
+            continue
+        moved = _list_moves(was or [], becomes or []) if _listlike(was, becomes) else None
+        if moved:
+            _put(before, f"{name}+", bool(moved[0]), moved[0])
+            _put(after, f"{name}+", bool(moved[1]), moved[1])
+        else:
+            _put(before, name, name in old, was)
+            _put(after, name, name in new, becomes)
+    if not before and not after:
+        return None
+    return Change(table, number, before, after)
+
+
+def inverse(change: Change) -> Change:
+    """The change that takes this one back: applying both leaves the document as it was."""
+    return Change(change.table, change.id, change.after, change.before)
+
+
+def apply(change: Change, current: Document | None, choice: Choice = "ask") -> Applied:
+    """Apply one change to what the file holds now (None: no such document).
+
+    Never alters `current`. Conflicts are resolved by `choice`; with "ask" they are returned and
+    the document is left as it is in the conflicting places.
+    """
+    if change.creates:
+        return _create(change, current, choice)
+    if current is None:
+        if change.deletes:
+            return Applied(None, None, ())
+        return Applied(None, None, (Conflict(change.table, change.id, "", change.after, None),))
+    if change.deletes:
+        return _delete(change, current, choice)
+    return _patch(change, current, choice)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The document after a change (None: gone), the change as it was really made, and conflicts.
+
+    `change` is None when nothing was left to do; its before and after are exact, so that its
+    inverse restores every byte, unknown fields included.
+    """
+
+    document: Document | None
+    change: Change | None
+    conflicts: tuple[Conflict, ...]
+
+
+def renumber(changes: Iterable[Change], table: str, old: int, new: int) -> list[Change]:
+    """Give a document that these changes create another id, and every reference in them to it."""
+    out = []
+    for change in changes:
+        if change.table == table and change.id == old:
+            change = replace(change, id=new)
+        out.append(replace(change, after=_point(change.table, change.after, table, old, new)))
+    return out
+
+
+def references(table: str, document: Document) -> list[tuple[str, str, int]]:
+    """Every reference in a document: (field path, target table, id)."""
+    found: list[tuple[str, str, int]] = []
+    for path, target in REFERENCES.get(table, {}).items():
+        name, _, rest = path.partition(".")
+        found.extend((path, target, number) for number in _ids(document.get(name), rest))
+    return found
+
+
+def _create(change: Change, current: Document | None, choice: Choice) -> Applied:
+    assert change.after is not None
+    if current is None or choice == "mine":
+        return Applied(dict(change.after), change, ())
+    if choice == "theirs" or current == change.after:
+        return Applied(current, None, ())
+    clash = Conflict(change.table, change.id, "", change.after, current)
+    return Applied(current, None, (clash,))
+
+
+def _delete(change: Change, current: Document, choice: Choice) -> Applied:
+    # `before` may be typed, without the fields this version does not know: those alone are no
+    # disagreement.
+    known = change.before or {}
+    differs = any(name in current and current[name] != value for name, value in known.items())
+    if differs and choice == "ask":
+        return Applied(current, None, (Conflict(change.table, change.id, "", None, current),))
+    if differs and choice == "theirs":
+        return Applied(current, None, ())
+    return Applied(None, replace(change, before=dict(current)), ())
+
+
+def _patch(change: Change, current: Document, choice: Choice) -> Applied:
+    wanted_before, wanted_after = change.before or {}, change.after or {}
+    document = dict(current)
+    before: Document = {}
+    after: Document = {}
+    conflicts = []
+    for key in [*wanted_before, *(key for key in wanted_after if key not in wanted_before)]:
+        if key.endswith("+"):
+            removed, added = _move_items(
+                document, key[:-1], wanted_before.get(key, []), wanted_after.get(key, [])
+            )
+            _put(before, key, bool(removed), removed)
+            _put(after, key, bool(added), added)
+            continue
+        name, _, entry = key.partition("/")
+        holder = document if not entry else _map(document.get(name))
+        place = entry or name
+        was = (place in holder, holder.get(place))
+        base = (key in wanted_before, wanted_before.get(key))
+        mine = (key in wanted_after, wanted_after.get(key))
+        unset = None if entry else _unset(change.table, name)
+        if was == mine:
+            continue
+        if _meaning(was, unset) != _meaning(base, unset):
+            if choice == "ask":
+                conflicts.append(Conflict(change.table, change.id, key, mine[1], was[1]))
+                continue
+            if choice == "theirs":
+                continue
+        _put(before, key, *was)
+        _put(after, key, *mine)
+        holder = dict(holder) if entry else document
+        if mine[0]:
+            holder[place] = mine[1]
+        else:
+            holder.pop(place, None)
+        if entry:
+            document[name] = holder
+    made = Change(change.table, change.id, before, after) if before or after else None
+    return Applied(document, made, tuple(conflicts))
+
+
+def _unset(table: str, name: str) -> Any:
+    """What a field means where it is absent: its default, as it would stand in the file."""
+    return _DEFAULTS.get(table, {}).get(name)
+
+
+def _meaning(place: tuple[bool, Any], unset: Any) -> Any:
+    value = place[1] if place[0] else unset
+    return None if value in ("", [], {}) and type(value) is not int else value
+
+
+_DEFAULTS: dict[str, Document] = {
+    table: msgspec.to_builtins(
+        {info.name: getattr(record(), info.name) for info in msgspec.structs.fields(record)},
+        str_keys=True,
+    )
+    for table, record in TABLES.items()
+}
+
+
+def _map(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _put(target: Document, key: str, present: bool, value: Any) -> None:
+    if present:
+        target[key] = value
+
+
+def _listlike(was: Any, becomes: Any) -> bool:
+    return isinstance(was, list | None) and isinstance(becomes, list | None) and was != becomes
+
+
+def _list_moves(was: Sequence[Any], becomes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
+    """Items taken out and items appended, if that is all that happened; None if order changed."""
+    removed = [item for item in was if item not in becomes]
+    kept = [item for item in was if item in becomes]
+    if len(kept) > len(becomes) or list(becomes[: len(kept)]) != kept:
+        return None
+    added = list(becomes[len(kept) :])
+    if any(item in kept or added.count(item) > 1 for item in added) or not (removed or added):
+        return None
+    return removed, added
+
+
+def _move_items(
+    document: Document, name: str, removed: list[Any], added: list[Any]
+) -> tuple[list[Any], list[Any]]:
+    present = document.get(name)
+    items = list(present) if isinstance(present, list) else []
+    gone = [item for item in removed if item in items]
+    for item in gone:
+        items.remove(item)
+    came = [item for item in added if item not in items]
+    items.extend(came)
+    if items:
+        document[name] = items
+    elif gone:
+        document.pop(name, None)
+    return gone, came
+
+
+def _ids(value: Any, rest: str) -> list[int]:
+    if rest == "*":
+        return [int(key) for key in _map(value) if str(key).isdigit()]
+    if rest:
+        name, _, deeper = rest.partition(".")
+        parts = value if isinstance(value, list) else []
+        return [number for part in parts for number in _ids(_map(part).get(name), deeper)]
+    if isinstance(value, list):
+        return [item for item in value if type(item) is int]
+    return [value] if type(value) is int else []
+
+
+def _point(table: str, patch: Document | None, target: str, old: int, new: int) -> Document | None:
+    if patch is None:
+        return None
+    paths = {path for path, to in REFERENCES.get(table, {}).items() if to == target}
+    if not paths:
+        return patch
+    out: Document = {}
+    for key, value in patch.items():
+        name, _, entry = key.rstrip("+").partition("/")
+        for path in paths:
+            head, _, rest = path.partition(".")
+            if head != name:
+                continue
+            if entry and rest == "*" and entry == str(old):
+                key = f"{name}/{new}"
+            elif not entry:
+                value = _renamed(value, rest, old, new)
+        out[key] = value
+    return out
+
+
+def _renamed(value: Any, rest: str, old: int, new: int) -> Any:
+    if rest == "*" and isinstance(value, Mapping):
+        return {str(new) if key == str(old) else key: item for key, item in value.items()}
+    if rest and isinstance(value, list):
+        name, _, deeper = rest.partition(".")
+        return [
+            {**part, name: _renamed(part[name], deeper, old, new)}
+            if isinstance(part, dict) and name in part
+            else part
+            for part in value
+        ]
+    if isinstance(value, list):
+        return [new if item == old and type(item) is int else item for item in value]
+    return new if value == old and type(value) is int else value

@@ -1,0 +1,158 @@
+"""The community as one frozen value: every table, and what is derived from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from coptui.core.records import (
+    Action,
+    Ask,
+    Contribution,
+    Event,
+    HistoryEntry,
+    Member,
+    Profile,
+    Record,
+    Run,
+    Snapshot,
+    Story,
+    Topic,
+    Touch,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Community:
+    """All records by id. Compared by identity: two panes bound to one value cannot disagree."""
+
+    profile: Profile = field(default_factory=Profile)
+    members: Mapping[int, Member] = field(default_factory=dict)
+    topics: Mapping[int, Topic] = field(default_factory=dict)
+    events: Mapping[int, Event] = field(default_factory=dict)
+    touches: Mapping[int, Touch] = field(default_factory=dict)
+    actions: Mapping[int, Action] = field(default_factory=dict)
+    asks: Mapping[int, Ask] = field(default_factory=dict)
+    stories: Mapping[int, Story] = field(default_factory=dict)
+    contributions: Mapping[int, Contribution] = field(default_factory=dict)
+    runs: Mapping[int, Run] = field(default_factory=dict)
+    snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
+    history: Mapping[int, HistoryEntry] = field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[int, Record]:
+        """The records of a table by its name in the file."""
+        if name == "community":
+            return {self.profile.id or 1: self.profile}
+        return cast("Mapping[int, Record]", getattr(self, name))
+
+    def with_records(self, name: str, changed: Mapping[int, Record | None]) -> Community:
+        """A new value in which records of one table are replaced, added or (None) gone."""
+        if name == "community":
+            kept = [record for record in changed.values() if isinstance(record, Profile)]
+            return replace(self, profile=kept[-1]) if kept else self
+        records = dict(self.table(name))
+        for number, record in changed.items():
+            if record is None:
+                records.pop(number, None)
+            else:
+                records[number] = record
+        return replace(self, **{name: records})  # type: ignore[arg-type]
+
+    @cached_property
+    def events_by_day(self) -> tuple[Event, ...]:
+        """Every event, earliest first; of one day, in the order of their times and ids."""
+        return tuple(
+            sorted(self.events.values(), key=lambda event: (event.day, event.starts_at, event.id))
+        )
+
+    @cached_property
+    def held(self) -> tuple[Event, ...]:
+        """Events that took place, earliest first."""
+        return tuple(event for event in self.events_by_day if event.status == "held")
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by series name, earliest first; events of no series are not here."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events_by_day:
+            if event.series:
+                found.setdefault(event.series, []).append(event)
+        return {name: tuple(events) for name, events in found.items()}
+
+    @cached_property
+    def events_of(self) -> Mapping[int, tuple[Event, ...]]:
+        """By member id: the events that they attended, hosted, spoke at or were invited to."""
+        return _gather(
+            self.events_by_day,
+            lambda event: {*event.attendance, *event.hosts, *event.speakers, *event.invited},
+        )
+
+    @cached_property
+    def attended_by(self) -> Mapping[int, tuple[Event, ...]]:
+        """By member id: the held events at which they were present, earliest first."""
+        return _gather(self.held, lambda event: event.there)
+
+    @cached_property
+    def events_on(self) -> Mapping[int, tuple[Event, ...]]:
+        """By topic id: the events that had it on the table, earliest first."""
+        return _gather(self.events_by_day, lambda event: event.topics)
+
+    @cached_property
+    def touches_of(self) -> Mapping[int, tuple[Touch, ...]]:
+        """By member id: the private contacts with them, earliest first."""
+        return _gather(
+            sorted(self.touches.values(), key=lambda touch: (touch.on or date.min, touch.id)),
+            lambda touch: touch.members,
+        )
+
+    @cached_property
+    def actions_about(self) -> Mapping[int, tuple[Action, ...]]:
+        """By member id: follow-ups that they own or that are about them, by due date."""
+        return _gather(
+            sorted(
+                self.actions.values(), key=lambda action: (action.due_on or date.max, action.id)
+            ),
+            lambda action: {
+                *action.about,
+                *((action.owner,) if isinstance(action.owner, int) else ()),
+            },
+        )
+
+    @cached_property
+    def topics_of(self) -> Mapping[int, tuple[Topic, ...]]:
+        """By member id: topics that they proposed, steward or are interested in."""
+        return _gather(
+            sorted(self.topics.values(), key=lambda topic: topic.id),
+            lambda topic: {
+                *topic.stewards,
+                *topic.interested,
+                *((topic.proposer,) if topic.proposer else ()),
+            },
+        )
+
+    @cached_property
+    def coordinators(self) -> frozenset[int]:
+        """Members who ever held the role coordinator or staff and have not put it down.
+
+        Evidence leaves them out of ratios. Day by day: `coptui.core.levels.holds_role`.
+        """
+        return frozenset(
+            member.id
+            for member in self.members.values()
+            if any(
+                held.role in ("coordinator", "staff") and not held.until for held in member.roles
+            )
+        )
+
+
+def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:
+    found: dict[int, list[R]] = {}
+    for record in records:
+        for key in keys(record):
+            found.setdefault(key, []).append(record)
+    return {key: tuple(group) for key, group in found.items()}

@@ -1,0 +1,185 @@
+"""Where coptui keeps things, and the few settings a person can make.
+
+The settings are in `config.yaml` in the user's configuration folder. A mistake in it is named
+with its key and never keeps the program from starting.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+
+from coptui.core.text import clean
+from coptui.errors import UsageError
+
+SETTINGS: dict[str, str] = {
+    "file": "the community that opens without -f",
+    "files": "further communities, for the key that switches between them",
+    "user": "how the history names you (default: $COPTUI_USER, else the login name)",
+    "theme": "evening, morning, terminal or mono",
+    "ascii": "true: borders and signs in plain ASCII",
+    "keys": "action: key, to bind an action to another key",
+}
+THEMES = ("evening", "morning", "terminal", "mono")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The user's own folders, by the XDG rules: `config`, `data` and `state`."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @property
+    def default_file(self) -> Path:
+        return self.data / "community.json"
+
+    @property
+    def checklists(self) -> Path:
+        return self.config / "checklists"
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings, and what was wrong with the file (one line each)."""
+
+    file: Path | None = None
+    files: tuple[Path, ...] = ()
+    user: str = ""
+    theme: str = ""
+    ascii: bool | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    mistakes: tuple[str, ...] = ()
+
+
+def folders(environ: Mapping[str, str] = os.environ) -> Folders:
+    """The folders of this user; `$XDG_CONFIG_HOME` and its like are followed."""
+    home = Path(environ.get("HOME") or "~").expanduser()
+
+    def place(variable: str, default: str) -> Path:
+        chosen = environ.get(variable, "")
+        base = Path(chosen) if Path(chosen).is_absolute() else home / default
+        return base / "coptui"
+
+    return Folders(
+        config=place("XDG_CONFIG_HOME", ".config"),
+        data=place("XDG_DATA_HOME", ".local/share"),
+        state=place("XDG_STATE_HOME", ".local/state"),
+    )
+
+
+def load(folder: Path) -> Config:
+    """Read `config.yaml`; a missing file is no mistake."""
+    path = folder / "config.yaml"
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        return Config(mistakes=(f"{path}: cannot be read ({error}).",))
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """Settings from the text of `config.yaml`; what is wrong is left out and named."""
+    import yaml
+
+    try:
+        # Events first: an alias would let a small file fill the memory.
+        events = yaml.parse(text[:64_000], Loader=yaml.SafeLoader)
+        if any(isinstance(event, yaml.AliasEvent) for event in events):
+            raise UsageError(f"{path}: aliases (*name) are not allowed.")
+        found = yaml.load(text[:64_000], Loader=yaml.BaseLoader) or {}
+    except (yaml.YAMLError, UsageError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        return Config(mistakes=(f"{path}: {reason}",))
+    if not isinstance(found, dict):
+        return Config(mistakes=(f"{path}: should be lines like `theme: morning`.",))
+    mistakes: list[str] = []
+    values: dict[str, object] = {}
+    for key, value in found.items():
+        if key not in SETTINGS:
+            mistakes.append(f"{path}: {key!r} is no setting; there are {', '.join(SETTINGS)}.")
+            continue
+        try:
+            values[key] = _value(str(key), value, path.parent)
+        except UsageError as error:
+            mistakes.append(f"{path}: {key}: {error.message}")
+    known = {info.name for info in fields(Config)}
+    chosen = {key: value for key, value in values.items() if key in known}
+    return Config(**chosen, mistakes=tuple(mistakes))  # type: ignore[arg-type]
+
+
+def _value(key: str, value: object, folder: Path) -> object:
+    if key == "keys":
+        if not isinstance(value, dict) or not all(
+            isinstance(bound, str) for bound in value.values()
+        ):
+            raise UsageError("should be lines like `find: ctrl+g`.")
+        return {str(action): str(bound) for action, bound in value.items()}
+    if key == "files":
+        if not isinstance(value, list):
+            raise UsageError("should be a list of paths.")
+        return tuple(_path(str(item), folder) for item in value)
+    if not isinstance(value, str):
+        raise UsageError("should be one value.")
+    if key == "file":
+        return _path(value, folder)
+    if key == "ascii":
+        if value.casefold() not in ("true", "false"):
+            raise UsageError("should be true or false.")
+        return value.casefold() == "true"
+    if key == "theme" and value not in THEMES:
+        raise UsageError(f"should be one of {', '.join(THEMES)}.")
+    return clean(value, 120)
+
+
+def _path(text: str, folder: Path) -> Path:
+    path = Path(text).expanduser()
+    return path if path.is_absolute() else folder / path
+
+
+def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
+    """Who edits: `$COPTUI_USER`, else the setting, else the login name."""
+    for name in (environ.get("COPTUI_USER", ""), config.user):
+        if clean(name, 120):
+            return clean(name, 120)
+    try:
+        return clean(getpass.getuser(), 120) or "someone"
+    except (OSError, KeyError, ImportError):
+        return "someone"
+
+
+def data_file(
+    given: str | Path | None,
+    config: Config,
+    places: Folders,
+    environ: Mapping[str, str] = os.environ,
+) -> Path:
+    """The file to work on: as given, else `$COPTUI_FILE`, else configured, else the default."""
+    if given:
+        return Path(given)
+    if environ.get("COPTUI_FILE"):
+        return Path(environ["COPTUI_FILE"])
+    return config.file or places.default_file
+
+
+def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> date | None:
+    """The date at which everything is seen: `--today`, else `$COPTUI_TODAY`, else None (now)."""
+    for text, where in ((given, "--today"), (environ.get("COPTUI_TODAY"), "$COPTUI_TODAY")):
+        if text:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                try:
+                    return date.fromisoformat(text)
+                except ValueError:
+                    pass
+            raise UsageError(
+                f"{where}: {text!r} is no day.", "Write it as 2026-03-14 (year-month-day)."
+            )
+    return None

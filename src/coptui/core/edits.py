@@ -1,0 +1,245 @@
+"""Edits: pure functions that turn an intention into changes. Nothing here saves anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.changes import Change, difference, references
+from coptui.core.community import Community
+from coptui.core.records import (
+    TABLES,
+    Action,
+    ActionOrigin,
+    ActionState,
+    Answer,
+    Attendance,
+    Event,
+    Member,
+    PrivateNote,
+    Record,
+    Run,
+    Snapshot,
+    Topic,
+    Touch,
+    document,
+)
+from coptui.errors import UsageError
+
+NEW = -1
+"""The placeholder id of a record that is to be created; the store gives the real one."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An intention, ready to be saved: what the history calls it, and its changes.
+
+    Several creations in one edit carry the placeholder ids -1, -2 and so on, a series a table;
+    references to them in the same edit follow when the store gives the real ids.
+    """
+
+    label: str
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+SINGULAR: dict[str, str] = {
+    "community": "community",
+    "members": "member",
+    "topics": "topic",
+    "events": "event",
+    "touches": "touch",
+    "actions": "follow-up",
+    "asks": "ask",
+    "stories": "story",
+    "contributions": "contribution",
+    "runs": "walk",
+    "snapshots": "snapshot",
+}
+
+
+def label_of(record: Record) -> str:
+    """What a record is called: its name, title or text."""
+    for field in ("name", "title", "text", "checklist"):
+        value = getattr(record, field, "")
+        if value:
+            return str(value)
+    return f"({SINGULAR.get(record.table, record.table)} {record.id} without a name)"
+
+
+def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
+    """Add a record."""
+    label = label or f"add {SINGULAR[record.table]} {label_of(record)}"
+    return Edit(label, (Change(record.table, number, None, document(record)),))
+
+
+def update(old: Record, new: Record, *, label: str = "") -> Edit:
+    """Change the fields in which two versions of a record differ; empty when they do not."""
+    change = difference(old.table, old.id, document(old), document(new))
+    label = label or f"edit {SINGULAR[old.table]} {label_of(new)}"
+    return Edit(label, (change,) if change else ())
+
+
+def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
+    """The record with some fields set from plain values, checked against its type.
+
+    Raises UsageError that names the field when a value does not fit.
+    """
+    kind = TABLES[record.table]
+    known = {info.name: info for info in msgspec.structs.fields(kind)}
+    fitted = {}
+    for name, value in values.items():
+        try:
+            fitted[name] = msgspec.convert(value, known[name].type, str_keys=True)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"{name.replace('_', ' ')}: {plain_reason(str(error))}") from error
+    try:
+        return replace(record, **fitted)
+    except ValueError as error:
+        raise UsageError(
+            f"{error}", "Write a day as 2026-03-14, a time as 2026-03-14T18:30."
+        ) from error
+
+
+def plain_reason(reason: str) -> str:
+    """msgspec's reason in words for a person."""
+    reason = reason.split(" - at ")[0]
+    if "length <=" in reason:
+        return f"too long: at most {reason.rsplit(' ', 1)[-1]} characters"
+    if "Invalid enum value" in reason:
+        return reason.replace("Invalid enum value", "not one of the choices:")
+    return reason.replace("Expected `", "should be `").replace("`str`", "a text")
+
+
+def delete(community: Community, table: str, number: int) -> Edit:
+    """Remove a record, and every mention of it in others, as one edit that can be undone."""
+    record = community.table(table).get(number)
+    if record is None:
+        raise UsageError(f"There is no {SINGULAR[table]} with the id {number}.")
+    changes = [
+        change
+        for other in TABLES
+        if other not in ("history", "runs", "snapshots")
+        for holder in community.table(other).values()
+        if (other, holder.id) != (table, number)
+        and (change := _without(holder, table, number)) is not None
+    ]
+    changes.append(Change(table, number, document(record), None))
+    return Edit(f"delete {SINGULAR[table]} {label_of(record)}", tuple(changes))
+
+
+def mentions(community: Community, table: str, number: int) -> list[Record]:
+    """Every record that refers to this one."""
+    return [
+        holder
+        for other in TABLES
+        if other not in ("history", "runs", "snapshots")
+        for holder in community.table(other).values()
+        if (table, number)
+        in {(target, found) for _, target, found in references(other, document(holder))}
+    ]
+
+
+def add_note(member: Member, text: str, *, by: str, on: date) -> Edit:
+    """A private note on a member."""
+    notes = (*member.notes, PrivateNote(on=on, by=by, text=text))
+    return update(member, replace(member, notes=notes), label=f"note on {member.name}")
+
+
+def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
+    """A dated line under a topic's notes."""
+    notes = "\n".join(filter(None, (topic.notes, f"{on.isoformat()} {text}")))
+    return update(topic, replace(topic, notes=notes), label=f"note on {topic.title}")
+
+
+def add_event_note(event: Event, text: str) -> Edit:
+    """A line under an event's summary."""
+    summary = "\n".join(filter(None, (event.summary, text)))
+    return update(event, replace(event, summary=summary), label=f"note on {event.title}")
+
+
+def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:
+    """Record a private contact, and with it a follow-up where one was promised."""
+    names = ", ".join(
+        label_of(community.members[who]) for who in touch.members if who in community.members
+    )
+    changes = [Change("touches", NEW, None, document(touch))]
+    if follow_up is not None:
+        changes.append(Change("actions", NEW, None, document(follow_up)))
+    return Edit(f"touch with {names}" if names else "touch", tuple(changes))
+
+
+def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
+    """Tick a follow-up off, drop it or open it again."""
+    done_on = None if state == "open" else on
+    word = {"open": "open again", "done": "done", "dropped": "dropped"}[state]
+    return update(
+        action, replace(action, state=state, done_on=done_on), label=f"{word}: {action.text}"
+    )
+
+
+def mark_attendance(event: Event, member: Member, entry: Attendance | None) -> Edit:
+    """Set how one person took part in one event; None forgets it."""
+    attendance = dict(event.attendance)
+    if entry is None:
+        attendance.pop(member.id, None)
+    else:
+        attendance[member.id] = entry
+    return update(
+        event, replace(event, attendance=attendance), label=f"{member.name} at {event.title}"
+    )
+
+
+def begin_run(run: Run, title: str) -> Edit:
+    """Start a walk."""
+    return Edit(f"begin {title}", (Change("runs", NEW, None, document(run)),))
+
+
+def log_answer(run: Run, answer: Answer, *, label: str, follow_up: Action | None = None) -> Edit:
+    """Append an answer to a walk's log, with a follow-up made at that step."""
+    changes = []
+    if follow_up is not None:
+        origin = ActionOrigin(kind="run", id=run.id, step=answer.step)
+        changes.append(Change("actions", NEW, None, document(replace(follow_up, origin=origin))))
+        answer = replace(answer, actions=(*answer.actions, NEW))
+    change = difference(
+        "runs", run.id, document(run), document(replace(run, log=(*run.log, answer)))
+    )
+    if change is not None:
+        changes.append(change)
+    return Edit(label, tuple(changes))
+
+
+def finish_run(run: Run, title: str, *, at: str, snapshot: Snapshot | None) -> Edit:
+    """End a walk and keep a snapshot of levels and evidence (at most one a day)."""
+    edit = update(run, replace(run, finished_at=at), label=f"finish {title}")
+    changes = list(edit.changes)
+    if snapshot is not None:
+        changes.append(Change("snapshots", NEW, None, document(snapshot)))
+    return Edit(edit.label, tuple(changes))
+
+
+def _without(holder: Record, table: str, number: int) -> Change | None:
+    old = document(holder)
+    found = [(path, target) for path, target, ref in references(holder.table, old) if ref == number]
+    paths = {path for path, target in found if target == table}
+    if not paths:
+        return None
+    new = dict(old)
+    for path in paths:
+        name, _, rest = path.partition(".")
+        value = new[name]
+        if rest == "*":
+            new[name] = {key: item for key, item in value.items() if key != str(number)}
+        elif isinstance(value, list):
+            new[name] = [item for item in value if item != number]
+        else:
+            new.pop(name)
+    return difference(holder.table, holder.id, old, new)

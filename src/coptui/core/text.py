@@ -1,0 +1,85 @@
+"""People's text: cleaned on the way in, shown safely on the way out, folded for comparing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+MARKS_AT_MOST = 4
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]")
+_MANY_MARKS = re.compile(r"[^\x00-\u02ff]{4,}")
+_SPACES = re.compile(r"[ \t]+")
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
+)
+
+
+def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
+    """Text fit to be stored: NFC, no control, bidi or lone surrogate characters, trimmed.
+
+    `limit` counts characters; what is beyond is cut off. With `lines`, line breaks stay and tabs
+    become spaces; otherwise both become one space.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable() or not text.isascii():
+        text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
+        kept = "\n" if lines else ""
+        text = text.replace("\t", " ") if lines else text.replace("\t", " ").replace("\n", " ")
+        text = _UNSAFE.sub(lambda found: found[0] if found[0] == kept else "", text)
+        text = _limit_marks(text)
+    if lines:
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+    else:
+        text = _SPACES.sub(" ", text)
+    text = text.strip()
+    return text[:limit].rstrip() if limit is not None else text
+
+
+def show(text: str, *, lines: bool = False) -> str:
+    """Text fit for a terminal: nothing in it can move the cursor, colour, click or reorder.
+
+    C0 controls become their pictures (U+2400 and on), DEL U+2421; C1, bidi controls and surrogates
+    U+FFFD; at most four combining marks stand on one letter. Line breaks become a space unless
+    `lines` is asked for.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\t", " ")
+    if not lines:
+        text = text.replace("\r\n", " ").replace("\n", " ")
+    text = _UNSAFE.sub(lambda found: _picture(found[0], lines), text)
+    return _limit_marks(text)
+
+
+def fold(text: str) -> str:
+    """Text for comparing: no accents, no case, one space between words."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.translate(_LETTERS)
+    return " ".join(text.casefold().split())
+
+
+def _picture(letter: str, lines: bool) -> str:
+    code = ord(letter)
+    if lines and letter == "\n":
+        return letter
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else REPLACEMENT
+
+
+def _limit_marks(text: str) -> str:
+    # Only a run of marks longer than allowed needs the slow path.
+    if not _MANY_MARKS.search(text):
+        return text
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= MARKS_AT_MOST:
+            kept.append(letter)
+    return "".join(kept)

@@ -1,0 +1,97 @@
+"""Days in words: what a person types (`!fri`) and what a person reads (`3 weeks`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from coptui.errors import UsageError
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SPAN = re.compile(r"(\d{1,3})([dwmy])")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+EXAMPLES = "today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01"
+
+
+def parse_when(text: str, today: date) -> date:
+    """The day meant by `today`, `tomorrow`, `fri` (the next one), `3d`, `2w`, `1m`, an ISO date.
+
+    A leading `!` is allowed. Raises UsageError for anything else.
+    """
+    word = text.strip().removeprefix("!").casefold()
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=word == "tomorrow")
+    if len(word) >= 2 and word.isalpha():
+        for number, name in enumerate(WEEKDAYS):
+            if word[:3] == name[: len(word)] and _LONG[number].startswith(word):
+                ahead = (number - today.weekday()) % 7 or 7
+                return today + timedelta(days=ahead)
+    try:
+        if found := _SPAN.fullmatch(word):
+            many, unit = int(found[1]), found[2]
+            return (
+                today
+                + {
+                    "d": relativedelta(days=many),
+                    "w": relativedelta(weeks=many),
+                    "m": relativedelta(months=many),
+                    "y": relativedelta(years=many),
+                }[unit]
+            )
+        if _ISO.fullmatch(word):
+            return date.fromisoformat(word)
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(f"{text!r} is no day that I know.", f"Write {EXAMPLES}.")
+
+
+_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def day_text(day: date | None, today: date) -> str:
+    """A day for a narrow column: `12 Nov`; `Mar 2024` when it is over ten months away; `-`."""
+    if day is None or day == date.max:
+        return "-"
+    if abs((day - today).days) > 300:
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def full_day(day: date) -> str:
+    """`Sun 22 Nov 2026`."""
+    return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def coming_day(day: date, today: date) -> str:
+    """A day to come: `today`, `tomorrow`, `Fri`, then as in `day_text`."""
+    ahead = (day - today).days
+    if ahead in (0, 1):
+        return ("today", "tomorrow")[ahead]
+    if 1 < ahead < 7:
+        return WEEKDAYS[day.weekday()].title()
+    return day_text(day, today)
+
+
+def span_text(days: int) -> str:
+    """A number of days as a person says it: `today`, `5 days`, `3 weeks`, `4 months`, `2 years`."""
+    if days <= 0:
+        return "today"
+    for unit, length, least in (("year", 365, 700), ("month", 30, 60), ("week", 7, 14)):
+        if days >= least:
+            return _many(days // length, unit)
+    return _many(days, "day")
+
+
+def ago(day: date | None, today: date) -> str:
+    """`3 weeks ago`, `today`, `never`."""
+    if day is None:
+        return "never"
+    days = (today - day).days
+    return "today" if days <= 0 else f"{span_text(days)} ago"
+
+
+def _many(count: int, unit: str) -> str:
+    return f"{count} {unit}" + ("s" if count != 1 else "")

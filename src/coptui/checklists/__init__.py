@@ -1,0 +1,1 @@
+"""Checklists, and the walks through them."""

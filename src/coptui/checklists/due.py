@@ -1,0 +1,120 @@
+"""When a checklist was last walked, and when it is due again."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from coptui.checklists.template import Template, span
+from coptui.checklists.walk import fold, walk_of
+from coptui.core.records import Run, Subject, day_of
+
+
+@dataclass(frozen=True)
+class StepDue:
+    """A step of a checklist about a person or an event that still waits, and since when."""
+
+    step: str
+    on: date
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """`last`: the day of the latest finished walk. `next`: None when it is never due by itself.
+
+    `unfinished` is the id of the latest walk begun and not finished; `steps` are the dated steps
+    that still wait, earliest first (only for a checklist with a starting day).
+    """
+
+    last: date | None
+    next: date | None
+    overdue: bool
+    unfinished: int | None = None
+    steps: tuple[StepDue, ...] = field(default=())
+
+
+def due(
+    template: Template,
+    runs: Iterable[Run],
+    today: date,
+    *,
+    subject: Subject | None = None,
+    since: date | None = None,
+) -> Due:
+    """When the checklist is due, by the runs up to today (later ones do not exist yet).
+
+    With `subject`, only runs about it count. With `since` (the day a person joined, the day of
+    an event) the next date is that of the earliest waiting step with `after_days`; without it,
+    the last finished walk plus `every`, and today when it was never walked.
+    """
+    mine = [
+        run
+        for run in runs
+        if run.checklist == template.id
+        and (subject is None or run.subject == subject)
+        and _day(run.started_at) <= today
+    ]
+    mine.sort(key=lambda run: (run.started_at, run.id))
+    finished = [_day(run.finished_at) for run in mine if _ended(run, today)]
+    last = max(finished, default=None)
+    begun = [run for run in mine if not _ended(run, today)]
+    unfinished = begun[-1].id if begun else None
+    if since is not None:
+        latest = mine[-1] if mine else None
+        if latest is not None and _ended(latest, today):
+            return Due(last, None, False, unfinished)
+        waiting = _waiting(template, latest, since, today)
+        ahead = waiting[0].on if waiting else None
+        return Due(last, ahead, any(step.overdue for step in waiting), unfinished, waiting)
+    if not template.every:
+        return Due(last, None, False, unfinished)
+    ahead = today if last is None else after(last, template.every)
+    return Due(last, ahead, ahead < today, unfinished)
+
+
+def step_dates(template: Template, since: date) -> dict[str, date]:
+    """By step id, the day on which a step with `after_days` is due."""
+    return {
+        step.id: since + timedelta(days=step.after_days)
+        for step in template.steps()
+        if step.after_days is not None
+    }
+
+
+def after(day: date, every: str) -> date:
+    """The day one span later; the 31st becomes the last day of a shorter month."""
+    count, unit = span(every)
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _waiting(template: Template, run: Run | None, since: date, today: date) -> tuple[StepDue, ...]:
+    answered: Mapping[str, object] = {}
+    if run is not None:
+        walk = walk_of(run)
+        template = walk.template
+        answered = {id: True for id in fold(run.log) if walk.answered(id)}
+    waiting = [
+        StepDue(id, day, day < today)
+        for id, day in step_dates(template, since).items()
+        if id not in answered
+    ]
+    return tuple(sorted(waiting, key=lambda step: step.on))
+
+
+def _ended(run: Run, today: date) -> bool:
+    return bool(run.finished_at) and _day(run.finished_at) <= today
+
+
+def _day(moment: str) -> date:
+    """The day of a time; one that cannot be read lies beyond every day, so that it counts not."""
+    try:
+        return day_of(moment)
+    except ValueError:
+        return date.max

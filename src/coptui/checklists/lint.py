@@ -1,0 +1,237 @@
+"""From nodes to a template: every key, value and id of a checklist file is checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from collections.abc import Mapping as Figures
+from typing import Any
+
+import msgspec
+
+from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
+from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
+from coptui.expressions import ExpressionFault, compile_expression, nearest
+
+FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
+"""Figures beyond those that every line has, where only the ids of the lines are known."""
+
+_NOT_IN_FILES = ("origin",)
+
+
+def lint(
+    root: Mapping, file: str, known_evidence: Collection[str] | None
+) -> tuple[Template | None, list[Mistake]]:
+    """The template, None when it could not be made, and every mistake."""
+    reader = _Reader(file, _figures(known_evidence))
+    values = reader.struct(root, Template)
+    reader.whole(root)
+    if reader.mistakes or values is None:
+        return None, reader.mistakes
+    try:
+        return msgspec.convert(values, Template), []
+    except msgspec.ValidationError as fault:
+        return None, [Mistake(file, root.line, root.column, f"{fault}.")]
+
+
+def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None:
+    if known is None:
+        return None
+    if isinstance(known, Figures):
+        return {line: (*FURTHER_FIGURES.get(line, ()), *known[line]) for line in known}
+    return {line: FURTHER_FIGURES.get(line, ()) for line in known}
+
+
+class _Reader:
+    """Reads nodes by the types of the template, and collects mistakes instead of stopping."""
+
+    def __init__(self, file: str, figures: dict[str, Collection[str]] | None) -> None:
+        self.file = file
+        self.figures = figures
+        self.mistakes: list[Mistake] = []
+
+    def note(self, node: Node, message: str) -> None:
+        self.mistakes.append(Mistake(self.file, node.line, node.column, message))
+
+    def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
+        what = kind.__name__.lower().replace("template", "checklist")
+        if not isinstance(node, Mapping):
+            self.note(node, f"A {what} is written as keys and values here, as in ask: …")
+            return None
+        fields = {
+            field.encode_name: field
+            for field in msgspec.structs.fields(kind)
+            if field.name not in _NOT_IN_FILES
+        }
+        values: dict[str, Any] = {}
+        for key, value in node.entries:
+            field = fields.get(key.value)
+            if field is None:
+                self.note(key, f"A {what} has no {key.value!r}{_meant(key.value, fields)}")
+                continue
+            empty = isinstance(value, Text) and value.plain and not value.value
+            if empty and not field.required:
+                continue
+            read = self.value(value, msgspec.inspect.type_info(field.type), key.value)
+            if read is not None:
+                values[key.value] = read
+        missing = [name for name, field in fields.items() if field.required and not node.get(name)]
+        if missing:
+            self.note(node, f"This {what} has no {' and no '.join(missing)}.")
+        return values
+
+    def value(self, node: Node, kind: Any, key: str) -> Any:
+        """One value of the type that the schema wants; None, and a mistake, when it is none."""
+        inspect = msgspec.inspect
+        if isinstance(kind, inspect.Metadata):
+            return self.value(node, kind.type, key)
+        if isinstance(kind, inspect.UnionType):
+            return self.value(node, kind.types[0], key)
+        if isinstance(kind, inspect.StructType):
+            return self.struct(node, kind.cls)
+        if isinstance(kind, inspect.VarTupleType):
+            return self.several(node, kind, key)
+        if not isinstance(node, Text):
+            self.note(node, f"{key} takes one value, not several.")
+            return None
+        if isinstance(kind, inspect.LiteralType):
+            known = [str(value) for value in kind.values]
+            if node.value in known:
+                return node.value
+            self.note(node, f"{key} cannot be {node.value!r}{_meant(node.value, known)}")
+            return None
+        if isinstance(kind, inspect.BoolType):
+            return self.truth(node, key)
+        if isinstance(kind, inspect.IntType):
+            return self.number(node, kind, key)
+        return self.text(node, kind, key)
+
+    def several(self, node: Node, kind: Any, key: str) -> list[Any] | None:
+        if not isinstance(node, Listing):
+            self.note(node, f"{key} is a list: write [one, two], or a line with - for each.")
+            return None
+        if kind.max_length is not None and len(node.items) > kind.max_length:
+            self.note(node, f"{key} holds {len(node.items)}; {kind.max_length} at most.")
+        if not node.items and kind.min_length:
+            self.note(node, f"{key} is empty.")
+        return [self.value(item, kind.item_type, key) for item in node.items]
+
+    def truth(self, node: Text, key: str) -> bool | None:
+        if node.value in ("true", "yes", "false", "no"):
+            return node.value in ("true", "yes")
+        self.note(node, f"{key} is true or false, not {node.value!r}.")
+        return None
+
+    def number(self, node: Text, kind: Any, key: str) -> int | None:
+        if not re.fullmatch(r"-?[0-9]{1,9}", node.value, re.ASCII):
+            self.note(node, f"{key} is a whole number, not {node.value!r}.")
+            return None
+        number = int(node.value)
+        if kind.ge is not None and number < kind.ge:
+            self.note(node, f"{key} is {kind.ge} at least.")
+        if kind.le is not None and number > kind.le:
+            self.note(node, f"{key} is {kind.le} at most.")
+        return number
+
+    def text(self, node: Text, kind: Any, key: str) -> str:
+        value = node.value.strip()
+        if kind.min_length and not value:
+            self.note(node, f"{key} is empty.")
+        elif kind.max_length is not None and len(value) > kind.max_length:
+            self.note(node, f"{key} is {len(value)} characters long; {kind.max_length} at most.")
+        elif kind.pattern and not re.search(kind.pattern, value):
+            self.note(
+                node, f"{key} is made of small letters, digits and hyphens, not {node.value!r}."
+            )
+        return value
+
+    def whole(self, root: Mapping) -> None:
+        """What no single value shows: ids, references, and keys that do not go together."""
+        every = root.get("every")
+        if isinstance(every, Text) and every.value and not re.fullmatch(EVERY, every.value):
+            self.note(every, f"every is a span such as 2 weeks or 1 month, not {every.value!r}.")
+        about = root.get("for")
+        dated = isinstance(about, Text) and about.value in ("event", "member")
+        seen: dict[str, int] = {}
+        for section in _maps(root.get("sections")):
+            steps = _maps(section.get("steps"))
+            pick = section.get("pick")
+            picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
+            if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
+                self.note(pick, f"pick is more than the {len(steps)} steps there are.")  # type: ignore[arg-type]
+            for step in steps:
+                self.identity(step, seen)
+                self.together(step, dated, bool(pick))
+                self.references(step)
+
+    def identity(self, step: Mapping, seen: dict[str, int]) -> None:
+        name = step.get("id")
+        if not isinstance(name, Text):
+            return
+        if name.value in seen:
+            self.note(name, f"The id {name.value} is taken by the step in line {seen[name.value]}.")
+        else:
+            seen[name.value] = name.line
+
+    def together(self, step: Mapping, dated: bool, picked: bool) -> None:
+        kind = _word(step, "answer") or "scale"
+        choices, good = step.get("choices"), step.get("good")
+        if kind == "choice" and (not isinstance(choices, Listing) or len(choices.items) < 2):
+            self.note(step, "answer: choice needs choices, two at least.")
+        if kind != "choice" and choices is not None:
+            self.note(choices, f"choices go with answer: choice, not with {kind}.")
+        if kind not in ("scale", "yes-no") and good is not None:
+            self.note(good, f"good goes with scale and yes-no, not with {kind}.")
+        words = [item for item in _items(choices) if isinstance(item, Text)]
+        for at, item in enumerate(words):
+            if item.value in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
+                self.note(item, f"{item.value!r} can be answered to every step; take it out.")
+            elif item.value in [other.value for other in words[:at]]:
+                self.note(item, f"The choice {item.value!r} stands here twice.")
+        after = step.get("after_days")
+        if after is not None and not dated:
+            self.note(after, "after_days goes with checklists for: event or for: member.")
+        if picked and _word(step, "required") in ("true", "yes"):
+            self.note(step, "A step of a section with pick may be left out: it cannot be required.")
+
+    def references(self, step: Mapping) -> None:
+        if self.figures is not None:
+            for item in _items(step.get("evidence")):
+                if isinstance(item, Text) and item.value not in self.figures:
+                    known = _meant(item.value, self.figures)
+                    self.note(item, f"There is no evidence line {item.value!r}{known}")
+        when = step.get("when")
+        if isinstance(when, Text) and when.value.strip():
+            try:
+                compile_expression(when.value.strip(), self.figures)
+            except ExpressionFault as fault:
+                here = Text("", when.line, when.column + (0 if when.plain else 1))
+                if "\n" not in when.value.strip() and fault.line == 1 and _inline(when):
+                    here = Text("", here.line, here.column + fault.column - 1)
+                self.note(here, f"when: {fault.message}")
+
+
+def _inline(text: Text) -> bool:
+    """Whether the value stands as it is at its place, so that columns can be added up."""
+    return text.value == text.value.strip() and "'" not in text.value and "\\" not in text.value
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    """The end of a sentence about an unknown word."""
+    near = nearest(word, known)
+    if near:
+        return f"; did you mean {near}?"
+    return f"; there are {', '.join(known)}." if known else "."
+
+
+def _maps(node: Node | None) -> list[Mapping]:
+    return [item for item in _items(node) if isinstance(item, Mapping)]
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Listing) else ()
+
+
+def _word(step: Mapping, key: str) -> str:
+    node = step.get(key)
+    return node.value if isinstance(node, Text) else ""

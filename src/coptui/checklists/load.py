@@ -1,0 +1,278 @@
+"""Checklist files: YAML to a template, every fault with its line and column.
+
+The parser's events are checked before anything is built from them: aliases, anchors, tags,
+duplicate keys, keys that are no text, and whatever is too large or too deep are refused. Scalars
+stay text until the schema says what they are, so that `no` is a word and `12:30:45` is no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from coptui.checklists.lint import lint
+from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
+from coptui.checklists.template import Template
+from coptui.errors import ChecklistInvalid
+
+LARGEST = 256 * 1024
+DEEPEST = 12
+MOST_EVENTS = 20_000
+
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML built without libyaml
+
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        def __init__(self, stream: str) -> None:
+            yaml.reader.Reader.__init__(self, stream)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+def read_checklist(
+    text: str | bytes, file: str, known_evidence: Collection[str] | None = None
+) -> tuple[Template | None, tuple[Mistake, ...]]:
+    """The checklist in a YAML text, and every mistake found, in the order of the file.
+
+    The template is None when there is any mistake. `known_evidence` are the ids of evidence lines,
+    or a mapping from them to their further figures; None: evidence is not checked.
+    """
+    root, mistakes = read_nodes(text, file)
+    if root is None:
+        return None, mistakes
+    template, faults = lint(root, file, known_evidence)
+    found = tuple(sorted({*mistakes, *faults}, key=lambda it: (it.line, it.column, it.message)))
+    return (None if found else template), found
+
+
+def load_checklist(path: Path | str, known_evidence: Collection[str] | None = None) -> Template:
+    """The checklist in a file. Raises ChecklistInvalid with all its mistakes."""
+    path = Path(path)
+    template, mistakes = read_file(path, known_evidence)
+    if template is None:
+        raise ChecklistInvalid(
+            "\n".join(str(mistake) for mistake in mistakes),
+            "Put these right and try again; `coptui checklists lint FILE` checks a checklist.",
+        )
+    return template
+
+
+def read_file(
+    path: Path, known_evidence: Collection[str] | None = None
+) -> tuple[Template | None, tuple[Mistake, ...]]:
+    """As `read_checklist`; a file that cannot be read is a mistake at its first line."""
+    try:
+        if not path.is_file():
+            return None, (Mistake(str(path), 1, 1, "There is no such file."),)
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
+        return None, (Mistake(str(path), 1, 1, f"The file cannot be read: {why}."),)
+    return read_checklist(data, str(path), known_evidence)
+
+
+def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
+    """The file's outermost map, and what is wrong with it as YAML."""
+    try:
+        source = _decoded(text, file)
+        return _Builder(source, file).build()
+    except _Stop as stop:
+        return None, (*stop.earlier, stop.mistake)
+
+
+class _Stop(Exception):
+    """Reading cannot go on after this mistake."""
+
+    def __init__(self, mistake: Mistake, earlier: tuple[Mistake, ...] = ()) -> None:
+        super().__init__(str(mistake))
+        self.mistake = mistake
+        self.earlier = earlier
+
+
+def _decoded(text: str | bytes, file: str) -> str:
+    size = len(text) if isinstance(text, bytes) else len(text.encode(errors="replace"))
+    if size > LARGEST:
+        raise _Stop(Mistake(file, 1, 1, f"The file is larger than {LARGEST // 1024} kB."))
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line, column = _spot(fault.object[: fault.start].decode(errors="replace"))
+            message = "This is not UTF-8; save the file as UTF-8."
+            raise _Stop(Mistake(file, line, column, message)) from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    for at, sign in enumerate(text):
+        if _forbidden(sign):
+            raise _Stop(Mistake(file, *_spot(text[:at]), _unseen(sign)))
+    return text
+
+
+def _forbidden(sign: str) -> bool:
+    """Control, direction-override and surrogate characters, which no question needs."""
+    if " " <= sign <= "~" or sign in "\n\t":
+        return False
+    return (
+        sign < " "
+        or "\x7f" <= sign <= "\x9f"
+        or "\u202a" <= sign <= "\u202e"
+        or "\u2066" <= sign <= "\u2069"
+        or "\ud800" <= sign <= "\udfff"
+        or sign in "\ufeff\ufffe\uffff\u2028\u2029"
+    )
+
+
+def _unseen(sign: str) -> str:
+    return f"An invisible character (U+{ord(sign):04X}) stands here; take it out."
+
+
+def _spot(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows this text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+class _Builder:
+    """Pulls events one by one and builds nodes; stops at what would be dangerous to go on with."""
+
+    def __init__(self, source: str, file: str) -> None:
+        self.source = source
+        self.file = file
+        self.parser = _Parser(source)
+        self.mistakes: list[Mistake] = []
+        self.count = 0
+
+    def build(self) -> tuple[Mapping | None, tuple[Mistake, ...]]:
+        events = self._events()
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._stop(event, "A second document starts here; one checklist a file.")
+                if event.tags:
+                    self._stop(event, "%TAG lines are not read; take it out.")
+                root = self._node(next(events), events, 1)
+        if root is None or (isinstance(root, Text) and not root.value):
+            raise _Stop(Mistake(self.file, 1, 1, "The file is empty; `coptui checklists new`."))
+        if not isinstance(root, Mapping):
+            message = "A checklist starts with keys such as id:, version: and title:."
+            self.mistakes.append(Mistake(self.file, root.line, root.column, message))
+            return None, tuple(self.mistakes)
+        return root, tuple(self.mistakes)
+
+    def _events(self) -> Iterator[Any]:
+        while True:
+            try:
+                event = self.parser.get_event()
+            except yaml.MarkedYAMLError as fault:
+                raise self._fault(fault) from None
+            except (yaml.YAMLError, UnicodeError, ValueError) as fault:
+                message = f"This cannot be read as YAML: {fault}."
+                raise _Stop(Mistake(self.file, 1, 1, message), tuple(self.mistakes)) from None
+            if event is None:
+                return
+            self.count += 1
+            if self.count > MOST_EVENTS:
+                self._stop(event, "The file holds too many parts.")
+            if isinstance(event, yaml.StreamEndEvent):
+                return
+            yield event
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop(event, f"*{event.anchor} repeats another part; write the text out instead.")
+        if event.anchor:
+            self._stop(event, f"&{event.anchor} names a part for repeating; write the text out.")
+        if event.tag:
+            self._stop(event, f"The tag {event.tag} is not read; take it out.")
+        if depth > DEEPEST:
+            self._stop(event, f"This is nested deeper than {DEEPEST}.")
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._look(event, line, column)
+            return Text(event.value, line, column, plain=event.style in (None, ""))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            for inner in events:
+                if isinstance(inner, yaml.SequenceEndEvent):
+                    break
+                items.append(self._node(inner, events, depth + 1))
+            return Listing(tuple(items), line, column)
+        return self._mapping(events, depth, line, column)
+
+    def _mapping(self, events: Iterator[Any], depth: int, line: int, column: int) -> Mapping:
+        entries: dict[str, tuple[Text, Node]] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Text) or not key.value:
+                self._note(key.line, key.column, "A key must be a word, as in title: …")
+            elif key.value in entries:
+                first = entries[key.value][0].line
+                self._note(
+                    key.line, key.column, f"{key.value} stands here twice (first in line {first})."
+                )
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(tuple(entries.values()), line, column)
+
+    def _look(self, event: Any, line: int, column: int) -> None:
+        """Escapes such as "\\e" can make characters that the file itself may not hold."""
+        for sign in event.value:
+            if _forbidden(sign):
+                self._note(line, column, _unseen(sign))
+                return
+
+    def _note(self, line: int, column: int, message: str) -> None:
+        self.mistakes.append(Mistake(self.file, line, column, message))
+
+    def _stop(self, event: Any, message: str) -> None:
+        mark = event.start_mark
+        mistake = Mistake(self.file, mark.line + 1, mark.column + 1, message)
+        raise _Stop(mistake, tuple(self.mistakes))
+
+    def _fault(self, fault: yaml.MarkedYAMLError) -> _Stop:
+        """The scanner's complaint in plain words."""
+        mark = fault.problem_mark or fault.context_mark
+        lines = self.source.split("\n")
+        row = min(mark.line, len(lines) - 1) if mark else 0
+        column = mark.column + 1 if mark else 1
+        written = lines[row]
+        indent = written[: len(written) - len(written.lstrip())]
+        problem = fault.problem or ""
+        if "\t" in indent or written[column - 1 : column] == "\t":
+            column = written.index("\t") + 1
+            message = f"Line {row + 1} is indented with a tab; use spaces."
+            if "\t" not in indent:
+                message = "A tab stands here; use spaces."
+        else:
+            message = next(
+                (plain for part, plain in _PLAIN if part in problem),
+                f"This cannot be read as YAML: {problem or 'it breaks off'}.",
+            )
+        return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
+
+
+# The complaints of libyaml and of PyYAML's own scanner, and what they mean to the person writing.
+_PLAIN: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", 'A ": " too many; put the text in "quotes".'),
+    ("could not find expected ':'", "A key: without its colon, or a line indented too little."),
+    ("did not find expected key", "This line does not fit: look at its indentation and quotes."),
+    ("expected <block end>", "This line does not fit: look at its indentation and quotes."),
+    ("did not find expected '-' indicator", "A list goes on with - in the same column."),
+    ("block sequence entries are not allowed", 'A - too many; put the text in "quotes".'),
+    ("did not find expected ',' or", "A [list] breaks off: a comma or ] is missing."),
+    ("expected ',' or", "A [list] breaks off: a comma or ] is missing."),
+    ("unexpected end of stream", "A quotation mark is opened and never closed."),
+    ("unexpected document indicator", "A quotation mark is opened and never closed."),
+    ("unknown escape", "After \\ in \"…\" this letter means nothing; use '…' instead."),
+    ("cannot start any token", 'No text can start with this sign; put it in "quotes".'),
+    ("undefined tag handle", 'Tags (!) are not read; put the text in "quotes".'),
+    ("indentation indicator", "After | or > comes a new line."),
+    ("expected a comment or a line break", "After | or > comes a new line."),
+)

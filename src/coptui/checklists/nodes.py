@@ -1,0 +1,50 @@
+"""A checklist file as it was written: texts, lists and maps, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Something in a checklist file that a person should put right; places count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A scalar, still text; `plain` means that it stands without quotes."""
+
+    value: str
+    line: int
+    column: int
+    plain: bool = True
+
+
+@dataclass(frozen=True)
+class Listing:
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys in the order of the file, each once."""
+
+    entries: tuple[tuple[Text, Node], ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        return next((node for text, node in self.entries if text.value == key), None)
+
+
+Node = Text | Listing | Mapping

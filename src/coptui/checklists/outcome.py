@@ -1,0 +1,178 @@
+"""What a walk says: against the last one, side by side, and by principle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from msgspec import UNSET
+
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
+from coptui.checklists.walk import Walk, walk_of
+from coptui.core.records import Answer, Frozen, Run
+
+Change = Literal["better", "worse", "same", "changed", "new", "gone", "open"]
+"""How an answer differs from the earlier one. "changed": differs, and no way is good, or there is
+nothing to measure by. "new" and "gone": answered on one side only. "open": on neither."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One step in two runs: `a` the earlier, `b` the later; None where it was not touched there.
+
+    `edited` says that the question was worded otherwise in the two runs.
+    """
+
+    step: str
+    question: str
+    principle: str
+    a: Answer | None
+    b: Answer | None
+    change: Change
+    edited: bool = False
+    question_then: str = ""
+
+    @property
+    def then(self) -> Mapping[str, Frozen]:
+        return self.a.evidence if self.a else {}
+
+    @property
+    def now(self) -> Mapping[str, Frozen]:
+        return self.b.evidence if self.b else {}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run says, against the one before (if there is one).
+
+    The step lists hold `Comparison` rows; `by_principle` counts better, worse and same among the
+    steps that can be measured; `followups` are ids of actions in the order they were made.
+    """
+
+    better: tuple[Comparison, ...]
+    worse: tuple[Comparison, ...]
+    same: tuple[Comparison, ...]
+    by_principle: Mapping[str, Mapping[str, int]]
+    followups: tuple[int, ...]
+    waived: tuple[Comparison, ...]
+    unknown: tuple[Comparison, ...]
+    unanswered: tuple[Comparison, ...]
+
+
+def outcome(run: Run, previous: Run | None = None) -> Outcome:
+    """What got better and worse since the previous run, and what this one leaves behind."""
+    rows = [row for row in compare(previous, run) if row.change != "gone" or row.b is not None]
+    asked = {step.id for step in walk_of(run).steps}
+    rows = [row for row in rows if row.step in asked]
+    by_principle: dict[str, Counter[str]] = {}
+    for row in rows:
+        if row.principle and row.change in ("better", "worse", "same") and _measured(row):
+            by_principle.setdefault(row.principle, Counter())[row.change] += 1
+    actions = [action for entry in run.log for action in entry.actions]
+
+    def of(change: Change) -> tuple[Comparison, ...]:
+        return tuple(row for row in rows if row.change == change)
+
+    def saying(value: str) -> tuple[Comparison, ...]:
+        return tuple(row for row in rows if row.b is not None and row.b.value == value)
+
+    return Outcome(
+        better=of("better"),
+        worse=of("worse"),
+        same=of("same"),
+        by_principle={key: dict(counts) for key, counts in by_principle.items()},
+        followups=tuple(dict.fromkeys(actions)),
+        waived=saying(NOT_APPLICABLE),
+        unknown=saying(UNKNOWN),
+        unanswered=tuple(row for row in rows if not _has_value(row.b)),
+    )
+
+
+def compare(a: Run | None, b: Run) -> tuple[Comparison, ...]:
+    """Two runs side by side, steps matched by id: in the order of `b`, then those only in `a`."""
+    earlier = walk_of(a) if a is not None else None
+    later = walk_of(b)
+    rows = [_row(step.id, earlier, later) for step in later.template.steps()]
+    if earlier is not None:
+        known = {row.step for row in rows}
+        rows += [
+            _row(step.id, earlier, later)
+            for step in earlier.template.steps()
+            if step.id not in known
+        ]
+    return tuple(rows)
+
+
+def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
+    """By principle, the median of its scale answers, 0-4 turned so that 4 is good, and how many.
+
+    Only steps of the type scale with a good way count; a principle without any is not there.
+    """
+    walk = walk_of(run)
+    scores: dict[str, list[float]] = {}
+    for section in walk.template.sections:
+        for step in section.steps:
+            score = _score(step, walk.answers.get(step.id))
+            if section.principle and step.answer == "scale" and score is not None:
+                scores.setdefault(section.principle, []).append(score)
+    return {key: (float(median(values)), len(values)) for key, values in scores.items()}
+
+
+def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:
+    a = earlier.answers.get(id) if earlier else None
+    b = later.answers.get(id)
+    before = earlier.template.step(id) if earlier else None
+    after = later.template.step(id)
+    home = later if after is not None else earlier
+    section = home.template.section_of(id) if home else None
+    asked_then = (a.question if a else "") or (before.ask if before else "")
+    asked = (b.question if b else "") or (after.ask if after else asked_then)
+    return Comparison(
+        step=id,
+        question=asked,
+        principle=(section.principle or "") if section else "",
+        a=a,
+        b=b,
+        change=_change(before, a, after, b),
+        edited=bool(asked_then) and asked_then != asked,
+        question_then=asked_then,
+    )
+
+
+def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer | None) -> Change:
+    if not _has_value(a):
+        return "new" if _has_value(b) else "open"
+    if not _has_value(b):
+        return "gone"
+    assert a is not None
+    assert b is not None
+    then, now = _score(before, a), _score(after, b)
+    alike = a.type == b.type
+    if alike and then is not None and now is not None and then != now:
+        return "better" if now > then else "worse"
+    return "same" if alike and a.value == b.value else "changed"
+
+
+def _score(step: Step | None, answer: Answer | None) -> float | None:
+    """0-4 with 4 good; None where the answer measures nothing. A yes is 4, a no 0."""
+    if step is None or answer is None or step.good == "none":
+        return None
+    value = answer.value
+    if step.answer == "yes-no" and isinstance(value, bool):
+        score = 4.0 if value else 0.0
+    elif step.answer == "scale" and isinstance(value, int) and not isinstance(value, bool):
+        score = float(value)
+    else:
+        return None
+    return score if step.good == "high" else 4.0 - score
+
+
+def _measured(row: Comparison) -> bool:
+    return row.b is not None and isinstance(row.b.value, int | bool)
+
+
+def _has_value(answer: Answer | None) -> bool:
+    return answer is not None and answer.value is not UNSET and answer.value is not None

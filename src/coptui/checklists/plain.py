@@ -1,0 +1,97 @@
+"""Answers typed line by line, for `walk --plain`: `3`, `-`, `d`, `3 | note | '!fri @ann text'`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec import UNSET, UnsetType
+
+from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
+from coptui.checklists.walk import answer_of
+from coptui.errors import UsageError
+
+_YES = ("y", "yes")
+_NO = ("x", "n", "no")
+_NOBODY = ("none", "nobody", "nothing", "0")
+
+
+@dataclass(frozen=True)
+class PlainAnswer:
+    """`value` as `answer_of` takes it, but for people, topics and events: there `names` are still
+    to be looked up, and `value` is () when nobody is meant, else UNSET.
+
+    `followup` is a quick-log text ("!fri @ann text"), "" when there is none.
+    """
+
+    value: int | bool | str | tuple[int, ...] | UnsetType = UNSET
+    names: tuple[str, ...] = ()
+    note: str = ""
+    followup: str = ""
+    waived: str = ""
+
+
+def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
+    """One typed line: `answer | note | follow-up`, each part optional.
+
+    An empty answer leaves the step open; after `-` (not applicable) the note is the reason. To
+    people, topics and events the answer is names with commas between them, or `none`. Raises
+    UsageError that says what is expected.
+    """
+    parts = [part.strip() for part in line.split("|", 2)]
+    said, note, followup = (*parts, "", "", "")[:3]
+    followup = followup.strip("'\"").strip()
+    if said == "-":
+        answer_of(step, NOT_APPLICABLE, waived=note)
+        return PlainAnswer(NOT_APPLICABLE, followup=followup, waived=note)
+    if not said:
+        return PlainAnswer(note=note, followup=followup)
+    if said == "d":
+        return PlainAnswer(UNKNOWN, note=note, followup=followup)
+    if step.answer in ("people", "topics", "events"):
+        if said.casefold() in _NOBODY:
+            return PlainAnswer((), note=note, followup=followup)
+        names = tuple(name for part in said.split(",") if (name := part.strip().lstrip("@#")))
+        if not names:
+            raise UsageError(f"{said!r} names nobody.", expected(step))
+        return PlainAnswer(names=names, note=note, followup=followup)
+    value = _value(step, said)
+    answer_of(step, value, note=note)
+    return PlainAnswer(value, note=note, followup=followup)
+
+
+def expected(step: Step) -> str:
+    """What can be typed, on one line."""
+    ways = {
+        "scale": "0 not at all, 1 weak, 2 partly, 3 solid, 4 strong",
+        "yes-no": "y or x",
+        "text": "a text",
+        "people": "names with commas between them, or none",
+        "topics": "topics with commas between them, or none",
+        "events": "events with commas between them, or none",
+        "date": "a date such as 2026-03-14",
+        "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
+    }
+    return f"{ways[step.answer]}; - not applicable; d don't know; then | note | follow-up"
+
+
+def _value(step: Step, said: str) -> int | bool | str:
+    word = said.casefold()
+    if step.answer == "scale":
+        if said in ("0", "1", "2", "3", "4"):
+            return int(said)
+        if word in SCALE:
+            return SCALE.index(word)
+    elif step.answer == "yes-no":
+        if word in _YES or word in _NO:
+            return word in _YES
+    elif step.answer == "choice":
+        if said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= len(step.choices):
+            return step.choices[int(said) - 1]
+        fits = [choice for choice in step.choices if choice.casefold() == word] or [
+            choice for choice in step.choices if choice.casefold().startswith(word)
+        ]
+        if len(fits) == 1:
+            return fits[0]
+    else:
+        return said
+    raise UsageError(f"{said!r} is no answer here.", expected(step))

@@ -1,0 +1,28 @@
+"""Everything about runs in one place: begin, walk, answer, finish, compare."""
+
+from coptui.checklists.due import Due, StepDue, after, due, step_dates
+from coptui.checklists.outcome import Comparison, Outcome, compare, outcome, principle_scores
+from coptui.checklists.plain import PlainAnswer, expected, parse_plain_answer
+from coptui.checklists.walk import Figures, Walk, answer_of, begin, fold, walk_of
+
+__all__ = [
+    "Comparison",
+    "Due",
+    "Figures",
+    "Outcome",
+    "PlainAnswer",
+    "StepDue",
+    "Walk",
+    "after",
+    "answer_of",
+    "begin",
+    "compare",
+    "due",
+    "expected",
+    "fold",
+    "outcome",
+    "parse_plain_answer",
+    "principle_scores",
+    "step_dates",
+    "walk_of",
+]

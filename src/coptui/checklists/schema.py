@@ -1,0 +1,24 @@
+"""The JSON Schema of a checklist file, for editors, made from the types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from coptui.checklists.template import EVERY, Template
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a checklist file as it is written: no other keys may stand in it."""
+    (root,), parts = msgspec.json.schema_components([Template], ref_template="#/$defs/{name}")
+    for part in parts.values():
+        part["additionalProperties"] = False
+    parts["Template"]["properties"].pop("origin")
+    parts["Template"]["properties"]["every"]["pattern"] = f"^$|{EVERY}"
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "coptui checklist",
+        **root,
+        "$defs": parts,
+    }

@@ -1,0 +1,90 @@
+"""Which checklists there are: the shipped ones, the community's own, and mine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from coptui.checklists.load import read_file
+from coptui.checklists.nodes import Mistake
+from coptui.checklists.template import Template
+from coptui.errors import UsageError
+from coptui.expressions import nearest
+
+LIBRARY = Path(__file__).resolve().parent / "library"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Checklists by id, in the order in which they are offered, and what could not be read."""
+
+    templates: dict[str, Template]
+    broken: tuple[Mistake, ...] = ()
+
+    def of(self, stage: str | None) -> tuple[Template, ...]:
+        """Those offered in a stage; with no stage known, those that are for every stage."""
+        return tuple(
+            template
+            for template in self.templates.values()
+            if not template.stages or stage in template.stages
+        )
+
+    def get(self, id: str) -> Template:
+        """One checklist. Raises UsageError that names the nearest one."""
+        if id in self.templates:
+            return self.templates[id]
+        near = nearest(id, self.templates)
+        raise UsageError(
+            f"There is no checklist {id!r}.",
+            f"Did you mean {near}?" if near else "`coptui checklists list` shows all of them.",
+        )
+
+
+def find_checklists(
+    folders: Sequence[Path] = (), known_evidence: Collection[str] | None = None
+) -> Shelf:
+    """The shipped checklists and those in the folders (`*.yaml`, `*.yml`; absent folders pass).
+
+    A checklist with the id of an earlier one and a higher version stands in for it; with the same
+    version or a lower one it is left out and listed in `broken`.
+    """
+    templates: dict[str, Template] = {}
+    broken: list[Mistake] = []
+    for path in _files((LIBRARY, *folders)):
+        template, mistakes = read_file(path, known_evidence)
+        broken.extend(mistakes)
+        if template is None:
+            continue
+        if path.parent != LIBRARY:
+            template = msgspec.structs.replace(template, origin=str(path))
+        known = templates.get(template.id)
+        if known is None or template.version > known.version:
+            templates[template.id] = template
+        else:
+            broken.append(
+                Mistake(
+                    str(path),
+                    1,
+                    1,
+                    f"{template.id} is there already in version {known.version}: "
+                    f"give this one version {known.version + 1}, or an id of its own.",
+                )
+            )
+    return Shelf(templates, tuple(broken))
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    found: list[Path] = []
+    for folder in folders:
+        try:
+            inside = sorted(folder.iterdir())
+        except OSError:
+            continue
+        for path in inside:
+            fits = path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+            if fits and path not in found:
+                found.append(path)
+    return found

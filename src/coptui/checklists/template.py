@@ -1,0 +1,163 @@
+"""What a checklist is: sections of steps, each step one question."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from coptui.core.records import AnswerType, Line, Name, Note, Stage
+from coptui.errors import ChecklistInvalid
+
+Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]
+About = Literal["community", "event", "member", "topic"]
+Good = Literal["high", "low", "none"]
+
+PRINCIPLES: dict[str, str] = {
+    "evolution": "Design for evolution",
+    "dialogue": "Open a dialogue between inside and outside",
+    "levels": "Invite different levels of participation",
+    "spaces": "Develop public and private spaces",
+    "value": "Focus on value",
+    "excitement": "Combine familiarity and excitement",
+    "rhythm": "Create a rhythm for the community",
+}
+"""The seven principles (Wenger, McDermott and Snyder 2002, chapter 3) by id."""
+
+SCALE: tuple[str, ...] = ("not at all", "weak", "partly", "solid", "strong")
+"""What 0 to 4 mean."""
+
+NOT_APPLICABLE = "n/a"
+UNKNOWN = "unknown"
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=60,
+        description="Small letters, digits and single hyphens; never changed once it is in use.",
+    ),
+]
+
+EVERY = r"^[1-9][0-9]{0,2} (day|week|month|year)s?$"
+
+
+class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One question."""
+
+    id: Id
+    ask: Annotated[Line, Meta(min_length=1, description="The question.")]
+    help: Annotated[Note, Meta(description="What good looks like; what to try when it is low.")] = (
+        ""
+    )
+    answer: Annotated[AnswerType, Meta(description="scale is 0 to 4.")] = "scale"
+    choices: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...],
+        Meta(max_length=9, description="For answer: choice."),
+    ] = ()
+    good: Annotated[
+        Good, Meta(description="Which way a yes or a 4 points; for scale and yes-no.")
+    ] = "high"
+    evidence: Annotated[
+        tuple[str, ...], Meta(description="Ids of evidence lines shown beside the question.")
+    ] = ()
+    when: Annotated[
+        str,
+        Meta(max_length=500, description="Asked only when this holds, as in: level_mix.n >= 5"),
+    ] = ""
+    after_days: (
+        Annotated[
+            int,
+            Meta(
+                ge=-3660,
+                le=3660,
+                description="Due so many days after the person's or event's date.",
+            ),
+        ]
+        | None
+    ) = None
+    required: bool = False
+    suggest: Annotated[
+        tuple[Annotated[Line, Meta(min_length=1)], ...],
+        Meta(max_length=9, description="Follow-ups offered when the answer is 0, 1 or no."),
+    ] = ()
+
+
+class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Steps under one heading; with `pick`, only the N whose evidence moved most are asked."""
+
+    title: Annotated[Name, Meta(min_length=1)]
+    principle: (
+        Annotated[Principle, Meta(description="Counts for this principle in Pulse.")] | None
+    ) = None
+    pick: (
+        Annotated[int, Meta(ge=1, description="Ask only so many: those whose evidence moved most.")]
+        | None
+    ) = None
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=200)]
+
+
+class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A checklist. `origin` is the file it came from, "" for a shipped one; it is not stored."""
+
+    id: Id
+    version: Annotated[int, Meta(ge=1, le=1_000_000)]
+    title: Annotated[Name, Meta(min_length=1)]
+    about: Annotated[Note, Meta(description="One or two lines: when to walk it, with whom.")] = ""
+    every: Annotated[
+        str, Meta(description="When it is due again: 2 weeks, 1 month, 1 year; absent: on demand.")
+    ] = ""
+    for_: Annotated[About, Meta(description="What one walk is about.")] = field(
+        default="community", name="for"
+    )
+    stages: Annotated[
+        tuple[Stage, ...], Meta(description="Offered only in these stages; absent: always.")
+    ] = ()
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1, max_length=50)]
+    origin: str = ""
+
+    def steps(self) -> tuple[Step, ...]:
+        """Every step, in the order of the file."""
+        return tuple(step for section in self.sections for step in section.steps)
+
+    def step(self, id: str) -> Step | None:
+        """The step with this id."""
+        return next((step for step in self.steps() if step.id == id), None)
+
+    def section_of(self, step_id: str) -> Section | None:
+        """The section in which a step stands."""
+        return next(
+            (
+                section
+                for section in self.sections
+                if any(step.id == step_id for step in section.steps)
+            ),
+            None,
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Plain JSON values, as a run keeps them; defaults and `origin` are left out."""
+        values: dict[str, Any] = msgspec.to_builtins(self)
+        values.pop("origin", None)
+        return values
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> Template:
+        """The checklist that a run keeps. Raises ChecklistInvalid."""
+        try:
+            return msgspec.convert(document, cls)
+        except msgspec.ValidationError as fault:
+            raise ChecklistInvalid(
+                f"The checklist kept in a walk cannot be read: {fault}.",
+                "The answers stay as they are; look at the walk's template with a text editor.",
+            ) from None
+
+
+def span(every: str) -> tuple[int, str]:
+    """`2 weeks` as (2, "week"). Raises ValueError for anything else."""
+    if not re.fullmatch(EVERY, every):
+        raise ValueError(f"{every!r} is not like '1 month' or '2 weeks'")
+    count, unit = every.split(" ")
+    return int(count), unit.removesuffix("s")

@@ -1,0 +1,262 @@
+"""A walk through a checklist. A run is a log of answers; all else is derived from that log.
+
+For a step, the latest entry that carries a value counts as the answer. A note stands until another
+one replaces it; an entry that carries nothing at all takes the note back. Follow-ups add up. So
+resuming, going back and comparing read the same log and cannot contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from coptui.checklists.template import (
+    NOT_APPLICABLE,
+    UNKNOWN,
+    Section,
+    Step,
+    Template,
+)
+from coptui.core.records import Answer, Frozen, Run, Subject, Value, Window
+from coptui.errors import CoptError, UsageError
+from coptui.expressions import compile_expression
+
+Figures = Mapping[str, Mapping[str, Any]]
+"""Figures of evidence lines by line id, for `when:`: {"level_mix": {"value": …, "n": …}}."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where a run stands.
+
+    `steps` are those to be asked now, `answers` the answer and note of each step touched, folded
+    from the log; `position` is the index into `steps` at which to go on, len(steps) at the end.
+    """
+
+    run: Run
+    template: Template
+    steps: tuple[Step, ...]
+    answers: Mapping[str, Answer]
+    position: int
+
+    def answered(self, step_id: str) -> bool:
+        """Whether the step has a value; "not applicable" and "don't know" are values."""
+        entry = self.answers.get(step_id)
+        return entry is not None and entry.value is not UNSET and entry.value is not None
+
+    @property
+    def current(self) -> Step | None:
+        """The step to go on with; None at the end."""
+        return self.steps[self.position] if self.position < len(self.steps) else None
+
+    @property
+    def done(self) -> int:
+        return sum(self.answered(step.id) for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        return len(self.steps)
+
+    @property
+    def open(self) -> tuple[Step, ...]:
+        """Steps without an answer."""
+        return tuple(step for step in self.steps if not self.answered(step.id))
+
+    @property
+    def required_open(self) -> tuple[Step, ...]:
+        """Required steps without an answer; the walk can end without them, and says so."""
+        return tuple(step for step in self.open if step.required)
+
+    def index(self, step_id: str) -> int | None:
+        """Where a step stands among `steps`."""
+        return next((at for at, step in enumerate(self.steps) if step.id == step_id), None)
+
+
+def begin(
+    template: Template,
+    *,
+    subject: Subject | None = None,
+    by: str = "",
+    at: str,
+    window: Window | None = None,
+    moved: Mapping[str, float] | None = None,
+    earlier: Sequence[Run] = (),
+) -> Run:
+    """A new run, the checklist frozen into it.
+
+    Of a section with `pick`, only the steps whose evidence moved most stay: `moved` says by line
+    id how far a line moved, in either direction. Where that is equal, what was asked longest ago
+    in the `earlier` runs comes first, then the order of the file. `at` is an ISO 8601 time.
+    """
+    asked = _last_asked(run for run in earlier if run.checklist == template.id)
+    sections = tuple(_picked(section, moved or {}, asked) for section in template.sections)
+    frozen = msgspec.structs.replace(template, sections=sections)
+    return Run(
+        checklist=template.id,
+        version=template.version,
+        subject=subject or Subject(kind=template.for_),
+        template=frozen.document(),
+        started_at=at,
+        by=by,
+        window=window,
+    )
+
+
+def walk_of(run: Run, values: Figures | None = None) -> Walk:
+    """The walk as the log tells it.
+
+    A step with `when:` is asked while that holds for `values`; without `values` it is asked. A
+    step that was touched stays, whatever the evidence does later. Raises ChecklistInvalid when
+    the checklist kept in the run cannot be read.
+    """
+    template = Template.from_document(run.template)
+    answers = fold(run.log)
+    steps = tuple(
+        step for step in template.steps() if step.id in answers or asked_now(step, values)
+    )
+    return Walk(run, template, steps, answers, _position(steps, run.log, answers))
+
+
+def fold(log: Iterable[Answer]) -> dict[str, Answer]:
+    """By step id, what the entries of a log come to; steps in the order of their first entry."""
+    folded: dict[str, Answer] = {}
+    for entry in log:
+        known = folded.get(entry.step)
+        if known is None:
+            folded[entry.step] = entry
+            continue
+        bare = entry.value is UNSET and not entry.actions
+        valued = known if entry.value is UNSET else entry
+        folded[entry.step] = msgspec.structs.replace(
+            valued,
+            note=entry.note if entry.note or bare else known.note,
+            actions=tuple(dict.fromkeys((*known.actions, *entry.actions))),
+            at=entry.at or known.at,
+        )
+    return folded
+
+
+def asked_now(step: Step, values: Figures | None) -> bool:
+    """Whether `when:` holds; a step whose `when:` cannot be worked out is asked."""
+    if not step.when or values is None:
+        return True
+    try:
+        return compile_expression(step.when).holds(values)
+    except CoptError:
+        return True
+
+
+def answer_of(
+    step: Step,
+    value: Value | UnsetType = UNSET,
+    *,
+    note: str = "",
+    waived: str = "",
+    evidence: Mapping[str, Frozen] | None = None,
+    actions: Sequence[int] = (),
+    at: str = "",
+) -> Answer:
+    """An entry for the log, with the question as it is asked now.
+
+    `value` by type: 0-4; True or False; one of the choices; a text; record ids (none at all is
+    an answer too); an ISO date. "n/a" (with `waived`, the reason) and "unknown" fit every type,
+    None takes an answer back, UNSET leaves it as it is: a note or follow-up alone answers nothing.
+    Raises UsageError that says what is expected.
+    """
+    if waived and value != NOT_APPLICABLE:
+        raise UsageError(f"{step.id}: a reason for leaving out goes with the answer n/a.")
+    return Answer(
+        step=step.id,
+        question=step.ask,
+        type=step.answer,
+        value=_checked(step, value),
+        note=_bounded(step, "note", note, 8000),
+        waived=_bounded(step, "reason", waived, 500),
+        evidence=dict(evidence or {}),
+        actions=tuple(actions),
+        at=at,
+    )
+
+
+def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
+    if value is UNSET or value is None or value in (NOT_APPLICABLE, UNKNOWN):
+        return value
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    match step.answer:
+        case "scale":
+            fits, wanted = whole and 0 <= value <= 4, "a whole number from 0 to 4"  # type: ignore[operator]
+        case "yes-no":
+            fits, wanted = isinstance(value, bool), "yes or no"
+        case "choice":
+            fits, wanted = value in step.choices, f"one of: {', '.join(step.choices)}"
+        case "text":
+            fits, wanted = isinstance(value, str) and bool(value.strip()), "a text"
+            if fits and len(str(value)) > 8000:
+                fits, wanted = False, "a text of at most 8000 characters"
+        case "date":
+            fits, wanted = isinstance(value, str) and _dated(value), "a date such as 2026-03-14"
+        case _:
+            if isinstance(value, list):
+                value = tuple(value)
+            fits = isinstance(value, tuple) and all(type(item) is int for item in value)
+            wanted = f"{step.answer}, as record ids"
+    if not fits:
+        raise UsageError(
+            f"{step.id}: {str(value)[:60]!r} is no answer to {step.ask!r}.",
+            f"Expected: {wanted}; or n/a, or unknown.",
+        )
+    return value
+
+
+def _bounded(step: Step, what: str, text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise UsageError(
+            f"{step.id}: the {what} is {len(text)} characters long.", f"At most {limit} are kept."
+        )
+    return text
+
+
+def _dated(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _position(steps: Sequence[Step], log: Sequence[Answer], answers: Mapping[str, Answer]) -> int:
+    """The first open step at or after the one touched last; the first open one in a fresh walk."""
+    ids = [step.id for step in steps]
+    last = next((entry.step for entry in reversed(log) if entry.step in ids), None)
+    start = 0 if last is None else ids.index(last)
+    for at in range(start, len(ids)):
+        entry = answers.get(ids[at])
+        if entry is None or entry.value is UNSET or entry.value is None:
+            return at
+    return len(ids)
+
+
+def _picked(section: Section, moved: Mapping[str, float], asked: Mapping[str, str]) -> Section:
+    if section.pick is None or section.pick >= len(section.steps):
+        return section
+
+    def most_first(step: Step) -> tuple[float, str]:
+        moves = (abs(moved.get(line, 0.0)) for line in step.evidence)
+        return (-max(moves, default=0.0), asked.get(step.id, ""))
+
+    chosen = {step.id for step in sorted(section.steps, key=most_first)[: section.pick]}
+    kept = tuple(step for step in section.steps if step.id in chosen)
+    return msgspec.structs.replace(section, steps=kept, pick=None)
+
+
+def _last_asked(runs: Iterable[Run]) -> dict[str, str]:
+    """By step id, when it was last answered, as an ISO time; never: not there."""
+    found: dict[str, str] = {}
+    for run in runs:
+        for entry in run.log:
+            found[entry.step] = max(found.get(entry.step, ""), run.started_at)
+    return found

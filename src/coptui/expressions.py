@@ -1,0 +1,298 @@
+"""The safe expression language of checklists and of a community's own evidence lines.
+
+An expression compares and combines figures of evidence lines: `level_mix.n >= 5 and not
+missed.no_data`. What may stand in it:
+
+- figures, written `line.figure`; every line has `value`, `n` and `no_data`, some have more;
+- numbers, 'texts', True, False, None;
+- comparisons (== != < <= > >=), and, or, not, + - * /, brackets;
+- min(...), max(...), abs(x), round(x) and round(x, digits).
+
+No data is never 0: a figure without data is None, arithmetic with it gives None, and **every
+comparison with it is False**, != included (and so `not line.value > 3` is True: ask
+`line.no_data` where that matters). Division by zero gives no data too.
+
+The text is parsed, never run: each node of the syntax tree is checked against this list before
+simpleeval sees it, and length, depth and the size of numbers are bounded.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+import warnings
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coptui.errors import CoptError
+
+FIGURES = ("value", "n", "no_data")
+"""What every evidence line has: its value, how many stand behind it, whether there is none."""
+
+FUNCTIONS = ("min", "max", "abs", "round")
+
+LONGEST = 500
+DEEPEST = 30
+LARGEST = 1e15
+
+_HINT = "An expression compares figures of evidence lines, as in: level_mix.n >= 5"
+
+
+class ExpressionFault(CoptError):
+    """An expression that cannot be read or worked out; `line` and `column` count from 1."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1, hint: str = _HINT) -> None:
+        super().__init__(message, hint)
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A checked expression; `names` are the ids of the evidence lines it looks at."""
+
+    text: str
+    names: frozenset[str]
+    _tree: ast.expr
+
+    def evaluate(self, values: Mapping[str, Mapping[str, Any]]) -> Any:
+        """The result: a number, a truth value, a text, or None for no data.
+
+        `values` holds the figures by line id; a line or a figure that is not there is no data.
+        Raises ExpressionFault where texts and numbers are mixed or a number grows too large.
+        """
+        from simpleeval import InvalidExpression, SimpleEval
+
+        def figure(node: ast.Attribute) -> Any:
+            assert isinstance(node.value, ast.Name)
+            return _figure(values.get(node.value.id), node.attr)
+
+        worker = SimpleEval(operators=_OPERATORS, functions=_CALLS, names={})
+        worker.nodes[ast.Attribute] = figure
+        try:
+            return worker.eval(self.text, previously_parsed=self._tree)
+        except InvalidExpression as fault:
+            raise ExpressionFault(f"{self.text!r} cannot be worked out: {fault}") from None
+
+    def holds(self, values: Mapping[str, Mapping[str, Any]]) -> bool:
+        """Whether the result counts as true; no data does not."""
+        return bool(self.evaluate(values))
+
+
+def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = None) -> Expression:
+    """Read and check an expression.
+
+    `names` are the known evidence lines with their figures; None lets any pass. Raises
+    ExpressionFault with the place of the first thing that does not belong there.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionFault(f"The expression is longer than {LONGEST} characters.")
+    if not text.strip():
+        raise ExpressionFault("The expression is empty.")
+    tree = _parse(text)
+    used: set[str] = set()
+    for node, depth in _nodes(tree, 1):
+        place = _place(text, node)
+        if depth > DEEPEST:
+            raise ExpressionFault(f"The expression is nested deeper than {DEEPEST}.", *place)
+        wrong = _refusal(node)
+        if wrong:
+            raise ExpressionFault(wrong, *place)
+        if isinstance(node, ast.Attribute):
+            used.add(_known(node, names, place))
+    return Expression(text, frozenset(used), tree)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The known word most like this one, or "" when none comes close."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
+    return str(found[0]) if found else ""
+
+
+def _parse(text: str) -> ast.expr:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as fault:
+        before = len(text) - len(text.lstrip())
+        column = max(fault.offset or 1, 1) + (before if (fault.lineno or 1) == 1 else 0)
+        raise ExpressionFault(
+            "The expression breaks off or has a sign too many here.", fault.lineno or 1, column
+        ) from None
+    except (ValueError, MemoryError, RecursionError):
+        raise ExpressionFault("The expression cannot be read.") from None
+
+
+def _nodes(node: ast.expr, depth: int) -> Iterator[tuple[ast.expr, int]]:
+    """The node and what is inside it, outermost first, with how deep it lies.
+
+    Function names and the line of a figure are parts of their call or figure, not nodes.
+    """
+    yield node, depth
+    if depth > DEEPEST or isinstance(node, ast.Attribute):
+        return
+    parts = list(node.args) if isinstance(node, ast.Call) else list(ast.iter_child_nodes(node))
+    for part in parts:
+        if isinstance(part, ast.expr):
+            yield from _nodes(part, depth + 1)
+
+
+def _refusal(node: ast.expr) -> str:
+    """Why this node may not stand in an expression; "" when it may."""
+    match node:
+        case ast.BoolOp() | ast.UnaryOp(op=ast.Not() | ast.USub() | ast.UAdd()):
+            return ""
+        case ast.BinOp(op=sign):
+            return "" if type(sign) in _OPERATORS else "Of arithmetic, only + - * / may be used."
+        case ast.Compare(ops=signs):
+            if any(type(sign) not in _OPERATORS for sign in signs):
+                return "Compare with == != < <= > >= only."
+            sides = (node.left, *node.comparators)
+            if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
+                return "Nothing equals None; ask for no data with line.no_data."
+            return ""
+        case ast.Constant(value=value):
+            if value is None or isinstance(value, bool | str):
+                return ""
+            if not isinstance(value, int | float):
+                return f"{type(value).__name__} values do not belong into an expression."
+            return "" if abs(value) <= LARGEST else "The number is too large."
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
+            return _miscounted(name, len(args))
+        case ast.Call(func=ast.Name(id=name), keywords=[]):
+            return f"There is no function {name}; there are {', '.join(FUNCTIONS)}."
+        case ast.Call():
+            return "Only min, max, abs and round can be called, with plain values."
+        case ast.Attribute(value=ast.Name()):
+            return ""
+        case ast.Name(id=name):
+            return f"{name} alone is no figure; write {name}.value or {name}.n."
+    return _UNWANTED.get(type(node), "This does not belong into an expression.")
+
+
+def _miscounted(name: str, count: int) -> str:
+    if name == "abs" and count != 1:
+        return "abs takes one value."
+    if name == "round" and count not in (1, 2):
+        return "round takes a value and, if wanted, the number of digits."
+    return "" if count else f"{name} needs at least one value."
+
+
+_UNWANTED: dict[type[ast.expr], str] = {
+    ast.Attribute: "A figure is written line.figure, with one dot.",
+    ast.Subscript: "Brackets [ ] do not belong into an expression.",
+    ast.List: "Lists do not belong into an expression.",
+    ast.Tuple: "Commas stand only between the values of a function.",
+    ast.Lambda: "lambda does not belong into an expression.",
+    ast.IfExp: "if does not belong into an expression; use and, or, not.",
+    ast.JoinedStr: "f-texts do not belong into an expression.",
+    ast.Starred: "* stands only between two numbers.",
+}
+
+
+def _known(
+    node: ast.Attribute, names: Mapping[str, Collection[str]] | None, place: tuple[int, int]
+) -> str:
+    assert isinstance(node.value, ast.Name)
+    line, figure = node.value.id, node.attr
+    if line.startswith("_") or figure.startswith("_"):
+        raise ExpressionFault(f"There is no figure {line}.{figure}.", *place)
+    if names is None:
+        return line
+    if line not in names:
+        near = nearest(line, names)
+        also = f"; did you mean {near}?" if near else "."
+        raise ExpressionFault(f"There is no evidence line {line}{also}", *place)
+    figures = {*FIGURES, *names[line]}
+    if figure not in figures:
+        near = nearest(figure, figures)
+        also = f"did you mean {near}?" if near else f"it has {', '.join(sorted(figures))}."
+        raise ExpressionFault(f"{line} has no figure {figure}; {also}", *place)
+    return line
+
+
+def _place(text: str, node: ast.expr) -> tuple[int, int]:
+    """Line and column, from 1, of a node in the text as it was written."""
+    start = len(text) - len(text.lstrip())
+    lines = text.strip().splitlines() or [""]
+    row = min(node.lineno, len(lines))
+    column = len(lines[row - 1].encode()[: node.col_offset].decode(errors="replace"))
+    return row, column + 1 + (start if row == 1 else 0)
+
+
+def _figure(line: Mapping[str, Any] | None, figure: str) -> Any:
+    if figure == "no_data":
+        if line is None:
+            return True
+        return bool(line.get("no_data", line.get("value") is None))
+    found = None if line is None else line.get(figure)
+    if isinstance(found, float) and not math.isfinite(found):
+        return None
+    return found if isinstance(found, int | float | str) else None
+
+
+def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    def work(left: Any, right: Any) -> bool:
+        if left is None or right is None:
+            return False
+        if isinstance(left, str) != isinstance(right, str):
+            raise ExpressionFault("A text is compared with a number.")
+        return compare(left, right)
+
+    return work
+
+
+def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
+    """Arithmetic on numbers: no data in, no data out, and nothing that grows without bound."""
+
+    def work(*values: Any) -> Any:
+        if any(value is None for value in values):
+            return None
+        if not all(isinstance(value, int | float) for value in values):
+            raise ExpressionFault("Only numbers can be counted with.")
+        try:
+            result = count(*values)
+        except ZeroDivisionError:
+            return None
+        except (OverflowError, ValueError, TypeError):
+            raise ExpressionFault("The numbers do not fit together.") from None
+        if abs(result) > LARGEST:
+            raise ExpressionFault("The result is too large a number.")
+        return result
+
+    return work
+
+
+def _rounded(value: float, digits: float = 0) -> float:
+    if digits != int(digits) or not 0 <= digits <= 9:
+        raise ExpressionFault("round takes 0 to 9 digits.")
+    return round(value, int(digits)) if digits else round(value)
+
+
+_OPERATORS: dict[type, Callable[..., Any]] = {
+    ast.Eq: _comparing(operator.eq),
+    ast.NotEq: _comparing(operator.ne),
+    ast.Lt: _comparing(operator.lt),
+    ast.LtE: _comparing(operator.le),
+    ast.Gt: _comparing(operator.gt),
+    ast.GtE: _comparing(operator.ge),
+    ast.Add: _counting(operator.add),
+    ast.Sub: _counting(operator.sub),
+    ast.Mult: _counting(operator.mul),
+    ast.Div: _counting(operator.truediv),
+    ast.USub: _counting(operator.neg),
+    ast.UAdd: _counting(operator.pos),
+    ast.Not: operator.not_,
+}
+
+_CALLS: dict[str, Callable[..., Any]] = {
+    "min": _counting(lambda *values: min(values)),
+    "max": _counting(lambda *values: max(values)),
+    "abs": _counting(abs),
+    "round": _counting(_rounded),
+}

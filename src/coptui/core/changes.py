@@ -120,7 +120,7 @@ def apply(change: Change, current: Document | None, choice: Choice = "ask") -> A
     if change.creates:
         return _create(change, current, choice)
     if current is None:
-        if change.deletes:
+        if change.deletes or choice == "theirs":
             return Applied(None, None, ())
         return Applied(None, None, (Conflict(change.table, change.id, "", change.after, None),))
     if change.deletes:
@@ -141,13 +141,13 @@ class Applied:
     conflicts: tuple[Conflict, ...]
 
 
-def renumber(changes: Iterable[Change], table: str, old: int, new: int) -> list[Change]:
-    """Give a document that these changes create another id, and every reference in them to it."""
+def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) -> list[Change]:
+    """Give documents other ids (table -> old id -> new id), and every reference to them too."""
     out = []
     for change in changes:
-        if change.table == table and change.id == old:
-            change = replace(change, id=new)
-        out.append(replace(change, after=_point(change.table, change.after, table, old, new)))
+        own = ids.get(change.table, {})
+        after = change.after and _point(change.table, change.after, ids)
+        out.append(replace(change, id=own.get(change.id, change.id), after=after))
     return out
 
 
@@ -297,38 +297,44 @@ def _ids(value: Any, rest: str) -> list[int]:
     return [value] if type(value) is int else []
 
 
-def _point(table: str, patch: Document | None, target: str, old: int, new: int) -> Document | None:
-    if patch is None:
-        return None
-    paths = {path for path, to in REFERENCES.get(table, {}).items() if to == target}
+def _point(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
+    paths: list[tuple[str, str, Mapping[int, int]]] = []
+    for path, target in REFERENCES.get(table, {}).items():
+        if moved := ids.get(target):
+            head, _, rest = path.partition(".")
+            paths.append((head, rest, moved))
     if not paths:
         return patch
     out: Document = {}
     for key, value in patch.items():
-        name, _, entry = key.rstrip("+").partition("/")
-        for path in paths:
-            head, _, rest = path.partition(".")
+        name, _, entry = key.removesuffix("+").partition("/")
+        for head, rest, moved in paths:
             if head != name:
                 continue
-            if entry and rest == "*" and entry == str(old):
-                key = f"{name}/{new}"
+            if entry and rest == "*":
+                key = f"{name}/{_moved_key(entry, moved)}"
             elif not entry:
-                value = _renamed(value, rest, old, new)
+                value = _renamed(value, rest, moved)
         out[key] = value
     return out
 
 
-def _renamed(value: Any, rest: str, old: int, new: int) -> Any:
+def _renamed(value: Any, rest: str, moved: Mapping[int, int]) -> Any:
     if rest == "*" and isinstance(value, Mapping):
-        return {str(new) if key == str(old) else key: item for key, item in value.items()}
+        return {_moved_key(key, moved): item for key, item in value.items()}
     if rest and isinstance(value, list):
         name, _, deeper = rest.partition(".")
         return [
-            {**part, name: _renamed(part[name], deeper, old, new)}
+            {**part, name: _renamed(part[name], deeper, moved)}
             if isinstance(part, dict) and name in part
             else part
             for part in value
         ]
     if isinstance(value, list):
-        return [new if item == old and type(item) is int else item for item in value]
-    return new if value == old and type(value) is int else value
+        return [_renamed(item, "", moved) for item in value]
+    return moved.get(value, value) if type(value) is int else value
+
+
+def _moved_key(key: Any, moved: Mapping[int, int]) -> str:
+    text = str(key)
+    return str(moved.get(int(text), text)) if text.lstrip("-").isdecimal() else text

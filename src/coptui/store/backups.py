@@ -1,0 +1,174 @@
+"""Copies of a file's earlier versions: when they are taken, which are kept, and bringing one back."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from coptui.core.records import TABLES
+from coptui.errors import CoptError, UsageError
+from coptui.store import atomic
+from coptui.store.storage import AtomicStorage, shared
+from coptui.store.version import Version, read
+
+LATEST = 5
+HOURLY = timedelta(days=1)
+DAILY = timedelta(days=14)
+OLDEST = timedelta(days=30)
+_NAME = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)\.json")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One copy; `taken_at` is UTC, `size` in bytes, `reason` what came after it.
+
+    Reasons: save, import, erasure, migration, restore. All but save are kept for 30 days.
+    """
+
+    path: Path
+    taken_at: datetime
+    size: int
+    reason: str = "save"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What bringing a backup back would do to one table, in records."""
+
+    table: str
+    back: int
+    lost: int
+    changed: int
+
+
+def folder_of(path: Path, state: Path | None = None) -> Path:
+    """Where the backups of a resolved path are: beside a shared file, else in the state folder."""
+    if state is None or shared(path):
+        return path.with_name(f"{path.name}.backups")
+    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    return state / "backups" / f"{path.stem[:40]}-{mark}"
+
+
+def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
+    """Every backup of a file, newest first, beside it and in the state folder."""
+    path = path.resolve()
+    places = {folder_of(path), folder_of(path, state)}
+    return sorted((one for place in places for one in _in(place)), key=_taken, reverse=True)
+
+
+def take(
+    path: Path,
+    folder: Path,
+    now: datetime,
+    reason: str = "save",
+) -> Backup:
+    """Copy the file as it is, and drop copies that are no longer kept. Raises OSError."""
+    group = shared(path)
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o2770 if group else 0o700)
+    moment = now.astimezone(UTC)
+    known = _in(folder)
+    # Two of one microsecond, or a clock set back: still in the order in which they were taken.
+    if known:
+        moment = max(moment, _newest(known) + timedelta(microseconds=1))
+    place = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
+    data = path.read_bytes()
+    os.close(atomic.replace(place, data, mode=0o660 if group else 0o600))
+    made = Backup(place, moment, len(data), reason)
+    for gone in dropped([made, *known], moment):
+        with suppress(OSError):
+            gone.path.unlink()
+    for leftover in folder.glob(".*.coptui-tmp"):
+        with suppress(OSError):
+            leftover.unlink()
+    return made
+
+
+def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
+    """Which to drop: kept are the last 5, the last of each hour for a day, of each day for 14
+    days, and those taken before more than a save; none older than 30 days."""
+    newest_first = sorted(backups, key=_taken, reverse=True)
+    kept = set(newest_first[:LATEST])
+    slots = set()
+    for backup in newest_first:
+        age = now - backup.taken_at
+        if backup.reason != "save":
+            kept.add(backup)
+        for reach, slot in ((HOURLY, "%Y%m%d%H"), (DAILY, "%Y%m%d")):
+            name = backup.taken_at.strftime(slot)
+            if age <= reach and name not in slots:
+                slots.add(name)
+                kept.add(backup)
+    return [one for one in backups if one not in kept or now - one.taken_at > OLDEST]
+
+
+def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
+    """What restoring would bring back, lose and change, by table; only tables that differ.
+
+    Raises DataInvalid when the backup cannot be read; a present file that cannot be read counts
+    as empty.
+    """
+    then = read(backup.path.read_bytes(), str(backup.path))
+    now: Version | None = None
+    with suppress(CoptError, OSError):
+        now = read(path.resolve().read_bytes(), str(path))
+    found = []
+    for table in TABLES:
+        old = then.layout.lines(table)
+        new = now.layout.lines(table) if now else {}
+        back, lost = len(old.keys() - new.keys()), len(new.keys() - old.keys())
+        changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
+        if back or lost or changed:
+            found.append(Difference(table, back, lost, changed))
+    return tuple(found)
+
+
+def restore(
+    path: Path, backup: Backup, *, state: Path | None = None, now: datetime | None = None
+) -> Backup | None:
+    """Put a backup in the place of the file, which is backed up first (None: there was none).
+
+    Raises DataInvalid when the backup is broken, DataLocked, ReadOnly or SaveFailed when the file
+    cannot be replaced; it is then as it was.
+    """
+    storage = AtomicStorage(path)
+    try:
+        data = backup.path.read_bytes()
+        read(data, str(backup.path))
+        with storage.alone():
+            present = None
+            if storage.path.exists():
+                folder = folder_of(storage.path, state)
+                present = take(storage.path, folder, now or datetime.now(UTC), "restore")
+            storage.write_bytes(data)
+        return present
+    except FileNotFoundError:
+        raise UsageError(f"There is no backup {backup.path}.") from None
+    except OSError as error:
+        raise atomic.failure(error, storage.path) from None
+    finally:
+        storage.close()
+
+
+def _in(folder: Path) -> list[Backup]:
+    found = []
+    with suppress(OSError):
+        for entry in folder.iterdir():
+            if name := _NAME.fullmatch(entry.name):
+                moment = datetime.strptime(name[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
+                found.append(Backup(entry, moment, entry.stat().st_size, name[2]))
+    return found
+
+
+def _taken(backup: Backup) -> datetime:
+    return backup.taken_at
+
+
+def _newest(backups: list[Backup]) -> datetime:
+    return max(one.taken_at for one in backups)

@@ -1,0 +1,139 @@
+"""Documents to records and back: what can be read is read, what cannot is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from coptui.core.community import Community
+from coptui.core.records import TABLES, Profile, Record
+from coptui.store.layout import Layout, body_of
+
+KNOWN = frozenset({*TABLES, "meta", "erased"})
+HIGHEST_ID = 2**53
+"""Ids up to here survive every JSON reader."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in the file that could not be read; it is kept in the file untouched.
+
+    `id` is the document's id, its key as written when that is no id, None for a whole table.
+    `field` is "" when the whole record is meant.
+    """
+
+    table: str
+    id: int | str | None
+    field: str
+    message: str
+
+
+_DECODERS = {table: msgspec.json.Decoder(record) for table, record in TABLES.items()}
+_FIELDS = {table: msgspec.structs.fields(record) for table, record in TABLES.items()}
+
+
+def document_id(key: str) -> int | None:
+    """The id that a document's key stands for; None when it is not a plain positive number."""
+    if not (key.isascii() and key.isdecimal()) or key[0] == "0" or len(key) > 16:
+        return None
+    number = int(key)
+    return number if number <= HIGHEST_ID else None
+
+
+def community_of(layout: Layout) -> tuple[Community, tuple[Fault, ...]]:
+    """Every record that can be read, and what could not be."""
+    faults: list[Fault] = []
+    records: dict[str, dict[int, Record]] = {}
+    for name, lines in layout.tables.items():
+        if isinstance(lines, bytes):
+            faults.append(Fault(name, None, "", "This table is not an object of records."))
+        elif name not in KNOWN:
+            if lines or name != "_default":
+                faults.append(Fault(name, None, "", "coptui knows no table of this name."))
+        elif name in TABLES:
+            records[name] = _table(name, lines.items(), faults)
+    profiles = records.pop("community", {})
+    for number in sorted(profiles)[1:]:
+        faults.append(Fault("community", number, "", "There is more than one community here."))
+    profile = profiles[min(profiles)] if profiles else Profile(id=1)
+    community = Community(profile=profile, **records)  # type: ignore[arg-type]
+    return community, tuple(faults)
+
+
+def _table(name: str, lines: Iterable[tuple[str, bytes]], faults: list[Fault]) -> dict[int, Record]:
+    records: dict[int, Record] = {}
+    for key, line in lines:
+        number = document_id(key)
+        if number is None:
+            faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
+            continue
+        record, found = record_of(name, number, body_of(key, line))
+        faults.extend(found)
+        if record is not None:
+            records[number] = record
+    return records
+
+
+def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list[Fault]]:
+    """One document as a record; fields that cannot be read are left out and listed.
+
+    The record is None when the document is no object.
+    """
+    try:
+        record: Record = _DECODERS[table].decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _field_by_field(table, number, body)
+    # A document may carry a field called `id`; the key is what counts.
+    msgspec.structs.force_setattr(record, "id", number)
+    for name in record.required:
+        if not getattr(record, name):
+            return record, _missing(table, number, msgspec.json.decode(body))
+    return record, []
+
+
+def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None, list[Fault]]:
+    try:
+        values = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except msgspec.DecodeError:
+        return None, [Fault(table, number, "", "This record is not an object of fields.")]
+    faults: list[Fault] = []
+    readable: dict[str, Any] = {}
+    for info in _FIELDS[table]:
+        if info.encode_name not in values or info.name == "id":
+            continue
+        try:
+            readable[info.name] = msgspec.json.decode(values[info.encode_name], type=info.type)
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
+            faults.append(Fault(table, number, info.encode_name, _in_words(error)))
+    record = TABLES[table]
+    try:
+        made = record(id=number, **readable)
+    except ValueError:
+        made = None
+        for name in list(readable):
+            try:
+                record(**{name: readable[name]})
+            except ValueError as error:
+                faults.append(Fault(table, number, name, _in_words(error)))
+                del readable[name]
+        made = record(id=number, **readable)
+    named = {fault.field for fault in faults}
+    missing = _missing(table, number, dict.fromkeys(values, 1))
+    return made, faults + [fault for fault in missing if fault.field not in named]
+
+
+def _missing(table: str, number: int, document: dict[str, Any]) -> list[Fault]:
+    return [
+        Fault(table, number, name, "This field must be there, and it is not.")
+        for name in TABLES[table].required
+        if name not in document or document[name] in ("", None)
+    ]
+
+
+def _in_words(error: Exception) -> str:
+    text, _, place = str(error).partition(" - at `$")
+    place = place.rstrip("`")
+    return f"{text}{f' (at {place})' if place else ''}."

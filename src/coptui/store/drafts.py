@@ -1,0 +1,68 @@
+"""Text typed but not saved, kept on disk: what survives a killed program in mid-sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from coptui.store import atomic
+from coptui.store.layout import encode
+
+
+class Drafts:
+    """Drafts in one folder (0700) of the user's own state, one file (0600) a form.
+
+    A key names a form and what it is about, such as "members/12"; a draft is field name -> text.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def save(self, key: str, fields: dict[str, str]) -> None:
+        """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
+        place = self._place(key)
+        try:
+            if not self.folder.is_dir():
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self.folder.chmod(0o700)
+            os.close(atomic.replace(place, encode({"key": key, "fields": fields})))
+        except atomic.Unconfirmed as doubt:
+            os.close(doubt.descriptor)
+        except OSError as error:
+            raise atomic.failure(error, place) from None
+
+    def load(self, key: str) -> dict[str, str] | None:
+        """A form's draft, or None when there is none that can be read."""
+        found = self._read(self._place(key))
+        return found[1] if found else None
+
+    def remove(self, key: str) -> None:
+        """Forget the draft of a form; nothing happens when there is none."""
+        with suppress(OSError):
+            self._place(key).unlink()
+
+    def all(self) -> dict[str, dict[str, str]]:
+        """Every draft that can be read, by key, oldest first."""
+        places = []
+        with suppress(OSError):
+            places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
+        return dict(found for place in places if (found := self._read(place)))
+
+    def _place(self, key: str) -> Path:
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
+
+    def _read(self, place: Path) -> tuple[str, dict[str, str]] | None:
+        try:
+            draft = msgspec.json.decode(place.read_bytes(), type=_Draft)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        return draft.key, draft.fields
+
+
+class _Draft(msgspec.Struct):
+    key: str
+    fields: dict[str, str]

@@ -1,0 +1,297 @@
+"""The text of a coptui file: TinyDB's tables, one document a line.
+
+A layout keeps every document as the bytes of its line, so that a save joins bytes and a field
+that this version does not know is written back as it was read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import msgspec
+
+from coptui.errors import DataInvalid
+
+Lines = dict[str, bytes]
+"""Documents of one table by key; each value is `"key":{...}` without the comma."""
+
+DEEPEST = 500
+"""How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
+
+_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
+_BYTE = re.compile(r"\(byte (\d+)\)$")
+_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
+_SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
+_OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Tables by name, in the order of the file; a table that is no object is kept as its bytes."""
+
+    tables: Mapping[str, Lines | bytes]
+
+    def lines(self, table: str) -> Lines:
+        """The documents of a table; empty when there is no such table or it is no object."""
+        found = self.tables.get(table)
+        return found if isinstance(found, dict) else {}
+
+    def text(self) -> bytes:
+        """The whole file, UTF-8."""
+        tables = []
+        for name, lines in self.tables.items():
+            if isinstance(lines, bytes):
+                body = lines
+            elif lines:
+                body = b"{\n" + b",\n".join(lines.values()) + b"\n}"
+            else:
+                body = b"{}"
+            tables.append(_key(name) + body)
+        return b"{" + b",\n".join(tables) + b"}\n"
+
+    def with_lines(self, changed: Mapping[str, Mapping[str, bytes | None]]) -> Layout:
+        """A new layout in which documents are replaced, appended or (None) gone."""
+        tables = dict(self.tables)
+        for name, lines in changed.items():
+            merged = dict(self.lines(name))
+            for key, line in lines.items():
+                if line is None:
+                    merged.pop(key, None)
+                else:
+                    merged[key] = line
+            tables[name] = merged
+        if "meta" in tables and "meta" not in self.tables:
+            tables = {"meta": tables.pop("meta"), **tables}
+        return Layout(tables)
+
+
+def line_of(key: str, document: Mapping[str, Any]) -> bytes:
+    """One document as its line. Raises DataInvalid on what JSON cannot hold."""
+    return _key(key) + encode(document)
+
+
+def body_of(key: str, line: bytes) -> bytes:
+    """The document in a line, without its key."""
+    return line[len(_key(key)) :]
+
+
+def encode(value: Any) -> bytes:
+    """Compact JSON as UTF-8. Raises DataInvalid on NaN, bytes, dates and lone surrogates."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise DataInvalid(
+            f"This cannot be written as JSON: {error}.",
+            "Nothing was written. Correct the value and save again.",
+        ) from None
+
+
+def layout_of(tables: Mapping[str, Any]) -> Layout:
+    """A layout from plain values, as TinyDB hands them over."""
+    out: dict[str, Lines | bytes] = {}
+    for name, documents in tables.items():
+        if isinstance(documents, Mapping):
+            out[str(name)] = {str(key): line_of(str(key), item) for key, item in documents.items()}
+        else:
+            out[str(name)] = encode(documents)
+    return Layout(out)
+
+
+def parse(data: bytes, where: str) -> Layout:
+    """Read a file's bytes. `where` names the file in messages.
+
+    Raises DataInvalid with line and column when the bytes are no JSON object that every TinyDB
+    script could read too. A document is looked into later, by the codec.
+    """
+    if not data.strip():
+        raise DataInvalid(f"{where} is empty.")
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            _refuse(data, where, error.start, "a byte that is not UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        _refuse(data, where, 0, "a byte order mark before the first brace")
+    if number := _LONG_NUMBER.search(data):
+        _check_number(data, where, number.start())
+    try:
+        outline = _OUTLINE.decode(data)
+        tables: dict[str, Lines | bytes] = {}
+        compact = True
+        for name, table in outline.items():
+            body = bytes(table)
+            if not body.startswith(b"{"):
+                tables[name] = body
+                continue
+            lines = {}
+            for key, document in _OUTLINE.decode(body).items():
+                line = bytes(document)
+                compact = compact and b"\n" not in line
+                if line.count(b"[") + line.count(b"{") > DEEPEST:
+                    _check_depth(line, data, where)
+                lines[key] = _key(key) + line
+            tables[name] = lines
+    except (msgspec.DecodeError, RecursionError) as error:
+        _explain(data, where, error)
+    return Layout(tables if compact else _compact(tables))
+
+
+def duplicates(data: bytes) -> list[tuple[str, str, str]]:
+    """Names that stand twice: (table, document key, field); "" where it is not so deep.
+
+    A write would drop one of the two, so they are looked for before the first one. Costs more
+    than reading: call it only when the file is not exactly its own layout.
+    """
+    tables = json.loads(data, object_pairs_hook=_Pairs)
+    found = [(name, "", "") for name in tables.twice]
+    for name, table in tables.items:
+        if not isinstance(table, _Pairs):
+            continue
+        found.extend((name, key, "") for key in table.twice)
+        for key, document in table.items:
+            found.extend((name, key, place) for place in _twice_in(document, ""))
+    return found
+
+
+def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:
+    """One document's values. Raises DataInvalid when it is no object or names a field twice."""
+    value = json.loads(body_of(key, line), object_pairs_hook=_Pairs)
+    twice = _twice_in(value, "")
+    if twice or not isinstance(value, _Pairs):
+        what = f"has the field {twice[0]} twice" if twice else "is not an object"
+        raise DataInvalid(
+            f"{table} {key} {what}, so it cannot be changed here.",
+            "Nothing was written. Correct the record in the file with a text editor.",
+        )
+    plain: dict[str, Any] = value.plain()
+    return plain
+
+
+class _Pairs:
+    """A JSON object with the order and the repetitions of its keys."""
+
+    def __init__(self, items: list[tuple[str, Any]]) -> None:
+        self.items = items
+        names = [name for name, _ in items]
+        self.twice = (
+            sorted({name for name in names if names.count(name) > 1})
+            if (len(set(names)) < len(names))
+            else []
+        )
+
+    def plain(self) -> dict[str, Any]:
+        return {name: _plain(value) for name, value in self.items}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Pairs):
+        return value.plain()
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+def _twice_in(value: Any, path: str) -> list[str]:
+    if isinstance(value, list):
+        return [place for item in value for place in _twice_in(item, path)]
+    if not isinstance(value, _Pairs):
+        return []
+    dot = f"{path}." if path else ""
+    found = [f"{dot}{name}" for name in value.twice]
+    for name, item in value.items:
+        found.extend(_twice_in(item, f"{dot}{name}"))
+    return found
+
+
+def _key(name: str) -> bytes:
+    if name.isalnum() and name.isascii():
+        return b'"%b":' % name.encode()
+    return encode(name) + b":"
+
+
+def _compact(tables: Mapping[str, Lines | bytes]) -> dict[str, Lines | bytes]:
+    """Documents of a file laid out by hand, each brought onto one line."""
+    out: dict[str, Lines | bytes] = {}
+    for name, lines in tables.items():
+        if isinstance(lines, bytes):
+            out[name] = lines
+            continue
+        out[name] = {
+            key: _key(key) + msgspec.json.format(body_of(key, line), indent=-1)
+            for key, line in lines.items()
+        }
+    return out
+
+
+def _check_depth(document: bytes, data: bytes, where: str) -> None:
+    depth = 2
+    for token in _TOKENS.finditer(document):
+        depth += _STEPS.get(token[0], 0)
+        if depth > DEEPEST:
+            _explain(data, where, RecursionError())
+
+
+def _check_number(data: bytes, where: str, at: int) -> None:
+    # A long run of digits inside a text is only text.
+    inside = any(
+        token.start() < at < token.end()
+        for token in _TOKENS.finditer(data)
+        if data[token.start()] == 0x22
+    )
+    if not inside:
+        _refuse(data, where, at, "a number with more than 4,300 digits")
+
+
+def _explain(data: bytes, where: str, error: Exception) -> NoReturn:
+    if isinstance(error, RecursionError):
+        depth = 0
+        for token in _TOKENS.finditer(data):
+            depth += _STEPS.get(token[0], 0)
+            if depth > DEEPEST:
+                _refuse(data, where, token.start(), "more than 500 lists or objects in each other")
+        _refuse(data, where, 0, "lists or objects nested too deep")
+    if isinstance(error, msgspec.ValidationError):
+        raise DataInvalid(
+            f"{where} is not a coptui file: line 1, column 1: it does not hold an object of "
+            "tables.",
+        ) from None
+    if lone := _lone_surrogate(data):
+        _refuse(data, where, lone, "half of a character (a lone surrogate)")
+    place = _BYTE.search(str(error))
+    at = int(place[1]) if place else len(data)
+    if at >= len(data.rstrip()):
+        what = "the file ends too early" if not place else "something after the last brace"
+    elif data[at] == 0:
+        what = "a NUL byte"
+    elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):
+        what = "NaN or Infinity, which JSON does not have"
+    else:
+        what = "a character that does not belong there"
+        if "trailing characters" in str(error):
+            what = "something after the last brace"
+    _refuse(data, where, at, what)
+
+
+def _lone_surrogate(data: bytes) -> int | None:
+    pair_until = -1
+    for found in _SURROGATE.finditer(data):
+        at = found.start(1)
+        if at == pair_until:
+            continue
+        high = data[at + 3 : at + 4] in b"89abAB"
+        follower = data[at + 6 : at + 12]
+        if not high or not re.fullmatch(rb"\\u[dD][c-fC-F][0-9a-fA-F]{2}", follower):
+            return at
+        pair_until = at + 6
+    return None
+
+
+def _refuse(data: bytes, where: str, at: int, what: str) -> NoReturn:
+    before = data[:at]
+    row = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    raise DataInvalid(f"{where}, line {row}, column {column} (byte {at}): {what}.")

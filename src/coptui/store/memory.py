@@ -1,0 +1,88 @@
+"""A store without a disk, for tests: the same text, the same merge, the same ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from coptui.core.changes import Change, Choice
+from coptui.errors import ReadOnly
+from coptui.store.codec import Fault
+from coptui.store.layout import duplicates, layout_of
+from coptui.store.protocol import Loaded, Saved
+from coptui.store.version import advance, read
+
+
+class MemoryStore:
+    """Keeps a file's bytes in `data`; a test may put others there, as another process would."""
+
+    def __init__(
+        self, tables: Mapping[str, Any] | bytes | None = None, *, read_only: str = ""
+    ) -> None:
+        self.path = Path("memory.json")
+        self.read_only = read_only
+        self.warning = ""
+        self.writes = 0
+        self.backups: list[tuple[str, bytes]] = []
+        if tables is None:
+            tables = {"meta": {"1": {"schema": 1}}, "community": {"1": {"name": "Community"}}}
+        self.data = tables if isinstance(tables, bytes) else layout_of(tables).text()
+        self._seen: bytes | None = None
+        self._version = read(self.data, str(self.path))
+
+    def load(self) -> Loaded:
+        """As `Store.load`."""
+        if self._seen is not self.data:
+            self._version = read(self.data, str(self.path))
+            self._seen = self.data
+        return Loaded(self._version.community, self._version.faults, self._version.generation)
+
+    def write(
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        at: str,
+        label: str,
+        undoes: int | None = None,
+        choice: Choice = "ask",
+        record: bool = True,
+    ) -> Saved:
+        """As `Store.write`."""
+        if self.read_only:
+            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+        foreign = self.changed_on_disk()
+        self.load()
+        step = advance(
+            self._version,
+            changes,
+            by=by,
+            at=at,
+            label=label,
+            undoes=undoes,
+            choice=choice,
+            record=record,
+        )
+        if step is None:
+            return Saved(self._version.community, (), None, foreign)
+        self._version = step.version
+        self.data = self._seen = step.version.layout.text()
+        self.writes += 1
+        return Saved(step.version.community, step.changes, step.entry, foreign)
+
+    def check(self) -> tuple[Fault, ...]:
+        """As `Store.check`."""
+        return self.load().faults + tuple(
+            Fault(table, key or None, field, "This name stands twice.")
+            for table, key, field in duplicates(self.data)
+        )
+
+    def backup(self, reason: str) -> None:
+        self.backups.append((reason, self.data))
+
+    def changed_on_disk(self) -> bool:
+        return self._seen is not self.data
+
+    def close(self) -> None:
+        self._seen = None

@@ -1,0 +1,39 @@
+"""Which forms of the file this version reads."""
+
+from __future__ import annotations
+
+import json
+
+from coptui.errors import DataInvalid
+from coptui.store.layout import Layout, body_of
+
+SCHEMA = 1
+"""The number of the form that this version writes."""
+
+
+def migrate(layout: Layout, where: str) -> Layout:
+    """The layout in today's form. A file that names no schema, as written by hand, is schema 1.
+
+    Raises DataInvalid when the file was made by a newer coptui, or its schema is no number.
+    """
+    number = schema_of(layout)
+    if number is None:
+        raise DataInvalid(
+            f"{where}: the schema in the table meta is not a whole number above 0.",
+            f"Set it to {SCHEMA} in a text editor, or restore a backup with `coptui restore`.",
+        )
+    if number > SCHEMA:
+        raise DataInvalid(
+            f"{where} was made by a newer coptui (schema {number}; this one reads up to {SCHEMA}).",
+            "Install the newer coptui to open it. Nothing was changed.",
+        )
+    return layout
+
+
+def schema_of(layout: Layout) -> int | None:
+    """The schema number that the file names, 1 when it names none, None when it is no number."""
+    for key, line in layout.lines("meta").items():
+        meta = json.loads(body_of(key, line))
+        number = meta.get("schema", 1) if isinstance(meta, dict) else None
+        return number if type(number) is int and number > 0 else None
+    return 1

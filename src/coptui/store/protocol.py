@@ -1,0 +1,66 @@
+"""What the session asks of a store, whatever it keeps its records in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from coptui.core.changes import Change, Choice
+from coptui.core.community import Community
+from coptui.store.codec import Fault
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A community as read; `faults` is what could not be; `generation` counts saves."""
+
+    community: Community
+    faults: tuple[Fault, ...]
+    generation: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A community after a save.
+
+    `changes` are those really made, with real ids; `entry` is the id of their history, None when
+    nothing was left to do (or none was to be kept); `foreign` says that another process's changes
+    were taken in.
+    """
+
+    community: Community
+    changes: tuple[Change, ...]
+    entry: int | None
+    foreign: bool
+
+
+class Keeper(Protocol):
+    """A store: `Store` on disk, `MemoryStore` in tests."""
+
+    path: Path
+    read_only: str
+    warning: str
+
+    def load(self) -> Loaded: ...
+
+    def write(
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        at: str,
+        label: str,
+        undoes: int | None = None,
+        choice: Choice = "ask",
+        record: bool = True,
+    ) -> Saved: ...
+
+    def check(self) -> tuple[Fault, ...]: ...
+
+    def backup(self, reason: str) -> None: ...
+
+    def changed_on_disk(self) -> bool: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,246 @@
+"""The community's file on disk: read without a lock, saved under one, merged by field."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coptui.core.changes import Change, Choice, Document
+from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
+from coptui.store import atomic, backups
+from coptui.store.codec import Fault
+from coptui.store.layout import duplicates, layout_of
+from coptui.store.migrate import SCHEMA
+from coptui.store.mounts import network_file_system
+from coptui.store.protocol import Loaded, Saved
+from coptui.store.storage import AtomicStorage, new_mode, stamp_of
+from coptui.store.version import Version, advance, read
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """One file. Reading takes no lock; a write reloads what others changed and merges by field.
+
+    `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why
+    the file cannot be written; `warning` is what went wrong beside the last save, or "".
+    `state` is the user's own state folder, for backups of a file that no group shares.
+    May be used from one writer thread and one watching thread at once.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        state: Path | None = None,
+        backups: bool = True,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self.path = Path(path).resolve()
+        self.read_only = "The file was opened for reading only." if read_only else ""
+        self.read_only = self.read_only or _obstacle(self.path)
+        self.warning = ""
+        self._state = state
+        self._backups = backups
+        self._clock = clock
+        self._guard = threading.RLock()
+        self._version: Version | None = None
+        self._whole = False
+        try:
+            self._storage = AtomicStorage(self.path)
+        except FileNotFoundError as error:
+            raise DataInvalid(str(error)) from None
+        if not self.read_only and atomic.leftovers(self.path):
+            with suppress(CoptError), self._storage.alone():
+                atomic.sweep(self.path)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        profile: Document,
+        *,
+        state: Path | None = None,
+        backups: bool = True,
+        clock: Callable[[], datetime] = _now,
+    ) -> Store:
+        """A new file (0600; 0660 in a folder that hands its group on) with this community.
+
+        Raises UsageError when there is a file of this name; it is left alone.
+        """
+        path = Path(path).resolve()
+        meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}}
+        text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
+        read(text, str(path))
+        try:
+            atomic.create(path, text, new_mode(path))
+        except FileExistsError:
+            raise UsageError(
+                f"There is a file {path} already.", "Choose another name, or open that one."
+            ) from None
+        except FileNotFoundError:
+            raise UsageError(f"There is no folder {path.parent}.", "Make it first.") from None
+        except OSError as error:
+            raise atomic.failure(error, path) from None
+        return cls(path, state=state, backups=backups, clock=clock)
+
+    @property
+    def network(self) -> str:
+        """The kind of network file system the file is on, or "". One host at a time there."""
+        return network_file_system(self.path)
+
+    def load(self) -> Loaded:
+        """Read the file, without a lock. Raises DataInvalid with the place and a way on."""
+        with self._guard:
+            version = self._read()
+            return Loaded(version.community, version.faults, version.generation)
+
+    def write(
+        self,
+        changes: Sequence[Change],
+        *,
+        by: str,
+        at: str,
+        label: str,
+        undoes: int | None = None,
+        choice: Choice = "ask",
+        record: bool = True,
+    ) -> Saved:
+        """Save changes in one write with their history; on failure the file is as it was.
+
+        A new document has an id of 0 or below, distinct within its table; references to it are
+        given the real id too. `undoes` is the history entry that these changes take back;
+        `record` False keeps no history. Raises Conflicted, DataLocked, ReadOnly, SaveFailed,
+        DataInvalid.
+        """
+        if self.read_only:
+            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+        with self._guard, self._storage.alone():
+            atomic.sweep(self.path)
+            foreign = self._version is None or self._storage.changed()
+            version = self._read() if foreign or self._version is None else self._version
+            self._refuse_doubles()
+            step = advance(
+                version,
+                changes,
+                by=by,
+                at=at,
+                label=label,
+                undoes=undoes,
+                choice=choice,
+                record=record,
+            )
+            if step is None:
+                return Saved(version.community, (), None, foreign)
+            self.warning = ""
+            try:
+                doubt = self._storage.write_bytes(step.version.layout.text(), self._back_up)
+            except OSError as error:
+                raise atomic.failure(error, self.path) from None
+            self.warning = self.warning or doubt
+            self._version = step.version
+            return Saved(step.version.community, step.changes, step.entry, foreign)
+
+    def check(self) -> tuple[Fault, ...]:
+        """What could not be read, and names that stand twice (a write would drop one)."""
+        with self._guard:
+            version = self._version or self._read()
+            return version.faults + tuple(
+                Fault(table, key or None, field, "This name stands twice.")
+                for table, key, field in duplicates(self._storage.again())
+            )
+
+    def backup(self, reason: str) -> None:
+        """Back the file up now, before an import, an erasure or a migration.
+
+        Raises ReadOnly or SaveFailed when that fails.
+        """
+        try:
+            backups.take(
+                self.path, backups.folder_of(self.path, self._state), self._clock(), reason
+            )
+        except OSError as error:
+            raise atomic.failure(error, self.path) from None
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file is another one than was last read or written: one `stat`."""
+        try:
+            return stamp_of(self.path.stat()) != self._storage.stamp
+        except OSError:
+            return True
+
+    def close(self) -> None:
+        with self._guard:
+            self._storage.close()
+            self._version = None
+
+    def _read(self) -> Version:
+        self._version = None
+        try:
+            data = self._storage.read_bytes()
+            version = read(data, str(self.path))
+        except FileNotFoundError:
+            raise DataInvalid(
+                f"There is no file {self.path}.", self._way_on("`coptui new` makes one.")
+            ) from None
+        except OSError as error:
+            raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+        except DataInvalid as error:
+            error.hint = self._way_on(error.hint)
+            raise
+        self._whole = False
+        self._version = version
+        return version
+
+    def _refuse_doubles(self) -> None:
+        """Before the first write of a version made elsewhere: a name twice would be dropped."""
+        if self._whole or self._version is None:
+            return
+        data = self._storage.again()
+        twice = [] if self._version.layout.text() == data else duplicates(data)
+        if twice:
+            places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
+            raise DataInvalid(
+                f"{self.path} names something twice, and a save would drop one: {places}.",
+                "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+            )
+        self._whole = True
+
+    def _back_up(self) -> None:
+        if not self._backups:
+            return
+        try:
+            backups.take(self.path, backups.folder_of(self.path, self._state), self._clock())
+        except OSError as error:
+            self.warning = f"The backup failed: {error.strerror or error}."
+
+    def _way_on(self, hint: str) -> str:
+        found = backups.list_backups(self.path, self._state)
+        if not found:
+            return hint or "It was left as it is. Correct it in a text editor, or use a copy."
+        return (
+            f"It was left as it is. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
+            "`coptui restore` shows what it would bring back."
+        )
+
+
+def _obstacle(path: Path) -> str:
+    """Why a file cannot be replaced, or ""."""
+    folder = path.parent
+    if path.exists() and not os.access(path, os.W_OK):
+        return "You may read the file but not write it."
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        return "The folder of the file cannot be written."
+    with suppress(OSError):
+        about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
+        if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
+            return "In this folder only its owner may replace a file of somebody else."
+    return ""

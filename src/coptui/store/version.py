@@ -1,0 +1,228 @@
+"""One version of a file in memory, and the step from it to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coptui.core.changes import (
+    Applied,
+    Change,
+    Choice,
+    Conflict,
+    Conflicted,
+    Document,
+    apply,
+    renumber,
+)
+from coptui.core.community import Community
+from coptui.core.records import TABLES, Record
+from coptui.errors import DataInvalid
+from coptui.store.codec import Fault, community_of, document_id, record_of
+from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
+from coptui.store.migrate import SCHEMA, migrate
+
+HISTORY_CAP = 500
+"""How many entries of history are kept; the oldest go first."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one state of the file holds: its lines, its records, and what could not be read."""
+
+    layout: Layout
+    community: Community
+    faults: tuple[Fault, ...]
+    generation: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next version, the changes as they were really made, and the id of their history."""
+
+    version: Version
+    changes: tuple[Change, ...]
+    entry: int | None
+
+
+def read(data: bytes, where: str) -> Version:
+    """A version from a file's bytes. Raises DataInvalid, naming the place."""
+    layout = parse(data, where)
+    if not ({*TABLES, "meta"} & layout.tables.keys()):
+        raise DataInvalid(
+            f"{where} has none of the tables of a coptui file.",
+            "Is it the right file? `coptui new` makes one.",
+        )
+    layout = migrate(layout, where)
+    community, faults = community_of(layout)
+    return Version(layout, community, faults, _count(_meta(layout)[1].get("generation")))
+
+
+def advance(
+    version: Version,
+    changes: Sequence[Change],
+    *,
+    by: str,
+    at: str,
+    label: str,
+    undoes: int | None = None,
+    choice: Choice = "ask",
+    record: bool = True,
+    cap: int = HISTORY_CAP,
+) -> Step | None:
+    """Apply changes to a version; None when nothing is left to do.
+
+    `record` False leaves no history (an erasure must not keep what it erases). Raises Conflicted
+    with every conflict, and DataInvalid when a document would come out unreadable.
+    """
+    book = _Book(version)
+    made: list[Change] = []
+    conflicts: list[Conflict] = []
+    for change in book.numbered(changes):
+        if change.table == "meta":
+            raise DataInvalid("The table meta is kept by the store alone.")
+        result = _applied(book, change, choice)
+        conflicts.extend(result.conflicts)
+        if result.change is not None and not result.conflicts:
+            book.put(change.table, change.id, result.document)
+            made.append(result.change)
+    if conflicts:
+        raise Conflicted(conflicts)
+    if not made:
+        return None
+    entry = None
+    if record:
+        entry = book.new_id("history")
+        history: Document = {"at": at, "by": by, "label": label}
+        history["changes"] = [
+            {"table": one.table, "id": one.id, "before": one.before, "after": one.after}
+            for one in made
+        ]
+        if undoes is not None:
+            history["undoes"] = undoes
+        book.put("history", entry, history)
+        for oldest in sorted(book.ids("history"))[: -cap or None]:
+            book.put("history", oldest, None)
+    return Step(book.close(refuse_faults=undoes is None), tuple(made), entry)
+
+
+def _applied(book: _Book, change: Change, choice: Choice) -> Applied:
+    current = book.get(change.table, change.id)
+    if change.table == "community" and not change.creates:
+        current = current or {}
+    if current is None and choice == "mine" and not (change.creates or change.deletes):
+        # Deleted elsewhere: what was deleted comes back, with this edit in it.
+        lost = book.last_deleted(change.table, change.id)
+        if lost is not None:
+            whole = apply(change, lost, "mine").document or lost
+            return Applied(whole, Change(change.table, change.id, None, whole), ())
+    return apply(change, current, choice)
+
+
+class _Book:
+    """The documents that one write touches, over a version that is left as it is."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.touched: dict[str, dict[int, Document | None]] = {}
+        self.meta_key, self.meta = _meta(version.layout)
+        known = self.meta.get("next_id")
+        self.next_id: dict[str, Any] = dict(known) if isinstance(known, dict) else {}
+
+    def get(self, table: str, number: int) -> Document | None:
+        if number in self.touched.get(table, {}):
+            return self.touched[table][number]
+        line = self.version.layout.lines(table).get(str(number))
+        return None if line is None else fields_of(str(number), line, table)
+
+    def put(self, table: str, number: int, document: Document | None) -> None:
+        if isinstance(self.version.layout.tables.get(table), bytes):
+            raise DataInvalid(
+                f"The table {table} is not an object of records, so nothing can be added to it.",
+                "Nothing was written. Correct the table in the file with a text editor.",
+            )
+        self.touched.setdefault(table, {})[number] = document
+        self.next_id[table] = max(_count(self.next_id.get(table)), number + 1)
+
+    def ids(self, table: str) -> set[int]:
+        """The ids in use, with this write's own."""
+        found = {number for key in self.version.layout.lines(table) if (number := document_id(key))}
+        for number, document in self.touched.get(table, {}).items():
+            (found.discard if document is None else found.add)(number)
+        return found
+
+    def new_id(self, table: str) -> int:
+        highest = max(self.ids(table), default=0)
+        number = max(_count(self.next_id.get(table)), highest + 1)
+        self.next_id[table] = number + 1
+        return number
+
+    def numbered(self, changes: Sequence[Change]) -> list[Change]:
+        """The changes with real ids where new documents had placeholders."""
+        ids: dict[str, dict[int, int]] = {}
+        for change in changes:
+            if not change.creates or change.id > 0:
+                continue
+            own = ids.setdefault(change.table, {})
+            if not own:
+                own[change.id] = self.new_id(change.table)
+            elif change.id not in own:
+                own[change.id] = self.next_id[change.table]
+                self.next_id[change.table] += 1
+        return renumber(changes, ids) if ids else list(changes)
+
+    def last_deleted(self, table: str, number: int) -> Document | None:
+        for entry in sorted(self.version.community.history.values(), key=lambda e: -e.id):
+            for change in reversed(entry.changes):
+                if (change.table, change.id, change.after) == (table, number, None):
+                    return change.before
+        return None
+
+    def close(self, refuse_faults: bool) -> Version:
+        """The next version: only documents that were touched are encoded and decoded."""
+        lines: dict[str, dict[str, bytes | None]] = {}
+        community = self.version.community
+        faults = list(self.version.faults)
+        for table, documents in self.touched.items():
+            own = lines.setdefault(table, {})
+            records: dict[int, Record | None] = {}
+            for number, document in documents.items():
+                key = str(number)
+                own[key] = None if document is None else line_of(key, document)
+                was = {fault for fault in faults if (fault.table, fault.id) == (table, number)}
+                faults = [fault for fault in faults if fault not in was]
+                if table not in TABLES:
+                    continue
+                records[number] = None
+                if document is not None:
+                    body = body_of(key, own[key] or b"")
+                    records[number], found = record_of(table, number, body)
+                    if refuse_faults:
+                        _refuse(fault for fault in found if fault not in was)
+                    faults.extend(found)
+            if table in TABLES:
+                community = community.with_records(table, records)
+        generation = self.version.generation + 1
+        meta = {**self.meta, "generation": generation, "next_id": self.next_id}
+        meta.setdefault("schema", SCHEMA)
+        lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
+        return Version(self.version.layout.with_lines(lines), community, tuple(faults), generation)
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    places = [f"{fault.table} {fault.id}, {fault.field}: {fault.message}" for fault in faults]
+    if places:
+        raise DataInvalid(
+            "This cannot be kept: " + " ".join(places), "Nothing was written. Correct the field."
+        )
+
+
+def _meta(layout: Layout) -> tuple[str, Document]:
+    lines = layout.lines("meta")
+    key = "1" if "1" in lines else next(iter(lines), "1")
+    return key, fields_of(key, lines[key], "meta") if key in lines else {}
+
+
+def _count(value: Any) -> int:
+    return value if type(value) is int and value > 0 else 0

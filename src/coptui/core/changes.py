@@ -162,19 +162,28 @@ def references(table: str, document: Document) -> list[tuple[str, str, int]]:
 
 def _create(change: Change, current: Document | None, choice: Choice) -> Applied:
     assert change.after is not None
-    if current is None or choice == "mine":
+    if current is None:
         return Applied(dict(change.after), change, ())
     if choice == "theirs" or current == change.after:
         return Applied(current, None, ())
+    if choice == "mine":
+        made = difference(change.table, change.id, current, change.after)
+        return Applied(dict(change.after), made, ())
     clash = Conflict(change.table, change.id, "", change.after, current)
     return Applied(current, None, (clash,))
 
 
 def _delete(change: Change, current: Document, choice: Choice) -> Applied:
-    # `before` may be typed, without the fields this version does not know: those alone are no
-    # disagreement.
-    known = change.before or {}
-    differs = any(name in current and current[name] != value for name, value in known.items())
+    # `before` may be typed, without the fields that this version does not know: those alone are
+    # no disagreement.
+    base = change.before or {}
+    names = {*base, *(name for name in _TYPES.get(change.table, {}) if name in current)}
+    differs = any(
+        not _agree(
+            change.table, name, (name in current, current.get(name)), (name in base, base.get(name))
+        )
+        for name in names
+    )
     if differs and choice == "ask":
         return Applied(current, None, (Conflict(change.table, change.id, "", None, current),))
     if differs and choice == "theirs":
@@ -189,28 +198,50 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
     after: Document = {}
     conflicts = []
     for key in [*wanted_before, *(key for key in wanted_after if key not in wanted_before)]:
-        if key.endswith("+"):
+        name, _, entry = key.partition("/")
+        moves = not entry and key.endswith("+")
+        name = name[:-1] if moves else name
+        present = document.get(name)
+        if (moves or entry) and not isinstance(present, (list if moves else dict) | None):
+            # What stands there is no list or map: it must not be lost in silence.
+            if choice == "ask":
+                conflicts.append(
+                    Conflict(change.table, change.id, key, wanted_after.get(key), present)
+                )
+            if choice != "mine":
+                continue
+            before[name] = present
+            document[name] = wanted_after.get(key, []) if moves else {}
+            if not moves and key in wanted_after:
+                document[name] = {entry: wanted_after[key]}
+            after[name] = document[name]
+            continue
+        if moves:
             removed, added = _move_items(
-                document, key[:-1], wanted_before.get(key, []), wanted_after.get(key, [])
+                change.table,
+                document,
+                name,
+                wanted_before.get(key, []),
+                wanted_after.get(key, []),
             )
             _put(before, key, bool(removed), removed)
             _put(after, key, bool(added), added)
             continue
-        name, _, entry = key.partition("/")
-        holder = document if not entry else _map(document.get(name))
+        holder = document if not entry else _map(present)
         place = entry or name
         was = (place in holder, holder.get(place))
         base = (key in wanted_before, wanted_before.get(key))
         mine = (key in wanted_after, wanted_after.get(key))
-        unset = None if entry else _unset(change.table, name)
         if was == mine:
             continue
-        if _meaning(was, unset) != _meaning(base, unset):
+        if not _agree(change.table, key, was, base):
             if choice == "ask":
                 conflicts.append(Conflict(change.table, change.id, key, mine[1], was[1]))
                 continue
             if choice == "theirs":
                 continue
+        elif mine[0]:
+            mine = (True, _carry(mine[1], base[1], was[1]))
         _put(before, key, *was)
         _put(after, key, *mine)
         holder = dict(holder) if entry else document
@@ -222,6 +253,41 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
             document[name] = holder
     made = Change(change.table, change.id, before, after) if before or after else None
     return Applied(document, made, tuple(conflicts))
+
+
+def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) -> bool:
+    """Whether what the file holds is what the edit started from, however each is written."""
+    name, _, entry = key.partition("/")
+    unset = None if entry else _unset(table, name)
+    left, right = _meaning(was, unset), _meaning(base, unset)
+    if left == right:
+        return True
+    return bool(_typed(table, name, entry, left) == _typed(table, name, entry, right))
+
+
+def _typed(table: str, name: str, entry: str, value: Any) -> Any:
+    """A field's value as its record would write it: no unset parts, nothing that is unknown."""
+    kind = _TYPES.get(table, {}).get(name)
+    if kind is None or value is None:
+        return value
+    try:
+        known = msgspec.convert({entry: value} if entry else value, kind, str_keys=True)
+    except (msgspec.ValidationError, ValueError):
+        return value
+    plain = msgspec.to_builtins(known, str_keys=True)
+    return next(iter(plain.values())) if entry else plain
+
+
+def _carry(wanted: Any, base: Any, was: Any) -> Any:
+    """`wanted` with the parts of `was` that the edit never saw, because they are unknown."""
+    if isinstance(wanted, dict) and isinstance(base, dict) and isinstance(was, dict):
+        out = {key: _carry(value, base.get(key), was.get(key)) for key, value in wanted.items()}
+        out.update((key, was[key]) for key in was if key not in base and key not in out)
+        return out
+    lists = all(isinstance(value, list) for value in (wanted, base, was))
+    if lists and len(wanted) == len(base) == len(was):
+        return [_carry(*parts) for parts in zip(wanted, base, was, strict=True)]
+    return wanted
 
 
 def _unset(table: str, name: str) -> Any:
@@ -242,6 +308,11 @@ _DEFAULTS: dict[str, Document] = {
     for table, record in TABLES.items()
 }
 
+_TYPES: dict[str, dict[str, Any]] = {
+    table: {info.encode_name: info.type for info in msgspec.structs.fields(record)}
+    for table, record in TABLES.items()
+}
+
 
 def _map(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
@@ -258,31 +329,58 @@ def _listlike(was: Any, becomes: Any) -> bool:
 
 def _list_moves(was: Sequence[Any], becomes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
     """Items taken out and items appended, if that is all that happened; None if order changed."""
+    if list(becomes[: len(was)]) == list(was):
+        added = list(becomes[len(was) :])
+        # Parts may be alike (two anonymous ratings); ids and words are members of a set.
+        single = [item for item in added if not isinstance(item, dict)]
+        return (
+            None if any(item in was or single.count(item) > 1 for item in single) else ([], added)
+        )
     removed = [item for item in was if item not in becomes]
     kept = [item for item in was if item in becomes]
     if len(kept) > len(becomes) or list(becomes[: len(kept)]) != kept:
         return None
     added = list(becomes[len(kept) :])
-    if any(item in kept or added.count(item) > 1 for item in added) or not (removed or added):
+    if any(item in kept or added.count(item) > 1 for item in added):
+        return None
+    if any(removed.count(item) > 1 for item in removed if not isinstance(item, dict)):
         return None
     return removed, added
 
 
 def _move_items(
-    document: Document, name: str, removed: list[Any], added: list[Any]
+    table: str, document: Document, name: str, removed: list[Any], added: list[Any]
 ) -> tuple[list[Any], list[Any]]:
     present = document.get(name)
     items = list(present) if isinstance(present, list) else []
-    gone = [item for item in removed if item in items]
-    for item in gone:
-        items.remove(item)
-    came = [item for item in added if item not in items]
-    items.extend(came)
+    gone = []
+    for item in removed:
+        place = _last(table, name, items, item)
+        if place is not None:
+            gone.append(items.pop(place))
+    came = []
+    for item in added:
+        if isinstance(item, dict) or item not in items:
+            items.append(item)
+            came.append(item)
     if items:
         document[name] = items
     elif gone:
         document.pop(name, None)
     return gone, came
+
+
+def _last(table: str, name: str, items: list[Any], item: Any) -> int | None:
+    for place in range(len(items) - 1, -1, -1):
+        if items[place] == item:
+            return place
+    if not isinstance(item, dict):
+        return None
+    known = _typed(table, name, "", [item])
+    for place in range(len(items) - 1, -1, -1):
+        if _typed(table, name, "", [items[place]]) == known:
+            return place
+    return None
 
 
 def _ids(value: Any, rest: str) -> list[int]:

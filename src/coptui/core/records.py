@@ -85,7 +85,9 @@ def day_of(moment: str) -> date:
     return date.fromisoformat(moment[:10])
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+# Records are trees, never cycles: keeping them from the garbage collector makes reading twice as
+# fast.
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One document of a table. `id` is TinyDB's document id and is not stored in the document."""
 
     table: ClassVar[str] = ""
@@ -94,7 +96,7 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: int = 0
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value inside a record."""
 
 

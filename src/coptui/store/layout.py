@@ -118,8 +118,6 @@ def parse(data: bytes, where: str) -> Layout:
             _refuse(data, where, error.start, "a byte that is not UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
         _refuse(data, where, 0, "a byte order mark before the first brace")
-    if number := _LONG_NUMBER.search(data):
-        _check_number(data, where, number.start())
     try:
         outline = _OUTLINE.decode(data)
         tables: dict[str, Lines | bytes] = {}
@@ -133,8 +131,8 @@ def parse(data: bytes, where: str) -> Layout:
             for key, document in _OUTLINE.decode(body).items():
                 line = bytes(document)
                 compact = compact and b"\n" not in line
-                if line.count(b"[") + line.count(b"{") > DEEPEST:
-                    _check_depth(line, data, where)
+                if len(line) > DEEPEST:
+                    _check_long(line, data, where)
                 lines[key] = _key(key) + line
             tables[name] = lines
     except (msgspec.DecodeError, RecursionError) as error:
@@ -227,23 +225,20 @@ def _compact(tables: Mapping[str, Lines | bytes]) -> dict[str, Lines | bytes]:
     return out
 
 
-def _check_depth(document: bytes, data: bytes, where: str) -> None:
-    depth = 2
-    for token in _TOKENS.finditer(document):
-        depth += _STEPS.get(token[0], 0)
-        if depth > DEEPEST:
-            _explain(data, where, RecursionError())
-
-
-def _check_number(data: bytes, where: str, at: int) -> None:
-    # A long run of digits inside a text is only text.
-    inside = any(
-        token.start() < at < token.end()
-        for token in _TOKENS.finditer(data)
-        if data[token.start()] == 0x22
-    )
-    if not inside:
-        _refuse(data, where, at, "a number with more than 4,300 digits")
+def _check_long(document: bytes, data: bytes, where: str) -> None:
+    """What only a long document can hold: a deep nest, or a number that Python will not read."""
+    if document.count(b"[") + document.count(b"{") > DEEPEST:
+        depth = 2
+        for token in _TOKENS.finditer(document):
+            depth += _STEPS.get(token[0], 0)
+            if depth > DEEPEST:
+                _explain(data, where, RecursionError())
+    if len(document) > 4300 and _LONG_NUMBER.search(document):
+        # A long run of digits inside a text is only text.
+        texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
+        for number in _LONG_NUMBER.finditer(data):
+            if not any(start < number.start() < end for start, end in texts):
+                _refuse(data, where, number.start(), "a number with more than 4,300 digits")
 
 
 def _explain(data: bytes, where: str, error: Exception) -> NoReturn:

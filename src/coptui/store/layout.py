@@ -258,16 +258,20 @@ def _explain(data: bytes, where: str, error: Exception) -> NoReturn:
         _refuse(data, where, lone, "half of a character (a lone surrogate)")
     place = _BYTE.search(str(error))
     at = int(place[1]) if place else len(data)
+    trailing = "trailing characters" in str(error)
+    if trailing:
+        # msgspec names the byte behind the first one that is too many.
+        at -= 1
     if at >= len(data.rstrip()):
-        what = "the file ends too early" if not place else "something after the last brace"
+        what = "the file ends too early"
     elif data[at] == 0:
         what = "a NUL byte"
+    elif trailing:
+        what = "something after the last brace"
     elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):
         what = "NaN or Infinity, which JSON does not have"
     else:
         what = "a character that does not belong there"
-        if "trailing characters" in str(error):
-            what = "something after the last brace"
     _refuse(data, where, at, what)
 
 

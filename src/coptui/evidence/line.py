@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
+
+from coptui.core.community import Community
+from coptui.core.settings import Settings
 
 Direction = Literal["up", "down", "band", "context"]
 """Which way is good: more, less, inside a band, or none (context)."""
 
 Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
 """How now differs from then; more and fewer where no way is good."""
+
+Window = Literal["days", "occasions", "series"]
+"""What a window of a line is: a number of days, the last held occasions of all series, or those
+of the series that meets most."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +37,9 @@ class Evidence:
     """One figure about one window.
 
     `value` is None exactly when there is no data; then `text` says so and what to record.
-    `n` is how many people or occasions stand behind it; `confidence` is a short warning ("3
-    occasions") or "". `figures` are further documented numbers, for `when:` expressions.
+    `n` is how many people or occasions stand behind it; `confidence` is a short warning ("2
+    occasions") or "", and where it stands there is no verdict. `figures` are further documented
+    numbers, for `when:` expressions.
     """
 
     id: str
@@ -50,21 +59,59 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Span:
-    """The days a line looks at, both ends included; `today` is the end of the current window."""
+    """The days a line looks at, both ends included; today is the end of the current window.
+
+    `series` names the series whose occasions the window was made of; None: the one that meets
+    most often.
+    """
 
     from_: date
     to: date
+    series: str | None = None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A line now and then (the window before, or the last walk), and the way it moved."""
+    """A line now and then (the window before, or the last walk), and the way it moved.
+
+    `movement` is unknown where either side has no data or too few occasions for a verdict.
+    `word` says it in this line's own words ("wider", "fewer").
+    """
 
     now: Evidence
     then: Evidence
     movement: Movement
     word: str
-    trend: tuple[float | None, ...] = ()
+    look_back: Callable[[], tuple[float | None, ...]] = tuple
+
+    @cached_property
+    def trend(self) -> tuple[float | None, ...]:
+        """The values of the last six windows, the oldest first; None: no data. Computed on use."""
+        return self.look_back()
 
 
-Compute = Callable[..., Evidence]
+Compute = Callable[[Community, Span, Settings], Evidence]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the registry.
+
+    `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
+    `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
+    open) is where a line with the direction "band" wants to be.
+    """
+
+    id: str
+    title: str
+    rule: str
+    direction: Direction
+    window: Window
+    compute: Compute
+    needs: str
+    silent: str
+    source: str
+    unit: str = ""
+    words: tuple[str, str] = ("more", "fewer")
+    band: tuple[float | None, float | None] = (None, None)
+    figures: tuple[tuple[str, str], ...] = ()

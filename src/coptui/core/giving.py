@@ -1,0 +1,190 @@
+"""What members gave and when they left a trace, derived from the records that are there anyway.
+
+A `Gift` is one contribution: hosting, leading, speaking up, bringing a topic that reached a
+meeting, stewarding one that was on the table, answering a request, welcoming or introducing
+someone, and what was recorded by hand or imported. At one meeting someone contributes once, by
+what weighs most. Being there leaves a trace and is no contribution.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from coptui.core.community import Community
+from coptui.core.records import Event
+from coptui.core.settings import Settings
+
+LEADING = frozenset(
+    {"host", "co-host", "lead", "leader", "moderator", "facilitator", "presenter", "speaker"}
+)
+"""Roles at an event (the field `role` of an attendance) that mean leading it."""
+
+
+@dataclass(frozen=True)
+class Gift:
+    """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
+
+    member: int
+    on: date
+    kind: str
+    what: str
+    table: str
+    id: int
+    weight: float
+
+    @property
+    def leads(self) -> bool:
+        return self.what in ("hosted", "led")
+
+
+@dataclass(frozen=True)
+class Giving:
+    """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace."""
+
+    gifts: tuple[Gift, ...]
+    by_member: Mapping[int, tuple[Gift, ...]]
+    traces: Mapping[int, tuple[int, ...]]
+
+
+_known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
+
+
+def giving(community: Community, settings: Settings) -> Giving:
+    """All contributions and traces of a community, whatever their day; derived once."""
+    known = _known.setdefault(community, {})
+    if settings not in known:
+        known[settings] = _derive(community, settings)
+    return known[settings]
+
+
+def gifts_between(gifts: Sequence[Gift], first: date, last: date) -> Sequence[Gift]:
+    """The contributions of a span of days, both ends included; `gifts` are earliest first."""
+    return gifts[bisect_left(gifts, first, key=_on) : bisect_right(gifts, last, key=_on)]
+
+
+def leaders(event: Event) -> dict[int, str]:
+    """Who hosted (hosted) or led and presented (led) an event, by member id."""
+    found = dict.fromkeys(event.hosts, "hosted")
+    for who in event.speakers:
+        found.setdefault(who, "led")
+    for who, entry in event.attendance.items():
+        if entry.role and entry.there and entry.role.strip().lower() in LEADING:
+            found.setdefault(who, "led")
+    return found
+
+
+def last_trace(found: Giving, member_id: int, day: date) -> date | None:
+    """The latest day up to `day` on which someone left a trace here; None: never."""
+    days = found.traces.get(member_id, ())
+    at = bisect_right(days, day.toordinal())
+    return date.fromordinal(days[at - 1]) if at else None
+
+
+def _derive(community: Community, settings: Settings) -> Giving:
+    best: dict[tuple[int, str, int], Gift] = {}
+    days: dict[int, list[int]] = {}
+    weights = {name: settings.weight(name) for name, _ in settings.weights}
+
+    def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
+        gift = Gift(member, on, kind, what, table, number, weights[kind])
+        place = (member, table, number)
+        if place not in best or best[place].weight < gift.weight:
+            best[place] = gift
+
+    def trace(member: int, on: date | None) -> None:
+        if on is not None:
+            days.setdefault(member, []).append(on.toordinal())
+
+    reached: set[int] = set()
+    for event in community.held:
+        on = event.day
+        ordinal = on.toordinal()
+        for who, entry in event.attendance.items():
+            if entry.there or entry.status == "excused":
+                days.setdefault(who, []).append(ordinal)
+                if entry.spoke:
+                    give(who, on, "spoke", "spoke up", "events", event.id)
+        for who, what in leaders(event).items():
+            give(who, on, "organised" if what == "hosted" else "led", what, "events", event.id)
+        for number in event.topics:
+            topic = community.topics.get(number)
+            if topic is None:
+                continue
+            for who in topic.stewards:
+                give(who, on, "spoke", "stewarded", "events", event.id)
+            if topic.proposer is not None and number not in reached:
+                reached.add(number)
+                give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
+    for topic in community.topics.values():
+        if topic.proposer is not None:
+            trace(topic.proposer, topic.opened_on)
+    for ask in community.asks.values():
+        answered = ask.first_answer_on or ask.solved_on or ask.asked_on
+        for who in ask.answered_by:
+            if answered is not None and who != ask.asker:
+                give(who, answered, "answered", "answered", "asks", ask.id)
+        if ask.asker is not None:
+            trace(ask.asker, ask.asked_on)
+    for touch in community.touches.values():
+        for who in touch.members:
+            trace(who, touch.on)
+        if isinstance(touch.by, int) and touch.on is not None:
+            trace(touch.by, touch.on)
+            if touch.kind in ("welcome", "introduction"):
+                what = "welcomed" if touch.kind == "welcome" else "introduced"
+                give(touch.by, touch.on, "introduced", what, "touches", touch.id)
+    for member in community.members.values():
+        trace(member.id, member.joined_on)
+        for on in member.onboarding.values():
+            trace(member.id, on)
+        if member.introduced_by is not None and member.joined_on is not None:
+            give(
+                member.introduced_by,
+                member.joined_on,
+                "introduced",
+                "introduced",
+                "members",
+                member.id,
+            )
+    for action in community.actions.values():
+        if isinstance(action.owner, int) and action.state == "done":
+            trace(action.owner, action.done_on)
+    for story in community.stories.values():
+        if story.teller is not None:
+            trace(story.teller, story.on)
+    for record in community.contributions.values():
+        if record.member is None or record.on is None:
+            continue
+        weight = settings.weight(record.kind) if record.weight is None else record.weight
+        what = record.kind or "contributed"
+        best[(record.member, "contributions", record.id)] = Gift(
+            record.member, record.on, record.kind, what, "contributions", record.id, weight
+        )
+        trace(record.member, record.on)
+
+    enough = settings.contribution_weight
+    gifts = sorted(
+        (
+            gift
+            for gift in best.values()
+            if gift.weight >= enough and gift.member in community.members
+        ),
+        key=lambda gift: (gift.on, gift.table, gift.id, gift.member),
+    )
+    by_member: dict[int, list[Gift]] = {}
+    for gift in gifts:
+        by_member.setdefault(gift.member, []).append(gift)
+        days.setdefault(gift.member, []).append(gift.on.toordinal())
+    return Giving(
+        gifts=tuple(gifts),
+        by_member={who: tuple(found) for who, found in by_member.items()},
+        traces={who: tuple(sorted(found)) for who, found in days.items()},
+    )
+
+
+def _on(gift: Gift) -> date:
+    return gift.on

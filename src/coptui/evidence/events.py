@@ -1,0 +1,256 @@
+"""What happens at meetings: who comes, voices from outside, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import linear_regression, median
+
+from coptui.core.community import Community
+from coptui.core.levels import is_organiser
+from coptui.core.occasions import counts_for, occasions, until, within
+from coptui.core.records import Event
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.series import the_series
+from coptui.evidence.wording import (
+    event_row,
+    few,
+    name_of,
+    no_data,
+    number,
+    plural,
+    share,
+)
+
+OUTSIDE = "outside_voice"
+FORMATS = "format_mix"
+ATTENDANCE = "attendance"
+
+
+def _held(community: Community, span: Span) -> Sequence[Event]:
+    return within(occasions(community).held, span.from_, span.to)
+
+
+def _guests(community: Community, event: Event) -> list[str]:
+    """Who came from outside: guests noted by name, and members who are guests and were there."""
+    named = [guest.name or guest.organisation or "a guest" for guest in event.outside_guests]
+    there = dict.fromkeys((*event.there, *event.speakers, *event.hosts))
+    known = [
+        name_of(community, who)
+        for who in there
+        if who in community.members and community.members[who].status == "guest"
+    ]
+    return named + known
+
+
+def outside_voice(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many occasions of the span had a voice from outside, and how long ago the last was."""
+    past = until(occasions(community).held, span.to)
+    with_guests = [event for event in past if _guests(community, event)]
+    topics = [
+        topic
+        for topic in community.topics.values()
+        if topic.origin is not None and topic.opened_on is not None and topic.opened_on <= span.to
+    ]
+    outside = [topic for topic in topics if topic.origin == "outside"]
+    if not with_guests and not outside:
+        return no_data(OUTSIDE, "record guests and topics from outside")
+    held = _held(community, span)
+    if not held:
+        return no_data(OUTSIDE, "no meeting held in this window")
+    now = [event for event in held if _guests(community, event)]
+    since = (span.to - with_guests[-1].day).days if with_guests else None
+    text = f"{share(len(now), len(held), settings)} meetings had a guest"
+    if since is not None and not now:
+        text += f"; the last {plural(since, 'day')} ago"
+    rows = tuple(
+        event_row(
+            event,
+            span.to,
+            "a confidential guest" if event.confidential else ", ".join(_guests(community, event)),
+        )
+        for event in now
+    )
+    return Evidence(
+        OUTSIDE,
+        len(now),
+        text,
+        n=len(held),
+        rows=rows,
+        confidence=few(len(held), settings),
+        figures={
+            "days_since": since,
+            "topics_from_outside": len(outside),
+            "topics_share": 100 * len(outside) / len(topics) if topics else None,
+        },
+    )
+
+
+def format_mix(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The longest run of one format among the occasions of the span; familiar and exciting."""
+    past = until(occasions(community).held, span.to)
+    if not any(event.format for event in past):
+        return no_data(FORMATS, "record the format of meetings")
+    held = _held(community, span)
+    known = [event for event in held if event.format]
+    if not known:
+        return no_data(FORMATS, "record the format; none at these meetings")
+    runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
+    longest, name = max(runs, key=lambda run: run[0])
+    exciting = [event.day for event in past if event.mood == "exciting"]
+    since = (span.to - exciting[-1]).days if exciting else None
+    kinds = len({event.format for event in known})
+    if longest > 1:
+        text = f"{longest} in a row: {name}; {plural(kinds, 'format')} in {len(known)} meetings"
+    else:
+        text = f"{plural(kinds, 'format')} in {plural(len(known), 'meeting')}, none twice in a row"
+    rows = tuple(
+        event_row(event, span.to, ", ".join(filter(None, (event.format, event.mood))))
+        for event in known
+    )
+    return Evidence(
+        FORMATS,
+        longest,
+        text,
+        n=len(known),
+        rows=rows,
+        confidence=few(len(known), settings),
+        figures={
+            "formats": kinds,
+            "exciting": sum(event.mood == "exciting" for event in held),
+            "familiar": sum(event.mood == "familiar" for event in held),
+            "days_since_exciting": since,
+        },
+    )
+
+
+def attendance(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many people come, as the median of the occasions of the span whose attendance is known."""
+    series = the_series(community, span.to, settings, span.series)
+    events = within(series.taken, span.from_, span.to)
+    if not events:
+        if series.taken:
+            return no_data(ATTENDANCE, "no attendance taken in this window")
+        reason = "take attendance at meetings" if series.held else "record meetings and who came"
+        return no_data(ATTENDANCE, reason)
+    counts = [len(event.there) for event in events]
+    first = {
+        event.id: sum(community.attended_by[who][0].id == event.id for who in event.there)
+        for event in events
+    }
+    rows = tuple(
+        event_row(
+            event,
+            span.to,
+            plural(len(event.there), "person", "people")
+            + (f", {first[event.id]} for the first time" if first[event.id] else ""),
+        )
+        for event in events
+    )
+    came, back, yes, showed = _rates(community, events)
+    middle = median(counts)
+    low, high = min(counts), max(counts)
+    text = f"usually {number(middle)}" + (f" ({low} to {high})" if low != high else "")
+    if sum(first.values()):
+        text += f"; {plural(sum(first.values()), 'first visit')}"
+    if yes:
+        text += f"; {share(showed, yes, settings)} who said yes came"
+    slope = linear_regression(range(len(counts)), counts).slope if len(counts) > 1 else None
+    return Evidence(
+        ATTENDANCE,
+        middle,
+        text,
+        n=len(events),
+        rows=rows,
+        confidence=few(len(events), settings),
+        figures={
+            "first_timers": sum(first.values()),
+            "returners": 100 * back / came if came else None,
+            "show": 100 * showed / yes if yes else None,
+            "slope": slope if len(counts) >= settings.few_occasions else None,
+            "last": counts[-1],
+        },
+    )
+
+
+def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int, int]:
+    """Visits, and those by people who had been here before; yes said, and those who then came.
+
+    Coordinators and staff are in neither.
+    """
+    came = back = yes = showed = 0
+    for event in events:
+        for who, entry in event.attendance.items():
+            member = community.members.get(who)
+            if member is None or is_organiser(member, event.day):
+                continue
+            if entry.there:
+                came += 1
+                back += community.attended_by[who][0].day < event.day
+            if entry.rsvp == "yes" and counts_for(event, member):
+                yes += 1
+                showed += entry.there
+    return came, back, yes, showed
+
+
+LINES = (
+    Line(
+        OUTSIDE,
+        "outside voice",
+        "How many of the last 6 held occasions had a guest from outside; days since the last one;"
+        " topics that came from outside.",
+        "up",
+        "occasions",
+        outside_voice,
+        needs="guests and topics from outside",
+        silent="no guest and no topic from outside was ever recorded, or no meeting held",
+        source="coptui",
+        unit="meetings",
+        figures=(
+            ("days_since", "days since the last occasion with a guest"),
+            ("topics_from_outside", "topics with the origin outside so far"),
+            ("topics_share", "per cent of the topics whose origin is known"),
+        ),
+    ),
+    Line(
+        FORMATS,
+        "format mix",
+        "The longest run of one format among the last 6 held occasions; how many formats, how many"
+        " exciting and familiar ones, days since the last exciting one.",
+        "down",
+        "occasions",
+        format_mix,
+        needs="the format of meetings",
+        silent="no format was ever recorded, or none at these occasions",
+        source="coptui",
+        unit="in a row",
+        words=("longer", "shorter"),
+        figures=(
+            ("formats", "different formats"),
+            ("exciting", "occasions marked exciting"),
+            ("familiar", "occasions marked familiar"),
+            ("days_since_exciting", "days since the last occasion marked exciting"),
+        ),
+    ),
+    Line(
+        ATTENDANCE,
+        "attendance",
+        "The median of how many people came to the last 6 held occasions of the series that meets"
+        " most; first visits, who came back, who said yes and came, and the slope.",
+        "up",
+        "series",
+        attendance,
+        needs="who came",
+        silent="no attendance was taken at these occasions",
+        source="coptui",
+        unit="people",
+        figures=(
+            ("first_timers", "people at their first event here"),
+            ("returners", "per cent of visits by people who had been here before"),
+            ("show", "per cent of those who said yes that came; excused ones left out"),
+            ("slope", "people more or fewer from one occasion to the next, least squares"),
+            ("last", "people at the latest occasion"),
+        ),
+    ),
+)

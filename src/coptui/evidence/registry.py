@@ -1,0 +1,182 @@
+"""The one table of evidence lines, and how each is read now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
+
+from coptui.core.community import Community
+from coptui.core.occasions import DAY, first_day, occasions, until
+from coptui.core.records import Event, Frozen
+from coptui.core.settings import Settings, settings_of
+from coptui.errors import UsageError
+from coptui.evidence import care, carrying, events, people, rhythm, topics, value, welcome
+from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
+from coptui.evidence.series import the_series
+
+LINES: Mapping[str, Line] = MappingProxyType(
+    {
+        line.id: line
+        for family in (people, care, welcome, carrying, events, rhythm, topics, value)
+        for line in family.LINES
+    }
+)
+"""Every line by its id."""
+
+TREND = 6
+"""How many windows a trend looks back, the current one included."""
+
+_Place = tuple[str, Span, Settings]
+_known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
+_KEPT = 512
+
+
+def line(line_id: str) -> Line:
+    """A line by its id. UsageError, with the nearest id, when there is none."""
+    found = LINES.get(line_id)
+    if found is None:
+        near = get_close_matches(line_id, LINES, 1)
+        raise UsageError(
+            f"There is no evidence line {line_id!r}.",
+            f"Did you mean {near[0]}?" if near else "See them all with: coptui evidence",
+        )
+    return found
+
+
+def evidence(
+    line_id: str, community: Community, today: date, settings: Settings | None = None
+) -> Evidence:
+    """A line over the current window. UsageError, with the nearest id, for an unknown one."""
+    chosen = line(line_id)
+    settings = settings or settings_of(community.profile)
+    return _compute(chosen, community, span(chosen, community, today, settings), settings)
+
+
+def reading(
+    line_id: str,
+    community: Community,
+    today: date,
+    settings: Settings | None = None,
+    then: Frozen | None = None,
+) -> Reading:
+    """A line now and then: against the window before, or what the last walk saw (`then`)."""
+    chosen = line(line_id)
+    settings = settings or settings_of(community.profile)
+    now = _compute(chosen, community, span(chosen, community, today, settings), settings)
+    if then is None:
+        before = _compute(chosen, community, span(chosen, community, today, settings, 1), settings)
+    else:
+        before = replace(
+            now, value=then.value, text=then.text, n=then.n, rows=(), confidence="", figures={}
+        )
+    movement = _movement(chosen, now, before)
+    return Reading(
+        now,
+        before,
+        movement,
+        _word(chosen, now, before, movement),
+        lambda: trend(chosen, community, today, settings),
+    )
+
+
+def readings(
+    ids: Iterable[str],
+    community: Community,
+    today: date,
+    settings: Settings | None = None,
+    then: Mapping[str, Frozen] | None = None,
+) -> dict[str, Reading]:
+    """Several lines now and then, by id; `then` has what the last walk saw, where it saw it."""
+    frozen = then or {}
+    return {
+        line_id: reading(line_id, community, today, settings, frozen.get(line_id))
+        for line_id in ids
+    }
+
+
+def trend(
+    chosen: Line, community: Community, today: date, settings: Settings
+) -> tuple[float | None, ...]:
+    """The values of the last six windows, the oldest first; None: no data."""
+    return tuple(
+        _compute(chosen, community, span(chosen, community, today, settings, back), settings).value
+        for back in reversed(range(TREND))
+    )
+
+
+def span(
+    chosen: Line, community: Community, today: date, settings: Settings, back: int = 0
+) -> Span:
+    """The window of a line that is `back` windows before the current one (0: the current).
+
+    A window of occasions begins with the first of them and ends the day before the next window
+    begins, the current one today. Where there are too few occasions, it holds none.
+    """
+    if chosen.window == "days":
+        return _days(community, today, settings, back)
+    if chosen.window == "series":
+        found = the_series(community, today, settings)
+        return replace(_occasions(found.taken, today, settings, back), series=found.name)
+    return _occasions(until(occasions(community).held, today), today, settings, back)
+
+
+def _days(community: Community, today: date, settings: Settings, back: int) -> Span:
+    breaks = community.profile.breaks
+    last = today
+    for _ in range(back):
+        last = first_day(last, settings.window_days, breaks) - DAY
+    return Span(first_day(last, settings.window_days, breaks), last)
+
+
+def _occasions(held: Iterable[Event], today: date, settings: Settings, back: int) -> Span:
+    days = [event.day for event in held]
+    last = today
+    for _ in range(back):
+        if not days:
+            break
+        first = days[-settings.window_occasions :][0]
+        last = first - DAY
+        days = [day for day in days if day < first]
+    return Span(days[-settings.window_occasions :][0] if days else last, last)
+
+
+def _compute(chosen: Line, community: Community, window: Span, settings: Settings) -> Evidence:
+    known = _known.setdefault(community, {})
+    place = (chosen.id, window, settings)
+    if place not in known:
+        while len(known) >= _KEPT:
+            known.pop(next(iter(known)), None)
+        found = chosen.compute(community, window, settings)
+        known[place] = replace(found, direction=chosen.direction, unit=chosen.unit)
+    return known[place]
+
+
+def _movement(chosen: Line, now: Evidence, then: Evidence) -> Movement:
+    if now.value is None or then.value is None or now.confidence or then.confidence:
+        return "unknown"
+    before, after = then.value, now.value
+    if chosen.direction == "band":
+        before, after = _outside(chosen, before), _outside(chosen, after)
+    if abs(before - after) < 1e-9:
+        return "same"
+    if chosen.direction == "context":
+        return "more" if after > before else "fewer"
+    return "better" if (after > before) == (chosen.direction == "up") else "worse"
+
+
+def _outside(chosen: Line, value: float) -> float:
+    """How far a value is from the band of a line; 0 inside."""
+    low, high = chosen.band
+    if low is not None and value < low:
+        return low - value
+    return value - high if high is not None and value > high else 0.0
+
+
+def _word(chosen: Line, now: Evidence, then: Evidence, movement: Movement) -> str:
+    if movement in ("unknown", "same") or now.value is None or then.value is None:
+        return "" if movement == "unknown" else "same"
+    return chosen.words[0] if now.value > then.value else chosen.words[1]

@@ -1,0 +1,177 @@
+"""What we talk about: how old the open topics are, and who brought them."""
+
+from __future__ import annotations
+
+from datetime import date
+from statistics import median
+
+from coptui.core.community import Community
+from coptui.core.levels import is_organiser, short, standings
+from coptui.core.occasions import days_between
+from coptui.core.records import Topic
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.wording import few, name_of, no_data, number, plural, topic_row
+
+AGE = "topic_age"
+ORIGIN = "topic_origin"
+
+ORIGINS = ("coordinator", "core", "active", "peripheral", "outside")
+"""Where a topic can come from."""
+
+
+def _known(community: Community, today: date) -> list[Topic]:
+    """Topics that existed on a day as far as known: one without any day counts."""
+    return [
+        topic
+        for topic in community.topics.values()
+        if topic.opened_on is None or topic.opened_on <= today
+    ]
+
+
+def _is_open(topic: Topic, today: date) -> bool:
+    if topic.state in ("done", "dropped"):
+        closed = topic.closed_on or topic.touched_on
+        return closed is not None and closed > today
+    return topic.state in ("proposed", "open", "scheduled")
+
+
+def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
+    days = [day for day in (topic.opened_on, topic.touched_on) if day is not None]
+    days += [event.day for event in community.events_on.get(topic.id, ()) if event.status == "held"]
+    return max((day for day in days if day <= today), default=None)
+
+
+def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The median of days since open topics were last touched."""
+    known = _known(community, span.to)
+    if not known:
+        return no_data(AGE, "record topics")
+    open_ = [topic for topic in known if _is_open(topic, span.to)]
+    ages: dict[int, int] = {}
+    for topic in open_:
+        touched = _last_touch(community, topic, span.to)
+        if touched is not None:
+            ages[topic.id] = days_between(touched, span.to, community.profile.breaks)
+    unowned = sum(not topic.stewards for topic in open_)
+    proposed = [
+        (span.to - topic.opened_on).days
+        for topic in open_
+        if topic.state == "proposed" and topic.opened_on is not None
+    ]
+    figures: dict[str, float | None] = {
+        "open": sum(topic.state == "open" for topic in open_),
+        "proposed": sum(topic.state == "proposed" for topic in open_),
+        "scheduled": sum(topic.state == "scheduled" for topic in open_),
+        "parked": sum(topic.state == "parked" for topic in known),
+        "unowned": unowned,
+        "oldest": max(ages.values(), default=None),
+        "oldest_proposal": max(proposed, default=None),
+    }
+    if not open_:
+        return no_data(AGE, "no topic is open; record the next question", figures=figures)
+    if not ages:
+        return no_data(AGE, "record when topics were touched", figures=figures)
+    rows = tuple(
+        topic_row(
+            community.topics[number_],
+            f"touched {plural(days, 'day')} ago"
+            + ("" if community.topics[number_].stewards else ", no steward"),
+        )
+        for number_, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    middle = median(ages.values())
+    text = f"{len(ages)} open, touched {number(middle)} days ago (median)"
+    if unowned and any(topic.stewards for topic in known):
+        text += f"; {unowned} without steward"
+    return Evidence(AGE, middle, text, n=len(ages), rows=rows, figures=figures)
+
+
+def topic_origin(community: Community, span: Span, settings: Settings) -> Evidence:
+    """From how many directions the topics opened in the span came."""
+    placed = [
+        topic
+        for topic in community.topics.values()
+        if topic.opened_on is not None
+        and topic.opened_on <= span.to
+        and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
+    ]
+    if not placed:
+        return no_data(ORIGIN, "record who proposes topics")
+    opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= span.from_]
+    if not opened:
+        return no_data(ORIGIN, "no topic opened in this window has a proposer")
+    count = dict.fromkeys(ORIGINS, 0)
+    rows = []
+    for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
+        origin = _origin(community, topic, span.to, settings)
+        count[origin] += 1
+        assert topic.opened_on is not None
+        who = f" ({name_of(community, topic.proposer)})" if topic.proposer is not None else ""
+        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, span.to)}"))
+    found = {origin: times for origin, times in count.items() if times}
+    text = f"{plural(len(opened), 'topic')}: " + ", ".join(
+        f"{times} {origin}" for origin, times in found.items()
+    )
+    return Evidence(
+        ORIGIN,
+        len(found),
+        text,
+        n=len(opened),
+        rows=tuple(rows),
+        confidence=few(len(opened), settings, "topic"),
+        figures=dict(count),
+    )
+
+
+def _origin(community: Community, topic: Topic, today: date, settings: Settings) -> str:
+    if topic.origin in ("outside", "sponsor") or topic.proposer is None:
+        return "outside"
+    member = community.members.get(topic.proposer)
+    if member is not None and is_organiser(member, today):
+        return "coordinator"
+    standing = standings(community, today, settings).get(topic.proposer)
+    level = standing.level if standing is not None else None
+    return level if level in ORIGINS else "peripheral"
+
+
+LINES = (
+    Line(
+        AGE,
+        "topic ageing",
+        "The median of days since the open topics (proposed, open, scheduled) were opened, touched"
+        " or on the table; the oldest, the oldest proposal, and who has no steward.",
+        "down",
+        "days",
+        topic_age,
+        needs="topics and when they were touched",
+        silent="no topic is recorded, none is open, or none has a day",
+        source="coptui",
+        unit="days",
+        words=("older", "fresher"),
+        figures=(
+            ("open", "topics in that state"),
+            ("proposed", "topics in that state"),
+            ("scheduled", "topics in that state"),
+            ("parked", "topics in that state"),
+            ("unowned", "open topics without a steward"),
+            ("oldest", "days since the least lately touched one was touched"),
+            ("oldest_proposal", "days since the oldest proposal was made"),
+        ),
+    ),
+    Line(
+        ORIGIN,
+        "topic provenance",
+        "From how many of five directions the topics opened in the window came: coordinator, core,"
+        " active, peripheral, outside; by the proposer's level at its end.",
+        "up",
+        "days",
+        topic_origin,
+        needs="who proposes topics",
+        silent="no proposer and no outside origin was ever recorded, or none in the window",
+        source="coptui",
+        unit="directions",
+        words=("wider", "narrower"),
+        figures=tuple((origin, "topics from there") for origin in ORIGINS),
+    ),
+)

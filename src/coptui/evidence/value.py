@@ -1,0 +1,239 @@
+"""What it is good for: stories of value, and requests answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from statistics import median
+
+from coptui.core.community import Community
+from coptui.core.levels import short
+from coptui.core.occasions import occasions, within
+from coptui.core.records import Ask, Story
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.wording import (
+    few,
+    name_of,
+    no_data,
+    number,
+    plural,
+    share,
+)
+
+STORIES = "value_stories"
+ASKS = "asks"
+
+CYCLES = ("immediate", "potential", "applied", "realised", "transformative")
+"""The cycles of value creation in their order; those from `applied` on show practice changed."""
+
+
+def value_stories(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Stories of value told in the span, by cycle, and how many chains show practice changed."""
+    told = [
+        story
+        for story in community.stories.values()
+        if story.on is not None and story.on <= span.to
+    ]
+    if not told:
+        return no_data(STORIES, "record a story of value")
+    now = sorted(
+        (story for story in told if story.on and story.on >= span.from_),
+        key=lambda story: (story.on or date.min, story.id),
+    )
+    applied = [story for story in now if story.cycle in CYCLES[2:]]
+    chains = {_root(community, story, span.to) for story in applied}
+    tellers = {story.teller for story in applied if story.teller is not None}
+    held = within(occasions(community).held, span.from_, span.to)
+    with_story = {story.event for story in told}
+    on_table = {topic for event in held for topic in event.topics}
+    figures: dict[str, float | None] = dict.fromkeys(CYCLES, 0)
+    figures |= {cycle: count for cycle, count in Counter(s.cycle for s in now).items() if cycle}
+    figures |= {
+        "applied_chains": len(chains),
+        "tellers": len(tellers),
+        "events_without": sum(event.id not in with_story for event in held),
+        "topics_without": len(on_table - {story.topic for story in told}),
+    }
+    text = plural(len(now), "story", "stories")
+    if applied:
+        text += f", {plural(len(chains), 'chain')} to something used or more"
+    rows = tuple(
+        Row("stories", story.id, _name(community, story), _why(story, span.to)) for story in now
+    )
+    return Evidence(STORIES, len(now), text, n=len(now), rows=rows, figures=figures)
+
+
+def _root(community: Community, story: Story, today: date) -> int:
+    """The story that a chain began with."""
+    seen = {story.id}
+    while story.previous is not None and story.previous not in seen:
+        before = community.stories.get(story.previous)
+        if before is None or before.on is None or before.on > today:
+            break
+        seen.add(before.id)
+        story = before
+    return story.id
+
+
+def _name(community: Community, story: Story) -> str:
+    topic = community.topics.get(story.topic) if story.topic is not None else None
+    event = community.events.get(story.event) if story.event is not None else None
+    for about in (topic, event):
+        if about is not None and about.confidential:
+            return about.code or "confidential"
+    return story.text
+
+
+def _why(story: Story, today: date) -> str:
+    day = short(story.on, today) if story.on else ""
+    return ", ".join(filter(None, (story.cycle, day)))
+
+
+def asks(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Of the requests made in the span, the share that another person answered in time.
+
+    A request that nobody answered yet and whose time is not up is in no ratio.
+    """
+    known = [
+        ask
+        for ask in community.asks.values()
+        if ask.asked_on is not None and ask.asked_on <= span.to
+    ]
+    if not known:
+        return no_data(ASKS, "record requests for help")
+    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > span.to]
+    asked = [ask for ask in known if ask.asked_on and ask.asked_on >= span.from_]
+    waits = [days for ask in asked if (days := _waited(ask, span.to)) is not None]
+    due = [
+        ask
+        for ask in asked
+        if ask.asked_on
+        and (
+            _waited(ask, span.to) is not None
+            or (not _answered(ask) and (span.to - ask.asked_on).days >= settings.answer_days)
+            or (_answered(ask) and _answered_after(ask, span.to))
+        )
+    ]
+    never = [
+        ask
+        for ask in open_
+        if _waited(ask, span.to) is None and (not _answered(ask) or _answered_after(ask, span.to))
+    ]
+    in_time = sum(days <= settings.answer_days for days in waits)
+    figures: dict[str, float | None] = {
+        "asked": len(asked),
+        "open": len(open_),
+        "unanswered": len(never),
+        "days_to_answer": median(waits) if waits else None,
+    }
+    rows = tuple(
+        Row("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, span.to))
+        for ask in sorted(
+            {ask.id: ask for ask in (*asked, *open_)}.values(),
+            key=lambda ask: (ask.asked_on or date.min, ask.id),
+        )
+    )
+    if not due:
+        reason = f"no request due an answer in this window, {len(open_)} open"
+        return no_data(ASKS, reason, rows=rows, figures=figures)
+    text = f"{share(in_time, len(due), settings)} answered in {settings.answer_days} days"
+    if open_:
+        text += f"; {len(open_)} open"
+    if waits:
+        text += f"; first answer after {number(median(waits))} days"
+    return Evidence(
+        ASKS,
+        100 * in_time / len(due),
+        text,
+        n=len(due),
+        rows=rows,
+        figures=figures,
+        confidence=few(len(due), settings, "request"),
+    )
+
+
+def _answered(ask: Ask) -> bool:
+    """Whether someone other than the asker answered, as far as recorded."""
+    if ask.answered_by:
+        return any(who != ask.asker for who in ask.answered_by)
+    return ask.first_answer_on is not None
+
+
+def _answered_on(ask: Ask) -> date | None:
+    return ask.first_answer_on or ask.solved_on
+
+
+def _answered_after(ask: Ask, today: date) -> bool:
+    on = _answered_on(ask)
+    return on is not None and on > today
+
+
+def _waited(ask: Ask, today: date) -> int | None:
+    """Days to the first answer by another person up to a day; None: none yet, or day unknown."""
+    on = _answered_on(ask)
+    if not _answered(ask) or on is None or on > today or ask.asked_on is None:
+        return None
+    return max(0, (on - ask.asked_on).days)
+
+
+def _ask_name(community: Community, ask: Ask) -> str:
+    topic = community.topics.get(ask.topic) if ask.topic is not None else None
+    if topic is not None and topic.confidential:
+        return topic.code or "confidential"
+    return ask.text
+
+
+def _ask_why(community: Community, ask: Ask, today: date) -> str:
+    asker = f"{name_of(community, ask.asker)}, " if ask.asker is not None else ""
+    asked = short(ask.asked_on, today) if ask.asked_on else ""
+    days = _waited(ask, today)
+    if days is not None:
+        return f"{asker}{asked}; answered after {plural(days, 'day')}"
+    if _answered(ask) and not _answered_after(ask, today):
+        return f"{asker}{asked}; answered, day not known"
+    return f"{asker}{asked}; no answer yet"
+
+
+LINES = (
+    Line(
+        STORIES,
+        "value log",
+        "Stories of value told in the window, by cycle; chains that reach cycle 3, something used,"
+        " or beyond; topics and events without a story.",
+        "up",
+        "days",
+        value_stories,
+        needs="a story of value",
+        silent="no story was ever recorded",
+        source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
+        " communities and networks",
+        unit="stories",
+        figures=(
+            *((cycle, "stories of that cycle") for cycle in CYCLES),
+            ("applied_chains", "chains of stories that reach something used or beyond"),
+            ("tellers", "different people who told of something used or beyond"),
+            ("events_without", "meetings in the window without a story"),
+            ("topics_without", "topics on the table in the window without a story"),
+        ),
+    ),
+    Line(
+        ASKS,
+        "asks",
+        "Of the requests for help made in the window, the share that another person answered within"
+        " 7 days; open ones, and the median of days to the first answer.",
+        "up",
+        "days",
+        asks,
+        needs="requests for help",
+        silent="no request was ever recorded, or none in the window is due an answer",
+        source="coptui",
+        unit="%",
+        figures=(
+            ("asked", "requests made in the window"),
+            ("open", "requests open at its end, older ones too"),
+            ("unanswered", "open ones that nobody answered yet"),
+            ("days_to_answer", "median days to the first answer"),
+        ),
+    ),
+)

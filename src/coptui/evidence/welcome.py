@@ -1,0 +1,223 @@
+"""Who was welcomed and spoken to: newcomers and private contact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.levels import is_organiser, short, standings
+from coptui.core.occasions import first_day, has_left, is_paused
+from coptui.core.records import Member
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, share
+
+NEWCOMERS = "newcomers"
+CONTACT = "private_contact"
+
+
+def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
+    """People who joined of late, and what each still waits for."""
+    if not any(
+        (joined := _came_on(member)) is not None and joined <= span.to
+        for member in community.members.values()
+    ):
+        return no_data(NEWCOMERS, "record when people join")
+    new = _new(community, span.to, settings)
+    if not new:
+        return no_data(NEWCOMERS, f"nobody joined in the last {settings.newcomer_days} days")
+    waits = {member.id: _waits_for(community, member, span.to) for member in new}
+    rows = []
+    first_events = []
+    for who in by_name(community, waits):
+        member = community.members[who]
+        joined = _came_on(member)
+        assert joined is not None
+        met = _first_event(community, member, span.to)
+        if met is not None:
+            first_events.append(max(0, (met - joined).days))
+        lacks = f"waits for {', '.join(waits[who])}" if waits[who] else "well begun"
+        rows.append(member_row(community, who, f"joined {short(joined, span.to)}; {lacks}"))
+    waiting = [who for who, lacks in waits.items() if lacks]
+    begun = len(new) - len(waiting)
+    head = f"{share(begun, len(new), settings)} well begun"
+    text = people(community, waiting, settings, lead=f"{head}; waiting") if waiting else head
+    days = sorted(first_events)
+    return Evidence(
+        NEWCOMERS,
+        100 * begun / len(new),
+        text,
+        n=len(new),
+        rows=tuple(rows),
+        figures={
+            "joined": len(new),
+            "waiting": len(waiting),
+            "days_to_first_event": days[len(days) // 2] if days else None,
+            **{
+                key: sum(lack in lacks for lacks in waits.values())
+                for key, lack in (
+                    ("not_welcomed", _WELCOME),
+                    ("no_event", _EVENT),
+                    ("knows_nobody", _PERSON),
+                    ("no_next_step", _STEP),
+                )
+            },
+        },
+    )
+
+
+_WELCOME, _EVENT, _PERSON, _STEP = (
+    "a welcome",
+    "a first event",
+    "someone to know",
+    "a next step",
+)
+
+
+def _came_on(member: Member) -> date | None:
+    """The day someone came to us: of joining, or the first that their onboarding notes."""
+    return member.joined_on or min(member.onboarding.values(), default=None)
+
+
+def _new(community: Community, today: date, settings: Settings) -> list[Member]:
+    first = first_day(today, settings.newcomer_days, community.profile.breaks)
+    return [
+        member
+        for member in community.members.values()
+        if (joined := _came_on(member)) is not None
+        and first <= joined <= today
+        and not has_left(member, today)
+        and not is_paused(member, today)
+        and not is_organiser(member, today)
+    ]
+
+
+def _first_event(community: Community, member: Member, today: date) -> date | None:
+    days = [event.day for event in community.attended_by.get(member.id, ())[:1]]
+    days += [day for step, day in _steps(member) if step == "first event"]
+    return min((day for day in days if day <= today), default=None)
+
+
+def _steps(member: Member) -> list[tuple[str, date]]:
+    return [
+        (step.replace("_", " ").replace("-", " ").strip().lower(), day)
+        for step, day in member.onboarding.items()
+    ]
+
+
+def _waits_for(community: Community, member: Member, today: date) -> list[str]:
+    done = {step for step, day in _steps(member) if day <= today}
+    spoken = any(
+        touch.on is not None and touch.on <= today
+        for touch in community.touches_of.get(member.id, ())
+    )
+    acquainted = (
+        member.knows
+        or member.buddy is not None
+        or member.introduced_by is not None
+        or "knows one person" in done
+    )
+    follow_up = any(
+        action.state != "dropped" and (action.created_on is None or action.created_on <= today)
+        for action in community.actions_about.get(member.id, ())
+    )
+    return [
+        lack
+        for lack, there in (
+            (_WELCOME, spoken or bool(done & {"welcome", "welcomed"})),
+            (_EVENT, _first_event(community, member, today) is not None),
+            (_PERSON, acquainted),
+            (_STEP, follow_up or "next step" in done),
+        )
+        if not there
+    ]
+
+
+def private_contact(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Who of core, active and new people was spoken to in the span; a touch by anyone counts."""
+    if not any(
+        touch.on is not None and touch.on <= span.to for touch in community.touches.values()
+    ):
+        return no_data(CONTACT, "record whom you spoke to")
+    levels = standings(community, span.to, settings)
+    new = {member.id for member in _new(community, span.to, settings)}
+    whom = [
+        who
+        for who, found in levels.items()
+        if (found.level in ("core", "active") or (who in new and found.level is not None))
+        and community.members[who].contact_ok is not False
+        and not is_organiser(community.members[who], span.to)
+    ]
+    if not whom:
+        return no_data(CONTACT, "nobody is core, active or new yet")
+    covered: dict[int, str] = {}
+    rows = []
+    for who in by_name(community, whom):
+        latest = None
+        for touch in community.touches_of.get(who, ()):
+            if touch.on is not None and touch.on <= span.to:
+                latest = touch
+        if latest is None or latest.on is None:
+            rows.append(member_row(community, who, "not spoken to yet"))
+            continue
+        by = name_of(community, latest.by) if isinstance(latest.by, int) else latest.by
+        when = f"{short(latest.on, span.to)}{f', by {by}' if by else ''}"
+        if latest.on >= span.from_:
+            covered[who] = when
+            rows.append(member_row(community, who, f"spoken to {when}"))
+        else:
+            rows.append(member_row(community, who, f"not since {when}"))
+    open_ = [who for who in whom if who not in covered]
+    head = f"{share(len(covered), len(whom), settings)} spoken to"
+    text = people(community, open_, settings, lead=f"{head}; not yet") if open_ else head
+    return Evidence(
+        CONTACT,
+        len(covered),
+        text,
+        n=len(whom),
+        rows=tuple(rows),
+        figures={"covered": len(covered), "not_covered": len(open_)},
+    )
+
+
+LINES = (
+    Line(
+        NEWCOMERS,
+        "newcomers",
+        "Of those who joined in the last 90 days, the share that was welcomed, was at a first"
+        " event, knows one person and has one next step; who waits for us, by name.",
+        "up",
+        "days",
+        newcomers,
+        needs="when people join",
+        silent="no day of joining is recorded, or nobody joined in the last 90 days",
+        source="coptui",
+        unit="%",
+        figures=(
+            ("joined", "people who joined in the last 90 days"),
+            ("waiting", "who of them waits for something"),
+            ("not_welcomed", "who waits for a welcome"),
+            ("no_event", "who was at no event yet"),
+            ("knows_nobody", "who knows nobody here yet, as far as recorded"),
+            ("no_next_step", "who has no next step"),
+            ("days_to_first_event", "median days from joining to the first event"),
+        ),
+    ),
+    Line(
+        CONTACT,
+        "private contact",
+        "Who of the core, the active and the newcomers was spoken to in the window, and by whom;"
+        " a touch counts, whoever made it. Who asked for no contact is left out.",
+        "context",
+        "days",
+        private_contact,
+        needs="whom you spoke to",
+        silent="no touch is recorded, or nobody is core, active or new",
+        source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
+        unit="people",
+        figures=(
+            ("covered", "people spoken to in the window"),
+            ("not_covered", "people not spoken to in the window"),
+        ),
+    ),
+)

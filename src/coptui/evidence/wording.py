@@ -1,0 +1,119 @@
+"""Words for evidence: one short line that a person reads, and could read about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.levels import short
+from coptui.core.records import Event, Topic
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Row
+
+WIDTH = 60
+"""Columns that a line of text wants to stay within."""
+
+__all__ = [
+    "WIDTH",
+    "by_name",
+    "event_row",
+    "few",
+    "member_row",
+    "name_of",
+    "no_data",
+    "number",
+    "people",
+    "plural",
+    "share",
+    "short",
+    "topic_row",
+]
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 person", "5 people"; without `many` an s is added."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def number(value: float) -> str:
+    """A number without needless decimals: 14, 2.5."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def share(part: int, whole: int, settings: Settings) -> str:
+    """ "5 of 9" among few, "56 %" among many."""
+    if whole < settings.few_people:
+        return f"{part} of {whole}"
+    return f"{100 * part / whole:.0f} %"
+
+
+def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
+    """The warning of a line that stands on too few occasions for a verdict, or ""."""
+    return plural(occasions, what) if occasions < settings.few_occasions else ""
+
+
+def name_of(community: Community, member_id: int) -> str:
+    member = community.members.get(member_id)
+    return member.name if member is not None and member.name else f"member {member_id}"
+
+
+def by_name(community: Community, ids: Iterable[int]) -> list[int]:
+    """Member ids in the order of their names: a list of people is never a ranking."""
+    return sorted(ids, key=lambda who: (name_of(community, who).casefold(), who))
+
+
+def people(
+    community: Community,
+    ids: Iterable[int],
+    settings: Settings,
+    *,
+    lead: str = "",
+    end: str = "",
+) -> str:
+    """ "5 people: Ann, Beth, ..." within the width; many people are counted, not named.
+
+    `lead` stands for "5 people", `end` comes after the names.
+    """
+    who = by_name(community, ids)
+    head = lead or plural(len(who), "person", "people")
+    if not who or len(who) >= settings.few_people:
+        return head + end
+    room = WIDTH - len(head) - len(end) - 2
+    shown: list[str] = []
+    for place, one in enumerate(who):
+        name = name_of(community, one)
+        rest = 0 if place == len(who) - 1 else 5
+        if sum(len(known) + 2 for known in shown) + len(name) + rest > room and shown:
+            shown.append("...")
+            break
+        shown.append(name)
+    return f"{head}: {', '.join(shown)}{end}"
+
+
+def member_row(community: Community, member_id: int, why: str = "") -> Row:
+    return Row("members", member_id, name_of(community, member_id), why)
+
+
+def event_row(event: Event, today: date, why: str = "") -> Row:
+    """A row of an event by its day; a confidential one shows its code and never its title."""
+    title = (event.code or "confidential") if event.confidential else event.title
+    return Row("events", event.id, f"{short(event.day, today)} {title}", why)
+
+
+def topic_row(topic: Topic, why: str = "") -> Row:
+    """A row of a topic; a confidential one shows its code and never its title."""
+    title = (topic.code or "confidential") if topic.confidential else topic.title
+    return Row("topics", topic.id, title, why)
+
+
+def no_data(
+    line: str,
+    reason: str,
+    *,
+    rows: Sequence[Row] = (),
+    figures: dict[str, float | None] | None = None,
+    n: int = 0,
+) -> Evidence:
+    """The evidence of a line that cannot say anything: `reason` tells what to record, or why."""
+    return Evidence(line, None, f"no data: {reason}", n=n, rows=tuple(rows), figures=figures or {})

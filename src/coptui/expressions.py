@@ -120,7 +120,9 @@ def _parse(text: str) -> ast.expr:
             return ast.parse(text.strip(), mode="eval").body
     except SyntaxError as fault:
         before = len(text) - len(text.lstrip())
-        column = max(fault.offset or 1, 1) + (before if (fault.lineno or 1) == 1 else 0)
+        column = (fault.offset or len(text.strip()) + 1) + (
+            before if (fault.lineno or 1) == 1 else 0
+        )
         raise ExpressionFault(
             "The expression breaks off or has a sign too many here.", fault.lineno or 1, column
         ) from None

@@ -11,10 +11,14 @@ import msgspec
 
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
+from coptui.core.text import clean
 from coptui.expressions import ExpressionFault, compile_expression, nearest
 
 FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 """Figures beyond those that every line has, where only the ids of the lines are known."""
+
+LONG = 8000
+"""A text that may be so long keeps its line breaks."""
 
 _NOT_IN_FILES = ("origin",)
 
@@ -134,7 +138,7 @@ class _Reader:
         return number
 
     def text(self, node: Text, kind: Any, key: str) -> str:
-        value = node.value.strip()
+        value = clean(node.value, lines=kind.max_length == LONG)
         if kind.min_length and not value:
             self.note(node, f"{key} is empty.")
         elif kind.max_length is not None and len(value) > kind.max_length:

@@ -7,6 +7,7 @@ stay text until the schema says what they are, so that `no` is a word and `12:30
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ from coptui.errors import ChecklistInvalid
 LARGEST = 256 * 1024
 DEEPEST = 12
 MOST_EVENTS = 20_000
+
+# Control, direction-override and surrogate characters, which no question needs.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -106,24 +112,10 @@ def _decoded(text: str | bytes, file: str) -> str:
             message = "This is not UTF-8; save the file as UTF-8."
             raise _Stop(Mistake(file, line, column, message)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    for at, sign in enumerate(text):
-        if _forbidden(sign):
-            raise _Stop(Mistake(file, *_spot(text[:at]), _unseen(sign)))
+    found = _FORBIDDEN.search(text)
+    if found:
+        raise _Stop(Mistake(file, *_spot(text[: found.start()]), _unseen(found[0])))
     return text
-
-
-def _forbidden(sign: str) -> bool:
-    """Control, direction-override and surrogate characters, which no question needs."""
-    if " " <= sign <= "~" or sign in "\n\t":
-        return False
-    return (
-        sign < " "
-        or "\x7f" <= sign <= "\x9f"
-        or "\u202a" <= sign <= "\u202e"
-        or "\u2066" <= sign <= "\u2069"
-        or "\ud800" <= sign <= "\udfff"
-        or sign in "\ufeff\ufffe\uffff\u2028\u2029"
-    )
 
 
 def _unseen(sign: str) -> str:
@@ -156,7 +148,11 @@ class _Builder:
                     self._stop(event, "%TAG lines are not read; take it out.")
                 root = self._node(next(events), events, 1)
         if root is None or (isinstance(root, Text) and not root.value):
-            raise _Stop(Mistake(self.file, 1, 1, "The file is empty; `coptui checklists new`."))
+            raise _Stop(
+                Mistake(
+                    self.file, 1, 1, "The file is empty; `coptui checklists new` makes a first one."
+                )
+            )
         if not isinstance(root, Mapping):
             message = "A checklist starts with keys such as id:, version: and title:."
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
@@ -223,10 +219,9 @@ class _Builder:
 
     def _look(self, event: Any, line: int, column: int) -> None:
         """Escapes such as "\\e" can make characters that the file itself may not hold."""
-        for sign in event.value:
-            if _forbidden(sign):
-                self._note(line, column, _unseen(sign))
-                return
+        found = _FORBIDDEN.search(event.value)
+        if found:
+            self._note(line, column, _unseen(found[0]))
 
     def _note(self, line: int, column: int, message: str) -> None:
         self.mistakes.append(Mistake(self.file, line, column, message))
@@ -260,7 +255,10 @@ class _Builder:
 
 # The complaints of libyaml and of PyYAML's own scanner, and what they mean to the person writing.
 _PLAIN: tuple[tuple[str, str], ...] = (
-    ("mapping values are not allowed", 'A ": " too many; put the text in "quotes".'),
+    (
+        "mapping values are not allowed",
+        'A ": " too many: look at the indentation, or put the text in "quotes".',
+    ),
     ("could not find expected ':'", "A key: without its colon, or a line indented too little."),
     ("did not find expected key", "This line does not fit: look at its indentation and quotes."),
     ("expected <block end>", "This line does not fit: look at its indentation and quotes."),
@@ -274,5 +272,6 @@ _PLAIN: tuple[tuple[str, str], ...] = (
     ("cannot start any token", 'No text can start with this sign; put it in "quotes".'),
     ("undefined tag handle", 'Tags (!) are not read; put the text in "quotes".'),
     ("indentation indicator", "After | or > comes a new line."),
+    ("expected comment or line break", "After | or > comes a new line."),
     ("expected a comment or a line break", "After | or > comes a new line."),
 )

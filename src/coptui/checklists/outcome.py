@@ -23,7 +23,8 @@ nothing to measure by. "new" and "gone": answered on one side only. "open": on n
 class Comparison:
     """One step in two runs: `a` the earlier, `b` the later; None where it was not touched there.
 
-    `edited` says that the question was worded otherwise in the two runs.
+    `edited` says that the question was worded otherwise in the two runs; `measured`, that both
+    answers stand on a scale of which one end is good.
     """
 
     step: str
@@ -33,6 +34,7 @@ class Comparison:
     b: Answer | None
     change: Change
     edited: bool = False
+    measured: bool = False
     question_then: str = ""
 
     @property
@@ -48,7 +50,7 @@ class Comparison:
 class Outcome:
     """What a run says, against the one before (if there is one).
 
-    The step lists hold `Comparison` rows; `by_principle` counts better, worse and same among the
+    The lists hold `Comparison` rows; better, worse and same only measured ones; `by_principle` counts better, worse and same among the
     steps that can be measured; `followups` are ids of actions in the order they were made.
     """
 
@@ -64,12 +66,11 @@ class Outcome:
 
 def outcome(run: Run, previous: Run | None = None) -> Outcome:
     """What got better and worse since the previous run, and what this one leaves behind."""
-    rows = [row for row in compare(previous, run) if row.change != "gone" or row.b is not None]
     asked = {step.id for step in walk_of(run).steps}
-    rows = [row for row in rows if row.step in asked]
+    rows = [row for row in compare(previous, run) if row.step in asked]
     by_principle: dict[str, Counter[str]] = {}
     for row in rows:
-        if row.principle and row.change in ("better", "worse", "same") and _measured(row):
+        if row.principle and row.measured:
             by_principle.setdefault(row.principle, Counter())[row.change] += 1
     actions = [action for entry in run.log for action in entry.actions]
 
@@ -82,7 +83,7 @@ def outcome(run: Run, previous: Run | None = None) -> Outcome:
     return Outcome(
         better=of("better"),
         worse=of("worse"),
-        same=of("same"),
+        same=tuple(row for row in of("same") if row.measured),
         by_principle={key: dict(counts) for key, counts in by_principle.items()},
         followups=tuple(dict.fromkeys(actions)),
         waived=saying(NOT_APPLICABLE),
@@ -128,6 +129,7 @@ def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:
     after = later.template.step(id)
     home = later if after is not None else earlier
     section = home.template.section_of(id) if home else None
+    measured = _score(before, a) is not None and _score(after, b) is not None
     asked_then = (a.question if a else "") or (before.ask if before else "")
     asked = (b.question if b else "") or (after.ask if after else asked_then)
     return Comparison(
@@ -137,6 +139,7 @@ def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:
         a=a,
         b=b,
         change=_change(before, a, after, b),
+        measured=measured and before is not None and after is not None and _alike(before, after),
         edited=bool(asked_then) and asked_then != asked,
         question_then=asked_then,
     )
@@ -150,10 +153,15 @@ def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer
     assert a is not None
     assert b is not None
     then, now = _score(before, a), _score(after, b)
-    alike = a.type == b.type
+    alike = before is not None and after is not None and _alike(before, after)
     if alike and then is not None and now is not None and then != now:
         return "better" if now > then else "worse"
     return "same" if alike and a.value == b.value else "changed"
+
+
+def _alike(before: Step, after: Step) -> bool:
+    """Whether answers to the two can be set against each other."""
+    return (before.answer, before.good) == (after.answer, after.good)
 
 
 def _score(step: Step | None, answer: Answer | None) -> float | None:
@@ -168,10 +176,6 @@ def _score(step: Step | None, answer: Answer | None) -> float | None:
     else:
         return None
     return score if step.good == "high" else 4.0 - score
-
-
-def _measured(row: Comparison) -> bool:
-    return row.b is not None and isinstance(row.b.value, int | bool)
 
 
 def _has_value(answer: Answer | None) -> bool:

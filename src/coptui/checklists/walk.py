@@ -23,6 +23,7 @@ from coptui.checklists.template import (
     Template,
 )
 from coptui.core.records import Answer, Frozen, Run, Subject, Value, Window
+from coptui.core.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.expressions import compile_expression
 
@@ -175,8 +176,8 @@ def answer_of(
         question=step.ask,
         type=step.answer,
         value=_checked(step, value),
-        note=_bounded(step, "note", note, 8000),
-        waived=_bounded(step, "reason", waived, 500),
+        note=_bounded(step, "note", clean(note, lines=True), 8000),
+        waived=_bounded(step, "reason", clean(waived), 500),
         evidence=dict(evidence or {}),
         actions=tuple(actions),
         at=at,
@@ -186,6 +187,8 @@ def answer_of(
 def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
     if value is UNSET or value is None or value in (NOT_APPLICABLE, UNKNOWN):
         return value
+    if step.answer == "text" and isinstance(value, str):
+        value = clean(value, lines=True)
     whole = isinstance(value, int) and not isinstance(value, bool)
     match step.answer:
         case "scale":
@@ -195,7 +198,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
         case "choice":
             fits, wanted = value in step.choices, f"one of: {', '.join(step.choices)}"
         case "text":
-            fits, wanted = isinstance(value, str) and bool(value.strip()), "a text"
+            fits, wanted = isinstance(value, str) and bool(value), "a text"
             if fits and len(str(value)) > 8000:
                 fits, wanted = False, "a text of at most 8000 characters"
         case "date":

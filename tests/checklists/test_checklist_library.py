@@ -16,7 +16,25 @@ from coptui.checklists.schema import json_schema
 from coptui.checklists.shelf import LIBRARY, find_checklists
 from coptui.checklists.template import PRINCIPLES
 
-KNOWN = ["headcount", "level_mix", "missed", "newcomers", "absence_streak", "concentration", "lead_rotation", "topic_age", "topic_origin", "outside_voice", "private_contact", "value_stories", "asks", "format_mix", "cadence", "attendance", "follow_through"]
+KNOWN = [
+    "headcount",
+    "level_mix",
+    "missed",
+    "newcomers",
+    "absence_streak",
+    "concentration",
+    "lead_rotation",
+    "topic_age",
+    "topic_origin",
+    "outside_voice",
+    "private_contact",
+    "value_stories",
+    "asks",
+    "format_mix",
+    "cadence",
+    "attendance",
+    "follow_through",
+]
 FILES = sorted(LIBRARY.glob("*.yaml"))
 SHELF = find_checklists((), KNOWN)
 CLOSING = "If it vanished tomorrow, who would still come?"
@@ -76,7 +94,67 @@ def test_the_full_walk_asks_58_questions_in_the_order_of_the_principles() -> Non
 
 
 # Runs are compared by these ids: one that is renamed loses its past.
-STABLE = ["changed-because-asked", "networks-before-us", "structure-to-drop", "side-remark", "newcomers-shape-topics", "stage-fits", "purpose-reread", "asked-twice", "outside-voice", "members-set-agenda", "missing-from-room", "looked-elsewhere", "bridge-people", "sponsor-worry", "critic-welcome", "issue-from-outside", "two-busiest-leave", "ready-for-more", "carries-too-much", "five-minute-part", "what-listeners-get", "newcomers-landed", "missed-ungreeted", "leading-rotates", "side-door", "contacted-privately", "not-spoken-to", "introduced", "private-to-public", "side-talk", "nobody-to-ring", "go-betweens", "only-through-me", "three-name-use", "asks-answered", "topic-nothing-used", "came-for", "sponsor-would-miss", "loop-closed", "stopped", "value-still-fits", "routine-kept", "talked-about", "same-format", "disagreed-thanked", "different-next", "mixed", "puzzling-ritual", "edge-theme", "next-dated", "beat-kept", "more-or-less", "big-and-small", "in-between", "come-back", "followups-fresh", "yearly-high-point", "seasons", "who-would-still-come"]
+STABLE = [
+    "changed-because-asked",
+    "networks-before-us",
+    "structure-to-drop",
+    "side-remark",
+    "newcomers-shape-topics",
+    "stage-fits",
+    "purpose-reread",
+    "asked-twice",
+    "outside-voice",
+    "members-set-agenda",
+    "missing-from-room",
+    "looked-elsewhere",
+    "bridge-people",
+    "sponsor-worry",
+    "critic-welcome",
+    "issue-from-outside",
+    "two-busiest-leave",
+    "ready-for-more",
+    "carries-too-much",
+    "five-minute-part",
+    "what-listeners-get",
+    "newcomers-landed",
+    "missed-ungreeted",
+    "leading-rotates",
+    "side-door",
+    "contacted-privately",
+    "not-spoken-to",
+    "introduced",
+    "private-to-public",
+    "side-talk",
+    "nobody-to-ring",
+    "go-betweens",
+    "only-through-me",
+    "three-name-use",
+    "asks-answered",
+    "topic-nothing-used",
+    "came-for",
+    "sponsor-would-miss",
+    "loop-closed",
+    "stopped",
+    "value-still-fits",
+    "routine-kept",
+    "talked-about",
+    "same-format",
+    "disagreed-thanked",
+    "different-next",
+    "mixed",
+    "puzzling-ritual",
+    "edge-theme",
+    "next-dated",
+    "beat-kept",
+    "more-or-less",
+    "big-and-small",
+    "in-between",
+    "come-back",
+    "followups-fresh",
+    "yearly-high-point",
+    "seasons",
+    "who-would-still-come",
+]
 
 
 def test_the_ids_of_the_full_walk_stay_as_they_are() -> None:

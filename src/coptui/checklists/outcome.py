@@ -156,7 +156,7 @@ def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer
     alike = before is not None and after is not None and _alike(before, after)
     if alike and then is not None and now is not None and then != now:
         return "better" if now > then else "worse"
-    return "same" if alike and a.value == b.value else "changed"
+    return "same" if a.type == b.type and a.value == b.value else "changed"
 
 
 def _alike(before: Step, after: Step) -> bool:

@@ -127,10 +127,7 @@ def fold(log: Iterable[Answer]) -> dict[str, Answer]:
     """By step id, what the entries of a log come to; steps in the order of their first entry."""
     folded: dict[str, Answer] = {}
     for entry in log:
-        known = folded.get(entry.step)
-        if known is None:
-            folded[entry.step] = entry
-            continue
+        known = folded.get(entry.step, entry)
         bare = entry.value is UNSET and not entry.actions
         valued = known if entry.value is UNSET else entry
         folded[entry.step] = msgspec.structs.replace(

@@ -1,0 +1,143 @@
+"""What a walk says: better and worse, two runs side by side, principle by principle."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.checklists.run import answer_of, begin, compare, outcome, principle_scores
+from coptui.checklists.template import Section, Step, Template
+from coptui.core.records import Frozen, Run
+
+TEMPLATE = Template(
+    id="t",
+    version=1,
+    title="T",
+    sections=(
+        Section(
+            title="Levels",
+            principle="levels",
+            steps=(
+                Step(id="up", ask="Up?"),
+                Step(id="down", ask="Down?", good="low"),
+                Step(id="plain", ask="Plain?", good="none"),
+                Step(id="is", ask="Is it?", answer="yes-no"),
+            ),
+        ),
+        Section(title="Words", steps=(Step(id="words", ask="What?", answer="text"),)),
+    ),
+)
+
+
+def run_of(template: Template = TEMPLATE, **values: object) -> Run:
+    log = []
+    for id, value in values.items():
+        step = template.step(id)
+        assert step is not None
+        log.append(answer_of(step, value, evidence={"asks": Frozen(value=1.0, text=id)}))  # type: ignore[arg-type]
+    return msgspec.structs.replace(begin(template, at="2026-03-14"), log=tuple(log))
+
+
+def changes(a: Run | None, b: Run) -> dict[str, str]:
+    return {row.step: row.change for row in compare(a, b)}
+
+
+def test_better_and_worse_follow_the_good_way_of_each_step() -> None:
+    a = run_of(up=1, down=1, plain=1, words="one", **{"is": False})
+    b = run_of(up=3, down=3, plain=3, words="two", **{"is": True})
+    assert changes(a, b) == {
+        "up": "better",
+        "down": "worse",
+        "plain": "changed",
+        "is": "better",
+        "words": "changed",
+    }
+    found = outcome(b, a)
+    assert [row.step for row in found.better] == ["up", "is"]
+    assert [row.step for row in found.worse] == ["down"]
+    assert found.by_principle == {"levels": {"better": 2, "worse": 1}}
+
+
+def test_what_is_on_one_side_only_or_on_neither_is_said() -> None:
+    assert changes(run_of(up=1, down=2), run_of(up=1, words="x")) == {
+        "up": "same",
+        "down": "gone",
+        "plain": "open",
+        "is": "open",
+        "words": "new",
+    }
+    assert set(changes(None, run_of(up=1)).values()) == {"new", "open"}
+
+
+def test_not_applicable_and_unknown_are_listed_and_measure_nothing() -> None:
+    found = outcome(run_of(up="n/a", down="unknown"), run_of(up=1, down=1))
+    assert [row.step for row in found.waived] == ["up"]
+    assert [row.step for row in found.unknown] == ["down"]
+    assert [row.step for row in found.unanswered] == ["plain", "is", "words"]
+    assert found.better == found.worse == found.same == ()
+    assert found.by_principle == {}
+
+
+def test_followups_are_named_in_the_order_they_were_made_even_where_an_answer_changed() -> None:
+    step = TEMPLATE.steps()[0]
+    log = (answer_of(step, 1, actions=[5]), answer_of(step, 2, actions=[3, 5]))
+    run = msgspec.structs.replace(run_of(), log=log)
+    assert outcome(run).followups == (5, 3)
+
+
+def test_an_edited_question_is_flagged_and_a_new_kind_of_answer_is_not_measured() -> None:
+    levels = TEMPLATE.sections[0]
+    steps = (
+        Step(id="up", ask="Upwards?"),
+        Step(id="down", ask="Down?", answer="text"),
+        Step(id="is", ask="Is it?", answer="yes-no", good="low"),
+        Step(id="fresh", ask="New?"),
+    )
+    edited = msgspec.structs.replace(
+        TEMPLATE, version=2, sections=(msgspec.structs.replace(levels, steps=steps),)
+    )
+    a = run_of(up=1, down=1, plain=2, **{"is": True})
+    rows = {
+        row.step: row
+        for row in compare(a, run_of(edited, up=3, down="deep", fresh=1, **{"is": True}))
+    }
+    assert list(rows) == ["up", "down", "is", "fresh", "plain", "words"]
+    assert (rows["up"].edited, rows["up"].question_then, rows["up"].change) == (
+        True,
+        "Up?",
+        "better",
+    )
+    assert (rows["down"].change, rows["down"].measured) == ("changed", False)
+    assert (rows["is"].change, rows["is"].measured) == ("same", False)
+    assert rows["plain"].change == "gone"
+    assert rows["up"].then["asks"].text == rows["up"].now["asks"].text == "up"
+
+
+def test_scores_turn_every_answer_so_that_four_is_good() -> None:
+    assert principle_scores(run_of(up=1, down=1, plain=4, **{"is": True})) == {"levels": (2.0, 2)}
+    assert principle_scores(run_of(plain=4, words="x", up="unknown")) == {}
+
+
+answers = st.fixed_dictionaries(
+    {},
+    optional={
+        "up": st.integers(0, 4),
+        "down": st.integers(0, 4),
+        "plain": st.integers(0, 4) | st.just("n/a"),
+        "is": st.booleans() | st.just("unknown"),
+        "words": st.sampled_from(["x", "y"]),
+    },
+)
+TURNED = {"better": "worse", "worse": "better", "new": "gone", "gone": "new"}
+
+
+@given(answers, answers)
+def test_comparing_the_other_way_round_turns_better_and_worse(a: dict, b: dict) -> None:
+    there, back = changes(run_of(**a), run_of(**b)), changes(run_of(**b), run_of(**a))
+    assert {step: TURNED.get(change, change) for step, change in there.items()} == back
+
+
+@given(answers)
+def test_a_run_against_itself_is_the_same_throughout(a: dict) -> None:
+    assert set(changes(run_of(**a), run_of(**a)).values()) <= {"same", "open"}

@@ -102,9 +102,15 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 def document(record: Record) -> dict[str, Any]:
     """The record as plain JSON values, as it stands in the file: no id, nothing that is unset."""
-    values: dict[str, Any] = to_builtins(record, str_keys=True)
-    values.pop("id", None)
-    return values
+    values: dict[str, Any] = _lists(to_builtins(record, str_keys=True))
+    return {name: value for name, value in values.items() if name != "id" and value != {}}
+
+
+def _lists(value: Any) -> Any:
+    """JSON knows lists only, and a tuple would not equal the list that the file holds."""
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 class Source(Part, frozen=True, kw_only=True):

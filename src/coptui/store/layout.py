@@ -131,6 +131,8 @@ def parse(data: bytes, where: str) -> Layout:
             for key, document in _OUTLINE.decode(body).items():
                 line = bytes(document)
                 compact = compact and b"\n" not in line
+                if b"\\u" in line:
+                    line = _unescaped(line)
                 if len(line) > DEEPEST:
                     _check_long(line, data, where)
                 lines[key] = _key(key) + line
@@ -223,6 +225,14 @@ def _compact(tables: Mapping[str, Lines | bytes]) -> dict[str, Lines | bytes]:
             for key, line in lines.items()
         }
     return out
+
+
+def _unescaped(document: bytes) -> bytes:
+    """A document written in ASCII, with its letters as themselves; as it is when that loses."""
+    try:
+        return encode(json.loads(document))
+    except (DataInvalid, ValueError, RecursionError):
+        return document
 
 
 def _check_long(document: bytes, data: bytes, where: str) -> None:

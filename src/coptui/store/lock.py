@@ -26,15 +26,16 @@ def lock_path(path: Path) -> Path:
 
 
 @contextmanager
-def locked(path: Path, *, mode: int, group: int, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, *, mode: int, group: int, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of `path`. Inside, wait for no person and draw nothing.
 
-    Raises DataLocked, naming the holder, after `patience` seconds, and ReadOnly or SaveFailed
+    Raises DataLocked, naming the holder, after `patience` seconds (10), and ReadOnly or SaveFailed
     when the lock cannot be opened.
     """
     from filelock import FileLock, Timeout
 
     place = lock_path(path)
+    wait = PATIENCE if patience is None else patience
 
     def sign(descriptor: int) -> None:
         # So that whoever waits can say for whom.
@@ -47,7 +48,7 @@ def locked(path: Path, *, mode: int, group: int, patience: float = PATIENCE) -> 
 
     lock = FileLock(
         place,
-        timeout=patience,
+        timeout=wait,
         mode=mode,
         thread_local=False,
         poll_interval=0.01,
@@ -59,7 +60,7 @@ def locked(path: Path, *, mode: int, group: int, patience: float = PATIENCE) -> 
         lock.acquire()
     except Timeout:
         raise DataLocked(
-            f"{path} is being saved by {_holder(place)}, for more than {patience:.0f} seconds.",
+            f"{path} is being saved by {_holder(place)}, for more than {wait:.0f} seconds.",
             "Nothing was lost or written. Try again when the other program is done.",
         ) from None
     except OSError as error:

@@ -54,6 +54,7 @@ class Store:
         self._guard = threading.RLock()
         self._version: Version | None = None
         self._whole = False
+        self._untold = False
         try:
             self._storage = AtomicStorage(self.path)
         except FileNotFoundError as error:
@@ -101,6 +102,7 @@ class Store:
         """Read the file, without a lock. Raises DataInvalid with the place and a way on."""
         with self._guard:
             version = self._read()
+            self._untold = False
             return Loaded(version.community, version.faults, version.generation)
 
     def write(
@@ -125,8 +127,11 @@ class Store:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         with self._guard, self._storage.alone():
             atomic.sweep(self.path)
-            foreign = self._version is None or self._storage.changed()
-            version = self._read() if foreign or self._version is None else self._version
+            version = self._version
+            if version is None or self._storage.changed():
+                version = self._read()
+                # Until a save or a load hands them over, even when this write meets a conflict.
+                self._untold = True
             self._refuse_doubles()
             step = advance(
                 version,
@@ -138,7 +143,9 @@ class Store:
                 choice=choice,
                 record=record,
             )
+            foreign = self._untold
             if step is None:
+                self._untold = False
                 return Saved(version.community, (), None, foreign)
             self.warning = ""
             try:
@@ -147,6 +154,7 @@ class Store:
                 raise atomic.failure(error, self.path) from None
             self.warning = self.warning or doubt
             self._version = step.version
+            self._untold = False
             return Saved(step.version.community, step.changes, step.entry, foreign)
 
     def check(self) -> tuple[Fault, ...]:

@@ -1,0 +1,40 @@
+"""What docs/checklists.md shows is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from coptui.checklists.load import read_checklist
+from coptui.checklists.template import Section, Step, Template
+from coptui.evidence.registry import LINES
+from coptui.expressions import compile_expression
+
+DOC = Path(__file__).resolve().parents[2] / "docs" / "checklists.md"
+TEXT = DOC.read_text()
+FIGURES = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
+
+
+def test_the_example_is_a_good_checklist() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    template, mistakes = read_checklist(example, "example", FIGURES)
+    assert mistakes == ()
+    assert template is not None
+    assert template.id == "reading-circle"
+
+
+def test_the_conditions_can_be_worked_out() -> None:
+    shown = TEXT.split("## Conditions")[1].split("```")[1].strip().splitlines()
+    assert len(shown) == 3
+    for condition in shown:
+        compile_expression(condition, FIGURES)
+
+
+@pytest.mark.parametrize("kind", [Template, Section, Step])
+def test_every_key_is_told(kind: type[msgspec.Struct]) -> None:
+    for field in msgspec.structs.fields(kind):
+        if field.name != "origin":
+            assert f"`{field.encode_name}" in TEXT, field.encode_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from collections.abc import Mapping as Figures
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -46,6 +47,16 @@ def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None
     return {line: FURTHER_FIGURES.get(line, ()) for line in known}
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
+    """The keys that may stand in a map: whether each is required, and its type."""
+    return {
+        field.encode_name: (field.required, msgspec.inspect.type_info(field.type))
+        for field in msgspec.structs.fields(kind)
+        if field.name not in _NOT_IN_FILES
+    }
+
+
 class _Reader:
     """Reads nodes by the types of the template, and collects mistakes instead of stopping."""
 
@@ -62,11 +73,7 @@ class _Reader:
         if not isinstance(node, Mapping):
             self.note(node, f"A {what} is written as keys and values here, as in ask: …")
             return None
-        fields = {
-            field.encode_name: field
-            for field in msgspec.structs.fields(kind)
-            if field.name not in _NOT_IN_FILES
-        }
+        fields = _fields(kind)
         values: dict[str, Any] = {}
         for key, value in node.entries:
             field = fields.get(key.value)
@@ -74,12 +81,14 @@ class _Reader:
                 self.note(key, f"A {what} has no {key.value!r}{_meant(key.value, fields)}")
                 continue
             empty = isinstance(value, Text) and value.plain and not value.value
-            if empty and not field.required:
+            if empty and not field[0]:
                 continue
-            read = self.value(value, msgspec.inspect.type_info(field.type), key.value)
+            read = self.value(value, field[1], key.value)
             if read is not None:
                 values[key.value] = read
-        missing = [name for name, field in fields.items() if field.required and not node.get(name)]
+        missing = [
+            name for name, (required, _) in fields.items() if required and not node.get(name)
+        ]
         if missing:
             self.note(node, f"This {what} has no {' and no '.join(missing)}.")
         return values

@@ -191,6 +191,13 @@ def test_every_fault_has_its_place(text: str, expected: str) -> None:
     assert any(mistake.startswith(expected) for mistake in mistakes), mistakes
 
 
+def test_blanks_around_a_word_do_not_make_it_another_one() -> None:
+    _, mistakes = read(changed("id: second", "id: ' first '"))
+    assert mistakes == ["f.yaml:21:13: The id first is taken by the step in line 11."]
+    _, mistakes = read(changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, ' a ', ' n/a ']"))
+    assert len(mistakes) == 2
+
+
 def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
     text = GOOD.replace("version: 2", "version: x").replace("missed", "misd")
     text = text.replace("How is it?", "''").replace("choice\n", "coice\n")

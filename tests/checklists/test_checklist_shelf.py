@@ -27,6 +27,8 @@ def test_a_higher_version_stands_in_for_the_shipped_one(tmp_path: Path) -> None:
     assert shelf.get("monthly-check").version == 99
     assert shelf.get("monthly-check").origin == str(path)
     assert shelf.get("newcomer").origin == ""
+    assert shelf.source("monthly-check") == path
+    assert shelf.source("newcomer").read_text().startswith("id: newcomer\n")
     assert shelf.broken == ()
 
 

@@ -181,10 +181,11 @@ class _Reader:
         name = step.get("id")
         if not isinstance(name, Text):
             return
-        if name.value in seen:
-            self.note(name, f"The id {name.value} is taken by the step in line {seen[name.value]}.")
+        word = name.value.strip()
+        if word in seen:
+            self.note(name, f"The id {word} is taken by the step in line {seen[word]}.")
         else:
-            seen[name.value] = name.line
+            seen[word] = name.line
 
     def together(self, step: Mapping, dated: bool, picked: bool) -> None:
         kind = _word(step, "answer") or "scale"
@@ -197,9 +198,9 @@ class _Reader:
             self.note(good, f"good goes with scale and yes-no, not with {kind}.")
         words = [item for item in _items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
-            if item.value in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
+            if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
                 self.note(item, f"{item.value!r} can be answered to every step; take it out.")
-            elif item.value in [other.value for other in words[:at]]:
+            elif item.value.strip() in [other.value.strip() for other in words[:at]]:
                 self.note(item, f"The choice {item.value!r} stands here twice.")
         after = step.get("after_days")
         if after is not None and not dated:

@@ -42,6 +42,11 @@ class Shelf:
             f"Did you mean {near}?" if near else "`coptui checklists list` shows all of them.",
         )
 
+    def source(self, id: str) -> Path:
+        """The file in which a checklist is written. Raises UsageError for an unknown id."""
+        origin = self.get(id).origin
+        return Path(origin) if origin else LIBRARY / f"{id}.yaml"
+
 
 def find_checklists(
     folders: Sequence[Path] = (), known_evidence: Collection[str] | None = None

@@ -1,0 +1,294 @@
+"""Session: the one object that edits and saves. Everybody else reads its `community`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from coptui.checklists.run import Figures, Walk, begin, walk_of
+from coptui.checklists.template import Template
+from coptui.core.asof import as_of
+from coptui.core.changes import Change, Choice
+from coptui.core.community import Community
+from coptui.core.edits import Edit, begin_run, finish_run, log_answer
+from coptui.core.history import redoable, taking_back, undoable
+from coptui.core.levels import standings
+from coptui.core.records import Action, Answer, Frozen, Run, Snapshot, Subject
+from coptui.core.settings import Settings, settings_of
+from coptui.errors import ReadOnly, UsageError
+from coptui.evidence.line import Evidence, Reading
+from coptui.evidence.registry import LINES, reading
+from coptui.store.codec import Fault
+from coptui.store.protocol import Keeper, Saved
+
+
+class Session:
+    """One person at work on one community.
+
+    `community` is what is to be seen at `today`; it is replaced, never changed. `clock` gives the
+    real time, which the history keeps; `today` is fixed when a past state is reviewed. Every
+    method that saves returns when the change is on disk, or raises and changes nothing.
+    """
+
+    def __init__(
+        self,
+        store: Keeper,
+        *,
+        by: str,
+        clock: Callable[[], datetime],
+        today: date | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._fixed = today
+        self._guard = threading.RLock()
+        self.by = by
+        loaded = store.load()
+        self.faults: tuple[Fault, ...] = loaded.faults
+        self._swap(loaded.community)
+
+    # What is there
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, or ""."""
+        return self._store.read_only
+
+    @property
+    def warning(self) -> str:
+        """What went wrong beside the last save, such as a backup, or ""."""
+        return self._store.warning
+
+    @property
+    def today(self) -> date:
+        return self._fixed or self._clock().date()
+
+    @property
+    def is_past(self) -> bool:
+        """Whether another day than the real one is being looked at."""
+        return self._fixed is not None and self._fixed != self._clock().date()
+
+    @property
+    def settings(self) -> Settings:
+        return settings_of(self.community.profile)
+
+    def moment(self) -> str:
+        """The time at which something is done, on the day that is being looked at (ISO 8601)."""
+        now = self._clock()
+        return datetime.combine(self.today, now.timetz()).isoformat(timespec="seconds")
+
+    def _swap(self, whole: Community) -> None:
+        self.whole = whole
+        self._seen_at = self.today
+        self.community = as_of(whole, self._seen_at)
+
+    # Editing
+
+    def edit(self, edit: Edit, choice: Choice = "ask") -> Saved:
+        """Save an edit; when this returns it is on disk.
+
+        Raises Conflicted with both values where someone changed the same field meanwhile,
+        ReadOnly, DataLocked, SaveFailed; the community is then as it was.
+        """
+        return self._write(edit.changes, edit.label, choice=choice)
+
+    def undo(self, choice: Choice = "ask") -> str:
+        """Take back my latest edit; returns its label. Raises UsageError when there is none."""
+        with self._guard:
+            entry = undoable(self.whole.history.values(), self.by)
+            if entry is None:
+                raise UsageError("There is nothing of yours to undo.")
+            edit = taking_back(entry, word="undo")
+            self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
+            return edit.label
+
+    def redo(self, choice: Choice = "ask") -> str:
+        """Do again what I took back last; returns its label."""
+        with self._guard:
+            entry = redoable(self.whole.history.values(), self.by)
+            if entry is None:
+                raise UsageError("There is nothing to do again.")
+            edit = taking_back(entry, word="redo")
+            self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
+            return edit.label
+
+    def refresh(self) -> bool:
+        """Take in what others saved, and a new day; True when something changed."""
+        with self._guard:
+            if self._store.changed_on_disk():
+                loaded = self._store.load()
+                self.faults = loaded.faults
+                self._swap(loaded.community)
+                return True
+            if self._seen_at != self.today:
+                self._swap(self.whole)
+                return True
+            return False
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _write(
+        self,
+        changes: Sequence[Change],
+        label: str,
+        *,
+        choice: Choice = "ask",
+        undoes: int | None = None,
+    ) -> Saved:
+        with self._guard:
+            if self.read_only:
+                raise ReadOnly(f"{self.path}: {self.read_only}", "Nothing was written.")
+            saved = self._store.write(
+                changes,
+                by=self.by,
+                at=self._clock().isoformat(timespec="seconds"),
+                label=label,
+                undoes=undoes,
+                choice=choice,
+            )
+            self._swap(saved.community)
+            return saved
+
+    # Evidence
+
+    def readings(self, ids: Iterable[str], run: Run | None = None) -> dict[str, Reading]:
+        """Evidence now and then, by line id; unknown ids are left out.
+
+        "Then" is what the last finished walk of the same checklist saw, else the window before.
+        """
+        before = self.previous(run) if run is not None else None
+        seen = _seen_in(before)
+        return {
+            line: reading(line, self.community, self.today, self.settings, seen.get(line))
+            for line in ids
+            if line in LINES
+        }
+
+    def evidence_in(self, template: Template) -> dict[str, Reading]:
+        """The evidence that a checklist's `when:` conditions ask about."""
+        from coptui.expressions import compile_expression
+
+        wanted = {
+            name
+            for step in template.steps()
+            if step.when
+            for name in compile_expression(step.when).names
+        }
+        return self.readings(sorted(wanted))
+
+    # Walking
+
+    def begin_walk(self, template: Template, subject: Subject | None = None) -> int:
+        """Start a walk and return its run's id."""
+        earlier = list(self.community.runs.values())
+        moved: dict[str, float] = {}
+        if any(section.pick for section in template.sections):
+            lines = {line for step in template.steps() for line in step.evidence}
+            moved = {
+                line: _moved(found.now, found.then) for line, found in self.readings(lines).items()
+            }
+        run = begin(
+            template,
+            subject=subject,
+            by=self.by,
+            at=self.moment(),
+            moved=moved,
+            earlier=earlier,
+        )
+        saved = self.edit(begin_run(run, template.title))
+        return next(change.id for change in saved.changes if change.table == "runs")
+
+    def walk(self, run_id: int) -> Walk:
+        """Where a walk stands. Raises UsageError when there is no such run."""
+        run = self.community.runs.get(run_id)
+        if run is None:
+            raise UsageError(f"There is no walk with the id {run_id}.")
+        template = Template.from_document(run.template)
+        if not any(step.when for step in template.steps()):
+            return walk_of(run)
+        return walk_of(run, _figures(self.evidence_in(template)))
+
+    def log(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
+        """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
+        run = self.community.runs[run_id]
+        label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
+        answer = _at(answer, self.moment())
+        self.edit(log_answer(run, answer, label=label, follow_up=follow_up))
+        return self.walk(run_id)
+
+    def finish_walk(self, run_id: int) -> None:
+        """End a walk; keeps a snapshot of levels and evidence, at most one a day."""
+        run = self.community.runs[run_id]
+        if run.finished_at:
+            return
+        title = Template.from_document(run.template).title
+        shot = None
+        if not any(shot.on == self.today for shot in self.community.snapshots.values()):
+            levels = standings(self.community, self.today, self.settings)
+            shot = Snapshot(
+                on=self.today,
+                levels={who: found.level for who, found in levels.items() if found.level},
+                evidence={
+                    line: found.now.value for line, found in self.readings(sorted(LINES)).items()
+                },
+            )
+        self.edit(finish_run(run, title, at=self.moment(), snapshot=shot))
+
+    def previous(self, run: Run) -> Run | None:
+        """The last finished walk of the same checklist about the same subject, before this one."""
+        earlier = [
+            other
+            for other in self.community.runs.values()
+            if other.checklist == run.checklist
+            and other.subject == run.subject
+            and other.finished_at
+            and other.id != run.id
+            and (other.started_at, other.id) < (run.started_at, run.id or 1 << 60)
+        ]
+        return max(earlier, key=lambda other: (other.started_at, other.id), default=None)
+
+
+def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:
+    """Evidence as it is kept with an answer."""
+    return {
+        line: Frozen(value=found.now.value, text=found.now.text[:500], n=found.now.n)
+        for line, found in readings.items()
+    }
+
+
+def _at(answer: Answer, moment: str) -> Answer:
+    return msgspec.structs.replace(answer, at=moment)
+
+
+def _seen_in(run: Run | None) -> dict[str, Frozen]:
+    if run is None:
+        return {}
+    return {line: seen for answer in run.log for line, seen in answer.evidence.items()}
+
+
+def _moved(now: Evidence, then: Evidence) -> float:
+    """How far a line moved, as a share of what it was; 0 where either has no data."""
+    if now.value is None or then.value is None:
+        return 0.0
+    return abs(now.value - then.value) / max(abs(now.value), abs(then.value), 1.0)
+
+
+def _figures(readings: Mapping[str, Reading]) -> Figures:
+    return {
+        line: {
+            **found.now.figures,
+            "value": found.now.value,
+            "n": found.now.n,
+            "no_data": found.now.no_data,
+        }
+        for line, found in readings.items()
+    }

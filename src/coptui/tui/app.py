@@ -1,0 +1,141 @@
+"""The full screen program: one session, a stack of screens, one thread that saves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from coptui import assets
+from coptui.checklists.run import Walk
+from coptui.checklists.shelf import Shelf
+from coptui.checklists.template import Template
+from coptui.core.changes import Choice
+from coptui.core.edits import Edit
+from coptui.core.records import Action, Answer, Subject
+from coptui.session import Session
+from coptui.store.drafts import Drafts
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.themes import THEMES
+
+T = TypeVar("T")
+STYLES = ("00-app.tcss", "panes.tcss", "forms.tcss", "walk.tcss")
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
+
+
+class CoptApp(App[int], inherit_bindings=False):
+    """coptui on the full screen."""
+
+    TITLE = "coptui"
+    CSS_PATH = [assets.folder("styles") / name for name in STYLES]
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-side")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", "Leave coptui", show=False, priority=True)
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        theme: str = "evening",
+        own_keys: Mapping[str, str] | None = None,
+        drafts: Drafts | None = None,
+        first: Callable[[CoptApp], CoptScreen] | None = None,
+        notices: tuple[str, ...] = (),
+        checklist_folders: Sequence[Path] = (),
+    ) -> None:
+        super().__init__(ansi_color=THEMES[theme].ansi)
+        self.animation_level = "none"
+        self.session = session
+        self.own_keys = own_keys or {}
+        self.drafts = drafts
+        self.notices = notices
+        self.checklist_folders = checklist_folders
+        self._first = first
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+        for found in THEMES.values():
+            self.register_theme(found)
+        self.theme = theme
+
+    def get_default_screen(self) -> CoptScreen:
+        if self._first is not None:
+            return self._first(self)
+        from coptui.tui.screens.home import HomeScreen
+
+        return HomeScreen(self.session)
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look)
+
+    async def save(self, edit: Edit, choice: Choice = "ask") -> None:
+        """Save in the writer thread; raises what the session raises."""
+        await self._in_writer(lambda: self.session.edit(edit, choice))
+
+    async def take(self, which: str, choice: Choice = "ask") -> str:
+        """Undo or redo; returns what was taken back or done again."""
+        take = self.session.undo if which == "undo" else self.session.redo
+        return await self._in_writer(lambda: take(choice))
+
+    async def begin_walk(self, template: Template, subject: Subject) -> int:
+        """Start a walk; the id of its run."""
+        return await self._in_writer(lambda: self.session.begin_walk(template, subject))
+
+    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> Walk:
+        """Save an answer of a walk; where the walk stands then."""
+        return await self._in_writer(lambda: self.session.log(run, answer, follow_up))
+
+    async def finish_walk(self, run: int) -> None:
+        """End a walk."""
+        await self._in_writer(lambda: self.session.finish_walk(run))
+
+    def shelf(self) -> Shelf:
+        """The checklists: shipped, the community's own, the user's own."""
+        from coptui.checklists.shelf import find_checklists
+        from coptui.evidence.registry import LINES
+
+        return find_checklists(self.checklist_folders, LINES)
+
+    async def _in_writer(self, work: Callable[[], T]) -> T:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._writer, work)
+        finally:
+            self.community_changed()
+
+    def community_changed(self) -> None:
+        """Let every screen show the session's community."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CoptScreen) and screen.is_mounted:
+                screen.community_changed()
+
+    async def _look(self) -> None:
+        loop = asyncio.get_running_loop()
+        if await loop.run_in_executor(self._writer, self.session.refresh):
+            self.community_changed()
+
+    def next_theme(self) -> str:
+        """Change to the next theme; its name."""
+        names = [name for name in THEMES if not self.no_color or name == "mono"]
+        current = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(current + 1) % len(names)]
+        self.ansi_color = THEMES[self.theme].ansi
+        return self.theme
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()
+        self.exit(0)
+
+    def action_leave(self) -> None:
+        self.leave()

@@ -1,0 +1,108 @@
+"""The one table of commands: keys, key bar, palette, help and docs/keys.md all come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal[
+    "everywhere", "places", "capture", "lists", "detail", "cultivate", "walk", "moving", "asked"
+]
+
+WHERE: Mapping[Where, str] = {
+    "everywhere": "Everywhere",
+    "places": "Going places",
+    "capture": "Writing down while people talk",
+    "lists": "In a list",
+    "detail": "In the detail view",
+    "cultivate": "In the list of checklists",
+    "walk": "In a walk",
+    "moving": "Moving",
+    "asked": "When asked",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a person can do.
+
+    `id` is its name in the configuration; `keys` are Textual's key names; `word` is its short name
+    in the key bar ("" keeps it out of there); `title` names it in the palette and help; `does`
+    says what it does.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    does: str
+    where: Where
+    word: str = ""
+
+    @property
+    def action(self) -> str:
+        """The name of the screen's action method, without `action_`."""
+        return self.id.replace("-", "_")
+
+
+COMMANDS: tuple[Command, ...] = (
+    # A screen's own keys come before the global ones.
+    Command("filter", ("slash",), "Filter this list", "Type a part of any word; Enter keeps the filter, Backspace takes it away.", "lists", "filter"),
+    Command("sort", ("s",), "Sort this list", "By the next column.", "lists", "sort"),
+    Command("open", ("enter",), "Open", "Go into the detail of the line under the cursor.", "lists", ""),
+    Command("add", ("a",), "Add", "A new member, topic or event, by the list you are in.", "lists", "add"),
+    Command("edit", ("e",), "Edit", "Change the record under the cursor.", "lists", "edit"),
+    Command("delete", ("D",), "Delete", "Remove the record under the cursor, after a question; u brings it back.", "lists"),
+    Command("copy", ("y",), "Copy", "The name or title, to your own clipboard where the terminal allows it.", "lists"),
+    Command("follow-link", ("enter",), "Go there", "To the person, topic or event under the cursor.", "detail", "go there"),
+    Command("edit-shown", ("e",), "Edit", "Change the record that is shown.", "detail", "edit"),
+    Command("show-private", ("enter",), "Show private lines", "Open what is folded away, until you move on.", "detail"),
+    Command("walk", ("enter",), "Walk", "Begin this checklist, or go on where you stopped.", "cultivate", "walk"),
+    Command("walk-anew", ("N",), "Begin anew", "A new walk, though one is open.", "cultivate"),
+    Command("compare", ("equals_sign",), "Side by side", "The last two walks of this checklist.", "cultivate", "side by side"),
+    Command("answer-scale", ("0", "1", "2", "3", "4"), "Answer 0 to 4", "Not at all, weak, partly, solid, strong; saved at once. Where there are choices, 1 to 9 pick one.", "walk", "answer"),
+    Command("choose", ("5", "6", "7", "8", "9"), "Choose", "The fifth to ninth choice.", "walk"),
+    Command("yes", ("y",), "Yes", "Answers a yes-or-no question; saved at once.", "walk"),
+    Command("no", ("x",), "No", "Answers a yes-or-no question; saved at once.", "walk"),
+    Command("next", ("enter", "j", "down"), "Next", "The next step; where a text, people or a date is asked, Enter opens the field first.", "walk", "next"),
+    Command("back", ("b", "k", "up"), "Back", "The step before.", "walk", "back"),
+    Command("change", ("e",), "Change the answer", "Opens the field of a text, people or a date again.", "walk"),
+    Command("waive", ("minus",), "Not applicable", "Asks why, and counts as answered.", "walk"),
+    Command("dont-know", ("d",), "Don't know", "Honest, and counts as answered.", "walk"),
+    Command("step-note", ("n",), "Note", "A line to this step, kept with the answer.", "walk", "note"),
+    Command("step-follow-up", ("f",), "Follow-up", "Something to do, with owner and date: ask Farah @farah !fri.", "walk", "follow-up"),
+    Command("rows", ("o",), "Show rows", "The records behind the evidence.", "walk", "show rows"),
+    Command("members", ("1",), "Members", "To the members.", "places"),
+    Command("topics", ("2",), "Topics", "To the topics.", "places"),
+    Command("upcoming", ("3",), "Upcoming", "To the events: those to come, then those past.", "places"),
+    Command("cultivate", ("c",), "Cultivate", "The checklists: when each was last walked and is due.", "places", "cultivate"),
+    Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
+    Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),
+    Command("note", ("n",), "Note", "A private note on the person, or a line to the topic or event.", "capture", "note"),
+    Command("find", ("g",), "Go to anyone or anything", "Any part of a name, employer, interest, alias, handle or title.", "everywhere", "find"),
+    Command("palette", ("colon",), "Palette", "Every command by its name.", "everywhere"),
+    Command("help", ("question_mark",), "Help", "What works here.", "everywhere", "help"),
+    Command("undo", ("u",), "Undo", "Take back my latest edit, even one of an earlier day.", "everywhere"),
+    Command("redo", ("U",), "Redo", "Do again what undo took back.", "everywhere"),
+    Command("theme", (), "Change the theme", "Evening, morning, the terminal's own colours, or none.", "everywhere"),
+    Command("leave", ("q",), "Back", "To where you came from; on the first screen: leave coptui.", "everywhere", "leave"),
+    Command("backspace", ("backspace",), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere"),
+    Command("quit", ("ctrl+c",), "Leave coptui", "At once; what you were typing is kept as a draft.", "everywhere"),
+    Command("cursor-down", ("j", "down"), "Down", "One line down.", "moving"),
+    Command("cursor-up", ("k", "up"), "Up", "One line up.", "moving"),
+    Command("page-down", ("pagedown", "ctrl+d"), "Page down", "One page down.", "moving"),
+    Command("page-up", ("pageup", "ctrl+u"), "Page up", "One page up.", "moving"),
+    Command("first", ("home",), "First line", "To the top.", "moving"),
+    Command("last", ("end", "G"), "Last line", "To the end.", "moving"),
+    Command("next-pane", ("tab",), "Next pane", "Members, topics, upcoming, detail.", "moving"),
+    Command("previous-pane", ("shift+tab",), "Previous pane", "The other way round.", "moving"),
+)  # fmt: skip
+
+
+def commands_of(*where: Where) -> tuple[Command, ...]:
+    """The commands of some places, in the order in which they take precedence."""
+    return tuple(command for place in where for command in COMMANDS if command.where == place)
+
+
+def by_id(commands: Iterable[Command] = COMMANDS) -> dict[str, Command]:
+    return {command.id: command for command in commands}

@@ -1,0 +1,39 @@
+"""The records behind evidence lines, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from coptui.core.text import show
+from coptui.evidence.line import Line, Reading
+from coptui.tui.present.words import Key, text_rows
+from coptui.tui.rows import Row, Rows, Span, listed
+
+
+def behind_rows(readings: Sequence[Reading], lines: Mapping[str, Line], width: int) -> Rows:
+    """A heading a line with what it says and its rule, then its records and why they count."""
+    width = max(20, width - 3)
+    rows: list[Row] = []
+    for reading in readings:
+        now = reading.now
+        rows += [Row(None, ()), Row(None, (Span(show(lines[now.id].title), "heading"),))]
+        rows += text_rows(now.text, width)
+        rows += text_rows(lines[now.id].rule, width, "quiet")
+        for number, behind in enumerate(now.rows):
+            name = show(behind.name)
+            rows.append(
+                Row(
+                    (now.id, number, behind.table, behind.id),
+                    (Span(f"  {name}", "link"), Span(f"  {show(behind.why)}", "quiet")),
+                )
+            )
+        if not now.rows:
+            rows += text_rows("No records behind it.", width, "quiet", "  ")
+    return listed(rows[1:])
+
+
+def key_behind(key: Hashable | None) -> Key | None:
+    """The record of a row of `behind_rows`, if it is one that the detail view knows."""
+    if isinstance(key, tuple) and len(key) == 4 and key[2] in ("members", "topics", "events"):
+        return (str(key[2]), int(key[3]))
+    return None

@@ -1,0 +1,350 @@
+"""One step of a walk, its answer, the end of a walk, and two walks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import UNSET
+
+from coptui.checklists.run import Comparison, Outcome, Walk
+from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
+from coptui.core.community import Community
+from coptui.core.records import Action, Answer, Run, day_of
+from coptui.core.text import show
+from coptui.core.when import coming_day, day_text
+from coptui.evidence.line import Line, Reading
+from coptui.tui.present.words import name_of, people, person, text_rows, wrap
+from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.signs import signs
+
+TITLE = 20
+"""Cells for the name of an evidence line."""
+
+MARGIN = "   "
+
+
+def step_rows(
+    walk: Walk,
+    step: Step,
+    readings: Mapping[str, Reading],
+    lines: Mapping[str, Line],
+    width: int,
+) -> Rows:
+    """The question, its help and its evidence."""
+    section = walk.template.section_of(step.id)
+    title = section.title if section else ""
+    if section and section.principle and PRINCIPLES[section.principle] != title:
+        title = f"{title} {signs().dot} {PRINCIPLES[section.principle]}"
+    head = f" {show(title)} "
+    width = max(40, width - 3)
+    rows = [
+        Row(
+            None,
+            (Span(head[1:], "heading"), Span(signs().rule * max(0, width - len(head)), "quiet")),
+        ),
+        Row(None, ()),
+        *text_rows(step.ask, width, "strong", "  "),
+    ]
+    if step.help:
+        rows += [Row(None, ()), *text_rows(step.help.strip(), width, "plain", "  ")]
+    shown = [readings[line] for line in step.evidence if line in readings]
+    if shown:
+        rows += [Row(None, ()), Row(None, (Span("  Evidence", "heading"),))]
+        for reading in shown:
+            rows += _reading(reading, lines[reading.now.id].title, width)
+    return listed(rows)
+
+
+def _reading(reading: Reading, title: str, width: int) -> list[Row]:
+    """A line now, with the way it moved, and under it what it was."""
+    room = max(16, width - 2 - TITLE - 5)
+    word, tone = movement(reading)
+    texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
+    rows = []
+    for number, text in enumerate(texts):
+        label = show(title)[: TITLE - 1] if number == 0 else ""
+        spans = [
+            Span("  " + label.ljust(TITLE)),
+            Span("now  " if number == 0 else "     ", "quiet"),
+            Span(text, "quiet" if reading.now.no_data else "plain"),
+        ]
+        if number == 0 and word:
+            spans.append(Span("  " + word, tone))
+        rows.append(Row(None, tuple(spans)))
+    if not (reading.then.no_data and reading.now.no_data):
+        then = "no data" if reading.then.no_data else reading.then.text
+        line = wrap(then, room)[0]
+        trend = trend_signs(reading.trend)
+        tail = f"  {trend}" if trend and len(line) + len(trend) + 2 <= room else ""
+        rows.append(
+            Row(
+                None, (Span("  " + " " * TITLE), Span("then ", "quiet"), Span(line + tail, "quiet"))
+            )
+        )
+    return rows
+
+
+def movement(reading: Reading) -> tuple[str, Tone]:
+    """`▲ wider`, `▼ narrower`, or a word alone where no way is good."""
+    if reading.movement == "unknown":
+        return "", "quiet"
+    if reading.movement == "better":
+        return f"{signs().better} {show(reading.word)}", "good"
+    if reading.movement == "worse":
+        return f"{signs().worse} {show(reading.word)}", "warn"
+    return show(reading.word), "quiet"
+
+
+def trend_signs(values: Sequence[float | None]) -> str:
+    """A small line of the last windows, each one cell high; "" with fewer than three."""
+    known = [value for value in values if value is not None]
+    if len(known) < 3:
+        return ""
+    low, high = min(known), max(known)
+    steps = signs().steps
+    top = len(steps) - 1
+    return "".join(
+        " "
+        if value is None
+        else steps[round((value - low) / (high - low) * top) if high > low else top // 2]
+        for value in values
+    )
+
+
+def answer_rows(
+    community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
+    width: int,
+) -> Rows:  # fmt: skip
+    """Last time, the choices with the one taken, note and follow-ups."""
+    answer = walk.answers.get(step.id)
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    if previous is not None and (text := answer_text(community, step, previous)):
+        note = f' "{show(previous.note)}"' if previous.note else ""
+        rows.append(_cut(f"  Last time, {when}: {text}.{note}", width))
+    rows += [Row(None, ()), Row(None, tuple(_choices(community, step, answer, width)))]
+    rows.append(Row(None, ()))
+    if answer is not None and answer.waived:
+        rows.append(_pair("because", answer.waived, width))
+    if answer is not None and answer.note:
+        rows.append(_pair("note", answer.note, width))
+    for number in answer.actions if answer else ():
+        action = community.actions.get(number)
+        if action is not None:
+            rows.append(_follow_up(community, action, today, width))
+    if is_low(step, answer) and step.suggest and not (answer and answer.actions):
+        perhaps = show(step.suggest[0])
+        rows.append(_pair("perhaps", f"{perhaps}  (f makes it a follow-up)", width, "quiet"))
+    return listed(rows)
+
+
+def is_low(step: Step, answer: Answer | None) -> bool:
+    """Whether an answer is one after which follow-ups are suggested: 0, 1 or no."""
+    if answer is None or answer.value is UNSET or answer.value is None:
+        return False
+    value = answer.value
+    if isinstance(value, bool):
+        return value is (step.good == "low")
+    if step.answer != "scale" or not isinstance(value, int):
+        return False
+    return value >= 3 if step.good == "low" else value <= 1
+
+
+def _choices(community: Community, step: Step, answer: Answer | None, width: int) -> list[Span]:
+    value = answer.value if answer is not None else UNSET
+    options: list[tuple[str, str, bool]] = []
+    if step.answer == "scale":
+        options = [
+            (str(n), word, value == n and not isinstance(value, bool))
+            for n, word in enumerate(SCALE)
+        ]
+    elif step.answer == "yes-no":
+        options = [("y", "yes", value is True), ("x", "no", value is False)]
+    elif step.answer == "choice":
+        options = [(str(n), show(word), value == word) for n, word in enumerate(step.choices, 1)]
+    spans = [Span("  ")]
+    if not options:
+        given = answer is not None and value not in (UNSET, None, NOT_APPLICABLE, UNKNOWN)
+        if given and answer is not None:
+            text = answer_text(community, step, answer)
+            spans += [Span("answer   ", "quiet"), Span(_one(text, width - 40), "strong")]
+        else:
+            spans += [Span("Enter", "accent"), Span(f" to write {_WANTED[step.answer]}", "quiet")]
+        spans.append(Span("   "))
+    options += [("-", "n/a", value == NOT_APPLICABLE), ("d", "don't know", value == UNKNOWN)]
+    for key, word, taken in options:
+        if taken:
+            spans += [Span(f"[{key} {word}]", "strong"), Span(" ")]
+        else:
+            spans += [Span(f" {key}", "accent"), Span(f" {word} ", "quiet"), Span(" ")]
+    return spans
+
+
+_WANTED = {
+    "text": "a few words",
+    "people": "names",
+    "topics": "topics",
+    "events": "events",
+    "date": "a day",
+}
+
+
+def answer_text(community: Community, step: Step | None, answer: Answer | None) -> str:
+    """An answer in words; "" when there is none."""
+    if answer is None or answer.value is UNSET or answer.value is None:
+        return ""
+    value = answer.value
+    if value == NOT_APPLICABLE:
+        return "not applicable"
+    if value == UNKNOWN:
+        return "don't know"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        if (step.answer if step else answer.type) == "people":
+            return people(community, value) or "nobody"
+        table = "topics" if (step.answer if step else answer.type) == "topics" else "events"
+        return ", ".join(name_of(community.table(table).get(n)) for n in value) or "none"
+    if isinstance(value, int) and (step is None or step.answer == "scale") and 0 <= value <= 4:
+        return f"{value} {SCALE[value]}"
+    return show(str(value))
+
+
+def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
+    """`▰▰▰▱▱▱  5 of 12`: what is answered, and where we are."""
+    total = max(1, walk.total)
+    cells = min(24, total, max(6, width // 4))
+    full = round(walk.done / total * cells)
+    here = f"  {min(place + 1, walk.total)} of {walk.total} "
+    return (
+        Span(signs().full * full, "accent"),
+        Span(signs().empty * (cells - full), "quiet"),
+        Span(here, "quiet"),
+    )
+
+
+def end_rows(
+    community: Community,
+    walk: Walk,
+    outcome: Outcome,
+    previous: Run | None,
+    today: date,
+    width: int,
+) -> Rows:
+    """What got better and worse, which follow-ups were made, what stayed open."""
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    if previous is None:
+        rows += text_rows(
+            "The first walk of this checklist: next time shows what moved.", width, "quiet"
+        )
+    else:
+        since = day_text(day_of(previous.finished_at or previous.started_at), today)
+        rows += text_rows(f"Compared with {since}.", width, "quiet")
+    parts: tuple[tuple[str, Sequence[Comparison], Tone, str], ...] = (
+        ("Better", outcome.better, "good", signs().better),
+        ("Worse", outcome.worse, "warn", signs().worse),
+    )
+    for title, found, tone, sign in parts:
+        if not found:
+            continue
+        rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
+        for row in found:
+            was = answer_text(community, None, row.a)
+            now = answer_text(community, None, row.b)
+            rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
+    if previous is not None and not outcome.better and not outcome.worse:
+        rows += [Row(None, ()), *text_rows("No answer moved.", width)]
+    rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
+    made = [community.actions[n] for n in outcome.followups if n in community.actions]
+    if made:
+        rows += [_follow_up(community, action, today, width) for action in made]
+    else:
+        rows += text_rows("None made.", width, "quiet", "  ")
+    left = [
+        (len(outcome.unanswered), "without an answer"),
+        (len(outcome.unknown), "answered don't know"),
+        (len(outcome.waived), "not applicable"),
+    ]
+    said = ", ".join(f"{count} {what}" for count, what in left if count)
+    if said:
+        rows += [Row(None, ()), *text_rows(f"{said}.", width, "quiet")]
+    return listed(rows)
+
+
+def compare_rows(community: Community, rows: Sequence[Comparison]) -> Rows:
+    """Two walks side by side; what moved is marked by a sign and a word."""
+    marks: dict[str, tuple[str, Tone]] = {
+        "better": (f"{signs().better} better", "good"),
+        "worse": (f"{signs().worse} worse", "warn"),
+        "changed": (f"{signs().changed} changed", "plain"),
+        "new": ("new", "quiet"),
+        "gone": ("not asked", "quiet"),
+    }
+    return listed(
+        [
+            Row(
+                row.step,
+                (
+                    Span(show(row.question)),
+                    Span(answer_text(community, None, row.a) or "-", "quiet"),
+                    Span(answer_text(community, None, row.b) or "-"),
+                    Span(*marks.get(row.change, ("", "quiet"))),
+                ),
+            )
+            for row in rows
+        ],
+        columns=(Column("question"), Column("then", 14), Column("now", 14), Column("", 10)),
+    )
+
+
+def comparison_rows(community: Community, row: Comparison, width: int) -> Rows:
+    """One step of two walks in full: answers, notes and evidence."""
+    rows = [*text_rows(row.question, width, "strong")]
+    if row.edited:
+        rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
+    for label, answer in (("then", row.a), ("now", row.b)):
+        text = answer_text(community, None, answer) or "no answer"
+        note = f' "{answer.note}"' if answer and answer.note else ""
+        rows.append(_pair(label, f"{text}{note}", width))
+        for seen in (answer.evidence if answer else {}).values():
+            rows.append(_pair("", seen.text, width, "quiet"))
+    return listed(rows)
+
+
+def _marked(text: str, remark: str, sign: str, tone: Tone, width: int) -> list[Row]:
+    rows = []
+    for number, line in enumerate(wrap(text, width - 4)):
+        head = f"  {sign} " if number == 0 else "    "
+        rows.append(Row(None, (Span(head, tone), Span(line))))
+    rows.append(Row(None, (Span("    "), Span(remark, "quiet"))))
+    return rows
+
+
+def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
+    owner = person(community, action.owner)
+    due = f"by {coming_day(action.due_on, today)}" if action.due_on else ""
+    tail = ", ".join(part for part in (owner, due) if part)
+    room = width - 13 - len(tail) - 2
+    return Row(
+        None,
+        (
+            Span("  follow-up  ", "quiet"),
+            Span(_one(show(action.text), room).ljust(max(0, room))),
+            Span(f"  {tail}", "quiet"),
+        ),
+    )
+
+
+def _pair(label: str, text: str, width: int, tone: Tone = "plain") -> Row:
+    return Row(None, (Span(f"  {label:<9}  ", "quiet"), Span(_one(show(text), width - 13), tone)))
+
+
+def _cut(text: str, width: int) -> Row:
+    return Row(None, (Span(_one(text, width), "quiet"),))
+
+
+def _one(text: str, width: int) -> str:
+    lines = wrap(text, max(8, width - 1))
+    return lines[0] + (signs().more if len(lines) > 1 else "")

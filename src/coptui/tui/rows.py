@@ -1,0 +1,74 @@
+"""What a list shows: spans of safe text with a tone, rows of them, columns for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Tone = Literal["plain", "quiet", "strong", "heading", "accent", "link", "good", "warn", "bad"]
+TONES: tuple[Tone, ...] = (
+    "plain",
+    "quiet",
+    "strong",
+    "heading",
+    "accent",
+    "link",
+    "good",
+    "warn",
+    "bad",
+)
+
+
+class Span(NamedTuple):
+    """Text that went through `present`, and how it is meant."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+class Column(NamedTuple):
+    """A column of a list; `width` is in cells, 0 takes what is left."""
+
+    title: str
+    width: int = 0
+    right: bool = False
+
+
+class Row(NamedTuple):
+    """One line. Without a key it is only read: the cursor passes over it."""
+
+    key: Hashable | None
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The lines of a list: their keys at once, their cells only when they are drawn."""
+
+    keys: Sequence[Hashable | None] = ()
+    cells: Callable[[int], tuple[Span, ...]] = lambda place: ()
+    columns: tuple[Column, ...] = ()
+    count: str = ""
+    sorted_by: str = ""
+    empty: tuple[Span, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+def listed(
+    rows: Sequence[Row],
+    *,
+    columns: tuple[Column, ...] = (),
+    count: str = "",
+    empty: tuple[Span, ...] = (),
+) -> Rows:
+    """Rows that are all made already."""
+    return Rows(
+        [row.key for row in rows],
+        lambda place: rows[place].cells,
+        columns=columns,
+        count=count,
+        empty=empty,
+    )

@@ -1,0 +1,193 @@
+"""What every screen does: keys to commands, saving with a message, undo, find, help, leaving."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.reactive import Reactive
+from textual.screen import Screen
+
+from coptui.core.changes import Conflicted
+from coptui.core.edits import Edit
+from coptui.core.text import show
+from coptui.errors import CoptError
+from coptui.session import Session
+from coptui.tui.commands import Command, Where, commands_of
+from coptui.tui.keys import key_map, with_own_keys
+from coptui.tui.rows import Span, Tone
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from coptui.tui.app import CoptApp
+
+
+class CoptScreen(Screen[None], inherit_bindings=False):
+    """A screen that is handed its session and takes its keys from the command table.
+
+    `WHERE` names the parts of the table that hold here, in the order of precedence; `BAR` the
+    commands that the key bar should name first.
+    """
+
+    WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
+    BAR: ClassVar[tuple[str, ...]] = ()
+    AUTO_FOCUS: ClassVar[str | None] = "RecordList"
+
+    # A repainting `focused` would send the whole screen at every change of focus.
+    focused = Reactive(None, repaint=False)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    @property
+    def copt(self) -> CoptApp:
+        return cast("CoptApp", self.app)
+
+    # Keys
+
+    def where(self) -> tuple[Where, ...]:
+        """The parts of the command table that hold just now."""
+        return self.WHERE
+
+    def commands(self) -> list[Command]:
+        """What can be done here, each with the keys that really reach it."""
+        reached = key_map(self.where(), self.copt.own_keys)
+        own = with_own_keys(commands_of(*self.where()), self.copt.own_keys)
+        found: list[Command] = []
+        for command in own:
+            keys = tuple(key for key in command.keys if reached[key].id == command.id)
+            if (keys or not command.keys) and self.offers(command):
+                found.append(
+                    Command(
+                        command.id, keys, command.title, command.does, command.where, command.word
+                    )
+                )
+        return found
+
+    def offers(self, command: Command) -> bool:
+        """Whether a command of these places works here."""
+        return hasattr(self, f"action_{command.action}") or command.where == "moving"
+
+    async def on_key(self, event: events.Key) -> None:
+        command = key_map(self.where(), self.copt.own_keys).get(event.key)
+        if command is None or not self.offers(command):
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_command(command, event.key)
+
+    async def run_command(self, command: Command, key: str = "") -> None:
+        """Do what a command says; what goes wrong is said in the bottom line."""
+        self.say()
+        if command.where == "moving" and not hasattr(self, f"action_{command.action}"):
+            if isinstance(self.focused, RecordList):
+                self.focused.move(command.id)
+            return
+        action = getattr(self, f"action_{command.action}")
+        try:
+            done = action(key) if inspect.signature(action).parameters else action()
+            if inspect.isawaitable(done):
+                await done
+        except CoptError as error:
+            self.say(error.message, "bad")
+
+    # Saying
+
+    def say(self, text: str = "", tone: Tone = "good") -> None:
+        """A line at the bottom until the next key; empty brings the keys back."""
+        bar = self.query_one(KeyBar)
+        message = (Span(" ".join(show(text).split()), tone),) if text else ()
+        if message != tuple(bar.message):
+            bar.show_message(message)
+
+    def show_keys(self) -> None:
+        """Draw the key bar for what can be done now."""
+        commands = {command.id: command for command in self.commands()}
+        named = [commands[name] for name in self.BAR if name in commands]
+        self.query_one(KeyBar).show_commands(named)
+
+    # Saving
+
+    async def save(self, edit: Edit, said: str = "") -> None:
+        """Save an edit; when this returns it is on disk and every screen shows it."""
+        await self.copt.save(edit)
+        self.say(said or f"Saved: {edit.label}")
+
+    def ask(
+        self,
+        prompt: str,
+        accept: Callable[[str], Awaitable[None]],
+        *,
+        initial: str = "",
+        hint: str = "",
+        draft: str = "",
+        completes: str = "",
+    ) -> None:
+        """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
+        from coptui.tui.screens.entry import EntryScreen
+
+        self.app.push_screen(
+            EntryScreen(
+                self.session,
+                prompt,
+                accept,
+                initial=initial,
+                hint=hint,
+                draft=draft,
+                completes=completes,
+            )
+        )
+
+    def community_changed(self) -> None:
+        """The session has another community; screens show it here."""
+
+    # What works everywhere
+
+    async def action_undo(self) -> None:
+        await self._take("undo")
+
+    async def action_redo(self) -> None:
+        await self._take("redo")
+
+    async def _take(self, which: str) -> None:
+        try:
+            label = await self.copt.take(which)
+        except Conflicted as conflict:
+            from coptui.tui.screens.conflict import ConflictScreen
+
+            self.app.push_screen(
+                ConflictScreen(self.session, conflict, lambda choice: self.copt.take(which, choice))
+            )
+            return
+        self.say(label[:1].upper() + label[1:])
+
+    def action_find(self) -> None:
+        from coptui.tui.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(self.session))
+
+    def action_palette(self) -> None:
+        from coptui.tui.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(self.session, self))
+
+    def action_help(self) -> None:
+        from coptui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.session, self))
+
+    def action_theme(self) -> None:
+        self.say(f"Theme: {self.copt.next_theme()}")
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()
+
+    def action_backspace(self) -> None:
+        self.action_leave()
+
+    def action_quit(self) -> None:
+        self.copt.leave()

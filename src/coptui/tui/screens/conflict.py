@@ -1,0 +1,86 @@
+"""Two edits of one field: both values, and one key that chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+
+from coptui.core.changes import Choice, Conflicted
+from coptui.errors import CoptError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.conflict import conflict_rows
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class ConflictScreen(CoptScreen):
+    """`m` keeps mine, `t` keeps theirs, `q` changes nothing."""
+
+    def __init__(
+        self,
+        session: Session,
+        conflict: Conflicted,
+        choose: Callable[[Choice], Awaitable[Any]],
+    ) -> None:
+        super().__init__(session)
+        self._conflict = conflict
+        self._choose = choose
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield RecordList(id="list")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("moving",)
+
+    def _show(self) -> None:
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Changed elsewhere meanwhile  ", "strong"),
+                Span("nothing was saved yet", "quiet"),
+            ]
+        )
+        view = self.query_one(RecordList)
+        view.show_rows(
+            conflict_rows(self.session.community, self._conflict.conflicts, view.size.width)
+        )
+        self.query_one(KeyBar).show_message(
+            [
+                Span("m", "accent"),
+                Span(" keep mine  ", "quiet"),
+                Span("t", "accent"),
+                Span(" keep theirs  ", "quiet"),
+                Span("q", "accent"),
+                Span(" change nothing", "quiet"),
+            ]
+        )
+
+    async def on_key(self, event: events.Key) -> None:
+        choices: dict[str, Choice] = {"m": "mine", "t": "theirs"}
+        if event.key in choices:
+            event.stop()
+            self.app.pop_screen()
+            said, tone = "Saved.", "good"
+            try:
+                await self._choose(choices[event.key])
+            except CoptError as error:
+                said, tone = error.message, "bad"
+            screen = self.app.screen
+            if isinstance(screen, CoptScreen):
+                screen.say(said, tone)  # type: ignore[arg-type]
+        elif event.key in ("q", "backspace", "escape"):
+            event.stop()
+            self.app.pop_screen()
+        else:
+            await super().on_key(event)

@@ -1,0 +1,154 @@
+"""Cultivate: the checklists, and from here the walk."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from coptui.checklists.run import Due, due
+from coptui.checklists.shelf import Shelf
+from coptui.checklists.template import Template
+from coptui.core.records import Run, Subject
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.cultivate import checklist_rows, shelf_rows
+from coptui.tui.present.words import Key
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.find import FindScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+TABLES = {"event": "events", "member": "members", "topic": "topics"}
+
+
+class CultivateScreen(CoptScreen):
+    """The list of checklists; what is under the cursor is told below it."""
+
+    BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
+
+    def __init__(self, session: Session, about: Key | None = None) -> None:
+        super().__init__(session)
+        self.shelf: Shelf | None = None
+        self.list = RecordList(title=[Span("Checklists", "heading")], id="shelf")
+        self.about = RecordList(id="about")
+        self.about.can_focus = False
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Vertical(id="cultivate"):
+            yield self.list
+            yield self.about
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Cultivate  ", "strong"),
+                Span("walk a checklist with your own evidence", "quiet"),
+            ]
+        )
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self.shelf = self.copt.shelf()
+        self.community_changed()
+        self.show_keys()
+        if self.shelf.broken:
+            self.say(f"Left out: {self.shelf.broken[0]}", "warn")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def on_screen_resume(self) -> None:
+        if self.shelf is not None:
+            self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("cultivate", "moving", "everywhere")
+
+    def community_changed(self) -> None:
+        if self.shelf is None or not self.list.size.width:
+            return
+        stage = self.session.community.profile.stage
+        runs = self.session.community.runs.values()
+        found: list[tuple[Template, Due]] = [
+            (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
+        ]
+        self.list.show_rows(shelf_rows(self.session.community, found, self.session.today))
+        self._show_about()
+
+    def _show_about(self) -> None:
+        template = self._template()
+        runs = [run for run in self.session.community.runs.values() if run.checklist == template.id]
+        self.about.show_rows(
+            checklist_rows(
+                self.session.community, template, runs, self.session.today, self.about.size.width
+            )
+        )
+
+    def _template(self) -> Template:
+        if self.shelf is None or self.list.key is None:
+            raise UsageError("There is no checklist here.")
+        return self.shelf.get(str(self.list.key))
+
+    def on_record_list_highlighted(self) -> None:
+        self._show_about()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_walk()
+
+    # Walking
+
+    async def action_walk(self) -> None:
+        template = self._template()
+        open_run = due(
+            template, self.session.community.runs.values(), self.session.today
+        ).unfinished
+        if open_run is not None:
+            self._go(open_run)
+        else:
+            await self.action_walk_anew()
+
+    async def action_walk_anew(self) -> None:
+        template = self._template()
+        if template.for_ == "community":
+            self._go(await self.copt.begin_walk(template, Subject()))
+            return
+        table = TABLES[template.for_]
+
+        async def about(key: Key) -> None:
+            run = await self.copt.begin_walk(template, Subject(kind=template.for_, id=key[1]))
+            self.app.pop_screen()
+            self._go(run)
+
+        self.app.push_screen(
+            FindScreen(
+                self.session,
+                title=f"Which {template.for_}?",
+                table=table,
+                first=self._about if self._about and self._about[0] == table else None,
+                choose=about,
+            )
+        )
+
+    def _go(self, run: int) -> None:
+        from coptui.tui.screens.walk import WalkScreen
+
+        self.app.push_screen(WalkScreen(self.session, run))
+
+    def action_compare(self) -> None:
+        from coptui.tui.screens.compare import CompareScreen
+
+        template = self._template()
+        runs: list[Run] = sorted(
+            (run for run in self.session.community.runs.values() if run.checklist == template.id),
+            key=lambda run: run.started_at,
+        )
+        if len(runs) < 2:
+            raise UsageError("There is only one walk of this checklist, or none.")
+        self.app.push_screen(CompareScreen(self.session, runs[-2], runs[-1]))

@@ -1,0 +1,190 @@
+"""Entry: one line asked for at the bottom of whatever is on the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from coptui.core.search import Hit, find
+from coptui.core.text import show
+from coptui.errors import CoptError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.signs import signs
+from coptui.tui.widgets.inputs import CoptInput
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+
+DRAFT_AFTER = 0.5
+"""Seconds after the last key until what is typed is kept on disk."""
+
+
+class EntryScreen(CoptScreen, ModalScreen[None]):
+    """A prompt and a field. Enter hands the text to `accept`; what that raises is shown here.
+
+    `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
+    names stand in the line with commas between.
+    """
+
+    AUTO_FOCUS = "CoptInput"
+
+    def __init__(
+        self,
+        session: Session,
+        prompt: str,
+        accept: Callable[[str], Awaitable[None]],
+        *,
+        initial: str = "",
+        hint: str = "",
+        draft: str = "",
+        completes: str = "",
+    ) -> None:
+        super().__init__(session)
+        self.prompt = prompt
+        self.hint = hint
+        self.completes = completes
+        self._accept = accept
+        self._draft = f"{session.path} {draft}" if draft else ""
+        self._initial = initial
+        self._hits: list[Hit] = []
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="entry"):
+            yield Line(id="entry-rule")
+            yield CoptInput(id="line")
+            yield Line(id="under")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        field = self.query_one(CoptInput)
+        kept = self.copt.drafts.load(self._draft) if self.copt.drafts and self._draft else None
+        field.value = kept["text"] if kept else self._initial
+        field.cursor_position = len(field.value)
+        if kept:
+            self.hint = "Your draft is back; clear it with Ctrl+U."
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ()
+
+    def _show(self) -> None:
+        rule = signs().rule
+        self.query_one("#entry-rule", Line).show_line(
+            [
+                Span(f"{rule}{rule} ", "quiet"),
+                Span(show(self.prompt), "heading"),
+                Span(f" {rule * 200}", "quiet"),
+            ]
+        )
+        self._under()
+        bar = self.query_one(KeyBar)
+        keys = [Span("Enter", "accent"), Span(" keep  ", "quiet")]
+        if self.completes:
+            keys += [Span("Tab", "accent"), Span(" complete a name  ", "quiet")]
+        keys += [Span("Backspace", "accent"), Span(" in the empty line: back", "quiet")]
+        bar.show_message(keys)
+
+    def _under(self, fault: str = "") -> None:
+        under = self.query_one("#under", Line)
+        if fault:
+            under.show_line([Span(f" {show(fault)}", "bad")])
+        elif self._hits:
+            names = [show(hit.name) for hit in self._hits]
+            first, rest = names[0], names[1:]
+            more = f"  {'  '.join(rest)}" if rest else ""
+            under.show_line([Span(f" {first}", "accent"), Span(more, "quiet")])
+        else:
+            under.show_line([Span(f" {self.hint}", "quiet")])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        token = self._token()
+        self._hits = (
+            find(self.session.community, token[2], limit=5, tables=(token[1],)) if token else []
+        )
+        self._under()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed on disk until it is accepted or given up."""
+        if not self.copt.drafts or not self._draft:
+            return
+        text = self.query_one(CoptInput).value
+        if text.strip() and text != self._initial:
+            self.copt.drafts.save(self._draft, {"text": text})
+        else:
+            self.copt.drafts.remove(self._draft)
+
+    def _forget_draft(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self.copt.drafts and self._draft:
+            self.copt.drafts.remove(self._draft)
+
+    def _token(self) -> tuple[int, str, str] | None:
+        """Where the name that is being typed begins, its table, and its text so far."""
+        field = self.query_one(CoptInput)
+        before = field.value[: field.cursor_position]
+        if self.completes == "@#":
+            found = re.search(r"(?:^|\s)([@#])(\S+)$", before)
+            if not found:
+                return None
+            return found.start(1), "members" if found[1] == "@" else "topics", found[2]
+        if self.completes:
+            start = before.rfind(",") + 1
+            text = before[start:].strip()
+            return (start, self.completes, text) if text else None
+        return None
+
+    def _complete(self) -> None:
+        token = self._token()
+        if not token or not self._hits:
+            return
+        start = token[0]
+        field = self.query_one(CoptInput)
+        name = self._hits[0].name
+        if self.completes == "@#":
+            sign = field.value[start]
+            new = f"{sign}{'.'.join(name.split())} "
+        else:
+            new = (" " if start else "") + name.replace(",", " ") + ", "
+        rest = field.value[field.cursor_position :]
+        field.value = field.value[:start] + new + rest
+        field.cursor_position = start + len(new)
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._complete()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip().rstrip(",")
+        if not text:
+            self.on_leave_field()
+            return
+        try:
+            await self._accept(text)
+        except CoptError as error:
+            self._under(f"{error.message} {error.hint}".strip())
+            return
+        self._forget_draft()
+        if self.is_current:
+            self.app.pop_screen()
+
+    def on_leave_field(self) -> None:
+        self._forget_draft()
+        self.app.pop_screen()

@@ -1,0 +1,262 @@
+"""Forms: add and edit a member, a topic or an event; each fault is said under its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, Label, TextArea
+
+from coptui.core.changes import Choice, Conflicted
+from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
+from coptui.core.fields import FIELDS, Field, complete_moment, read_field, write_field
+from coptui.core.records import Record
+from coptui.core.text import show
+from coptui.errors import CoptError, UsageError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.words import Key, name_of
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.entry import DRAFT_AFTER
+from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+
+
+class FormScreen(CoptScreen):
+    """A record without an id is added, another one changed; only touched fields are saved."""
+
+    AUTO_FOCUS = "CoptInput"
+
+    def __init__(
+        self, session: Session, record: Record, added: Callable[[Key], None] | None
+    ) -> None:
+        super().__init__(session)
+        self.record = record
+        self._added = added
+        self._fields = FIELDS[record.table]
+        self._start = {
+            field.name: write_field(field, record, session.community) for field in self._fields
+        }
+        self._draft = f"{session.path} form {record.table} {record.id}"
+        self._timer: Timer | None = None
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with VerticalScroll(classes="form"):
+            for field in self._fields:
+                with Horizontal(classes="field"):
+                    yield Label(field.label, classes="label", markup=False)
+                    text = self._start[field.name]
+                    if field.kind == "note":
+                        yield CoptText(text, id=_id(field))
+                    else:
+                        yield CoptInput(text, placeholder=_hint(field), id=_id(field))
+                yield Label("", classes="fault", id=f"{_id(field)}-fault", markup=False)
+            yield Done("Done: Enter saves")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).can_focus = False
+        kept = self.copt.drafts.load(self._draft) if self.copt.drafts else None
+        for name, text in (kept or {}).items():
+            if name in self._start:
+                self._write(name, text)
+        self.call_after_refresh(self._show)
+        if kept:
+            self.say("Your draft is back. Backspace in an empty field leaves.", "warn")
+
+    def where(self) -> tuple[Where, ...]:
+        return ()
+
+    def _show(self) -> None:
+        what = SINGULAR[self.record.table]
+        title = f"Edit {name_of(self.record)}" if self.record.id else f"A new {what}"
+        self.query_one("#top", Line).show_line([Span(f" {title}", "strong")])
+        bar = self.query_one(KeyBar)
+        if not bar.message:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
+        keys += [Span(" next field  ", "quiet"), Span("Backspace", "accent")]
+        keys += [Span(" in an empty field: leave", "quiet")]
+        self.query_one(KeyBar).show_message(keys)
+
+    # Typing
+
+    def texts(self) -> dict[str, str]:
+        """What stands in each field now."""
+        return {field.name: self._read(field) for field in self._fields}
+
+    def _read(self, field: Field) -> str:
+        widget = self.query_one(f"#{_id(field)}")
+        return (
+            widget.text
+            if isinstance(widget, TextArea)
+            else widget.value
+            if isinstance(widget, Input)
+            else ""
+        )
+
+    def _write(self, name: str, text: str) -> None:
+        widget = self.query_one(f"#{name.replace('_', '-')}-field")
+        if isinstance(widget, TextArea):
+            widget.text = text
+        elif isinstance(widget, Input):
+            widget.value = text
+
+    def _touched(self) -> dict[str, str]:
+        return {name: text for name, text in self.texts().items() if text != self._start[name]}
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._later()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._later()
+
+    def _later(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed on disk until it is saved or given up."""
+        if self.copt.drafts and not self._leaving:
+            touched = self._touched()
+            if touched:
+                self.copt.drafts.save(self._draft, touched)
+            else:
+                self.copt.drafts.remove(self._draft)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        if self._timer is not None:
+            self._timer.stop()
+        if self.copt.drafts:
+            self.copt.drafts.remove(self._draft)
+        self.app.pop_screen()
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key in ("tab", "down") and not isinstance(self.focused, TextArea):
+            self.focus_next()
+        elif event.key in ("shift+tab", "up") and not isinstance(self.focused, TextArea):
+            self.focus_previous()
+        elif event.key == "tab":
+            self.focus_next()
+        elif event.key == "shift+tab":
+            self.focus_previous()
+        elif event.key in ("backspace", "escape") and isinstance(self.focused, Done):
+            self.on_leave_field()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_leave_field(self) -> None:
+        if not self._touched():
+            self._leave()
+            return
+        from coptui.tui.screens.question import QuestionScreen
+
+        async def go() -> None:
+            self._leave()
+
+        self.app.push_screen(QuestionScreen(self.session, "Leave without saving?", go))
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        await self._save()
+
+    async def on_done_pressed(self) -> None:
+        await self._save()
+
+    # Saving
+
+    async def _save(self) -> None:
+        values = self._values()
+        if values is None:
+            return
+        try:
+            new = with_fields(self.record, values)
+        except UsageError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+            return
+        edit = update(self.record, new) if self.record.id else create(new)
+        if not edit:
+            self._leave()
+            return
+        try:
+            await self._commit(edit)
+        except Conflicted as conflict:
+            from coptui.tui.screens.conflict import ConflictScreen
+
+            async def choose(choice: Choice) -> None:
+                await self._commit(edit, choice)
+
+            self.app.push_screen(ConflictScreen(self.session, conflict, choose))
+        except CoptError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+
+    async def _commit(self, edit: Edit, choice: Choice = "ask") -> None:
+        before = set(self.session.community.table(self.record.table))
+        await self.copt.save(edit, choice)
+        self._leave()
+        below = self.app.screen
+        if isinstance(below, CoptScreen):
+            below.say(f"Saved: {edit.label}")
+        new = set(self.session.community.table(self.record.table)) - before
+        if self._added and not self.record.id and new:
+            self._added((self.record.table, max(new)))
+
+    def _values(self) -> dict[str, object] | None:
+        """The touched fields as values; None when one is wrong, which is then said under it."""
+        texts = self.texts()
+        values: dict[str, object] = {}
+        faulty = None
+        for field in self._fields:
+            fault = ""
+            if texts[field.name] != self._start[field.name] or (
+                field.required and not texts[field.name].strip()
+            ):
+                try:
+                    values[field.name] = read_field(
+                        field,
+                        texts[field.name],
+                        self.record,
+                        self.session.community,
+                        self.session.today,
+                    )
+                except CoptError as error:
+                    fault = f"{error.message} {error.hint}".strip()
+                    faulty = faulty or field
+            label = self.query_one(f"#{_id(field)}-fault", Label)
+            label.update(show(fault))
+            label.set_class(bool(fault), "-shown")
+        if faulty is not None:
+            self.query_one(f"#{_id(faulty)}").focus()
+            self.say("Not saved yet: see the line in red.", "bad")
+            return None
+        if "ends_at" in values:
+            start = str(values.get("starts_at") or getattr(self.record, "starts_at", ""))
+            values["ends_at"] = complete_moment(start, str(values["ends_at"]))
+        return {
+            name: value for name, value in values.items() if value is not None or self.record.id
+        }
+
+
+def _id(field: Field) -> str:
+    return f"{field.name.replace('_', '-')}-field"
+
+
+def _hint(field: Field) -> str:
+    if field.choices:
+        return ", ".join(field.choices)
+    return field.hint

@@ -1,0 +1,413 @@
+"""Home: three panes and one detail view of what is selected."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from coptui.core.capture import capture
+from coptui.core.edits import (
+    add_event_note,
+    add_note,
+    add_topic_note,
+    add_touch,
+    create,
+    delete,
+    mentions,
+)
+from coptui.core.records import Action, Event, Member, Topic, Touch
+from coptui.core.text import clean, show
+from coptui.core.when import full_day
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.detail import PRIVATE, detail_rows
+from coptui.tui.present.lists import SORTS, list_rows, next_sort
+from coptui.tui.present.words import Key, name_of
+from coptui.tui.rows import Span, Tone
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
+
+
+class HomeScreen(CoptScreen):
+    """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
+
+    BAR = (
+        "follow-link",
+        "filter",
+        "add",
+        "edit",
+        "edit-shown",
+        "cultivate",
+        "follow-up",
+        "touch",
+        "find",
+        "help",
+    )
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.panes = {
+            table: RecordList(
+                title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=_pane_id(table)
+            )
+            for number, (table, title) in enumerate(PANES.items(), 1)
+        }
+        self.detail = RecordList(bar=True, id="detail")
+        self.sorts = {table: SORTS[table][0] for table in PANES}
+        self.open_table = "members"
+        self.shown: Key | None = None
+        self.private = False
+        self._been: list[Key] = []
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Horizontal(id="home"):
+            with Vertical(id="panes"):
+                yield from self.panes.values()
+            yield self.detail
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.panes["members"].add_class("-open")
+        self.panes["members"].focus()
+        self.call_after_refresh(self._first_rows)
+
+    def _first_rows(self) -> None:
+        self.community_changed()
+        self.shown = cast("Key | None", self.panes["members"].key)
+        self._show_detail()
+        self.show_keys()
+        if self.copt.notices:
+            self.say("  ".join(self.copt.notices), "warn")
+        elif self.session.read_only:
+            self.say(f"Read only: {self.session.read_only}", "warn")
+        elif self.session.faults:
+            count = len(self.session.faults)
+            self.say(f"{count} faults in the file; `coptui check` lists them.", "warn")
+
+    def where(self) -> tuple[Where, ...]:
+        if self.focused is self.detail:
+            return ("detail", "capture", "moving", "places", "everywhere")
+        return ("lists", "capture", "moving", "places", "everywhere")
+
+    # Showing
+
+    def community_changed(self) -> None:
+        for table in self.panes:
+            self._show_pane(table)
+        self._show_top()
+        if self.shown and self.shown[1] not in self.session.community.table(self.shown[0]):
+            self.shown = cast("Key | None", self.panes[self.open_table].key)
+        self._show_detail()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def _show_top(self) -> None:
+        profile = self.session.community.profile
+        left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
+        if profile.stage:
+            left.append(Span(f"  {profile.stage}", "quiet"))
+        tone: Tone = "warn" if self.session.is_past else "quiet"
+        word = "as of " if self.session.is_past else ""
+        read_only = "read only  " if self.session.read_only else ""
+        right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
+        self.query_one("#top", Line).show_line(left, right)
+
+    def _show_pane(self, table: str, keep: Key | None = None) -> None:
+        pane = self.panes[table]
+        if not pane.size.width:
+            return
+        rows = list_rows(
+            table,
+            self.session.community,
+            self.session.today,
+            query=pane.typed,
+            sort=self.sorts[table],
+            width=pane.size.width,
+        )
+        pane.show_rows(rows, keep=keep)
+
+    def _show_detail(self) -> None:
+        self.detail.show_rows(
+            detail_rows(
+                self.session.community,
+                self.shown,
+                self.session.today,
+                self.session.settings,
+                width=self.detail.size.width,
+                private=self.private,
+            )
+        )
+
+    def show_record(self, key: Key, *, remember: bool = True) -> None:
+        """Show a record in the detail view and put its pane's cursor on it."""
+        if remember and self.shown and self.shown != key:
+            self._been.append(self.shown)
+        pane = self.panes[key[0]]
+        if not pane.go_to(key) and pane.typed:
+            pane.end_query(keep=False)
+            pane.typed = ""
+            self._show_pane(key[0])
+            pane.go_to(key)
+        self._open_pane(key[0])
+        self.shown, self.private = key, False
+        self.detail.cursor, self.detail.top = -1, 0
+        self._show_detail()
+
+    def _open_pane(self, table: str) -> None:
+        if table != self.open_table:
+            self.panes[self.open_table].remove_class("-open")
+            self.open_table = table
+            self.panes[table].add_class("-open")
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        message.stop()
+        if message.source is self.detail or message.source is not self.focused:
+            return
+        self._follow(message.source)
+
+    def _follow(self, pane: RecordList) -> None:
+        key = cast("Key | None", pane.key)
+        if key != self.shown:
+            self.shown, self.private = key, False
+            self.detail.cursor, self.detail.top = -1, 0
+            self._show_detail()
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        if message.source is self.detail:
+            self.action_follow_link()
+        else:
+            self.action_open()
+
+    def on_record_list_query_changed(self, message: RecordList.QueryChanged) -> None:
+        table = _table_of(message.source)
+        if table:
+            self._show_pane(table)
+            self._follow(message.source)
+
+    def on_descendant_focus(self) -> None:
+        table = _table_of(self.focused)
+        if table:
+            self._open_pane(table)
+            self._been.clear()
+            self._follow(self.panes[table])
+        self.show_keys()
+
+    # Going places
+
+    def action_members(self) -> None:
+        self.panes["members"].focus()
+
+    def action_topics(self) -> None:
+        self.panes["topics"].focus()
+
+    def action_upcoming(self) -> None:
+        self.panes["events"].focus()
+
+    def action_next_pane(self) -> None:
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        order = [*self.panes.values(), self.detail]
+        place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
+        order[(place + step) % len(order)].focus()
+
+    def action_cultivate(self) -> None:
+        from coptui.tui.screens.cultivate import CultivateScreen
+
+        self.app.push_screen(CultivateScreen(self.session, self.shown))
+
+    def action_leave(self) -> None:
+        if self.focused is self.detail:
+            self.panes[self.open_table].focus()
+        else:
+            self.copt.leave()
+
+    def action_backspace(self) -> None:
+        if self.focused is self.detail:
+            if self._been:
+                self.show_record(self._been.pop(), remember=False)
+            else:
+                self.panes[self.open_table].focus()
+            return
+        pane = self.panes[self.open_table]
+        if pane.typed:
+            pane.end_query(keep=False)
+
+    # In a list
+
+    def action_filter(self) -> None:
+        self.panes[self.open_table].begin_query()
+
+    def action_sort(self) -> None:
+        table = self.open_table
+        self.sorts[table] = next_sort(table, self.sorts[table])
+        self._show_pane(table)
+        self.say(f"Sorted by {self.sorts[table]}.")
+
+    def action_open(self) -> None:
+        self.detail.focus()
+
+    def action_follow_link(self) -> None:
+        key = cast("Key | None", self.detail.key)
+        if key == PRIVATE:
+            self.private = not self.private
+            self._show_detail()
+        elif key is not None:
+            self.show_record(key)
+
+    action_show_private = action_follow_link
+
+    def action_add(self) -> None:
+        from coptui.tui.screens.form import FormScreen
+
+        kind = {"members": Member, "topics": Topic, "events": Event}[self.open_table]
+        self.app.push_screen(FormScreen(self.session, kind(), self.added))
+
+    def action_edit(self) -> None:
+        from coptui.tui.screens.form import FormScreen
+
+        record = self._record()
+        self.app.push_screen(FormScreen(self.session, record, None))
+
+    action_edit_shown = action_edit
+
+    def added(self, key: Key) -> None:
+        """A form made a new record: show it."""
+        self.panes[key[0]].focus()
+        self.show_record(key, remember=False)
+
+    def action_delete(self) -> None:
+        from coptui.tui.screens.question import QuestionScreen
+
+        record = self._record()
+        held = len(mentions(self.session.community, record.table, record.id))
+        where = f" It is named in {held} other records, which would forget it." if held else ""
+
+        async def go() -> None:
+            await self.save(
+                delete(self.session.community, record.table, record.id),
+                f"Deleted {name_of(record)}. u brings it back.",
+            )
+
+        self.app.push_screen(QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go))
+
+    def action_copy(self) -> None:
+        record = self._record()
+        self.app.copy_to_clipboard(name_of(record))
+        self.say(f"Copied: {name_of(record)}")
+
+    def _record(self) -> Member | Topic | Event:
+        record = (
+            self.session.community.table(self.shown[0]).get(self.shown[1]) if self.shown else None
+        )
+        if not isinstance(record, Member | Topic | Event):
+            raise UsageError("Nothing is selected.")
+        return record
+
+    # Writing down while people talk
+
+    def action_note(self) -> None:
+        record = self._record()
+        on = self.session.today
+
+        async def keep(text: str) -> None:
+            text = clean(text, 8000)
+            now = self.session.community.table(record.table)[record.id]
+            if isinstance(now, Member):
+                edit = add_note(now, text, by=self.session.by, on=on)
+            elif isinstance(now, Topic):
+                edit = add_topic_note(now, text, on=on)
+            else:
+                assert isinstance(now, Event)
+                edit = add_event_note(now, text)
+            await self.save(edit, f"Noted: {name_of(now)}")
+
+        self.ask(
+            f"Note on {name_of(record)}",
+            keep,
+            hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
+            draft=f"note {record.table} {record.id}",
+        )
+
+    def action_touch(self) -> None:
+        who = self.shown[1] if self.shown and self.shown[0] == "members" else None
+        member = self.session.community.members.get(who) if who else None
+
+        async def keep(line: str) -> None:
+            today = self.session.today
+            found = capture(clean(line, 8000), self.session.community, today)
+            people = found.people or ((member.id,) if member else ())
+            if not people:
+                raise UsageError("Whom did you speak to?", "Name them: spoke to @ann about triage.")
+            touch = Touch(
+                on=today,
+                by=self.session.by,
+                members=people,
+                text=found.text,
+                topic=found.topics[0] if found.topics else None,
+            )
+            follow_up = None
+            if found.when:
+                follow_up = Action(
+                    text=found.text[:500],
+                    owner=self.session.by,
+                    due_on=found.when,
+                    about=people,
+                    created_on=today,
+                )
+            await self.save(add_touch(touch, self.session.community, follow_up=follow_up))
+
+        self.ask(
+            f"Touch with {name_of(member)}" if member else "Touch",
+            keep,
+            hint="What was said. @name others, #topic, !fri makes a follow-up.",
+            draft="touch",
+            completes="@#",
+        )
+
+    def action_follow_up(self) -> None:
+        about = (self.shown[1],) if self.shown and self.shown[0] == "members" else ()
+
+        async def keep(line: str) -> None:
+            today = self.session.today
+            found = capture(clean(line, 500), self.session.community, today)
+            action = Action(
+                text=found.text,
+                owner=found.people[0] if found.people else self.session.by,
+                due_on=found.when,
+                about=tuple(who for who in about if who not in found.people),
+                created_on=today,
+            )
+            await self.save(create(action))
+
+        self.ask(
+            "Follow-up",
+            keep,
+            hint="Something to do: @name who does it, !fri when.",
+            draft="follow-up",
+            completes="@#",
+        )
+
+
+def _pane_id(table: str) -> str:
+    return "upcoming" if table == "events" else table
+
+
+def _table_of(widget: object) -> str:
+    if not isinstance(widget, RecordList) or not widget.id:
+        return ""
+    table = "events" if widget.id == "upcoming" else widget.id
+    return table if table in PANES else ""

@@ -1,0 +1,64 @@
+"""A question that takes y or n, asked before something that is hard to notice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from coptui.core.text import show
+from coptui.errors import CoptError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.signs import signs
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+
+
+class QuestionScreen(CoptScreen, ModalScreen[None]):
+    """`y` does it; any other key does not."""
+
+    def __init__(self, session: Session, text: str, go: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(session)
+        self.text = text
+        self._go = go
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="entry"):
+            yield Line(id="entry-rule")
+            yield Line(id="under")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ()
+
+    def _show(self) -> None:
+        self.query_one("#entry-rule", Line).show_line([Span(signs().rule * 300, "quiet")])
+        self.query_one("#under", Line).show_line([Span(f" {show(self.text)}", "strong")])
+        self.query_one(KeyBar).show_message(
+            [
+                Span("y", "accent"),
+                Span(" yes  ", "quiet"),
+                Span("n", "accent"),
+                Span(" no", "quiet"),
+            ]
+        )
+
+    async def on_key(self, event: events.Key) -> None:
+        event.stop()
+        self.app.pop_screen()
+        if event.key == "y":
+            try:
+                await self._go()
+            except CoptError as error:
+                screen = self.app.screen
+                if isinstance(screen, CoptScreen):
+                    screen.say(error.message, "bad")

@@ -1,0 +1,75 @@
+"""The rows behind the evidence of a step, each with its record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from coptui.evidence.line import Reading
+from coptui.evidence.registry import LINES
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.detail import detail_rows
+from coptui.tui.present.evidence import behind_rows, key_behind
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class RowsScreen(CoptScreen):
+    """What a figure is made of; the record under the cursor is shown at the right."""
+
+    BAR = ("find", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session, readings: Sequence[Reading]) -> None:
+        super().__init__(session)
+        self._readings = readings
+        self.list = RecordList(id="list")
+        self.detail = RecordList(bar=True, id="detail")
+        self.detail.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Horizontal(id="behind"):
+            yield self.list
+            yield self.detail
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line([Span(" The rows behind the evidence", "strong")])
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("moving", "everywhere")
+
+    def _show(self) -> None:
+        self.list.show_rows(behind_rows(self._readings, LINES, self.list.size.width))
+        self._show_detail()
+        self.show_keys()
+
+    def _show_detail(self) -> None:
+        self.detail.top = 0
+        self.detail.show_rows(
+            detail_rows(
+                self.session.community,
+                key_behind(self.list.key),
+                self.session.today,
+                self.session.settings,
+                width=self.detail.size.width,
+            )
+        )
+
+    def on_record_list_highlighted(self) -> None:
+        self._show_detail()
+
+    def action_rows(self) -> None:
+        self.action_leave()

@@ -1,0 +1,302 @@
+"""The walk: one step a screen, saved at every answer; at the end, what moved."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from coptui.checklists.run import answer_of, outcome
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
+from coptui.core.capture import capture
+from coptui.core.fields import split
+from coptui.core.records import Action, Value, day_of
+from coptui.core.search import one
+from coptui.core.text import clean, show
+from coptui.core.when import day_text, parse_when
+from coptui.errors import UsageError
+from coptui.evidence.line import Reading
+from coptui.evidence.registry import LINES
+from coptui.session import Session, frozen
+from coptui.tui.commands import Command, Where
+from coptui.tui.present.walk import answer_rows, end_rows, is_low, progress, step_rows
+from coptui.tui.present.words import name_of, people
+from coptui.tui.rows import Rows, Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+WRITTEN = ("text", "people", "topics", "events", "date")
+HINTS = {
+    "text": "A few words.",
+    "people": "Names with commas between; none: nobody.",
+    "topics": "Titles with commas between; none: no topic.",
+    "events": "Titles with commas between; none: no event.",
+    "date": "2026-12-01, fri, 2w and so on.",
+}
+SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
+
+
+class WalkScreen(CoptScreen):
+    """`place` is the step on the screen; past the last one stands the end."""
+
+    BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave", "help")  # fmt: skip
+    AUTO_FOCUS = "#step"
+
+    def __init__(self, session: Session, run_id: int) -> None:
+        super().__init__(session)
+        self.run_id = run_id
+        self.walk = session.walk(run_id)
+        self.previous = session.previous(self.walk.run)
+        self._earlier = session.walk(self.previous.id).answers if self.previous else {}
+        self.place = self.walk.position
+        self._readings: dict[str, Reading] = {}
+        self.body = RecordList(id="step")
+        self.answer = RecordList(id="answer")
+        self.answer.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.body
+        yield self.answer
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.body.focus()
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("walk", "moving", "everywhere")
+
+    def offers(self, command: Command) -> bool:
+        if command.id in ("cursor-down", "cursor-up"):
+            return False
+        step = self.step
+        kinds = {"answer-scale": ("scale", "choice"), "choose": ("choice",), "yes": ("yes-no",), "no": ("yes-no",)}  # fmt: skip
+        if step is not None and command.id in kinds and step.answer not in kinds[command.id]:
+            return False
+        if step is None and command.where == "walk" and command.id not in ("next", "back"):
+            return False
+        return super().offers(command)
+
+    @property
+    def step(self) -> Step | None:
+        """The step on the screen; None at the end."""
+        return self.walk.steps[self.place] if self.place < len(self.walk.steps) else None
+
+    # Showing
+
+    def community_changed(self) -> None:
+        step = self.step
+        self.walk = self.session.walk(self.run_id)
+        if step is not None:
+            self.place = self.walk.index(step.id) or 0
+        self._readings.clear()
+        self._show()
+
+    def _show(self) -> None:
+        width = self.size.width
+        template = self.walk.template
+        subject = self.walk.run.subject
+        about = ""
+        if subject.id is not None:
+            record = self.session.community.table(SUBJECTS[subject.kind]).get(subject.id)
+            about = f"  {name_of(record)}"
+        self.query_one("#top", Line).show_line(
+            [Span(f" {show(template.title)}", "strong"), Span(about, "quiet")],
+            progress(self.walk, self.place, width),
+        )
+        step = self.step
+        self.body.top = 0
+        if step is None:
+            self.answer.styles.height = 1
+            result = outcome(self.walk.run, self.previous)
+            self.body.show_rows(
+                end_rows(
+                    self.session.community, self.walk, result, self.previous,
+                    self.session.today, width,
+                )
+            )  # fmt: skip
+            last = "Finished." if self.walk.run.finished_at else "Enter finishes this walk."
+            self.query_one(KeyBar).show_message(
+                [Span(last, "strong"), Span("  b", "accent"), Span(" back  ", "quiet"), Span("q", "accent"), Span(" leave it open" if not self.walk.run.finished_at else " leave", "quiet")]
+            )  # fmt: skip
+            self.answer.show_rows(Rows())
+            return
+        rows = answer_rows(
+            self.session.community, self.walk, step, self._earlier.get(step.id),
+            self._earlier_day(), self.session.today, width,
+        )  # fmt: skip
+        self.answer.styles.height = len(rows)
+        self.answer.show_rows(rows)
+        self.body.show_rows(step_rows(self.walk, step, self._read(step), LINES, width))
+        self.show_keys()
+
+    def _read(self, step: Step) -> dict[str, Reading]:
+        missing = [line for line in step.evidence if line not in self._readings]
+        if missing:
+            self._readings |= self.session.readings(missing, self.walk.run)
+        return {line: self._readings[line] for line in step.evidence if line in self._readings}
+
+    def _earlier_day(self) -> str:
+        if self.previous is None:
+            return ""
+        return day_text(day_of(self.previous.started_at), self.session.today)
+
+    # Answering
+
+    async def _answer(self, value: Value, *, waived: str = "") -> None:
+        step = self._asked()
+        answer = answer_of(step, value, waived=waived, evidence=frozen(self._read(step)))
+        self.walk = await self.copt.log_answer(self.run_id, answer)
+
+    def _asked(self) -> Step:
+        if self.step is None:
+            raise UsageError("The walk is at its end.", "b goes back.")
+        return self.step
+
+    async def action_answer_scale(self, key: str) -> None:
+        step = self._asked()
+        if step.answer == "choice":
+            await self._choice(step, int(key))
+        elif step.answer == "scale":
+            await self._answer(int(key))
+
+    async def action_choose(self, key: str) -> None:
+        await self._choice(self._asked(), int(key))
+
+    async def _choice(self, step: Step, number: int) -> None:
+        if not 1 <= number <= len(step.choices):
+            raise UsageError(f"There are {len(step.choices)} choices.")
+        await self._answer(step.choices[number - 1])
+
+    async def action_yes(self) -> None:
+        await self._answer(True)
+
+    async def action_no(self) -> None:
+        await self._answer(False)
+
+    async def action_dont_know(self) -> None:
+        await self._answer(UNKNOWN)
+
+    def action_waive(self) -> None:
+        step = self._asked()
+
+        async def because(text: str) -> None:
+            await self._answer(NOT_APPLICABLE, waived=clean(text, 500))
+
+        self.ask("Not applicable, because", because, draft=f"waive {self.run_id} {step.id}")
+
+    async def action_next(self, key: str) -> None:
+        step = self.step
+        if step is None:
+            if key == "enter" and not self.walk.run.finished_at:
+                await self.copt.finish_walk(self.run_id)
+                self._show()
+            elif key == "enter":
+                self.action_leave()
+            return
+        if key == "enter" and step.answer in WRITTEN and not self.walk.answered(step.id):
+            self._write(step)
+            return
+        self.place += 1
+        self._show()
+
+    def action_back(self) -> None:
+        if self.place > 0:
+            self.place -= 1
+            self._show()
+
+    def action_change(self) -> None:
+        step = self._asked()
+        if step.answer in WRITTEN:
+            self._write(step)
+
+    def _write(self, step: Step) -> None:
+        community = self.session.community
+        given = self.walk.answers.get(step.id)
+        initial = ""
+        if given is not None and self.walk.answered(step.id):
+            if isinstance(given.value, str) and given.value not in (NOT_APPLICABLE, UNKNOWN):
+                initial = given.value
+            elif isinstance(given.value, tuple) and step.answer == "people":
+                initial = people(community, given.value)
+
+        async def keep(text: str) -> None:
+            await self._answer(self._value(step, text))
+
+        self.ask(
+            step.ask,
+            keep,
+            initial=initial,
+            hint=HINTS[step.answer],
+            draft=f"answer {self.run_id} {step.id}",
+            completes={"people": "members", "topics": "topics", "events": "events"}.get(
+                step.answer, ""
+            ),
+        )
+
+    def _value(self, step: Step, text: str) -> Value:
+        if step.answer == "text":
+            return clean(text, 8000)
+        if step.answer == "date":
+            return parse_when(text, self.session.today).isoformat()
+        if text.strip().casefold() in ("none", "nobody", "no one", "nothing"):
+            return ()
+        table = "members" if step.answer == "people" else step.answer
+        found = [one(self.session.community, part, tables=(table,)).id for part in split(text)]
+        return tuple(dict.fromkeys(found))
+
+    # Notes, follow-ups, rows
+
+    def action_step_note(self) -> None:
+        step = self._asked()
+        given = self.walk.answers.get(step.id)
+
+        async def keep(text: str) -> None:
+            answer = answer_of(step, note=clean(text, 8000))
+            self.walk = await self.copt.log_answer(self.run_id, answer)
+
+        self.ask(
+            "Note",
+            keep,
+            initial=given.note if given else "",
+            hint="Kept with this answer.",
+            draft=f"step note {self.run_id} {step.id}",
+        )
+
+    def action_step_follow_up(self) -> None:
+        step = self._asked()
+        given = self.walk.answers.get(step.id)
+        low = is_low(step, given) and step.suggest and not (given and given.actions)
+
+        async def keep(line: str) -> None:
+            today = self.session.today
+            found = capture(clean(line, 500), self.session.community, today)
+            action = Action(
+                text=found.text,
+                owner=found.people[0] if found.people else self.session.by,
+                due_on=found.when,
+                created_on=today,
+            )
+            self.walk = await self.copt.log_answer(self.run_id, answer_of(step), action)
+
+        self.ask(
+            "Follow-up",
+            keep,
+            initial=step.suggest[0] if low else "",
+            hint="@name who does it, !fri when. Ctrl+U clears the line.",
+            draft=f"follow-up {self.run_id} {step.id}",
+            completes="@#",
+        )
+
+    def action_rows(self) -> None:
+        from coptui.tui.screens.rows import RowsScreen
+
+        step = self._asked()
+        readings = list(self._read(step).values())
+        if not readings:
+            raise UsageError("No evidence line stands beside this question.")
+        self.app.push_screen(RowsScreen(self.session, readings))

@@ -1,0 +1,66 @@
+"""The signs that are drawn: one set for terminals that know them, one in plain ASCII."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Every sign outside ASCII that coptui draws by itself, each one cell wide."""
+
+    rule: str = "─"
+    bar: str = "│"
+    cursor: str = "▌"
+    more: str = "…"
+    full: str = "▰"
+    empty: str = "▱"
+    better: str = "▲"
+    worse: str = "▼"
+    changed: str = "◆"
+    dot: str = "·"
+    caret: str = "▏"
+    down: str = "↓"
+    up: str = "↑"
+    steps: str = "▁▂▃▄▅▆▇█"
+
+
+UNICODE = Signs()
+ASCII = Signs(
+    rule="-",
+    bar="|",
+    cursor=">",
+    more="~",
+    full="#",
+    empty=".",
+    better="^",
+    worse="v",
+    changed="*",
+    dot="-",
+    caret="_",
+    down="v",
+    up="^",
+    steps="_.-=+*#@",
+)
+
+_current = UNICODE
+
+
+def signs() -> Signs:
+    """The set in use."""
+    return _current
+
+
+def use(ascii_only: bool) -> None:
+    """Choose the set for this process."""
+    global _current
+    _current = ASCII if ascii_only else UNICODE
+
+
+def ascii_needed(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether this terminal cannot be trusted with more: its locale or its console font."""
+    encoding = locale.getpreferredencoding(False).casefold().replace("-", "")
+    return encoding != "utf8" or environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi")

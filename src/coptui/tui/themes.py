@@ -1,0 +1,103 @@
+"""The themes: a dark and a light one of ours, the terminal's own colours, and none at all."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+
+def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
+    tones = ("quiet", "heading", "link", "cursor", "field")
+    return Theme(
+        name=name,
+        dark=dark,
+        ansi=ansi,
+        primary=colours["accent"],
+        secondary=colours["heading"],
+        accent=colours["accent"],
+        warning=colours["warn"],
+        error=colours["bad"],
+        success=colours["good"],
+        foreground=colours["text"],
+        background=colours["ground"],
+        surface=colours["ground"],
+        panel=colours["cursor"],
+        boost=colours["ground"],
+        variables={
+            **{f"tone-{tone}": colours[tone] for tone in tones},
+            "input-cursor-background": colours["text"],
+            "input-cursor-foreground": colours["ground"],
+            "input-cursor-text-style": "none",
+            "input-selection-background": colours["cursor"],
+        },
+    )
+
+
+THEMES: dict[str, Theme] = {
+    "evening": _theme(
+        "evening",
+        dark=True,
+        text="#d7d3ca",
+        ground="#1b1d22",
+        quiet="#878787",
+        heading="#d7af87",
+        accent="#87afaf",
+        link="#afc7d7",
+        cursor="#303338",
+        field="#26282d",
+        warn="#d7af5f",
+        bad="#d78787",
+        good="#87af87",
+    ),
+    "morning": _theme(
+        "morning",
+        dark=False,
+        text="#303030",
+        ground="#faf8f4",
+        quiet="#767676",
+        heading="#875f00",
+        accent="#005f5f",
+        link="#1f4f7f",
+        cursor="#e4e4da",
+        field="#efece4",
+        warn="#875f00",
+        bad="#af0000",
+        good="#005f00",
+    ),
+    "terminal": _theme(
+        "terminal",
+        dark=True,
+        ansi=True,
+        text="ansi_default",
+        ground="ansi_default",
+        quiet="ansi_bright_black",
+        heading="ansi_yellow",
+        accent="ansi_cyan",
+        link="ansi_default",
+        cursor="ansi_default",
+        field="ansi_default",
+        warn="ansi_yellow",
+        bad="ansi_red",
+        good="ansi_green",
+    ),
+    "mono": _theme(
+        "mono",
+        dark=True,
+        ansi=True,
+        **dict.fromkeys(
+            (
+                "text",
+                "ground",
+                "quiet",
+                "heading",
+                "accent",
+                "link",
+                "cursor",
+                "field",
+                "warn",
+                "bad",
+                "good",
+            ),
+            "ansi_default",
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Widgets: they know rows and spans, never records."""

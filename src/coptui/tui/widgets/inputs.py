@@ -1,0 +1,92 @@
+"""Where a person types: one line, many lines, and the Done that ends a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from coptui.core.text import clean
+from coptui.tui.rows import Span, Tone
+from coptui.tui.widgets.lines import Lines
+
+PASTE_AT_MOST = 20_000
+
+
+class LeaveField(Message):
+    """Backspace was pressed in an empty field, or Escape."""
+
+
+class CoptInput(Input):
+    """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            select_on_focus=False,
+            valid_empty=True,
+        )
+        self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" or (event.key == "backspace" and not self.value):
+            event.stop()
+            event.prevent_default()
+            self.post_message(LeaveField())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(clean(event.text[:PASTE_AT_MOST]))
+
+
+class CoptText(TextArea):
+    """Many lines. Tab goes on to the next field; a paste is cleaned."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(
+            text, id=id, compact=True, tab_behavior="focus", show_line_numbers=False, soft_wrap=True
+        )
+        self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert(clean(event.text[:PASTE_AT_MOST], lines=True))
+
+
+class Done(Lines, can_focus=True):
+    """The last place of a form: Enter here saves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(id="done")
+        self.text = text
+
+    class Pressed(Message):
+        """Enter, Space or a click."""
+
+    def cursor_on(self, y: int) -> bool:
+        return self.has_focus
+
+    def spans(self, y: int) -> Sequence[Span]:
+        tone: Tone = "strong" if self.has_focus else "quiet"
+        return [Span(" " * 16), Span(f" {self.text} ", tone)]
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.post_message(self.Pressed())
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())

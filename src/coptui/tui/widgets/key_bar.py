@@ -1,0 +1,52 @@
+"""The bottom line: which keys do what here, or the last thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.tui.commands import Command
+from coptui.tui.keys import keys_text
+from coptui.tui.rows import Span
+from coptui.tui.widgets.lines import Lines, width_of
+
+
+class KeyBar(Lines):
+    """As many keys as fit, the last of them always; a message takes their place for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.commands: Sequence[Command] = ()
+        self.message: Sequence[Span] = ()
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        self.commands = commands
+        self.repaint()
+
+    def show_message(self, message: Sequence[Span]) -> None:
+        """Say something; an empty message brings the keys back."""
+        self.message = message
+        self.repaint()
+
+    def spans(self, y: int) -> Sequence[Span]:
+        if self.message:
+            return [Span(" "), *self.message]
+        shown = [
+            [
+                Span(
+                    f" {keys_text(command.keys[:1] if not command.keys[0].isdigit() else command.keys)}",
+                    "accent",
+                ),
+                Span(f" {command.word} ", "quiet"),
+            ]
+            for command in self.commands
+            if command.word and command.keys
+        ]
+        if not shown:
+            return []
+        room = self.size.width - width_of(shown[-1])
+        spans: list[Span] = []
+        for pair in shown[:-1]:
+            if width_of(spans) + width_of(pair) > room:
+                break
+            spans += pair
+        return [*spans, *shown[-1]]

@@ -1,0 +1,31 @@
+"""One line of spans, such as the head of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.tui.rows import Span
+from coptui.tui.widgets.lines import Lines, cut, spread, width_of
+
+
+class Line(Lines):
+    """Spans at the left and at the right end of one line; the left gives way."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: Sequence[Span] = ()
+        self.right: Sequence[Span] = ()
+
+    def show_line(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
+        self.left, self.right = left, right
+        self.repaint()
+
+    def spans(self, y: int) -> Sequence[Span]:
+        room = self.size.width - width_of(self.right) - 1
+        spans: list[Span] = []
+        for span in self.left:
+            left = room - width_of(spans)
+            if left <= 0:
+                break
+            spans.append(Span(cut(span.text, left), span.tone) if width_of([span]) > left else span)
+        return spread(spans, self.right, self.size.width)

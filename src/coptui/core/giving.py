@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from coptui.core.community import Community
@@ -24,8 +25,7 @@ LEADING = frozenset(
 """Roles at an event (the field `role` of an attendance) that mean leading it."""
 
 
-@dataclass(frozen=True)
-class Gift:
+class Gift(NamedTuple):
     """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
 
     member: int

@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
+from coptui.core.basis import basis
 from coptui.core.community import Community
 from coptui.core.giving import Gift, gifts_between, giving, last_trace
 from coptui.core.occasions import (
@@ -75,6 +76,7 @@ def standings(
     community: Community, today: date, settings: Settings = DEFAULTS
 ) -> Mapping[int, Standing]:
     """The levels of all members on a day, by member id; computed once for a community and day."""
+    community = basis(community)
     known = _known.setdefault(community, {})
     place = (today, settings)
     if place not in known:
@@ -156,11 +158,16 @@ class _Behaviour:
         self.attended = [
             Counter(who for event in events for who in event.there) for events in self.windows
         ]
-        # Whoever has no entry but "there" and needs no look at joining, leaving and pauses.
         self.excused = [
-            {who for event in events for who, entry in event.attendance.items() if not entry.there}
+            Counter(
+                who
+                for event in events
+                for who, entry in event.attendance.items()
+                if entry.status == "excused"
+            )
             for events in self.windows
         ]
+        self.begins = [events[0].day for events in self.windows]
 
     def level(self, member: Member, seen: date | None) -> tuple[Level, str]:
         """The level from what someone did, and why; `seen` is their latest trace up to the day."""
@@ -196,21 +203,20 @@ class _Behaviour:
     def _came(self, member: Member) -> tuple[int, int]:
         """In the series where they came most: occasions attended, and those that count for them."""
         best = (0, 0)
-        for events, attended, noted in zip(self.windows, self.attended, self.excused, strict=True):
+        # Most people were with us all along and never away: for them a subtraction is enough.
+        always = member.status == "active" and member.paused_on is None
+        joined = member.joined_on or date.min
+        for place, attended in enumerate(self.attended):
             came = attended.get(member.id, 0)
             if came == 0:
                 continue
-            first = events[0].day
-            if (
-                member.id not in noted
-                and member.status == "active"
-                and member.paused_on is None
-                and (member.joined_on is None or member.joined_on <= first)
-            ):
-                counted = len(events)
+            events = self.windows[place]
+            if always and joined <= self.begins[place]:
+                counted = len(events) - self.excused[place].get(member.id, 0)
             else:
                 counted = sum(counts_for(event, member) for event in events)
-            best = max(best, (came, counted), key=lambda pair: (pair[0], -pair[1]))
+            if came > best[0] or (came == best[0] and counted < best[1]):
+                best = (came, counted)
         return best
 
 

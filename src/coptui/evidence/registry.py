@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
+from coptui.core.basis import basis
 from coptui.core.community import Community
 from coptui.core.occasions import DAY, first_day, occasions, until
 from coptui.core.records import Event, Frozen
@@ -51,7 +52,7 @@ def evidence(
     line_id: str, community: Community, today: date, settings: Settings | None = None
 ) -> Evidence:
     """A line over the current window. UsageError, with the nearest id, for an unknown one."""
-    chosen = line(line_id)
+    chosen, community = line(line_id), basis(community)
     settings = settings or settings_of(community.profile)
     return _compute(chosen, community, span(chosen, community, today, settings), settings)
 
@@ -64,7 +65,7 @@ def reading(
     then: Frozen | None = None,
 ) -> Reading:
     """A line now and then: against the window before, or what the last walk saw (`then`)."""
-    chosen = line(line_id)
+    chosen, community = line(line_id), basis(community)
     settings = settings or settings_of(community.profile)
     now = _compute(chosen, community, span(chosen, community, today, settings), settings)
     if then is None:

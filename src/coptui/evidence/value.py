@@ -108,18 +108,14 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
     due = [
         ask
         for ask in asked
-        if ask.asked_on
-        and (
-            _waited(ask, span.to) is not None
-            or (not _answered(ask) and (span.to - ask.asked_on).days >= settings.answer_days)
-            or (_answered(ask) and _answered_after(ask, span.to))
+        if _waited(ask, span.to) is not None
+        or (
+            _waits(ask, span.to)
+            and ask.asked_on is not None
+            and (span.to - ask.asked_on).days > settings.answer_days
         )
     ]
-    never = [
-        ask
-        for ask in open_
-        if _waited(ask, span.to) is None and (not _answered(ask) or _answered_after(ask, span.to))
-    ]
+    never = [ask for ask in open_ if _waits(ask, span.to)]
     in_time = sum(days <= settings.answer_days for days in waits)
     figures: dict[str, float | None] = {
         "asked": len(asked),
@@ -164,9 +160,10 @@ def _answered_on(ask: Ask) -> date | None:
     return ask.first_answer_on or ask.solved_on
 
 
-def _answered_after(ask: Ask, today: date) -> bool:
+def _waits(ask: Ask, today: date) -> bool:
+    """Whether nobody else had answered up to a day; an answer without a day counts as given."""
     on = _answered_on(ask)
-    return on is not None and on > today
+    return not _answered(ask) or (on is not None and on > today)
 
 
 def _waited(ask: Ask, today: date) -> int | None:
@@ -190,7 +187,7 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
     days = _waited(ask, today)
     if days is not None:
         return f"{asker}{asked}; answered after {plural(days, 'day')}"
-    if _answered(ask) and not _answered_after(ask, today):
+    if not _waits(ask, today):
         return f"{asker}{asked}; answered, day not known"
     return f"{asker}{asked}; no answer yet"
 

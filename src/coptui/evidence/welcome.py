@@ -6,7 +6,7 @@ from datetime import date
 
 from coptui.core.community import Community
 from coptui.core.levels import is_organiser, short, standings
-from coptui.core.occasions import first_day, has_left, is_paused
+from coptui.core.occasions import first_day, has_left, is_paused, occasions
 from coptui.core.records import Member
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
@@ -26,7 +26,13 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
     new = _new(community, span.to, settings)
     if not new:
         return no_data(NEWCOMERS, f"nobody joined in the last {settings.newcomer_days} days")
-    waits = {member.id: _waits_for(community, member, span.to) for member in new}
+    recorded = _recorded(community, span.to)
+    if recorded <= {_EVENT}:
+        return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")
+    waits = {
+        member.id: [lack for lack in _waits_for(community, member, span.to) if lack in recorded]
+        for member in new
+    }
     rows = []
     first_events = []
     for who in by_name(community, waits):
@@ -72,6 +78,29 @@ _WELCOME, _EVENT, _PERSON, _STEP = (
     "someone to know",
     "a next step",
 )
+
+
+def _recorded(community: Community, today: date) -> set[str]:
+    """The steps of a newcomer that this community records at all: of others nobody can know."""
+    members = community.members.values()
+    onboarding = any(day <= today for member in members for day in member.onboarding.values())
+    spoken = any(touch.on is not None and touch.on <= today for touch in community.touches.values())
+    acquainted = any(
+        member.knows or member.buddy is not None or member.introduced_by is not None
+        for member in members
+    )
+    actions = any(
+        action.created_on is None or action.created_on <= today
+        for action in community.actions.values()
+    )
+    attendance = any(event.day <= today for event in occasions(community).taken)
+    sources = (
+        (_WELCOME, onboarding or spoken),
+        (_EVENT, onboarding or attendance),
+        (_PERSON, onboarding or acquainted),
+        (_STEP, onboarding or actions),
+    )
+    return {step for step, known in sources if known}
 
 
 def _came_on(member: Member) -> date | None:
@@ -189,8 +218,9 @@ LINES = (
         "up",
         "days",
         newcomers,
-        needs="when people join",
-        silent="no day of joining is recorded, or nobody joined in the last 90 days",
+        needs="when people join and how they were welcomed",
+        silent="no day of joining is recorded, nobody joined in the last 90 days, or no welcome,"
+        " acquaintance and next step was ever recorded",
         source="coptui",
         unit="%",
         figures=(

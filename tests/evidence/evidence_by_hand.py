@@ -1,0 +1,78 @@
+"""Four lines worked out with plain loops over plain values, without the library.
+
+They know one series without hosts, excuses and breaks: a list of (day, ids of who came) and the
+day on which each person joined.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+Meetings = list[tuple[date, list[int]]]
+
+
+def middle(numbers: list[float]) -> float:
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def attendance(meetings: Meetings, today: date) -> float:
+    sizes = []
+    for day, who in meetings:
+        if day <= today:
+            sizes.append(len(who))
+    return middle(sizes[-6:])
+
+
+def cadence(meetings: Meetings, today: date) -> float:
+    days = [day for day, _ in meetings if day <= today][-6:]
+    gaps = []
+    for place in range(1, len(days)):
+        gaps.append((days[place] - days[place - 1]).days)
+    return (today - days[-1]).days / middle(gaps)
+
+
+def missed(meetings: Meetings, today: date) -> set[int] | None:
+    past = [pair for pair in meetings if pair[0] <= today]
+    if len(past) < 3 or (today - past[-1][0]).days >= 90:
+        return None
+    times: dict[int, int] = {}
+    for _, who in past[-9:-3]:
+        for one in who:
+            times[one] = times.get(one, 0) + 1
+    for _, who in past[-3:]:
+        for one in who:
+            times[one] = 0
+    return {one for one, count in times.items() if count >= 2}
+
+
+def levels(meetings: Meetings, joined: dict[int, date], today: date) -> dict[int, str]:
+    """The nearer of the levels of today and of the last quarter's end."""
+    month = today + timedelta(days=1)
+    while month.day != 1 or month.month not in (1, 4, 7, 10):
+        month -= timedelta(days=1)
+    quarter = month - timedelta(days=1)
+    order = ["quiet", "peripheral", "active"]
+    out = {}
+    for one, since in joined.items():
+        if since > today:
+            continue
+        level = _level(meetings, one, since, today)
+        if since <= quarter:
+            level = max(level, _level(meetings, one, since, quarter), key=order.index)
+        out[one] = level
+    return out
+
+
+def _level(meetings: Meetings, one: int, since: date, today: date) -> str:
+    year = [pair for pair in meetings if 0 <= (today - pair[0]).days < 365]
+    came = 0
+    for _, who in year[-6:]:
+        if one in who:
+            came += 1
+    if came >= 2:
+        return "active"
+    if any(one in who for _, who in year) or 0 <= (today - since).days < 365:
+        return "peripheral"
+    return "quiet"

@@ -1,0 +1,139 @@
+"""Lines against the same figures worked out by hand, on an invented and on a real community."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import evidence_by_hand as by_hand
+import msgspec
+import pytest
+
+from coptui.core.community import Community
+from coptui.core.levels import standings
+from coptui.core.records import Event, Member
+from coptui.evidence.registry import LINES, evidence
+
+# A coptui file of a real community, with one series and nothing but attendance, to check as well.
+REAL = Path(os.environ.get("COPTUI_REAL_FILE", "no-real-file"))
+
+SILENT = (
+    "outside_voice",
+    "value_stories",
+    "asks",
+    "private_contact",
+    "lead_rotation",
+    "concentration",
+    "topic_origin",
+    "format_mix",
+    "follow_through",
+)
+
+
+def workshop() -> Community:
+    data = json.loads(Path(__file__).with_name("workshop.json").read_text(encoding="utf-8"))
+    return _community(
+        data["members"],
+        {
+            str(place): {
+                "title": "Workshop",
+                "series": "Workshop",
+                "starts_at": day,
+                "status": "held",
+                "attendance_taken": True,
+                "attendance": {str(who): {"status": "attended"} for who in there},
+            }
+            for place, (day, there) in enumerate(data["events"], 1)
+        },
+    )
+
+
+def _community(members: dict[str, Any], events: dict[str, Any]) -> Community:
+    def read(kind: type[Any], table: dict[str, Any]) -> dict[int, Any]:
+        return {
+            int(number): msgspec.convert({**record, "id": int(number)}, kind, str_keys=True)
+            for number, record in table.items()
+        }
+
+    return Community(members=read(Member, members), events=read(Event, events))
+
+
+def real() -> Community:
+    data = json.loads(REAL.read_text(encoding="utf-8"))
+    return _community(data["members"], data["events"])
+
+
+DAYS = ("2019-12-31", "2023-12-31", "2024-08-01", "2019-02-02", "2021-06-30", "2022-11-05")
+
+
+def _cases() -> list[Any]:
+    absent = pytest.mark.skipif(not REAL.is_file(), reason="COPTUI_REAL_FILE names no file")
+    invented = [pytest.param(workshop, f"{int(day[:4]) - 4}{day[4:]}") for day in DAYS]
+    return invented + [pytest.param(real, day, marks=absent) for day in DAYS]
+
+
+@pytest.mark.parametrize(("source", "day"), _cases())
+def test_lines_say_what_a_hand_count_says(source: Any, day: str) -> None:
+    community, today = source(), date.fromisoformat(day)
+    meetings = sorted((event.day, list(event.attendance)) for event in community.events.values())
+    joined = {member.id: member.joined_on for member in community.members.values()}
+
+    assert evidence("attendance", community, today).value == by_hand.attendance(meetings, today)
+    assert evidence("cadence", community, today).value == pytest.approx(
+        by_hand.cadence(meetings, today)
+    )
+
+    missed = evidence("missed", community, today)
+    expected = by_hand.missed(meetings, today)
+    assert (None if missed.no_data else {row.id for row in missed.rows}) == expected
+    assert missed.value == (None if expected is None else len(expected))
+
+    levels = by_hand.levels(meetings, joined, today)
+    found = {
+        who: standing.level
+        for who, standing in standings(community, today).items()
+        if standing.level is not None
+    }
+    assert found == levels
+    mix = evidence("level_mix", community, today)
+    counted = Counter(levels.values())
+    assert mix.value is None
+    assert mix.figures["core"] is None
+    assert {name: mix.figures[name] for name in ("active", "peripheral", "quiet")} == {
+        name: counted[name] for name in ("active", "peripheral", "quiet")
+    }
+    assert mix.n == len(levels) == len(mix.rows)
+
+
+@pytest.mark.parametrize(("source", "day"), _cases())
+def test_what_nobody_recorded_is_no_data_and_never_nothing(source: Any, day: str) -> None:
+    community, today = source(), date.fromisoformat(day)
+    for line_id in SILENT:
+        found = evidence(line_id, community, today)
+        assert found.value is None, line_id
+        assert found.text.startswith("no data: record "), line_id
+
+
+def test_a_year_that_ends_in_silence_misses_nobody() -> None:
+    found = evidence("missed", workshop(), date(2019, 12, 31))
+    assert found.value is None
+    assert found.text == "no data: no meeting held in the last 90 days"
+
+
+def test_the_hand_count_has_something_to_count() -> None:
+    """The invented community is big enough for every branch of the hand count."""
+    community = workshop()
+    meetings = sorted((event.day, list(event.attendance)) for event in community.events.values())
+    joined = {member.id: member.joined_on for member in community.members.values()}
+    assert (len(community.members), len(meetings)) == (64, 85)
+    assert by_hand.missed(meetings, date(2015, 12, 31))
+    assert set(by_hand.levels(meetings, joined, date(2020, 8, 1)).values()) == {
+        "active",
+        "peripheral",
+        "quiet",
+    }
+    assert set(LINES) >= set(SILENT)

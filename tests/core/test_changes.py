@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -48,7 +49,9 @@ def sorted_lists(document: Document | None) -> Document | None:
     if document is None:
         return None
     return {
-        name: sorted(value, key=repr) if isinstance(value, list) else value
+        name: sorted(value, key=lambda item: json.dumps(item, sort_keys=True))
+        if isinstance(value, list)
+        else value
         for name, value in document.items()
         if value not in ([], {})
     }

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 
@@ -24,13 +25,13 @@ _NO_WAY_IN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NOT_OFFERED = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 
 
-class Unconfirmed(Exception):
-    """The new file is in its place, but the disk did not confirm the folder's entry."""
+class Replaced(NamedTuple):
+    """A new file in its place: open for reading, as `fstat` saw it, and "" or what the disk did
+    not confirm about its name."""
 
-    def __init__(self, descriptor: int, reason: str) -> None:
-        super().__init__(reason)
-        self.descriptor = descriptor
-        self.reason = reason
+    descriptor: int
+    found: os.stat_result
+    doubt: str
 
 
 def failure(error: OSError, path: Path) -> CoptError:
@@ -54,16 +55,16 @@ def replace(
     like: os.stat_result | None = None,
     mode: int = 0o600,
     before: Callable[[], object] | None = None,
-) -> int:
+) -> Replaced:
     """Write `data` beside `path`, make it durable, and put it in the place of `path`.
 
     The new file gets the owner, group, mode and ACL of `like`, else `mode`, whatever the umask.
-    `before` runs when the new file is safe on disk and the old one still in place. Returns a
-    descriptor of the new file, open for reading. On failure the temporary file is removed, the
-    old file is intact and the OSError goes on; `Unconfirmed` when only the folder's fsync failed.
+    `before` runs when the new file is safe on disk and the old one still in place. On
+    failure the temporary file is removed, the old file is intact and the OSError goes on.
     """
     temporary, descriptor = _written(path, data, like, mode)
     try:
+        found = os.fstat(descriptor)
         if before is not None:
             before()
         temporary.replace(path)
@@ -72,11 +73,12 @@ def replace(
         with suppress(OSError):
             temporary.unlink()
         raise
+    doubt = ""
     try:
         sync_folder(path.parent)
     except OSError as error:
-        raise Unconfirmed(descriptor, error.strerror or str(error)) from None
-    return descriptor
+        doubt = error.strerror or str(error)
+    return Replaced(descriptor, found, doubt)
 
 
 def create(path: Path, data: bytes, mode: int) -> None:

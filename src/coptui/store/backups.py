@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -20,7 +21,7 @@ LATEST = 5
 HOURLY = timedelta(days=1)
 DAILY = timedelta(days=14)
 OLDEST = timedelta(days=30)
-_NAME = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)\.json")
+_NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,10 @@ def take(
         moment = max(moment, _newest(known) + timedelta(microseconds=1))
     place = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
     data = path.read_bytes()
-    os.close(atomic.replace(place, data, mode=0o660 if group else 0o600))
+    copy = atomic.replace(place, data, mode=0o660 if group else 0o600)
+    os.close(copy.descriptor)
+    if copy.doubt:
+        raise OSError(errno.EIO, copy.doubt)
     made = Backup(place, moment, len(data), reason)
     for gone in dropped([made, *known], moment):
         with suppress(OSError):
@@ -161,8 +165,10 @@ def _in(folder: Path) -> list[Backup]:
     with suppress(OSError):
         for entry in folder.iterdir():
             if name := _NAME.fullmatch(entry.name):
-                moment = datetime.strptime(name[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-                found.append(Backup(entry, moment, entry.stat().st_size, name[2]))
+                # A file of such a name that is no date, or that went away meanwhile, is no backup.
+                with suppress(ValueError, OSError):
+                    moment = datetime.fromisoformat(f"{name[1]}.{name[2]}+00:00")
+                    found.append(Backup(entry, moment, entry.stat().st_size, name[3]))
     return found
 
 

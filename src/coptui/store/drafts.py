@@ -29,9 +29,7 @@ class Drafts:
             if not self.folder.is_dir():
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self.folder.chmod(0o700)
-            os.close(atomic.replace(place, encode({"key": key, "fields": fields})))
-        except atomic.Unconfirmed as doubt:
-            os.close(doubt.descriptor)
+            os.close(atomic.replace(place, encode({"key": key, "fields": fields})).descriptor)
         except OSError as error:
             raise atomic.failure(error, place) from None
 

@@ -90,9 +90,10 @@ class AtomicStorage(Storage):
                 raise atomic.failure(error, self.path) from None
 
     def close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-        self._descriptor = -1
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            with suppress(OSError):
+                os.close(descriptor)
 
     def read_bytes(self) -> bytes:
         """The file as it is now; from here on `changed` compares with this version."""
@@ -131,16 +132,11 @@ class AtomicStorage(Storage):
         like = None
         with suppress(FileNotFoundError):
             like = self.path.stat()
-        warning = ""
-        try:
-            descriptor = atomic.replace(
-                self.path, data, like=like, mode=new_mode(self.path), before=before
-            )
-        except atomic.Unconfirmed as doubt:
-            descriptor = doubt.descriptor
-            warning = f"Saved, but the disk did not confirm it: {doubt.reason}."
-        self._take(descriptor, os.fstat(descriptor), data)
-        return warning
+        descriptor, found, doubt = atomic.replace(
+            self.path, data, like=like, mode=new_mode(self.path), before=before
+        )
+        self._take(descriptor, found, data)
+        return f"Saved, but the disk did not confirm it: {doubt}." if doubt else ""
 
     def alone(self) -> Any:
         """The lock, as a context."""

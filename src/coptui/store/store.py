@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from coptui.core.changes import Change, Choice, Document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
@@ -125,37 +126,19 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        with self._guard, self._storage.alone():
-            atomic.sweep(self.path)
-            version = self._version
-            if version is None or self._storage.changed():
-                version = self._read()
-                # Until a save or a load hands them over, even when this write meets a conflict.
-                self._untold = True
-            self._refuse_doubles()
-            step = advance(
-                version,
-                changes,
-                by=by,
-                at=at,
-                label=label,
-                undoes=undoes,
-                choice=choice,
-                record=record,
-            )
-            foreign = self._untold
-            if step is None:
-                self._untold = False
-                return Saved(version.community, (), None, foreign)
-            self.warning = ""
-            try:
-                doubt = self._storage.write_bytes(step.version.layout.text(), self._back_up)
-            except OSError as error:
-                raise atomic.failure(error, self.path) from None
-            self.warning = self.warning or doubt
-            self._version = step.version
-            self._untold = False
-            return Saved(step.version.community, step.changes, step.entry, foreign)
+        try:
+            with self._guard, self._storage.alone():
+                return self._write(
+                    changes,
+                    by=by,
+                    at=at,
+                    label=label,
+                    undoes=undoes,
+                    choice=choice,
+                    record=record,
+                )
+        except OSError as error:
+            raise atomic.failure(error, self.path) from None
 
     def check(self) -> tuple[Fault, ...]:
         """What could not be read, and names that stand twice (a write would drop one)."""
@@ -189,6 +172,26 @@ class Store:
         with self._guard:
             self._storage.close()
             self._version = None
+
+    def _write(self, changes: Sequence[Change], **given: Any) -> Saved:
+        atomic.sweep(self.path)
+        version = self._version
+        if version is None or self._storage.changed():
+            version = self._read()
+            # Until a save or a load hands them over, even when this write meets a conflict.
+            self._untold = True
+        self._refuse_doubles()
+        step = advance(version, changes, **given)
+        foreign = self._untold
+        if step is None:
+            self._untold = False
+            return Saved(version.community, (), None, foreign)
+        self.warning = ""
+        doubt = self._storage.write_bytes(step.version.layout.text(), self._back_up)
+        self.warning = self.warning or doubt
+        self._version = step.version
+        self._untold = False
+        return Saved(step.version.community, step.changes, step.entry, foreign)
 
     def _read(self) -> Version:
         self._version = None

@@ -1,0 +1,238 @@
+"""Backups that are kept as promised and bring things back; drafts that survive."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.changes import Change
+from coptui.errors import DataInvalid, SaveFailed, UsageError
+from coptui.store.backups import (
+    OLDEST,
+    Backup,
+    Difference,
+    compare,
+    dropped,
+    folder_of,
+    list_backups,
+    restore,
+    take,
+)
+from coptui.store.drafts import Drafts
+from coptui.store.store import Store
+
+NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def a_store(folder: Path, clock: Clock) -> Store:
+    return Store.create(folder / "data.json", {"name": "C"}, state=folder / "state", clock=clock)
+
+
+def add(store: Store, name: str) -> int:
+    saved = store.write(
+        [Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label=""
+    )
+    return saved.changes[0].id
+
+
+def test_each_save_keeps_the_version_before_it(tmp_path: Path) -> None:
+    clock = Clock()
+    store = a_store(tmp_path, clock)
+    store.load()
+    versions = []
+    for name in "ABC":
+        versions.append(store.path.read_bytes())
+        add(store, name)
+        clock.now += timedelta(minutes=1)
+    found = list_backups(store.path, tmp_path / "state")
+    assert [one.path.read_bytes() for one in found] == versions[::-1]
+    assert [one.taken_at for one in found] == [NOON + timedelta(minutes=m) for m in (2, 1, 0)]
+    assert [one.size for one in found] == [len(version) for version in versions[::-1]]
+    assert {one.reason for one in found} == {"save"}
+
+
+def test_backups_are_private_copies(tmp_path: Path) -> None:
+    store = a_store(tmp_path, Clock())
+    store.load()
+    add(store, "A")
+    (backup,) = list_backups(store.path, tmp_path / "state")
+    assert backup.path.parent.stat().st_mode & 0o777 == 0o700
+    assert backup.path.stat().st_mode & 0o777 == 0o600
+    assert backup.path.stat().st_nlink == 1
+    assert backup.path.is_relative_to(tmp_path / "state")
+
+
+def test_two_files_of_one_name_have_their_own_backups(tmp_path: Path) -> None:
+    here = folder_of(tmp_path / "a" / "data.json", tmp_path / "state")
+    assert here != folder_of(tmp_path / "b" / "data.json", tmp_path / "state")
+
+
+def test_a_file_that_a_group_writes_has_its_backups_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.touch()
+    path.chmod(0o660)
+    assert folder_of(path, tmp_path / "state") == tmp_path / "data.json.backups"
+
+
+def backups_at(*ages: timedelta, reason: str = "save") -> list[Backup]:
+    return [Backup(Path(str(age)), NOON - age, 1, reason) for age in ages]
+
+
+def test_the_last_five_one_an_hour_and_one_a_day_are_kept() -> None:
+    minutes = backups_at(*(timedelta(minutes=10 * number) for number in range(6 * 24 * 20)))
+    gone = dropped(minutes, NOON)
+    kept = [one for one in minutes if one not in gone]
+    ages = [NOON - one.taken_at for one in kept]
+    assert ages[:5] == [timedelta(minutes=10 * number) for number in range(5)]
+    hours = {one.taken_at.strftime("%d%H") for one in kept if NOON - one.taken_at <= timedelta(1)}
+    assert len(hours) == 25
+    days = {one.taken_at.date() for one in kept}
+    assert days == {(NOON - timedelta(number)).date() for number in range(15)}
+    assert len(kept) <= 5 + 25 + 15
+
+
+def test_those_before_an_import_are_kept_for_thirty_days() -> None:
+    old = backups_at(timedelta(29), timedelta(31), reason="import")
+    new = backups_at(*(timedelta(minutes=number) for number in range(9)))
+    assert old[1] in dropped(new + old, NOON) and old[0] not in dropped(new + old, NOON)
+
+
+@given(st.lists(st.timedeltas(timedelta(0), timedelta(40)), unique=True, max_size=60))
+def test_what_is_dropped_stays_dropped_and_nothing_is_too_old(ages: list[timedelta]) -> None:
+    backups = backups_at(*ages)
+    gone = dropped(backups, NOON)
+    kept = [one for one in backups if one not in gone]
+    assert dropped(kept, NOON) == []
+    assert all(NOON - one.taken_at <= OLDEST for one in kept)
+    newest = sorted(
+        (one for one in backups if NOON - one.taken_at <= OLDEST),
+        key=lambda one: -one.taken_at.timestamp(),
+    )
+    assert set(newest[:5]) <= set(kept)
+
+
+def test_old_copies_go_when_a_new_one_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.write_text("1")
+    folder = tmp_path / "backups"
+    for number in range(8):
+        take(path, folder, NOON + timedelta(seconds=number))
+    # A clock that was set back does not put the newest copy behind the others.
+    path.write_text("new")
+    made = take(path, folder, NOON)
+    assert len(list(folder.iterdir())) == 5
+    assert max(folder.iterdir()) == made.path
+
+
+def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) -> None:
+    clock = Clock()
+    store = a_store(tmp_path, clock)
+    store.load()
+    first = add(store, "A")
+    store.backup("import")
+    (wanted,) = [
+        one for one in list_backups(store.path, tmp_path / "state") if one.reason == "import"
+    ]
+    then = store.path.read_bytes()
+    store.write([Change("members", first, {"name": "A"}, None)], by="", at="2026-03-14", label="")
+    add(store, "B")
+    add(store, "C")
+    assert compare(store.path, wanted) == (
+        Difference("members", back=1, lost=2, changed=0),
+        Difference("history", back=0, lost=3, changed=0),
+    )
+    now = store.path.read_bytes()
+    present = restore(store.path, wanted, state=tmp_path / "state", now=NOON)
+    assert store.path.read_bytes() == then
+    assert present is not None and present.path.read_bytes() == now and present.reason == "restore"
+    assert store.changed_on_disk()
+    assert store.load().community.members[first].name == "A"
+    assert store.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:
+    store = a_store(tmp_path, Clock())
+    store.load()
+    store.backup("save")
+    (backup,) = list_backups(store.path, tmp_path / "state")
+    good = store.path.read_bytes()
+    store.path.write_bytes(good[:30])
+    assert compare(store.path, backup) == (Difference("community", back=1, lost=0, changed=0),)
+    restore(store.path, backup, state=tmp_path / "state", now=NOON)
+    assert store.path.read_bytes() == good
+    store.path.unlink()
+    assert restore(store.path, backup, state=tmp_path / "state", now=NOON) is None
+    assert store.path.read_bytes() == good
+
+
+def test_a_broken_backup_is_not_brought_back(tmp_path: Path) -> None:
+    store = a_store(tmp_path, Clock())
+    store.load()
+    store.backup("save")
+    (backup,) = list_backups(store.path, tmp_path / "state")
+    backup.path.write_bytes(b"{")
+    good = store.path.read_bytes()
+    with pytest.raises(DataInvalid):
+        restore(store.path, backup)
+    with pytest.raises(DataInvalid):
+        compare(store.path, backup)
+    backup.path.unlink()
+    with pytest.raises(UsageError, match="no backup"):
+        restore(store.path, backup)
+    assert store.path.read_bytes() == good
+
+
+def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "data.json", {"name": "C"}, backups=False)
+    store.load()
+    add(store, "A")
+    assert list_backups(store.path) == []
+
+
+def test_drafts_are_kept_privately_and_forgotten(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "state" / "drafts")
+    assert drafts.all() == {} and drafts.load("members/1") is None
+    old = os.umask(0)
+    try:
+        drafts.save("members/1", {"notes": "half a sent"})
+    finally:
+        os.umask(old)
+    drafts.save("members/1", {"notes": "half a sentence é"})
+    drafts.save("../../evil\0", {"name": ""})
+    (here, there) = sorted(drafts.folder.iterdir())
+    assert {here.stat().st_mode & 0o777, there.stat().st_mode & 0o777} == {0o600}
+    assert drafts.folder.stat().st_mode & 0o777 == 0o700
+    assert Drafts(drafts.folder).load("members/1") == {"notes": "half a sentence é"}
+    assert set(drafts.all()) == {"members/1", "../../evil\0"}
+    drafts.remove("members/1")
+    drafts.remove("members/1")
+    assert set(drafts.all()) == {"../../evil\0"}
+
+
+def test_a_broken_draft_is_passed_over(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.save("a", {"x": "y"})
+    (tmp_path / "b.draft").write_bytes(b'{"key": 5')
+    (tmp_path / "c.draft").write_bytes(b'{"key":"\xff","fields":{}}')
+    assert drafts.all() == {"a": {"x": "y"}}
+
+
+def test_a_draft_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    with pytest.raises(SaveFailed):
+        Drafts(tmp_path / "drafts").save("a", {"x": "y"})
+    with pytest.raises(DataInvalid):
+        Drafts(tmp_path / "other").save("a", {"x": "\ud800"})

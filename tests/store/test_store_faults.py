@@ -1,0 +1,373 @@
+"""Disks that fail: the old file or the new one, the person told, nothing left behind."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coptui.core.changes import Change
+from coptui.errors import CoptError, ReadOnly, SaveFailed
+from coptui.store import atomic
+from coptui.store.layout import layout_of
+from coptui.store.lock import held_back
+from coptui.store.mounts import network_file_system
+from coptui.store.store import Store
+
+TABLES = {"community": {"1": {"name": "C"}}, "members": {"1": {"name": "A", "phone": "0"}}}
+NOBODY = 65534
+
+
+def a_store(folder: Path, **given: Any) -> Store:
+    path = folder / "data.json"
+    if not path.exists():
+        path.write_bytes(layout_of(TABLES).text())
+    store = Store(path, state=folder / "state", **given)
+    store.load()
+    return store
+
+
+def phone(number: int) -> Change:
+    return Change("members", 1, {"phone": str(number - 1)}, {"phone": str(number)})
+
+
+def save(store: Store, number: int) -> None:
+    store.write([phone(number)], by="", at="2026-03-14", label="")
+
+
+def on_disk(store: Store) -> str:
+    found: str = json.loads(store.path.read_bytes())["members"]["1"]["phone"]
+    return found
+
+
+def no_temporary(folder: Path) -> bool:
+    return not [one for one in folder.rglob("*") if one.name.endswith("-tmp")]
+
+
+# Calls whose failure alone may be passed over: the sweep, the holder's name in the lock, and what
+# decides where a backup goes.
+HARMLESS = {"scandir", "ftruncate", "pwrite", "stat", "fstat", "open", "mkdir"}
+CALLS = ["open", "write", "fsync", "fchmod", "replace", "stat", "fstat", *sorted(HARMLESS)]
+
+
+class Failing:
+    """One call of the system, which fails the n-th time."""
+
+    def __init__(self, call: str, code: int, place: int) -> None:
+        self.real: Callable[..., Any] = getattr(os, call)
+        self.code = code
+        self.left = place
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        self.left -= 1
+        if self.left == 0:
+            raise OSError(self.code, os.strerror(self.code))
+        return self.real(*given, **named)
+
+
+@pytest.mark.parametrize("call", dict.fromkeys(CALLS))
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EINTR])
+def test_every_call_of_a_save_may_fail(
+    call: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store(tmp_path)
+    save(store, 1)
+    saved = 1
+    for place in range(1, 200):
+        before = store.path.read_bytes()
+        failing = Failing(call, code, place)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, failing)
+            try:
+                save(store, saved + 1)
+            except CoptError as error:
+                assert "as it was" in error.message or "cannot be" in error.message
+                told = error.message
+                assert store.path.read_bytes() == before
+            else:
+                saved += 1
+                told = store.warning
+                assert on_disk(store) == str(saved)
+        hit = failing.left <= 0
+        assert told or not hit or call in HARMLESS
+        # The person saves again, and now it goes well.
+        save(store, saved + 1)
+        saved += 1
+        assert on_disk(store) == str(saved)
+        assert no_temporary(tmp_path)
+        assert store.load().community.members[1].phone == str(saved)
+        if not hit:
+            break
+    assert not hit
+
+
+def test_a_short_write_is_carried_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = a_store(tmp_path)
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:7])))
+    save(store, 1)
+    assert on_disk(store) == "1" and store.load().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "The disk is full"), (errno.EDQUOT, "quota"), (errno.EIO, "reports an error")],
+)
+def test_the_reason_is_said_in_words(
+    code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store(tmp_path, backups=False)
+
+    def fail(*_: Any) -> int:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", fail)
+        with pytest.raises(SaveFailed, match=words) as caught:
+            save(store, 1)
+    assert "is as it was" in caught.value.message and caught.value.hint
+    assert on_disk(store) == "0"
+    assert store.load().community.members[1].phone == "0"
+
+
+def test_a_failed_backup_is_said_and_does_not_stop_the_save(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way")
+    store = a_store(tmp_path)
+    save(store, 1)
+    assert store.warning.startswith("The backup failed: ")
+    assert on_disk(store) == "1"
+    (tmp_path / "state").unlink()
+    save(store, 2)
+    assert store.warning == ""
+
+
+def test_a_folder_that_the_disk_does_not_confirm_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store(tmp_path, backups=False)
+
+    def fail(folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "sync_folder", fail)
+        save(store, 1)
+    assert "did not confirm" in store.warning
+    assert on_disk(store) == "1" and not store.changed_on_disk()
+
+
+def test_a_folder_whose_fsync_is_not_offered_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    store = a_store(tmp_path)
+    save(store, 1)
+    assert store.warning == "" and on_disk(store) == "1"
+
+
+def run(code: str, *words: str | Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+AS_SOMEBODY = """
+import os, sys
+from pathlib import Path
+from coptui.core.changes import Change
+from coptui.errors import CoptError
+from coptui.store import backups, lock, mounts
+from coptui.store.store import Store
+import filelock, filelock._unix, tinydb, encodings.idna
+os.umask(0o077)
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[3]))
+path = Path(sys.argv[1])
+store = Store(path)
+print(store.load().community.members[1].name)
+print(store.read_only)
+try:
+    store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    print("saved", store.warning)
+except CoptError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_growing_file_that_may_not_grow(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    code = """
+    import resource, sys
+    from pathlib import Path
+    from coptui.core.changes import Change
+    from coptui.errors import CoptError
+    from coptui.store.store import Store
+    store = Store(Path(sys.argv[1]), backups=False); store.load()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+    try:
+        store.write([Change("topics", 0, None, {"title": "t", "notes": "n" * 4000})],
+                    by="", at="2026-03-14", label="")
+    except CoptError as error:
+        print(type(error).__name__, error.message)
+    """
+    before = store.path.read_bytes()
+    assert run(code, store.path).startswith("SaveFailed The file may not grow this large here.")
+    assert store.path.read_bytes() == before and no_temporary(tmp_path)
+
+
+root_only = pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@root_only
+@pytest.mark.parametrize(
+    ("folder_mode", "file_mode", "reason"),
+    [
+        (0o755, 0o644, "You may read the file but not write it."),
+        (0o755, 0o666, "The folder of the file cannot be written."),
+        (0o1777, 0o666, "In this folder only its owner may replace"),
+    ],
+)
+def test_where_it_cannot_be_written_it_is_opened_for_reading(
+    folder_mode: int, file_mode: int, reason: str, open_folder: Path
+) -> None:
+    place = open_folder / "shared"
+    place.mkdir()
+    path = place / "data.json"
+    path.write_bytes(layout_of(TABLES).text())
+    path.chmod(file_mode)
+    place.chmod(folder_mode)
+    name, told, outcome = run(AS_SOMEBODY, path, str(NOBODY), str(NOBODY)).splitlines()
+    assert name == "A" and told.startswith(reason) and outcome == "ReadOnly"
+    assert [one.name for one in place.iterdir()] == ["data.json"]
+
+
+@root_only
+def test_two_users_of_one_group_folder_both_save(open_folder: Path) -> None:
+    place = open_folder / "shared"
+    place.mkdir()
+    os.chown(place, 1000, 4242)
+    place.chmod(0o2770)
+    path = place / "data.json"
+    path.write_bytes(layout_of(TABLES).text())
+    os.chown(path, 1000, 4242)
+    path.chmod(0o660)
+    for user in ("1000", "1001", "1000"):
+        assert run(AS_SOMEBODY, path, "4242", user).splitlines() == ["A", "", "saved "]
+        about = path.stat()
+        assert (about.st_gid, about.st_mode & 0o777) == (4242, 0o660)
+        # The next user finds the same file to edit.
+        data = json.loads(path.read_bytes())
+        data["members"]["1"].pop("unit")
+        path.write_text(json.dumps(data))
+    assert len(list((place / "data.json.backups").iterdir())) == 3
+
+
+def test_a_folder_that_was_closed_after_opening_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store(tmp_path, backups=False)
+    save(store, 1)
+    real = os.open
+
+    def refuse(path: Any, *given: Any, **named: Any) -> int:
+        if str(path).endswith("-tmp"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, *given, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(ReadOnly, match="cannot be written here"):
+        save(store, 2)
+    assert on_disk(store) == "1"
+
+
+def test_signals_are_held_back_and_delivered_afterwards() -> None:
+    came: list[str] = []
+    before = {
+        number: signal.signal(
+            number, lambda number, frame: came.append(signal.Signals(number).name)
+        )
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGTSTP)
+    }
+    handlers = {number: signal.getsignal(number) for number in before}
+    try:
+        with held_back():
+            for number in before:
+                os.kill(os.getpid(), number)
+            assert came == []
+        assert sorted(came) == ["SIGHUP", "SIGINT", "SIGTERM", "SIGTSTP"]
+        assert {number: signal.getsignal(number) for number in before} == handlers
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def test_a_signal_in_a_save_ends_the_program_after_it(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    code = """
+    import os, signal, sys
+    from pathlib import Path
+    from coptui.core.changes import Change
+    from coptui.store.store import Store
+    store = Store(Path(sys.argv[1]), backups=False); store.load()
+    fsync = os.fsync
+    os.fsync = lambda descriptor: (os.kill(os.getpid(), signal.SIGTERM), fsync(descriptor))
+    store.write([Change("members", 1, {"phone": "0"}, {"phone": "1"})], by="", at="2026-03-14", label="")
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), store.path], check=False)
+    assert done.returncode == -signal.SIGTERM
+    assert on_disk(store) == "1" and no_temporary(tmp_path)
+
+
+def test_network_file_systems_are_known_by_the_mount_table(tmp_path: Path) -> None:
+    table = tmp_path / "mountinfo"
+    table.write_text(
+        "21 1 0:20 / / rw - ext4 /dev/vda rw\n"
+        "22 21 0:21 / /home rw shared:1 - nfs4 server:/home rw\n"
+        "23 22 0:22 / /home/me/my\\040disk rw - ext4 /dev/vdb rw\n"
+        "24 21 0:23 / /media rw - fuse.sshfs me@host: rw\n"
+        "25 21 0:23 / /over rw - nfs server: rw\n"
+        "26 21 0:23 / /over rw - tmpfs none rw\n"
+        "broken line\n"
+    )
+    kinds = {
+        "/etc/data.json": "",
+        "/home/me/data.json": "nfs4",
+        "/home/me/my disk/data.json": "",
+        "/media/data.json": "fuse.sshfs",
+        "/mediax/data.json": "",
+        "/over/data.json": "",
+    }
+    for place, kind in kinds.items():
+        assert network_file_system(Path(place), table) == kind
+    assert network_file_system(tmp_path, tmp_path / "none") == ""

@@ -18,9 +18,11 @@ from coptui.checklists.template import Template
 from coptui.core.changes import Choice
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
+from coptui.errors import FAULT
 from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
 
 T = TypeVar("T")
@@ -52,7 +54,9 @@ class CoptApp(App[int], inherit_bindings=False):
         notices: tuple[str, ...] = (),
         checklist_folders: Sequence[Path] = (),
     ) -> None:
-        super().__init__(ansi_color=THEMES[theme].ansi)
+        super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
+        self.ending = Ending(self, self.keep_drafts)
+        self.fault: BaseException | None = None
         self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
@@ -74,6 +78,18 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look)
+        if not self.is_headless:
+            self.ending.watch()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: end without a word on the screen; `run` says one line about it."""
+        self._return_code = FAULT
+        self.fault = error
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.keep_drafts()
+        self._close_messages_no_wait()
 
     async def save(self, edit: Edit, choice: Choice = "ask") -> None:
         """Save in the writer thread; raises what the session raises."""
@@ -101,7 +117,8 @@ class CoptApp(App[int], inherit_bindings=False):
         from coptui.checklists.shelf import find_checklists
         from coptui.evidence.registry import LINES
 
-        return find_checklists(self.checklist_folders, LINES)
+        figures = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
+        return find_checklists(self.checklist_folders, figures)
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()
@@ -129,12 +146,16 @@ class CoptApp(App[int], inherit_bindings=False):
         self.ansi_color = THEMES[self.theme].ansi
         return self.theme
 
-    def leave(self) -> None:
-        """End the program; what is being typed is kept as a draft."""
-        for screen in self.screen_stack:
+    def keep_drafts(self) -> None:
+        """Put what is being typed on disk, whatever happens next."""
+        for screen in list(self._screen_stacks.get(self._current_mode, ())):
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+        self.keep_drafts()
         self.exit(0)
 
     def action_leave(self) -> None:

@@ -43,7 +43,7 @@ def detail_rows(
 ) -> Rows:
     """The lines about one record; private ones only when they were asked for."""
     record = community.table(key[0]).get(key[1]) if key else None
-    width = max(20, width - 3)
+    width = max(20, width - 5)
     if isinstance(record, Member):
         return listed(_member(community, record, today, settings, width, private))
     if isinstance(record, Topic):

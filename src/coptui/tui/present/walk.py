@@ -175,9 +175,9 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
     options += [("-", "n/a", value == NOT_APPLICABLE), ("d", "don't know", value == UNKNOWN)]
     for key, word, taken in options:
         if taken:
-            spans += [Span(f"[{key} {word}]", "strong"), Span(" ")]
+            spans.append(Span(f"[{key} {word}]", "strong"))
         else:
-            spans += [Span(f" {key}", "accent"), Span(f" {word} ", "quiet"), Span(" ")]
+            spans += [Span(f" {key}", "accent"), Span(f" {word} ", "quiet")]
     return spans
 
 

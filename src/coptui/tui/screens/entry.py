@@ -80,11 +80,8 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     def _show(self) -> None:
         rule = signs().rule
         self.query_one("#entry-rule", Line).show_line(
-            [
-                Span(f"{rule}{rule} ", "quiet"),
-                Span(show(self.prompt), "heading"),
-                Span(f" {rule * 200}", "quiet"),
-            ]
+            [Span(f"{rule}{rule} ", "quiet"), Span(f"{show(self.prompt)} ", "heading")],
+            fill=Span(rule, "quiet"),
         )
         self._under()
         bar = self.query_one(KeyBar)

@@ -41,7 +41,7 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
         return ()
 
     def _show(self) -> None:
-        self.query_one("#entry-rule", Line).show_line([Span(signs().rule * 300, "quiet")])
+        self.query_one("#entry-rule", Line).show_line([], fill=Span(signs().rule, "quiet"))
         self.query_one("#under", Line).show_line([Span(f" {show(self.text)}", "strong")])
         self.query_one(KeyBar).show_message(
             [

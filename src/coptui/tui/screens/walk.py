@@ -39,7 +39,7 @@ SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
 class WalkScreen(CoptScreen):
     """`place` is the step on the screen; past the last one stands the end."""
 
-    BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave", "help")  # fmt: skip
+    BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave")  # fmt: skip
     AUTO_FOCUS = "#step"
 
     def __init__(self, session: Session, run_id: int) -> None:

@@ -15,9 +15,13 @@ class Line(Lines):
         super().__init__(id=id)
         self.left: Sequence[Span] = ()
         self.right: Sequence[Span] = ()
+        self.fill: Span | None = None
 
-    def show_line(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
-        self.left, self.right = left, right
+    def show_line(
+        self, left: Sequence[Span], right: Sequence[Span] = (), fill: Span | None = None
+    ) -> None:
+        """`fill` is one cell that is drawn between left and right; else there are spaces."""
+        self.left, self.right, self.fill = left, right, fill
         self.repaint()
 
     def spans(self, y: int) -> Sequence[Span]:
@@ -28,4 +32,4 @@ class Line(Lines):
             if left <= 0:
                 break
             spans.append(Span(cut(span.text, left), span.tone) if width_of([span]) > left else span)
-        return spread(spans, self.right, self.size.width)
+        return spread(spans, self.right, self.size.width, self.fill)

@@ -9,17 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coptui.core.changes import (
-    Change,
-    Conflict,
-    Conflicted,
-    Document,
-    apply,
-    difference,
-    inverse,
-    references,
-    renumber,
-)
+from coptui.core.changes import Change, Conflict, Conflicted, Document, difference, inverse
+from coptui.core.merge import apply
+from coptui.core.references import references, renumber
 
 words = st.text("abcé+/ ", min_size=1, max_size=5)
 ids = st.integers(1, 9)

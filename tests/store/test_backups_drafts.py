@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from coptui.store.backups import (
     folder_of,
     list_backups,
     restore,
+    rewrite,
     take,
 )
 from coptui.store.drafts import Drafts
@@ -193,6 +195,34 @@ def test_a_broken_backup_is_not_brought_back(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no backup"):
         restore(store.path, backup)
     assert store.path.read_bytes() == good
+
+
+def test_an_erasure_reaches_every_backup(tmp_path: Path) -> None:
+    clock = Clock()
+    store = a_store(tmp_path, clock)
+    store.load()
+    for name in ("Token", "B"):
+        add(store, name)
+        clock.now += timedelta(hours=1)
+    store.backup("erasure")
+    torn = list_backups(store.path, tmp_path / "state")[-1].path
+    torn.write_bytes(b'{"members":{"1":{"name":"Token')
+
+    def without(tables: dict[str, Any]) -> dict[str, Any]:
+        tables.pop("history", None)
+        tables["members"] = {
+            key: member for key, member in tables["members"].items() if member["name"] != "Token"
+        }
+        return tables
+
+    before = [one.taken_at for one in list_backups(store.path, tmp_path / "state")]
+    assert rewrite(store.path, without, state=tmp_path / "state") == (2, 1)
+    found = list_backups(store.path, tmp_path / "state")
+    assert [one.taken_at for one in found] == before[:-1]
+    assert not any(b"Token" in one.path.read_bytes() for one in found)
+    assert {one.path.stat().st_mode & 0o777 for one in found} == {0o600}
+    restore(store.path, found[0], state=tmp_path / "state", now=clock.now)
+    assert [member.name for member in store.load().community.members.values()] == ["B"]
 
 
 def test_no_backups_when_not_wanted(tmp_path: Path) -> None:

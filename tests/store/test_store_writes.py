@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -445,6 +446,22 @@ def test_mode_and_link_are_kept(tmp_path: Path) -> None:
     assert store.path == real and link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
     assert "x" in json.loads(link.read_bytes())["members"]["1"]["unit"]
+
+
+def test_an_access_list_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    path.write_bytes(layout_of(TABLES).text())
+    # Owner rw, user 1234 rw, group r, mask rw, others none: tag, rights and id of each entry.
+    entries = [(1, 6, -1), (2, 6, 1234), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
+    acl = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    try:
+        os.setxattr(path, "system.posix_acl_access", acl)
+    except OSError:
+        pytest.skip("the file system keeps no access lists")
+    store = Store(path, backups=False)
+    store.load()
+    write(store, Change("members", 1, {}, {"unit": "x"}))
+    assert os.getxattr(path, "system.posix_acl_access") == acl
 
 
 def test_reading_only_touches_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from coptui.core.changes import Change, difference, references
+from coptui.core.changes import Change, difference
 from coptui.core.community import Community
 from coptui.core.records import (
     TABLES,
@@ -29,6 +29,7 @@ from coptui.core.records import (
     Touch,
     document,
 )
+from coptui.core.references import references
 from coptui.errors import UsageError
 
 NEW = -1

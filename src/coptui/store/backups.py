@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from coptui.core.records import TABLES
-from coptui.errors import CoptError, UsageError
+from coptui.errors import CoptError, DataInvalid, UsageError
 from coptui.store import atomic
+from coptui.store.layout import layout_of, parse
 from coptui.store.storage import AtomicStorage, shared
 from coptui.store.version import Version, read
 
@@ -21,6 +25,7 @@ LATEST = 5
 HOURLY = timedelta(days=1)
 DAILY = timedelta(days=14)
 OLDEST = timedelta(days=30)
+Tables = dict[str, dict[str, Any]]
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
 
@@ -158,6 +163,34 @@ def restore(
         raise atomic.failure(error, storage.path) from None
     finally:
         storage.close()
+
+
+def rewrite(
+    path: Path, edit: Callable[[Tables], Tables], *, state: Path | None = None
+) -> tuple[int, int]:
+    """Change every backup of a file, as an erasure must: (rewritten, removed).
+
+    `edit` is given a backup's tables and returns what is to be kept. A backup that cannot be read
+    cannot be cleaned either, and is removed. Dates and names stay. Raises ReadOnly or SaveFailed.
+    """
+    rewritten = removed = 0
+    for backup in list_backups(path, state):
+        try:
+            data = backup.path.read_bytes()
+            try:
+                parse(data, str(backup.path))
+                text = layout_of(edit(json.loads(data))).text()
+            except DataInvalid:
+                backup.path.unlink()
+                removed += 1
+                continue
+            if text != data:
+                like = backup.path.stat()
+                os.close(atomic.replace(backup.path, text, like=like).descriptor)
+                rewritten += 1
+        except OSError as error:
+            raise atomic.failure(error, backup.path) from None
+    return rewritten, removed
 
 
 def _in(folder: Path) -> list[Backup]:

@@ -7,26 +7,18 @@ that this version does not know is written back as it was read.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
 from coptui.errors import DataInvalid
+from coptui.store.broken import DEEPEST, check_long, explain, refuse
 
 Lines = dict[str, bytes]
 """Documents of one table by key; each value is `"key":{...}` without the comma."""
 
-DEEPEST = 500
-"""How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
-
-_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
-_BYTE = re.compile(r"\(byte (\d+)\)$")
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
-_STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
-_SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -115,9 +107,9 @@ def parse(data: bytes, where: str) -> Layout:
         try:
             data.decode()
         except UnicodeDecodeError as error:
-            _refuse(data, where, error.start, "a byte that is not UTF-8")
+            refuse(data, where, error.start, "a byte that is not UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
-        _refuse(data, where, 0, "a byte order mark before the first brace")
+        refuse(data, where, 0, "a byte order mark before the first brace")
     try:
         outline = _OUTLINE.decode(data)
         tables: dict[str, Lines | bytes] = {}
@@ -134,11 +126,11 @@ def parse(data: bytes, where: str) -> Layout:
                 if b"\\u" in line:
                     line = _unescaped(line)
                 if len(line) > DEEPEST:
-                    _check_long(line, data, where)
+                    check_long(line, data, where)
                 lines[key] = _key(key) + line
             tables[name] = lines
     except (msgspec.DecodeError, RecursionError) as error:
-        _explain(data, where, error)
+        explain(data, where, error)
     return Layout(tables if compact else _compact(tables))
 
 
@@ -233,74 +225,3 @@ def _unescaped(document: bytes) -> bytes:
         return encode(json.loads(document))
     except (DataInvalid, ValueError, RecursionError):
         return document
-
-
-def _check_long(document: bytes, data: bytes, where: str) -> None:
-    """What only a long document can hold: a deep nest, or a number that Python will not read."""
-    if document.count(b"[") + document.count(b"{") > DEEPEST:
-        depth = 2
-        for token in _TOKENS.finditer(document):
-            depth += _STEPS.get(token[0], 0)
-            if depth > DEEPEST:
-                _explain(data, where, RecursionError())
-    if len(document) > 4300 and _LONG_NUMBER.search(document):
-        # A long run of digits inside a text is only text.
-        texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
-        for number in _LONG_NUMBER.finditer(data):
-            if not any(start < number.start() < end for start, end in texts):
-                _refuse(data, where, number.start(), "a number with more than 4,300 digits")
-
-
-def _explain(data: bytes, where: str, error: Exception) -> NoReturn:
-    if isinstance(error, RecursionError):
-        depth = 0
-        for token in _TOKENS.finditer(data):
-            depth += _STEPS.get(token[0], 0)
-            if depth > DEEPEST:
-                _refuse(data, where, token.start(), "more than 500 lists or objects in each other")
-        _refuse(data, where, 0, "lists or objects nested too deep")
-    if isinstance(error, msgspec.ValidationError):
-        raise DataInvalid(
-            f"{where} is not a coptui file: line 1, column 1: it does not hold an object of "
-            "tables.",
-        ) from None
-    if lone := _lone_surrogate(data):
-        _refuse(data, where, lone, "half of a character (a lone surrogate)")
-    place = _BYTE.search(str(error))
-    at = int(place[1]) if place else len(data)
-    trailing = "trailing characters" in str(error)
-    if trailing:
-        # msgspec names the byte behind the first one that is too many.
-        at -= 1
-    if at >= len(data.rstrip()):
-        what = "the file ends too early"
-    elif data[at] == 0:
-        what = "a NUL byte"
-    elif trailing:
-        what = "something after the last brace"
-    elif re.match(rb"-?(?:NaN|Infinity)", data[max(at - 1, 0) : at + 9].lstrip(b":, [")):
-        what = "NaN or Infinity, which JSON does not have"
-    else:
-        what = "a character that does not belong there"
-    _refuse(data, where, at, what)
-
-
-def _lone_surrogate(data: bytes) -> int | None:
-    pair_until = -1
-    for found in _SURROGATE.finditer(data):
-        at = found.start(1)
-        if at == pair_until:
-            continue
-        high = data[at + 3 : at + 4] in b"89abAB"
-        follower = data[at + 6 : at + 12]
-        if not high or not re.fullmatch(rb"\\u[dD][c-fC-F][0-9a-fA-F]{2}", follower):
-            return at
-        pair_until = at + 6
-    return None
-
-
-def _refuse(data: bytes, where: str, at: int, what: str) -> NoReturn:
-    before = data[:at]
-    row = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-    raise DataInvalid(f"{where}, line {row}, column {column} (byte {at}): {what}.")

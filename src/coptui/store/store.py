@@ -162,11 +162,18 @@ class Store:
             raise atomic.failure(error, self.path) from None
 
     def changed_on_disk(self) -> bool:
-        """Whether the file is another one than was last read or written: one `stat`."""
+        """Whether the file is another one than was last read or written: one `stat`.
+
+        False while this store itself is reading or writing.
+        """
+        if not self._guard.acquire(blocking=False):
+            return False
         try:
             return stamp_of(self.path.stat()) != self._storage.stamp
         except OSError:
             return True
+        finally:
+            self._guard.release()
 
     def close(self) -> None:
         with self._guard:

@@ -6,18 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coptui.core.changes import (
-    Applied,
-    Change,
-    Choice,
-    Conflict,
-    Conflicted,
-    Document,
-    apply,
-    renumber,
-)
+from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document
 from coptui.core.community import Community
+from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
+from coptui.core.references import renumber
 from coptui.errors import DataInvalid
 from coptui.store.codec import Fault, community_of, document_id, record_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse

@@ -1,0 +1,89 @@
+"""Which documents a document refers to, and giving them other ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from coptui.core.changes import Change, Document
+from coptui.core.records import REFERENCES
+
+
+def references(table: str, document: Document) -> list[tuple[str, str, int]]:
+    """Every reference in a document: (field path, target table, id)."""
+    found: list[tuple[str, str, int]] = []
+    for path, target in REFERENCES.get(table, {}).items():
+        name, _, rest = path.partition(".")
+        found.extend((path, target, number) for number in _ids(document.get(name), rest))
+    return found
+
+
+def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) -> list[Change]:
+    """Give documents other ids (table -> old id -> new id), and every reference to them too."""
+    out = []
+    for change in changes:
+        own = ids.get(change.table, {})
+        after = change.after and _point(change.table, change.after, ids)
+        out.append(replace(change, id=own.get(change.id, change.id), after=after))
+    return out
+
+
+def _ids(value: Any, rest: str) -> list[int]:
+    if rest == "*":
+        return [int(key) for key in value if key.isdecimal()] if isinstance(value, dict) else []
+    if rest:
+        name, _, deeper = rest.partition(".")
+        parts = value if isinstance(value, list) else []
+        return [
+            number
+            for part in parts
+            if isinstance(part, dict)
+            for number in _ids(part.get(name), deeper)
+        ]
+    if isinstance(value, list):
+        return [item for item in value if type(item) is int]
+    return [value] if type(value) is int else []
+
+
+def _point(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
+    paths: list[tuple[str, str, Mapping[int, int]]] = []
+    for path, target in REFERENCES.get(table, {}).items():
+        if moved := ids.get(target):
+            head, _, rest = path.partition(".")
+            paths.append((head, rest, moved))
+    if not paths:
+        return patch
+    out: Document = {}
+    for key, value in patch.items():
+        name, _, entry = key.removesuffix("+").partition("/")
+        for head, rest, moved in paths:
+            if head != name:
+                continue
+            if entry and rest == "*":
+                key = f"{name}/{_moved_key(entry, moved)}"
+            elif not entry:
+                value = _renamed(value, rest, moved)
+        out[key] = value
+    return out
+
+
+def _renamed(value: Any, rest: str, moved: Mapping[int, int]) -> Any:
+    if rest == "*" and isinstance(value, Mapping):
+        return {_moved_key(key, moved): item for key, item in value.items()}
+    if rest and isinstance(value, list):
+        name, _, deeper = rest.partition(".")
+        return [
+            {**part, name: _renamed(part[name], deeper, moved)}
+            if isinstance(part, dict) and name in part
+            else part
+            for part in value
+        ]
+    if isinstance(value, list):
+        return [_renamed(item, "", moved) for item in value]
+    return moved.get(value, value) if type(value) is int else value
+
+
+def _moved_key(key: Any, moved: Mapping[int, int]) -> str:
+    text = str(key)
+    return str(moved.get(int(text), text)) if text.lstrip("-").isdecimal() else text

@@ -1,0 +1,202 @@
+"""Two handles on one file against a plain dict: whatever people do, the file is what they did."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tinydb import TinyDB
+
+from coptui.core.changes import Change, Conflicted, Document, difference, inverse
+from coptui.core.community import Community
+from coptui.core.records import document
+from coptui.store.protocol import Saved
+from coptui.store.store import Store
+
+names = st.text("abé", min_size=1, max_size=3)
+fields = st.sampled_from(["name", "unit", "phone"])
+handles = st.integers(0, 1)
+tags = st.lists(names, unique=True, max_size=3)
+
+
+class TwoPeople(RuleBasedStateMachine):
+    """`model` is what the file must hold: members by id. Each person has what they last saw."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        # Durability is tested by killing; here the disk may be lazy.
+        self.lazy = mock.patch.object(os, "fsync", lambda descriptor: None)
+        self.lazy.start()
+        self.model: dict[int, Document] = {}
+        self.given: set[int] = set()
+        self.done: list[tuple[Saved, int, dict[int, Document]]] = []
+        self.stores: list[Store] = []
+        self.seen: list[Community] = []
+
+    @initialize()
+    def begin(self) -> None:
+        self.path = self.folder / "data.json"
+        first = Store.create(self.path, {"name": "C"}, backups=False)
+        self.stores = [first, Store(self.path, backups=False)]
+        self.seen = [store.load().community for store in self.stores]
+
+    def write(self, who: int, *changes: Change, **given: Any) -> Saved:
+        store = self.stores[who]
+        saved = store.write(changes, by=str(who), at="2026-03-14", label="edit", **given)
+        self.seen[who] = saved.community
+        if saved.entry is not None:
+            self.done.append((saved, who, copy.deepcopy(self.model)))
+        return saved
+
+    def someone(self, who: int, data: st.DataObject) -> int:
+        return data.draw(st.sampled_from(sorted(self.seen[who].members)))
+
+    def sees_members(self, who: int) -> bool:
+        return bool(self.seen[who].members)
+
+    @rule(who=handles, name=names, tags=tags)
+    def add(self, who: int, name: str, tags: list[str]) -> None:
+        body: Document = {"name": name, **({"tags": tags} if tags else {})}
+        saved = self.write(
+            who,
+            Change("members", -1, None, dict(body)),
+            Change("members", -2, None, {"name": "friend", "knows": [-1]}),
+        )
+        one, two = (change.id for change in saved.changes)
+        assert not {one, two} & self.given
+        self.given |= {one, two}
+        self.model[one] = body
+        self.model[two] = {"name": "friend", "knows": [one]}
+
+    @precondition(lambda self: all(self.sees_members(who) for who in (0, 1)))
+    @rule(who=handles, field=fields, value=names, data=st.data())
+    def edit(self, who: int, field: str, value: str, data: st.DataObject) -> None:
+        number = self.someone(who, data)
+        base = document(self.seen[who].members[number])
+        change = difference("members", number, base, {**base, field: value})
+        current = self.model.get(number)
+        if change is None:
+            return
+        if current is not None and current.get(field) in (base.get(field), value):
+            self.write(who, change)
+            self.model[number] = {**current, field: value}
+            return
+        with pytest.raises(Conflicted) as caught:
+            self.write(who, change)
+        (conflict,) = caught.value.conflicts
+        assert conflict.theirs == (None if current is None else current.get(field))
+        choice = data.draw(st.sampled_from(["mine", "theirs"]))
+        saved = self.write(who, change, choice=choice)
+        if choice == "mine":
+            if current is None:
+                # It comes back as it was deleted, with this edit.
+                self.model[number] = document(saved.community.members[number])
+                assert self.model[number][field] == value
+            else:
+                self.model[number] = {**current, field: value}
+
+    @precondition(lambda self: all(self.sees_members(who) for who in (0, 1)))
+    @rule(who=handles, wanted=tags, data=st.data())
+    def retag(self, who: int, wanted: list[str], data: st.DataObject) -> None:
+        number = self.someone(who, data)
+        base = document(self.seen[who].members[number])
+        old = base.get("tags", [])
+        new = [tag for tag in old if tag in wanted] + [tag for tag in wanted if tag not in old]
+        change = difference("members", number, base, {**base, "tags": new})
+        current = self.model.get(number)
+        if change is None or current is None:
+            return
+        self.write(who, change)
+        kept = [tag for tag in current.get("tags", []) if tag in wanted or tag not in old]
+        merged = kept + [tag for tag in new if tag not in old and tag not in kept]
+        self.model[number] = {**current, "tags": merged}
+
+    @precondition(lambda self: all(self.sees_members(who) for who in (0, 1)))
+    @rule(who=handles, data=st.data())
+    def remove(self, who: int, data: st.DataObject) -> None:
+        number = self.someone(who, data)
+        base = document(self.seen[who].members[number])
+        current = self.model.get(number)
+        change = Change("members", number, base, None)
+        if current is None or {**current, "tags": current.get("tags") or []} == {
+            **base,
+            "tags": base.get("tags") or [],
+        }:
+            self.write(who, change)
+        else:
+            with pytest.raises(Conflicted):
+                self.write(who, change)
+            self.write(who, change, choice="mine")
+        self.model.pop(number, None)
+
+    @precondition(lambda self: self.done)
+    @rule()
+    def undo_the_last(self) -> None:
+        saved, who, before = self.done.pop()
+        self.write(who, *map(inverse, reversed(saved.changes)), undoes=saved.entry)
+        self.done.pop()
+        self.model = before
+
+    @rule(who=handles)
+    def look(self, who: int) -> None:
+        self.seen[who] = self.stores[who].load().community
+
+    @rule(who=handles)
+    def restart(self, who: int) -> None:
+        self.stores[who].close()
+        self.stores[who] = Store(self.path, backups=False)
+        self.look(who)
+
+    @invariant()
+    def the_file_is_the_model(self) -> None:
+        if not self.stores:
+            return
+        with TinyDB(self.path, access_mode="r") as plain:
+            found = {member.doc_id: dict(member) for member in plain.table("members")}
+        assert self.tidy(found) == self.tidy(self.model)
+        assert len(list(self.folder.iterdir())) <= 2
+        meta = json.loads(self.path.read_bytes())["meta"]["1"]
+        assert all(number < meta["next_id"]["members"] for number in self.given)
+
+    @staticmethod
+    def tidy(members: dict[int, Document]) -> dict[int, Document]:
+        return {
+            number: {
+                name: sorted(value) if isinstance(value, list) else value
+                for name, value in member.items()
+                if value != []
+            }
+            for number, member in members.items()
+        }
+
+    def teardown(self) -> None:
+        self.lazy.stop()
+        for store in self.stores:
+            store.close()
+        shutil.rmtree(self.folder)
+
+
+quick = settings(
+    max_examples=15,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestTwoPeople = TwoPeople.TestCase
+TestTwoPeople.settings = quick
+
+
+class TestTwoPeopleLong(TwoPeople.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(quick, max_examples=200, stateful_step_count=50)
+    pytestmark = pytest.mark.long

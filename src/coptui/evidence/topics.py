@@ -60,7 +60,7 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
         if topic.state == "proposed" and topic.opened_on is not None
     ]
     figures: dict[str, float | None] = {
-        "open": sum(topic.state == "open" for topic in open_),
+        "open": sum(topic.state not in ("proposed", "scheduled") for topic in open_),
         "proposed": sum(topic.state == "proposed" for topic in open_),
         "scheduled": sum(topic.state == "scheduled" for topic in open_),
         "parked": sum(topic.state == "parked" for topic in known),

@@ -1,0 +1,264 @@
+"""What holds for every line, whatever the records."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coptui.core.community import Community
+from coptui.core.levels import standings
+from coptui.core.records import (
+    Action,
+    Ask,
+    Attendance,
+    Break,
+    Contribution,
+    Event,
+    Member,
+    OutsideGuest,
+    Profile,
+    Record,
+    RoleHeld,
+    Story,
+    Topic,
+    Touch,
+)
+from coptui.core.settings import DEFAULTS
+from coptui.evidence.registry import LINES, evidence, span
+
+TODAY = date(2026, 6, 30)
+days = st.integers(-60, 420).map(lambda back: TODAY - timedelta(days=back))
+past = st.integers(0, 420).map(lambda back: TODAY - timedelta(days=back))
+later = st.integers(1, 60).map(lambda ahead: TODAY + timedelta(days=ahead))
+who = st.integers(1, 8)
+few = st.lists(who, max_size=3, unique=True).map(tuple)
+maybe = st.none() | days
+entry = st.builds(
+    Attendance,
+    rsvp=st.sampled_from([None, "yes", "no"]),
+    status=st.sampled_from([None, "attended", "late", "absent", "excused", "no-show"]),
+    spoke=st.sampled_from([None, True]),
+)
+
+
+def table(record: type[Record], most: int, /, **fields: Any) -> st.SearchStrategy[dict[int, Any]]:
+    one = st.builds(record, **fields)
+    return st.lists(one, max_size=most).map(
+        lambda records: {
+            number: msgspec.structs.replace(found, id=number)
+            for number, found in enumerate(records, 1)
+        }
+    )
+
+
+members = st.lists(
+    st.builds(
+        Member,
+        joined_on=maybe,
+        status=st.sampled_from(["active"] * 4 + ["paused", "left", "guest"]),
+        paused_on=maybe,
+        left_on=maybe,
+        roles=st.sampled_from([()] * 4 + [(RoleHeld(role="coordinator"),)]),
+        introduced_by=st.none() | who,
+        onboarding=st.dictionaries(st.sampled_from(["welcomed", "next step"]), days, max_size=1),
+    ),
+    min_size=8,
+    max_size=8,
+).map(
+    lambda found: {
+        number: msgspec.structs.replace(member, id=number, name=f"Person {number}")
+        for number, member in enumerate(found, 1)
+    }
+)
+
+
+def tables(day: st.SearchStrategy[date]) -> dict[str, Any]:
+    return {
+        "events": table(
+            Event,
+            12,
+            title=st.just("Call"),
+            series=st.sampled_from(["Call", "Call", "Clinic", ""]),
+            starts_at=day.map(date.isoformat),
+            status=st.sampled_from(["held", "held", "held", "planned", "cancelled"]),
+            attendance_taken=st.sampled_from([True, True, False]),
+            attendance=st.dictionaries(who, entry, max_size=6),
+            hosts=few,
+            format=st.sampled_from([None, "demo", "talk"]),
+            topics=st.lists(st.integers(1, 4), max_size=2, unique=True).map(tuple),
+            outside_guests=st.sampled_from([(), (OutsideGuest(name="Lena"),)]),
+            notes_on=st.none() | day,
+        ),
+        "topics": table(
+            Topic,
+            4,
+            title=st.just("a topic"),
+            state=st.sampled_from(["open", "proposed", "parked", "done"]),
+            proposer=st.none() | who,
+            origin=st.sampled_from([None, "inside", "outside"]),
+            stewards=few,
+            opened_on=day,
+            touched_on=st.none() | day,
+        ),
+        "touches": table(
+            Touch, 6, on=day, by=who, members=few, kind=st.sampled_from([None, "welcome"])
+        ),
+        "actions": table(
+            Action,
+            4,
+            text=st.just("send"),
+            owner=who,
+            created_on=day,
+            due_on=st.none() | day,
+            state=st.sampled_from(["open", "done"]),
+            done_on=st.none() | day,
+        ),
+        "asks": table(
+            Ask,
+            4,
+            text=st.just("how?"),
+            asker=who,
+            asked_on=day,
+            answered_by=few,
+            first_answer_on=st.none() | day,
+            solved_on=st.none() | day,
+        ),
+        "stories": table(
+            Story,
+            4,
+            on=day,
+            text=st.just("used"),
+            teller=who,
+            cycle=st.sampled_from([None, "applied", "immediate"]),
+            previous=st.none() | st.integers(1, 4),
+        ),
+        "contributions": table(Contribution, 6, on=day, member=who, kind=st.just("posted")),
+    }
+
+
+breaks = st.lists(
+    st.tuples(past, st.integers(0, 30)).map(
+        lambda pair: Break(from_=pair[0], to=pair[0] + timedelta(days=pair[1]))
+    ),
+    max_size=2,
+).map(tuple)
+communities = st.builds(
+    Community,
+    profile=breaks.map(lambda found: Profile(name="x", breaks=found)),
+    members=members,
+    **tables(days),
+)
+# Later records on people of their own, so that only their days can keep them out.
+futures = st.fixed_dictionaries(tables(later))
+
+# The next date is what a plan says: only there may a later event be seen.
+AHEAD = ("next_in", "next_30", "next_90")
+
+
+def said(line_id: str, community: Community, today: date = TODAY) -> Any:
+    found = evidence(line_id, community, today)
+    if line_id != "cadence":
+        return found
+    figures = {name: value for name, value in found.figures.items() if name not in AHEAD}
+    return found.value, found.n, found.rows, figures
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities, futures)
+def test_what_is_later_changes_no_line_and_no_level(community: Community, future: Any) -> None:
+    more = community
+    for name, records in future.items():
+        added = {
+            number + 100: msgspec.structs.replace(record, id=number + 100)
+            for number, record in records.items()
+        }
+        more = more.with_records(name, added)
+    new = Member(id=500, name="New", joined_on=TODAY + timedelta(days=1))
+    more = more.with_records("members", {500: new})
+    for line_id in LINES:
+        assert said(line_id, more) == said(line_id, community), line_id
+    before = standings(community, TODAY, DEFAULTS)
+    after = standings(more, TODAY, DEFAULTS)
+    assert {who: after[who] for who in before} == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities, st.randoms())
+def test_the_order_of_records_does_not_matter(community: Community, chance: random.Random) -> None:
+    shuffled = community
+    for name in ("members", "events", "topics", "touches", "actions", "asks", "stories"):
+        records = list(community.table(name).items())
+        chance.shuffle(records)
+        shuffled = _with(shuffled, name, dict(records))
+    for line_id in LINES:
+        assert evidence(line_id, shuffled, TODAY) == evidence(line_id, community, TODAY), line_id
+
+
+def _with(community: Community, name: str, records: Any) -> Community:
+    fresh = community.with_records(name, dict.fromkeys(community.table(name)))
+    return fresh.with_records(name, records)
+
+
+COUNTED = ("missed", "absence_streak", "value_stories", "outside_voice")
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities)
+def test_the_rows_explain_the_count(community: Community) -> None:
+    for line_id in COUNTED:
+        found = evidence(line_id, community, TODAY)
+        assert found.value is None or len(found.rows) == found.value, line_id
+    contact = evidence("private_contact", community, TODAY)
+    if contact.value is not None:
+        assert contact.value == sum(row.why.startswith("spoken to") for row in contact.rows)
+    mix = evidence("level_mix", community, TODAY)
+    levels = standings(community, TODAY)
+    assert len(mix.rows) == sum(standing.level is not None for standing in levels.values())
+    count = evidence("headcount", community, TODAY)
+    gone = [row for row in count.rows if row.why.startswith(("left", "paused"))]
+    assert count.value is None or len(count.rows) - len(gone) == count.value
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities)
+def test_every_line_can_be_shown(community: Community) -> None:
+    for line_id in LINES:
+        found = evidence(line_id, community, TODAY)
+        assert found.text
+        assert (found.value is None) == found.text.startswith("no data")
+        for row in found.rows:
+            assert row.id in community.table(row.table)
+            assert row.name and row.why is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities, who)
+def test_excused_is_never_missed(community: Community, member: int) -> None:
+    """Were someone excused from everything they did not attend, nobody would miss them."""
+    events = {
+        number: msgspec.structs.replace(
+            event, attendance={**event.attendance, member: Attendance(status="excused")}
+        )
+        for number, event in community.events.items()
+        if member not in event.there
+    }
+    excused = community.with_records("events", events)
+    for line_id in ("missed", "absence_streak"):
+        assert member not in {row.id for row in evidence(line_id, excused, TODAY).rows}, line_id
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities)
+def test_windows_follow_one_another(community: Community) -> None:
+    for line in LINES.values():
+        spans = [span(line, community, TODAY, DEFAULTS, back) for back in range(4)]
+        assert spans[0].to == TODAY
+        for now, then in itertools.pairwise(spans):
+            assert then.from_ <= then.to <= now.to
+            assert then.to < now.from_ or then.to == now.to

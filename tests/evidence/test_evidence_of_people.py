@@ -1,0 +1,278 @@
+"""Headcount, levels, people we miss, streaks, newcomers and private contact."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from evidence_fixture import (
+    ANN,
+    BETH,
+    CARL,
+    CORA,
+    DANA,
+    EMIL,
+    PEOPLE,
+    TODAY,
+    ago,
+    by_id,
+    calls,
+    circle,
+    meeting,
+    person,
+)
+
+from coptui.core.records import (
+    Action,
+    Attendance,
+    Break,
+    Contribution,
+    LevelOverride,
+    Profile,
+    Touch,
+)
+from coptui.evidence.line import Evidence
+from coptui.evidence.registry import evidence
+
+EXCUSED = Attendance(status="excused")
+
+
+def names(found: Evidence) -> list[str]:
+    return [row.name for row in found.rows]
+
+
+def test_headcount() -> None:
+    members = {
+        **PEOPLE,
+        6: person(6, joined_on=ago(10)),
+        7: person(7, joined_on=ago(400), status="left", left_on=ago(20)),
+        8: person(8, status="paused", paused_on=ago(5)),
+        10: person(10, status="guest"),
+        11: person(11, joined_on=ago(-1)),
+    }
+    found = evidence("headcount", circle(members), TODAY)
+    assert found.value == 7
+    assert found.text == "7 active, 1 joined, 1 left, 1 paused (net +0); new: Person 6"
+    assert len(found.rows) == 7 + 1 + 1
+    assert found.rows[0].why == "since January 2024"
+    assert {row.why for row in found.rows[7:]} == {"left in June", "paused in June"}
+    assert found.figures == {"joined": 1, "left": 1, "paused": 1, "net": 0}
+    assert found.direction == "context"
+
+
+def test_headcount_of_nobody_is_no_data() -> None:
+    assert evidence("headcount", circle({}), TODAY).text == "no data: record who is a member"
+
+
+def test_headcount_sees_the_past_as_it_was() -> None:
+    members = {
+        1: person(1, status="left", left_on=ago(20)),
+        2: person(2, status="paused", paused_on=ago(5)),
+    }
+    assert evidence("headcount", circle(members), ago(30)).value == 2
+
+
+def test_level_mix_names_the_core() -> None:
+    events = calls([ANN, BETH], [ANN, BETH], [ANN, BETH], [ANN], hosts=(ANN,))
+    found = evidence("level_mix", circle(events=events), TODAY)
+    assert (found.value, found.n) == (2, 6)
+    assert found.text == "core 2 (Ann, Cora), active 1, peripheral 0, quiet 3"
+    assert [(row.name, row.why) for row in found.rows[:3]] == [
+        ("Ann", "core: hosted 4, attended 4 of the last 4"),
+        ("Cora", "core: coordinator"),
+        ("Beth", "active: attended 3 of the last 4"),
+    ]
+    assert found.figures["core_band_high"] == 15
+
+
+def test_level_mix_without_hosts_says_nothing_of_core() -> None:
+    found = evidence("level_mix", circle(events=calls([ANN], [ANN])), TODAY)
+    assert found.value is None
+    assert found.figures["core"] is None
+    assert found.text == "no data on core, record who hosts; active 1, peripheral 0, quiet 4"
+    assert found.n == len(found.rows) == 6
+
+
+def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
+    members = {who: person(who, joined_on=ago(5)) for who in range(1, 21)}
+    members[1] = person(1, level_override=LevelOverride(level="core"))
+    gift = by_id(Contribution(id=1, on=ago(1), member=2))
+    found = evidence(
+        "level_mix", circle({**members, CORA: PEOPLE[CORA]}, contributions=gift), TODAY
+    )
+    assert found.text == "core 2 (5 %), active 1 (5 %), peripheral 17 (89 %), quiet 0 (0 %)"
+
+
+REGULARS = ([ANN, BETH], [ANN, BETH, CARL], [ANN, BETH], [BETH], [BETH], [BETH])
+
+
+def test_missed() -> None:
+    found = evidence("missed", circle(events=calls(*REGULARS)), TODAY)
+    assert (found.value, found.text, found.n) == (1, "1 person: Ann", 2)
+    assert names(found) == ["Ann"]
+    assert found.rows[0].why == "came to 3 of 3 before, not to the last 3; last on 16 May"
+    assert found.direction == "down"
+
+
+def test_missed_looks_at_six_occasions_before_the_last_three() -> None:
+    long_ago = ([ANN], [ANN], *[[BETH]] * 9)
+    assert evidence("missed", circle(events=calls(*long_ago, gap=7)), TODAY).value == 0
+    just = ([ANN], [ANN], *[[BETH]] * 7)
+    assert evidence("missed", circle(events=calls(*just, gap=7)), TODAY).value == 1
+    assert evidence("missed", circle(events=calls(*just, gap=7)), TODAY).text == "1 person: Ann"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "paused"},
+        {"status": "left"},
+        {"status": "left", "left_on": ago(1)},
+        {"paused_on": ago(20), "paused_until": ago(10)},
+        {"joined_on": ago(20)},
+    ],
+)
+def test_who_told_us_is_not_missed(changes: dict[str, Any]) -> None:
+    members = {**PEOPLE, ANN: person(ANN, **changes)}
+    assert evidence("missed", circle(members, events=calls(*REGULARS)), TODAY).value == 0
+
+
+def test_who_was_excused_is_not_missed() -> None:
+    for number in (4, 5, 6):
+        events = calls(*REGULARS)
+        events[number] = meeting(number, events[number].day, [BETH], {ANN: EXCUSED})
+        found = evidence("missed", circle(events=events), TODAY)
+        assert (found.value, found.text) == (0, "nobody")
+
+
+def test_missed_says_no_data_where_the_silence_is_ours() -> None:
+    def text(**tables: Any) -> str:
+        found = evidence("missed", circle(**tables), TODAY)
+        assert found.value is None
+        return found.text
+
+    assert text() == "no data: record meetings and who came"
+    assert (
+        text(events=calls([ANN], [ANN])) == "no data: fewer than 3 meetings with attendance so far"
+    )
+    untaken = calls(*REGULARS, attendance_taken=False)
+    assert text(events=untaken) == "no data: take attendance at meetings"
+    old = calls(*REGULARS, last=ago(90))
+    assert text(events=old) == "no data: no meeting held in the last 90 days"
+    unread = {**old, 9: meeting(9, ago(2), attendance_taken=False)}
+    assert text(events=unread) == "no data: take attendance at the latest meetings"
+    assert evidence("missed", circle(events=calls(*REGULARS, last=ago(89))), TODAY).value == 1
+    pause = Profile(name="x", breaks=(Break(from_=ago(60), to=ago(51)),))
+    assert evidence("missed", circle(events=old, profile=pause), TODAY).value == 1
+
+
+def test_each_series_misses_its_own() -> None:
+    clinic = {
+        number + 20: meeting(number + 20, event.day, there, series="Clinic")
+        for (number, event), there in zip(
+            calls(*REGULARS).items(), ([CARL], [CARL], [], [], [], []), strict=True
+        )
+    }
+    found = evidence("missed", circle(events={**calls(*REGULARS), **clinic}), TODAY)
+    assert found.text == "2 people: Ann, Carl"
+    assert "of Clinic" in found.rows[1].why
+
+
+def test_absence_streak() -> None:
+    found = evidence("absence_streak", circle(events=calls(*REGULARS)), TODAY)
+    assert (found.value, found.text) == (1, "1 person: Ann")
+    assert found.rows[0].why == "not at the last 3 meetings"
+    assert found.figures["longest"] == 3
+
+
+def test_an_excused_absence_makes_no_streak() -> None:
+    events = calls([ANN, BETH], [ANN, BETH], [BETH], [BETH])
+    assert evidence("absence_streak", circle(events=events), TODAY).value == 1
+    events[4] = meeting(4, events[4].day, [BETH], {ANN: EXCUSED})
+    assert evidence("absence_streak", circle(events=events), TODAY).value == 0
+
+
+def test_absence_streak_without_anyone_near_is_no_data() -> None:
+    found = evidence("absence_streak", circle({ANN: PEOPLE[ANN]}, events=calls([], [], [])), TODAY)
+    assert found.text == "no data: nobody is core or active yet"
+    assert evidence("absence_streak", circle(), TODAY).no_data
+
+
+def test_newcomers() -> None:
+    members = {
+        **PEOPLE,
+        6: person(6, joined_on=ago(20), introduced_by=ANN),
+        7: person(7, joined_on=ago(10)),
+    }
+    found = evidence(
+        "newcomers",
+        circle(
+            members,
+            events=calls([6, ANN], [6, ANN]),
+            touches=by_id(Touch(id=1, on=ago(15), by=ANN, members=(6,), kind="welcome")),
+            actions=by_id(Action(id=1, text="meet Ann", about=(6,), created_on=ago(15))),
+        ),
+        TODAY,
+    )
+    assert (found.value, found.n) == (50, 2)
+    assert found.text == "1 of 2 well begun; waiting: Person 7"
+    assert found.rows[0].why == "joined 10 Jun; well begun"
+    assert found.rows[1].why == (
+        "joined 20 Jun; waits for a welcome, a first event, someone to know, a next step"
+    )
+    assert found.figures["days_to_first_event"] == 3
+    assert found.figures["not_welcomed"] == 1
+
+
+def test_newcomers_by_their_onboarding() -> None:
+    done = {
+        "welcomed": ago(9),
+        "first_event": ago(8),
+        "knows one person": ago(7),
+        "next-step": ago(6),
+    }
+    members = {6: person(6, joined_on=ago(10), onboarding=done)}
+    assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 well begun"
+    assert evidence("newcomers", circle(members), ago(6)).value == 100
+    earlier = evidence("newcomers", circle(members), ago(7))
+    assert earlier.rows[0].why.endswith("waits for a next step")
+
+
+def test_newcomers_no_data() -> None:
+    new = {6: person(6, joined_on=ago(10))}
+    assert evidence("newcomers", circle({6: person(6)}), TODAY).text == (
+        "no data: record when people join"
+    )
+    assert evidence("newcomers", circle(), TODAY).text == (
+        "no data: nobody joined in the last 90 days"
+    )
+    assert evidence("newcomers", circle(new, events=calls([ANN])), TODAY).text == (
+        "no data: 1 joined; record how they were welcomed"
+    )
+
+
+def test_private_contact() -> None:
+    events = calls([ANN, BETH, CARL, DANA], [ANN, BETH, CARL, DANA])
+    members = {**PEOPLE, DANA: person(DANA, contact_ok=False)}
+    touches = by_id(
+        Touch(id=1, on=ago(5), by=CORA, members=(ANN, EMIL)),
+        Touch(id=2, on=ago(100), by="Zoe", members=(BETH,)),
+    )
+    found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
+    assert (found.value, found.n) == (1, 3)
+    assert found.text == "1 of 3 spoken to; not yet: Beth, Carl"
+    assert [row.why for row in found.rows] == [
+        "spoken to 25 Jun, by Cora",
+        "not since 22 Mar, by Zoe",
+        "not spoken to yet",
+    ]
+
+
+def test_private_contact_no_data() -> None:
+    assert evidence("private_contact", circle(), TODAY).text == "no data: record whom you spoke to"
+    touched = circle({CORA: PEOPLE[CORA]}, touches=by_id(Touch(id=1, on=ago(5), members=(CORA,))))
+    assert evidence("private_contact", touched, TODAY).text == (
+        "no data: nobody is core, active or new yet"
+    )
+    assert evidence("private_contact", touched, date(2026, 1, 1)).no_data

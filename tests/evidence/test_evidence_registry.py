@@ -1,0 +1,203 @@
+"""Windows, now and then, movement, trend; and the table of lines itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from evidence_fixture import (
+    ANN,
+    BETH,
+    CARL,
+    PEOPLE,
+    TODAY,
+    ago,
+    by_id,
+    calls,
+    circle,
+    meeting,
+    person,
+)
+
+from coptui.core.community import Community
+from coptui.core.records import Break, Contribution, Frozen, Profile, Story
+from coptui.core.settings import DEFAULTS, settings_of
+from coptui.errors import UsageError
+from coptui.evidence.line import Evidence, Line
+from coptui.evidence.registry import LINES, evidence, reading, readings, span
+
+IDS = (
+    "headcount",
+    "level_mix",
+    "missed",
+    "newcomers",
+    "absence_streak",
+    "concentration",
+    "lead_rotation",
+    "topic_age",
+    "topic_origin",
+    "outside_voice",
+    "private_contact",
+    "value_stories",
+    "asks",
+    "format_mix",
+    "cadence",
+    "attendance",
+    "follow_through",
+)
+
+
+def test_the_lines() -> None:
+    assert set(IDS) <= set(LINES)
+    for line_id, line in LINES.items():
+        assert line.id == line_id
+        for text in (line.title, line.rule, line.needs, line.silent, line.source):
+            assert text
+        assert (line.direction == "band") == (line.band != (None, None))
+
+
+@pytest.mark.parametrize("line_id", IDS)
+def test_an_empty_community_has_no_data_and_is_told_what_to_record(line_id: str) -> None:
+    found = evidence(line_id, Community(), TODAY)
+    assert found.no_data
+    assert found.text.startswith("no data: record ")
+    assert (found.rows, found.n, found.id) == ((), 0, line_id)
+    assert reading(line_id, Community(), TODAY).movement == "unknown"
+    assert reading(line_id, Community(), TODAY).trend == (None,) * 6
+
+
+def test_an_unknown_line_names_the_nearest() -> None:
+    with pytest.raises(UsageError) as caught:
+        evidence("level_mx", Community(), TODAY)
+    assert "level_mix" in caught.value.hint
+    with pytest.raises(UsageError, match="no evidence line"):
+        reading("zzz", Community(), TODAY)
+
+
+def test_a_window_of_days_leaves_breaks_out() -> None:
+    line = LINES["headcount"]
+    now = span(line, circle(), TODAY, DEFAULTS)
+    then = span(line, circle(), TODAY, DEFAULTS, 1)
+    assert (now.from_, now.to) == (ago(89), TODAY)
+    assert (then.from_, then.to) == (ago(179), ago(90))
+    pause = Profile(name="x", breaks=(Break(from_=ago(20), to=ago(11)),))
+    longer = span(line, circle(profile=pause), TODAY, DEFAULTS)
+    assert longer.from_ == ago(99)
+    shorter = settings_of(Profile(settings={"window_days": 30}))
+    assert span(line, circle(), TODAY, shorter).from_ == ago(29)
+
+
+def test_a_window_of_occasions_is_six_and_the_six_before() -> None:
+    events = calls(*[[ANN]] * 14, gap=7)
+    line = LINES["attendance"]
+    now = span(line, circle(events=events), TODAY, DEFAULTS)
+    assert (now.from_, now.to) == (events[9].day, TODAY)
+    then = span(line, circle(events=events), TODAY, DEFAULTS, 1)
+    assert (then.from_, then.to) == (events[3].day, events[9].day - timedelta(days=1))
+    assert [row.id for row in reading("attendance", circle(events=events), TODAY).then.rows] == [
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+    ]
+    three = settings_of(Profile(settings={"window_occasions": 3}))
+    assert span(line, circle(events=events), TODAY, three).from_ == events[12].day
+
+
+def test_both_windows_are_of_one_series() -> None:
+    """The series that meets most now is the one looked at before, too."""
+    early = {
+        n + 100: meeting(n + 100, ago(400 + n), [ANN, BETH, CARL], series="Old") for n in range(20)
+    }
+    found = reading("attendance", circle(events={**early, **calls(*[[ANN]] * 12)}), TODAY)
+    assert (found.now.value, found.then.value) == (1, 1)
+
+
+def test_better_and_worse_follow_the_direction() -> None:
+    more = circle(events=calls(*[[ANN]] * 6, *[[ANN, BETH]] * 6))
+    found = reading("attendance", more, TODAY)
+    assert (found.then.value, found.now.value) == (1, 2)
+    assert (found.movement, found.word) == ("better", "more")
+    assert found.trend == (None, None, None, None, 1, 2)
+    gone = circle(events=calls(*[[ANN, BETH]] * 6, *[[BETH]] * 6))
+    missing = reading("missed", gone, TODAY)
+    assert (missing.now.value, missing.movement, missing.word) == (1, "worse", "more")
+
+
+def test_a_context_line_only_moves() -> None:
+    members = {ANN: PEOPLE[ANN], BETH: person(BETH, joined_on=ago(5))}
+    found = reading("headcount", circle(members), TODAY)
+    assert (found.movement, found.word) == ("more", "more")
+
+
+def test_inside_the_band_is_all_the_same() -> None:
+    kept = circle(events=calls(*[[ANN]] * 12))
+    found = reading("cadence", kept, TODAY)
+    assert found.now.value != found.then.value
+    assert found.movement == "same"
+    late = reading("cadence", circle(events=calls(*[[ANN]] * 12, last=ago(40))), TODAY)
+    assert (late.movement, late.word) == ("worse", "slower")
+
+
+def test_too_few_occasions_give_no_verdict() -> None:
+    found = reading("attendance", circle(events=calls(*[[ANN]] * 2, *[[ANN, BETH]] * 6)), TODAY)
+    assert found.then.value == 1
+    assert (found.movement, found.word) == ("unknown", "")
+
+
+def test_then_is_what_the_last_walk_saw() -> None:
+    stories = by_id(*(Story(id=n, on=ago(n), text="x") for n in range(1, 4)))
+    given = circle(stories=stories)
+    frozen = Frozen(value=5, text="5 stories", n=5)
+    found = reading("value_stories", given, TODAY, then=frozen)
+    assert (found.then.value, found.then.text, found.then.rows) == (5, "5 stories", ())
+    assert (found.movement, found.word) == ("worse", "fewer")
+    silent = readings(
+        ["value_stories"], given, TODAY, then={"value_stories": Frozen(text="no data")}
+    )
+    assert silent["value_stories"].movement == "unknown"
+
+
+def test_readings_keep_their_order() -> None:
+    assert list(readings(["asks", "missed"], circle(), TODAY)) == ["asks", "missed"]
+
+
+def test_a_line_is_computed_once_and_a_trend_only_when_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A walk asks for the same lines at every step, and each answer makes a new value."""
+    counted: list[Any] = []
+    line = LINES["value_stories"]
+
+    def compute(*given: Any) -> Evidence:
+        counted.append(given[1])
+        return line.compute(*given)
+
+    lines = {**LINES, line.id: Line(**{**vars(line), "compute": compute})}
+    monkeypatch.setattr("coptui.evidence.registry.LINES", lines)
+    given = circle(stories=by_id(Story(id=1, on=ago(2), text="x")))
+    first = reading(line.id, given, TODAY)
+    assert len(counted) == 2
+    reading(line.id, given.with_records("runs", {}), TODAY)
+    assert len(counted) == 2
+    assert first.trend[-1] == 1
+    assert len(counted) == 6
+
+
+def test_settings_of_the_community_are_used() -> None:
+    gift = by_id(Contribution(id=1, on=ago(20), member=ANN))
+    given = Community(
+        profile=Profile(name="x", settings={"window_days": 10}), members=PEOPLE, contributions=gift
+    )
+    assert evidence("concentration", given, TODAY).no_data
+    assert evidence("concentration", given, TODAY, DEFAULTS).value == 100
+
+
+def test_texts_fit_a_line() -> None:
+    events = calls(*[[ANN, BETH, CARL]] * 6, *[[ANN]] * 6)
+    for found in readings(LINES, circle(events=events), date(2026, 6, 30)).values():
+        assert len(found.now.text) <= 75
+        assert "\n" not in found.now.text

@@ -77,7 +77,9 @@ def kills(path: Path, rounds: int, seed: int) -> dict[str, int]:
         os.close(writer)
         heard = b""
         wanted = chance.randrange(1, 9)
-        until = time.monotonic() + (10 if aimed else chance.uniform(0.002, 0.08))
+        # A large file takes longer to open.
+        patience = 0.08 + path.stat().st_size / 10_000_000
+        until = time.monotonic() + (10 if aimed else chance.uniform(0.002, patience))
         while (left := until - time.monotonic()) > 0:
             if select.select([reader], [], [], left)[0]:
                 more = os.read(reader, 4096)

@@ -6,24 +6,28 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from coptui.checklists.run import Figures, Walk, begin, walk_of
-from coptui.checklists.template import Template
 from coptui.core.asof import as_of
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
 from coptui.core.history import redoable, taking_back, undoable
-from coptui.core.levels import standings
 from coptui.core.records import Action, Answer, Frozen, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.errors import ReadOnly, UsageError
-from coptui.evidence.line import Evidence, Reading
-from coptui.evidence.registry import LINES, reading
 from coptui.store.codec import Fault
 from coptui.store.protocol import Keeper, Saved
+
+if TYPE_CHECKING:
+    from coptui.checklists.run import Figures, Walk
+    from coptui.checklists.template import Template
+    from coptui.evidence.line import Evidence, Reading
+
+# Checklists and evidence are imported where they are used: the first screen and most commands
+# need neither.
 
 
 class Session:
@@ -165,6 +169,8 @@ class Session:
 
         "Then" is what the last finished walk of the same checklist saw, else the window before.
         """
+        from coptui.evidence.registry import LINES, reading
+
         before = self.previous(run) if run is not None else None
         seen = _seen_in(before)
         return {
@@ -189,6 +195,8 @@ class Session:
 
     def begin_walk(self, template: Template, subject: Subject | None = None) -> int:
         """Start a walk and return its run's id."""
+        from coptui.checklists.run import begin
+
         earlier = list(self.community.runs.values())
         moved: dict[str, float] = {}
         if any(section.pick for section in template.sections):
@@ -209,6 +217,9 @@ class Session:
 
     def walk(self, run_id: int) -> Walk:
         """Where a walk stands. Raises UsageError when there is no such run."""
+        from coptui.checklists.run import walk_of
+        from coptui.checklists.template import Template
+
         run = self.community.runs.get(run_id)
         if run is None:
             raise UsageError(f"There is no walk with the id {run_id}.")
@@ -227,6 +238,10 @@ class Session:
 
     def finish_walk(self, run_id: int) -> None:
         """End a walk; keeps a snapshot of levels and evidence, at most one a day."""
+        from coptui.checklists.template import Template
+        from coptui.core.levels import standings
+        from coptui.evidence.registry import LINES
+
         run = self.community.runs[run_id]
         if run.finished_at:
             return

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from coptui.errors import UsageError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,6 +19,8 @@ def parse_when(text: str, today: date) -> date:
 
     A leading `!` is allowed. Raises UsageError for anything else.
     """
+    from dateutil.relativedelta import relativedelta
+
     word = text.strip().removeprefix("!").casefold()
     if word in ("today", "tomorrow"):
         return today + timedelta(days=word == "tomorrow")

@@ -6,24 +6,26 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from coptui import assets
-from coptui.checklists.run import Walk
-from coptui.checklists.shelf import Shelf
-from coptui.checklists.template import Template
 from coptui.core.changes import Choice
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT
 from coptui.session import Session
-from coptui.store.drafts import Drafts
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from coptui.checklists.run import Walk
+    from coptui.checklists.shelf import Shelf
+    from coptui.checklists.template import Template
+    from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
 STYLES = ("00-app.tcss", "panes.tcss", "forms.tcss", "walk.tcss")

@@ -1,7 +1,7 @@
 """Programs that the store's tests run beside themselves: killed writers, and writers at once.
 
-Usage: writers.py kills FILE ROUNDS SEED | writers.py edits FILE NAME COUNT
-Each prints one line of JSON.
+Usage: writers.py kills FILE ROUNDS SEED | writers.py edits FILE NAME COUNT | writers.py count FILE
+The first two print one line of JSON, the last one a line for each edit until it is stopped.
 """
 
 from __future__ import annotations
@@ -139,6 +139,8 @@ def edits(path: Path, name: str, count: int) -> dict[str, list[int]]:
 
 if __name__ == "__main__":
     what, file, *rest = sys.argv[1:]
+    if what == "count":
+        write_until_killed(Path(file), sys.stdout.fileno(), aimed=False, seed=1)
     if what == "kills":
         found: Any = kills(Path(file), int(rest[0]), int(rest[1]))
     else:

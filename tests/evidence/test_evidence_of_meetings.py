@@ -114,14 +114,19 @@ def test_cadence_names_the_other_series() -> None:
 
 
 def test_cadence_needs_two_days() -> None:
-    assert evidence("cadence", circle(), TODAY).text == "no data: record meetings"
+    assert evidence("cadence", circle(), TODAY).text == "no data: record meetings and who came"
     one = evidence("cadence", circle(events=calls([ANN])), TODAY)
     assert one.text == "no data: record meetings; two days are needed"
     assert (
         evidence("cadence", circle(events=calls([ANN], [ANN])), TODAY).confidence == "2 occasions"
     )
     old = circle(events=calls(*SIX, last=ago(366)))
-    assert evidence("cadence", old, TODAY).no_data
+    for line_id in ("cadence", "attendance"):
+        text = evidence(line_id, old, TODAY).text
+        assert text == "no data: no meeting held in the last 365 days"
+    unnamed = circle(events=calls(*SIX, last=ago(366), series="", hosts=(ANN,)))
+    for line_id in ("cadence", "attendance", "lead_rotation"):
+        assert evidence(line_id, unnamed, TODAY).no_data
 
 
 def test_format_mix() -> None:

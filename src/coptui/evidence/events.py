@@ -12,7 +12,7 @@ from coptui.core.occasions import counts_for, occasions, until, within
 from coptui.core.records import Event
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.series import the_series
+from coptui.evidence.series import nothing_held, the_series
 from coptui.evidence.wording import (
     event_row,
     few,
@@ -132,8 +132,9 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
     if not events:
         if series.taken:
             return no_data(ATTENDANCE, "no attendance taken in this window")
-        reason = "take attendance at meetings" if series.held else "record meetings and who came"
-        return no_data(ATTENDANCE, reason)
+        if series.held:
+            return no_data(ATTENDANCE, "take attendance at meetings")
+        return no_data(ATTENDANCE, nothing_held(community, span.to, settings))
     counts = [len(event.there) for event in events]
     first = {
         event.id: sum(community.attended_by[who][0].id == event.id for who in event.there)

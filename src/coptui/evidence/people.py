@@ -26,7 +26,8 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     members: list[Member] = []
     paused: list[Member] = []
     left: list[Member] = []
-    for member in community.members.values():
+    for who in by_name(community, community.members):
+        member = community.members[who]
         if is_outside(member) or not has_joined(member, span.to):
             continue
         if has_left(member, span.to):
@@ -57,7 +58,9 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     net = len(came) - len(went)
     text = ", ".join(parts) + (f" (net {net:+d})" if came or went else "")
     if len(came) > 0 and len(members) < settings.few_people:
-        names = ", ".join(name_of(community, who) for who in by_name(community, _ids(came)))
+        names = ", ".join(
+            name_of(community, who) for who in by_name(community, [member.id for member in came])
+        )
         if len(text) + len(names) + 7 <= WIDTH:
             text += f"; new: {names}"
     return Evidence(
@@ -73,10 +76,6 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
             "net": net,
         },
     )
-
-
-def _ids(members: list[Member]) -> list[int]:
-    return [member.id for member in members]
 
 
 def _gone(community: Community, member: Member, word: str, on: date | None, today: date) -> Row:

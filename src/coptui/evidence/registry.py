@@ -115,14 +115,19 @@ def span(
     """The window of a line that is `back` windows before the current one (0: the current).
 
     A window of occasions begins with the first of them and ends the day before the next window
-    begins, the current one today. Where there are too few occasions, it holds none.
+    begins, the current one today. Where there are too few occasions, or none within the look-back,
+    it holds none.
     """
     if chosen.window == "days":
         return _days(community, today, settings, back)
     if chosen.window == "series":
         found = the_series(community, today, settings)
-        return replace(_occasions(found.taken, today, settings, back), series=found.name)
-    return _occasions(until(occasions(community).held, today), today, settings, back)
+        name = found.name if found.held else None
+        return replace(_occasions(found.taken, today, settings, back), series=name)
+    held = until(occasions(community).held, today)
+    first = first_day(today, settings.look_back_days, community.profile.breaks)
+    alive = bool(held) and held[-1].day >= first
+    return _occasions(held if alive else (), today, settings, back)
 
 
 def _days(community: Community, today: date, settings: Settings, back: int) -> Span:
@@ -152,7 +157,13 @@ def _compute(chosen: Line, community: Community, window: Span, settings: Setting
         while len(known) >= _KEPT:
             known.pop(next(iter(known)), None)
         found = chosen.compute(community, window, settings)
-        known[place] = replace(found, direction=chosen.direction, unit=chosen.unit)
+        unknown: dict[str, float | None] = dict.fromkeys(name for name, _ in chosen.figures)
+        known[place] = replace(
+            found,
+            direction=chosen.direction,
+            unit=chosen.unit,
+            figures=unknown | found.figures,
+        )
     return known[place]
 
 

@@ -13,7 +13,7 @@ from coptui.core.occasions import days_between, occasions, until, within
 from coptui.core.records import Action, Event
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.series import all_series, the_series
+from coptui.evidence.series import all_series, nothing_held, the_series
 from coptui.evidence.wording import event_row, few, name_of, no_data, number, plural, share
 
 CADENCE = "cadence"
@@ -28,7 +28,7 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
     breaks = community.profile.breaks
     series = the_series(community, span.to, settings, span.series)
     if not series.held:
-        return no_data(CADENCE, "record meetings")
+        return no_data(CADENCE, nothing_held(community, span.to, settings))
     held = series.held[-settings.window_occasions :]
     gaps = [days_between(before.day, after.day, breaks) for before, after in pairwise(held)]
     rows = [

@@ -56,3 +56,10 @@ def the_series(
         until(known.held_series.get(name, ()), today),
         until(known.series.get(name, ()), today),
     )
+
+
+def nothing_held(community: Community, today: date, settings: Settings) -> str:
+    """Why no series can be looked at, and what to record."""
+    if until(occasions(community).held, today):
+        return f"no meeting held in the last {settings.look_back_days} days"
+    return "record meetings and who came"

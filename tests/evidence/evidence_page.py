@@ -1,0 +1,150 @@
+"""docs/evidence.md, made from the registry: `python tests/evidence/evidence_page.py` writes it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import fields
+from itertools import pairwise
+from pathlib import Path
+
+from coptui.core import settings
+from coptui.core.settings import DEFAULTS, Settings
+from coptui.evidence.line import Line
+from coptui.evidence.registry import LINES
+
+PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
+
+INTRODUCTION = """\
+# Evidence
+
+An evidence line says what the records show beside a question: one figure now and then, a short
+text, and the rows behind it. The walk, Today, Pulse, the reports and `coptui evidence` all show the
+same lines. This page is made from the table of lines in the code.
+
+- **No data is never 0.** Where a source is missing altogether or there is nothing to divide by, a
+  line says `no data` and what to record. Our silence is not taken for people's.
+- **Windows.** What happens at meetings is seen over the last 6 held occasions, against the 6
+  before; some lines follow the series that meets most often. Everything else is seen over the last
+  90 days, against the 90 before. After a walk, then is what that walk saw. A community's breaks stop
+  every clock.
+- **Small numbers.** Under 20 people a line gives names and counts, no percentages. On fewer than 3
+  occasions there is no verdict.
+- **Who and what leaves the rates.** Meetings whose attendance was not taken; people who were
+  excused, paused or not with us yet; coordinators and staff.
+- **Nothing later counts.** A line seen from a day knows only what is dated up to that day; dates
+  planned after it show up as the next date alone.
+- **Nobody is ranked.** People stand in the order of their names. Confidential topics and meetings
+  show by their code.
+
+## Levels
+
+For coordinators' eyes, described and never prescribed; looking back 365 days. Of a series the last
+6 occasions within that time count; where no event names a series, all events count as one.
+
+- **core**: by hand or by a role (coordinator, steward, host, librarian); or led or hosted once, or
+  contributed 3 times, in 180 days, and attended at least half of the last occasions of a series (3
+  or more that count for them).
+- **active**: attended 2 of the last 6 occasions, or contributed in the last 90 days.
+- **peripheral**: any trace in 365 days: being there, an excuse sent, a touch, a topic, a request, an
+  answer, a story, a follow-up done, joining.
+- **quiet**: no trace here since a day. **paused**: told us that they are away. **outside**: guests
+  and prospects. Who has left or has not joined yet has no level.
+
+A pause comes before a level set by hand, and that before behaviour. Nearer counts at once, further
+only from a quarter's end on: a level is the nearer of today's and that of the last quarter's end.
+
+Contributions are hosting, leading, speaking up, bringing a topic that reached a meeting, stewarding
+one on the table, answering a request, welcoming, introducing, and what was recorded by hand or
+imported with a weight of 3 or more. At one meeting someone contributes once.
+"""
+
+
+def page() -> str:
+    parts = [INTRODUCTION, "## Lines\n", _overview()]
+    parts += [_section(line) for line in LINES.values()]
+    parts.append(_settings())
+    return "\n".join(parts)
+
+
+def _overview() -> str:
+    rows = [
+        f"| [`{line.id}`](#{line.id}) | {line.title} | {_direction(line)} | {_WINDOWS[line.window]} |"
+        for line in LINES.values()
+    ]
+    return "\n".join(["| id | line | good | window |", "|---|---|---|---|", *rows, ""])
+
+
+_WINDOWS = {"days": "90 days", "occasions": "6 occasions", "series": "6 occasions of the series"}
+
+
+def _direction(line: Line) -> str:
+    if line.direction == "band":
+        low, high = line.band
+        return f"up to {high:g}" if low is None else f"{low:g} to {high:g}"
+    return {"up": "up", "down": "down", "context": "neither way"}[line.direction]
+
+
+def _section(line: Line) -> str:
+    figures = [f"  - `{line.id}.{name}`: {what}" for name, what in line.figures]
+    return "\n".join(
+        [
+            f"### {line.id}",
+            "",
+            line.rule,
+            "",
+            f"- value: {line.unit}; good: {_direction(line)}",
+            f"- no data: {line.silent}",
+            f"- then record: {line.needs}",
+            f"- source: {line.source}",
+            "- further figures, for `when:`:",
+            *figures,
+            "",
+        ]
+    )
+
+
+def _meanings() -> dict[str, str]:
+    """What each setting means: the text under it in the code."""
+    (body,) = (
+        node.body
+        for node in ast.parse(inspect.getsource(settings)).body
+        if isinstance(node, ast.ClassDef) and node.name == "Settings"
+    )
+    return {
+        entry.target.id: " ".join(text.value.value.split())
+        for entry, text in pairwise(body)
+        if isinstance(entry, ast.AnnAssign)
+        and isinstance(entry.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+    }
+
+
+def _settings() -> str:
+    rows = []
+    meanings = _meanings()
+    for entry in fields(Settings):
+        value = getattr(DEFAULTS, entry.name)
+        if isinstance(value, tuple):
+            value = ", ".join(
+                part if isinstance(part, str) else f"{part[0]} {part[1]:g}" for part in value
+            )
+        rows.append(f"| `{entry.name}` | {value} | {meanings[entry.name]} |")
+    return "\n".join(
+        [
+            "## Settings",
+            "",
+            "A community's `settings{}` holds what differs from these; maps are merged entry by",
+            "entry. Days are days outside breaks. An entry that is unknown or wrong is ignored.",
+            "",
+            "| name | default | meaning |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

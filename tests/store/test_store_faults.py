@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import signal
@@ -20,7 +21,7 @@ from coptui.core.changes import Change
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 from coptui.store import atomic
 from coptui.store.layout import layout_of
-from coptui.store.lock import held_back
+from coptui.store.lock import held_back, lock_path, locked
 from coptui.store.mounts import network_file_system
 from coptui.store.store import Store
 
@@ -330,6 +331,25 @@ def test_signals_are_held_back_and_delivered_afterwards() -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def test_the_lock_is_free_when_a_signal_is_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "data.json"
+    free: list[bool] = []
+
+    def look(number: int, frame: object) -> None:
+        with lock_path(path).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            free.append(True)
+
+    before = signal.signal(signal.SIGTSTP, look)
+    try:
+        with locked(path, mode=0o600, group=os.getgid()):
+            os.kill(os.getpid(), signal.SIGTSTP)
+            assert free == []
+        assert free == [True]
+    finally:
+        signal.signal(signal.SIGTSTP, before)
 
 
 def test_a_signal_in_a_save_ends_the_program_after_it(tmp_path: Path) -> None:

@@ -67,7 +67,11 @@ def locked(path: Path, *, mode: int, group: int, patience: float | None = None) 
         raise failure(error, path) from None
     try:
         with held_back():
-            yield
+            try:
+                yield
+            finally:
+                # Before the signals: a program that is stopped must not keep others waiting.
+                lock.release()
     finally:
         lock.release()
 

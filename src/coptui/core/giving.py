@@ -41,6 +41,10 @@ class Gift(NamedTuple):
         return self.what in ("hosted", "led")
 
 
+# Being there and an excuse sent are both signs of life.
+_SIGNS = frozenset({"attended", "late", "excused"})
+
+
 @dataclass(frozen=True)
 class Giving:
     """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace."""
@@ -104,7 +108,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         on = event.day
         ordinal = on.toordinal()
         for who, entry in event.attendance.items():
-            if entry.there or entry.status == "excused":
+            if entry.status in _SIGNS:
                 days.setdefault(who, []).append(ordinal)
                 if entry.spoke:
                     give(who, on, "spoke", "spoke up", "events", event.id)

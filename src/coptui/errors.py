@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+FINDINGS = 1
 USAGE = 2
 LOCKED_OR_INVALID = 3
 FAULT = 70

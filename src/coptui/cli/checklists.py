@@ -1,0 +1,147 @@
+"""`coptui checklists list|show|lint|new`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, VerbGroup, chosen
+from coptui.config import folders
+from coptui.errors import FINDINGS, CoptError, UsageError
+
+
+def complete_id(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The checklists whose id begins so."""
+    found = place.shelf(context.ensure_object(Chosen)).templates.values()
+    return [
+        CompletionItem(one.id, help=one.title) for one in found if one.id.startswith(incomplete)
+    ]
+
+
+@click.group(cls=VerbGroup, name="checklists")
+def command() -> None:
+    """The checklists there are, and writing your own."""
+
+
+@command.command(name="list")
+@chosen
+def list_(chosen: Chosen) -> None:
+    """List every checklist: id, title, last walked, due again, and whether a walk is open.
+
+    Without a community's file the dates stay empty.
+    """
+    from coptui.checklists.due import due
+
+    shelf = place.shelf(chosen)
+    path, named = place.file_of(chosen, folders())
+    community = place.community(chosen) if named or path.exists() else None
+    runs = community.runs.values() if community else ()
+    day = place.today(chosen)
+    rows = [(one, due(one, runs, day)) for one in shelf.templates.values()]
+    if chosen.json:
+        output.records(
+            {
+                "id": one.id,
+                "version": one.version,
+                "title": one.title,
+                "for": one.for_,
+                "every": one.every or None,
+                "stages": list(one.stages),
+                "last": when.last.isoformat() if when.last else None,
+                "next": when.next.isoformat() if community and when.next else None,
+                "overdue": bool(community) and when.overdue,
+                "open_run": when.unfinished,
+                "file": str(shelf.source(one.id)),
+            }
+            for one, when in rows
+        )
+        return
+    for one, when in rows:
+        output.cells(
+            one.id,
+            one.title,
+            when.last.isoformat() if when.last else "",
+            when.next.isoformat() if community and when.next else "",
+            "open" if when.unfinished else "",
+        )
+
+
+@command.command(name="show")
+@click.argument("id", shell_complete=complete_id)
+@chosen
+def show(chosen: Chosen, id: str) -> None:
+    """Print a checklist as it is written; a start for one of your own."""
+    shelf = place.shelf(chosen)
+    if chosen.json:
+        output.records([shelf.get(id).document()])
+        return
+    source = shelf.source(id)
+    try:
+        output.text(source.read_text("utf-8").rstrip("\n"))
+    except OSError as error:
+        raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
+
+
+@command.command(name="lint")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and stop.")
+@chosen
+def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
+    """Name every mistake in checklist files, with line and column.
+
+    Without FILE: those beside the community's file and in your settings folder. Ends with 1 when
+    there is any mistake. Nothing in a checklist is ever run.
+    """
+    from coptui.checklists.load import read_file
+
+    if schema:
+        from coptui.checklists.schema import json_schema
+
+        output.schema(json_schema())
+        return 0
+    known = place.known_evidence()
+    paths = [Path(file) for file in files]
+    for folder in () if files else place.checklist_folders(chosen, folders()):
+        paths += sorted(path for path in folder.glob("*.y*ml") if not path.name.startswith("."))
+    mistakes = [mistake for path in paths for mistake in read_file(path, known)[1]]
+    if chosen.json:
+        output.records(
+            {
+                "file": mistake.file,
+                "line": mistake.line,
+                "column": mistake.column,
+                "message": mistake.message,
+            }
+            for mistake in mistakes
+        )
+    else:
+        for mistake in mistakes:
+            output.text(str(mistake))
+    if not mistakes:
+        output.say(
+            f"{len(paths)} checklist{'' if len(paths) == 1 else 's'} read, no mistake found."
+        )
+    return FINDINGS if mistakes else 0
+
+
+@command.command(name="new")
+@click.argument("id", default="my-checklist")
+@click.argument("title", default="")
+@chosen
+def new(chosen: Chosen, id: str, title: str) -> None:
+    """Print a first checklist with remarks: coptui checklists new my-circle > FILE.yaml"""
+    from coptui.checklists.new import starter
+    from coptui.core.text import clean
+
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > 60:
+        raise UsageError(
+            f"{id!r} cannot be a checklist's id.", "Small letters, digits and single hyphens."
+        )
+    title = clean(title, 120) or id.replace("-", " ").capitalize()
+    output.text(starter(id, title).rstrip("\n"))

@@ -1,0 +1,76 @@
+"""The command `coptui`: a first word that names a command is that command, else it is a file."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+import click
+from click.shell_completion import CompletionItem
+
+from coptui import __version__
+from coptui.cli.options import VerbGroup
+
+VERBS = (
+    "new",
+    "demo",
+    "find",
+    "log",
+    "walk",
+    "checklists",
+    "evidence",
+    "check",
+    "restore",
+    "completion",
+)
+"""The commands in the order of the help; each is `command` in the module of its name."""
+
+
+class Commands(VerbGroup):
+    """Loads a verb's module when it is named, and opens whatever else is named as a file."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        found: click.Command = import_module(f"coptui.cli.{cmd_name}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        found = self.get_command(ctx, args[0])
+        if found is not None:
+            return args[0], found, args[1:]
+        from coptui.cli.full_screen import command
+
+        return "FILE", command, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+@click.group(
+    cls=Commands,
+    name="coptui",
+    invoke_without_command=True,
+    subcommand_metavar="[FILE | COMMAND ...]",
+    epilog="A first word that names a command is that command, else it is a file; ./find forces a "
+    "file. Without a file: $COPTUI_FILE, the one in config.yaml, community.json in your data "
+    "folder.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.version_option(__version__, prog_name="coptui")
+def commands() -> int | None:
+    """A console for people who cultivate communities of practice.
+
+    Without a command: the full screen.
+    """
+    context = click.get_current_context()
+    if context.invoked_subcommand is not None:
+        return None
+    from coptui.cli.full_screen import command
+
+    return cast("int", context.invoke(command))

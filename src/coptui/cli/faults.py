@@ -1,0 +1,70 @@
+"""A fault of ours: one line for the person, and a log that holds no personal data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from coptui import __version__
+from coptui.cli import output
+
+LOG = "faults.log"
+
+
+def tell(error: BaseException) -> None:
+    """Say that coptui has a fault, and keep where in the code it was."""
+    kept: Path | None = None
+    try:
+        from coptui.config import folders
+
+        kept = keep(error, folders().state)
+    except Exception:
+        kept = None
+    where = f" Where it happened is in {kept} (no names, no texts)." if kept else ""
+    output.say(f"coptui: a fault of ours ({type(error).__name__}); nothing more was done.{where}")
+
+
+def keep(error: BaseException, folder: Path) -> Path:
+    """Append an exception's types and code locations to the log (0600). Raises OSError.
+
+    No message and no value is kept: they could hold people's names and texts.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / LOG
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        os.fchmod(descriptor, 0o600)
+        os.write(descriptor, ("\n".join(_lines(error)) + "\n\n").encode(errors="replace"))
+    finally:
+        os.close(descriptor)
+    return path
+
+
+def _lines(error: BaseException) -> list[str]:
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    lines = [f"{now} coptui {__version__}, Python {python}, {sys.platform}"]
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
+        lines += _places(link.__traceback__)
+        link = link.__cause__ or link.__context__
+    return lines
+
+
+def _places(found: TracebackType | None) -> list[str]:
+    places: list[str] = []
+    while found is not None:
+        code = found.tb_frame.f_code
+        # The last parts only: a home folder's path names its owner.
+        place = "/".join(Path(code.co_filename).parts[-3:])
+        places.append(f"  {place}:{found.tb_lineno} in {code.co_name}")
+        found = found.tb_next
+    # A recursion has a thousand places; its two ends say enough.
+    return places if len(places) <= 40 else [*places[:20], "  ...", *places[-20:]]

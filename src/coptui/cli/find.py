@@ -1,0 +1,59 @@
+"""`coptui find WORDS`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+
+
+@click.command(cls=Verb, name="find")
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."
+)
+@chosen
+def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
+    """Find people, topics and events by any part of a name, employer, interest or alias.
+
+    Prints kind, id, name, level and the day last seen, separated by tabs: for a topic the day it
+    was last on the table, for an event its own day.
+    """
+    from coptui.core.search import find
+
+    today = place.today(chosen)
+    community = place.community(chosen)
+    hits = find(community, " ".join(words).lstrip("@#"), limit=limit)
+    rows = []
+    standings = None
+    for hit in hits:
+        level, seen = "", None
+        if hit.table == "members":
+            if standings is None:
+                from coptui.core.levels import standings as levels
+                from coptui.core.settings import settings_of
+
+                standings = levels(community, today, settings_of(community.profile))
+            standing = standings[hit.id]
+            level, seen = standing.level or "", standing.seen
+        elif hit.table == "topics":
+            days = [event.day for event in community.events_on.get(hit.id, ())]
+            touched = community.topics[hit.id].touched_on
+            past = [day for day in (*days, touched) if day and day <= today]
+            seen = max(past, default=None)
+        elif community.events[hit.id].starts_at:
+            seen = community.events[hit.id].day
+        kind = hit.table.removesuffix("s")
+        rows.append((kind, hit.id, hit.name, level, seen.isoformat() if seen else ""))
+    if chosen.json:
+        names = ("kind", "id", "name", "level", "last_seen")
+        output.records(
+            {key: value if value != "" else None for key, value in zip(names, row, strict=True)}
+            for row in rows
+        )
+        return
+    for kind, number, name, level, day in rows:
+        output.cells(kind, str(number), name, level, day)
+    if not rows:
+        output.say("Nobody and nothing here fits.")

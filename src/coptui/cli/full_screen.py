@@ -1,0 +1,127 @@
+"""`coptui [FILE]`: the full screen. The only module here that opens what is in `coptui.tui`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import Config, folders
+from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from coptui.session import Session
+    from coptui.tui.app import CoptApp
+    from coptui.tui.screens.base import CoptScreen
+
+
+@click.command(cls=Verb, name="coptui")
+@click.argument("files", metavar="[FILE]", type=click.Path(), nargs=-1)
+@chosen
+def command(chosen: Chosen, files: tuple[str, ...]) -> int:
+    """Open a community on the full screen."""
+    if len(files) > 1:
+        near = get_close_matches(files[0], _verbs(), 1)
+        hint = (
+            f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
+        )
+        raise UsageError(f"{files[0]!r} is no command, and one file at a time is opened.", hint)
+    if files and chosen.file and files[0] != chosen.file:
+        raise UsageError("Two files are named.", "Name one: coptui FILE")
+    chosen.file = files[0] if files else chosen.file
+    need_terminal()
+    places = folders()
+    path, named = place.file_of(chosen, places)
+    if not path.exists():
+        if named:
+            raise _missing(path, files, chosen)
+        started = import_module("coptui.tui.first_run").first_run(places)
+        if started is None:
+            return 0
+        chosen.file = str(started)
+    return show_session(place.session(chosen, writing=True), chosen)
+
+
+def need_terminal() -> None:
+    """Raises UsageError where no full screen can be shown."""
+    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
+        reason = "the full screen needs a terminal for its input and its output"
+    elif os.environ.get("TERM", "") in ("", "dumb"):
+        reason = "this terminal (TERM is dumb or not set) cannot show a full screen"
+    else:
+        return
+    raise UsageError(f"{reason}; `coptui --help` lists what works without.".capitalize())
+
+
+def show_session(
+    session: Session,
+    chosen: Chosen,
+    first: Callable[[CoptApp], CoptScreen] | None = None,
+) -> int:
+    """Show a session until the person leaves; the exit code."""
+    from coptui.store.drafts import Drafts
+    from coptui.tui import signs
+    from coptui.tui.app import CoptApp
+
+    places = folders()
+    config = place.settings(places)
+    own, mistakes = usable_keys(config.keys)
+    signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
+    app = CoptApp(
+        session,
+        theme=theme_of(config, os.environ),
+        own_keys=own,
+        drafts=Drafts(places.state / "drafts"),
+        first=first,
+        notices=(*config.mistakes, *mistakes),
+        checklist_folders=place.checklist_folders(chosen, places),
+    )
+    try:
+        left = app.run()
+    finally:
+        session.close()
+    return app.return_code or left or 0
+
+
+def theme_of(config: Config, environ: Mapping[str, str]) -> str:
+    """The theme to begin with: colours only where they are wanted."""
+    return "mono" if environ.get("NO_COLOR") else config.theme or "evening"
+
+
+def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A person's own keys without those that cannot work, and what is wrong with them."""
+    from coptui.tui.keys import key_mistakes
+
+    mistakes = tuple(key_mistakes(keys))
+    if not mistakes:
+        return dict(keys), ()
+    usable: dict[str, str] = {}
+    for action, key in keys.items():
+        if not key_mistakes({**usable, action: key}):
+            usable[action] = key
+    return usable, mistakes
+
+
+def _missing(path: Path, files: tuple[str, ...], chosen: Chosen) -> UsageError:
+    error = place.missing(path, folders(), named=True)
+    near = get_close_matches(files[0], _verbs(), 1) if files else []
+    if near:
+        return UsageError(
+            f"There is no file {path}, and no command of that name.",
+            f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
+        )
+    return error
+
+
+def _verbs() -> tuple[str, ...]:
+    from coptui.cli.commands import VERBS
+
+    return VERBS

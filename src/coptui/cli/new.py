@@ -1,0 +1,55 @@
+"""`coptui new FILE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import folders
+from coptui.errors import ReadOnly, UsageError
+
+
+@click.command(cls=Verb, name="new")
+@click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
+@click.option("--name", help="What the community is called; asked for on a terminal.")
+@click.option("--purpose", help="What it is for, in a line or two; asked for on a terminal.")
+@chosen
+def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
+    """Start a new community in FILE; a file that is there is left alone.
+
+    Without FILE: the file that coptui opens by itself.
+    """
+    from coptui.core.edits import with_fields
+    from coptui.core.records import Profile, document
+    from coptui.core.text import clean
+    from coptui.store.store import Store
+
+    if chosen.read_only:
+        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to start one.")
+    if path_text and chosen.file and path_text != chosen.file:
+        raise UsageError("Two files are named.", "Name one: coptui new FILE")
+    places = folders()
+    path = Path(path_text) if path_text else place.file_of(chosen, places)[0]
+    if path.exists():
+        raise UsageError(f"There is a file {path} already.", "Choose another name, or open it.")
+    if name is None and output.interactive():
+        name = output.ask("What is the community called?")
+        if name and purpose is None:
+            purpose = output.ask("What is it for? (Enter leaves it open)")
+    name = clean(name or "")
+    if not name:
+        raise UsageError("A community needs a name.", f"coptui new {path} --name 'Reading circle'")
+    day = place.today(chosen)
+    profile = with_fields(
+        Profile(), {"name": name, "purpose": clean(purpose or "", lines=True), "founded_on": day}
+    )
+    if path == places.default_file:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = Store.create(path, document(profile), state=places.state)
+    store.close()
+    if chosen.json:
+        output.records([{"file": str(store.path), "name": name}])
+    output.say(f"{name} is in {path}. Open it: coptui {path}")

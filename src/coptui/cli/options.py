@@ -1,0 +1,80 @@
+"""What every command takes, before or after its name: the file, the day, JSON, read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+
+@dataclass
+class Chosen:
+    """The choices made by options; `file` and `today` as typed, None when not given."""
+
+    file: str | None = None
+    today: str | None = None
+    json: bool = False
+    read_only: bool = False
+
+
+chosen = click.make_pass_decorator(Chosen, ensure=True)
+"""Hands a command the choices as its first argument."""
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    if value not in (None, False) and option.name:
+        setattr(context.ensure_object(Chosen), option.name, value)
+
+
+def shared() -> list[click.Parameter]:
+    """The options that work before and after every command."""
+    return [
+        click.Option(
+            ["-f", "--file", "file"],
+            metavar="FILE",
+            type=click.Path(),
+            expose_value=False,
+            callback=_keep,
+            help="The community's file.",
+        ),
+        click.Option(
+            ["--today"],
+            metavar="DATE",
+            expose_value=False,
+            callback=_keep,
+            help="See everything as on this day, such as 2026-03-14.",
+        ),
+        click.Option(
+            ["--json"],
+            is_flag=True,
+            expose_value=False,
+            callback=_keep,
+            help="Print a list of records as JSON.",
+        ),
+        click.Option(
+            ["--read-only"],
+            is_flag=True,
+            expose_value=False,
+            callback=_keep,
+            help="Write nothing.",
+        ),
+    ]
+
+
+class Verb(click.Command):
+    """A command with the shared options after its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(shared())
+
+
+class VerbGroup(click.Group):
+    """A group of commands with the shared options; its commands are verbs."""
+
+    command_class = Verb
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(shared())

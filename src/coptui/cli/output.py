@@ -1,0 +1,113 @@
+"""The only place that prints. stdout is data, stderr is talk; people's text is made safe here."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from coptui.core.text import show
+from coptui.errors import CoptError
+
+# What JSON leaves as it is and a terminal may obey or reorder by: C1, DEL, bidi, line separators.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def prepare() -> None:
+    """Letters that the terminal's encoding lacks are replaced; they never stop a command."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def cells(*values: str) -> None:
+    """One line of data, its cells separated by tabs."""
+    _write("\t".join(show(value) for value in values))
+
+
+def text(value: str) -> None:
+    """Data of one or several lines."""
+    _write(show(value, lines=True))
+
+
+def records(found: Iterable[Mapping[str, Any]]) -> None:
+    """A list of records as JSON, one record a line."""
+    lines = [_json(record) for record in found]
+    _write("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
+
+
+def schema(value: Mapping[str, Any]) -> None:
+    """A JSON document for other programs, indented."""
+    _write(json.dumps(value, indent=2))
+
+
+def say(message: str) -> None:
+    """Talk, to stderr; nobody listening is no reason to stop."""
+    with suppress(OSError, ValueError):
+        print(show(message, lines=True), file=sys.stderr, flush=True)
+
+
+def complain(error: CoptError) -> None:
+    """What went wrong, and what to do next."""
+    say(f"coptui: {error.message}")
+    if error.hint:
+        say(error.hint)
+
+
+def ask(prompt: str) -> str | None:
+    """A line from the person; None at the end of the input. The prompt is talk."""
+    with suppress(OSError, ValueError):
+        print(show(prompt), end=" ", file=sys.stderr, flush=True)
+    return next_line()
+
+
+def next_line() -> str | None:
+    """The next line of the input without its end; None when there is none."""
+    if sys.stdin is None:
+        return None
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def interactive() -> bool:
+    """Whether a person sits at the other end: both input and talk are a terminal."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def is_terminal(stream: Any) -> bool:
+    """Whether a stream is there and is a terminal."""
+    try:
+        return bool(stream is not None and stream.isatty())
+    except ValueError:
+        return False
+
+
+def flush() -> None:
+    """Send what is buffered; raises OSError when it cannot be written."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def give_up() -> None:
+    """Nobody reads any more: whatever is still buffered goes nowhere, without a word."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _write(line: str) -> None:
+    if sys.stdout is not None:
+        print(line, file=sys.stdout)
+
+
+def _json(value: Any) -> str:
+    found = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", found)

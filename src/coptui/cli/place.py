@@ -1,0 +1,130 @@
+"""Which file a command works on, and the ways to open it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coptui.cli import output
+from coptui.cli.options import Chosen
+from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
+from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from coptui.checklists.shelf import Shelf
+    from coptui.core.community import Community
+    from coptui.session import Session
+    from coptui.store.store import Store
+
+
+def now() -> datetime:
+    """The real time, with the offset of this machine."""
+    return datetime.now().astimezone()
+
+
+def today(chosen: Chosen) -> date:
+    """The day at which everything is seen."""
+    return chosen_day(chosen.today) or now().date()
+
+
+@cache
+def _loaded(folder: Path) -> Config:
+    config = load(folder)
+    for mistake in config.mistakes:
+        output.say(mistake)
+    return config
+
+
+def settings(places: Folders) -> Config:
+    """The person's settings; what is wrong with them is said once."""
+    return _loaded(places.config)
+
+
+def file_of(chosen: Chosen, places: Folders) -> tuple[Path, bool]:
+    """The file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
+    named = chosen.file or os.environ.get("COPTUI_FILE")
+    config = Config() if named else settings(places)
+    path = data_file(chosen.file, config, places)
+    return path, path != places.default_file
+
+
+def existing(chosen: Chosen, places: Folders) -> Path:
+    """The file to work on. Raises UsageError when it is not there, with a way on."""
+    path, named = file_of(chosen, places)
+    if os.path.exists(path):  # noqa: PTH110 - a folder that may not be entered is "not there" too
+        return path
+    raise missing(path, places, named=named)
+
+
+def missing(path: Path, places: Folders, *, named: bool) -> UsageError:
+    """The error for a file that is not there."""
+    from coptui.store.backups import list_backups
+
+    if not named:
+        return UsageError(
+            f"There is no community yet: {path} is not there.",
+            "`coptui new FILE` starts one, `coptui demo` shows one, -f FILE names one.",
+        )
+    if list_backups(path, places.state):
+        hint = f"There are backups of it: `coptui -f {path} restore` lists them."
+    else:
+        hint = f"`coptui new {path}` starts a community there."
+    return UsageError(f"There is no file {path}.", hint)
+
+
+def store_to_read(chosen: Chosen) -> Store:
+    """The store of the file, for a command that only reads: it takes no lock."""
+    from coptui.store.store import Store
+
+    places = folders()
+    return Store(existing(chosen, places), read_only=True, state=places.state)
+
+
+def community(chosen: Chosen) -> Community:
+    """The community as it is to be seen, without what a session needs for writing."""
+    from coptui.core.asof import as_of
+
+    store = store_to_read(chosen)
+    try:
+        return as_of(store.load().community, today(chosen))
+    finally:
+        store.close()
+
+
+def session(chosen: Chosen, *, writing: bool) -> Session:
+    """A session on the file; for reading it takes no lock and saves nothing."""
+    from coptui.session import Session
+    from coptui.store.store import Store
+
+    places = folders()
+    day = chosen_day(chosen.today)
+    path = existing(chosen, places)
+    store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
+    by = user_name(settings(places)) if writing else ""
+    return Session(store, by=by, clock=now, today=day)
+
+
+def checklist_folders(chosen: Chosen, places: Folders) -> tuple[Path, ...]:
+    """Where checklists of one's own lie: beside the community's file, and in the settings."""
+    path, _ = file_of(chosen, places)
+    return (path.resolve().parent / "checklists", places.checklists)
+
+
+def known_evidence() -> dict[str, list[str]]:
+    """The evidence lines that a checklist may name, with their figures."""
+    from coptui.evidence.registry import LINES
+
+    return {line.id: [name for name, _ in line.figures] for line in LINES.values()}
+
+
+def shelf(chosen: Chosen) -> Shelf:
+    """Every checklist; those that cannot be read are said."""
+    from coptui.checklists.shelf import find_checklists
+
+    found = find_checklists(checklist_folders(chosen, folders()), known_evidence())
+    for mistake in found.broken:
+        output.say(f"Left out: {mistake}")
+    return found

@@ -1,0 +1,271 @@
+"""`coptui walk --plain`: line by line, without cursor control; every answer is saved at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET, UnsetType
+
+from coptui.checklists.run import (
+    PlainAnswer,
+    answer_of,
+    expected,
+    outcome,
+    parse_plain_answer,
+)
+from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
+from coptui.cli import output
+from coptui.core.capture import capture
+from coptui.core.edits import label_of
+from coptui.core.records import Action, Answer, Event, Topic, Value, day_of
+from coptui.core.search import one
+from coptui.core.text import clean
+from coptui.core.when import day_text, full_day
+from coptui.errors import UsageError
+from coptui.evidence.registry import LINES
+from coptui.session import Session, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coptui.checklists.run import Comparison, Outcome
+    from coptui.core.community import Community
+    from coptui.core.records import Record
+
+TABLES = {"people": "members", "topics": "topics", "events": "events"}
+SUBJECTS = {"member": "members", "topic": "topics", "event": "events"}
+
+
+class PlainWalk:
+    """One walk read from standard input.
+
+    A person who mistypes is asked again. A script that mistypes ends with the error, since its
+    next line would answer the wrong question; what was answered is kept.
+    """
+
+    def __init__(self, session: Session, run_id: int) -> None:
+        self.session = session
+        self.run_id = run_id
+        self.walk = session.walk(run_id)
+        self.place = self.walk.position
+        self.previous = session.previous(self.walk.run)
+        self._earlier = session.walk(self.previous.id).answers if self.previous else {}
+
+    def go(self) -> int:
+        """Ask until the end, `q` or the end of the input; the exit code."""
+        self._begin()
+        while True:
+            step = self.walk.steps[self.place] if self.place < len(self.walk.steps) else None
+            if step is None:
+                if not self.walk.open:
+                    return self._finish()
+                self._say_open()
+            else:
+                self._show(step)
+            line = self._line()
+            word = clean(line or "")
+            if line is None or word == "q":
+                return self._leave()
+            if word == "b":
+                self.place = max(0, self.place - 1)
+            elif step is None:
+                if word == "y":
+                    return self._finish()
+                if word:
+                    self._refuse(UsageError(f"{word!r} is no answer here.", "y, b or q."))
+            elif not word:
+                self.place += 1
+            else:
+                try:
+                    self._take(step, word)
+                except UsageError as error:
+                    self._refuse(error, step)
+
+    def _line(self) -> str | None:
+        output.flush()
+        return output.ask(">") if output.interactive() else output.next_line()
+
+    def _refuse(self, error: UsageError, step: Step | None = None) -> None:
+        if not output.interactive():
+            where = f"{step.id}: " if step else ""
+            hint = f"{error.hint} The answers before it are kept; the walk goes on there."
+            raise UsageError(f"{where}{error.message}", hint.strip())
+        output.complain(error)
+
+    # Answering
+
+    def _take(self, step: Step, line: str) -> None:
+        given = parse_plain_answer(step, line)
+        answer = answer_of(
+            step,
+            self._value(step, given),
+            note=given.note,
+            waived=given.waived,
+            evidence=frozen(self.session.readings(step.evidence, self.walk.run)),
+        )
+        follow_up = self._follow_up(given.followup) if given.followup else None
+        self.walk = self.session.log(self.run_id, answer, follow_up)
+        if self.session.warning:
+            output.say(self.session.warning)
+        here = self.walk.index(step.id)
+        place = self.place if here is None else here
+        if answer.value is UNSET:
+            output.text("Kept; the question is still open.")
+            self.place = place
+            return
+        if step.suggest and follow_up is None and _is_low(step, answer):
+            output.text(f"Worth a follow-up? {step.suggest[0]} (b, then: | | text)")
+        self.place = place + 1
+
+    def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
+        if not given.names:
+            return given.value
+        found = [
+            one(self.session.community, name, tables=(TABLES[step.answer],)).id
+            for name in given.names
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _follow_up(self, line: str) -> Action:
+        today = self.session.today
+        found = capture(clean(line, 500), self.session.community, today)
+        if not found.text:
+            raise UsageError(f"The follow-up {line!r} has no text.")
+        return Action(
+            text=found.text,
+            owner=found.people[0] if found.people else self.session.by,
+            due_on=found.when,
+            created_on=today,
+        )
+
+    # Showing
+
+    def _begin(self) -> None:
+        community, subject = self.session.community, self.walk.run.subject
+        title = self.walk.template.title
+        if subject.id is not None:
+            title += f": {_name(community.table(SUBJECTS[subject.kind]).get(subject.id))}"
+        output.text(title)
+        if self.walk.done:
+            output.text(f"Goes on where you left it: {self.walk.done} of {self.walk.total} done.")
+        output.text("An empty line goes on, b goes back, q leaves; every answer is saved at once.")
+
+    def _show(self, step: Step) -> None:
+        section = self.walk.template.section_of(step.id)
+        output.text("")
+        output.text(f"{self.place + 1} of {self.walk.total}. {section.title if section else ''}")
+        output.text(step.ask)
+        if step.help:
+            output.text(step.help.strip())
+        readings = self.session.readings(step.evidence, self.walk.run)
+        if readings:
+            output.text("Evidence:")
+        for line, found in readings.items():
+            then = "no data" if found.then.no_data else found.then.text
+            moved = f" ({found.word})" if found.word else ""
+            output.text(f"  {LINES[line].title}: now {found.now.text}; then {then}{moved}")
+        self._show_before(step)
+        output.text(f"Answer: {expected(step)}")
+
+    def _show_before(self, step: Step) -> None:
+        before = self._earlier.get(step.id)
+        if before is not None and self.previous is not None:
+            when = day_text(day_of(self.previous.started_at), self.session.today)
+            note = f' "{before.note}"' if before.note else ""
+            said = answer_text(self.session.community, before)
+            if said or note:
+                output.text(f"Last time, {when}: {said or 'no answer'}.{note}")
+        given = self.walk.answers.get(step.id)
+        if given is not None:
+            said = answer_text(self.session.community, given) or "no answer yet"
+            note = f' "{given.note}"' if given.note else ""
+            output.text(f"This time: {said}.{note}")
+
+    def _say_open(self) -> None:
+        output.text("")
+        output.text(f"The end, with {len(self.walk.open)} without an answer:")
+        for step in self.walk.open:
+            output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
+        output.text("y ends the walk so, b goes back, q leaves it open.")
+
+    # Leaving
+
+    def _leave(self) -> int:
+        output.text("")
+        output.text(
+            f"Left at {min(self.place + 1, self.walk.total)} of {self.walk.total}; "
+            f"{self.walk.done} answered and saved."
+        )
+        output.text(f"Go on with: coptui walk {self.walk.run.checklist} --plain")
+        return 0
+
+    def _finish(self) -> int:
+        self.session.finish_walk(self.run_id)
+        community = self.session.community
+        found = outcome(community.runs[self.run_id], self.previous)
+        output.text("")
+        output.text(f"{self.walk.template.title} is walked.")
+        if self.previous is None:
+            output.text("The first walk of this checklist: next time shows what moved.")
+        else:
+            self._say_moved(found)
+        self._say_follow_ups(found)
+        return 0
+
+    def _say_moved(self, found: Outcome) -> None:
+        parts: Sequence[tuple[str, Sequence[Comparison]]] = (
+            ("Better", found.better),
+            ("Worse", found.worse),
+        )
+        for title, rows in parts:
+            output.text(f"{title}: {len(rows) or 'none'}")
+            for row in rows:
+                was, now = (answer_text(self.session.community, one) for one in (row.a, row.b))
+                output.text(f"  {row.question} {was}, now {now}.")
+
+    def _say_follow_ups(self, found: Outcome) -> None:
+        community = self.session.community
+        made = [community.actions[id] for id in found.followups if id in community.actions]
+        output.text(f"Follow-ups: {len(made) or 'none'}")
+        for action in made:
+            who = action.owner
+            owner = _name(community.members.get(who)) if isinstance(who, int) else who
+            due = f", by {full_day(action.due_on)}" if action.due_on else ""
+            output.text(f"  {action.text} ({owner}{due})")
+
+
+def answer_text(community: Community, answer: Answer | None) -> str:
+    """An answer in words; "" when there is none."""
+    if answer is None or answer.value is UNSET or answer.value is None:
+        return ""
+    value = answer.value
+    if value == NOT_APPLICABLE:
+        return f"not applicable{', ' + answer.waived if answer.waived else ''}"
+    if value == UNKNOWN:
+        return "don't know"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        table = community.table(TABLES.get(answer.type or "", "members"))
+        return ", ".join(_name(table.get(number)) for number in value) or "none"
+    if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
+        return f"{value} {SCALE[value]}"
+    return str(value)
+
+
+def _name(record: Record | None) -> str:
+    if record is None:
+        return "someone"
+    if isinstance(record, Topic | Event) and record.confidential:
+        return record.code or f"a confidential {record.table.removesuffix('s')}"
+    return label_of(record)
+
+
+def _is_low(step: Step, answer: Answer) -> bool:
+    """Whether a follow-up is suggested after an answer: 0, 1 or no, or 3, 4, yes when low is good."""
+    value = answer.value
+    if isinstance(value, bool):
+        return value is (step.good == "low")
+    if step.answer != "scale" or not isinstance(value, int):
+        return False
+    return value >= 3 if step.good == "low" else value <= 1

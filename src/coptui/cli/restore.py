@@ -1,0 +1,120 @@
+"""`coptui restore [N]`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import folders
+from coptui.errors import CoptError, ReadOnly, UsageError
+
+if TYPE_CHECKING:
+    from coptui.store.backups import Backup, Difference
+
+
+@click.command(cls=Verb, name="restore")
+@click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@chosen
+def command(chosen: Chosen, number: int | None, yes: bool) -> None:
+    """List the backups of the file; with N, bring one back.
+
+    Prints number, time (UTC), bytes, why it was taken, and what it would bring back, lose and
+    change, separated by tabs. The present file is backed up first.
+    """
+    from coptui.store.backups import list_backups
+
+    places = folders()
+    path, named = place.file_of(chosen, places)
+    backups = list_backups(path, places.state)
+    if not backups and not os.path.lexists(path):
+        raise place.missing(path, places, named=named)
+    if number is not None:
+        if number > len(backups):
+            raise UsageError(
+                f"There is no backup {number} of {path}; there are {len(backups)}.",
+                "`coptui restore` lists them.",
+            )
+        _bring_back(chosen, path, backups[number - 1], number, yes)
+        return
+    rows = [(at, backup, *_difference(path, backup)) for at, backup in enumerate(backups, 1)]
+    if chosen.json:
+        output.records(
+            {
+                "number": at,
+                "taken_at": backup.taken_at.isoformat(timespec="seconds"),
+                "size": backup.size,
+                "reason": backup.reason,
+                "path": str(backup.path),
+                "fault": fault or None,
+                "changes": [
+                    {
+                        "table": one.table,
+                        "back": one.back,
+                        "lost": one.lost,
+                        "changed": one.changed,
+                    }
+                    for one in found
+                ],
+            }
+            for at, backup, found, fault in rows
+        )
+        return
+    for at, backup, found, fault in rows:
+        taken = f"{backup.taken_at:%Y-%m-%d %H:%M:%S}"
+        said = fault or _in_words(found)
+        output.cells(str(at), taken, str(backup.size), backup.reason, said)
+    if rows:
+        output.say("`coptui restore N` brings one back; the present file is backed up first.")
+    else:
+        output.say(f"There are no backups of {path} yet: each save takes one.")
+
+
+def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bool) -> None:
+    from coptui.store.backups import restore
+
+    if chosen.read_only:
+        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to restore.")
+    found, fault = _difference(path, backup)
+    if fault:
+        raise CoptError(f"Backup {number} cannot be brought back: {fault}", "Choose another one.")
+    output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {_in_words(found)}.")
+    if not yes:
+        if not output.interactive():
+            raise UsageError("Nothing was restored: nobody is here to ask.", "Say --yes.")
+        if (output.ask("Bring it back? y or n:") or "").strip().casefold() not in ("y", "yes"):
+            output.say("Nothing was changed.")
+            return
+    kept = restore(path, backup, state=folders().state)
+    where = f" What was there before is {kept.path}." if kept else ""
+    output.say(f"{path} is restored.{where}")
+
+
+def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str]:
+    """What a backup would do, and why it cannot be brought back ("" when it can)."""
+    from coptui.store.backups import compare
+
+    try:
+        return compare(path, backup), ""
+    except CoptError as error:
+        return (), error.message
+    except OSError as error:
+        return (), f"{backup.path} cannot be read: {error.strerror}."
+
+
+def _in_words(found: tuple[Difference, ...]) -> str:
+    said = []
+    for word, field in (("brings back", "back"), ("loses", "lost"), ("changes", "changed")):
+        parts = [
+            f"{getattr(one, field)} {one.table}"
+            for one in found
+            if getattr(one, field) and one.table != "history"
+        ]
+        if parts:
+            said.append(f"{word} {', '.join(parts)}")
+    return "; ".join(said) or "the same records as now"

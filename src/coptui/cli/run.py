@@ -1,0 +1,68 @@
+"""Running the command line: every way in which a command can end becomes an exit code.
+
+0 fine, 1 findings, 2 usage, 3 data locked or invalid, 70 a fault of ours, 130 Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from coptui.cli import output
+from coptui.cli.commands import commands
+from coptui.cli.options import Chosen
+from coptui.errors import FAULT, LOCKED_OR_INVALID, USAGE, CoptError
+
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code. Says on stderr what went wrong, never raises."""
+    try:
+        output.prepare()
+        if "_COPTUI_COMPLETE" in os.environ:
+            commands.main(list(arguments), prog_name="coptui", standalone_mode=False)
+        code = _result(arguments)
+        output.flush()
+        return code
+    except CoptError as error:
+        return _ended(error)
+    except BrokenPipeError:
+        output.give_up()
+        return 0
+    except OSError as error:
+        output.give_up()
+        output.say(f"coptui: {error.strerror or type(error).__name__}.")
+        return LOCKED_OR_INVALID
+    except (KeyboardInterrupt, click.Abort):
+        with suppress(OSError, KeyboardInterrupt):
+            output.flush()
+        return INTERRUPTED
+    except Exception as error:
+        from coptui.cli.faults import tell
+
+        tell(error)
+        return FAULT
+
+
+def _result(arguments: Sequence[str]) -> int:
+    try:
+        with commands.make_context("coptui", list(arguments), obj=Chosen()) as context:
+            return int(commands.invoke(context) or 0)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+        output.say(f"coptui: {error.format_message()}")
+        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows what can be said.")
+        return USAGE
+
+
+def _ended(error: CoptError) -> int:
+    with suppress(OSError):
+        output.flush()
+    output.complain(error)
+    return error.exit_code

@@ -1,0 +1,99 @@
+"""`coptui walk CHECKLIST`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from coptui.cli import place
+from coptui.cli.checklists import complete_id
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.errors import ReadOnly, UsageError
+
+if TYPE_CHECKING:
+    from coptui.checklists.template import Template
+    from coptui.core.records import Subject
+    from coptui.session import Session
+    from coptui.tui.app import CoptApp
+    from coptui.tui.screens.base import CoptScreen
+
+TABLES = {"event": "events", "member": "members", "topic": "topics"}
+
+
+@click.command(cls=Verb, name="walk")
+@click.argument("checklist", shell_complete=complete_id)
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and scripts.")
+@click.option("--anew", is_flag=True, help="Begin a new walk even when one is open.")
+@click.option("--about", metavar="NAME", help="The event, person or topic that it is about.")
+@chosen
+def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str | None) -> int:
+    """Walk a checklist; an open walk goes on at its step.
+
+    With --plain an answer is a line: 3, y, a text; - not applicable; d don't know; and after it
+    | a note | and a follow-up, as in: 3 | fewer came | '!fri @ann call Beth'. An empty line goes
+    on, b goes back, q leaves. Every answer is saved at once.
+    """
+    if not plain:
+        from coptui.cli.full_screen import need_terminal
+
+        need_terminal()
+    session = place.session(chosen, writing=True)
+    template = place.shelf(chosen).get(checklist)
+    if session.read_only:
+        raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
+    run = _run(session, template, about, anew=anew)
+    if plain:
+        from coptui.cli.plain_walk import PlainWalk
+
+        try:
+            return PlainWalk(session, run).go()
+        finally:
+            session.close()
+    return _full_screen(session, chosen, run)
+
+
+def _run(session: Session, template: Template, about: str | None, *, anew: bool) -> int:
+    """The run to go on with, begun where there is none."""
+    from coptui.checklists.due import due
+
+    subject = _subject(session, template, about)
+    if not anew:
+        known = due(template, session.community.runs.values(), session.today, subject=subject)
+        if known.unfinished is not None:
+            return known.unfinished
+    if subject is None:
+        raise UsageError(
+            f"{template.title} is about one {template.for_}.", "Say which with --about NAME."
+        )
+    return session.begin_walk(template, subject)
+
+
+def _subject(session: Session, template: Template, about: str | None) -> Subject | None:
+    """What the walk is about; None when that is still to be said."""
+    from coptui.core.records import Subject
+    from coptui.core.search import one
+
+    if template.for_ == "community":
+        if about:
+            raise UsageError(f"{template.title} is about the community, so --about says nothing.")
+        return Subject()
+    if not about:
+        return None
+    hit = one(session.community, about.lstrip("@#"), tables=(TABLES[template.for_],))
+    return Subject(kind=template.for_, id=hit.id)
+
+
+def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
+    from coptui.cli.full_screen import show_session
+    from coptui.tui.screens.home import HomeScreen
+    from coptui.tui.screens.walk import WalkScreen
+
+    # A walk that cannot be read is said here, in the terminal as it was.
+    session.walk(run)
+
+    def first(app: CoptApp) -> CoptScreen:
+        app.call_after_refresh(lambda: app.push_screen(WalkScreen(session, run)))
+        return HomeScreen(session)
+
+    return show_session(session, chosen, first)

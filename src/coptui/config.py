@@ -58,19 +58,13 @@ class Config:
     mistakes: tuple[str, ...] = ()
 
 
-def folders(environ: Mapping[str, str] = os.environ) -> Folders:
+def folders() -> Folders:
     """The folders of this user; `$XDG_CONFIG_HOME` and its like are followed."""
-    home = Path(environ.get("HOME") or "~").expanduser()
+    from platformdirs import PlatformDirs
 
-    def place(variable: str, default: str) -> Path:
-        chosen = environ.get(variable, "")
-        base = Path(chosen) if Path(chosen).is_absolute() else home / default
-        return base / "coptui"
-
+    places = PlatformDirs("coptui", appauthor=False)
     return Folders(
-        config=place("XDG_CONFIG_HOME", ".config"),
-        data=place("XDG_DATA_HOME", ".local/share"),
-        state=place("XDG_STATE_HOME", ".local/state"),
+        config=places.user_config_path, data=places.user_data_path, state=places.user_state_path
     )
 
 

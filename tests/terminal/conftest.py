@@ -39,7 +39,7 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", lines, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execvpe(arguments[0], list(arguments), {**os.environ, **(environ or {})})
+            os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})
 
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
@@ -59,7 +59,12 @@ class Terminal:
                 break
             self.sent += data
             # pyte takes a private-mode query for a reset; the emulator does not need those.
-            self._stream.feed(data.replace(b"\x1b[?2026$p", b"").replace(b"\x1b[?2048$p", b"").replace(b"\x1b[>11u", b"").replace(b"\x1b[>25u", b""))
+            self._stream.feed(
+                data.replace(b"\x1b[?2026$p", b"")
+                .replace(b"\x1b[?2048$p", b"")
+                .replace(b"\x1b[>11u", b"")
+                .replace(b"\x1b[>25u", b"")
+            )
         return len(self.sent) - before
 
     def wait_for(self, text: str, limit: float = 30.0) -> None:
@@ -123,8 +128,17 @@ def home(tmp_path: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "COPTUI_USER": "amara",
-        "NO_COLOR": "",
-    } | {"COLORTERM": ""}
+    }
+
+
+def _plain_environ() -> dict[str, str]:
+    """What is around us, without what would change colours, files or dates."""
+    unset = ("NO_COLOR", "COLORTERM", "TMUX")
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in unset and not name.startswith(("COPTUI_", "XDG_", "TEXTUAL"))
+    }
 
 
 @pytest.fixture

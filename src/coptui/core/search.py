@@ -17,7 +17,7 @@ from coptui.errors import Ambiguous, UsageError
 
 ENOUGH = 5
 """With fewer hits than this, names that are nearly right are offered too."""
-NEARLY = 80.0
+NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
 
 

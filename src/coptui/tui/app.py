@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 
 from coptui import assets
 from coptui.core.changes import Choice
@@ -17,6 +18,7 @@ from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT
 from coptui.session import Session
+from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
@@ -82,6 +84,10 @@ class CoptApp(App[int], inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._look)
         if not self.is_headless:
             self.ending.watch()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The last guard before bytes: no control character of anybody's text gets through."""
+        return [*super().get_line_filters(), Guard()]
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; `run` says one line about it."""

@@ -73,6 +73,11 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         return hasattr(self, f"action_{command.action}") or command.where == "moving"
 
     async def on_key(self, event: events.Key) -> None:
+        if not self.is_current:
+            # Typed ahead, before the screen that it is meant for was there.
+            event.stop()
+            self.app.screen._forward_event(event)
+            return
         command = key_map(self.where(), self.copt.own_keys).get(event.key)
         if command is None or not self.offers(command):
             return
@@ -117,7 +122,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         await self.copt.save(edit)
         self.say(said or f"Saved: {edit.label}")
 
-    def ask(
+    async def ask(
         self,
         prompt: str,
         accept: Callable[[str], Awaitable[None]],
@@ -130,7 +135,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
         from coptui.tui.screens.entry import EntryScreen
 
-        self.app.push_screen(
+        await self.app.push_screen(
             EntryScreen(
                 self.session,
                 prompt,
@@ -159,26 +164,26 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         except Conflicted as conflict:
             from coptui.tui.screens.conflict import ConflictScreen
 
-            self.app.push_screen(
+            await self.app.push_screen(
                 ConflictScreen(self.session, conflict, lambda choice: self.copt.take(which, choice))
             )
             return
         self.say(label[:1].upper() + label[1:])
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         from coptui.tui.screens.find import FindScreen
 
-        self.app.push_screen(FindScreen(self.session))
+        await self.app.push_screen(FindScreen(self.session))
 
-    def action_palette(self) -> None:
+    async def action_palette(self) -> None:
         from coptui.tui.screens.palette import PaletteScreen
 
-        self.app.push_screen(PaletteScreen(self.session, self))
+        await self.app.push_screen(PaletteScreen(self.session, self))
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         from coptui.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session, self))
+        await self.app.push_screen(HelpScreen(self.session, self))
 
     def action_theme(self) -> None:
         self.say(f"Theme: {self.copt.next_theme()}")

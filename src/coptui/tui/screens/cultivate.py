@@ -110,23 +110,23 @@ class CultivateScreen(CoptScreen):
             template, self.session.community.runs.values(), self.session.today
         ).unfinished
         if open_run is not None:
-            self._go(open_run)
+            await self._go(open_run)
         else:
             await self.action_walk_anew()
 
     async def action_walk_anew(self) -> None:
         template = self._template()
         if template.for_ == "community":
-            self._go(await self.copt.begin_walk(template, Subject()))
+            await self._go(await self.copt.begin_walk(template, Subject()))
             return
         table = TABLES[template.for_]
 
         async def about(key: Key) -> None:
             run = await self.copt.begin_walk(template, Subject(kind=template.for_, id=key[1]))
             self.app.pop_screen()
-            self._go(run)
+            await self._go(run)
 
-        self.app.push_screen(
+        await self.app.push_screen(
             FindScreen(
                 self.session,
                 title=f"Which {template.for_}?",
@@ -136,12 +136,12 @@ class CultivateScreen(CoptScreen):
             )
         )
 
-    def _go(self, run: int) -> None:
+    async def _go(self, run: int) -> None:
         from coptui.tui.screens.walk import WalkScreen
 
-        self.app.push_screen(WalkScreen(self.session, run))
+        await self.app.push_screen(WalkScreen(self.session, run))
 
-    def action_compare(self) -> None:
+    async def action_compare(self) -> None:
         from coptui.tui.screens.compare import CompareScreen
 
         template = self._template()
@@ -151,4 +151,4 @@ class CultivateScreen(CoptScreen):
         )
         if len(runs) < 2:
             raise UsageError("There is only one walk of this checklist, or none.")
-        self.app.push_screen(CompareScreen(self.session, runs[-2], runs[-1]))
+        await self.app.push_screen(CompareScreen(self.session, runs[-2], runs[-1]))

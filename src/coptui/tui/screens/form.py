@@ -14,7 +14,7 @@ from coptui.core.changes import Choice, Conflicted
 from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.fields import FIELDS, Field, complete_moment, read_field, write_field
 from coptui.core.records import Record
-from coptui.core.text import show
+from coptui.core.text import clean, show
 from coptui.errors import CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
@@ -40,7 +40,10 @@ class FormScreen(CoptScreen):
         self._added = added
         self._fields = FIELDS[record.table]
         self._start = {
-            field.name: write_field(field, record, session.community) for field in self._fields
+            field.name: clean(
+                write_field(field, record, session.community), lines=field.kind == "note"
+            )
+            for field in self._fields
         }
         self._draft = f"{session.path} form {record.table} {record.id}"
         self._timer: Timer | None = None
@@ -154,13 +157,13 @@ class FormScreen(CoptScreen):
         elif event.key == "shift+tab":
             self.focus_previous()
         elif event.key in ("backspace", "escape") and isinstance(self.focused, Done):
-            self.on_leave_field()
+            await self.on_leave_field()
         else:
             return
         event.stop()
         event.prevent_default()
 
-    def on_leave_field(self) -> None:
+    async def on_leave_field(self) -> None:
         if not self._touched():
             self._leave()
             return
@@ -169,7 +172,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        self.app.push_screen(QuestionScreen(self.session, "Leave without saving?", go))
+        await self.app.push_screen(QuestionScreen(self.session, "Leave without saving?", go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -201,7 +204,7 @@ class FormScreen(CoptScreen):
             async def choose(choice: Choice) -> None:
                 await self._commit(edit, choice)
 
-            self.app.push_screen(ConflictScreen(self.session, conflict, choose))
+            await self.app.push_screen(ConflictScreen(self.session, conflict, choose))
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
 

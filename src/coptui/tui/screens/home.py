@@ -66,6 +66,7 @@ class HomeScreen(CoptScreen):
         self.shown: Key | None = None
         self.private = False
         self._been: list[Key] = []
+        self._laid_out_for = 0
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -78,9 +79,7 @@ class HomeScreen(CoptScreen):
     def on_mount(self) -> None:
         self.panes["members"].add_class("-open")
         self.panes["members"].focus()
-        self.call_after_refresh(self._first_rows)
-
-    def _first_rows(self) -> None:
+        self._laid_out_for = self.app.size.width
         self.community_changed()
         self.shown = cast("Key | None", self.panes["members"].key)
         self._show_detail()
@@ -109,7 +108,17 @@ class HomeScreen(CoptScreen):
         self._show_detail()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
+        if self._laid_out_for != self.app.size.width:
+            self._laid_out_for = self.app.size.width
+            self.call_after_refresh(self.community_changed)
+
+    def _widths(self) -> tuple[int, int]:
+        """Cells of a pane and of the detail view, as styles/panes.tcss lays them out."""
+        whole = self.app.size.width
+        if whole >= 160:
+            return whole * 3 // 4 // 3 - 2, whole // 4
+        pane = 66 if whole >= 120 else 36
+        return pane, whole - pane
 
     def _show_top(self) -> None:
         profile = self.session.community.profile
@@ -124,15 +133,13 @@ class HomeScreen(CoptScreen):
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
         pane = self.panes[table]
-        if not pane.size.width:
-            return
         rows = list_rows(
             table,
             self.session.community,
             self.session.today,
             query=pane.typed,
             sort=self.sorts[table],
-            width=pane.size.width,
+            width=self._widths()[0],
         )
         pane.show_rows(rows, keep=keep)
 
@@ -143,7 +150,7 @@ class HomeScreen(CoptScreen):
                 self.shown,
                 self.session.today,
                 self.session.settings,
-                width=self.detail.size.width,
+                width=self._widths()[1],
                 private=self.private,
             )
         )
@@ -224,10 +231,10 @@ class HomeScreen(CoptScreen):
         place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
         order[(place + step) % len(order)].focus()
 
-    def action_cultivate(self) -> None:
+    async def action_cultivate(self) -> None:
         from coptui.tui.screens.cultivate import CultivateScreen
 
-        self.app.push_screen(CultivateScreen(self.session, self.shown))
+        await self.app.push_screen(CultivateScreen(self.session, self.shown))
 
     def action_leave(self) -> None:
         if self.focused is self.detail:
@@ -270,17 +277,17 @@ class HomeScreen(CoptScreen):
 
     action_show_private = action_follow_link
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         from coptui.tui.screens.form import FormScreen
 
         kind = {"members": Member, "topics": Topic, "events": Event}[self.open_table]
-        self.app.push_screen(FormScreen(self.session, kind(), self.added))
+        await self.app.push_screen(FormScreen(self.session, kind(), self.added))
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         from coptui.tui.screens.form import FormScreen
 
         record = self._record()
-        self.app.push_screen(FormScreen(self.session, record, None))
+        await self.app.push_screen(FormScreen(self.session, record, None))
 
     action_edit_shown = action_edit
 
@@ -289,7 +296,7 @@ class HomeScreen(CoptScreen):
         self.panes[key[0]].focus()
         self.show_record(key, remember=False)
 
-    def action_delete(self) -> None:
+    async def action_delete(self) -> None:
         from coptui.tui.screens.question import QuestionScreen
 
         record = self._record()
@@ -302,7 +309,9 @@ class HomeScreen(CoptScreen):
                 f"Deleted {name_of(record)}. u brings it back.",
             )
 
-        self.app.push_screen(QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go))
+        await self.app.push_screen(
+            QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go)
+        )
 
     def action_copy(self) -> None:
         record = self._record()
@@ -319,7 +328,7 @@ class HomeScreen(CoptScreen):
 
     # Writing down while people talk
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         record = self._record()
         on = self.session.today
 
@@ -335,14 +344,14 @@ class HomeScreen(CoptScreen):
                 edit = add_event_note(now, text)
             await self.save(edit, f"Noted: {name_of(now)}")
 
-        self.ask(
+        await self.ask(
             f"Note on {name_of(record)}",
             keep,
             hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
             draft=f"note {record.table} {record.id}",
         )
 
-    def action_touch(self) -> None:
+    async def action_touch(self) -> None:
         who = self.shown[1] if self.shown and self.shown[0] == "members" else None
         member = self.session.community.members.get(who) if who else None
 
@@ -370,7 +379,7 @@ class HomeScreen(CoptScreen):
                 )
             await self.save(add_touch(touch, self.session.community, follow_up=follow_up))
 
-        self.ask(
+        await self.ask(
             f"Touch with {name_of(member)}" if member else "Touch",
             keep,
             hint="What was said. @name others, #topic, !fri makes a follow-up.",
@@ -378,7 +387,7 @@ class HomeScreen(CoptScreen):
             completes="@#",
         )
 
-    def action_follow_up(self) -> None:
+    async def action_follow_up(self) -> None:
         about = (self.shown[1],) if self.shown and self.shown[0] == "members" else ()
 
         async def keep(line: str) -> None:
@@ -393,7 +402,7 @@ class HomeScreen(CoptScreen):
             )
             await self.save(create(action))
 
-        self.ask(
+        await self.ask(
             "Follow-up",
             keep,
             hint="Something to do: @name who does it, !fri when.",

@@ -181,13 +181,13 @@ class WalkScreen(CoptScreen):
     async def action_dont_know(self) -> None:
         await self._answer(UNKNOWN)
 
-    def action_waive(self) -> None:
+    async def action_waive(self) -> None:
         step = self._asked()
 
         async def because(text: str) -> None:
             await self._answer(NOT_APPLICABLE, waived=clean(text, 500))
 
-        self.ask("Not applicable, because", because, draft=f"waive {self.run_id} {step.id}")
+        await self.ask("Not applicable, because", because, draft=f"waive {self.run_id} {step.id}")
 
     async def action_next(self, key: str) -> None:
         step = self.step
@@ -199,7 +199,7 @@ class WalkScreen(CoptScreen):
                 self.action_leave()
             return
         if key == "enter" and step.answer in WRITTEN and not self.walk.answered(step.id):
-            self._write(step)
+            await self._write(step)
             return
         self.place += 1
         self._show()
@@ -209,12 +209,12 @@ class WalkScreen(CoptScreen):
             self.place -= 1
             self._show()
 
-    def action_change(self) -> None:
+    async def action_change(self) -> None:
         step = self._asked()
         if step.answer in WRITTEN:
-            self._write(step)
+            await self._write(step)
 
-    def _write(self, step: Step) -> None:
+    async def _write(self, step: Step) -> None:
         community = self.session.community
         given = self.walk.answers.get(step.id)
         initial = ""
@@ -227,7 +227,7 @@ class WalkScreen(CoptScreen):
         async def keep(text: str) -> None:
             await self._answer(self._value(step, text))
 
-        self.ask(
+        await self.ask(
             step.ask,
             keep,
             initial=initial,
@@ -251,7 +251,7 @@ class WalkScreen(CoptScreen):
 
     # Notes, follow-ups, rows
 
-    def action_step_note(self) -> None:
+    async def action_step_note(self) -> None:
         step = self._asked()
         given = self.walk.answers.get(step.id)
 
@@ -259,7 +259,7 @@ class WalkScreen(CoptScreen):
             answer = answer_of(step, note=clean(text, 8000))
             self.walk = await self.copt.log_answer(self.run_id, answer)
 
-        self.ask(
+        await self.ask(
             "Note",
             keep,
             initial=given.note if given else "",
@@ -267,7 +267,7 @@ class WalkScreen(CoptScreen):
             draft=f"step note {self.run_id} {step.id}",
         )
 
-    def action_step_follow_up(self) -> None:
+    async def action_step_follow_up(self) -> None:
         step = self._asked()
         given = self.walk.answers.get(step.id)
         low = is_low(step, given) and step.suggest and not (given and given.actions)
@@ -283,7 +283,7 @@ class WalkScreen(CoptScreen):
             )
             self.walk = await self.copt.log_answer(self.run_id, answer_of(step), action)
 
-        self.ask(
+        await self.ask(
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
@@ -292,11 +292,11 @@ class WalkScreen(CoptScreen):
             completes="@#",
         )
 
-    def action_rows(self) -> None:
+    async def action_rows(self) -> None:
         from coptui.tui.screens.rows import RowsScreen
 
         step = self._asked()
         readings = list(self._read(step).values())
         if not readings:
             raise UsageError("No evidence line stands beside this question.")
-        self.app.push_screen(RowsScreen(self.session, readings))
+        await self.app.push_screen(RowsScreen(self.session, readings))

@@ -1,0 +1,271 @@
+"""Home: three panes and a detail view, worked by keys alone."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def test_the_first_screen(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        text = screen_text(app)
+    assert "Help-line circle" in text
+    assert "Sun 22 Nov 2026" in text
+    assert "1 Members 9" in text
+    assert "2 Topics 3" in text
+    assert "3 Upcoming 1" in text
+    assert "Tue 24 Nov" in text
+    assert "Boston General" in text
+    assert "Carlos Díaz" in text
+    assert "? help" in text
+
+
+async def test_every_line_fits_the_screen(open_app, screen_text) -> None:
+    for size in ((80, 24), (120, 40), (200, 50)):
+        app = open_app()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            lines = screen_text(app).split("\n")
+            assert len(lines) == size[1]
+            for key in ("1", "2", "3"):
+                await pilot.press(key)
+                assert all(len(line) <= size[0] for line in screen_text(app).split("\n"))
+
+
+async def test_side_by_side_from_160_columns(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        heads = [line for line in screen_text(app).split("\n") if "1 Members" in line]
+        assert "2 Topics" in heads[0]
+        assert "3 Upcoming" in heads[0]
+
+
+async def test_the_cursor_shows_its_record(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "down", "k")
+        assert app.screen.shown == ("members", 2)
+        assert "3 weeks ago, by phone" in screen_text(app)
+        await pilot.press("end")
+        assert app.screen.shown == ("members", 9)
+        await pilot.press("home")
+        assert app.screen.shown == ("members", 1)
+
+
+async def test_panes_by_number_and_tab(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        assert app.screen.focused.id == "topics"
+        assert app.screen.shown == ("topics", 1)
+        await pilot.press("3")
+        assert app.screen.focused.id == "upcoming"
+        assert app.screen.shown == ("events", 7)
+        await pilot.press("1", "tab", "tab", "tab")
+        assert app.screen.focused.id == "detail"
+        await pilot.press("shift+tab")
+        assert app.screen.focused.id == "upcoming"
+
+
+async def test_filter_as_one_types(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"diaz")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "1 of 9" in text
+        assert "/diaz" in text
+        assert app.screen.shown == ("members", 3)
+        await pilot.press("enter", "j")
+        assert app.screen.shown == ("members", 3)
+        await pilot.press("backspace")
+        assert "1 Members 9" in screen_text(app)
+        await pilot.press("backspace")
+        assert app.is_running
+
+
+async def test_letters_in_a_filter_are_no_commands(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"quca:?g")
+        assert app.screen.panes["members"].typed == "quca:?g"
+        assert app.is_running
+        await pilot.press(*["backspace"] * 8)
+        assert not app.screen.panes["members"].querying
+
+
+async def test_a_filter_keeps_its_record_when_it_is_cleared(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"hana", "enter", "backspace")
+        await pilot.pause()
+        assert app.screen.shown == ("members", 8)
+
+
+async def test_sorting(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        assert "by seen" in screen_text(app)
+        keys = [key[1] for key in app.screen.panes["members"].rows.keys]
+        assert keys[:4] == [1, 2, 4, 6]
+        assert keys[-1] == 9
+        await pilot.press("s", "s")
+        keys = [key[1] for key in app.screen.panes["members"].rows.keys]
+        assert keys == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+async def test_links_both_ways_and_back(open_app) -> None:
+    """A member's topic, that topic's event, the people of that event, and back again."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        assert app.screen.shown == ("topics", 1)
+        home = app.screen
+        await pilot.press("end", "enter")
+        assert home.shown[0] == "events"
+        event = home.shown
+        keys = [key for key in home.detail.rows.keys if key and key[0] == "members"]
+        assert keys, "an event shows its people"
+        home.detail.go_to(keys[-1])
+        await pilot.press("enter")
+        assert home.shown == keys[-1]
+        await pilot.press("backspace")
+        assert home.shown == event
+        await pilot.press("backspace")
+        assert home.shown == ("topics", 1)
+        await pilot.press("backspace")
+        assert home.shown == ("members", 1)
+        await pilot.press("q")
+        assert home.focused.id == "members"
+
+
+async def test_private_lines_open_by_a_key_and_close_again(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert "late shifts" not in screen_text(app)
+        assert "1 private line" in screen_text(app)
+        await pilot.press("enter", "end", "enter")
+        assert "late shifts" in screen_text(app)
+        assert "may ask to read this" in screen_text(app)
+        await pilot.press("q", "j", "k")
+        assert "late shifts" not in screen_text(app)
+
+
+async def test_a_confidential_topic_shows_its_code(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2")
+        for key in ("j", "j", "g", *"mill"):
+            await pilot.press(key)
+            assert "Miller" not in screen_text(app)
+
+
+async def test_q_leaves_with_0(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_ctrl_c_leaves(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+c")
+    assert app.return_code == 0
+
+
+async def test_help_shows_what_works_here_from_the_table(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        text = screen_text(app)
+        assert "Filter this list" in text
+        assert "Not applicable" not in text
+        await pilot.press("q", "c", "enter")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        text = screen_text(app)
+        assert "Not applicable" in text
+        assert "Filter this list" not in text
+
+
+async def test_palette_does_what_it_names(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"sort")
+        await pilot.pause()
+        assert "Sort this list" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.sorts["members"] == "seen"
+        await pilot.press("colon", *"theme", "enter")
+        await pilot.pause()
+        assert app.theme == "morning"
+        await pilot.press("colon", "backspace")
+        assert app.screen.sorts["members"] == "seen"
+
+
+async def test_another_process_changes_the_file(open_app, path, screen_text) -> None:
+    from coptui.core.edits import create
+    from coptui.core.records import Member
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j")
+        other = open_app().session
+        other.edit(create(Member(name="Aaron New")))
+        await app._look()
+        await pilot.pause()
+        assert "1 Members 10" in screen_text(app)
+        assert app.screen.shown == ("members", 3)
+
+
+async def test_copy_sends_the_name_to_the_clipboard(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        assert app.clipboard == "Amara Okafor"
+        assert "Copied: Amara Okafor" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    "name", ["[/]", "[@click=app.quit]x[/]", "\x1b]52;c;eA==\x07", "a\u202eb", "王" * 60]
+)
+async def test_hostile_names_are_only_text(name, path, open_app, screen_text) -> None:
+    import json
+
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["1"]["name"] = name
+    data["members"]["1"]["offers"] = [name]
+    data["topics"]["1"]["title"] = name
+    data["community"]["1"]["name"] = name
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in (
+            "j",
+            "k",
+            "1",
+            "e",
+            "tab",
+            "escape",
+            "2",
+            "enter",
+            "q",
+            "g",
+            "a",
+            "enter",
+            "colon",
+            "backspace",
+            "backspace",
+            "c",
+        ):
+            await pilot.press(key)
+            text = screen_text(app)
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+        assert app.is_running

@@ -1,0 +1,219 @@
+"""Who may import whom, read from the source: docs/architecture.md tells why."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
+
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "assets": {"errors"},
+    "core": {"core", "errors"},
+    "expressions": {"core", "errors"},
+    "config": {"core", "errors"},
+    "samples": {"core", "errors", "assets"},
+    "evidence": {"evidence", "core", "expressions", "errors"},
+    "exchange": {"exchange", "core", "expressions", "errors"},
+    "checklists": {"checklists", "core", "expressions", "errors"},
+    "reports": {"reports", "core", "checklists", "evidence", "errors"},
+    "store": {"store", "core", "errors"},
+    "session": {"core", "checklists", "evidence", "expressions", "store", "errors"},
+    "cli": {
+        "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
+        "session", "config", "samples", "assets", "errors",
+    },
+    "tui": {
+        "tui", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
+        "session", "config", "samples", "assets", "errors",
+    },
+    "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.commands", "core"},
+    "tui.present": {"tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
+    "tui.screens": {
+        "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
+        "tui.signs", "tui.app", "session", "store", "core", "checklists", "evidence", "exchange",
+        "reports", "errors", "config", "samples",
+    },
+}  # fmt: skip
+
+# A library and the only places that may know it.
+ONLY: dict[str, tuple[str, ...]] = {
+    "tinydb": ("store",),
+    "filelock": ("store",),
+    "textual": ("tui",),
+    "rich": ("tui",),
+    "click": ("cli",),
+    "yaml": ("checklists/load.py", "checklists/lint.py", "checklists/nodes.py", "config.py"),
+    "simpleeval": ("expressions.py",),
+    "rapidfuzz": ("core/search.py", "checklists", "expressions.py"),
+}
+
+IMPURE = {
+    "os",
+    "io",
+    "pathlib",
+    "time",
+    "socket",
+    "subprocess",
+    "shutil",
+    "tempfile",
+    "sys",
+    "threading",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """(module, line, only for the type checker)."""
+    tree = ast.parse(path.read_text("utf-8"))
+    checked: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            checked |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name, node.lineno, id(node) in checked
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            base = node.module or ""
+            if base in ("coptui", "coptui.store", "coptui.tui"):
+                for name in node.names:
+                    yield f"{base}.{name.name}", node.lineno, id(node) in checked
+            else:
+                yield base, node.lineno, id(node) in checked
+
+
+def place(dotted: str) -> str:
+    """`coptui.tui.widgets.line` -> `tui.widgets`; `coptui.core.text` -> `core`."""
+    parts = dotted.split(".")[1:]
+    if parts[:1] == ["tui"] and len(parts) > 1:
+        return ".".join(parts[:2])
+    return parts[0] if parts else ""
+
+
+def room(path: Path) -> str:
+    return place(".".join(("coptui", *path.relative_to(SOURCE).with_suffix("").parts)))
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_stay_inside_the_walls(path: Path) -> None:
+    here = room(path)
+    top = here.split(".")[0]
+    allowed = ALLOWED.get(here) or ALLOWED.get(top)
+    if here in ("__init__", "__main__"):
+        return
+    assert allowed is not None, f"{here} has no rule"
+    for module, line, typing_only in imports(path):
+        if not module.startswith("coptui"):
+            continue
+        target = place(module)
+        if target in ("", "__version__"):
+            continue
+        if here == "tui.screens" and target == "tui.app":
+            assert typing_only, f"{path}:{line}: screens know the app as a type only"
+        fits = target in allowed or target.split(".")[0] in allowed
+        if here == "cli" and target.split(".")[0] == "tui":
+            continue  # test_tui_is_imported_late looks at these
+        assert fits, f"{path}:{line}: {here} may not import {target}"
+
+
+@pytest.mark.parametrize("library", ONLY)
+def test_a_library_is_known_in_one_place(library: str) -> None:
+    for path in modules():
+        where = str(path.relative_to(SOURCE))
+        for module, line, _ in imports(path):
+            if module.split(".")[0] == library:
+                assert where.startswith(ONLY[library]), f"{where}:{line} imports {library}"
+
+
+def test_the_core_knows_no_file_clock_or_screen() -> None:
+    for path in sorted((SOURCE / "core").glob("*.py")) + sorted((SOURCE / "evidence").glob("*.py")):
+        for module, line, _ in imports(path):
+            assert module.split(".")[0] not in IMPURE, f"{path}:{line} imports {module}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("print", "open", "input"), f"{path}:{node.lineno}: {called}"
+                assert not called.endswith((".today", ".now", ".utcnow")), (
+                    f"{path}:{node.lineno}: {called}"
+                )
+
+
+def test_only_output_prints() -> None:
+    for path in modules():
+        if path == SOURCE / "cli" / "output.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                assert ast.unparse(node.func) not in ("print", "click.echo", "click.secho"), (
+                    f"{path}:{node.lineno} prints"
+                )
+
+
+def test_only_the_session_and_the_store_write_records() -> None:
+    for path in modules():
+        if room(path) in ("store", "session") or room(path).startswith("store"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert not (
+                    node.func.attr == "write" and "store" in ast.unparse(node.func.value)
+                ), f"{path}:{node.lineno} writes behind the session's back"
+
+
+def test_no_text_is_read_as_markup() -> None:
+    """Static, Label and notify read markup from a string unless they are told not to."""
+    for path in sorted((SOURCE / "tui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            if called.split(".")[-1] in ("Static", "Label"):
+                assert any(word.arg == "markup" for word in node.keywords), (
+                    f"{path}:{node.lineno}: {called} without markup=False"
+                )
+            assert called.split(".")[-1] not in (
+                "notify", "DataTable", "OptionList", "ListView", "Select", "Tree", "Button",
+                "Checkbox", "from_markup", "Markdown",
+            ), f"{path}:{node.lineno}: {called} reads markup or is no list of ours"  # fmt: skip
+            assert not any(word.arg == "tooltip" for word in node.keywords), f"{path}:{node.lineno}"
+
+
+def test_no_name_says_nothing() -> None:
+    for path in modules():
+        assert path.stem not in ("utils", "util", "helpers", "helper", "manager", "misc", "common")
+
+
+def loaded_after(code: str) -> set[str]:
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {name.split(".")[0] for name in out.stdout.split()}
+
+
+def test_the_command_line_loads_no_textual() -> None:
+    loaded = loaded_after("import coptui.cli, pkgutil, importlib\n"
+        "[importlib.import_module(m.name) for m in pkgutil.walk_packages(coptui.cli.__path__, 'coptui.cli.')]")  # fmt: skip
+    assert not loaded & {"textual", "rich", "networkx"}
+
+
+def test_the_package_itself_loads_nothing() -> None:
+    assert not loaded_after("import coptui") & {"textual", "tinydb", "yaml", "click", "msgspec"}
+
+
+def test_the_first_screen_does_without_the_heavy_ones() -> None:
+    loaded = loaded_after(
+        "import coptui.session, coptui.store.store, coptui.tui.app, coptui.tui.screens.home"
+    )
+    assert not loaded & {"yaml", "filelock", "rapidfuzz", "simpleeval", "networkx", "dateutil"}

@@ -19,7 +19,7 @@ LASTING = ("runs", "snapshots", "history")
 """Tables that go on naming what was deleted since: they tell of the past."""
 
 
-@click.command(cls=Verb, name="check")
+@click.command(cls=Verb, name="check", short_help="List what cannot be read.")
 @click.argument("path", metavar="[FILE]", type=click.Path(), required=False)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and stop.")
 @chosen

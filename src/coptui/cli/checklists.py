@@ -24,12 +24,12 @@ def complete_id(
     ]
 
 
-@click.group(cls=VerbGroup, name="checklists")
+@click.group(cls=VerbGroup, name="checklists", short_help="List, show, check and start checklists.")
 def command() -> None:
     """The checklists there are, and writing your own."""
 
 
-@command.command(name="list")
+@command.command(name="list", short_help="List every checklist.")
 @chosen
 def list_(chosen: Chosen) -> None:
     """List every checklist: id, title, last walked, due again, and whether a walk is open.
@@ -72,7 +72,7 @@ def list_(chosen: Chosen) -> None:
         )
 
 
-@command.command(name="show")
+@command.command(name="show", short_help="Print a checklist.")
 @click.argument("id", shell_complete=complete_id)
 @chosen
 def show(chosen: Chosen, id: str) -> None:
@@ -88,7 +88,7 @@ def show(chosen: Chosen, id: str) -> None:
         raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
 
 
-@command.command(name="lint")
+@command.command(name="lint", short_help="Name every mistake in checklists.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and stop.")
 @chosen
@@ -130,7 +130,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     return FINDINGS if mistakes else 0
 
 
-@command.command(name="new")
+@command.command(name="new", short_help="Print a first checklist.")
 @click.argument("id", default="my-checklist")
 @click.argument("title", default="")
 @chosen

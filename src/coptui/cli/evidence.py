@@ -21,7 +21,7 @@ def _complete(
     ]
 
 
-@click.command(cls=Verb, name="evidence")
+@click.command(cls=Verb, name="evidence", short_help="What the records say, now and then.")
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
 @click.option("--rows", is_flag=True, help="Under each line the records behind it, and why.")
 @chosen

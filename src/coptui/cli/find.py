@@ -8,7 +8,7 @@ from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 
 
-@click.command(cls=Verb, name="find")
+@click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."

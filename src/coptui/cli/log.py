@@ -12,7 +12,7 @@ from coptui.core.records import Channel, TouchKind
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="log")
+@click.command(cls=Verb, name="log", short_help="Log a private contact or a follow-up.")
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
 @click.option("--when", metavar="DAY", help="Due day of a follow-up: fri, 3d, 2w, 2026-12-01.")
 @click.option("--kind", type=click.Choice(get_args(TouchKind)), help="What the contact was.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from coptui.config import folders
 from coptui.errors import ReadOnly, UsageError
 
 
-@click.command(cls=Verb, name="new")
+@click.command(cls=Verb, name="new", short_help="Start a new community.")
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
 @click.option("--name", help="What the community is called; asked for on a terminal.")
 @click.option("--purpose", help="What it is for, in a line or two; asked for on a terminal.")
@@ -33,7 +34,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
         raise UsageError("Two files are named.", "Name one: coptui new FILE")
     places = folders()
     path = Path(path_text) if path_text else place.file_of(chosen, places)[0]
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(f"There is a file {path} already.", "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")

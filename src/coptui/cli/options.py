@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from coptui.config import chosen_day
+
 
 @dataclass
 class Chosen:
@@ -23,6 +25,8 @@ chosen = click.make_pass_decorator(Chosen, ensure=True)
 
 
 def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    if option.name == "today" and value is not None:
+        chosen_day(value)
     if value not in (None, False) and option.name:
         setattr(context.ensure_object(Chosen), option.name, value)
 

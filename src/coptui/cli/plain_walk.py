@@ -40,11 +40,13 @@ class PlainWalk:
     """One walk read from standard input.
 
     A person who mistypes is asked again. A script that mistypes ends with the error, since its
-    next line would answer the wrong question; what was answered is kept.
+    next line would answer the wrong question; what was answered is kept. `again` is the command
+    that goes on with this walk.
     """
 
-    def __init__(self, session: Session, run_id: int) -> None:
+    def __init__(self, session: Session, run_id: int, again: str) -> None:
         self.session = session
+        self.again = again
         self.run_id = run_id
         self.walk = session.walk(run_id)
         self.place = self.walk.position
@@ -196,7 +198,7 @@ class PlainWalk:
             f"Left at {min(self.place + 1, self.walk.total)} of {self.walk.total}; "
             f"{self.walk.done} answered and saved."
         )
-        output.text(f"Go on with: coptui walk {self.walk.run.checklist} --plain")
+        output.text(f"Go on with: {self.again}")
         return 0
 
     def _finish(self) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coptui.store.backups import Backup, Difference
 
 
-@click.command(cls=Verb, name="restore")
+@click.command(cls=Verb, name="restore", short_help="List backups, or bring one back.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @chosen
@@ -111,10 +111,17 @@ def _in_words(found: tuple[Difference, ...]) -> str:
     said = []
     for word, field in (("brings back", "back"), ("loses", "lost"), ("changes", "changed")):
         parts = [
-            f"{getattr(one, field)} {one.table}"
+            _many(getattr(one, field), one.table)
             for one in found
             if getattr(one, field) and one.table != "history"
         ]
         if parts:
             said.append(f"{word} {', '.join(parts)}")
     return "; ".join(said) or "the same records as now"
+
+
+def _many(count: int, table: str) -> str:
+    from coptui.core.edits import SINGULAR
+
+    plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
+    return f"{count} {SINGULAR[table] if count == 1 else plural}"

@@ -35,7 +35,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         output.give_up()
-        output.say(f"coptui: {error.strerror or type(error).__name__}.")
+        place = f"{error.filename}: " if error.filename else "input or output failed: "
+        output.say(f"coptui: {place}{error.strerror or type(error).__name__}.")
         return LOCKED_OR_INVALID
     except (KeyboardInterrupt, click.Abort):
         with suppress(OSError, KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 
-@click.command(cls=Verb, name="walk")
+@click.command(cls=Verb, name="walk", short_help="Walk a checklist, or go on with it.")
 @click.argument("checklist", shell_complete=complete_id)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and scripts.")
 @click.option("--anew", is_flag=True, help="Begin a new walk even when one is open.")
@@ -46,8 +47,9 @@ def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str 
     if plain:
         from coptui.cli.plain_walk import PlainWalk
 
+        where = f" -f {shlex.quote(chosen.file)}" if chosen.file else ""
         try:
-            return PlainWalk(session, run).go()
+            return PlainWalk(session, run, f"coptui{where} walk {checklist} --plain").go()
         finally:
             session.close()
     return _full_screen(session, chosen, run)

@@ -150,7 +150,7 @@ class Session:
     ) -> Saved:
         with self._guard:
             if self.read_only:
-                raise ReadOnly(f"{self.path}: {self.read_only}", "Nothing was written.")
+                raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
             saved = self._store.write(
                 changes,
                 by=self.by,

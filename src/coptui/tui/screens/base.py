@@ -76,14 +76,18 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         if not self.is_current:
             # Typed ahead, before the screen that it is meant for was there.
             event.stop()
-            self.app.screen._forward_event(event)
+            self.app.screen._forward_event(events.Key(event.key, event.character))
             return
-        command = key_map(self.where(), self.copt.own_keys).get(event.key)
+        if await self.take_key(event.key):
+            event.stop()
+
+    async def take_key(self, key: str) -> bool:
+        """Do what a key says here; False when it says nothing."""
+        command = key_map(self.where(), self.copt.own_keys).get(key)
         if command is None or not self.offers(command):
-            return
-        event.stop()
-        event.prevent_default()
-        await self.run_command(command, event.key)
+            return False
+        await self.run_command(command, key)
+        return True
 
     async def run_command(self, command: Command, key: str = "") -> None:
         """Do what a command says; what goes wrong is said in the bottom line."""
@@ -146,6 +150,11 @@ class CoptScreen(Screen[None], inherit_bindings=False):
                 completes=completes,
             )
         )
+
+    def close(self) -> None:
+        """Take this screen away, with whatever stands on it."""
+        while self in self.app.screen_stack:
+            self.app.pop_screen()
 
     def community_changed(self) -> None:
         """The session has another community; screens show it here."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from textual import events
 from textual.app import ComposeResult
 
 from coptui.core.changes import Choice, Conflicted
@@ -66,21 +65,20 @@ class ConflictScreen(CoptScreen):
             ]
         )
 
-    async def on_key(self, event: events.Key) -> None:
+    async def take_key(self, key: str) -> bool:
         choices: dict[str, Choice] = {"m": "mine", "t": "theirs"}
-        if event.key in choices:
-            event.stop()
-            self.app.pop_screen()
-            said, tone = "Saved.", "good"
+        if key in choices:
+            fault = ""
             try:
-                await self._choose(choices[event.key])
+                await self._choose(choices[key])
             except CoptError as error:
-                said, tone = error.message, "bad"
+                fault = error.message
+            self.close()
             screen = self.app.screen
             if isinstance(screen, CoptScreen):
-                screen.say(said, tone)  # type: ignore[arg-type]
-        elif event.key in ("q", "backspace", "escape"):
-            event.stop()
+                screen.say(fault or "Saved.", "bad" if fault else "good")
+        elif key in ("q", "backspace", "escape"):
             self.app.pop_screen()
         else:
-            await super().on_key(event)
+            return await super().take_key(key)
+        return True

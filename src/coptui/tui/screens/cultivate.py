@@ -59,7 +59,9 @@ class CultivateScreen(CoptScreen):
         self.community_changed()
         self.show_keys()
         if self.shelf.broken:
-            self.say(f"Left out: {self.shelf.broken[0]}", "warn")
+            broken = self.shelf.broken[0]
+            name = broken.file.rsplit("/", 1)[-1]
+            self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.community_changed)

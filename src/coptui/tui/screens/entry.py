@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -161,11 +160,10 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         field.value = field.value[:start] + new + rest
         field.cursor_position = start + len(new)
 
-    async def on_key(self, event: events.Key) -> None:
-        if event.key == "tab":
-            event.stop()
-            event.prevent_default()
+    async def take_key(self, key: str) -> bool:
+        if key == "tab":
             self._complete()
+        return key == "tab"
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -179,8 +177,7 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             self._under(f"{error.message} {error.hint}".strip())
             return
         self._forget_draft()
-        if self.is_current:
-            self.app.pop_screen()
+        self.close()
 
     def on_leave_field(self) -> None:
         self._forget_draft()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -110,22 +109,22 @@ class FindScreen(CoptScreen):
     async def on_record_list_chosen(self) -> None:
         await self._go()
 
-    async def on_key(self, event: events.Key) -> None:
+    async def take_key(self, key: str) -> bool:
         moves = {
             "down": "cursor-down",
             "up": "cursor-up",
             "pagedown": "page-down",
             "pageup": "page-up",
         }
-        if event.key in moves:
-            self.found.move(moves[event.key])
-        elif event.key == "enter":
+        if key in moves:
+            self.found.move(moves[key])
+        elif key == "enter":
             await self._go()
-        elif event.key in ("backspace", "escape"):
+        elif key in ("backspace", "escape"):
             self.app.pop_screen()
         else:
-            return
-        event.stop()
+            return False
+        return True
 
     async def _go(self) -> None:
         key = cast("Key | None", self.found.key)

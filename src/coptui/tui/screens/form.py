@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
@@ -145,23 +144,22 @@ class FormScreen(CoptScreen):
             self._timer.stop()
         if self.copt.drafts:
             self.copt.drafts.remove(self._draft)
-        self.app.pop_screen()
+        self.close()
 
-    async def on_key(self, event: events.Key) -> None:
-        if event.key in ("tab", "down") and not isinstance(self.focused, TextArea):
+    async def take_key(self, key: str) -> bool:
+        if key in ("tab", "down") and not isinstance(self.focused, TextArea):
             self.focus_next()
-        elif event.key in ("shift+tab", "up") and not isinstance(self.focused, TextArea):
+        elif key in ("shift+tab", "up") and not isinstance(self.focused, TextArea):
             self.focus_previous()
-        elif event.key == "tab":
+        elif key == "tab":
             self.focus_next()
-        elif event.key == "shift+tab":
+        elif key == "shift+tab":
             self.focus_previous()
-        elif event.key in ("backspace", "escape") and isinstance(self.focused, Done):
+        elif key in ("backspace", "escape") and isinstance(self.focused, Done):
             await self.on_leave_field()
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     async def on_leave_field(self) -> None:
         if not self._touched():

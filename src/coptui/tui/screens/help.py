@@ -53,5 +53,5 @@ class HelpScreen(CoptScreen):
             ]
         )
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         self.app.pop_screen()

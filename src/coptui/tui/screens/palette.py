@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 
 from coptui.session import Session
@@ -62,16 +61,16 @@ class PaletteScreen(CoptScreen):
     async def on_record_list_chosen(self) -> None:
         await self._do()
 
-    async def on_key(self, event: events.Key) -> None:
-        if event.key in MOVES:
-            self.list.move(MOVES[event.key])
-        elif event.key == "enter":
+    async def take_key(self, key: str) -> bool:
+        if key in MOVES:
+            self.list.move(MOVES[key])
+        elif key == "enter":
             await self._do()
-        elif event.key in ("backspace", "escape"):
+        elif key in ("backspace", "escape"):
             self.app.pop_screen()
         else:
-            return
-        event.stop()
+            return False
+        return True
 
     async def _do(self) -> None:
         chosen = self.list.key

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -52,13 +51,15 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
             ]
         )
 
-    async def on_key(self, event: events.Key) -> None:
-        event.stop()
-        self.app.pop_screen()
-        if event.key == "y":
+    async def take_key(self, key: str) -> bool:
+        fault = ""
+        if key == "y":
             try:
                 await self._go()
             except CoptError as error:
-                screen = self.app.screen
-                if isinstance(screen, CoptScreen):
-                    screen.say(error.message, "bad")
+                fault = error.message
+        self.close()
+        screen = self.app.screen
+        if fault and isinstance(screen, CoptScreen):
+            screen.say(fault, "bad")
+        return True

@@ -1,0 +1,302 @@
+"""Adding, changing and deleting; notes, touches, follow-ups; drafts and conflicts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from coptui.core.edits import update
+
+
+async def test_add_a_member(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"Zoë Lund", "enter")
+        await pilot.pause()
+        assert app.screen.shown == ("members", 10)
+        assert "Zoë Lund" in screen_text(app)
+        assert "Saved" in screen_text(app)
+    assert on_disk("members")["10"] == {"name": "Zoë Lund"}
+
+
+async def test_edit_saves_only_what_was_touched(open_app, on_disk) -> None:
+    before = on_disk("members")["2"]
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "e", "tab", "tab", *"City Clinic", "enter")
+        await pilot.pause()
+    assert on_disk("members")["2"] == {**before, "organisation": "City Clinic"}
+
+
+async def test_add_a_topic_and_an_event(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "a", *"Night shifts", "tab", *"question", "enter")
+        await pilot.pause()
+        assert app.screen.shown == ("topics", 4)
+        await pilot.press(
+            "3", "a", *"Case clinic", "tab", *"2026-12-03 18:30", "tab", *"20:00", "enter"
+        )
+        await pilot.pause()
+        assert app.screen.shown == ("events", 8)
+    assert on_disk("topics")["4"] == {"title": "Night shifts", "kind": "question"}
+    event = on_disk("events")["8"]
+    assert event["starts_at"] == "2026-12-03T18:30"
+    assert event["ends_at"] == "2026-12-03T20:00"
+
+
+async def test_faults_are_said_under_their_field(open_app, on_disk, screen_text) -> None:
+    before = on_disk("events")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "a", "tab", *"someday", "enter")
+        await pilot.pause()
+        lines = screen_text(app).split("\n")
+        title = next(n for n, line in enumerate(lines) if "Title cannot be empty" in line)
+        assert "Title" in lines[title - 1]
+        starts = next(n for n, line in enumerate(lines) if "'someday' is no day" in line)
+        assert "Starts" in lines[starts - 1]
+        assert app.screen.focused.id == "title-field"
+        await pilot.press(*"Call", "tab", *["backspace"] * 7, *"fri", "enter")
+        await pilot.pause()
+        assert on_disk("events")["8"]["starts_at"] == "2026-11-27"
+    assert len(on_disk("events")) == len(before) + 1
+
+
+async def test_people_in_a_form_by_name_and_never_on_a_guess(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("2", "e")
+        await pilot.pause()
+        field = app.screen.query_one("#stewards-field")
+        field.focus()
+        field.value = "amara, beth, a"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "'a' fits" in screen_text(app)
+        field.value = "amara, beth"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("topics")["1"]["stewards"] == [1, 2]
+
+
+async def test_leaving_a_touched_form_asks(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "tab", *"x", "tab", "tab", "tab", "tab", "tab")
+        while app.screen.focused.id != "phone-field":
+            await pilot.press("tab")
+        await pilot.press("backspace")
+        await pilot.pause()
+        await pilot.press("n")
+        assert app.screen.focused.id == "phone-field"
+        await pilot.press("backspace")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.screen.shown == ("members", 1)
+    assert "pronouns" not in on_disk("members")["1"]
+
+
+async def test_delete_asks_and_undo_brings_everything_back(open_app, on_disk, screen_text) -> None:
+    before = {table: on_disk(table) for table in ("members", "topics", "events", "touches")}
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "D")
+        await pilot.pause()
+        assert "Delete Beth Lindqvist?" in screen_text(app)
+        await pilot.press("n")
+        assert on_disk("members") == before["members"]
+        await pilot.press("D", "y")
+        await pilot.pause()
+        assert "2" not in on_disk("members")
+        assert "2" not in on_disk("events")["1"]["attendance"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Undo: delete member Beth Lindqvist" in screen_text(app)
+    after = on_disk("events")["1"]
+    assert on_disk("members") == before["members"]
+    assert set(after["attendance"]) == set(before["events"]["1"]["attendance"])
+    assert on_disk("touches") == before["touches"]
+
+
+async def test_undo_survives_a_restart(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"one", "enter")
+        await pilot.pause()
+    assert len(on_disk("members")["1"]["notes"]) == 2
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+    assert len(on_disk("members")["1"]["notes"]) == 1
+
+
+async def test_nothing_to_undo_is_said(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert "nothing of yours to undo" in screen_text(app)
+        await pilot.press("U")
+        await pilot.pause()
+        assert "nothing to do again" in screen_text(app)
+
+
+async def test_note_touch_and_follow_up(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"likes night shifts", "enter")
+        await pilot.pause()
+        await pilot.press("t", *"spoke with @beth about #silence !2w", "enter")
+        await pilot.pause()
+        await pilot.press("f", *"send the sheet to @dana !fri", "enter")
+        await pilot.pause()
+        await pilot.press("2", "n", *"ask again", "enter")
+        await pilot.pause()
+    note = on_disk("members")["1"]["notes"][-1]
+    assert note == {"on": "2026-11-22", "by": "amara", "text": "likes night shifts"}
+    touch = on_disk("touches")["2"]
+    assert touch["members"] == [2]
+    assert touch["topic"] == 2
+    assert touch["text"] == "spoke with Beth Lindqvist about Silence on the line"
+    promised, follow_up = on_disk("actions")["2"], on_disk("actions")["3"]
+    assert promised["due_on"] == "2026-12-06"
+    assert follow_up["owner"] == 4
+    assert follow_up["due_on"] == "2026-11-27"
+    assert on_disk("topics")["1"]["notes"] == "2026-11-22 ask again"
+
+
+async def test_log_spoke_to_ann_in_six_keys(open_app, on_disk) -> None:
+    """find, three letters, Enter; then t: the rest is text and Enter."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g", "d", "a", "enter", "t")
+        await pilot.press(*"back from leave")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("touches")["2"]["members"] == [4]
+
+
+async def test_an_ambiguous_name_offers_its_candidates(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", *"ask @zzz", "enter")
+        await pilot.pause()
+        assert "called 'zzz'" in screen_text(app)
+        await pilot.press("ctrl+u", *"ask @iv", "tab", *"now", "enter")
+        await pilot.pause()
+    assert on_disk("actions")["2"]["text"] == "ask Ivo now"
+
+
+async def test_typing_never_triggers_a_key(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"qguD:?1c", "escape")
+        assert app.is_running
+        assert app.screen.shown == ("members", 1)
+
+
+async def test_a_draft_comes_back_after_a_kill(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"half a sent")
+        app.screen.keep_draft()
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"ence", "enter")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        assert again.screen.query_one("CoptInput").value == ""
+    assert on_disk("members")["1"]["notes"][-1]["text"] == "half a sentence"
+
+
+async def test_a_form_draft_comes_back(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "tab", *"she")
+        app.keep_drafts()
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        assert again.screen.query_one("#pronouns-field").value == "she"
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("members")["1"]["pronouns"] == "she"
+
+
+async def test_the_same_field_changed_twice_is_shown_with_both_values(
+    open_app, on_disk, screen_text
+) -> None:
+    for key, kept in (("m", "Mine"), ("t", "Theirs")):
+        app = open_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
+            other = open_app().session
+            carlos = other.community.members[3]
+            other.edit(update(carlos, replace(carlos, organisation="Theirs")))
+            await pilot.press("enter")
+            await pilot.pause()
+            text = screen_text(app)
+            assert "Changed elsewhere" in text
+            assert "Mine" in text
+            assert "Theirs" in text
+            await pilot.press(key)
+            await pilot.pause()
+            assert on_disk("members")["3"]["organisation"] == kept
+            other.refresh()
+            carlos = other.community.members[3]
+            other.edit(update(carlos, replace(carlos, organisation="")), "mine")
+
+
+async def test_a_full_disk_keeps_the_text_and_says_why(
+    open_app, on_disk, screen_text, monkeypatch
+) -> None:
+    import errno
+    import os
+
+    before = on_disk("members")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"not lost")
+
+        def full(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        await pilot.press("enter")
+        await pilot.pause()
+        monkeypatch.undo()
+        assert "full" in screen_text(app)
+        assert app.screen.query_one("CoptInput").value == "not lost"
+        assert on_disk("members") == before
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("members")["1"]["notes"][-1]["text"] == "not lost"
+
+
+async def test_read_only_says_so_and_changes_nothing(path, screen_text) -> None:
+    from coptui.session import Session
+    from coptui.store.store import Store
+    from coptui.tui.app import CoptApp
+
+    session = Session(
+        Store(path, read_only=True), by="x", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC)
+    )
+    before = path.read_bytes()
+    app = CoptApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "ead only" in screen_text(app)
+        await pilot.press("n", *"x", "enter")
+        await pilot.pause()
+        assert "reading only" in screen_text(app)
+    assert path.read_bytes() == before

@@ -1,0 +1,63 @@
+"""What Ingrid Vasquez-Holm answered in three monthly checks."""
+
+# A table is easier to read and to edit as one line a record.
+# fmt: off
+from __future__ import annotations
+
+from walks import FollowUp, Monthly, Said
+
+WALKS = (
+    Monthly(86, {
+        "members-move-us": Said(4, "They tell me what they want before I have sat down."),
+        "fresh-air": Said(3, "The foundry, a patent agent and a critic in one quarter."),
+        "two-busiest-leave": Said(3, "Six hosts in six nights. Loud ones, all of them."),
+        "one-to-one": Said(0, "Me and a microphone. I know faces, not how anybody is.",
+                           FollowUp("coffee with one newcomer a week", "Ingrid", 21, None)),
+        "something-used": Said(2, "Everybody says that they use things. Nobody says which."),
+        "spark": Said(4, "Two debates, one demo with a humidifier."),
+        "beat": Said(2, "Every two weeks, roughly. The roughness is mine."),
+        "whose-topics": Said(3, "From all sides but the quiet one."),
+        "outside-next": Said("Someone who buys our parts and is angry."),
+        "not-spoken-to": Said(None, "Nearly everyone, if I am honest."),
+        "asks-answered": Said(2, "Answered at once when Gideon knows it; in a fortnight when he does not."),
+        "beat-kept": Said(2, "The tape-out fortnight is fine, the wandering dates are not."),
+        "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Reza"), "In a car park, as it began."),
+    }),
+    Monthly(58, {
+        "members-move-us": Said(4, "The open-kit debate was nobody's plan."),
+        "fresh-air": Said(4, "Professor Moss took us apart. More of that."),
+        "two-busiest-leave": Said(2, "If Gideon is away, who dares to take the chalk?",
+                                  FollowUp("ask Gideon to share the chalk for two nights", "Ingrid", 28, 24, ["Gideon"])),
+        "one-to-one": Said(0, "No change. The coffees did not happen."),
+        "something-used": Said(3, "Yuki's bandgap starts in the cold. She told it standing on a chair."),
+        "spark": Said(4, "Asked to leave the room, twice."),
+        "beat": Said(2, "Dates move when Gideon moves."),
+        "leading-rotates": Said(1, "It goes round between Gideon and whoever Gideon invites.",
+                                FollowUp("ask Kavya to host a night on jitter", "Ingrid", 21, None, ["Kavya"])),
+        "outside-next": Said("Larkspur again; they promised a shuttle."),
+        "not-spoken-to": Said(None, "Do I have to speak to all of these? No. To three of them."),
+        "asks-answered": Said(3, "Better since we read the open ones aloud."),
+        "followups-fresh": Said(1, "Promises made at the board are wiped off with the board.",
+                                FollowUp("photograph the board before it is wiped", "Wen", 14, 13)),
+        "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Aoife"), ""),
+    }),
+    Monthly(30, {
+        "members-move-us": Said(3, "Yes, those with voices."),
+        "fresh-air": Said(4, "Two nights of six with a stranger at the board."),
+        "two-busiest-leave": Said(1, "Gideon led five of the last six. He is wonderful. That is the problem.",
+                                  FollowUp("hand the dates over, away from one diary", "Gideon", 30, None)),
+        "one-to-one": Said(1, "One: Amrita, and that was Parvati.",
+                           FollowUp("greet every newcomer by name before the chalk comes out", "Aoife", 16, None)),
+        "something-used": Said(3, "Setiawan's part came back right the first time. It hangs together from the drawing to the silicon."),
+        "spark": Said(4, "The machine drew a mirror across a fold."),
+        "beat": Said(1, "Three weeks, one week, two weeks. People ask me when it is; I ask Gideon.",
+                     FollowUp("settle three dates and keep them", "Ingrid", 23, None)),
+        "newcomers-landed": Said(0, "Six came, one was met at the door. They stand at the back and take pictures.",
+                                 FollowUp("a buddy for each newcomer", "Ingrid", 14, None, ["Beatriz", "Hyun-woo", "Ottilie"])),
+        "missed-ungreeted": Said(None, "Soledad has not been here for a while. I noticed only now."),
+        "whose-topics": Said(2, "Nothing from the listeners. Emeka's question has lain there all year."),
+        "story-worth-telling": Said("Kickback, from a wrong drawing to silicon without a respin. Setiawan asks to wait until the part is announced."),
+        "same-format": Said(1, "Alike? No. Exhausting? A little."),
+        "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Aoife", "Setiawan"), "The same names, and sixty who would read about it."),
+    }),
+)

@@ -1,0 +1,127 @@
+"""Walks through the shipped monthly check, made by the program itself on the days they were made.
+
+An answer to a question for people or topics is taken from the rows behind its evidence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from build import Book
+
+from coptui.checklists.run import answer_of
+from coptui.checklists.shelf import find_checklists
+from coptui.core.records import Action
+from coptui.session import Session, frozen
+from coptui.store.layout import layout_of
+from coptui.store.memory import MemoryStore
+
+ROWS_AT_MOST = 4
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Made at a step of a walk; `due` and `done` in days after it, `done` None while open."""
+
+    text: str
+    owner: str
+    due: int
+    done: int | None = None
+    about: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """The answer to one step; value None takes the people or topics of the evidence."""
+
+    value: Any = None
+    note: str = ""
+    follow_up: FollowUp | None = None
+    waived: str = ""
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """One walk: how many days ago, and what was said by step; `hour` of the evening in UTC."""
+
+    ago: int
+    said: Mapping[str, Said] = field(default_factory=dict)
+
+
+def walked(book: Book, by: str, walks: Sequence[Monthly]) -> bytes:
+    """The text of the file with these walks in it, as the program saves them."""
+    store = MemoryStore(book.document())
+    template = find_checklists().get("monthly-check")
+    for walk in walks:
+        start = datetime.fromisoformat(f"{book.day(walk.ago)}T21:10:00").replace(tzinfo=UTC)
+        clock = _Clock(start)
+        session = Session(store, by=by, clock=clock)
+        run_id = session.begin_walk(template)
+        steps = session.walk(run_id).steps
+        if unasked := walk.said.keys() - {step.id for step in steps}:
+            raise SystemExit(f"{book.name}, {book.day(walk.ago)}: not asked: {sorted(unasked)}")
+        for step in steps:
+            clock.now += timedelta(seconds=40 + 7 * (len(step.ask) % 9))
+            run = session.community.runs[run_id]
+            seen = session.readings(step.evidence, run)
+            said = walk.said.get(step.id)
+            if said is None:
+                raise SystemExit(
+                    f"{book.name}, {book.day(walk.ago)}: {step.id} has no answer; its evidence says"
+                    f" {[reading.now.text for reading in seen.values()]}"
+                )
+            value = said.value
+            if value is None:
+                rows = [row for reading in seen.values() for row in reading.now.rows]
+                table = {"people": "members"}.get(step.answer, step.answer)
+                value = [row.id for row in rows if row.table == table][:ROWS_AT_MOST]
+            elif step.answer == "people" and isinstance(value, tuple):
+                value = book.whom(value)
+            follow_up = said.follow_up
+            session.log(
+                run_id,
+                answer_of(step, value, note=said.note, waived=said.waived, evidence=frozen(seen)),
+                _action(book, walk, follow_up) if follow_up else None,
+            )
+        clock.now += timedelta(seconds=30)
+        session.finish_walk(run_id)
+        session.close()
+    return _tidy(store.data, book)
+
+
+def _action(book: Book, walk: Monthly, made: FollowUp) -> Action:
+    day = book.made_on - timedelta(days=walk.ago)
+    return Action(
+        text=made.text,
+        owner=book.owner(made.owner),
+        due_on=day + timedelta(days=made.due),
+        state="open" if made.done is None else "done",
+        about=tuple(book.whom(made.about)),
+        created_on=day,
+        done_on=None if made.done is None else day + timedelta(days=made.done),
+    )
+
+
+def _tidy(data: bytes, book: Book) -> bytes:
+    """Without the history of the making, and with the ids that come next."""
+    tables = json.loads(data)
+    tables["history"] = {}
+    made = {"schema": 1, "generation": 1, "sample_made_on": book.made_on.isoformat()}
+    made["next_id"] = {
+        name: max(map(int, table)) + 1 for name, table in tables.items() if name != "meta" and table
+    }
+    tables["meta"] = {"1": made}
+    order = ("meta", *book.tables)
+    return layout_of({name: tables[name] for name in order}).text()
+
+
+class _Clock:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now

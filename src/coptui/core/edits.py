@@ -120,7 +120,10 @@ def plain_reason(reason: str) -> str:
 
 
 def delete(community: Community, table: str, number: int) -> Edit:
-    """Remove a record, and every mention of it in others, as one edit that can be undone."""
+    """Remove a record, and every mention of it in others, as one edit that can be undone.
+
+    A touch or contribution of nobody else goes with it.
+    """
     record = community.table(table).get(number)
     if record is None:
         raise UsageError(f"There is no {SINGULAR[table]} with the id {number}.")
@@ -243,4 +246,7 @@ def _without(holder: Record, table: str, number: int) -> Change | None:
             new[name] = [item for item in value if item != number]
         else:
             new.pop(name)
+    if any(not new.get(name) for name in type(holder).required):
+        # Without the one whom it was about, such as the only person of a touch, nothing is left.
+        return Change(holder.table, holder.id, old, None)
     return difference(holder.table, holder.id, old, new)

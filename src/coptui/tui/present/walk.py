@@ -74,7 +74,7 @@ def _reading(reading: Reading, title: str, width: int) -> list[Row]:
         rows.append(Row(None, tuple(spans)))
     if not (reading.then.no_data and reading.now.no_data):
         then = "no data" if reading.then.no_data else reading.then.text
-        line = wrap(then, room)[0]
+        line = _one(show(then), room)
         trend = trend_signs(reading.trend)
         tail = f"  {trend}" if trend and len(line) + len(trend) + 2 <= room else ""
         rows.append(
@@ -119,12 +119,11 @@ def answer_rows(
     """Last time, the choices with the one taken, note and follow-ups."""
     answer = walk.answers.get(step.id)
     width = max(40, width - 3)
-    rows: list[Row] = []
+    rows: list[Row] = [Row(None, ())]
     if previous is not None and (text := answer_text(community, step, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
-        rows.append(_cut(f"  Last time, {when}: {text}.{note}", width))
-    rows += [Row(None, ()), Row(None, tuple(_choices(community, step, answer, width)))]
-    rows.append(Row(None, ()))
+        rows += [_cut(f"  Last time, {when}: {text}.{note}", width), Row(None, ())]
+    rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
     if answer is not None and answer.waived:
         rows.append(_pair("because", answer.waived, width))
     if answer is not None and answer.note:

@@ -12,6 +12,7 @@ from coptui.core.edits import label_of
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.core.text import show
 from coptui.tui.rows import Row, Span, Tone
+from coptui.tui.signs import signs
 
 Key = tuple[str, int]
 """A record on the screen: its table and id."""
@@ -99,6 +100,9 @@ def heading(text: str) -> list[Row]:
 
 
 def pad(text: str, width: int) -> str:
+    """The text in exactly `width` cells; what is cut off leaves a mark."""
+    if cell_len(text) > width > 1:
+        return set_cell_size(text, width - 1) + signs().more
     return set_cell_size(text, width)
 
 

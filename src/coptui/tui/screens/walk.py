@@ -112,6 +112,7 @@ class WalkScreen(CoptScreen):
         self.body.top = 0
         if step is None:
             self.answer.styles.height = 1
+            self.body.styles.height = "1fr"
             result = outcome(self.walk.run, self.previous)
             self.body.show_rows(
                 end_rows(
@@ -131,7 +132,10 @@ class WalkScreen(CoptScreen):
         )  # fmt: skip
         self.answer.styles.height = len(rows)
         self.answer.show_rows(rows)
-        self.body.show_rows(step_rows(self.walk, step, self._read(step), LINES, width))
+        body = step_rows(self.walk, step, self._read(step), LINES, width)
+        # The answer stands right under the evidence, and never below the screen.
+        self.body.styles.height = max(1, min(len(body), self.size.height - len(rows) - 3))
+        self.body.show_rows(body)
         self.show_keys()
 
     def _read(self, step: Step) -> dict[str, Reading]:

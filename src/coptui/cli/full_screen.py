@@ -88,6 +88,8 @@ def show_session(
         left = app.run()
     finally:
         session.close()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or left or 0
 
 

@@ -40,9 +40,9 @@ def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str 
 
         need_terminal()
     session = place.session(chosen, writing=True)
-    template = place.shelf(chosen).get(checklist)
     if session.read_only:
         raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
+    template = place.shelf(chosen).get(checklist)
     run = _run(session, template, about, anew=anew)
     if plain:
         from coptui.cli.plain_walk import PlainWalk

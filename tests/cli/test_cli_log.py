@@ -1,0 +1,133 @@
+"""`log`: one line becomes a touch, a follow-up, or both; or nothing at all."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def test_a_name_makes_it_a_touch(coptui, file, saved):
+    ended = coptui("-f", file, "log", "@carlos talked about onboarding #onboarding")
+    assert (ended.code, ended.out) == (0, "")
+    assert "Carlos Díaz" in ended.err
+    held = saved(file)
+    assert held["touches"] == {
+        "1": {
+            "on": "2026-03-14",
+            "by": "Ann Lee",
+            "members": [3],
+            "text": "Carlos Díaz talked about onboarding Onboarding",
+            "topic": 1,
+        }
+    }
+    assert "actions" not in held or held["actions"] == {}
+
+
+def test_a_day_makes_a_follow_up_with_it(coptui, file, saved):
+    assert coptui("-f", file, "log", "@carlos send the sheet !fri").code == 0
+    held = saved(file)
+    assert held["touches"]["1"]["members"] == [3]
+    assert held["actions"]["1"] == {
+        "text": "Carlos Díaz send the sheet",
+        "owner": "Ann Lee",
+        "due_on": "2026-03-20",
+        "about": [3],
+        "created_on": "2026-03-14",
+    }
+    assert len(held["history"]) == 1
+
+
+def test_the_day_as_an_option(coptui, file, saved):
+    assert coptui("-f", file, "log", "@carlos", "send it", "--when", "2w").code == 0
+    assert saved(file)["actions"]["1"]["due_on"] == "2026-03-28"
+
+
+def test_a_day_without_a_name_is_a_follow_up_alone(coptui, file, saved):
+    assert coptui("-f", file, "log", "book the room !tomorrow").code == 0
+    held = saved(file)
+    assert held["actions"]["1"]["text"] == "book the room"
+    assert not held.get("touches")
+
+
+def test_kind_and_channel(coptui, file, saved):
+    assert (
+        coptui("-f", file, "log", "@carlos thanked", "--kind", "thanks", "--channel", "call").code
+        == 0
+    )
+    touch = saved(file)["touches"]["1"]
+    assert (touch["kind"], touch["channel"]) == ("thanks", "call")
+
+
+def test_json_tells_what_was_made(coptui, file):
+    made = coptui("-f", file, "log", "@carlos send it !fri", "--json").records
+    assert [(one["kind"], one["id"]) for one in made] == [("touch", 1), ("follow-up", 1)]
+    assert made[1]["due_on"] == "2026-03-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["@ann hello"], "Ann Lee"),
+        (["@zzz hello"], "zzz"),
+        (["@carlos hello #nothing"], "nothing"),
+        (["@carlos hello !someday"], "someday"),
+        (["@carlos hello", "--when", "someday"], "someday"),
+        (["nobody at all"], "names nobody"),
+        (["!fri"], "no text"),
+        (["@carlos " + "x" * 8001], "too long"),
+        (["do " + "x" * 501, "--when", "fri"], "too long"),
+        (["@carlos hi", "--kind", "gossip"], "gossip"),
+    ],
+)
+def test_what_is_not_understood_writes_nothing(coptui, file, words, said):
+    before = file.read_bytes()
+    ended = coptui("-f", file, "log", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert file.read_bytes() == before
+
+
+def test_an_ambiguous_name_is_answered_with_its_candidates(coptui, file):
+    err = coptui("-f", file, "log", "@ann hello").err
+    assert "Ann Lee" in err
+    assert "Anna Berg" in err
+    assert coptui("-f", file, "log", "@anna.berg hello").code == 0
+
+
+def test_the_day_that_is_looked_at_is_the_day_of_the_touch(coptui, file, saved):
+    assert coptui("-f", file, "log", "@carlos hello", "--today", "2026-03-01").code == 0
+    held = saved(file)
+    assert held["touches"]["1"]["on"] == "2026-03-01"
+    assert not held["history"]["1"]["at"].startswith("2026-03-01")
+
+
+def test_control_characters_are_not_stored(coptui, file, saved):
+    assert coptui("-f", file, "log", "@carlos \x1b]52;c;aGk=\x07 said hi\u202e").code == 0
+    text = saved(file)["touches"]["1"]["text"]
+    assert text.isprintable()
+    assert "\x1b" not in text
+
+
+def test_four_processes_at_once_lose_nothing(file, saved):
+    each = 5
+    script = (
+        "import sys; from coptui.cli.run import run\n"
+        "for at in range(int(sys.argv[2])):\n"
+        "    code = run(['-f', sys.argv[1], 'log', f'@carlos {sys.argv[3]} {at} !fri'])\n"
+        "    assert code == 0, code\n"
+    )
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(file), str(each), f"writer{number}"],
+            stderr=subprocess.PIPE,
+        )
+        for number in range(4)
+    ]
+    for writer in writers:
+        _, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err
+    held = saved(file)
+    wanted = {f"Carlos Díaz writer{number} {at}" for number in range(4) for at in range(each)}
+    assert {touch["text"] for touch in held["touches"].values()} == wanted
+    assert {action["text"] for action in held["actions"].values()} == wanted
+    assert len(held["touches"]) == 4 * each

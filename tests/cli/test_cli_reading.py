@@ -1,0 +1,176 @@
+"""`evidence`, `check`, `checklists` and `completion`."""
+
+import json
+import subprocess
+
+import jsonschema
+import pytest
+from conftest import CHECKLIST, TABLES
+
+from coptui.evidence.registry import LINES
+
+
+def test_evidence_in_json_has_exactly_the_documented_fields(coptui, file):
+    found = coptui("-f", file, "evidence", "headcount", "level_mix", "--json").records
+    assert [one["id"] for one in found] == ["headcount", "level_mix"]
+    for one in found:
+        assert list(one) == [
+            "id", "value", "unit", "n", "direction", "text", "rows", "no_data",
+        ]  # fmt: skip
+        assert one["rows"]
+        assert all(list(row) == ["table", "id", "name"] for row in one["rows"])
+    assert found[0]["value"] == 3
+    assert found[0]["no_data"] is False
+    silent = coptui("-f", file, "evidence", "missed", "--json").records[0]
+    assert (silent["value"], silent["no_data"]) == (None, True)
+
+
+def test_evidence_without_a_name_is_every_line(coptui, file):
+    assert [one["id"] for one in coptui("-f", file, "evidence", "--json").records] == list(LINES)
+    lines = coptui("-f", file, "evidence").lines
+    assert [line.split("\t")[0] for line in lines] == list(LINES)
+
+
+def test_the_rows_behind_a_line(coptui, file):
+    lines = coptui("-f", file, "evidence", "headcount", "--rows").lines
+    assert lines[0].startswith("headcount\t3 active\t")
+    assert [line.split("\t")[1:4] for line in lines[1:]] == [
+        ["members", "1", "Ann Lee"],
+        ["members", "2", "Anna Berg"],
+        ["members", "3", "Carlos Díaz"],
+    ]
+
+
+def test_an_unknown_line_is_met_with_the_nearest(coptui, file):
+    ended = coptui("-f", file, "evidence", "headcont")
+    assert ended.code == 2
+    assert "headcount" in ended.err
+
+
+def test_a_file_without_faults(coptui, file):
+    ended = coptui("-f", file, "check")
+    assert (ended.code, ended.out) == (0, "")
+    assert coptui("check", file, "--json").records == []
+
+
+def test_every_fault_is_listed_with_record_and_field_and_kept(coptui, file):
+    held = json.loads(json.dumps(TABLES))
+    held["members"]["3"]["joined_on"] = "soon"
+    held["members"]["x"] = {"name": "Nobody"}
+    held["topics"]["5"] = {"kind": "question"}
+    held["events"]["1"]["hosts"] = [1, 99]
+    held["cats"] = {"1": {}}
+    text = json.dumps(held).replace('"Anna Berg"', '"Anna Berg", "unit": "one", "unit": "two"')
+    file.write_text(text)
+    ended = coptui("-f", file, "check")
+    assert ended.code == 1
+    places = {tuple(line.split("\t")[:3]) for line in ended.lines}
+    assert places == {
+        ("members", "3", "joined_on"),
+        ("members", "x", ""),
+        ("topics", "5", "title"),
+        ("events", "1", "hosts"),
+        ("cats", "", ""),
+        ("members", "2", "unit"),
+    }
+    found = coptui("check", "--json", "-f", file)
+    assert found.code == 1
+    assert {(one["table"], one["field"]) for one in found.records} >= {("events", "hosts")}
+    assert all(list(one) == ["table", "id", "field", "message"] for one in found.records)
+    assert file.read_text() == text
+
+
+def test_the_schema_of_a_file_fits_the_file(coptui, file):
+    schema = json.loads(coptui("check", "--schema").out)
+    jsonschema.validate(TABLES, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"members": {"1": {"name": 5}}}, schema)
+
+
+def test_checklists_are_listed_with_their_days(coptui, file):
+    coptui(
+        "-f", file, "walk", "monthly-check", "--plain", "--today", "2026-03-01", typed="\n" * 40 + "y\n"
+    )  # fmt: skip
+    coptui("-f", file, "walk", "small-round", "--plain", typed="3\n")
+    rows = {line.split("\t")[0]: line.split("\t") for line in coptui("-f", file, "checklists", "list").lines}  # fmt: skip
+    assert rows["monthly-check"][2:] == ["2026-03-01", "2026-04-01", ""]
+    assert rows["small-round"] == ["small-round", "Small round", "", "", "open"]
+    found = coptui("checklists", "list", "-f", file, "--json").records
+    mine = next(one for one in found if one["id"] == "small-round")
+    assert mine["file"].endswith("checklists/small-round.yaml")
+    assert mine["open_run"] == 2
+
+
+def test_checklists_need_no_community(coptui):
+    ended = coptui("checklists", "list")
+    assert ended.code == 0
+    assert "seven-principles\tThe seven principles\t\t\t" in ended.lines
+
+
+def test_show_prints_the_source(coptui, file):
+    assert coptui("-f", file, "checklists", "show", "small-round").out == CHECKLIST
+    assert coptui("checklists", "show", "monthly-chek").code == 2
+    one = coptui("-f", file, "checklists", "show", "small-round", "--json").records[0]
+    assert one["title"] == "Small round"
+
+
+def test_lint_names_the_place_of_every_mistake(coptui, file, home):
+    ended = coptui("-f", file, "checklists", "lint")
+    assert (ended.code, ended.out) == (0, "")
+    bad = home / "bad.yaml"
+    bad.write_text(CHECKLIST.replace("headcount", "headcont").replace("title: Small", "tilte: X"))
+    ended = coptui("checklists", "lint", bad)
+    assert ended.code == 1
+    assert any(line.startswith("bad.yaml:") or line.startswith(f"{bad}:") for line in ended.lines)
+    assert "headcount" in ended.out
+    found = coptui("checklists", "lint", bad, "--json")
+    assert found.code == 1
+    assert list(found.records[0]) == ["file", "line", "column", "message"]
+    assert coptui("checklists", "lint", "nowhere.yaml").code == 1
+    broken = file.parent / "checklists" / "broken.yaml"
+    broken.write_text("id: [")
+    assert coptui("-f", file, "checklists", "lint").code == 1
+    assert "broken.yaml" in coptui("-f", file, "checklists", "list").err
+
+
+def test_the_starter_lints_clean(coptui, home):
+    made = coptui("checklists", "new", "reading-circle", "Reading: a circle")
+    (home / "mine.yaml").write_text(made.out)
+    assert coptui("checklists", "lint", "mine.yaml").code == 0
+    assert coptui("checklists", "new", "Not An Id").code == 2
+
+
+def test_the_schema_of_a_checklist(coptui):
+    schema = json.loads(coptui("checklists", "lint", "--schema").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("shell_name", ["bash", "zsh", "fish"])
+def test_completion_scripts(coptui, shell_name):
+    ended = coptui("completion", shell_name)
+    assert ended.code == 0
+    assert "_COPTUI_COMPLETE" in ended.out
+
+
+def test_what_completion_offers(shell, file):
+    def offered(words: str) -> list[str]:
+        count = str(len(words.split(" ")) - 1)
+        said = shell(
+            _COPTUI_COMPLETE="bash_complete",
+            COMP_WORDS=words,
+            COMP_CWORD=count,
+            COPTUI_FILE=str(file),
+        )
+        assert said.code == 0, said.err
+        return [line.partition(",")[2] for line in said.lines]
+
+    assert "find" in offered("coptui fi")
+    assert offered("coptui evidence head") == ["headcount"]
+    assert offered("coptui walk small") == ["small-round"]
+    assert "--read-only" in offered("coptui find --re")
+
+
+def test_bash_accepts_the_completion_script(coptui, home):
+    (home / "complete.bash").write_text(coptui("completion", "bash").out)
+    done = subprocess.run(["bash", "-n", home / "complete.bash"], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal[
-    "everywhere", "places", "capture", "lists", "detail", "cultivate", "walk", "moving", "asked"
+    "everywhere", "places", "capture", "lists", "detail", "cultivate", "walk", "first", "moving"
 ]
 
 WHERE: Mapping[Where, str] = {
@@ -18,8 +18,8 @@ WHERE: Mapping[Where, str] = {
     "detail": "In the detail view",
     "cultivate": "In the list of checklists",
     "walk": "In a walk",
+    "first": "At the very first",
     "moving": "Moving",
-    "asked": "When asked",
 }
 
 
@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("step-note", ("n",), "Note", "A line to this step, kept with the answer.", "walk", "note"),
     Command("step-follow-up", ("f",), "Follow-up", "Something to do, with owner and date: ask Farah @farah !fri.", "walk", "follow-up"),
     Command("rows", ("o",), "Show rows", "The records behind the evidence.", "walk", "show rows"),
+    Command("begin", ("enter",), "Begin", "With what stands under the cursor.", "first", "begin"),
     Command("members", ("1",), "Members", "To the members.", "places"),
     Command("topics", ("2",), "Topics", "To the topics.", "places"),
     Command("upcoming", ("3",), "Upcoming", "To the events: those to come, then those past.", "places"),

@@ -4,6 +4,36 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+# Textual's own styles ask for these in a theme that uses the terminal's colours.
+ANSI = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border": "ansi_default",
+    "border-blurred": "ansi_default",
+    "input-cursor-background": "ansi_bright_white",
+    "input-cursor-foreground": "ansi_black",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_bright_black",
+    "input-selection-foreground": "ansi_default",
+    "screen-selection-background": "ansi_bright_black",
+    "screen-selection-foreground": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-hover-background": "ansi_default",
+    **{
+        f"scrollbar{part}": "ansi_default"
+        for part in (
+            "",
+            "-hover",
+            "-active",
+            "-background",
+            "-corner-color",
+            "-background-hover",
+            "-background-active",
+        )
+    },
+}
+
 
 def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
     tones = ("quiet", "heading", "link", "cursor", "field")
@@ -28,6 +58,7 @@ def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Them
             "input-cursor-foreground": colours["ground"],
             "input-cursor-text-style": "none",
             "input-selection-background": colours["cursor"],
+            **(ANSI if ansi else {}),
         },
     )
 

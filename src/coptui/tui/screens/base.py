@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -23,6 +22,7 @@ from coptui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from coptui.tui.app import CoptApp
+    from coptui.tui.screens.entry import Accept
 
 
 class CoptScreen(Screen[None], inherit_bindings=False):
@@ -129,12 +129,13 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     async def ask(
         self,
         prompt: str,
-        accept: Callable[[str], Awaitable[None]],
+        accept: Accept,
         *,
         initial: str = "",
         hint: str = "",
         draft: str = "",
         completes: str = "",
+        optional: bool = False,
     ) -> None:
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
         from coptui.tui.screens.entry import EntryScreen
@@ -148,6 +149,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
                 hint=hint,
                 draft=draft,
                 completes=completes,
+                optional=optional,
             )
         )
 

@@ -23,6 +23,10 @@ from coptui.tui.widgets.inputs import CoptInput
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 
+Then = Callable[[], Awaitable[None]]
+Accept = Callable[[str], Awaitable[Then | None]]
+"""Saves what was typed, or raises; what it returns is done when the field is gone."""
+
 DRAFT_AFTER = 0.5
 """Seconds after the last key until what is typed is kept on disk."""
 
@@ -40,17 +44,19 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         self,
         session: Session,
         prompt: str,
-        accept: Callable[[str], Awaitable[None]],
+        accept: Accept,
         *,
         initial: str = "",
         hint: str = "",
         draft: str = "",
         completes: str = "",
+        optional: bool = False,
     ) -> None:
         super().__init__(session)
         self.prompt = prompt
         self.hint = hint
         self.completes = completes
+        self._optional = optional
         self._accept = accept
         self._draft = f"{session.path} {draft}" if draft else ""
         self._initial = initial
@@ -168,16 +174,18 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip().rstrip(",")
-        if not text:
+        if not text and not self._optional:
             self.on_leave_field()
             return
         try:
-            await self._accept(text)
+            then = await self._accept(text)
         except CoptError as error:
             self._under(f"{error.message} {error.hint}".strip())
             return
         self._forget_draft()
         self.close()
+        if then is not None:
+            await then()
 
     def on_leave_field(self) -> None:
         self._forget_draft()

@@ -79,6 +79,9 @@ class Lines(Widget):
                 underline=tone == "link" or None,
                 reverse=tone == "cursor" or None,
             )
+        if tone == "cursor" and getattr(self.app, "native_ansi_color", False):
+            # The terminal's own palette has no colour that is sure to be seen as a bar.
+            return Style(reverse=True)
         return style
 
     def _strip(self, y: int, width: int) -> Strip:

@@ -1,0 +1,30 @@
+"""The choices of the first screen of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coptui.core.text import show
+from coptui.samples import SAMPLES
+from coptui.tui.rows import Row, Rows, Span, listed
+
+
+def choice_rows(file: Path) -> Rows:
+    """What a person can begin with, each with a line on what happens."""
+    rows = [
+        Row(None, (Span("There is no community here yet. How would you like to begin?"),)),
+        Row(None, ()),
+        Row("new", (Span("Start a new community", "strong"),)),
+        Row(None, (Span(f"  It will be kept in {show(str(file))}", "quiet"),)),
+        Row(None, ()),
+    ]
+    for name, sample in SAMPLES.items():
+        rows += [
+            Row(name, (Span(f"Look at a sample: {sample.title}", "strong"),)),
+            Row(None, (Span(f"  {sample.about}", "quiet"),)),
+            Row(None, ()),
+        ]
+    rows.append(
+        Row(None, (Span("A file that you have already: coptui FILE", "quiet"),)),
+    )
+    return listed(rows)

@@ -1,0 +1,109 @@
+"""The first screen of all: start a community, or look at a sample."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from coptui.core.edits import with_fields
+from coptui.core.records import Profile, document
+from coptui.core.text import clean
+from coptui.errors import UsageError
+from coptui.samples import SAMPLES, copy_sample
+from coptui.session import Session
+from coptui.store.store import Store
+from coptui.tui.commands import Where
+from coptui.tui.present.first import choice_rows
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.entry import Then
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class FirstScreen(CoptScreen):
+    """`chosen` is the file to open when the program ends; None: the person just left."""
+
+    BAR = ("begin", "leave", "help")
+
+    def __init__(self, session: Session, file: Path, demo: Path, today: date) -> None:
+        super().__init__(session)
+        self.chosen: Path | None = None
+        self._file = file
+        self._demo = demo
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield RecordList(id="list")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" coptui  ", "strong"),
+                Span("a console for people who cultivate communities", "quiet"),
+            ]
+        )
+        choices = self.query_one(RecordList)
+        choices.focus()
+        choices.show_rows(choice_rows(self._file))
+        self.show_keys()
+
+    def where(self) -> tuple[Where, ...]:
+        return ("first", "moving", "everywhere")
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_begin()
+
+    async def action_begin(self) -> None:
+        key = str(self.query_one(RecordList).key)
+        if key != "new":
+            self._open_sample(key)
+            return
+
+        async def named(name: str) -> Then:
+            return lambda: self.ask(
+                f"What is {clean(name, 60)} for?",
+                lambda purpose: self._start(name, purpose),
+                hint="A line or two; Enter leaves it open.",
+                optional=True,
+            )
+
+        await self.ask("What is your community called?", named, hint="You can change it later.")
+
+    def _open_sample(self, name: str) -> None:
+        self._demo.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self._demo / SAMPLES[name].file).unlink(missing_ok=True)
+        self._go(copy_sample(name, self._demo, self._today))
+
+    async def _start(self, name: str, purpose: str) -> None:
+        profile = with_fields(
+            Profile(),
+            {
+                "name": clean(name),
+                "purpose": clean(purpose, lines=True),
+                "founded_on": self._today.isoformat(),
+            },
+        )
+        try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
+            ) from error
+        Store.create(self._file, document(profile)).close()
+        self._go(self._file)
+
+    def _go(self, file: Path) -> None:
+        self.chosen = file
+        self.app.exit(0)
+
+    def action_leave(self) -> None:
+        self.copt.leave()
+
+    def action_backspace(self) -> None:
+        """Nothing lies before the first screen."""

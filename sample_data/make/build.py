@@ -126,7 +126,8 @@ class Book:
         document["sort_name"] = more.pop("sort_name", "")
         if status != "guest" and more.pop("mail", True):
             document["emails"] = [f"{slug}@{domain}"]
-        if more.pop("chat", self.chance.random() < 0.55):
+        chatty = self.chance.random() < 0.55 and person.manner != "guest"
+        if more.pop("chat", chatty):
             document["handles"] = {"chat": slug.split(".")[0] + str(number)}
         if self.chance.random() < 0.3:
             document["phone"] = f"+1 {area} 555 01{number % 100:02d}"
@@ -151,6 +152,8 @@ class Book:
             more.setdefault("onboarding", {step: person.joined - steps[step] for step in kept})
         if "onboarding" in more:
             more["onboarding"] = {step: self.day(ago) for step, ago in more["onboarding"].items()}
+        if override := more.get("level_override"):
+            more["level_override"] = override | {"until": self.day(override["until"])}
         if "notes" in more:
             more["notes"] = [
                 {"on": self.day(ago), "by": by, "text": text} for ago, by, text in more["notes"]
@@ -174,6 +177,12 @@ class Book:
                 continue
             if self.chance.random() < likely:
                 document[field_] = self.chance.sample(pool, self.chance.randint(1, most))
+
+    def say_how_found(self, pool: Sequence[str], likely: float) -> None:
+        """How some of those who do not say it yet found us."""
+        for number, document in self.tables["members"].items():
+            if self.people[number].manner != "guest" and self.chance.random() < likely:
+                document.setdefault("found_us", self.chance.choice(pool))
 
     def acquaint(self, likely: float) -> None:
         """People of one place of work or one group often know each other."""
@@ -267,15 +276,20 @@ class Book:
         return self.chance.sample(open_, min(len(open_), self.chance.choice((1, 1, 2))))
 
     def held(self, document: Document, ago: int, given: Document, *, group: str = "") -> int:
-        """An occasion that took place, with who came; `marks` and `crowd` shape the attendance."""
+        """An occasion that took place, with who came.
+
+        `marks` says it of some by name, `crowd` and `voice` how likely the others were to come
+        and to speak, against their manner.
+        """
         marks: Mapping[str, str] = given.pop("marks", {})
+        voice: float = given.pop("voice", 1.0)
         crowd: float = given.pop("crowd", 1.0)
         hosts = self.whom(given.pop("hosts", ()))
         speakers = self.whom(given.pop("speakers", ()))
         notes: int | None = given.pop("notes_after", None)
         if notes is not None:
             document["notes_on"] = self.day(ago - notes)
-        attendance = self._attendance(ago, marks, crowd, group, (*hosts, *speakers))
+        attendance = self._attendance(ago, marks, crowd, voice, group, (*hosts, *speakers))
         return self.add(
             "events",
             document
@@ -285,13 +299,14 @@ class Book:
         )
 
     def _attendance(
-        self, ago: int, marks: Mapping[str, str], crowd: float, group: str, sure: Sequence[int]
-    ) -> Document:
+        self, ago: int, marks: Mapping[str, str], crowd: float, voice: float, group: str,
+        sure: Sequence[int],
+    ) -> Document:  # fmt: skip
         given = {self.who(name): mark for name, mark in marks.items()}
         out: Document = {}
         for number, person in self.people.items():
             likely, speaks = self.manners[person.manner]
-            roll, voice, answer = (self.chance.random() for _ in range(3))
+            roll, word, answer = (self.chance.random() for _ in range(3))
             if group:
                 likely = min(likely + 0.1, 0.9) if group in person.groups else 0.02
             joined = 10_000 if person.joined is None else person.joined
@@ -306,7 +321,7 @@ class Book:
                 if number in sure:
                     mark = "s"
                 elif roll < likely * crowd:
-                    mark = "s" if voice < speaks else "x" if answer > 0.07 else "l"
+                    mark = "s" if word < speaks * voice else "x" if answer > 0.07 else "l"
                 elif person.manner in ("core", "active") and answer < 0.35:
                     mark = "e"
                 elif answer < 0.05 and not group:
@@ -504,8 +519,11 @@ def _there(event: Document, key: str) -> bool:
     return event["attendance"].get(key, {}).get("status") in ("attended", "late")
 
 
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i"})
+
+
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l")).lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).lower()
     words = "".join(c if c.isascii() and c.isalpha() else " " for c in plain
                     if not unicodedata.combining(c)).split()  # fmt: skip
     return f"{words[0]}.{words[-1]}" if len(words) > 1 else "".join(words)

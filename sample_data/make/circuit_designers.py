@@ -68,7 +68,7 @@ PEOPLE = (
     P("Jun-ho Baek", "he/him", SLOW, "clocks", "Menlo Park", "listener", 190, groups=("layout",)),
     P("Cressida Vane", "she/her", HAL, "test", "Hayward", "listener", 400, groups=("lab",), more={"offers": ["test time, in dollars"]}),
     P("Matteo Brunelleschi-Park", "he/him", RED, "serial links", "Mountain View", "sometimes", 275),
-    P("Farouk Benali", "he/him", QUI, "isolators", "San Jose", "sometimes", 610),
+    P("Farouk Benali", "he/him", QUI, "isolators", "San Jose", "sometimes", 610, more={"contact_ok": False}),
     P("Annelise Torvik", "she/her", TERN, "packaging", "Sunnyvale", "sometimes", 360),
     P("Ravi Chowdhury-Stone", "he/him", BRA, "antenna switches", "Gilroy", "sometimes", 470),
     P("Ximena Arrieta", "she/her", FOX, "input and output", "Santa Clara", "sometimes", 240, groups=("layout",)),
@@ -79,6 +79,7 @@ PEOPLE = (
         "introduced_by": "Marisol", "offers": ["substrate models"]}),
     P("Kateryna Bondarenko", "she/her", QUI, "converters, the other kind", "Cupertino", "active", 165, groups=("lab",)),
     P("Leopold Fenwick", "he/him", OWN, "retired", "Saratoga", "listener", 900, more={
+        "level_override": {"level": "core", "reason": "keeps the archive, and everybody rings him", "until": -150},
         "offers": ["how it was done with tape and knives"], "mail": False, "phone": "+1 408 555 0190"}),
     P("Mehmet Yıldırım", "he/him", BRA, "couplers", "San Jose", "rare", 490, more={"aliases": ["Mehmet Yildirim"]}),
     P("Tallulah Beaumont", "she/her", FOX, "program office", "Santa Clara", "rare", 380, more={
@@ -87,7 +88,7 @@ PEOPLE = (
     P("Birgitta Sandström", "she/her", HAL, "audio", "Palo Alto", "sometimes", 530),
     P("Cuauhtémoc Salinas", "he/him", PEP, "magnetics", "Union City", "sometimes", 315, more={"aliases": ["Temo Salinas"]}),
     P("Delphine Arquette-Moss", "she/her", RED, "clocking", "Los Altos", "rare", 285),
-    P("Ignatius Obi", "he/him", QUI, "soft start", "Cupertino", "rare", 555),
+    P("Ignatius Obi", "he/him", QUI, "soft start", "Cupertino", "gone", 760, 490),
     P("Jacinta Maro", "she/her", SLOW, "lab manager", "Menlo Park", "listener", 260, groups=("lab",)),
     P("Konstantin Weissberg", "he/him", FOX, "electrostatic discharge", "Santa Clara", "sometimes", 620, groups=("layout",), more={"offers": ["dead parts and why"]}),
     P("Lakshmi Venkataraghavan", "she/her", TERN, "jitter", "Sunnyvale", "sometimes", 340),
@@ -97,7 +98,7 @@ PEOPLE = (
         "status": "left", "left_on": 185, "left_reason": "teaches now; sends us her students"}),
     P("Oyelaran Bright", "he/him", HAL, "data converters", "Palo Alto", "gone", 740, 300, more={
         "status": "paused", "paused_on": 120, "paused_until": -60, "notes": [(120, BY, "Two tape-outs at once. He asked for peace until the second one is back.")]}),
-    P("Petra Jankowiak", "she/her", RED, "electromagnetics", "Mountain View", "gone", 570, 280, more={"offers": ["field solvers"]}),
+    P("Petra Jankowiak", "she/her", RED, "electromagnetics", "Mountain View", "gone", 840, 520, more={"offers": ["field solvers"]}),
     P("Sebastián Urrutia", "he/him", FOX, "bias", "Milpitas", "new", 83, more={"found_us": "林志明", "introduced_by": "林志明"}),
     P("Ottilie Krantz", "she/her", BRA, "synthesizers", "San Jose", "new", 66, groups=("lab",), more={"found_us": "a bet"}),
     P("Hyun-woo Sohn", "he/him", HAL, "data converters", "Palo Alto", "new", 55, more={"found_us": "Gideon's slides"}),
@@ -116,7 +117,7 @@ PEOPLE = (
 def fill() -> Book:
     book = Book("circuit-designers", MADE_ON)
     book.manners |= {
-        "core": (0.84, 0.8), "active": (0.56, 0.34), "listener": (0.36, 0.02), "sometimes": (0.2, 0.15),
+        "core": (0.88, 0.8), "active": (0.66, 0.36), "listener": (0.26, 0.0), "sometimes": (0.12, 0.1),
         "new": (0.62, 0.2), "gone": (0.6, 0.4),
     }
     d = book.day
@@ -156,6 +157,7 @@ def fill() -> Book:
     book.sprinkle("seeks", (
         "a second opinion before tape-out", "silicon that agrees with the model", "a layout partner", "a job, quietly",
         "someone to share a shuttle run with", "honest noise figures"), 0.35, 1)
+    book.say_how_found(("a colleague", "an argument at a conference", "the wall chart", "a photograph of the board", "a recruiter, oddly"), 0.35)
     book.acquaint(0.25)
     _topics(book)
     _events(book)
@@ -185,24 +187,24 @@ def _topics(book: Book) -> None:
     t("leak", "Femtoamps in a humid valley", "problem", "open", 145, proposer="نرگس صادقی", stewards=["نرگس صادقی"], interested=["Otto", "Hollis"])
     t("mlayout", "Layout by machine", "tool", "open", 105, origin="outside", proposer="Lorcan", edge=True, interested=["Marisol", "Tadeusz", "Ximena", "Jun-ho"],
       positions=["It places like a tourist parks", "So did you, in your first year"], assumptions=["Matching can be written down"])
-    t("jitter", "Whose jitter is it anyway?", "question", "open", 88, proposer="Kavya", stewards=["Kavya", "Aoife"], interested=["Lakshmi", "Wen"])
+    t("jitter", "Whose jitter is it anyway?", "question", "open", 112, proposer="Kavya", stewards=["Kavya", "Aoife"], interested=["Lakshmi", "Wen"])
     t("crystal", "Crystals and the lies in their data sheets", "problem", "proposed", 60, proposer="Chidi", interested=["Ravn", "Wen"])
-    t("signs", "One drawing style to rule us all", "project", "dropped", 450, proposer="Theodora", closed_on=300, outcome="We argued about arrowheads for two hours and kept all of them.")
+    t("signs", "One drawing style to rule us all", "project", "dropped", 430, proposer="Theodora", closed_on=300, outcome="We argued about arrowheads for two hours and kept all of them.")
     t("teaching", "How to teach analog to people who grew up digital", "practice", "open", 175, proposer="Noor", origin="inside", interested=["Beatriz", "Leopold", "Yuki"])
     t("kickback", "Kickback, and who pays for it", "problem", "done", 290, proposer="Gideon", stewards=["Gideon"], closed_on=118, outcome="Drawn seven ways. The sixth is now in two products.")
     t("bench", "A bench for everyone", "project", "scheduled", 210, proposer="Jacinta", stewards=["Otto", "Jacinta"], interested=["Beatriz", "Cressida"], next_step="Insurance for the garage")
-    t("review", "Reviews that hurt the circuit and not the person", "practice", "open", 260, proposer="Philippa", stewards=["Ingrid"],
+    t("review", "Reviews that hurt the circuit and not the person", "practice", "open", 455, proposer="Ingrid", stewards=["Ingrid"],
       links=["https://diagrams.example.com/review-rules"], interested=["Aoife", "Setiawan"])
     t("esd", "Dead on arrival: discharge in the field", "problem", "parked", 340, proposer="Konstantin", closed_on=160, outcome="")
     t("offset", "Calibrate or match?", "debate", "done", 520, proposer="Gideon", stewards=["Gideon", "Marisol"], closed_on=260, edge=True,
       outcome="Calibrate, said the vote; match, said the silicon.")
     t("sub", "The substrate is listening", "problem", "open", 48, proposer="Ezekiel", stewards=["Ezekiel"], interested=["Marisol", "Otto"])
     t("corner", "Which corners do we still believe in?", "question", "open", 33, proposer="林志明", interested=["Nikhil", "Bertrand"])
-    t("gm", "Design by table, design by feel", "debate", "open", 26, proposer="Hyun-woo", edge=True, interested=["Gideon", "Setiawan", "Amrita"],
+    t("gm", "Design by table, design by feel", "debate", "open", 47, proposer="Hyun-woo", edge=True, interested=["Gideon", "Setiawan", "Amrita"],
       positions=["The table knows more than you", "The table has never met a customer"])
-    t("open", "Open process kits: toy or threat?", "debate", "open", 95, origin="outside", proposer="Theodora", edge=True, interested=["Beatriz", "Lorcan", "Silas"])
+    t("open", "Open process kits: toy or threat?", "debate", "open", 126, origin="outside", proposer="Theodora", edge=True, interested=["Beatriz", "Lorcan", "Silas"])
     t("burn", "Boards that burned and what they taught", "practice", "done", 600, proposer="Zoltán", stewards=["Zoltán"], closed_on=400, outcome="A shelf of charred parts and a page to each.")
-    t("meas", "Averages hide everything", "question", "open", 18, proposer="Otto", stewards=["Otto"], interested=["Beatriz", "Cressida"])
+    t("meas", "Averages hide everything", "question", "open", 30, proposer="Otto", stewards=["Otto"], interested=["Beatriz", "Cressida"])
     t("sponsor", "What a night of argument is worth", "question", "proposed", 130, origin="sponsor", interested=["Tallulah", "Ingrid"])
 
 
@@ -236,6 +238,8 @@ def _events(book: Book) -> None:
         12: {"topics": ["review"], "hosts": ["Ingrid"], "format": "workshop", "notes_after": 1},
         13: {"topics": ["kickback"], "hosts": ["Reza"], "format": "design review"},
     }
+    for place in range(6):
+        nights[place]["voice"] = 0.35
     older = ("Gideon", "Otto", "Parvati", "Gideon", "Reza", "Marisol", "Zoltán", "Ingrid")
     for place in range(14, 54):
         host = older[place % 8]
@@ -264,14 +268,14 @@ def _events(book: Book) -> None:
     for ago, title, kind, format_, mood, given in (
         (700, "First anniversary: worst diagram of the year", "social", "open space", "exciting", {"hosts": ["Gideon"], "crowd": 0.9}),
         (448, "Renewal: who gets the chalk?", "renewal", "open space", "exciting",
-         {"hosts": ["Ingrid"], "notes_after": 2, "topics": ["review"], "summary": "New rule: whoever drew last does not draw next. It held for a month."}),
+         {"hosts": ["Ingrid"], "crowd": 1.3, "notes_after": 2, "topics": ["review"], "summary": "New rule: whoever drew last does not draw next. It held for a month."}),
         (372, "Walk through a test floor", "visit", "demo", "exciting",
          {"hosts": ["Cressida"], "crowd": 0.5, "outside_guests": [{"name": "Guillermo Stahl", "organisation": "Copperline Test"}]}),
         (272, "Larkspur Foundry comes to us", "visit", "talk", "exciting",
          {"hosts": ["Ingrid"], "speakers": ["Bao"], "crowd": 0.9, "notes_after": 3, "outside_guests": [{"name": "Bao Trinh", "organisation": "Larkspur Foundry"}]}),
         (194, "Training: reading a layout in an hour", "training", "workshop", "familiar", {"hosts": ["Marisol"], "crowd": 0.45, "notes_after": 2}),
         (103, "Renewal: more people than chairs", "renewal", "open space", "exciting",
-         {"hosts": ["Ingrid"], "crowd": 1.0, "notes_after": 14, "summary": "Wishes: a bench, a second room, a quiet corner for those who think before they shout."}),
+         {"hosts": ["Ingrid"], "crowd": 1.35, "notes_after": 14, "summary": "Wishes: a bench, a second room, a quiet corner for those who think before they shout."}),
         (40, "Public debate: calibrate or match, ten years on", "social", "debate", "exciting",
          {"hosts": ["Gideon"], "speakers": ["Marisol"], "crowd": 0.8, "space": "public",
           "outside_guests": [{"name": "Hanne Dyrborg", "organisation": "Larkspur Foundry"}, {"name": "Professor Henrietta Moss", "organisation": "Coyote Hills Institute"}]}),
@@ -306,7 +310,7 @@ def _rest(book: Book) -> None:
         (270, "Ingrid", ["Tallulah"], "in person", "sponsor", "She asks what a night of argument is worth."),
         (255, "Ingrid", ["Mordecai"], "call", "thanks", "Off to Austin, with our chalk."),
         (185, "Ingrid", ["Noor"], "mail", "thanks", "Thanked her for eight students in advance."),
-        (168, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now."),
+        (160, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now."),
         (150, "Marisol", ["Ezekiel"], "in person", "welcome", "He apologised for the substrate. Hired for the clinic."),
         (120, "Ingrid", ["Oyelaran"], "chat", "check-in", "Two tape-outs. Leave him in peace."),
         (95, "Ingrid", ["Jacinta", "Otto"], "mail", "introduction", "A bench needs a lab manager."),
@@ -337,7 +341,7 @@ def _rest(book: Book) -> None:
     book.asks((
         (410, "林志明", "Who has a deck for noise in switched circuits that converges?", ["Gideon"], 1, 4, None),
         (300, "Bertrand", "Show me a start-up circuit that failed in the cold", ["Dmitri", "Gideon"], 0, 20, "startup"),
-        (220, "Yuki", "Does anybody match across a seam?", ["Marisol"], 11, 15, "guard"),
+        (220, "Yuki", "Does anybody match across a seam?", ["Marisol"], 11, 15, None),
         (140, "نرگس صادقی", "What do you clean boards with, really?", ["Otto"], 2, 30, "leak"),
         (110, "Kavya", "A jitter budget I may quote?", ["Aoife"], 9, 28, "jitter"),
         (84, "Reza", "Does your lab have spurs on Tuesdays?", ["Otto", "Wen"], 1, None, "spurs"),

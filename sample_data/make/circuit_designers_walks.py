@@ -1,13 +1,13 @@
-"""What Ingrid Vasquez-Holm answered in three monthly checks."""
+"""What Ingrid Vasquez-Holm answered in three monthly checks and in a longer walk that is not done yet."""
 
 # A table is easier to read and to edit as one line a record.
 # fmt: off
 from __future__ import annotations
 
-from walks import FollowUp, Monthly, Said
+from walks import FollowUp, Said, Walked
 
 WALKS = (
-    Monthly(86, {
+    Walked(86, {
         "members-move-us": Said(4, "They tell me what they want before I have sat down."),
         "fresh-air": Said(3, "The foundry, a patent agent and a critic in one quarter."),
         "two-busiest-leave": Said(3, "Six hosts in six nights. Loud ones, all of them."),
@@ -16,14 +16,14 @@ WALKS = (
         "something-used": Said(2, "Everybody says that they use things. Nobody says which."),
         "spark": Said(4, "Two debates, one demo with a humidifier."),
         "beat": Said(2, "Every two weeks, roughly. The roughness is mine."),
-        "whose-topics": Said(3, "From all sides but the quiet one."),
+        "core-away": Said(None, "Tape-outs, all of them, I think. I did not ask."),
         "outside-next": Said("Someone who buys our parts and is angry."),
         "not-spoken-to": Said(None, "Nearly everyone, if I am honest."),
         "asks-answered": Said(2, "Answered at once when Gideon knows it; in a fortnight when he does not."),
         "beat-kept": Said(2, "The tape-out fortnight is fine, the wandering dates are not."),
         "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Reza"), "In a car park, as it began."),
     }),
-    Monthly(58, {
+    Walked(58, {
         "members-move-us": Said(4, "The open-kit debate was nobody's plan."),
         "fresh-air": Said(4, "Professor Moss took us apart. More of that."),
         "two-busiest-leave": Said(2, "If Gideon is away, who dares to take the chalk?",
@@ -41,7 +41,7 @@ WALKS = (
                                 FollowUp("photograph the board before it is wiped", "Wen", 14, 13)),
         "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Aoife"), ""),
     }),
-    Monthly(30, {
+    Walked(30, {
         "members-move-us": Said(3, "Yes, those with voices."),
         "fresh-air": Said(4, "Two nights of six with a stranger at the board."),
         "two-busiest-leave": Said(1, "Gideon led five of the last six. He is wonderful. That is the problem.",
@@ -55,9 +55,15 @@ WALKS = (
         "newcomers-landed": Said(0, "Six came, one was met at the door. They stand at the back and take pictures.",
                                  FollowUp("a buddy for each newcomer", "Ingrid", 14, None, ["Beatriz", "Hyun-woo", "Ottilie"])),
         "missed-ungreeted": Said(None, "Soledad has not been here for a while. I noticed only now."),
-        "whose-topics": Said(2, "Nothing from the listeners. Emeka's question has lain there all year."),
+        "outside-next": Said("Emeka knows a reliability man who hates us all."),
         "story-worth-telling": Said("Kickback, from a wrong drawing to silicon without a respin. Setiawan asks to wait until the part is announced."),
         "same-format": Said(1, "Alike? No. Exhausting? A little."),
         "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Aoife", "Setiawan"), "The same names, and sixty who would read about it."),
     }),
+    Walked(10, {
+        "changed-because-asked": Said(4, "The rule of the chalk, the board photographs, the cake boxes."),
+        "networks-before-us": Said("Everyone who was ever laid off by the same two companies."),
+        "structure-to-drop": Said("The agenda. It is a work of fiction."),
+        "side-remark": Said(("bench", "meas"), "Jacinta muttered something about a bench, and Otto heard it."),
+    }, checklist="seven-principles", finished=False),
 )

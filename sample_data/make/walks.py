@@ -1,4 +1,4 @@
-"""Walks through the shipped monthly check, made by the program itself on the days they were made.
+"""Walks through the shipped checklists, made by the program itself on the days they were made.
 
 An answer to a question for people or topics is taken from the rows behind its evidence.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -45,22 +45,25 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Monthly:
-    """One walk: how many days ago, and what was said by step; `hour` of the evening in UTC."""
+class Walked:
+    """One walk: how many days ago, and what was said by step; left at the first open step or
+    `finished`."""
 
     ago: int
-    said: Mapping[str, Said] = field(default_factory=dict)
+    said: Mapping[str, Said]
+    checklist: str = "monthly-check"
+    finished: bool = True
 
 
-def walked(book: Book, by: str, walks: Sequence[Monthly]) -> bytes:
+def walked(book: Book, by: str, walks: Sequence[Walked]) -> bytes:
     """The text of the file with these walks in it, as the program saves them."""
     store = MemoryStore(book.document())
-    template = find_checklists().get("monthly-check")
-    for walk in walks:
+    shelf = find_checklists()
+    for walk in sorted(walks, key=lambda walk: -walk.ago):
         start = datetime.fromisoformat(f"{book.day(walk.ago)}T21:10:00").replace(tzinfo=UTC)
         clock = _Clock(start)
         session = Session(store, by=by, clock=clock)
-        run_id = session.begin_walk(template)
+        run_id = session.begin_walk(shelf.get(walk.checklist))
         steps = session.walk(run_id).steps
         if unasked := walk.said.keys() - {step.id for step in steps}:
             raise SystemExit(f"{book.name}, {book.day(walk.ago)}: not asked: {sorted(unasked)}")
@@ -69,6 +72,8 @@ def walked(book: Book, by: str, walks: Sequence[Monthly]) -> bytes:
             run = session.community.runs[run_id]
             seen = session.readings(step.evidence, run)
             said = walk.said.get(step.id)
+            if said is None and not walk.finished:
+                break
             if said is None:
                 raise SystemExit(
                     f"{book.name}, {book.day(walk.ago)}: {step.id} has no answer; its evidence says"
@@ -81,6 +86,10 @@ def walked(book: Book, by: str, walks: Sequence[Monthly]) -> bytes:
                 value = [row.id for row in rows if row.table == table][:ROWS_AT_MOST]
             elif step.answer == "people" and isinstance(value, tuple):
                 value = book.whom(value)
+            elif step.answer == "topics" and isinstance(value, tuple):
+                value = [book.keys[key] for key in value]
+            elif step.answer == "date" and isinstance(value, int):
+                value = book.day(value)
             follow_up = said.follow_up
             session.log(
                 run_id,
@@ -88,12 +97,13 @@ def walked(book: Book, by: str, walks: Sequence[Monthly]) -> bytes:
                 _action(book, walk, follow_up) if follow_up else None,
             )
         clock.now += timedelta(seconds=30)
-        session.finish_walk(run_id)
+        if walk.finished:
+            session.finish_walk(run_id)
         session.close()
     return _tidy(store.data, book)
 
 
-def _action(book: Book, walk: Monthly, made: FollowUp) -> Action:
+def _action(book: Book, walk: Walked, made: FollowUp) -> Action:
     day = book.made_on - timedelta(days=walk.ago)
     return Action(
         text=made.text,

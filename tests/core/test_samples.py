@@ -21,11 +21,13 @@ from hypothesis import strategies as st
 
 from coptui.assets import folder
 from coptui.checklists.outcome import outcome
+from coptui.checklists.walk import walk_of
 from coptui.core.asof import as_of
 from coptui.core.community import Community
-from coptui.core.records import TABLES, day_of
+from coptui.core.levels import standings
+from coptui.core.records import TABLES, Ask, day_of
 from coptui.core.references import references
-from coptui.core.settings import settings_faults
+from coptui.core.settings import settings_faults, settings_of
 from coptui.core.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.registry import LINES, evidence, reading
@@ -165,6 +167,9 @@ def test_three_monthly_checks_a_month_apart_say_what_changed(name: str) -> None:
     on = [day_of(run.started_at) for run in runs]
     assert all(25 <= (later - earlier).days <= 35 for earlier, later in pairwise(on))
     assert 25 <= (TODAY - on[-1]).days <= 40
+    begun = [run for run in found.runs.values() if not run.finished_at]
+    assert [run.checklist for run in begun] == ["seven-principles"]
+    assert walk_of(begun[0]).open
     for run in runs:
         assert len(run.log) == 13
         assert all(entry.evidence for entry in run.log)
@@ -173,6 +178,38 @@ def test_three_monthly_checks_a_month_apart_say_what_changed(name: str) -> None:
     assert said.better
     assert said.worse
     assert {shot.on for shot in found.snapshots.values()} == set(on)
+
+
+@each
+def test_records_agree_with_each_other(name: str) -> None:
+    found = community_on(name, TODAY)
+    for event in found.events.values():
+        for number in event.topics:
+            topic = found.topics[number]
+            assert topic.opened_on is not None
+            assert topic.opened_on <= event.day, (topic.title, event.starts_at)
+            assert topic.closed_on is None or event.day <= topic.closed_on, topic.title
+        for who in event.there:
+            member = found.members[who]
+            assert (member.joined_on or date.min) <= event.day <= (member.left_on or date.max)
+    for touch in found.touches.values():
+        for who in touch.members:
+            assert (found.members[who].joined_on or date.min) <= (touch.on or date.min)
+    for topic in found.topics.values():
+        brought = found.members[topic.proposer].joined_on if topic.proposer else None
+        assert (brought or date.min) <= (topic.opened_on or date.max), topic.title
+    for asked in (*found.asks.values(), *found.stories.values()):
+        on = asked.asked_on if isinstance(asked, Ask) else asked.on
+        who = asked.asker if isinstance(asked, Ask) else asked.teller
+        assert on is not None
+        assert who is None or (found.members[who].joined_on or date.min) <= on, asked.text
+        if asked.topic is not None:
+            assert (found.topics[asked.topic].opened_on or date.max) <= on, asked.text
+    for story in found.stories.values():
+        before = found.stories[story.previous] if story.previous else story
+        assert (before.on or date.min) <= (story.on or date.min)
+    levels = {seen.level for seen in standings(found, TODAY, settings_of(found.profile)).values()}
+    assert levels == {"core", "active", "peripheral", "quiet", "paused", "outside", None}
 
 
 @each
@@ -261,7 +298,7 @@ def test_weekdays_stay_and_the_next_event_is_near(name: str, today: date) -> Non
     assert 1 <= min(ahead) <= 7
     for table, field in (("touches", "on"), ("stories", "on"), ("actions", "created_on")):
         assert all(date.fromisoformat(doc[field]) <= today for doc in after[table].values())
-    assert all(day_of(run["finished_at"]) <= today for run in after["runs"].values())
+    assert all(day_of(run["log"][-1]["at"]) <= today for run in after["runs"].values())
 
 
 @each
@@ -296,7 +333,7 @@ def test_every_iso_day_moves_and_prose_names_no_season(name: str) -> None:
         re.IGNORECASE,
     )
     templates = [run.pop("template") for run in before["runs"].values()]
-    assert len(templates) == 3
+    assert len(templates) == 4
     prose = [text for text in texts(before) if not iso.search(text)]
     assert [text for text in prose if season.search(text)] == []
 

@@ -230,9 +230,20 @@ def test_new_makes_a_private_file_that_opens(coptui, home, saved):
     assert saved(path)["community"]["1"] == {
         "name": "Reading circle",
         "purpose": "To read.",
-        "founded_on": "2026-03-14",
     }
     assert coptui("-f", path, "check").code == 0
+
+
+def test_new_asks_on_a_terminal(coptui, home, saved, monkeypatch):
+    from coptui.cli import output
+
+    monkeypatch.setattr(output, "interactive", lambda: True)
+    asked = coptui("new", "circle.json", typed="Reading circle\n\n")
+    assert (asked.code, asked.out) == (0, "")
+    assert "What is the community called?" in asked.err
+    assert saved(home / "circle.json")["community"]["1"] == {"name": "Reading circle"}
+    assert coptui("new", "other.json", typed="").code == 2
+    assert not (home / "other.json").exists()
 
 
 def test_new_without_a_file_makes_the_one_that_opens_by_itself(coptui, home):

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
-from coptui.config import folders
 from coptui.errors import FINDINGS, CoptError, UsageError
 
 
@@ -39,7 +38,7 @@ def list_(chosen: Chosen) -> None:
     from coptui.checklists.due import due
 
     shelf = place.shelf(chosen)
-    path, named = place.file_of(chosen, folders())
+    path, named = place.file_of(chosen)
     community = place.community(chosen) if named or path.exists() else None
     runs = community.runs.values() if community else ()
     day = place.today(chosen)
@@ -107,7 +106,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
         return 0
     known = place.known_evidence()
     paths = [Path(file) for file in files]
-    for folder in () if files else place.checklist_folders(chosen, folders()):
+    for folder in () if files else place.checklist_folders(chosen):
         paths += sorted(path for path in folder.glob("*.y*ml") if not path.name.startswith("."))
     mistakes = [mistake for path in paths for mistake in read_file(path, known)[1]]
     if chosen.json:

@@ -38,12 +38,11 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         raise UsageError("Two files are named.", "Name one: coptui FILE")
     chosen.file = files[0] if files else chosen.file
     need_terminal()
-    places = folders()
-    path, named = place.file_of(chosen, places)
+    path, named = place.file_of(chosen)
     if not path.exists():
         if named:
-            raise _missing(path, files, chosen)
-        started = import_module("coptui.tui.first_run").first_run(places)
+            raise _missing(path, files)
+        started = import_module("coptui.tui.first_run").first_run(folders())
         if started is None:
             return 0
         chosen.file = str(started)
@@ -82,7 +81,7 @@ def show_session(
         drafts=Drafts(places.state / "drafts"),
         first=first,
         notices=(*config.mistakes, *mistakes),
-        checklist_folders=place.checklist_folders(chosen, places),
+        checklist_folders=place.checklist_folders(chosen),
     )
     try:
         left = app.run()
@@ -112,15 +111,14 @@ def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
     return usable, mistakes
 
 
-def _missing(path: Path, files: tuple[str, ...], chosen: Chosen) -> UsageError:
-    error = place.missing(path, folders(), named=True)
+def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
     near = get_close_matches(files[0], _verbs(), 1) if files else []
     if near:
         return UsageError(
             f"There is no file {path}, and no command of that name.",
             f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
         )
-    return error
+    return place.missing(path, named=True)
 
 
 def _verbs() -> tuple[str, ...]:

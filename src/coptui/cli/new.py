@@ -33,7 +33,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     if path_text and chosen.file and path_text != chosen.file:
         raise UsageError("Two files are named.", "Name one: coptui new FILE")
     places = folders()
-    path = Path(path_text) if path_text else place.file_of(chosen, places)[0]
+    path = Path(path_text) if path_text else place.file_of(chosen)[0]
     if os.path.lexists(path):
         raise UsageError(f"There is a file {path} already.", "Choose another name, or open it.")
     if name is None and output.interactive():
@@ -43,10 +43,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     name = clean(name or "")
     if not name:
         raise UsageError("A community needs a name.", f"coptui new {path} --name 'Reading circle'")
-    day = place.today(chosen)
-    profile = with_fields(
-        Profile(), {"name": name, "purpose": clean(purpose or "", lines=True), "founded_on": day}
-    )
+    profile = with_fields(Profile(), {"name": name, "purpose": clean(purpose or "", lines=True)})
     if path == places.default_file:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store.create(path, document(profile), state=places.state)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import sys
@@ -45,6 +44,8 @@ def records(found: Iterable[Mapping[str, Any]]) -> None:
 
 def schema(value: Mapping[str, Any]) -> None:
     """A JSON document for other programs, indented."""
+    import json
+
     _write(json.dumps(value, indent=2))
 
 
@@ -109,5 +110,7 @@ def _write(line: str) -> None:
 
 
 def _json(value: Any) -> str:
+    import json
+
     found = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", found)

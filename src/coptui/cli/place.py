@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coptui.cli import output
 from coptui.cli.options import Chosen
 from coptui.config import Config, Folders, chosen_day, data_file, folders, load, user_name
-from coptui.errors import UsageError
+from coptui.errors import DataInvalid, UsageError
 
 if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
@@ -43,26 +43,29 @@ def settings(places: Folders) -> Config:
     return _loaded(places.config)
 
 
-def file_of(chosen: Chosen, places: Folders) -> tuple[Path, bool]:
+def file_of(chosen: Chosen) -> tuple[Path, bool]:
     """The file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
     named = chosen.file or os.environ.get("COPTUI_FILE")
-    config = Config() if named else settings(places)
-    path = data_file(chosen.file, config, places)
+    if named:
+        return Path(named), True
+    places = folders()
+    path = data_file(None, settings(places), places)
     return path, path != places.default_file
 
 
-def existing(chosen: Chosen, places: Folders) -> Path:
+def existing(chosen: Chosen) -> Path:
     """The file to work on. Raises UsageError when it is not there, with a way on."""
-    path, named = file_of(chosen, places)
+    path, named = file_of(chosen)
     if os.path.exists(path):  # noqa: PTH110 - a folder that may not be entered is "not there" too
         return path
-    raise missing(path, places, named=named)
+    raise missing(path, named=named)
 
 
-def missing(path: Path, places: Folders, *, named: bool) -> UsageError:
+def missing(path: Path, *, named: bool) -> UsageError:
     """The error for a file that is not there."""
     from coptui.store.backups import list_backups
 
+    places = folders()
     if not named:
         return UsageError(
             f"There is no community yet: {path} is not there.",
@@ -79,17 +82,21 @@ def store_to_read(chosen: Chosen) -> Store:
     """The store of the file, for a command that only reads: it takes no lock."""
     from coptui.store.store import Store
 
-    places = folders()
-    return Store(existing(chosen, places), read_only=True, state=places.state)
+    return Store(existing(chosen), read_only=True, state=folders().state)
 
 
 def community(chosen: Chosen) -> Community:
     """The community as it is to be seen, without what a session needs for writing."""
     from coptui.core.asof import as_of
+    from coptui.store.store import Store
 
-    store = store_to_read(chosen)
+    store = Store(existing(chosen), read_only=True)
     try:
         return as_of(store.load().community, today(chosen))
+    except DataInvalid:
+        # Only now it matters which backups there are in the user's own folder.
+        store_to_read(chosen).load()
+        raise
     finally:
         store.close()
 
@@ -101,16 +108,16 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
     places = folders()
     day = chosen_day(chosen.today)
-    path = existing(chosen, places)
+    path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
     by = user_name(settings(places)) if writing else ""
     return Session(store, by=by, clock=now, today=day)
 
 
-def checklist_folders(chosen: Chosen, places: Folders) -> tuple[Path, ...]:
+def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:
     """Where checklists of one's own lie: beside the community's file, and in the settings."""
-    path, _ = file_of(chosen, places)
-    return (path.resolve().parent / "checklists", places.checklists)
+    path, _ = file_of(chosen)
+    return (path.resolve().parent / "checklists", folders().checklists)
 
 
 def known_evidence() -> dict[str, list[str]]:
@@ -124,7 +131,7 @@ def shelf(chosen: Chosen) -> Shelf:
     """Every checklist; those that cannot be read are said."""
     from coptui.checklists.shelf import find_checklists
 
-    found = find_checklists(checklist_folders(chosen, folders()), known_evidence())
+    found = find_checklists(checklist_folders(chosen), known_evidence())
     for mistake in found.broken:
         output.say(f"Left out: {mistake}")
     return found

@@ -30,10 +30,10 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     from coptui.store.backups import list_backups
 
     places = folders()
-    path, named = place.file_of(chosen, places)
+    path, named = place.file_of(chosen)
     backups = list_backups(path, places.state)
     if not backups and not os.path.lexists(path):
-        raise place.missing(path, places, named=named)
+        raise place.missing(path, named=named)
     if number is not None:
         if number > len(backups):
             raise UsageError(

@@ -292,7 +292,7 @@ def _events(book: Book) -> None:
     book.upcoming({"title": "Garage lab", "status": "planned", "series": "Garage lab", "format": "demo", "kind": "working session", "space": "members", "hosts": ["Otto"],
                    "topics": ["bench"], "place": "Otto's garage, mind the step", "group": "lab"}, 17, "10:00", "13:00", 0.7)
     book.upcoming(night | {"title": "Diagram night", "status": "idea", "series": "Diagram night", "topics": ["crystal"]}, 21, "18:00", "20:30", 0.1)
-    book.explain_absences("Diagram night", ("Rasmus", "Soledad", "Petra", "Noor", "Oyelaran"))
+    book.explain_absences("Diagram night", ("Rasmus", "Soledad", "Petra", "Ignatius", "Noor", "Oyelaran"))
     for other in ("Layout clinic", "Garage lab"):
         book.explain_absences(other, ())
     book.touch_topics()

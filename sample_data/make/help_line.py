@@ -361,7 +361,7 @@ def _events(book: Book) -> None:
                   16, "15:30", "17:00", 0.8)
     book.upcoming(call | {"title": "Community call", "status": "planned", "format": "round table", "topics": ["script"]},
                   21, "12:00", "13:00", 0.15)
-    book.explain_absences("Community call", ("Carlos", "Hana", "Imani", "Grace"))
+    book.explain_absences("Community call", ("Carlos", "Hana", "Imani", "Grace", "Mirela", "Quentin"))
     for other in ("Case clinic", "Night table", "Reading circle"):
         book.explain_absences(other, ())
     book.touch_topics()

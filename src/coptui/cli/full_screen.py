@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,9 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if not path.exists():
         if named:
             raise _missing(path, files)
-        started = import_module("coptui.tui.first_run").first_run(folders())
+        from coptui.tui.first_run import first_run
+
+        started = first_run(folders())
         if started is None:
             return 0
         chosen.file = str(started)

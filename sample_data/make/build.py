@@ -356,15 +356,20 @@ class Book:
                     event["attendance"][key] = {"rsvp": "no", "status": "excused"}
 
     def upcoming(self, document: Document, ahead: int, starts: str, ends: str, yes: float) -> None:
-        """An event to come, with answers to the invitation."""
+        """An event to come, with answers to the invitation; "" in `rsvp`: this one gave none."""
         day = self.day(-ahead)
         fixed: Mapping[str, str] = document.pop("rsvp", {})
         group = document.pop("group", "")
-        answers = {str(self.who(name)): {"rsvp": said} for name, said in fixed.items()}
+        answers = {str(self.who(name)): {"rsvp": said} for name, said in fixed.items() if said}
+        silent = {str(self.who(name)) for name, said in fixed.items() if not said}
         for number, person in self.people.items():
             likely = self.manners[person.manner][0]
             roll = self.chance.random()
-            if str(number) in answers or person.until is not None or person.joined is None:
+            if (
+                str(number) in answers.keys() | silent
+                or person.until is not None
+                or person.joined is None
+            ):
                 continue
             if group and group not in person.groups:
                 continue

@@ -285,7 +285,7 @@ def _events(book: Book) -> None:
                    "mood": mood, "space": "members", "place": "Slow Clock Labs", "topics": topics}, ago, given)
     book.upcoming(night | {"title": "Diagram night", "status": "confirmed", "series": "Diagram night", "format": "debate", "mood": "exciting", "hosts": ["Gideon"],
                            "topics": ["gm", "corner"], "agenda": "Rematch: table against feel. Then corners, with coins to throw.",
-                           "rsvp": {"Gideon": "yes", "Hyun-woo": "yes", "Aoife": "yes", "Silas": "yes", "Ilse": "yes", "Rasmus": "maybe"}},
+                           "rsvp": {"Gideon": "yes", "Hyun-woo": "yes", "Aoife": "yes", "Silas": "yes", "Ilse": "yes", "Rasmus": "maybe", "Soledad": ""}},
                   7, "18:00", "20:30", 0.8)
     book.upcoming({"title": "Layout clinic", "status": "planned", "series": "Layout clinic", "format": "design review", "kind": "working session", "space": "members",
                    "hosts": ["Marisol"], "topics": ["sub"], "place": "Redtail Mixed Signal, canteen", "group": "layout"}, 15, "12:00", "13:00", 0.6)
@@ -323,6 +323,10 @@ def _rest(book: Book) -> None:
     book.actions((
         (448, "Ingrid", "write the rule of the chalk on the board itself", 440, 437, []),
         (272, "Bertrand", "print the start-up wall chart", 240, 226, []),
+        (168, "Parvati", "lend Kateryna the stability notes", 160, 158, ["Kateryna"]),
+        (150, "Gideon", "seven drawings of kickback on one sheet", 125, 119, []),
+        (140, "Konstantin", "photograph the dead parts", 110, 95, []),
+        (136, "Philippa", "two customers who would tell us what they really do", 112, 88, []),
         (103, "Ingrid", "look for a second room", 75, None, [], {"event": ("Diagram night", 7)}),
         (103, "Jacinta", "price a bench for everyone", 80, 61, []),
         (98, "Theodora", "two pages on open process kits", 84, None, [], {"state": "dropped"}),

@@ -8,8 +8,8 @@ from walks import FollowUp, Said, Walked
 
 WALKS = (
     Walked(86, {
-        "members-move-us": Said(4, "They tell me what they want before I have sat down."),
-        "fresh-air": Said(3, "The foundry, a patent agent and a critic in one quarter."),
+        "members-move-us": Said(4, "The open-kit debate was nobody's plan, and the best night of all."),
+        "fresh-air": Said(4, "Professor Moss took us apart. More of that."),
         "two-busiest-leave": Said(3, "Six hosts in six nights. Loud ones, all of them."),
         "one-to-one": Said(0, "Me and a microphone. I know faces, not how anybody is.",
                            FollowUp("coffee with one newcomer a week", "Ingrid", 21, None)),
@@ -24,8 +24,8 @@ WALKS = (
         "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Reza"), "In a car park, as it began."),
     }),
     Walked(58, {
-        "members-move-us": Said(4, "The open-kit debate was nobody's plan."),
-        "fresh-air": Said(4, "Professor Moss took us apart. More of that."),
+        "members-move-us": Said(4, "They asked for jitter, and got jitter."),
+        "fresh-air": Said(3, "Echoes of Professor Moss. Larkspur says yes, at last."),
         "two-busiest-leave": Said(2, "If Gideon is away, who dares to take the chalk?",
                                   FollowUp("ask Gideon to share the chalk for two nights", "Ingrid", 28, 24, ["Gideon"])),
         "one-to-one": Said(0, "No change. The coffees did not happen."),
@@ -44,13 +44,13 @@ WALKS = (
     Walked(30, {
         "members-move-us": Said(3, "Yes, those with voices."),
         "fresh-air": Said(4, "Two nights of six with a stranger at the board."),
-        "two-busiest-leave": Said(1, "Gideon led five of the last six. He is wonderful. That is the problem.",
+        "two-busiest-leave": Said(1, "Gideon led three of the last four. He is wonderful. That is the problem.",
                                   FollowUp("hand the dates over, away from one diary", "Gideon", 30, None)),
         "one-to-one": Said(1, "One: Amrita, and that was Parvati.",
                            FollowUp("greet every newcomer by name before the chalk comes out", "Aoife", 16, None)),
         "something-used": Said(3, "Setiawan's part came back right the first time. It hangs together from the drawing to the silicon."),
         "spark": Said(4, "The machine drew a mirror across a fold."),
-        "beat": Said(1, "Three weeks, one week, two weeks. People ask me when it is; I ask Gideon.",
+        "beat": Said(1, "Three weeks, one, one, two. People ask me when it is; I ask Gideon.",
                      FollowUp("settle three dates and keep them", "Ingrid", 23, None)),
         "newcomers-landed": Said(0, "Six came, one was met at the door. They stand at the back and take pictures.",
                                  FollowUp("a buddy for each newcomer", "Ingrid", 14, None, ["Beatriz", "Hyun-woo", "Ottilie"])),

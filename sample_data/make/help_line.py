@@ -287,7 +287,7 @@ def _events(book: Book) -> None:
     clinic = {
         0: {"topics": ["case15", "repeat"], "hosts": ["Dana"], "notes_after": 1, "confidential": True, "code": "clinic 27",
             "aftercare": "Thandiwe was shaken; Amara rang her the same evening.",
-            "marks": {"Dana": "s", "Amara": "s", "Thandiwe": "s", "Carlos": "-", "Malik": "x"}},
+            "marks": {"Dana": "s", "Amara": "s", "Thandiwe": "s", "Carlos": "-", "Hana": "-", "Malik": "x"}},
         1: {"topics": ["repeat"], "hosts": ["Dana"], "notes_after": 1, "confidential": True, "code": "clinic 26",
             "marks": {"Carlos": "x", "Dana": "s", "Farah": "s", "Tomasz": "s"}},
         2: {"topics": ["case13"], "hosts": ["Dana"], "notes_after": 2, "confidential": True, "code": "clinic 25",
@@ -350,10 +350,10 @@ def _events(book: Book) -> None:
             "url": "https://circle.example.org/call", "recurrence": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"}
     book.upcoming(call | {"title": "Community call", "status": "confirmed", "format": "round table", "hosts": ["Dana"],
                           "topics": ["case15", "after"], "agenda": "Quiet minute. News of the circle. How we end, part two. Who rings whom.",
-                          "rsvp": {"Amara": "yes", "Farah": "yes", "Emil": "yes", "Ben": "yes", "Rowan": "yes", "Carlos": "maybe"}},
+                          "rsvp": {"Amara": "yes", "Farah": "yes", "Emil": "yes", "Ben": "yes", "Rowan": "yes", "Carlos": "maybe", "Hana": ""}},
                   7, "12:00", "13:00", 0.6)
     book.upcoming({"title": "Night table", "status": "planned", "format": "round table", "kind": "social", "space": "members",
-                   "series": "Night table", "hosts": ["Siobhán"], "place": "by telephone, kettle on", "group": "night"},
+                   "series": "Night table", "hosts": ["Siobhán"], "place": "by telephone, kettle on", "group": "night", "rsvp": {"Hana": ""}},
                   13, "21:00", "22:00", 0.5)
     book.upcoming({"title": "Case clinic", "status": "confirmed", "format": "case clinic", "kind": "working session", "space": "private",
                    "series": "Case clinic", "hosts": ["Dana"], "topics": ["repeat"], "confidential": True, "code": "clinic 28",
@@ -471,13 +471,13 @@ def _rest(book: Book) -> None:
         {"key": "card2", "on": 235, "text": "We wrote the five questions on a card.", "teller": "Malik", "cycle": "potential", "previous": "card1", "topic": "safety", "tone": "good", "consent": "core"},
         {"key": "card3", "on": 160, "text": "Four desks use the card on every call where someone may be in danger.", "teller": "Amara", "cycle": "applied", "previous": "card2", "topic": "safety", "tone": "good", "consent": "public", "confirmed_by": "Thandiwe"},
         {"key": "card4", "on": 84, "text": "A safety plan now takes ten minutes where it took twenty-five, and people stay on the line to the end of it.", "teller": "Amara", "cycle": "realised", "previous": "card3", "topic": "safety", "tone": "good", "measure": {"value": 15, "unit": "minutes saved a call"}, "certainty": 0.7, "consent": "public", "confirmed_by": "Judith"},
-        {"key": "card5", "on": 55, "text": "The line now counts whether a plan was made, and no longer how short the call was.", "teller": "Judith", "cycle": "transformative", "previous": "card4", "topic": "numbers", "tone": "good", "consent": "core", "follow_up_on": -20},
+        {"key": "card5", "on": 59, "text": "The line now counts whether a plan was made, and no longer how short the call was.", "teller": "Judith", "cycle": "transformative", "previous": "card4", "topic": "numbers", "tone": "good", "consent": "core", "follow_up_on": -20},
         {"key": "parents1", "on": 210, "text": "Left with three ways to keep a parent on the line.", "teller": "Yusuf", "cycle": "potential", "topic": "parents", "tone": "good", "consent": "core"},
         {"key": "parents2", "on": 150, "text": "The second opening works even when they whisper.", "teller": "Bérénice", "cycle": "applied", "previous": "parents1", "topic": "parents", "tone": "good", "consent": "core"},
         {"on": 178, "text": "Since the hand-over word, nobody has sat through a call with a voice they know.", "teller": "Joy", "cycle": "applied", "topic": "case11", "tone": "good", "consent": "private"},
         {"on": 121, "text": "I went home after case 12 and slept, because someone rang.", "teller": "Isaac", "cycle": "immediate", "topic": "case12", "tone": "good", "consent": "private"},
         {"key": "sil1", "on": 66, "text": "I thought I waited twenty seconds. On her tape it was four.", "teller": "Siobhán", "cycle": "immediate", "topic": "silence", "tone": "good", "consent": "public"},
-        {"key": "sil2", "on": 22, "text": "I counted to twenty last night. On eighteen he began to speak.", "teller": "Farah", "cycle": "applied", "previous": "sil1", "topic": "silence", "tone": "good", "consent": "core", "share_due": -7},
+        {"key": "sil2", "on": 33, "text": "I counted to twenty last night. On eighteen he began to speak.", "teller": "Farah", "cycle": "applied", "previous": "sil1", "topic": "silence", "tone": "good", "consent": "core", "share_due": -7},
         {"on": 47, "text": "The form made me stop listening. I put it away in the middle of a call.", "teller": "Thandiwe", "cycle": "applied", "topic": "triage", "tone": "bad", "consent": "core"},
         {"on": 34, "text": "It was the first time that I spoke here in my own language, and somebody answered.", "teller": "陈美玲", "cycle": "immediate", "event": ("Community call", 2), "topic": "language", "tone": "good", "consent": "core"},
         {"on": 83, "text": "Judith shows our one page to the board before the figures.", "teller": "Beth", "cycle": "strategic", "tone": "good", "consent": "core", "confirmed_by": "Judith"},

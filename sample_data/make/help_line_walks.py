@@ -44,7 +44,7 @@ WALKS = (
         "who-would-still-come": Said(("Amara", "Dana", "Walter", "Siobhán", "Farah", "Malik"), "Ruth would still come, from Maine, by telephone."),
     }),
     Walked(29, {
-        "members-move-us": Said(2, "We plan what comes; fewer ask. The sponsor's numbers took one whole call."),
+        "members-move-us": Said(2, "We plan what comes; fewer ask. Languages on the line was Farah's wish, and a good one."),
         "fresh-air": Said(2, "Only the echo of Dr Carvalho. Good, but it fades.",
                           FollowUp("invite a night nurse to the call after next", "Rosa", 21, None)),
         "two-busiest-leave": Said(1, "Dana is leaving; it is not told yet. With her and Amara gone, one call in three would happen.",
@@ -58,7 +58,8 @@ WALKS = (
         "not-spoken-to": Said(None, "Carlos since he brought case 14. I should have rung.",
                               FollowUp("ring Carlos, no agenda", "Beth", 10, None, ["Carlos"])),
         "missed-ungreeted": Said((), "Nobody yet, say the figures. Hana did not look well at the night table."),
-        "same-format": Said(2, "Round table, and round again."),
+        "story-worth-telling": Said("'On eighteen he began to speak.' Farah would tell it herself, within the circle."),
+        "same-format": Said(2, "Five kinds, say the figures, and yet nearly every call was a round table."),
         "beat-kept": Said(4, "Kept, every one of them."),
         "who-would-still-come": Said(("Amara", "Walter", "Siobhán", "Farah", "Malik"), "Shorter than last time. I counted twice."),
     }),

@@ -1,7 +1,7 @@
 """Make the two shipped samples anew: `python sample_data/make`, from a checkout, by hand.
 
 The same description gives the same bytes. What is invented stands in help_line.py and
-circuit_designers.py; build.py and walks.py turn it into files.
+circuit_designers.py and their walks; the other modules turn it into files.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from build import Book, Person, Series
+from meetings import Book, Series
+from membership import Person
 
 MADE_ON = date(2026, 11, 18)
 BY = "Ingrid Vasquez-Holm"

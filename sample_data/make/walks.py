@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from build import Book
+from meetings import Book
 
 from coptui.checklists.run import answer_of
 from coptui.checklists.shelf import find_checklists

@@ -134,8 +134,7 @@ def test_a_terminal_that_shows_no_screen_gets_one_line(file, term, words):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_a_missing_file_on_a_terminal_is_named(coptui, monkeypatch):
-    monkeypatch.setattr(full_screen, "need_terminal", lambda: None)
+def test_a_missing_file_is_named_before_the_terminal_is_asked_for(coptui):
     ended = coptui("nowhere.json")
     assert ended.code == 2
     assert "coptui new nowhere.json" in ended.err

@@ -58,7 +58,8 @@ def test_without_any_file_the_ways_to_begin_are_named(coptui, home):
 
 
 @pytest.mark.parametrize("words", [[], ["circle.json"], ["./find"], ["walk", "small-round"]])
-def test_the_full_screen_off_a_terminal_is_one_line(shell, file, words):
+def test_the_full_screen_off_a_terminal_is_one_line(shell, file, home, words):
+    write(home / "find", "Eve")
     ended = shell(*words, COPTUI_FILE=str(file), TERM="xterm")
     assert (ended.code, ended.out) == (2, "")
     assert len(ended.err.splitlines()) == 1
@@ -274,14 +275,33 @@ def test_new_in_a_folder_that_is_not_there(coptui):
     assert "no folder" in ended.err
 
 
-def test_a_mistyped_command_is_met_with_the_right_one(coptui, monkeypatch):
-    from coptui.cli import full_screen
-
-    ended = coptui("fnd", "ann")
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(["fnd", "ann"], "find"), (["fnd"], "find"), (["help"], "--help"), (["lgo", "@a x"], "log")],
+)
+def test_a_mistyped_command_is_met_with_the_right_one(coptui, words, meant):
+    ended = coptui(*words)
     assert ended.code == 2
-    assert "`coptui find`" in ended.err
-    monkeypatch.setattr(full_screen, "need_terminal", lambda: None)
-    assert "`coptui find`" in coptui("fnd").err
+    assert f"`coptui {meant}`" in ended.err
+    assert "Did you mean" not in coptui(f"./{words[0]}").err
+
+
+def test_reading_waits_for_nobody_and_writing_says_who_is_at_it(coptui, file, monkeypatch):
+    from filelock import FileLock
+
+    from coptui.store import lock
+
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    before = file.read_bytes()
+    with FileLock(lock.lock_path(file)):
+        for words in (["find", "carlos"], ["evidence"], ["check"], ["checklists", "list"]):
+            assert coptui("-f", file, *words).code == 0
+        ended = coptui("-f", file, "log", "@carlos hello")
+        assert ended.code == 3
+        assert "is being saved by" in ended.err
+        assert coptui("-f", file, "walk", "small-round", "--plain", typed="3\n").code == 3
+    assert file.read_bytes() == before
+    assert coptui("-f", file, "log", "@carlos hello").code == 0
 
 
 @pytest.mark.parametrize(

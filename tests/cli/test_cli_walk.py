@@ -109,6 +109,12 @@ def test_the_next_walk_goes_on_at_its_step(walk, file, saved):
     assert saved(file)["runs"]["1"]["finished_at"]
 
 
+def test_a_walk_that_somebody_else_began_says_so(walk, monkeypatch):
+    walk("3\n")
+    monkeypatch.setenv("COPTUI_USER", "Beth")
+    assert "Goes on where Ann Lee left it: 1 of 5 done." in walk("q\n").lines
+
+
 def test_anew_begins_another_walk(walk, file, saved):
     walk("3\nq\n")
     assert "1 of 5. How we are" in walk("q\n", "--anew").lines

@@ -36,11 +36,12 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if files and chosen.file and files[0] != chosen.file:
         raise UsageError("Two files are named.", "Name one: coptui FILE")
     chosen.file = files[0] if files else chosen.file
-    need_terminal()
     path, named = place.file_of(chosen)
-    if not path.exists():
-        if named:
-            raise _missing(path, files)
+    absent = not os.path.lexists(path)
+    if absent and named:
+        raise _missing(path, files)
+    need_terminal()
+    if absent:
         from coptui.tui.first_run import first_run
 
         started = first_run(folders())
@@ -113,7 +114,9 @@ def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
 
 
 def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
-    near = get_close_matches(files[0], _verbs(), 1) if files else []
+    # Whoever writes a slash means a file.
+    word = files[0] if files and "/" not in files[0] else ""
+    near = get_close_matches(word, (*_verbs(), "--help"), 1)
     if near:
         return UsageError(
             f"There is no file {path}, and no command of that name.",

@@ -149,7 +149,8 @@ class PlainWalk:
             title += f": {_name(community.table(SUBJECTS[subject.kind]).get(subject.id))}"
         output.text(title)
         if self.walk.done:
-            output.text(f"Goes on where you left it: {self.walk.done} of {self.walk.total} done.")
+            who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
+            output.text(f"Goes on where {who} left it: {self.walk.done} of {self.walk.total} done.")
         output.text("An empty line goes on, b goes back, q leaves; every answer is saved at once.")
 
     def _show(self, step: Step) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    # A command is over before collecting pays; the full screen switches it on again.
+    gc.disable()
     try:
         from coptui.cli.run import run
     except KeyboardInterrupt:

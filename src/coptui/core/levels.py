@@ -8,10 +8,9 @@ quarter's end, both computed from the records. Whatever is dated after the day d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from coptui.core.basis import basis
@@ -33,9 +32,7 @@ from coptui.core.records import Event, Level, Member
 from coptui.core.settings import DEFAULTS, Settings
 from coptui.errors import UsageError
 
-NEARNESS: Mapping[str, int] = MappingProxyType(
-    {"core": 3, "active": 2, "peripheral": 1, "quiet": 0}
-)
+NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet": 0}
 """Levels that come from behaviour, by how near they are."""
 
 # How many days of levels are kept for one community: today, windows before, quarters' ends.
@@ -82,7 +79,7 @@ def standings(
     if place not in known:
         while len(known) >= _KEPT_DAYS:
             known.pop(next(iter(known)), None)
-        known[place] = MappingProxyType(_standings(community, today, settings))
+        known[place] = _Standings(community, today, settings)
     return known[place]
 
 
@@ -103,14 +100,31 @@ def is_organiser(member: Member, on: date) -> bool:
     )
 
 
-def _standings(community: Community, today: date, settings: Settings) -> dict[int, Standing]:
-    now = _Behaviour(community, today, settings)
-    last = quarter_end(today)
-    before = now if last == today else _Behaviour(community, last, settings)
-    return {
-        member.id: _standing(member, today, last, now, before)
-        for member in community.members.values()
-    }
+class _Standings(Mapping[int, Standing]):
+    """Levels by member id, each worked out when it is first asked for: a screen shows one."""
+
+    def __init__(self, community: Community, today: date, settings: Settings) -> None:
+        self._members = community.members
+        self._today = today
+        self._last = quarter_end(today)
+        self._now = _Behaviour(community, today, settings)
+        self._before = (
+            self._now if self._last == today else _Behaviour(community, self._last, settings)
+        )
+        self._found: dict[int, Standing] = {}
+
+    def __getitem__(self, member_id: int) -> Standing:
+        if member_id not in self._found:
+            self._found[member_id] = _standing(
+                self._members[member_id], self._today, self._last, self._now, self._before
+            )
+        return self._found[member_id]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
 
 
 def _standing(

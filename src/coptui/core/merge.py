@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -58,7 +59,7 @@ def _delete(change: Change, current: Document, choice: Choice) -> Applied:
     # `before` may be typed, without the fields that this version does not know: those alone are
     # no disagreement.
     base = change.before or {}
-    names = {*base, *(name for name in _TYPES.get(change.table, {}) if name in current)}
+    names = {*base, *(name for name in _types(change.table) if name in current)}
     differs = any(
         not _agree(
             change.table, name, (name in current, current.get(name)), (name in base, base.get(name))
@@ -148,7 +149,7 @@ def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) 
 
 def _typed(table: str, name: str, entry: str, value: Any) -> Any:
     """A field's value as its record would write it: no unset parts, nothing that is unknown."""
-    kind = _TYPES.get(table, {}).get(name)
+    kind = _types(table).get(name)
     if kind is None or value is None:
         return value
     try:
@@ -173,7 +174,7 @@ def _carry(wanted: Any, base: Any, was: Any) -> Any:
 
 def _unset(table: str, name: str) -> Any:
     """What a field means where it is absent: its default, as it would stand in the file."""
-    return _DEFAULTS.get(table, {}).get(name)
+    return _defaults(table).get(name)
 
 
 def _meaning(place: tuple[bool, Any], unset: Any) -> Any:
@@ -181,18 +182,23 @@ def _meaning(place: tuple[bool, Any], unset: Any) -> Any:
     return None if value in ("", [], {}) and type(value) is not int else value
 
 
-_DEFAULTS: dict[str, Document] = {
-    table: msgspec.to_builtins(
-        {info.name: getattr(record(), info.name) for info in msgspec.structs.fields(record)},
-        str_keys=True,
+@cache
+def _defaults(table: str) -> Document:
+    if table not in TABLES:
+        return {}
+    record = TABLES[table]()
+    names = [info.name for info in msgspec.structs.fields(record)]
+    values: Document = msgspec.to_builtins(
+        {name: getattr(record, name) for name in names}, str_keys=True
     )
-    for table, record in TABLES.items()
-}
+    return values
 
-_TYPES: dict[str, dict[str, Any]] = {
-    table: {info.encode_name: info.type for info in msgspec.structs.fields(record)}
-    for table, record in TABLES.items()
-}
+
+@cache
+def _types(table: str) -> dict[str, Any]:
+    if table not in TABLES:
+        return {}
+    return {info.encode_name: info.type for info in msgspec.structs.fields(TABLES[table])}
 
 
 def _map(value: Any) -> dict[str, Any]:

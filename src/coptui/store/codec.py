@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 
 from coptui.core.community import Community
 from coptui.core.records import TABLES, Profile, Record
-from coptui.store.layout import Layout, body_of
+from coptui.store.layout import Layout
 
 KNOWN = frozenset({*TABLES, "meta", "erased"})
 HIGHEST_ID = 2**53
@@ -31,8 +33,14 @@ class Fault:
     message: str
 
 
-_DECODERS = {table: msgspec.json.Decoder(record) for table, record in TABLES.items()}
-_FIELDS = {table: msgspec.structs.fields(record) for table, record in TABLES.items()}
+@cache
+def _decode(table: str) -> Callable[[bytes], Record]:
+    return msgspec.json.Decoder(TABLES[table]).decode
+
+
+@cache
+def _fields(table: str) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(TABLES[table])
 
 
 def document_id(key: str) -> int | None:
@@ -65,12 +73,25 @@ def community_of(layout: Layout) -> tuple[Community, tuple[Fault, ...]]:
 
 def _table(name: str, lines: Iterable[tuple[str, bytes]], faults: list[Fault]) -> dict[int, Record]:
     records: dict[int, Record] = {}
+    decode, required = _decode(name), attrgetter(*TABLES[name].required, "id")
     for key, line in lines:
         number = document_id(key)
+        if number is not None:
+            # The way of nearly every record; whatever is unusual goes the long way below.
+            try:
+                made = decode(line[len(key) + 3 :])
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                pass
+            else:
+                msgspec.structs.force_setattr(made, "id", number)
+                if all(required(made)):
+                    records[number] = made
+                    continue
         if number is None:
             faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
             continue
-        record, found = record_of(name, number, body_of(key, line))
+        # A key that is a plain number stands in its line as `"12":`.
+        record, found = record_of(name, number, line[len(key) + 3 :])
         faults.extend(found)
         if record is not None:
             records[number] = record
@@ -83,7 +104,7 @@ def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list
     The record is None when the document is no object.
     """
     try:
-        record: Record = _DECODERS[table].decode(body)
+        record: Record = _decode(table)(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _field_by_field(table, number, body)
     # A document may carry a field called `id`; the key is what counts.
@@ -101,7 +122,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
         return None, [Fault(table, number, "", "This record is not an object of fields.")]
     faults: list[Fault] = []
     readable: dict[str, Any] = {}
-    for info in _FIELDS[table]:
+    for info in _fields(table):
         if info.encode_name not in values or info.name == "id":
             continue
         try:

@@ -120,14 +120,20 @@ def parse(data: bytes, where: str) -> Layout:
                 tables[name] = body
                 continue
             lines = {}
+            # Asked of the whole table at once: most files hold no escapes and nothing long.
+            escaped = b"\\u" in body
             for key, document in _OUTLINE.decode(body).items():
                 line = bytes(document)
-                compact = compact and b"\n" not in line
-                if b"\\u" in line:
+                if compact and b"\n" in line:
+                    compact = False
+                if escaped and b"\\u" in line:
                     line = _unescaped(line)
                 if len(line) > DEEPEST:
                     check_long(line, data, where)
-                lines[key] = _key(key) + line
+                if key.isascii() and key.isalnum():
+                    lines[key] = b'"%b":%b' % (key.encode(), line)
+                else:
+                    lines[key] = _key(key) + line
             tables[name] = lines
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)
@@ -200,7 +206,7 @@ def _twice_in(value: Any, path: str) -> list[str]:
 
 
 def _key(name: str) -> bytes:
-    if name.isalnum() and name.isascii():
+    if name.isascii() and name.isalnum():
         return b'"%b":' % name.encode()
     return encode(name) + b":"
 

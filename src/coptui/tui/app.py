@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
-STYLES = ("00-app.tcss", "panes.tcss", "forms.tcss", "walk.tcss")
+STYLES = ("00-app.tcss", "panes.tcss")
+"""What the first screen needs; other screens bring their own."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
@@ -81,9 +83,16 @@ class CoptApp(App[int], inherit_bindings=False):
         return HomeScreen(self.session)
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_EVERY, self._look)
+        self.call_after_refresh(self._settle)
         if not self.is_headless:
             self.ending.watch()
+
+    def _settle(self) -> None:
+        """The first screen stands: begin with what can wait."""
+        # What was loaded stays; the collector need not walk over it again and again.
+        gc.freeze()
+        gc.enable()
+        self.set_interval(LOOK_EVERY, self._look)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""

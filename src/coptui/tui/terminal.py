@@ -22,8 +22,6 @@ from typing import TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from coptui.errors import USAGE, CoptError
-
 if TYPE_CHECKING:
     from coptui.tui.app import CoptApp
 
@@ -90,15 +88,3 @@ class CoptDriver(LinuxDriver):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
-
-
-def need_terminal() -> None:
-    """Raise UsageError when there is no terminal that can show a full screen."""
-    inside = sys.__stdin__ is not None and sys.__stdin__.isatty()
-    outside = sys.__stdout__ is not None and sys.__stdout__.isatty()
-    if not (inside and outside) or os.environ.get("TERM", "") in ("", "dumb"):
-        raise CoptError(
-            "The full screen needs a terminal.",
-            "Try `coptui find`, `coptui evidence`, `coptui walk --plain`, or coptui --help.",
-            exit_code=USAGE,
-        )

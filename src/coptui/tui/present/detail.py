@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coptui.core.community import Community
-from coptui.core.levels import standing
 from coptui.core.records import Action, Event, Member, Record, Topic
 from coptui.core.settings import Settings
 from coptui.core.text import show
@@ -40,12 +39,16 @@ def detail_rows(
     *,
     width: int,
     private: bool = False,
+    levels: bool = True,
 ) -> Rows:
-    """The lines about one record; private ones only when they were asked for."""
+    """The lines about one record; private ones only when they were asked for.
+
+    Without `levels` a member's level is left out: it takes the whole community to say it.
+    """
     record = community.table(key[0]).get(key[1]) if key else None
     width = max(20, width - 5)
     if isinstance(record, Member):
-        return listed(_member(community, record, today, settings, width, private))
+        return listed(_member(community, record, today, settings, width, private, levels))
     if isinstance(record, Topic):
         return listed(_topic(community, record, today, width, private))
     if isinstance(record, Event):
@@ -60,13 +63,10 @@ def _member(
     settings: Settings,
     width: int,
     private: bool,
+    levels: bool,
 ) -> list[Row]:
-    stands = standing(community, member.id, today, settings)
-    rows = [
-        _title(
-            name_of(member), (stands.level or "left") if member.status != "left" else "left", width
-        )
-    ]
+    level, why = _level(community, member, today, settings) if levels else ("", "")
+    rows = [_title(name_of(member), level, width)]
     if member.pronouns:
         rows += text_rows(member.pronouns, width, "quiet")
     where = ", ".join(
@@ -100,9 +100,7 @@ def _member(
     rows += _links("Knows", _people(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
     rows.append(Row(None, ()))
-    rows += (
-        text_rows(f"Why {stands.why}" if stands.why else "", width, "quiet") if stands.why else []
-    )
+    rows += text_rows(f"Why {why}", width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
     hidden = len(member.notes) + sum(bool(touch.text) for touch in touches)
     rows += _private_line(hidden, private)
@@ -116,6 +114,15 @@ def _member(
             rows += text_rows(head + note.text, width)
         rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
     return rows
+
+
+def _level(
+    community: Community, member: Member, today: date, settings: Settings
+) -> tuple[str, str]:
+    from coptui.core.levels import standing
+
+    stands = standing(community, member.id, today, settings)
+    return stands.level or "left", stands.why
 
 
 def _topic(community: Community, topic: Topic, today: date, width: int, private: bool) -> list[Row]:

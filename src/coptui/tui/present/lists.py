@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from coptui.core.community import Community
 from coptui.core.records import Event, Member, Record, Topic
-from coptui.core.search import find
 from coptui.core.text import fold, show
 from coptui.core.when import WEEKDAYS, day_text, span_text
 from coptui.tui.present.words import key_of, name_of, people
@@ -44,7 +43,10 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         "seen": lambda member: -(last_seen(community, member.id) or date.min).toordinal(),
         "spoken": lambda member: (last_spoken(community, member.id) or date.min).toordinal(),
     }
-    members.sort(key=lambda member: (member.status == "left", keys[sort](member)))
+    by = keys[sort]
+    members.sort(key=by)
+    # Sorting is stable: those who left come last, in the same order.
+    members.sort(key=lambda member: member.status == "left")
     wide = width >= WIDE
     columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
     if wide:
@@ -218,6 +220,8 @@ def _spoken_text(community: Community, member: Member, today: date) -> str:
 def _filtered(community: Community, table: str, records: Mapping[int, R], query: str) -> list[R]:
     if not query.strip():
         return list(records.values())
+    from coptui.core.search import find
+
     hits = find(community, query, limit=len(records), tables=(table,))
     sure = [hit for hit in hits if hit.why != "nearly"] or hits
     return [records[hit.id] for hit in sure]

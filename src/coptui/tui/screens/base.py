@@ -18,6 +18,7 @@ from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
 from coptui.tui.rows import Span, Tone
 from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.lines import COMPONENTS
 from coptui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     commands that the key bar should name first.
     """
 
+    COMPONENT_CLASSES = set(COMPONENTS)
     WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"

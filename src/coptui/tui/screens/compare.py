@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from coptui import assets
 from coptui.checklists.run import compare
 from coptui.core.records import Run, day_of
 from coptui.core.when import day_text
@@ -19,6 +20,8 @@ from coptui.tui.widgets.record_list import RecordList
 
 class CompareScreen(CoptScreen):
     """A line a question; the one under the cursor is told in full below."""
+
+    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#compare"

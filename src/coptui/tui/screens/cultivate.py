@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from coptui import assets
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
@@ -26,6 +27,8 @@ TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 class CultivateScreen(CoptScreen):
     """The list of checklists; what is under the cursor is told below it."""
+
+    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
 

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from coptui import assets
 from coptui.core.search import Hit, find
 from coptui.core.text import show
 from coptui.errors import CoptError
@@ -37,6 +38,8 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
     names stand in the line with commas between.
     """
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     AUTO_FOCUS = "CoptInput"
 

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, Label, TextArea
 
+from coptui import assets
 from coptui.core.changes import Choice, Conflicted
 from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.fields import FIELDS, Field, complete_moment, read_field, write_field
@@ -28,6 +29,8 @@ from coptui.tui.widgets.line import Line
 
 class FormScreen(CoptScreen):
     """A record without an id is added, another one changed; only touched fields are saved."""
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     AUTO_FOCUS = "CoptInput"
 

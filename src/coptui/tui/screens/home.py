@@ -7,7 +7,6 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coptui.core.capture import capture
 from coptui.core.edits import (
     add_event_note,
     add_note,
@@ -82,7 +81,9 @@ class HomeScreen(CoptScreen):
         self._laid_out_for = self.app.size.width
         self.community_changed()
         self.shown = cast("Key | None", self.panes["members"].key)
-        self._show_detail()
+        # The first screen does not wait for anybody's level.
+        self._show_detail(levels=False)
+        self.call_after_refresh(self._show_detail)
         self.show_keys()
         if self.copt.notices:
             self.say("  ".join(self.copt.notices), "warn")
@@ -143,7 +144,7 @@ class HomeScreen(CoptScreen):
         )
         pane.show_rows(rows, keep=keep)
 
-    def _show_detail(self) -> None:
+    def _show_detail(self, *, levels: bool = True) -> None:
         self.detail.show_rows(
             detail_rows(
                 self.session.community,
@@ -152,6 +153,7 @@ class HomeScreen(CoptScreen):
                 self.session.settings,
                 width=self._widths()[1],
                 private=self.private,
+                levels=levels,
             )
         )
 
@@ -356,6 +358,8 @@ class HomeScreen(CoptScreen):
         member = self.session.community.members.get(who) if who else None
 
         async def keep(line: str) -> None:
+            from coptui.core.capture import capture
+
             today = self.session.today
             found = capture(clean(line, 8000), self.session.community, today)
             people = found.people or ((member.id,) if member else ())
@@ -391,6 +395,8 @@ class HomeScreen(CoptScreen):
         about = (self.shown[1],) if self.shown and self.shown[0] == "members" else ()
 
         async def keep(line: str) -> None:
+            from coptui.core.capture import capture
+
             today = self.session.today
             found = capture(clean(line, 500), self.session.community, today)
             action = Action(

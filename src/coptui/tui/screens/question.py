@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from coptui import assets
 from coptui.core.text import show
 from coptui.errors import CoptError
 from coptui.session import Session
@@ -21,6 +22,8 @@ from coptui.tui.widgets.line import Line
 
 class QuestionScreen(CoptScreen, ModalScreen[None]):
     """`y` does it; any other key does not."""
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     def __init__(self, session: Session, text: str, go: Callable[[], Awaitable[None]]) -> None:
         super().__init__(session)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from coptui import assets
 from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session
@@ -22,6 +23,8 @@ from coptui.tui.widgets.record_list import RecordList
 
 class RowsScreen(CoptScreen):
     """What a figure is made of; the record under the cursor is shown at the right."""
+
+    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#list"

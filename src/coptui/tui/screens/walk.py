@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from coptui import assets
 from coptui.checklists.run import answer_of, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.core.capture import capture
@@ -38,6 +39,8 @@ SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
 
 class WalkScreen(CoptScreen):
     """`place` is the step on the screen; past the last one stands the end."""
+
+    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave")  # fmt: skip
     AUTO_FOCUS = "#step"

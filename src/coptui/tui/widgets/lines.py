@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coptui.tui.rows import TONES, Span
 from coptui.tui.signs import signs
 
+COMPONENTS = frozenset({*(f"lines--{tone}" for tone in TONES), "lines--cursor"})
+"""What the screen lends its lines: the styles of the tones, worked out once for all of them."""
+
 
 class Lines(Widget):
     """The base of every view here: subclasses give the spans of each line."""
 
-    COMPONENT_CLASSES = {f"lines--{tone}" for tone in TONES} | {"lines--cursor"}
-    DEFAULT_CSS = ""
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: list[Strip] = []
+        self._shown_size = Size(0, 0)
         self._styles: dict[str, Style] = {}
 
     def spans(self, y: int) -> Sequence[Span]:
@@ -37,10 +40,12 @@ class Lines(Widget):
 
     def repaint(self) -> None:
         """Draw again what changed since the last time, and nothing else."""
-        width, height = self.size
-        old, self._shown = self._shown, [self._strip(y, width) for y in range(height)]
-        if len(old) != height:
-            self.refresh()
+        size = self.size
+        width, height = size
+        old, known = self._shown, self._shown_size == size
+        self._shown, self._shown_size = [self._strip(y, width) for y in range(height)], size
+        if not known or len(old) != height:
+            super().refresh()
             return
         regions = [
             Region(first, y, end - first, 1)
@@ -48,21 +53,38 @@ class Lines(Widget):
             for first, end in _differences(old[y], self._shown[y], width)
         ]
         if regions:
-            self.refresh(*regions)
+            super().refresh(*regions)
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Textual asks for a whole widget again when its focus changes: only differences go."""
+        if repaint and not regions and not layout and not recompose and self._shown:
+            self.repaint()
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
         """Textual's line API."""
-        if len(self._shown) != self.size.height:
+        if self._shown_size != self.size or len(self._shown) != self.size.height:
             self._shown = [self._strip(line, self.size.width) for line in range(self.size.height)]
+            self._shown_size = self.size
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width)
-
-    def on_resize(self) -> None:
-        self._shown = []
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._styles.clear()
-        self._shown = []
+        old, self._styles = self._styles, {}
+        if not self.is_attached:
+            return
+        if all(self._compute_style(tone) == style for tone, style in old.items()):
+            # A class came or went, and nothing looks different: nothing is drawn again.
+            self._styles = old
+        else:
+            self._shown = []
 
     def style_of(self, tone: str) -> Style:
         """The terminal style of a tone; asked of the stylesheet once."""
@@ -71,7 +93,7 @@ class Lines(Widget):
         return self._styles[tone]
 
     def _compute_style(self, tone: str) -> Style:
-        style = self.get_component_rich_style(f"lines--{tone}")
+        style = self.screen.get_component_rich_style(f"lines--{tone}")
         if getattr(self.app, "no_color", False):
             # Colour is gone: only weight, underline and reverse can tell things apart.
             return Style(

@@ -248,8 +248,8 @@ class RecordList(Lines, can_focus=True):
         self.repaint()
 
     def on_resize(self) -> None:
-        super().on_resize()
         self._keep_in_view()
+        self.repaint()
 
     # Drawing
 

@@ -1,0 +1,127 @@
+"""A real pseudo-terminal with the real program in it, seen through a terminal emulator."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+CODES = {"enter": b"\r", "tab": b"\t", "down": b"\x1b[B", "up": b"\x1b[A", "backspace": b"\x7f"}
+
+
+class Terminal:
+    """A program in a pseudo-terminal. Every byte that it sends is counted."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = bytearray()
+        self.exit_code: int | None = None
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            size = struct.pack("HHHH", lines, columns, 0, 0)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})
+
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def read(self, quiet: float = 0.4, limit: float = 20.0) -> int:
+        """Take what is sent until nothing came for `quiet` seconds; how many bytes it was."""
+        end, before = time.monotonic() + limit, len(self.sent)
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.descriptor], [], [], quiet)
+            if not ready:
+                break
+            try:
+                data = os.read(self.descriptor, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            self.sent += data
+            # pyte takes a private-mode query for a reset; the emulator does not need those.
+            self._stream.feed(
+                data.replace(b"\x1b[?2026$p", b"")
+                .replace(b"\x1b[?2048$p", b"")
+                .replace(b"\x1b[>11u", b"")
+                .replace(b"\x1b[>25u", b"")
+            )
+        return len(self.sent) - before
+
+    def wait_for(self, text: str, limit: float = 30.0) -> None:
+        """Until a text is on the screen; fails with the screen when it does not come."""
+        end = time.monotonic() + limit
+        while text not in self.text():
+            if time.monotonic() > end:
+                raise AssertionError(f"{text!r} did not come:\n{self.text()}")
+            self.read(quiet=0.05, limit=1.0)
+
+    def type(self, text: str) -> None:
+        os.write(self.descriptor, text.encode())
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            os.write(self.descriptor, CODES.get(key, key.encode()))
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal: the kernel sends SIGHUP to the program."""
+        os.close(self.descriptor)
+        self.descriptor = -1
+
+    def wait(self, limit: float) -> int:
+        """The exit code (128 + signal when a signal ended it); fails when it still runs."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.exit_code = (
+                    os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
+                )
+                return self.exit_code
+            if self.descriptor >= 0:
+                self.read(quiet=0.02, limit=0.1)
+            else:
+                time.sleep(0.02)
+        raise AssertionError(f"still running after {limit} s")
+
+    def close(self) -> None:
+        if self.exit_code is None:
+            try:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                self.exit_code = 128 + signal.SIGKILL
+            except (ProcessLookupError, ChildProcessError):
+                pass
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
+
+
+def _plain_environ() -> dict[str, str]:
+    """What is around us, without what would change colours, files or dates."""
+    # An installed program is compiled once; without that every start would compile it.
+    unset = ("NO_COLOR", "COLORTERM", "TMUX", "PYTHONDONTWRITEBYTECODE")
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in unset and not name.startswith(("COPTUI_", "XDG_", "TEXTUAL"))
+    }

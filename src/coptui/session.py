@@ -15,8 +15,9 @@ from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
 from coptui.core.history import redoable, taking_back, undoable
-from coptui.core.records import Action, Answer, Frozen, Run, Snapshot, Subject
+from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
+from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.codec import Fault
 from coptui.store.protocol import Keeper, Saved
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
 # need neither.
 
 
+LABEL = 120
+"""How long the label of an edit may be in the history, in characters."""
+
+
 class Session:
     """One person at work on one community.
 
-    `community` is what is to be seen at `today`; it is replaced, never changed. `clock` gives the
-    real time, which the history keeps; `today` is fixed when a past state is reviewed. Every
-    method that saves returns when the change is on disk, or raises and changes nothing.
+    `community` is what is to be seen; it is replaced, never changed. `clock` gives the real time,
+    which the history keeps; `today` is fixed when another day is looked at, and `community` is then
+    what stood at its end. Without it nothing is hidden: a newcomer of next Monday is there today.
+    Every method that saves returns when the change is on disk, or raises and changes nothing.
     """
 
     def __init__(
@@ -50,6 +56,7 @@ class Session:
         self._clock = clock
         self._fixed = today
         self._guard = threading.RLock()
+        self._settled: set[int] = set()
         self.by = by
         loaded = store.load()
         self.faults: tuple[Fault, ...] = loaded.faults
@@ -92,7 +99,7 @@ class Session:
     def _swap(self, whole: Community) -> None:
         self.whole = whole
         self._seen_at = self.today
-        self.community = as_of(whole, self._seen_at)
+        self.community = whole if self._fixed is None else as_of(whole, self._fixed)
 
     # Editing
 
@@ -107,22 +114,30 @@ class Session:
     def undo(self, choice: Choice = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
         with self._guard:
-            entry = undoable(self.whole.history.values(), self.by)
+            entry = undoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing of yours to undo.")
-            edit = taking_back(entry, word="undo")
-            self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
-            return edit.label
+            return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice = "ask") -> str:
         """Do again what I took back last; returns its label."""
         with self._guard:
-            entry = redoable(self.whole.history.values(), self.by)
+            entry = redoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing to do again.")
-            edit = taking_back(entry, word="redo")
-            self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
-            return edit.label
+            return self._take_back(entry, "redo", choice)
+
+    def _unsettled(self) -> list[HistoryEntry]:
+        return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
+
+    def _take_back(self, entry: HistoryEntry, word: str, choice: Choice) -> str:
+        edit = taking_back(entry, word=word)
+        saved = self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
+        if saved.entry is None:
+            # Others had done so already, and the history has no trace of it: the next one is
+            # the entry before.
+            self._settled.add(entry.id)
+        return edit.label
 
     def refresh(self) -> bool:
         """Take in what others saved, and a new day; True when something changed."""
@@ -151,6 +166,9 @@ class Session:
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
+            # A label may quote a question or a text; the history has room for a line.
+            label = clean(label)
+            label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
             saved = self._store.write(
                 changes,
                 by=self.by,
@@ -220,9 +238,7 @@ class Session:
         from coptui.checklists.run import walk_of
         from coptui.checklists.template import Template
 
-        run = self.community.runs.get(run_id)
-        if run is None:
-            raise UsageError(f"There is no walk with the id {run_id}.")
+        run = self._run(run_id)
         template = Template.from_document(run.template)
         if not any(step.when for step in template.steps()):
             return walk_of(run)
@@ -230,7 +246,7 @@ class Session:
 
     def log(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
         """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
-        run = self.community.runs[run_id]
+        run = self._run(run_id)
         label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
         answer = _at(answer, self.moment())
         self.edit(log_answer(run, answer, label=label, follow_up=follow_up))
@@ -242,7 +258,7 @@ class Session:
         from coptui.core.levels import standings
         from coptui.evidence.registry import LINES
 
-        run = self.community.runs[run_id]
+        run = self._run(run_id)
         if run.finished_at:
             return
         title = Template.from_document(run.template).title
@@ -257,6 +273,12 @@ class Session:
                 },
             )
         self.edit(finish_run(run, title, at=self.moment(), snapshot=shot))
+
+    def _run(self, run_id: int) -> Run:
+        run = self.community.runs.get(run_id)
+        if run is None:
+            raise UsageError(f"There is no walk with the id {run_id}.")
+        return run
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one."""
@@ -291,10 +313,15 @@ def _seen_in(run: Run | None) -> dict[str, Frozen]:
 
 
 def _moved(now: Evidence, then: Evidence) -> float:
-    """How far a line moved, as a share of what it was; 0 where either has no data."""
-    if now.value is None or then.value is None:
+    """How far a line moved, from 0 to 1, whatever its unit: the difference by the sum of both.
+
+    Twice as many people and twice the share are as far (1/3); to or from nothing is 1. 0 where
+    either has no data, or too little for a verdict.
+    """
+    if now.value is None or then.value is None or now.confidence or then.confidence:
         return 0.0
-    return abs(now.value - then.value) / max(abs(now.value), abs(then.value), 1.0)
+    both = abs(now.value) + abs(then.value)
+    return abs(now.value - then.value) / both if both else 0.0
 
 
 def _figures(readings: Mapping[str, Reading]) -> Figures:

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace as with_tables
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.records import Action, Ask, Event, Member, Record, Run, Story, Topic, day_of
+from coptui.core.records import (
+    Action,
+    Ask,
+    Event,
+    Member,
+    MemberStatus,
+    Profile,
+    Record,
+    Run,
+    Topic,
+    day_of,
+)
 
 R = TypeVar("R", bound=Record)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?=\s|$)")
 
 
 def as_of(community: Community, today: date) -> Community:
     """A view of the community at the end of `today`; the same value when nothing is later.
 
-    The history is left whole: it keeps real time.
+    What has no date is taken to have been there. A meeting to come that is cancelled stays so: no
+    one recorded since when. The history is left whole: it keeps real time.
     """
-    topics = community.topics
-    view = with_tables(
-        community,
-        members=_kept(community.members, lambda member: _member(member, today)),
-        topics=_kept(topics, lambda topic: _topic(topic, community, today)),
-        events=_kept(community.events, lambda event: _event(event, today)),
-        touches=_kept(community.touches, lambda touch: touch if _by(touch.on, today) else None),
-        actions=_kept(community.actions, lambda action: _action(action, today)),
-        asks=_kept(community.asks, lambda ask: _ask(ask, today)),
-        stories=_kept(community.stories, lambda story: _story(story, today)),
-        contributions=_kept(
+    seen: dict[str, object] = {
+        "members": _kept(community.members, lambda member: _member(member, today)),
+        "topics": _kept(community.topics, lambda topic: _topic(topic, community, today)),
+        "events": _kept(community.events, lambda event: _event(event, today)),
+        "touches": _kept(community.touches, lambda touch: touch if _by(touch.on, today) else None),
+        "actions": _kept(community.actions, lambda action: _action(action, today)),
+        "asks": _kept(community.asks, lambda ask: _ask(ask, today)),
+        "stories": _kept(community.stories, lambda story: story if _by(story.on, today) else None),
+        "contributions": _kept(
             community.contributions, lambda gift: gift if _by(gift.on, today) else None
         ),
-        runs=_kept(community.runs, lambda run: _run(run, today)),
-        snapshots=_kept(community.snapshots, lambda shot: shot if _by(shot.on, today) else None),
-    )
-    same = all(
-        getattr(view, name) is getattr(community, name)
-        for name in ("members", "topics", "events", "touches", "actions", "asks", "stories")
-    ) and all(
-        getattr(view, name) is getattr(community, name)
-        for name in ("contributions", "runs", "snapshots")
-    )
-    return community if same else view
+        "runs": _kept(community.runs, lambda run: _run(run, today)),
+        "snapshots": _kept(community.snapshots, lambda shot: shot if _by(shot.on, today) else None),
+    }
+    later: dict[str, Any] = {
+        name: records for name, records in seen.items() if records is not getattr(community, name)
+    }
+    profile = _profile(community.profile, today)
+    if profile is not community.profile:
+        later["profile"] = profile
+    return with_tables(community, **later) if later else community
 
 
 def _kept(records: Mapping[int, R], seen: Callable[[R], R | None]) -> Mapping[int, R]:
@@ -69,15 +80,54 @@ def _moment_by(moment: str, today: date) -> bool:
         return True
 
 
+def _profile(profile: Profile, today: date) -> Profile:
+    """The stage that a community was in is known where its history of stages has it."""
+    if not _by(profile.stage_since, today):
+        past = [entry for entry in profile.stage_history if entry.since and entry.since <= today]
+        then = max(past, key=lambda entry: entry.since or date.min, default=None)
+        profile = replace(
+            profile,
+            stage=then.stage if then else None,
+            stage_since=then.since if then else None,
+            stage_note=then.note if then else "",
+        )
+    if any(not _by(entry.since, today) for entry in profile.stage_history):
+        entries = tuple(entry for entry in profile.stage_history if _by(entry.since, today))
+        profile = replace(profile, stage_history=entries)
+    if not _by(profile.charter_reviewed_on, today):
+        profile = replace(profile, charter_reviewed_on=None)
+    if not _by(profile.sponsor_reported_on, today):
+        profile = replace(profile, sponsor_reported_on=None)
+    return profile
+
+
 def _member(member: Member, today: date) -> Member | None:
     if not _by(member.joined_on, today):
         return None
-    if member.left_on and member.left_on > today:
-        member = replace(member, status="active", left_on=None, left_reason="")
-    if member.paused_on and member.paused_on > today:
-        member = replace(member, status="active", paused_on=None, paused_until=None)
-    if any(note.on and note.on > today for note in member.notes):
+    if not _by(member.left_on, today):
+        before: MemberStatus = member.status
+        if before == "left":
+            # Away without a day of return, they were away until they left.
+            away = member.paused_on is not None and member.paused_until is None
+            before = "paused" if away else "active"
+        member = replace(member, status=before, left_on=None, left_reason="")
+    if not _by(member.paused_on, today):
+        status = "active" if member.status == "paused" else member.status
+        member = replace(member, status=status, paused_on=None, paused_until=None)
+    if any(not _by(held.since, today) or not _by(held.until, today) for held in member.roles):
+        roles = tuple(
+            held if _by(held.until, today) else replace(held, until=None)
+            for held in member.roles
+            if _by(held.since, today)
+        )
+        member = replace(member, roles=roles)
+    if any(not _by(note.on, today) for note in member.notes):
         member = replace(member, notes=tuple(note for note in member.notes if _by(note.on, today)))
+    if any(day > today for day in member.onboarding.values()):
+        steps = {step: day for step, day in member.onboarding.items() if day <= today}
+        member = replace(member, onboarding=steps)
+    if not _by(member.verified_on, today):
+        member = replace(member, verified_on=None)
     return member
 
 
@@ -85,21 +135,42 @@ def _topic(topic: Topic, community: Community, today: date) -> Topic | None:
     if not _by(topic.opened_on, today):
         return None
     closed = topic.closed_on or (topic.touched_on if topic.state == "done" else None)
-    if topic.state in ("done", "dropped", "parked") and closed and closed > today:
-        topic = replace(topic, state="open", closed_on=None, outcome="")
-    if topic.touched_on and topic.touched_on > today:
-        touched = [event.day for event in community.events_on.get(topic.id, ())]
-        past = [day for day in touched if day <= today]
+    if not _by(closed, today):
+        over = topic.state in ("done", "dropped", "parked")
+        topic = replace(
+            topic,
+            state="open" if over else topic.state,
+            closed_on=None,
+            outcome="" if over else topic.outcome,
+        )
+    if not _by(topic.touched_on, today):
+        met = [event.day for event in community.events_on.get(topic.id, ()) if event.there]
+        past = [day for day in met if day <= today]
         topic = replace(topic, touched_on=max(past) if past else topic.opened_on)
-    return topic
+    notes = _dated_lines(topic.notes, today)
+    return topic if notes == topic.notes else replace(topic, notes=notes)
+
+
+def _dated_lines(notes: str, today: date) -> str:
+    """Notes without the lines that begin with a later day, and what follows these undated."""
+    kept: list[str] = []
+    known = True
+    for line in notes.split("\n"):
+        if found := _DATED.match(line):
+            known = _moment_by(found[0], today)
+        if known:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _event(event: Event, today: date) -> Event:
-    if event.day <= today or event.status not in ("held", "cancelled"):
-        return event
-    return replace(
+    if event.day <= today:
+        if _by(event.notes_on, today):
+            return event
+        return replace(event, notes_url="", notes_on=None)
+    view = replace(
         event,
-        status="planned",
+        status="planned" if event.status == "held" else event.status,
         attendance_taken=False,
         attendance={
             who: replace(entry, status=None, minutes=None, spoke=None)
@@ -113,6 +184,7 @@ def _event(event: Event, today: date) -> Event:
         notes_url="",
         notes_on=None,
     )
+    return event if view == event else view
 
 
 def _action(action: Action, today: date) -> Action | None:
@@ -126,15 +198,12 @@ def _action(action: Action, today: date) -> Action | None:
 def _ask(ask: Ask, today: date) -> Ask | None:
     if not _by(ask.asked_on, today):
         return None
-    if ask.first_answer_on and ask.first_answer_on > today:
+    # A solved ask without a day of its first answer was answered when it was solved.
+    if not _by(ask.first_answer_on or ask.solved_on, today):
         ask = replace(ask, answered_by=(), first_answer_on=None)
-    if ask.solved_on and ask.solved_on > today:
+    if not _by(ask.solved_on, today):
         ask = replace(ask, solved_on=None)
     return ask
-
-
-def _story(story: Story, today: date) -> Story | None:
-    return story if _by(story.on, today) else None
 
 
 def _run(run: Run, today: date) -> Run | None:

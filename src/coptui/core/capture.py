@@ -9,8 +9,16 @@ from datetime import date
 from coptui.core.community import Community
 from coptui.core.search import one
 from coptui.core.when import parse_when
+from coptui.errors import UsageError
 
-_MARK = re.compile(r"(?<!\S)([@#!])(?=\S)([^\s,;:?]+?)(?=[.,;:?!)]*(?:\s|$))")
+# A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a
+# link holds none. It ends before punctuation and before a possessive ('s).
+_ENDS = r"\s,;:?!()\[\]{}\"“”、，；：？！）"
+_MARK = re.compile(
+    r"(?<![^\s,;(\[{\"'“‘])"
+    rf"([@#!])(?=\w)([^{_ENDS}]+?)"
+    rf"(?=(?:['’]s)?[.…。]*(?:[{_ENDS}]|$))"
+)
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,10 @@ class Captured:
 def capture(line: str, community: Community, today: date) -> Captured:
     """Take a line apart. Names are written out in the text; `!when` is taken out of it.
 
-    `@ann` is a prefix or part of a name, dots stand for spaces. Raises Ambiguous with candidates
-    when a name fits several, UsageError when it fits none or the day is unknown.
+    `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic is written
+    as its code. A number that no topic carries (`#14`) is plain text, as is a `!` that no letter
+    or digit follows. Raises Ambiguous with candidates when a name fits several, UsageError when
+    it fits none, the day is unknown or two different days are named.
     """
     people: list[int] = []
     topics: list[int] = []
@@ -35,17 +45,27 @@ def capture(line: str, community: Community, today: date) -> Captured:
     out: list[str] = []
     end = 0
     for found in _MARK.finditer(line):
-        out.append(line[end : found.start()])
-        end = found.end()
-        sign, word = found[1], found[2]
+        sign, word, written = found[1], found[2], found[0]
         if sign == "!":
-            when = parse_when(word, today)
-            continue
-        table, into = ("members", people) if sign == "@" else ("topics", topics)
-        hit = one(community, word, tables=(table,))
-        if hit.id not in into:
-            into.append(hit.id)
-        out.append(hit.name)
+            day = parse_when(word, today)
+            if when not in (None, day):
+                raise UsageError(
+                    f"The line names two days: {when} and {day}.", "Keep one !day in it."
+                )
+            when, written = day, ""
+        else:
+            table, into = ("members", people) if sign == "@" else ("topics", topics)
+            try:
+                hit = one(community, word, tables=(table,))
+            except UsageError:
+                if sign == "@" or not word.isdecimal():
+                    raise
+            else:
+                written = hit.name
+                if hit.id not in into:
+                    into.append(hit.id)
+        out += (line[end : found.start()], written)
+        end = found.end()
     out.append(line[end:])
     text = " ".join("".join(out).split())
     text = re.sub(r"\s+([.,;:?!])", r"\1", text)

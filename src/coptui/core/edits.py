@@ -32,6 +32,8 @@ from coptui.core.records import (
 from coptui.core.references import references
 from coptui.errors import UsageError
 
+BEGINNING = 80
+"""So many characters of a text stand for it in a label."""
 NEW = -1
 """The placeholder id of a record that is to be created; the store gives the real one."""
 
@@ -51,6 +53,9 @@ class Edit:
         return bool(self.changes)
 
 
+SOMEONE = "someone"
+"""Who made a touch, once the member who did is deleted."""
+
 SINGULAR: dict[str, str] = {
     "community": "community",
     "members": "member",
@@ -67,11 +72,20 @@ SINGULAR: dict[str, str] = {
 
 
 def label_of(record: Record) -> str:
-    """What a record is called: its name, title or text."""
-    for field in ("name", "title", "text", "checklist"):
+    """What a record is called: its name, its title, or how its text begins.
+
+    A confidential topic or event is called by its code, in the history too.
+    """
+    if getattr(record, "confidential", False):
+        return getattr(record, "code", "") or f"a confidential {SINGULAR[record.table]}"
+    for field in ("name", "title", "checklist"):
         value = getattr(record, field, "")
         if value:
             return str(value)
+    text = str(getattr(record, "text", ""))
+    if text:
+        first = text.split("\n", 1)[0]
+        return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
     return f"({SINGULAR.get(record.table, record.table)} {record.id} without a name)"
 
 
@@ -97,16 +111,20 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
     known = {info.name: info for info in msgspec.structs.fields(kind)}
     fitted = {}
     for name, value in values.items():
+        if name not in known:
+            raise UsageError(f"{name}: a {SINGULAR[record.table]} has no such field.")
         try:
             fitted[name] = msgspec.convert(value, known[name].type, str_keys=True)
         except msgspec.ValidationError as error:
             raise UsageError(f"{name.replace('_', ' ')}: {plain_reason(str(error))}") from error
-    try:
-        return replace(record, **fitted)
-    except ValueError as error:
-        raise UsageError(
-            f"{error}", "Write a day as 2026-03-14, a time as 2026-03-14T18:30."
-        ) from error
+        try:
+            replace(record, **{name: fitted[name]})
+        except ValueError as error:
+            raise UsageError(
+                f"{name.replace('_', ' ')}: {error}",
+                "Write a day as 2026-03-14, a time as 2026-03-14T18:30.",
+            ) from error
+    return replace(record, **fitted)
 
 
 def plain_reason(reason: str) -> str:
@@ -122,7 +140,9 @@ def plain_reason(reason: str) -> str:
 def delete(community: Community, table: str, number: int) -> Edit:
     """Remove a record, and every mention of it in others, as one edit that can be undone.
 
-    A touch or contribution of nobody else goes with it.
+    What is left with nobody, such as a touch with this person alone or their contribution, goes
+    with it. A touch that they had with others stays, as made by "someone". Walks, snapshots and
+    the history tell what was, and are left as they are.
     """
     record = community.table(table).get(number)
     if record is None:
@@ -160,13 +180,13 @@ def add_note(member: Member, text: str, *, by: str, on: date) -> Edit:
 def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
     """A dated line under a topic's notes."""
     notes = "\n".join(filter(None, (topic.notes, f"{on.isoformat()} {text}")))
-    return update(topic, replace(topic, notes=notes), label=f"note on {topic.title}")
+    return update(topic, replace(topic, notes=notes), label=f"note on {label_of(topic)}")
 
 
 def add_event_note(event: Event, text: str) -> Edit:
     """A line under an event's summary."""
     summary = "\n".join(filter(None, (event.summary, text)))
-    return update(event, replace(event, summary=summary), label=f"note on {event.title}")
+    return update(event, replace(event, summary=summary), label=f"note on {label_of(event)}")
 
 
 def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:
@@ -185,7 +205,7 @@ def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
     done_on = None if state == "open" else on
     word = {"open": "open again", "done": "done", "dropped": "dropped"}[state]
     return update(
-        action, replace(action, state=state, done_on=done_on), label=f"{word}: {action.text}"
+        action, replace(action, state=state, done_on=done_on), label=f"{word}: {label_of(action)}"
     )
 
 
@@ -197,7 +217,7 @@ def mark_attendance(event: Event, member: Member, entry: Attendance | None) -> E
     else:
         attendance[member.id] = entry
     return update(
-        event, replace(event, attendance=attendance), label=f"{member.name} at {event.title}"
+        event, replace(event, attendance=attendance), label=f"{member.name} at {label_of(event)}"
     )
 
 
@@ -244,6 +264,8 @@ def _without(holder: Record, table: str, number: int) -> Change | None:
             new[name] = {key: item for key, item in value.items() if key != str(number)}
         elif isinstance(value, list):
             new[name] = [item for item in value if item != number]
+        elif name == "by":
+            new[name] = SOMEONE
         else:
             new.pop(name)
     if any(not new.get(name) for name in type(holder).required):

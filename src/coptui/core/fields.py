@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, get_args
+
+from msgspec import to_builtins
 
 from coptui.core.community import Community
 from coptui.core.edits import label_of
@@ -34,6 +36,7 @@ Kind = Literal[
 
 LINE = 500
 NOTE = 8000
+_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
 
 
 @dataclass(frozen=True)
@@ -135,13 +138,13 @@ def write_field(field: Field, record: Record, community: Community) -> str:
     if field.kind == "moment":
         return str(value).replace("T", " ")
     if field.kind == "pairs":
-        return ", ".join(f"{service}: {handle}" for service, handle in value.items())
+        return _joined(f"{service}: {handle}" for service, handle in value.items())
     if field.kind == "roles":
         return ", ".join(held.role for held in value if held.until is None)
     if field.kind == "lines":
-        return ", ".join(value)
+        return _joined(value)
     if field.kind in ("members", "topics"):
-        return ", ".join(_named(community, field.kind, number) for number in value)
+        return _joined(_named(community, field.kind, number) for number in value)
     if field.kind == "member":
         return _named(community, "members", value) if isinstance(value, int) else str(value)
     return str(value)
@@ -150,11 +153,14 @@ def write_field(field: Field, record: Record, community: Community) -> str:
 def read_field(field: Field, text: str, record: Record, community: Community, today: date) -> Any:
     """The value that a text stands for, as plain JSON values.
 
-    Raises UsageError that says what the field takes.
+    What stands there already, written as `write_field` does, is that very value. Raises UsageError
+    that says what the field takes.
     """
     text = clean(text, lines=field.kind == "note")
     if field.required and not text:
         raise UsageError(f"{field.label} cannot be empty.")
+    if text == clean(write_field(field, record, community), lines=field.kind == "note"):
+        return to_builtins(getattr(record, field.name), str_keys=True)
     if field.kind not in ("lines", "pairs", "members", "topics") and len(text) > field.limit:
         raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
     readers = {
@@ -178,13 +184,35 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
 
 
 def complete_moment(start: str, end: str) -> str:
-    """An end written as a time alone gets the day of the start."""
-    return f"{start[:10]}T{end}{start[16:]}" if re.fullmatch(r"\d\d:\d\d", end) else end
+    """An end written as a time alone gets the day of the start, past midnight the day after."""
+    if not re.fullmatch(r"\d\d:\d\d", end) or not start:
+        return end
+    day = start[:10]
+    if len(start) > 10 and end < start[11:16]:
+        try:
+            day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        except (ValueError, OverflowError):
+            return end
+    return f"{day}T{end}{start[16:]}"
 
 
 def split(text: str) -> list[str]:
-    """The parts of a text with commas between, none of them empty."""
-    return [part for part in (clean(part) for part in text.split(",")) if part]
+    """The parts of a text with commas between, none of them empty.
+
+    A part with a comma in it stands in double quotes, a quote inside these is doubled.
+    """
+    parts = []
+    for found in _PART.finditer(text):
+        quoted, plain = found[1], found[2]
+        parts.append(clean(plain if quoted is None else quoted.replace('""', '"')))
+    return [part for part in parts if part]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(
+        '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
+        for part in parts
+    )
 
 
 def _day(field: Field, text: str, today: date) -> str | None:
@@ -192,10 +220,12 @@ def _day(field: Field, text: str, today: date) -> str | None:
 
 
 def _moment(field: Field, text: str, today: date) -> str:
-    if not text or re.fullmatch(r"\d\d:\d\d", text):
-        return text
+    if not text or (field.name == "ends_at" and re.fullmatch(r"\d?\d:\d\d", text)):
+        return text.rjust(5, "0") if text else ""
     day, _, time = text.replace("T", " ").partition(" ")
-    moment = parse_when(day, today).isoformat() + (f"T{time.strip()}" if time.strip() else "")
+    time = time.strip()
+    time = f"0{time}" if re.match(r"\d:", time) else time
+    moment = parse_when(day, today).isoformat() + (f"T{time}" if time else "")
     try:
         day_of(moment)
     except ValueError:
@@ -243,13 +273,18 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
         service, colon, handle = part.partition(":")
         if not colon or not service.strip() or not handle.strip():
             raise UsageError(f"{part!r} should be like github: ann.")
-        found[clean(service)] = clean(handle, field.limit)
+        service, handle = clean(service), clean(handle)
+        if len(handle) > field.limit:
+            raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
+        if service in found:
+            raise UsageError(f"{service} stands there twice; keep one.")
+        found[service] = handle
     return found
 
 
 def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[str, Any]]:
     """Roles put down keep their dates; a new one begins today, one left out ends today."""
-    wanted = [part.casefold() for part in split(text)]
+    wanted = list(dict.fromkeys(part.casefold() for part in split(text)))
     for role in wanted:
         if role not in get_args(Role):
             raise UsageError(f"{role!r} is no role; there are {', '.join(get_args(Role))}.")
@@ -267,23 +302,24 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
 
 def _ids(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
     """Names to ids; a name that stands there already keeps its id, even when it fits several."""
-    known = {_named(community, table, number): number for number in current}
-    found = [
-        known[part] if part in known else one(community, part, tables=(table,)).id
-        for part in split(text)
-    ]
+    known: dict[str, list[int]] = {}
+    for number in current:
+        known.setdefault(clean(_named(community, table, number)), []).append(number)
+    found = []
+    for part in split(text):
+        namesakes = known.get(part)
+        found.append(namesakes.pop(0) if namesakes else one(community, part, tables=(table,)).id)
     return list(dict.fromkeys(found))
 
 
 def _id(text: str, current: int | str | None, community: Community) -> int | None:
     if not text:
         return None
-    if isinstance(current, int) and text == _named(community, "members", current):
+    if isinstance(current, int) and text == clean(_named(community, "members", current)):
         return current
     return one(community, text).id
 
 
 def _named(community: Community, table: str, number: int) -> str:
     record = community.table(table).get(number)
-    # A comma would end the name where names stand in one line.
-    return label_of(record).replace(",", " ") if record else f"(no longer here: {number})"
+    return label_of(record) if record else f"(no longer here: {number})"

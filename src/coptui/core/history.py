@@ -20,7 +20,7 @@ def redoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
 
 
 def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
-    """The edit that takes an entry back, last change first."""
+    """The edit that takes an entry back, last change first; `word` is "undo" or "redo"."""
     changes = tuple(
         inverse(Change(changed.table, changed.id, changed.before, changed.after))
         for changed in reversed(entry.changes)
@@ -31,29 +31,21 @@ def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
 def _stacks(
     history: Iterable[HistoryEntry], by: str
 ) -> tuple[HistoryEntry | None, HistoryEntry | None]:
-    """Replay my entries: what stands can be undone, what was taken back can be done again."""
-    known = {entry.id: entry for entry in history}
+    """Replay my entries: what stands can be undone, what was taken back can be done again.
+
+    The word in front of the label tells an undo from a redo, as the entry that it takes back may
+    have left the capped history.
+    """
     standing: list[HistoryEntry] = []
     taken_back: list[HistoryEntry] = []
-    for entry in sorted(known.values(), key=lambda entry: entry.id):
+    for entry in sorted(history, key=lambda entry: entry.id):
         if entry.by != by:
             continue
         if entry.undoes is None:
             taken_back.clear()
         came, went = standing, taken_back
-        if _depth(entry, known) % 2:
+        if entry.undoes is not None and not entry.label.startswith("redo: "):
             came, went = taken_back, standing
         went[:] = [other for other in went if other.id != entry.undoes]
         came.append(entry)
     return (standing[-1] if standing else None), (taken_back[-1] if taken_back else None)
-
-
-def _depth(entry: HistoryEntry, known: dict[int, HistoryEntry]) -> int:
-    """0 for an edit, 1 for its undo, 2 for the redo of that, and so on."""
-    depth = 0
-    while entry.undoes is not None and entry.undoes < entry.id:
-        depth += 1
-        if entry.undoes not in known:
-            break
-        entry = known[entry.undoes]
-    return depth

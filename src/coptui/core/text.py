@@ -8,28 +8,32 @@ import unicodedata
 REPLACEMENT = "\ufffd"
 MARKS_AT_MOST = 4
 
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
 _UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]")
 _MANY_MARKS = re.compile(r"[^\x00-\u02ff]{4,}")
 _SPACES = re.compile(r"[ \t]+")
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Joiners, direction marks and soft hyphens: seen by nobody, typed by few.
+_UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
+    | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}
 )
 
 
 def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
     """Text fit to be stored: NFC, no control, bidi or lone surrogate characters, trimmed.
 
-    `limit` counts characters; what is beyond is cut off. With `lines`, line breaks stay and tabs
-    become spaces; otherwise both become one space.
+    `limit` counts characters; what is beyond is cut off. With `lines`, line breaks of every kind
+    stay as "\\n" and tabs become spaces; otherwise both become one space.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable() or not text.isascii():
-        text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())
+        text = _BREAKS.sub("\n", text).replace("\t", " ")
         kept = "\n" if lines else ""
-        text = text.replace("\t", " ") if lines else text.replace("\t", " ").replace("\n", " ")
+        text = text if lines else text.replace("\n", " ")
         text = _UNSAFE.sub(lambda found: found[0] if found[0] == kept else "", text)
-        text = _limit_marks(text)
+        # Last, as what was taken out may have stood between a letter and its accent.
+        text = _limit_marks(unicodedata.normalize("NFC", text))
     if lines:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     else:
@@ -47,19 +51,21 @@ def show(text: str, *, lines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\t", " ")
+    text = text.replace("\t", " ").replace("\r\n", "\n")
     if not lines:
-        text = text.replace("\r\n", " ").replace("\n", " ")
+        text = text.replace("\n", " ")
     text = _UNSAFE.sub(lambda found: _picture(found[0], lines), text)
     return _limit_marks(text)
 
 
 def fold(text: str) -> str:
-    """Text for comparing: no accents, no case, one space between words."""
+    """Text for comparing: no accents, no case, nothing unseen, one space between words."""
     if not text.isascii():
+        text = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-        text = text.translate(_LETTERS)
+        # Together again what is one letter without an accent, as in Korean.
+        text = unicodedata.normalize("NFC", text.translate(_LETTERS))
     return " ".join(text.casefold().split())
 
 
@@ -79,7 +85,13 @@ def _limit_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for letter in text:
-        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
-        if marks <= MARKS_AT_MOST:
-            kept.append(letter)
+        kind = unicodedata.category(letter)
+        if kind in ("Mn", "Me"):
+            marks += 1
+            if marks > MARKS_AT_MOST:
+                continue
+        elif kind != "Cf":
+            # A joiner between two marks leaves both on the same letter.
+            marks = 0
+        kept.append(letter)
     return "".join(kept)

@@ -17,35 +17,33 @@ EXAMPLES = "today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01"
 def parse_when(text: str, today: date) -> date:
     """The day meant by `today`, `tomorrow`, `fri` (the next one), `3d`, `2w`, `1m`, an ISO date.
 
-    A leading `!` is allowed. Raises UsageError for anything else.
+    A weekday is two letters or more of its name, and never today. A month or year later is the
+    same day of that month, or its last one. A leading `!` is allowed. Raises UsageError for
+    anything else.
     """
-    from dateutil.relativedelta import relativedelta
-
     word = text.strip().removeprefix("!").casefold()
-    if word in ("today", "tomorrow"):
-        return today + timedelta(days=word == "tomorrow")
-    if len(word) >= 2 and word.isalpha():
-        for number, name in enumerate(WEEKDAYS):
-            if word[:3] == name[: len(word)] and _LONG[number].startswith(word):
-                ahead = (number - today.weekday()) % 7 or 7
-                return today + timedelta(days=ahead)
     try:
+        if word in ("today", "tomorrow"):
+            return today + timedelta(days=word == "tomorrow")
+        if len(word) >= 2:
+            for number, name in enumerate(_LONG):
+                if name.startswith(word):
+                    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
         if found := _SPAN.fullmatch(word):
-            many, unit = int(found[1]), found[2]
-            return (
-                today
-                + {
-                    "d": relativedelta(days=many),
-                    "w": relativedelta(weeks=many),
-                    "m": relativedelta(months=many),
-                    "y": relativedelta(years=many),
-                }[unit]
-            )
+            return _later(today, int(found[1]), found[2])
         if _ISO.fullmatch(word):
             return date.fromisoformat(word)
     except (ValueError, OverflowError):
         pass
     raise UsageError(f"{text!r} is no day that I know.", f"Write {EXAMPLES}.")
+
+
+def _later(today: date, many: int, unit: str) -> date:
+    if unit in "dw":
+        return today + timedelta(days=many * (7 if unit == "w" else 1))
+    from dateutil.relativedelta import relativedelta
+
+    return today + relativedelta(months=many * (12 if unit == "y" else 1))
 
 
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -79,18 +77,20 @@ def span_text(days: int) -> str:
     """A number of days as a person says it: `today`, `5 days`, `3 weeks`, `4 months`, `2 years`."""
     if days <= 0:
         return "today"
-    for unit, length, least in (("year", 365, 700), ("month", 30, 60), ("week", 7, 14)):
+    for unit, length, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14)):
         if days >= least:
             return _many(days // length, unit)
     return _many(days, "day")
 
 
 def ago(day: date | None, today: date) -> str:
-    """`3 weeks ago`, `today`, `never`."""
+    """`3 weeks ago`, `today`, `in 5 days` for a day to come, `never`."""
     if day is None:
         return "never"
     days = (today - day).days
-    return "today" if days <= 0 else f"{span_text(days)} ago"
+    if days < 0:
+        return f"in {span_text(-days)}"
+    return f"{span_text(days)} ago" if days else "today"
 
 
 def _many(count: int, unit: str) -> str:

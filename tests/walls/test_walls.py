@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
         "tui.signs", "tui.app", "session", "store", "core", "checklists", "evidence", "exchange",
-        "reports", "errors", "config", "samples",
+        "reports", "errors", "config", "samples", "assets",
     },
 }  # fmt: skip
 

@@ -42,6 +42,7 @@ class FindScreen(CoptScreen):
         self.table = table
         self._first = first
         self._choose = choose
+        self._heading = "Find" if not table else "Choose"
         self.found = RecordList(
             title=[Span(title, "heading")], prompt=" ", always_querying=True, id="found"
         )
@@ -57,6 +58,9 @@ class FindScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.found.focus()
+        self.query_one("#top", Line).show_line(
+            [Span(f" {self._heading}", "strong"), Span("  type a part of any name", "quiet")]
+        )
         self.call_after_refresh(self.community_changed)
         self.query_one(KeyBar).show_message(
             [

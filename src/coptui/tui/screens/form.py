@@ -261,6 +261,6 @@ def _id(field: Field) -> str:
 
 
 def _hint(field: Field) -> str:
-    if field.choices:
-        return ", ".join(field.choices)
-    return field.hint
+    # In brackets, so that an example is not taken for an entry where there are no colours.
+    hint = ", ".join(field.choices) or field.hint
+    return f"({hint})" if hint else ""

@@ -38,6 +38,9 @@ class PaletteScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [Span(" Palette", "strong"), Span("  everything that can be done here", "quiet")]
+        )
         self.call_after_refresh(self._show)
 
     def where(self) -> tuple[Where, ...]:

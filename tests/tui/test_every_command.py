@@ -1,0 +1,202 @@
+"""Every key of the command table reaches its command, on a screen where it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from coptui.tui.commands import COMMANDS, WHERE, Command, commands_of
+from coptui.tui.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
+from coptui.tui.screens.base import CoptScreen
+
+# How to come to a screen on which a part of the table holds, from Home.
+WAYS: dict[str, tuple[str, ...]] = {
+    "everywhere": (),
+    "places": (),
+    "capture": (),
+    "lists": (),
+    "moving": (),
+    "detail": ("enter",),
+    "cultivate": ("c",),
+    "walk": ("c", "down", "enter"),
+}
+CASES = [
+    (command, key)
+    for command in COMMANDS
+    for key in command.keys
+    if command.where in WAYS and command.id != "quit"
+]
+
+
+@pytest.mark.parametrize(
+    ("command", "key"), CASES, ids=[f"{command.id}-{key}" for command, key in CASES]
+)
+async def test_a_key_reaches_its_command(command: Command, key: str, open_app, monkeypatch) -> None:
+    reached: list[str] = []
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        for step in WAYS[command.where]:
+            await pilot.press(step)
+            await pilot.pause()
+        screen = app.screen
+        wanted = {
+            "yes": "yes-no",
+            "no": "yes-no",
+            "choose": "choice",
+            "answer-scale": "scale",
+        }.get(command.id)
+        if wanted == "choice":
+            pytest.skip("no shipped question has five choices; test_choices does this one")
+        while wanted and screen.step.answer != wanted:
+            await pilot.press("j")
+
+        async def note(found: Command, pressed: str = "") -> None:
+            reached.append(found.id)
+
+        monkeypatch.setattr(screen, "run_command", note)
+        await pilot.press(key)
+        await pilot.pause()
+        # Where two places want one key, the screen's own comes first: then it is that one.
+        winner = key_map(screen.where(), {})[key]
+        assert reached == [winner.id]
+        if winner.id != command.id:
+            assert screen.where().index(winner.where) < screen.where().index(command.where) or (
+                command.id in ("show-private", "choose") or winner.where == command.where
+            )
+
+
+async def test_choices_by_their_number(open_app, path, on_disk, screen_text) -> None:
+    folder = path.parent / "checklists"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(
+        "id: own\nversion: 1\ntitle: Our own\nsections:\n  - title: One\n    steps:\n"
+        "      - id: pick\n        ask: Which?\n        answer: choice\n"
+        "        choices: [one, two, three, four, five, six]\n"
+    )
+    app = open_app(checklist_folders=[folder])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        app.screen.list.go_to("own")
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        assert "[2 two]" in screen_text(app)
+        await pilot.press("6")
+        await pilot.pause()
+        assert "[6 six]" in screen_text(app)
+        await pilot.press("9")
+        await pilot.pause()
+        assert "There are 6 choices" in screen_text(app)
+    (run,) = on_disk("runs").values()
+    assert [entry["value"] for entry in run["log"]] == ["two", "six"]
+
+
+def test_every_command_is_offered_somewhere() -> None:
+    """A command without a method on any screen would be a line in the help that does nothing."""
+    import importlib
+    import pkgutil
+
+    import coptui.tui.screens as screens
+
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"coptui.tui.screens.{module.name}")
+
+    def all_of(kind: type) -> list[type]:
+        return [kind, *(found for sub in kind.__subclasses__() for found in all_of(sub))]
+
+    kinds = all_of(CoptScreen)
+    for command in COMMANDS:
+        if command.where != "moving":
+            assert any(hasattr(kind, f"action_{command.action}") for kind in kinds), command.id
+
+
+def test_ids_are_unique_and_words_are_there() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(set(ids)) == len(ids)
+    for command in COMMANDS:
+        assert command.title
+        assert command.does.endswith((".", "?"))
+        assert command.where in WHERE
+
+
+def test_no_key_that_a_terminal_keeps_for_itself() -> None:
+    for command in COMMANDS:
+        for key in command.keys:
+            if command.id == "quit":
+                continue
+            assert key not in TAKEN, command.id
+            assert not key.startswith(("alt+", "f1", "f2", "escape")), command.id
+
+
+def test_a_key_means_one_thing_in_one_place() -> None:
+    for place in WHERE:
+        seen: dict[str, str] = {}
+        for command in commands_of(place):
+            for key in command.keys:
+                # show-private is follow-link on another line of the same view.
+                assert key not in seen or {seen[key], command.id} <= {
+                    "follow-link",
+                    "show-private",
+                }, (place, key)
+                seen[key] = command.id
+
+
+def test_own_keys_are_checked_before_they_are_used() -> None:
+    assert key_mistakes({"find": "G"}) == ["keys: find: G is taken by last."] or not key_mistakes(
+        {"find": "ctrl+g"}
+    )
+    assert key_mistakes({"fnid": "g"}) == ["keys: there is no action called 'fnid'."]
+    assert "does not arrive" in key_mistakes({"find": "ctrl+s"})[0]
+    assert "is taken by" in key_mistakes({"undo": "g"})[0]
+    assert key_map(("everywhere",), {"find": "ctrl+g"})["ctrl+g"].id == "find"
+    assert "g" not in key_map(("everywhere",), {"find": "ctrl+g"})
+
+
+def test_keys_as_they_stand_on_the_keyboard() -> None:
+    assert key_text("question_mark") == "?"
+    assert key_text("ctrl+d") == "Ctrl+D"
+    assert keys_text(("0", "1", "2", "3", "4")) == "0-4"
+
+
+async def test_own_keys_work_and_are_shown(open_app, screen_text) -> None:
+    app = open_app(own_keys={"find": "ctrl+g"})
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "Ctrl+G find" in screen_text(app)
+        await pilot.press("ctrl+g", *"dana")
+        await pilot.pause()
+        assert app.screen.found.key == ("members", 4)
+
+
+@pytest.mark.parametrize("theme", ["evening", "morning", "terminal", "mono"])
+async def test_the_cursor_is_seen_in_every_theme(theme, open_app, monkeypatch) -> None:
+    if theme == "mono":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = open_app(theme=theme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        pane = app.screen.panes["members"]
+        lines = [pane.render_line(y) for y in range(2, 5)]
+        styles = [{segment.style for segment in line} for line in lines]
+        assert styles[0] != styles[1]
+        assert lines[0].text.startswith("▌")
+        if theme in ("terminal", "mono"):
+            assert all(style.reverse for style in styles[0])
+        if theme == "mono":
+            assert all(style.color is None or style.color.is_default for style in styles[1])
+
+
+async def test_ascii_signs_only(open_app, screen_text) -> None:
+    from coptui.tui import signs
+
+    signs.use(True)
+    try:
+        app = open_app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            for key in ("j", "2", "enter", "c", "enter", "3", "o", "q", "question_mark"):
+                await pilot.press(key)
+                await pilot.pause()
+                text = screen_text(app)
+                own = set(text) - set("Carlos Díaz Emil Sørensen")
+                assert all(letter.isascii() for letter in own), own
+    finally:
+        signs.use(False)

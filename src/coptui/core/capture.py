@@ -21,6 +21,9 @@ _MARK = re.compile(
 )
 
 
+_CLOSING = tuple(".,;:?!")
+
+
 @dataclass(frozen=True)
 class Captured:
     """What one line says: its text with names written out, and whom, what and when it names."""
@@ -46,6 +49,8 @@ def capture(line: str, community: Community, today: date) -> Captured:
     end = 0
     for found in _MARK.finditer(line):
         sign, word, written = found[1], found[2], found[0]
+        before = line[end : found.start()]
+        end = found.end()
         if sign == "!":
             day = parse_when(word, today)
             if when not in (None, day):
@@ -53,6 +58,8 @@ def capture(line: str, community: Community, today: date) -> Captured:
                     f"The line names two days: {when} and {day}.", "Keep one !day in it."
                 )
             when, written = day, ""
+            if line[end : end + 1] in _CLOSING:
+                before = before.rstrip()
         else:
             table, into = ("members", people) if sign == "@" else ("topics", topics)
             try:
@@ -61,12 +68,11 @@ def capture(line: str, community: Community, today: date) -> Captured:
                 if sign == "@" or not word.isdecimal():
                     raise
             else:
-                written = hit.name
-                if hit.id not in into:
-                    into.append(hit.id)
-        out += (line[end : found.start()], written)
-        end = found.end()
+                if not word.isdecimal() or word in re.findall(r"\d+", hit.name):
+                    written = hit.name
+                    if hit.id not in into:
+                        into.append(hit.id)
+        out += (before, written)
     out.append(line[end:])
     text = " ".join("".join(out).split())
-    text = re.sub(r"\s+([.,;:?!])", r"\1", text)
     return Captured(text, tuple(people), tuple(topics), when)

@@ -1,0 +1,104 @@
+"""Undo and redo, derived from the history alone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.changes import Change
+from coptui.core.history import redoable, taking_back, undoable
+from coptui.core.records import Changed, HistoryEntry
+
+PEOPLE = ("amara", "beth")
+steps = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(("edit", "undo", "redo"))))
+
+
+class Desk:
+    """One person's two stacks, as any editor keeps them."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.undone: list[str] = []
+
+    def edit(self, name: str) -> None:
+        self.done.append(name)
+        self.undone.clear()
+
+    def undo(self) -> None:
+        self.undone.append(self.done.pop())
+
+    def redo(self) -> None:
+        self.done.append(self.undone.pop())
+
+
+def plain(entry: HistoryEntry | None) -> str | None:
+    return entry and entry.label.removeprefix("undo: ").removeprefix("redo: ")
+
+
+@given(steps)
+def test_the_stacks_are_those_of_any_editor(steps: list[tuple[str, str]]) -> None:
+    history: list[HistoryEntry] = []
+    desks = {who: Desk() for who in PEOPLE}
+
+    def check(known: list[HistoryEntry]) -> None:
+        for who, desk in desks.items():
+            assert plain(undoable(known, who)) == (desk.done[-1] if desk.done else None)
+            assert plain(redoable(known, who)) == (desk.undone[-1] if desk.undone else None)
+
+    for who, step in steps:
+        number = len(history) + 1
+        if step == "edit":
+            desks[who].edit(f"edit {number}")
+            history.append(HistoryEntry(id=number, by=who, label=f"edit {number}"))
+        else:
+            entry = (undoable if step == "undo" else redoable)(history, who)
+            if entry is None:
+                continue
+            getattr(desks[who], step)()
+            label = taking_back(entry, word=step).label
+            history.append(HistoryEntry(id=number, by=who, label=label, undoes=entry.id))
+        check(history)
+        check(history[::-1])
+
+
+@given(steps, st.integers(0, 12))
+def test_what_is_offered_stays_true_when_the_oldest_entries_are_dropped(
+    steps: list[tuple[str, str]], kept: int
+) -> None:
+    """A capped history offers the same as the whole one, or less; never the wrong way round."""
+    history: list[HistoryEntry] = []
+    for number, (who, step) in enumerate(steps, 1):
+        if step == "edit":
+            history.append(HistoryEntry(id=number, by=who, label=f"edit {number}"))
+            continue
+        entry = (undoable if step == "undo" else redoable)(history, who)
+        if entry is not None:
+            label = taking_back(entry, word=step).label
+            history.append(HistoryEntry(id=number, by=who, label=label, undoes=entry.id))
+    short = history[max(0, len(history) - kept) :]
+    for who in PEOPLE:
+        for offered in (undoable, redoable):
+            assert offered(short, who) in (offered(history, who), None)
+
+
+def test_a_redo_whose_undo_was_dropped_is_no_undo() -> None:
+    redo = HistoryEntry(id=9, by="amara", label="redo: edit member Ann", undoes=8)
+    assert undoable([redo], "amara") is redo
+    assert redoable([redo], "amara") is None
+
+
+def test_taking_back_turns_every_change_round_last_first() -> None:
+    entry = HistoryEntry(
+        id=1,
+        label="redo: edit member Ann",
+        changes=(
+            Changed(table="members", id=1, before={"phone": "1"}, after={"phone": "2"}),
+            Changed(table="members", id=2, before=None, after={"name": "B"}),
+        ),
+    )
+    edit = taking_back(entry, word="undo")
+    assert edit.label == "undo: edit member Ann"
+    assert edit.changes == (
+        Change("members", 2, {"name": "B"}, None),
+        Change("members", 1, {"phone": "2"}, {"phone": "1"}),
+    )

@@ -1,0 +1,281 @@
+"""Finding anyone or anything."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core import search
+from coptui.core.community import Community
+from coptui.core.records import Event, Member, OutsideGuest, Topic, Touch
+from coptui.core.search import find, one
+from coptui.errors import Ambiguous, UsageError
+
+COMMUNITY = Community(
+    members={
+        1: Member(
+            id=1,
+            name="Amara Okafor",
+            organisation="Boston General",
+            aliases=("Mara O",),
+            handles={"github": "ao-42"},
+            emails=("amara@help.example",),
+            offers=("de-escalation",),
+            seeks=("a reading group",),
+            tags=("night shift",),
+        ),
+        2: Member(id=2, name="Ann Lee", unit="Night desk", location="Boston"),
+        3: Member(id=3, name="Joanna Lindqvist", interests=("triage sheets",)),
+        4: Member(id=4, name="José Díaz"),
+        5: Member(id=5, name="Lee Ann Marsh"),
+        6: Member(id=6, name="Hannah Ann"),
+        7: Member(id=7, name="Ann"),
+    },
+    topics={
+        1: Topic(id=1, title="Callers who never say goodbye", stewards=(1,), tags=("endings",)),
+        2: Topic(id=2, title="The Miller family", confidential=True, code="case 14",
+                 stewards=(3,), tags=("millers",)),
+        3: Topic(id=3, title="The Baker family", confidential=True, stewards=(3,)),
+    },
+    events={
+        1: Event(id=1, title="Community call", starts_at="2026-10-08T18:00", series="Call",
+                 speakers=(4,), place="Room 5", outside_guests=(OutsideGuest(name="Ida Webb"),)),
+        2: Event(id=2, title="Community call", starts_at="2026-11-12T18:00", series="Call"),
+        3: Event(id=3, title="Miller clinic", starts_at="2026-09-03", confidential=True,
+                 code="clinic 3", speakers=(4,), series="Millers", place="Miller house",
+                 outside_guests=(OutsideGuest(name="Mo Miller"),)),
+    },
+)  # fmt: skip
+
+
+def places(query: str, **more: object) -> list[tuple[str, int]]:
+    return [(hit.table, hit.id) for hit in find(COMMUNITY, query, **more)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "place", "why"),
+    [
+        ("okafor", ("members", 1), ""),
+        ("mara o", ("members", 1), ""),
+        ("boston general", ("members", 1), "works at Boston General"),
+        ("ao-42", ("members", 1), "github ao-42"),
+        ("amara@help.example", ("members", 1), "mail amara@help.example"),
+        ("escalation", ("members", 1), "offers de-escalation"),
+        ("reading", ("members", 1), "seeks a reading group"),
+        ("night shift", ("members", 1), "tag night shift"),
+        ("night desk", ("members", 2), "unit Night desk"),
+        ("triage", ("members", 3), "interested in triage sheets"),
+        ("jose diaz", ("members", 4), ""),
+        ("DÍAZ", ("members", 4), ""),
+        ("goodbye", ("topics", 1), ""),
+        ("endings", ("topics", 1), "tag endings"),
+        ("room 5", ("events", 1), "at Room 5"),
+        ("webb", ("events", 1), "guest Ida Webb"),
+        ("community 2026-11", ("events", 2), "on 2026-11-12"),
+        ("case 14", ("topics", 2), ""),
+        ("clinic", ("events", 3), ""),
+    ],
+)
+def test_any_part_of_any_field_finds(query: str, place: tuple[str, int], why: str) -> None:
+    hit = find(COMMUNITY, query)[0]
+    assert ((hit.table, hit.id), hit.why) == (place, why)
+
+
+def test_names_come_first_and_the_better_the_fit_the_earlier() -> None:
+    hits = find(COMMUNITY, "ann", tables=("members",))
+    assert [(hit.name, hit.rank) for hit in hits[:5]] == [
+        ("Ann", 0),
+        ("Ann Lee", 1),
+        ("Hannah Ann", 2),
+        ("Lee Ann Marsh", 2),
+        ("Joanna Lindqvist", 3),
+    ]
+
+
+def test_other_names_come_before_other_fields_and_slips_last() -> None:
+    ranks = {
+        query: find(COMMUNITY, query)[0].rank
+        for query in ("ao-42", "amara boston", "triage", "okafro")
+    }
+    assert ranks["ao-42"] == 4
+    assert ranks["amara boston"] == 5
+    assert ranks["triage"] == 6
+    assert ranks["okafro"] > 10
+
+
+@pytest.mark.parametrize("query", ["lee ann marsh", "marsh ann lee", "ann marsh", "marsh.lee"])
+def test_words_in_any_order(query: str) -> None:
+    assert places(query)[0] == ("members", 5)
+
+
+@pytest.mark.parametrize("query", ["amrra okafor", "okafo r", "okafot", "linqvist", "goodby3"])
+def test_a_slip_of_the_keys_is_forgiven(query: str) -> None:
+    assert places(query)
+
+
+@pytest.mark.parametrize("query", ["", "  ", ".", "zzzzzz"])
+def test_nothing_fits_nothing(query: str) -> None:
+    assert places(query) == []
+
+
+def test_limits_and_tables() -> None:
+    assert len(places("a", limit=2)) == 2
+    assert {table for table, _ in places("a", tables=("topics",))} == {"topics"}
+    assert places("okafro", tables=("events",)) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["miller", "millers", "family", "baker", "mo miller", "miller house", "2026-09-03"]
+)
+def test_what_is_confidential_is_found_by_its_code_alone(query: str) -> None:
+    assert not {("topics", 2), ("topics", 3), ("events", 3)} & set(places(query))
+
+
+@pytest.mark.parametrize(
+    "query", ["miller", "the miller family", "baker", "joanna", "clinic", "14"]
+)
+def test_no_confidential_title_is_ever_shown(query: str) -> None:
+    for hit in find(COMMUNITY, query):
+        assert "iller" not in hit.name + hit.why
+        assert "aker" not in hit.name + hit.why
+
+
+def test_who_stewards_or_spoke_on_it_is_found_by_the_code() -> None:
+    assert (find(COMMUNITY, "stewards case 14") or find(COMMUNITY, "case 14"))[0].name == "case 14"
+    steward = next(hit for hit in find(COMMUNITY, "case 14") if hit.table == "members")
+    assert (steward.id, steward.why) == (3, "stewards case 14")
+    speaker = next(hit for hit in find(COMMUNITY, "clinic 3") if hit.table == "members")
+    assert (speaker.id, speaker.why) == (4, "spoke on clinic 3")
+    assert ("members", 3) not in places("miller")
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("ann", 7),
+        ("ann.lee", 2),
+        ("amara", 1),
+        ("okaf", 1),
+        ("mara.o", 1),
+        ("ao-42", 1),
+        ("amara@help.example", 1),
+        ("lindq", 3),
+        ("hannah", 6),
+        ("lee.boston", 2),
+    ],
+)
+def test_the_one_who_is_meant(query: str, number: int) -> None:
+    assert one(COMMUNITY, query).id == number
+
+
+def test_several_are_offered_best_first() -> None:
+    with pytest.raises(Ambiguous) as told:
+        one(COMMUNITY, "lee")
+    assert told.value.candidates == ["Lee Ann Marsh", "Ann Lee"]
+
+
+def test_namesakes_are_told_apart_and_can_be_named() -> None:
+    community = Community(
+        members={
+            1: Member(id=1, name="Ann Lee", organisation="Harbour School"),
+            2: Member(id=2, name="Ann Lee", emails=("ann@example.org",)),
+            3: Member(id=3, name="Ann Lee"),
+        }
+    )
+    with pytest.raises(Ambiguous) as told:
+        one(community, "ann.lee")
+    assert told.value.candidates == [
+        "Ann Lee (Harbour School)",
+        "Ann Lee (ann@example.org)",
+        "Ann Lee",
+    ]
+    assert one(community, "ann.lee.harbour").id == 1
+    assert one(community, "ann@example.org").id == 2
+
+
+def test_meetings_of_one_series_are_told_apart_by_their_day() -> None:
+    with pytest.raises(Ambiguous) as told:
+        one(COMMUNITY, "community.call", tables=("events",))
+    assert set(told.value.candidates) == {
+        "Community call (2026-10-08)",
+        "Community call (2026-11-12)",
+    }
+    assert one(COMMUNITY, "2026-11-12", tables=("events",)).id == 2
+
+
+@pytest.mark.parametrize("query", ["triage", "boston", "zebedee", ""])
+def test_what_is_no_name_names_nobody(query: str) -> None:
+    with pytest.raises(UsageError) as told:
+        one(COMMUNITY, query)
+    assert not isinstance(told.value, Ambiguous)
+    assert told.value.hint
+
+
+def test_an_abbreviated_name_is_exact() -> None:
+    community = Community(
+        members={1: Member(id=1, name="J. Smith"), 2: Member(id=2, name="J. Smithson")}
+    )
+    assert one(community, "J. Smith").id == 1
+    assert one(community, "j.smith").id == 1
+
+
+def test_the_index_is_made_once_and_only_what_changed_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+    real = search._member
+    monkeypatch.setattr(search, "_member", lambda *given: made.append(given[0].id) or real(*given))
+    community = Community(
+        members={number: Member(id=number, name=f"Person {number}") for number in range(1, 101)},
+        topics={1: Topic(id=1, title="Endings", stewards=(7,))},
+    )
+    for query in ("p", "pe", "per", "person 9", "xyz", "person 9"):
+        find(community, query)
+    assert sorted(made) == list(range(1, 101))
+
+    made.clear()
+    changed = community.with_records("members", {5: Member(id=5, name="Lena")})
+    assert find(changed, "lena")[0].id == 5
+    assert made == [5]
+
+    made.clear()
+    changed = changed.with_records("topics", {1: Topic(id=1, title="Beginnings", stewards=(7,))})
+    assert [hit.id for hit in find(changed, "beginnings", tables=("members",))] == [7]
+    assert made == [7]
+
+    made.clear()
+    changed = changed.with_records("touches", {1: Touch(id=1, members=(5,))})
+    changed = changed.with_records("members", {5: None})
+    assert find(changed, "lena", tables=("members",)) == []
+    assert made == []
+    assert find(community, "person 5")[0].id == 5
+
+
+names = st.lists(st.text(st.sampled_from("abé .ßø-'"), max_size=8), max_size=8)
+
+
+@given(names, st.text(st.sampled_from("abé .ßø@-'"), max_size=8))
+def test_whoever_is_found_has_every_word_or_nearly(people: list[str], query: str) -> None:
+    community = Community(
+        members={number: Member(id=number, name=name) for number, name in enumerate(people, 1)}
+    )
+    hits = find(community, query)
+    assert len({hit.id for hit in hits}) == len(hits)
+    assert [hit.rank for hit in hits] == sorted(hit.rank for hit in hits)
+    for hit in hits:
+        if hit.why != "nearly" and "@" not in query:
+            entry = search._key(hit.name)
+            assert all(word in entry for word in search._key(query).split())
+
+
+@given(names.filter(bool), st.data())
+def test_a_whole_name_finds_its_bearer_first(people: list[str], data: st.DataObject) -> None:
+    community = Community(
+        members={number: Member(id=number, name=name) for number, name in enumerate(people, 1)}
+    )
+    name = data.draw(st.sampled_from(people))
+    if search._key(name):
+        hit = find(community, name)[0]
+        assert hit.rank == 0
+        assert search._key(hit.name) == search._key(name)

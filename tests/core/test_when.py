@@ -1,0 +1,150 @@
+"""Days as people type them and read them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.when import ago, coming_day, day_text, full_day, parse_when, span_text
+from coptui.errors import UsageError
+
+TODAY = date(2026, 11, 22)  # a Sunday
+days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", TODAY),
+        ("!today", TODAY),
+        (" Tomorrow ", date(2026, 11, 23)),
+        ("fri", date(2026, 11, 27)),
+        ("!FRIDAY", date(2026, 11, 27)),
+        ("sun", date(2026, 11, 29)),
+        ("tu", date(2026, 11, 24)),
+        ("thurs", date(2026, 11, 26)),
+        ("0d", TODAY),
+        ("3d", date(2026, 11, 25)),
+        ("2w", date(2026, 12, 6)),
+        ("1m", date(2026, 12, 22)),
+        ("1y", date(2027, 11, 22)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("!2024-02-29", date(2024, 2, 29)),
+    ],
+)
+def test_days_that_are_known(text: str, day: date) -> None:
+    assert parse_when(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "!", "!!today", "t", "someday", "frid ay", "fridays", "frx", "3", "d", "-3d", "3dd",
+        "1000d", "2026-13-01", "2026-02-30", "2026-2-3", "20261201", "9999999999y", "todayy",
+    ],
+)  # fmt: skip
+def test_other_words_are_refused_with_a_hint(text: str) -> None:
+    with pytest.raises(UsageError) as told:
+        parse_when(text, TODAY)
+    assert repr(text) in told.value.message
+    assert "2026-12-01" in told.value.hint
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "fri", "1d", "1m", "999y"])
+def test_the_end_of_the_calendar_is_no_crash(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_when(text, date.max)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "day"),
+    [
+        (date(2026, 1, 31), "1m", date(2026, 2, 28)),
+        (date(2028, 1, 31), "1m", date(2028, 2, 29)),
+        (date(2026, 8, 31), "6m", date(2027, 2, 28)),
+        (date(2028, 2, 29), "1y", date(2029, 2, 28)),
+        (date(2026, 12, 31), "1d", date(2027, 1, 1)),
+    ],
+)
+def test_a_month_later_at_the_end_of_a_month(today: date, text: str, day: date) -> None:
+    assert parse_when(text, today) == day
+
+
+@given(days, st.integers(0, 6), st.integers(2, 9))
+def test_a_weekday_is_the_next_one_and_never_today(today: date, number: int, letters: int) -> None:
+    day = parse_when(NAMES[number][:letters], today)
+    assert day.weekday() == number
+    assert 1 <= (day - today).days <= 7
+
+
+@given(days, days)
+def test_an_iso_day_is_itself(day: date, today: date) -> None:
+    assert parse_when(f"!{day.isoformat()}", today) == day
+
+
+@given(st.text(max_size=12), days)
+def test_anything_typed_is_a_day_or_a_plain_error(text: str, today: date) -> None:
+    try:
+        assert isinstance(parse_when(text, today), date)
+    except UsageError as error:
+        assert error.hint
+
+
+def later(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def test_a_day_in_a_narrow_column() -> None:
+    assert day_text(None, TODAY) == "-"
+    assert day_text(date.max, TODAY) == "-"
+    assert day_text(TODAY, TODAY) == "22 Nov"
+    assert day_text(later(-300), TODAY) == "26 Jan"
+    assert day_text(later(-301), TODAY) == "Jan 2026"
+    assert day_text(later(301), TODAY) == "Sep 2027"
+    assert full_day(TODAY) == "Sun 22 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "text"),
+    [(-1, "21 Nov"), (0, "today"), (1, "tomorrow"), (2, "Tue"), (6, "Sat"), (7, "29 Nov")],
+)
+def test_a_day_to_come(ahead: int, text: str) -> None:
+    assert coming_day(later(ahead), TODAY) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (-1, "today"), (0, "today"), (1, "1 day"), (13, "13 days"), (14, "2 weeks"),
+        (59, "8 weeks"), (60, "2 months"), (365, "12 months"), (729, "24 months"),
+        (730, "2 years"), (1094, "2 years"), (1095, "3 years"),
+    ],
+)  # fmt: skip
+def test_a_span_as_a_person_says_it(count: int, text: str) -> None:
+    assert span_text(count) == text
+
+
+@given(st.integers(1, 20_000))
+def test_a_span_is_not_far_off_and_never_one_of_the_longer_units(days: int) -> None:
+    count, unit = span_text(days).split()
+    length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit.removesuffix("s")]
+    assert int(count) * length <= days < (int(count) + 1) * length
+    assert unit in ("day", "days") or int(count) >= 2
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (None, "never"),
+        (TODAY, "today"),
+        (later(-1), "1 day ago"),
+        (later(-21), "3 weeks ago"),
+        (later(5), "in 5 days"),
+    ],
+)
+def test_how_long_ago(day: date | None, text: str) -> None:
+    assert ago(day, TODAY) == text

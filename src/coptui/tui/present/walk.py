@@ -14,7 +14,7 @@ from coptui.core.records import Action, Answer, Run, day_of
 from coptui.core.text import show
 from coptui.core.when import coming_day, day_text
 from coptui.evidence.line import Line, Reading
-from coptui.tui.present.words import name_of, people, person, text_rows, wrap
+from coptui.tui.present.words import name_of, pad, people, person, text_rows, wrap
 from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
 
@@ -67,10 +67,10 @@ def _reading(reading: Reading, title: str, width: int) -> list[Row]:
         spans = [
             Span("  " + label.ljust(TITLE)),
             Span("now  " if number == 0 else "     ", "quiet"),
-            Span(text, "quiet" if reading.now.no_data else "plain"),
+            Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
         ]
         if number == 0 and word:
-            spans.append(Span("  " + word, tone))
+            spans.append(Span(word, tone))
         rows.append(Row(None, tuple(spans)))
     if not (reading.then.no_data and reading.now.no_data):
         then = "no data" if reading.then.no_data else reading.then.text

@@ -1,0 +1,118 @@
+"""What a terminal sends, as events: keys, pastes and sizes that nobody meant to be taken in.
+
+Textual's parser stops for good at a key code beyond Unicode, and waits for ever for the end of a
+paste that has none. Here such a key is dropped, and a paste ends when nothing comes any more.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from contextlib import suppress
+
+from textual import events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.geometry import Size
+from textual.keys import Keys
+from textual.message import Message
+
+PASTE_AT_MOST = 20_000
+"""Characters of one paste that are kept; the longest text that coptui takes has 8,000."""
+
+PASTE_WAITS = 2.0
+"""Seconds without a byte until a paste counts as ended."""
+
+WIDEST, HIGHEST = 1000, 500
+"""Cells and lines that are drawn at most, whatever size a terminal claims to have."""
+
+
+class Keyboard:
+    """Bytes from a terminal to events; no bytes whatever stop it."""
+
+    def __init__(self, debug: bool = False) -> None:
+        self._debug = debug
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._parser = _Parser(debug)
+        self._held = ""
+        self._pasting = False
+        self._pasted: list[str] = []
+        self._room = PASTE_AT_MOST
+        self._last = 0.0
+
+    def feed(self, data: bytes, now: float) -> Iterator[Message]:
+        """The events in some bytes that came at `now` (seconds of a steady clock)."""
+        self._last = now
+        text = self._held + self._decoder.decode(data)
+        self._held = ""
+        while text:
+            mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
+            before, found, text = text.partition(mark)
+            if not found and self._pasting:
+                # The end of the paste may be only half here.
+                self._held = _beginning_of(mark, before)
+                before = before[: len(before) - len(self._held)]
+            if self._pasting:
+                self._keep(before)
+            elif before:
+                yield from self._keys(before)
+            if found and self._pasting:
+                yield self._paste()
+            elif found:
+                self._pasting = True
+
+    def tick(self, now: float) -> Iterator[Message]:
+        """What is due although nothing came: a lone Escape, the end of a paste."""
+        if self._pasting and now - self._last >= PASTE_WAITS:
+            yield self._paste()
+        with suppress(StopIteration):
+            yield from self._parser.tick()
+
+    def _keys(self, text: str) -> Iterator[Message]:
+        try:
+            for message in self._parser.feed(text):
+                yield _sized(message) if isinstance(message, events.Resize) else message
+        except Exception:
+            # The parser cannot go on after an error of its own; a new one can.
+            self._parser = _Parser(self._debug)
+
+    def _keep(self, text: str) -> None:
+        text = text[: self._room]
+        self._room -= len(text)
+        self._pasted.append(text)
+
+    def _paste(self) -> events.Paste:
+        text = "".join(self._pasted)
+        self._pasting, self._pasted, self._room = False, [], PASTE_AT_MOST
+        return events.Paste(text.replace("\x00", ""))
+
+
+class _Parser(XTermParser):
+    """Textual's parser, but for key codes that mean no character."""
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:
+        try:
+            keys: list[events.Key] | None = super()._parse_extended_key(sequence)
+        except (ValueError, OverflowError):
+            return [events.Key(Keys.Ignore, sequence)]
+        for key in keys or ():
+            if key.character and any("\ud800" <= sign <= "\udfff" for sign in key.character):
+                return [events.Key(Keys.Ignore, sequence)]
+        return keys
+
+
+def within(width: int, height: int) -> tuple[int, int]:
+    """A terminal's size as it is drawn: at least one cell, at most WIDEST by HIGHEST."""
+    return min(max(1, width), WIDEST), min(max(1, height), HIGHEST)
+
+
+def _sized(resize: events.Resize) -> events.Resize:
+    size = Size(*within(*resize.size))
+    return events.Resize(size, size, size, resize.pixel_size)
+
+
+def _beginning_of(mark: str, text: str) -> str:
+    """The longest end of a text with which a mark could begin."""
+    for length in range(min(len(mark) - 1, len(text)), 0, -1):
+        if text.endswith(mark[:length]):
+            return mark[:length]
+    return ""

@@ -8,25 +8,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from coptui.core.edits import (
-    add_event_note,
-    add_note,
-    add_topic_note,
-    add_touch,
-    create,
     delete,
     mentions,
 )
-from coptui.core.records import Action, Event, Member, Topic, Touch
-from coptui.core.text import clean, show
+from coptui.core.records import Event, Member, Topic
+from coptui.core.text import show
 from coptui.core.when import full_day
-from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.detail import PRIVATE, detail_rows
 from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.capturing import CapturingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -34,7 +28,7 @@ from coptui.tui.widgets.record_list import RecordList
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 
 
-class HomeScreen(CoptScreen):
+class HomeScreen(CapturingScreen):
     """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
 
     BAR = (
@@ -62,7 +56,6 @@ class HomeScreen(CoptScreen):
         self.detail = RecordList(bar=True, id="detail")
         self.sorts = {table: SORTS[table][0] for table in PANES}
         self.open_table = "members"
-        self.shown: Key | None = None
         self.private = False
         self._been: list[Key] = []
         self._laid_out_for = 0
@@ -288,7 +281,7 @@ class HomeScreen(CoptScreen):
     async def action_edit(self) -> None:
         from coptui.tui.screens.form import FormScreen
 
-        record = self._record()
+        record = self.record()
         await self.app.push_screen(FormScreen(self.session, record, None))
 
     action_edit_shown = action_edit
@@ -301,7 +294,7 @@ class HomeScreen(CoptScreen):
     async def action_delete(self) -> None:
         from coptui.tui.screens.question import QuestionScreen
 
-        record = self._record()
+        record = self.record()
         held = len(mentions(self.session.community, record.table, record.id))
         where = f" It is named in {held} other records, which would forget it." if held else ""
 
@@ -316,105 +309,9 @@ class HomeScreen(CoptScreen):
         )
 
     def action_copy(self) -> None:
-        record = self._record()
+        record = self.record()
         self.app.copy_to_clipboard(name_of(record))
         self.say(f"Copied: {name_of(record)}")
-
-    def _record(self) -> Member | Topic | Event:
-        record = (
-            self.session.community.table(self.shown[0]).get(self.shown[1]) if self.shown else None
-        )
-        if not isinstance(record, Member | Topic | Event):
-            raise UsageError("Nothing is selected.")
-        return record
-
-    # Writing down while people talk
-
-    async def action_note(self) -> None:
-        record = self._record()
-        on = self.session.today
-
-        async def keep(text: str) -> None:
-            text = clean(text, 8000)
-            now = self.session.community.table(record.table)[record.id]
-            if isinstance(now, Member):
-                edit = add_note(now, text, by=self.session.by, on=on)
-            elif isinstance(now, Topic):
-                edit = add_topic_note(now, text, on=on)
-            else:
-                assert isinstance(now, Event)
-                edit = add_event_note(now, text)
-            await self.save(edit, f"Noted: {name_of(now)}")
-
-        await self.ask(
-            f"Note on {name_of(record)}",
-            keep,
-            hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
-            draft=f"note {record.table} {record.id}",
-        )
-
-    async def action_touch(self) -> None:
-        who = self.shown[1] if self.shown and self.shown[0] == "members" else None
-        member = self.session.community.members.get(who) if who else None
-
-        async def keep(line: str) -> None:
-            from coptui.core.capture import capture
-
-            today = self.session.today
-            found = capture(clean(line, 8000), self.session.community, today)
-            people = found.people or ((member.id,) if member else ())
-            if not people:
-                raise UsageError("Whom did you speak to?", "Name them: spoke to @ann about triage.")
-            touch = Touch(
-                on=today,
-                by=self.session.by,
-                members=people,
-                text=found.text,
-                topic=found.topics[0] if found.topics else None,
-            )
-            follow_up = None
-            if found.when:
-                follow_up = Action(
-                    text=found.text[:500],
-                    owner=self.session.by,
-                    due_on=found.when,
-                    about=people,
-                    created_on=today,
-                )
-            await self.save(add_touch(touch, self.session.community, follow_up=follow_up))
-
-        await self.ask(
-            f"Touch with {name_of(member)}" if member else "Touch",
-            keep,
-            hint="What was said. @name others, #topic, !fri makes a follow-up.",
-            draft="touch",
-            completes="@#",
-        )
-
-    async def action_follow_up(self) -> None:
-        about = (self.shown[1],) if self.shown and self.shown[0] == "members" else ()
-
-        async def keep(line: str) -> None:
-            from coptui.core.capture import capture
-
-            today = self.session.today
-            found = capture(clean(line, 500), self.session.community, today)
-            action = Action(
-                text=found.text,
-                owner=found.people[0] if found.people else self.session.by,
-                due_on=found.when,
-                about=tuple(who for who in about if who not in found.people),
-                created_on=today,
-            )
-            await self.save(create(action))
-
-        await self.ask(
-            "Follow-up",
-            keep,
-            hint="Something to do: @name who does it, !fri when.",
-            draft="follow-up",
-            completes="@#",
-        )
 
 
 def _pane_id(table: str) -> str:

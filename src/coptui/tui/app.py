@@ -84,8 +84,6 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._settle)
-        if not self.is_headless:
-            self.ending.watch()
 
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""

@@ -1,14 +1,14 @@
-"""What a terminal sends, as events: keys, pastes and sizes that nobody meant to be taken in.
+"""What a terminal sends, as events; there are no bytes that stop it.
 
-Textual's parser stops for good at a key code beyond Unicode, and waits for ever for the end of a
-paste that has none. Here such a key is dropped, and a paste ends when nothing comes any more.
+Textual's parser ends at a key code beyond Unicode, waits for ever for the end of a paste that has
+none, and takes what follows an Escape inside a paste for keys. Here such a key is dropped, a paste
+is text whatever it holds, and it ends when nothing comes any more.
 """
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from contextlib import suppress
 
 from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
@@ -22,12 +22,15 @@ PASTE_AT_MOST = 20_000
 PASTE_WAITS = 2.0
 """Seconds without a byte until a paste counts as ended."""
 
+HELD_AT_MOST = 0.05
+"""Seconds for which an Escape is kept back, as it may begin the mark of a paste."""
+
 WIDEST, HIGHEST = 1000, 500
 """Cells and lines that are drawn at most, whatever size a terminal claims to have."""
 
 
 class Keyboard:
-    """Bytes from a terminal to events; no bytes whatever stop it."""
+    """Bytes from a terminal to events. Times are seconds of a steady clock."""
 
     def __init__(self, debug: bool = False) -> None:
         self._debug = debug
@@ -40,20 +43,20 @@ class Keyboard:
         self._last = 0.0
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """The events in some bytes that came at `now` (seconds of a steady clock)."""
+        """The events in some bytes that came at `now`."""
         self._last = now
         text = self._held + self._decoder.decode(data)
         self._held = ""
         while text:
             mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
             before, found, text = text.partition(mark)
-            if not found and self._pasting:
-                # The end of the paste may be only half here.
+            if not found:
+                # A mark may be only half here.
                 self._held = _beginning_of(mark, before)
                 before = before[: len(before) - len(self._held)]
             if self._pasting:
                 self._keep(before)
-            elif before:
+            else:
                 yield from self._keys(before)
             if found and self._pasting:
                 yield self._paste()
@@ -62,12 +65,22 @@ class Keyboard:
 
     def tick(self, now: float) -> Iterator[Message]:
         """What is due although nothing came: a lone Escape, the end of a paste."""
-        if self._pasting and now - self._last >= PASTE_WAITS:
-            yield self._paste()
-        with suppress(StopIteration):
-            yield from self._parser.tick()
+        quiet = now - self._last
+        if self._pasting:
+            if quiet >= PASTE_WAITS:
+                self._keep(self._held)
+                self._held = ""
+                yield self._paste()
+            return
+        if self._held and quiet >= HELD_AT_MOST:
+            held, self._held = self._held, ""
+            yield from self._keys(held)
+        yield from self._parser.tick()
 
     def _keys(self, text: str) -> Iterator[Message]:
+        if not text:
+            # The parser takes an empty text for the end of all input.
+            return
         try:
             for message in self._parser.feed(text):
                 yield _sized(message) if isinstance(message, events.Resize) else message
@@ -89,7 +102,9 @@ class Keyboard:
 class _Parser(XTermParser):
     """Textual's parser, but for key codes that mean no character."""
 
-    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:
+    def _parse_extended_key(  # type: ignore[override]
+        self, sequence: str
+    ) -> list[events.Key] | None:
         try:
             keys: list[events.Key] | None = super()._parse_extended_key(sequence)
         except (ValueError, OverflowError):

@@ -7,7 +7,6 @@ loop never run while the loop waits for a terminal that does not read.
 
 from __future__ import annotations
 
-import codecs
 import os
 import select
 import signal
@@ -17,18 +16,26 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from coptui.tui.keyboard import Keyboard, within
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from coptui.tui.app import CoptApp
 
 GRACE = 1.5
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
-SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT)
+SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+
+GIVE_BACK = b"\x18\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[m"
+"""Ends what was half sent, then: no mouse, no marked pastes, no reports of focus, plain keys, the
+screen of before, lines that wrap, a cursor."""
 
 
 class Ending:
@@ -55,25 +62,54 @@ class Ending:
             self._keep()
         loop = self._app._loop
         if loop is not None:
-            loop.call_soon_threadsafe(self._app.exit, code, code)
+            # After the last screen there is no loop to ask.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._app.exit, code, code)
 
     def _end_anyway(self, code: int) -> None:
         time.sleep(GRACE)
         driver = self._app._driver
-        attributes = getattr(driver, "attrs_before", None)
-        if attributes is not None:
-            with suppress(termios.error, OSError):
-                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, attributes)  # type: ignore[union-attr]
+        if isinstance(driver, CoptDriver):
+            driver.give_back()
         os._exit(code)
 
 
 class CoptDriver(LinuxDriver):
-    """Textual's driver, but for reading: bytes that are no UTF-8 are replaced, a hang-up ends."""
+    """Textual's driver with input that nothing stops, sizes that can be drawn, and an end."""
+
+    def __init__(
+        self,
+        app: App[int],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # stdout is the terminal: that was looked at before; stderr may be a file.
+        self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
+        self._size = size or self._get_terminal_size()
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._copt.ending.watch()
+
+    @property
+    def _copt(self) -> CoptApp:
+        return cast("CoptApp", self._app)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return within(*super()._get_terminal_size())
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal is gone."""
-        parser = XTermParser(self._debug)
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        keyboard = Keyboard(self._debug)
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno], [], [], 0.1)
             if ready:
@@ -82,9 +118,46 @@ class CoptDriver(LinuxDriver):
                 except OSError:
                     data = b""
                 if not data:
-                    self._app.ending.begin(128 + signal.SIGHUP)  # type: ignore[attr-defined]
+                    self._copt.ending.begin(128 + signal.SIGHUP)
                     return
-                for event in parser.feed(decoder.decode(data)):
-                    self.process_message(event)
-            for event in parser.tick():
-                self.process_message(event)
+                self._take(*keyboard.feed(data, time.monotonic()))
+            self._take(*keyboard.tick(time.monotonic()))
+
+    def _take(self, *messages: Message) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def give_back(self) -> None:
+        """Put the terminal in order without waiting for it: it may not read."""
+        with suppress(termios.error, OSError):
+            termios.tcflush(self.fileno, termios.TCOFLUSH)
+        with suppress(OSError):
+            # A descriptor of its own: whoever shares ours should not find it changed.
+            terminal = os.open(
+                os.ttyname(self.fileno), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+            )
+            os.write(terminal, GIVE_BACK)
+        if self.attrs_before is not None:
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+
+class _Output:
+    """The terminal to write to; what is written to one that is gone is lost, without a word."""
+
+    def __init__(self, terminal: TextIO | None) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        if self._terminal is not None:
+            with suppress(OSError, ValueError):
+                self._terminal.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        if self._terminal is not None:
+            with suppress(OSError, ValueError):
+                self._terminal.flush()
+
+    def fileno(self) -> int:
+        return self._terminal.fileno() if self._terminal is not None else -1

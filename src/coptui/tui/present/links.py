@@ -1,0 +1,90 @@
+"""What the detail views share: titles, linked records, the line that opens what is private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.records import Event, Member
+from coptui.core.text import show
+from coptui.core.when import day_text
+from coptui.tui.present.words import (
+    Key,
+    heading,
+    key_of,
+    name_of,
+    pad,
+    person,
+    text_rows,
+)
+from coptui.tui.rows import Row, Span
+
+PRIVATE = ("private", 0)
+"""The key of the line that opens what is private."""
+
+LINKS = 6
+"""How many linked records of a kind are listed before the rest is counted."""
+
+Link = tuple[Key, str, str]
+"""A linked record: its key, its name, a remark at the right."""
+
+
+def title_row(name: str, state: str, width: int) -> Row:
+    state = show(state)
+    room = width - len(state) - 1
+    return Row(None, (Span(pad(name, room), "strong"), Span(" "), Span(state, "accent")))
+
+
+def title_rows(name: str, state: str, width: int) -> list[Row]:
+    rows = text_rows(name, width - len(state) - 1 if len(name) < width else width, "strong")
+    first = title_row(name, state, width) if len(name) < width - len(state) else rows[0]
+    rows = [first, *rows[1:]]
+    if first is not None and len(name) >= width - len(state) and state:
+        rows += text_rows(state, width, "accent")
+    return rows
+
+
+def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
+    """A heading and one line a linked record; nothing when there is none."""
+    if not links:
+        return []
+    rows = heading(title)
+    for key, name, remark in links[:most]:
+        room = width - 2 - len(remark) - (1 if remark else 0)
+        rows.append(
+            Row(
+                key,
+                (
+                    Span(" "),
+                    Span(pad(name, room), "link"),
+                    Span(f" {remark}" if remark else "", "quiet"),
+                ),
+            )
+        )
+    if len(links) > most:
+        rows.append(Row(None, (Span(f"   and {len(links) - most} more", "quiet"),)))
+    return rows
+
+
+def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
+    return [
+        (("members", who), person(community, who), "") for who in ids if who in community.members
+    ]
+
+
+def event_link(event: Event, today: date, member: Member | None = None) -> Link:
+    remark = day_text(event.day, today)
+    if member is not None and member.id in event.hosts:
+        remark = f"host  {remark}"
+    elif member is not None and member.id in event.speakers:
+        remark = f"spoke  {remark}"
+    return (key_of(event), name_of(event), remark)
+
+
+def private_line(hidden: int, private: bool) -> list[Row]:
+    if not hidden:
+        return []
+    lines = "1 private line" if hidden == 1 else f"{hidden} private lines"
+    text = f"{lines}, Enter {'hides' if private else 'shows'} {'it' if hidden == 1 else 'them'}"
+    return [Row(PRIVATE, (Span(f" {text}", "quiet"),))]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from coptui.core.text import clean
 from coptui.errors import UsageError
@@ -25,6 +26,8 @@ SETTINGS: dict[str, str] = {
     "ascii": "true: borders and signs in plain ASCII",
     "keys": "action: key, to bind an action to another key",
 }
+LARGEST = 64_000
+DEEPEST = 12
 THEMES = ("evening", "morning", "terminal", "mono")
 
 
@@ -84,13 +87,24 @@ def parse(text: str, path: Path) -> Config:
     """Settings from the text of `config.yaml`; what is wrong is left out and named."""
     import yaml
 
+    if len(text) > LARGEST:
+        return Config(mistakes=(f"{path}: is longer than {LARGEST} characters.",))
     try:
-        # Events first: an alias would let a small file fill the memory.
-        events = yaml.parse(text[:64_000], Loader=yaml.SafeLoader)
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            raise UsageError(f"{path}: aliases (*name) are not allowed.")
-        found = yaml.load(text[:64_000], Loader=yaml.BaseLoader) or {}
-    except (yaml.YAMLError, UsageError, RecursionError) as error:
+        # Before anything is built: an alias would let a small file fill the memory, a deep nest
+        # the stack.
+        depth = 0
+        events: Any = yaml.parse(text, Loader=yaml.SafeLoader)
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if fault := _refused(event, depth):
+                line = event.start_mark.line + 1
+                return Config(mistakes=(f"{path}, line {line}: {fault}",))
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        if twice := _twice(root):
+            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} stands there twice.",))
+        found = yaml.load(text, Loader=yaml.BaseLoader) or {}
+    except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
         return Config(mistakes=(f"{path}: {reason}",))
     if not isinstance(found, dict):
@@ -110,6 +124,35 @@ def parse(text: str, path: Path) -> Config:
     return Config(**chosen, mistakes=tuple(mistakes))  # type: ignore[arg-type]
 
 
+def _refused(event: Any, depth: int) -> str:
+    if getattr(event, "anchor", None):
+        return "aliases and anchors (*name, &name) are not allowed."
+    if getattr(event, "tag", None):
+        return "tags (!name) are not allowed; put a text with ! in quotes."
+    return "is nested too deep." if depth > DEEPEST else ""
+
+
+def _twice(root: Any) -> tuple[str, int] | None:
+    """A key that stands twice in one mapping, and its line: one of both would be dropped."""
+    nodes = [root]
+    for node in nodes:
+        parts = getattr(node, "value", None)
+        if not isinstance(parts, list):
+            continue
+        seen: set[str] = set()
+        for part in parts:
+            if not isinstance(part, tuple):
+                nodes.append(part)
+                continue
+            key, value = part
+            nodes.append(value)
+            if isinstance(key.value, str):
+                if key.value in seen:
+                    return key.value, key.start_mark.line + 1
+                seen.add(key.value)
+    return None
+
+
 def _value(key: str, value: object, folder: Path) -> object:
     if key == "keys":
         if not isinstance(value, dict) or not all(
@@ -118,9 +161,9 @@ def _value(key: str, value: object, folder: Path) -> object:
             raise UsageError("should be lines like `find: ctrl+g`.")
         return {str(action): str(bound) for action, bound in value.items()}
     if key == "files":
-        if not isinstance(value, list):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise UsageError("should be a list of paths.")
-        return tuple(_path(str(item), folder) for item in value)
+        return tuple(_path(item, folder) for item in value)
     if not isinstance(value, str):
         raise UsageError("should be one value.")
     if key == "file":
@@ -135,7 +178,12 @@ def _value(key: str, value: object, folder: Path) -> object:
 
 
 def _path(text: str, folder: Path) -> Path:
-    path = Path(text).expanduser()
+    if not clean(text) or clean(text) != text.strip():
+        raise UsageError("should be a path.")
+    try:
+        path = Path(text.strip()).expanduser()
+    except RuntimeError:
+        raise UsageError(f"there is no home folder for {text}.") from None
     return path if path.is_absolute() else folder / path
 
 

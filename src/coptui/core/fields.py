@@ -161,6 +161,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         raise UsageError(f"{field.label} cannot be empty.")
     if text == clean(write_field(field, record, community), lines=field.kind == "note"):
         return to_builtins(getattr(record, field.name), str_keys=True)
+    if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
+        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
     if field.kind not in ("lines", "pairs", "members", "topics") and len(text) > field.limit:
         raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
     readers = {

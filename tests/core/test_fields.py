@@ -1,0 +1,299 @@
+"""What stands in a form is what stands in the record; what is typed is taken or explained."""
+
+from __future__ import annotations
+
+import typing
+from datetime import date
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coptui.core.community import Community
+from coptui.core.edits import with_fields
+from coptui.core.fields import FIELDS, Field, complete_moment, read_field, split, write_field
+from coptui.core.records import TABLES, Event, Member, Record, Role, RoleHeld, Topic, document
+from coptui.core.text import clean
+from coptui.errors import UsageError
+
+TODAY = date(2026, 11, 22)
+PEOPLE = Community(
+    members={
+        1: Member(id=1, name="Ann Lee"),
+        2: Member(id=2, name="Ann Lee"),
+        3: Member(id=3, name="Lee, Ann"),
+        4: Member(id=4, name='"Bee" Okafor'),
+        5: Member(id=5, name="José  Díaz"),
+        6: Member(id=6, name="B. Traven"),
+    },
+    topics={
+        1: Topic(id=1, title="Endings, and beginnings"),
+        2: Topic(id=2, title="The Miller family", confidential=True, code="case 14"),
+        3: Topic(id=3, title="Silence"),
+    },
+)
+EVERY = [(table, field) for table, fields in FIELDS.items() for field in fields]
+
+
+def field(table: str, name: str) -> Field:
+    return next(one for one in FIELDS[table] if one.name == name)
+
+
+words = st.text(st.sampled_from("abcé,\":' -@#\n") | st.characters(), max_size=12).map(clean)
+some = words.filter(bool)
+days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+moments = st.one_of(
+    days.map(date.isoformat),
+    days.map(lambda day: f"{day}T18:30"),
+    days.map(lambda day: f"{day}T18:30:00+01:00"),
+    days.map(lambda day: f"{day} 09:05Z"),
+)
+
+
+def values(table: str, one: Field) -> st.SearchStrategy[Any]:
+    """Values that a field may hold, as records hold them."""
+    optional = getattr(TABLES[table](), one.name) is None
+    strategy: st.SearchStrategy[Any]
+    match one.kind:
+        case "line":
+            strategy = some if one.required else words
+        case "note":
+            strategy = st.text(max_size=30).map(lambda text: clean(text, lines=True))
+        case "day":
+            strategy = days
+        case "moment":
+            strategy = moments if one.required else moments | st.just("")
+        case "choice":
+            strategy = st.sampled_from(one.choices)
+        case "flag":
+            strategy = st.booleans()
+        case "number":
+            strategy = st.integers(0, 9999)
+        case "lines":
+            strategy = st.lists(some, max_size=3, unique=True).map(tuple)
+        case "pairs":
+            names = some.filter(lambda text: ":" not in text)
+            strategy = st.dictionaries(names, some, max_size=3)
+        case "roles":
+            roles = st.builds(
+                RoleHeld,
+                role=st.sampled_from(get_args(Role)),
+                since=st.none() | days,
+                until=st.none() | days,
+            )
+            strategy = st.lists(roles, max_size=3).map(tuple)
+        case "members":
+            strategy = st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, 99]), unique=True).map(tuple)
+        case "topics":
+            strategy = st.lists(st.sampled_from([1, 2, 3, 99]), unique=True).map(tuple)
+        case _:
+            strategy = st.sampled_from([1, 2, 3, 4, 5, 6, 99])
+    return st.none() | strategy if optional else strategy
+
+
+@pytest.mark.parametrize(("table", "one"), EVERY, ids=[f"{t}-{f.name}" for t, f in EVERY])
+def test_what_is_written_is_read_back(table: str, one: Field) -> None:
+    @settings(max_examples=40, deadline=None)
+    @given(values(table, one), words)
+    def law(value: Any, other: str) -> None:
+        record = TABLES[table](id=7)
+        if table == "events":
+            record = Event(id=7, title="E", starts_at="2026-01-01")
+        record = msgspec.structs.replace(record, **{one.name: value})
+        text = write_field(one, record, PEOPLE)
+        read = read_field(one, text, record, PEOPLE, TODAY)
+        kept = with_fields(record, {one.name: read})
+        assert document(kept) == document(record)
+
+    law()
+
+
+TYPED = [
+    (t, f) for t, f in EVERY if f.kind in ("lines", "pairs", "day", "choice", "number", "flag")
+]
+
+
+@pytest.mark.parametrize(("table", "one"), TYPED, ids=[f"{t}-{f.name}" for t, f in TYPED])
+def test_what_is_written_says_the_same_in_another_record(table: str, one: Field) -> None:
+    """The text itself carries the value: nothing is remembered from the record."""
+
+    @settings(max_examples=40, deadline=None)
+    @given(values(table, one))
+    def law(value: Any) -> None:
+        blank = Event(title="E", starts_at="2026-01-01") if table == "events" else TABLES[table]()
+        record = msgspec.structs.replace(blank, **{one.name: value})
+        text = write_field(one, record, PEOPLE)
+        if not text and one.kind == "choice":
+            return
+        read = read_field(one, text, blank, PEOPLE, TODAY)
+        assert document(with_fields(blank, {one.name: read})) == document(record)
+
+    law()
+
+
+def test_every_field_is_one_of_its_record() -> None:
+    for table, one in EVERY:
+        known = typing.get_type_hints(TABLES[table])
+        assert one.name in known
+        if one.kind == "choice":
+            kind = known[one.name]
+            kinds = get_args(kind)
+            assert one.choices == (kinds if isinstance(kinds[0], str) else get_args(kinds[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a, b,,c ", ["a", "b", "c"]),
+        ('"a, b", c', ["a, b", "c"]),
+        ('"say ""no""", b', ['say "no"', "b"]),
+        ('5" disk, 3" disk', ['5" disk', '3" disk']),
+        ('"open, b', ['"open', "b"]),
+        ("", []),
+        (" , ", []),
+    ],
+)
+def test_parts_with_commas_between(text: str, parts: list[str]) -> None:
+    assert split(text) == parts
+
+
+def read(table: str, name: str, text: str, record: Record | None = None) -> Any:
+    blank = record or (Event(starts_at="2026-01-01") if table == "events" else TABLES[table]())
+    return read_field(field(table, name), text, blank, PEOPLE, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "text", "value"),
+    [
+        ("members", "name", "  Ann \x1b Lee ", "Ann Lee"),
+        ("members", "joined_on", "today", "2026-11-22"),
+        ("members", "joined_on", "", None),
+        ("members", "status", "pa", "paused"),
+        ("members", "status", "LEFT", "left"),
+        ("members", "contact_every_days", "30", 30),
+        ("members", "emails", "a@b.c,d@e.f, a@b.c", ["a@b.c", "d@e.f"]),
+        ("members", "handles", "github: ann, x: https://x.org/a", {"github": "ann", "x": "https://x.org/a"}),
+        ("members", "knows", '"Lee, Ann", b.traven, jose', [3, 6, 5]),
+        ("members", "introduced_by", "traven", 6),
+        ("members", "introduced_by", "", None),
+        ("topics", "edge", "Y", True),
+        ("topics", "edge", "", False),
+        ("topics", "origin", "", None),
+        ("topics", "notes", "a\r\nb\t c", "a\nb  c"),
+        ("events", "topics", "silence, case 14", [3, 2]),
+        ("events", "starts_at", "fri 18:30", "2026-11-27T18:30"),
+        ("events", "starts_at", "2026-12-01 9:05", "2026-12-01T09:05"),
+        ("events", "starts_at", "2026-12-01T18:30+01:00", "2026-12-01T18:30+01:00"),
+        ("events", "starts_at", "tomorrow", "2026-11-23"),
+        ("events", "ends_at", "20:00", "20:00"),
+        ("events", "ends_at", "9:30", "09:30"),
+        ("events", "ends_at", "", ""),
+    ],
+)  # fmt: skip
+def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
+    assert read(table, name, text) == value
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "text", "said"),
+    [
+        ("members", "name", " ", "Name cannot be empty"),
+        ("members", "name", "x" * 121, "Name is too long: at most 120"),
+        ("members", "joined_on", "soon", "no day"),
+        ("members", "status", "", "Status is one of active, paused"),
+        ("members", "status", "p", "Status is one of active, paused"),
+        ("members", "status", "gone", "Status is one of active, paused"),
+        ("members", "contact_every_days", "often", "number of days"),
+        ("members", "contact_every_days", "-3", "number of days"),
+        ("members", "emails", "x" * 255, "at most 254"),
+        ("members", "handles", "ann", "should be like github: ann"),
+        ("members", "handles", "github:", "should be like github: ann"),
+        ("members", "handles", "x: a, x: b", "x stands there twice"),
+        ("members", "handles", "x: " + "a" * 255, "at most 254"),
+        ("members", "roles", "king", "'king' is no role; there are coordinator"),
+        ("members", "knows", "ann", "fits"),
+        ("members", "knows", "zebedee", "zebedee"),
+        ("members", "introduced_by", "zebedee", "zebedee"),
+        ("topics", "edge", "maybe", "yes or no"),
+        ("topics", "outcome", "x" * 8001, "at most 8000"),
+        ("events", "starts_at", "", "Starts cannot be empty"),
+        ("events", "starts_at", "20:00", "no day"),
+        ("events", "starts_at", "2026-12-01 25:00", "no day and time"),
+        ("events", "starts_at", "2026-12-01 half past six", "no day and time"),
+        ("events", "topics", "miller", "miller"),
+    ],
+)
+def test_what_is_refused_says_what_is_taken(table: str, name: str, text: str, said: str) -> None:
+    with pytest.raises(UsageError) as told:
+        read(table, name, text)
+    assert said in told.value.message
+
+
+def test_namesakes_in_a_list_stay_who_they_are() -> None:
+    ann = Member(id=7, knows=(2, 1, 3))
+    text = write_field(field("members", "knows"), ann, PEOPLE)
+    assert text == 'Ann Lee, Ann Lee, "Lee, Ann"'
+    assert read("members", "knows", f"{text}, b.traven", ann) == [2, 1, 3, 6]
+    assert read("members", "knows", "Ann Lee, traven", ann) == [2, 6]
+
+
+def test_a_name_that_is_gone_keeps_its_place() -> None:
+    ann = Member(id=7, knows=(99, 3), introduced_by=99)
+    text = write_field(field("members", "knows"), ann, PEOPLE)
+    assert read("members", "knows", f"traven, {text}", ann) == [6, 99, 3]
+    assert read("members", "introduced_by", "(no longer here: 99)", ann) == 99
+
+
+def test_a_confidential_topic_stands_in_a_form_as_its_code() -> None:
+    event = Event(id=1, title="E", starts_at="2026-01-01", topics=(2, 3))
+    text = write_field(field("events", "topics"), event, PEOPLE)
+    assert text == "case 14, Silence"
+    assert read("events", "topics", "Silence, case 14", event) == [3, 2]
+
+
+def test_roles_keep_their_dates() -> None:
+    member = Member(
+        roles=(
+            RoleHeld(role="host", since=date(2024, 1, 1)),
+            RoleHeld(role="mentor", since=date(2023, 1, 1), until=date(2023, 6, 1)),
+            RoleHeld(role="steward"),
+        )
+    )
+    assert write_field(field("members", "roles"), member, PEOPLE) == "host, steward"
+    assert read("members", "roles", "Host, librarian, librarian, mentor", member) == [
+        {"role": "host", "since": "2024-01-01"},
+        {"role": "mentor", "since": "2023-01-01", "until": "2023-06-01"},
+        {"role": "steward", "until": "2026-11-22"},
+        {"role": "librarian", "since": "2026-11-22"},
+        {"role": "mentor", "since": "2026-11-22"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whole"),
+    [
+        ("2026-03-14T18:30", "20:00", "2026-03-14T20:00"),
+        ("2026-03-14T18:30+01:00", "20:00", "2026-03-14T20:00+01:00"),
+        ("2026-12-31T22:00", "01:00", "2027-01-01T01:00"),
+        ("2026-03-14", "20:00", "2026-03-14T20:00"),
+        ("2026-03-14T18:30", "2026-03-15T02:00", "2026-03-15T02:00"),
+        ("2026-03-14T18:30", "", ""),
+        ("", "20:00", "20:00"),
+    ],
+)
+def test_an_end_written_as_a_time(start: str, end: str, whole: str) -> None:
+    assert complete_moment(start, end) == whole
+
+
+@given(st.sampled_from(EVERY), st.text(max_size=20))
+def test_anything_typed_is_taken_or_explained(which: tuple[str, Field], text: str) -> None:
+    table, one = which
+    blank = Event(title="E", starts_at="2026-01-01") if table == "events" else TABLES[table]()
+    try:
+        value = read_field(one, text, blank, PEOPLE, TODAY)
+        if one.name != "ends_at":
+            with_fields(blank, {one.name: value})
+    except UsageError as error:
+        assert error.message

@@ -1,4 +1,4 @@
-"""One step of a walk, its answer, the end of a walk, and two walks side by side."""
+"""One step of a walk: its question, its evidence, its answer."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 
 from msgspec import UNSET
 
-from coptui.checklists.run import Comparison, Outcome, Walk
+from coptui.checklists.run import Walk
 from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
 from coptui.core.community import Community
-from coptui.core.records import Action, Answer, Run, day_of
+from coptui.core.records import Action, Answer
 from coptui.core.text import show
-from coptui.core.when import coming_day, day_text
+from coptui.core.when import coming_day
 from coptui.evidence.line import Line, Reading
 from coptui.tui.present.words import name_of, pad, people, person, text_rows, wrap
-from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
 
 TITLE = 20
@@ -125,16 +125,16 @@ def answer_rows(
         rows += [_cut(f"  Last time, {when}: {text}.{note}", width), Row(None, ())]
     rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
     if answer is not None and answer.waived:
-        rows.append(_pair("because", answer.waived, width))
+        rows.append(pair_row("because", answer.waived, width))
     if answer is not None and answer.note:
-        rows.append(_pair("note", answer.note, width))
+        rows.append(pair_row("note", answer.note, width))
     for number in answer.actions if answer else ():
         action = community.actions.get(number)
         if action is not None:
-            rows.append(_follow_up(community, action, today, width))
+            rows.append(follow_up_row(community, action, today, width))
     if is_low(step, answer) and step.suggest and not (answer and answer.actions):
         perhaps = show(step.suggest[0])
-        rows.append(_pair("perhaps", f"{perhaps}  (f makes it a follow-up)", width, "quiet"))
+        rows.append(pair_row("perhaps", f"{perhaps}  (f makes it a follow-up)", width, "quiet"))
     return listed(rows)
 
 
@@ -223,105 +223,7 @@ def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
     )
 
 
-def end_rows(
-    community: Community,
-    walk: Walk,
-    outcome: Outcome,
-    previous: Run | None,
-    today: date,
-    width: int,
-) -> Rows:
-    """What got better and worse, which follow-ups were made, what stayed open."""
-    width = max(40, width - 3)
-    rows: list[Row] = []
-    if previous is None:
-        rows += text_rows(
-            "The first walk of this checklist: next time shows what moved.", width, "quiet"
-        )
-    else:
-        since = day_text(day_of(previous.finished_at or previous.started_at), today)
-        rows += text_rows(f"Compared with {since}.", width, "quiet")
-    parts: tuple[tuple[str, Sequence[Comparison], Tone, str], ...] = (
-        ("Better", outcome.better, "good", signs().better),
-        ("Worse", outcome.worse, "warn", signs().worse),
-    )
-    for title, found, tone, sign in parts:
-        if not found:
-            continue
-        rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
-        for row in found:
-            was = answer_text(community, None, row.a)
-            now = answer_text(community, None, row.b)
-            rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
-    if previous is not None and not outcome.better and not outcome.worse:
-        rows += [Row(None, ()), *text_rows("No answer moved.", width)]
-    rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
-    made = [community.actions[n] for n in outcome.followups if n in community.actions]
-    if made:
-        rows += [_follow_up(community, action, today, width) for action in made]
-    else:
-        rows += text_rows("None made.", width, "quiet", "  ")
-    left = [
-        (len(outcome.unanswered), "without an answer"),
-        (len(outcome.unknown), "answered don't know"),
-        (len(outcome.waived), "not applicable"),
-    ]
-    said = ", ".join(f"{count} {what}" for count, what in left if count)
-    if said:
-        rows += [Row(None, ()), *text_rows(f"{said}.", width, "quiet")]
-    return listed(rows)
-
-
-def compare_rows(community: Community, rows: Sequence[Comparison]) -> Rows:
-    """Two walks side by side; what moved is marked by a sign and a word."""
-    marks: dict[str, tuple[str, Tone]] = {
-        "better": (f"{signs().better} better", "good"),
-        "worse": (f"{signs().worse} worse", "warn"),
-        "changed": (f"{signs().changed} changed", "plain"),
-        "new": ("new", "quiet"),
-        "gone": ("not asked", "quiet"),
-    }
-    return listed(
-        [
-            Row(
-                row.step,
-                (
-                    Span(show(row.question)),
-                    Span(answer_text(community, None, row.a) or "-", "quiet"),
-                    Span(answer_text(community, None, row.b) or "-"),
-                    Span(*marks.get(row.change, ("", "quiet"))),
-                ),
-            )
-            for row in rows
-        ],
-        columns=(Column("question"), Column("then", 14), Column("now", 14), Column("", 10)),
-    )
-
-
-def comparison_rows(community: Community, row: Comparison, width: int) -> Rows:
-    """One step of two walks in full: answers, notes and evidence."""
-    rows = [*text_rows(row.question, width, "strong")]
-    if row.edited:
-        rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
-    for label, answer in (("then", row.a), ("now", row.b)):
-        text = answer_text(community, None, answer) or "no answer"
-        note = f' "{answer.note}"' if answer and answer.note else ""
-        rows.append(_pair(label, f"{text}{note}", width))
-        for seen in (answer.evidence if answer else {}).values():
-            rows.append(_pair("", seen.text, width, "quiet"))
-    return listed(rows)
-
-
-def _marked(text: str, remark: str, sign: str, tone: Tone, width: int) -> list[Row]:
-    rows = []
-    for number, line in enumerate(wrap(text, width - 4)):
-        head = f"  {sign} " if number == 0 else "    "
-        rows.append(Row(None, (Span(head, tone), Span(line))))
-    rows.append(Row(None, (Span("    "), Span(remark, "quiet"))))
-    return rows
-
-
-def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
+def follow_up_row(community: Community, action: Action, today: date, width: int) -> Row:
     owner = person(community, action.owner)
     due = f"by {coming_day(action.due_on, today)}" if action.due_on else ""
     tail = ", ".join(part for part in (owner, due) if part)
@@ -336,7 +238,7 @@ def _follow_up(community: Community, action: Action, today: date, width: int) ->
     )
 
 
-def _pair(label: str, text: str, width: int, tone: Tone = "plain") -> Row:
+def pair_row(label: str, text: str, width: int, tone: Tone = "plain") -> Row:
     return Row(None, (Span(f"  {label:<9}  ", "quiet"), Span(_one(show(text), width - 13), tone)))
 
 

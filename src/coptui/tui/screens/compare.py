@@ -10,7 +10,7 @@ from coptui.core.records import Run, day_of
 from coptui.core.when import day_text
 from coptui.session import Session
 from coptui.tui.commands import Where
-from coptui.tui.present.walk import compare_rows, comparison_rows
+from coptui.tui.present.walk_end import compare_rows, comparison_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.widgets.key_bar import KeyBar

@@ -18,7 +18,8 @@ from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session, frozen
 from coptui.tui.commands import Command, Where
-from coptui.tui.present.walk import answer_rows, end_rows, is_low, progress, step_rows
+from coptui.tui.present.walk import answer_rows, is_low, progress, step_rows
+from coptui.tui.present.walk_end import end_rows
 from coptui.tui.present.words import name_of, people
 from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen

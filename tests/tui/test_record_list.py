@@ -125,7 +125,9 @@ async def test_text_without_links_scrolls() -> None:
 
 
 async def test_wide_letters_are_measured_in_cells() -> None:
-    wide = Rows([1], lambda place: (Span("王" * 80), Span("1")), columns=(Column(""), Column("", 3)))
+    wide = Rows(
+        [1], lambda place: (Span("王" * 80), Span("1")), columns=(Column(""), Column("", 3))
+    )
     app = Alone(wide)
     async with app.run_test(size=(41, 10)) as pilot:
         await pilot.pause()

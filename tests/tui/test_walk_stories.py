@@ -285,3 +285,64 @@ async def test_the_shown_run_is_the_one_in_the_file(open_app, path) -> None:
         data = json.loads(path.read_text("utf-8"))
         assert data["runs"]["1"]["template"]["id"] == "monthly-check"
         assert data["history"]["2"]["by"] == "amara"
+
+
+async def test_taking_back_the_beginning_of_a_walk_leaves_it(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Checklists" in screen_text(app)
+        assert on_disk("runs") == {}
+        await pilot.press("U")
+        await pilot.pause()
+        assert len(on_disk("runs")) == 1
+        assert "open, 0 of" in screen_text(app)
+
+
+async def test_a_run_that_cannot_be_read_breaks_nothing(open_app, path, screen_text) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    broken = {"checklist": "monthly-check", "version": 1, "started_at": "2026-10-01T10:00"}
+    data["runs"] = {
+        "1": {**broken, "template": {"id": 3}},
+        "2": {**broken, "template": {}, "finished_at": "2026-10-01T11:00", "log": [{"step": "x"}]},
+    }
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "open, cannot be read" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "cannot be read" in screen_text(app)
+        await pilot.press("N")
+        await pilot.pause()
+        while app.screen.step is not None:
+            await pilot.press("j")
+        assert "The first walk" in screen_text(app)
+        await pilot.press("q", "equals_sign")
+        await pilot.pause()
+        assert app.is_running
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "\x1b[2Jx", "a\u202eb"])
+async def test_hostile_text_in_a_walk_is_only_text(name, open_app, path, screen_text) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    for member in data["members"].values():
+        member["name"] = name + member["name"]
+    for event in data["events"].values():
+        event["title"] = event["series"] = name
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("c", "enter", "o", "j", "q", "n", *"x", "enter", "j", "o", "q", "f", "escape"):
+            await pilot.press(key)
+            text = screen_text(app)
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+        assert app.is_running

@@ -91,8 +91,9 @@ class CoptDriver(LinuxDriver):
         self._size = size or self._get_terminal_size()
 
     def start_application_mode(self) -> None:
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # From here on there is a terminal to give back.
         self._copt.ending.watch()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     @property
     def _copt(self) -> CoptApp:

@@ -11,6 +11,7 @@ from coptui.core.community import Community
 from coptui.core.records import Run
 from coptui.core.text import show
 from coptui.core.when import ago, coming_day, day_text
+from coptui.errors import CoptError
 from coptui.tui.present.words import labelled, name_of, text_rows
 from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 
@@ -87,5 +88,8 @@ def _state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
 
 
 def _stand(run: Run) -> str:
-    walk = walk_of(run)
+    try:
+        walk = walk_of(run)
+    except CoptError:
+        return "cannot be read"
     return f"{walk.done} of {walk.total}"

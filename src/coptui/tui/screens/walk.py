@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from coptui import assets
-from coptui.checklists.run import answer_of, outcome
-from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
+from coptui.checklists.run import answer_of, fold, outcome
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.capture import capture
 from coptui.core.fields import split
-from coptui.core.records import Action, Value, day_of
+from coptui.core.records import Action, Run, Value, day_of
 from coptui.core.search import one
 from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
-from coptui.errors import UsageError
+from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session, frozen
@@ -50,8 +50,8 @@ class WalkScreen(CoptScreen):
         super().__init__(session)
         self.run_id = run_id
         self.walk = session.walk(run_id)
-        self.previous = session.previous(self.walk.run)
-        self._earlier = session.walk(self.previous.id).answers if self.previous else {}
+        self.previous = _readable(session.previous(self.walk.run))
+        self._earlier = fold(self.previous.log) if self.previous else {}
         self.place = self.walk.position
         self._readings: dict[str, Reading] = {}
         self.body = RecordList(id="step")
@@ -94,7 +94,12 @@ class WalkScreen(CoptScreen):
 
     def community_changed(self) -> None:
         step = self.step
-        self.walk = self.session.walk(self.run_id)
+        try:
+            self.walk = self.session.walk(self.run_id)
+        except CoptError:
+            # Its beginning was taken back, here or elsewhere.
+            self.close()
+            return
         if step is not None:
             self.place = self.walk.index(step.id) or 0
         self._readings.clear()
@@ -308,3 +313,11 @@ class WalkScreen(CoptScreen):
         if not readings:
             raise UsageError("No evidence line stands beside this question.")
         await self.app.push_screen(RowsScreen(self.session, readings))
+
+
+def _readable(run: Run | None) -> Run | None:
+    """The run, unless the checklist kept in it is damaged: then there is no "last time"."""
+    try:
+        return run if run is not None and Template.from_document(run.template) else None
+    except CoptError:
+        return None

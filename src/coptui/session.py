@@ -212,16 +212,21 @@ class Session:
     # Walking
 
     def begin_walk(self, template: Template, subject: Subject | None = None) -> int:
-        """Start a walk and return its run's id."""
+        """Start a walk and return its run's id.
+
+        Where a section asks only so many steps, those are picked whose evidence moved most since
+        the last walk (or the window before).
+        """
         from coptui.checklists.run import begin
 
+        subject = subject or Subject(kind=template.for_)
         earlier = list(self.community.runs.values())
         moved: dict[str, float] = {}
         if any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
-            moved = {
-                line: _moved(found.now, found.then) for line, found in self.readings(lines).items()
-            }
+            new = Run(checklist=template.id, subject=subject, started_at=self.moment())
+            seen = self.readings(lines, new)
+            moved = {line: _moved(found.now, found.then) for line, found in seen.items()}
         run = begin(
             template,
             subject=subject,

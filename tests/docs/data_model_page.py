@@ -1,0 +1,231 @@
+"""docs/data-model.md, made from the record types: `python tests/docs/data_model_page.py` writes it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from coptui.core.edits import SINGULAR
+from coptui.core.records import REFERENCES, TABLES, Part, Record
+from coptui.store.migrate import SCHEMA
+from coptui.store.version import HISTORY_CAP
+
+PAGE = Path(__file__).parents[2] / "docs" / "data-model.md"
+
+INTRODUCTION = f"""\
+# Data model
+
+What a coptui file holds. This page and the JSON Schema (`coptui check --schema`) are made from the record types in
+`src/coptui/core/records.py`.
+
+A coptui file is a plain [TinyDB](https://tinydb.readthedocs.io) file: a JSON object of tables, each an object of
+documents by id. Any TinyDB script can read it. It is UTF-8 and has one document a line, so that `git diff` shows a
+change of one member as one line.
+
+```json
+{{"meta":{{
+"1":{{"schema":{SCHEMA},"generation":2,"next_id":{{"community":2,"members":2}}}}
+}},
+"community":{{
+"1":{{"name":"Reading circle","purpose":"We read together."}}
+}},
+"members":{{
+"1":{{"name":"Ann Lee","joined_on":"2026-03-14","offers":["tea"]}}
+}}}}
+```
+
+## What holds for every record
+
+- A document is known by its id, the key under which it stands. References between tables are those numbers. An id is
+  never given twice, not even after its record was deleted.
+- Only fields marked * are required. A field that is missing is unknown: never 0, never an empty text.
+- A field or table that this version does not know stays where it is and is written back untouched.
+- Days are ISO 8601 (`2026-03-14`). Times carry an offset or are read in the community's `time_zone`; a day alone
+  means that day at an unknown time.
+- What cannot be read is listed by `coptui check` with its table, id and field, and kept in the file as it is; the
+  rest of the file opens.
+- coptui writes through a lock and replaces the file as a whole: [reliability](reliability.md). A script that writes
+  should do so while nobody else does, or be sure to hold `FILE.lock`.
+
+## meta
+
+One document. `schema`: the form of the file, {SCHEMA} in this version; a file of a newer form is not opened.
+`generation`: how often the file was saved. `next_id`: the next free id of each table.
+"""
+
+CLOSING = """\
+## erased
+
+Set aside for a later version, to hold what people asked to have removed (an id and a day, nothing else). This version
+keeps the table as it finds it.
+"""
+
+ABOUT = {
+    "community": "The community itself: one document.",
+    "members": "People, be they members, guests, prospects, or gone. `notes` are private.",
+    "topics": "What the community talks about.",
+    "events": "Meetings, held and to come.",
+    "touches": "Private contacts outside meetings. All coordinators of the file can read them.",
+    "actions": "Follow-ups.",
+    "asks": "Requests for help.",
+    "stories": "Stories of value.",
+    "contributions": "What a member gave beyond what events, asks, touches and topics show.",
+    "runs": "Walks through a checklist. The latest entry of `log` for a step counts; where a walk "
+    "stands follows from it.",
+    "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
+    "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
+}
+
+MEANINGS = {
+    "community.audience": "whom it is for",
+    "community.breaks": "holidays that stop every clock, both days included",
+    "community.character": "how a good meeting feels here, in the community's own words",
+    "community.settings": "what differs from the [defaults](evidence.md#settings)",
+    "community.signs": "three to five signs of a good meeting, the community's own",
+    "community.spark": "what brought it to life",
+    "community.words": "its own wording for the three questions after a meeting",
+    "members.aliases": "names met in lists made elsewhere",
+    "members.bridges_to": "other groups that they connect us with",
+    "members.contact_every_days": "how often we want to talk; by level when missing",
+    "members.contact_ok": "false: asked to be left alone",
+    "members.handles": "service: handle",
+    "members.level_override": "a level set by hand, with its reason",
+    "members.notes": "private; the person may ask to read them",
+    "members.onboarding": "step: the day it was done",
+    "members.sort_name": "the name to sort by, if not the name itself",
+    "members.verified_on": "when these details were last confirmed",
+    "topics.closed_on": "`touched_on`, when missing on a topic that is done",
+    "topics.code": "what is shown in place of a confidential title",
+    "topics.confidential": "shown by its code only",
+    "topics.edge": "controversial or cutting edge",
+    "topics.origin": "where it came from",
+    "topics.tested_by": "what would show that an assumption is wrong",
+    "events.aftercare": "what people were left with, and who looks after it",
+    "events.attendance": "attended and late count as there",
+    "events.attendance_taken": "only then the event counts in a rate",
+    "events.code": "what is shown in place of a confidential title",
+    "events.confidential": "shown by its code only",
+    "events.mood": "more of the same, or something new",
+    "events.pulse": "ratings after the meeting, without names",
+    "events.recurrence": "an RFC 5545 RRULE",
+    "events.series": "the name that its meetings share",
+    "events.starts_at": "a day, or a day and time",
+    "events.uid": "its iCalendar UID",
+    "events.unmatched": "who was there and is not known as a member",
+    "touches.led_to": "what came of it",
+    "actions.about": "the members it is about",
+    "actions.origin": "the event, walk or touch it came from",
+    "actions.owner": "a member, or the name of someone else",
+    "stories.cycle": "which kind of value it tells of",
+    "stories.previous": "the story that this one grew out of",
+    "runs.subject": "what the walk is about",
+    "runs.template": "the checklist as it was then, so that an edit does not change the past",
+    "runs.window": "the days that the evidence looked at",
+    "history.undoes": "the entry that this one takes back",
+}
+
+
+def page() -> str:
+    parts = [INTRODUCTION, *(_table(name) for name in TABLES), CLOSING, "## Parts\n"]
+    parts += [_part(part) for part in dict.fromkeys(_parts())]
+    return "\n".join(parts)
+
+
+def _table(name: str) -> str:
+    return "\n".join([f"## {name}", "", ABOUT[name], "", *_fields(TABLES[name], name), ""])
+
+
+def _part(part: type[Part]) -> str:
+    about = (part.__doc__ or "").partition("\n")[0]
+    # A dataclass-like signature is no description.
+    told = [] if about.startswith(part.__name__) or not about else [about, ""]
+    return "\n".join([f"### {part.__name__}", "", *told, *_fields(part, ""), ""])
+
+
+def _fields(record: type[Record] | type[Part], table: str) -> Iterator[str]:
+    hints = get_type_hints(record, include_extras=True)
+    required = getattr(record, "required", ())
+    yield "| field | holds | |"
+    yield "|---|---|---|"
+    for entry in msgspec.structs.fields(record):
+        if table and entry.name == "id":
+            continue
+        name = entry.encode_name
+        star = "*" if name in required or (not table and entry.required) else ""
+        target = REFERENCES.get(table, {})
+        holds = _words(hints[entry.name], target.get(name, ""), target.get(f"{name}.*", ""))
+        usual = entry.default
+        if isinstance(usual, str | bool) and usual != "" and not isinstance(usual, UnsetType):
+            holds += f"; {_constant(usual)} when missing"
+        yield f"| `{name}`{star} | {holds} | {MEANINGS.get(f'{table}.{name}', '')} |"
+
+
+def _constant(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _words(kind: Any, target: str = "", keys: str = "") -> str:
+    """A type in words; `target` is the table of its ids, `keys` that of its keys."""
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _limited(inside[0], next(part for part in inside[1:] if isinstance(part, Meta)))
+    if origin is Literal:
+        return "one of: " + ", ".join(inside)
+    if origin in (Union, types.UnionType):
+        named = [_words(one, target) for one in inside if one not in (types.NoneType, UnsetType)]
+        return " or ".join(dict.fromkeys(named))
+    if origin is tuple:
+        return "list of " + _words(inside[0], target)
+    if origin is dict:
+        by = f"{SINGULAR[keys]} id" if keys else "text" if inside[0] is str else "id"
+        return f"object: {by} to {_words(inside[1])}"
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return f"[{kind.__name__}](#{kind.__name__.lower()})"
+    if kind is int:
+        return f"{SINGULAR[target]} id" if target else "whole number"
+    return {str: "text", bool: "true or false", float: "number", date: "day", Any: "anything"}[kind]
+
+
+def _limited(kind: Any, limits: Meta) -> str:
+    if kind is str:
+        return f"text, up to {limits.max_length} characters"
+    return f"{limits.ge} to {limits.le}"
+
+
+def _parts() -> Iterator[type[Part]]:
+    """Every part of a record, and of a part, in the order of the tables."""
+    waiting: list[Any] = list(TABLES.values())
+    while waiting:
+        found = waiting.pop(0)
+        for kind in get_type_hints(found, include_extras=True).values():
+            for part in _within(kind):
+                yield part
+                waiting.append(part)
+
+
+def _within(kind: Any) -> Iterator[type[Part]]:
+    if isinstance(kind, type) and issubclass(kind, Part):
+        yield kind
+    for inside in get_args(kind):
+        if inside is not UNSET:
+            yield from _within(inside)
+
+
+def field_names() -> set[str]:
+    """Every field of every table, as `table.field`."""
+    return {
+        f"{table}.{entry.encode_name}"
+        for table, record in TABLES.items()
+        for entry in msgspec.structs.fields(record)
+        if entry.name != "id"
+    }
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,48 @@
+"""docs/keys.md, made from the table of commands: `python tests/docs/keys_page.py` writes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coptui.tui.commands import COMMANDS, WHERE, Command
+from coptui.tui.keys import key_text
+
+PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
+
+INTRODUCTION = """\
+# Keys
+
+The key line at the bottom shows the most useful keys of the place you are in, `?` shows all that work there, and
+`:` finds any command by its name. This page is made from the same table.
+
+A list's, a walk's or a detail view's own keys come before those that work everywhere: in a walk `n` is a note on the
+step, elsewhere a note on the person.
+
+- Letters are as they stand here: `u` and `U` differ. Where two keys stand in a row, both do the same.
+- Nothing needs a function key, Alt, Esc or the mouse; none of these arrives on every terminal.
+- Where you type, letters are only letters. Enter accepts a line and saves a form, Tab goes to the next field, and
+  Backspace in an empty field leaves. In a field of several lines Enter breaks the line; Tab to Done, then Enter.
+- In a follow-up, a touch or a walk's note line, `@ann` is any part of a name (dots for spaces), `#rota` a part of a
+  topic's title, and `!fri` a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
+- To move an action to another key, put its name and the key under `keys:` in `config.yaml`:
+  [settings](settings.md).
+"""
+
+
+def page() -> str:
+    return "\n".join([INTRODUCTION, *(_section(where) for where in WHERE)])
+
+
+def _section(where: str) -> str:
+    rows = [_row(command) for command in COMMANDS if command.where == where]
+    head = ["| key | command | what it does | name for `keys:` |", "|---|---|---|---|"]
+    return "\n".join([f"## {WHERE[where]}", "", *head, *rows, ""])
+
+
+def _row(command: Command) -> str:
+    keys = " ".join(f"`{key_text(key)}`" for key in command.keys) or "by `:`"
+    return f"| {keys} | {command.title} | {command.does} | `{command.id}` |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -98,12 +99,15 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; `run` says one line about it."""
-        self._return_code = FAULT
-        self.fault = error
+        if not self._exit:
+            # What breaks while screens are being taken away is no fault of this kind.
+            self._return_code = FAULT
+            self.fault = error
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.keep_drafts()
+        with suppress(Exception):
+            self.keep_drafts()
         self._close_messages_no_wait()
 
     async def save(self, edit: Edit, choice: Choice = "ask") -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coptui.tui.app import CoptApp
 
-GRACE = 1.5
+GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
@@ -130,17 +130,33 @@ class CoptDriver(LinuxDriver):
 
     def give_back(self) -> None:
         """Put the terminal in order without waiting for it: it may not read."""
-        with suppress(termios.error, OSError):
-            termios.tcflush(self.fileno, termios.TCOFLUSH)
         with suppress(OSError):
             # A descriptor of its own: whoever shares ours should not find it changed.
             terminal = os.open(
                 os.ttyname(self.fileno), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
             )
-            os.write(terminal, GIVE_BACK)
+            self._write_to_nowhere()
+            for _ in range(20):
+                # What waits to be read is thrown away, to make room.
+                with suppress(termios.error):
+                    termios.tcflush(terminal, termios.TCOFLUSH)
+                with suppress(BlockingIOError):
+                    os.write(terminal, GIVE_BACK)
+                    break
+                time.sleep(0.01)
         if self.attrs_before is not None:
             with suppress(termios.error, OSError):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def _write_to_nowhere(self) -> None:
+        """Let the thread that writes go on, wherever it waits."""
+        nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+        os.dup2(nowhere, self._file.fileno())
+        writer = self._writer_thread
+        if writer is not None and writer.ident is not None and writer.is_alive():
+            # A signal with a handler, of no other consequence here, ends its waiting; what it
+            # then writes again goes nowhere.
+            signal.pthread_kill(writer.ident, signal.SIGWINCH)
 
 
 class _Output:

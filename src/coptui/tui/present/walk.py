@@ -122,7 +122,8 @@ def answer_rows(
     rows: list[Row] = [Row(None, ())]
     if previous is not None and (text := answer_text(community, step, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
-        rows += [_cut(f"  Last time, {when}: {text}.{note}", width), Row(None, ())]
+        said = _one(f"Last time, {when}: {text}.{note}", width - 2)
+        rows += [Row(None, (Span(f"  {said}", "quiet"),)), Row(None, ())]
     rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
     if answer is not None and answer.waived:
         rows.append(pair_row("because", answer.waived, width))
@@ -240,10 +241,6 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
 
 def pair_row(label: str, text: str, width: int, tone: Tone = "plain") -> Row:
     return Row(None, (Span(f"  {label:<9}  ", "quiet"), Span(_one(show(text), width - 13), tone)))
-
-
-def _cut(text: str, width: int) -> Row:
-    return Row(None, (Span(_one(text, width), "quiet"),))
 
 
 def _one(text: str, width: int) -> str:

@@ -5,16 +5,34 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pyte
 
-CODES = {"enter": b"\r", "tab": b"\t", "down": b"\x1b[B", "up": b"\x1b[A", "backspace": b"\x7f"}
+GIVEN_BACK = (
+    b"\x1b[?1049",
+    b"\x1b[?1000",
+    b"\x1b[?1003",
+    b"\x1b[?1006",
+    b"\x1b[?2004",
+    b"\x1b[?1004",
+)
+"""What is switched on (`h`) for a full screen and must be off (`l`) at the end."""
+
+CODES = {
+    "ctrl+c": b"\x03",
+    "enter": b"\r",
+    "tab": b"\t",
+    "down": b"\x1b[B",
+    "up": b"\x1b[A",
+    "backspace": b"\x7f",
+}
 
 
 class Terminal:
@@ -27,7 +45,9 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         environ: Mapping[str, str] | None = None,
+        before: Callable[[], object] | None = None,
     ) -> None:
+        """`before` is done in the child, before the program begins."""
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = bytearray()
@@ -36,7 +56,10 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", lines, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            if before is not None:
+                before()
             os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})
+        self.attributes = termios.tcgetattr(self.descriptor)
 
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.screen.display)
@@ -79,6 +102,25 @@ class Terminal:
         for key in keys:
             os.write(self.descriptor, CODES.get(key, key.encode()))
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size; the kernel tells the program. Both are at most 65535."""
+        self.screen.resize(min(lines, 500), min(columns, 500))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def given_back(self) -> None:
+        """Fails unless the terminal is as it was found: its modes, its cursor, its attributes."""
+        for mode in GIVEN_BACK:
+            on, off = self.sent.rfind(mode + b"h"), self.sent.rfind(mode + b"l")
+            assert off > on, (mode, on, off)
+        assert self.sent.rfind(b"\x1b[?25h") > self.sent.rfind(b"\x1b[?25l")
+        assert self.sent.rfind(b"\x1b[?7h") > self.sent.rfind(b"\x1b[?7l")
+        assert termios.tcgetattr(self.descriptor) == self.attributes
+
+    def said(self) -> str:
+        """What was sent after the full screen was left, as text."""
+        left = self.sent.rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+        return re.sub(r"\x1b\[[?<>=]?[\d;]*[a-zA-Z]", "", left).replace("\r", "").strip()
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         os.kill(self.pid, number)
 
@@ -96,6 +138,8 @@ class Terminal:
                 self.exit_code = (
                     os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
                 )
+                if self.descriptor >= 0:
+                    self.read(quiet=0.05, limit=2.0)
                 return self.exit_code
             if self.descriptor >= 0:
                 self.read(quiet=0.02, limit=0.1)

@@ -18,6 +18,7 @@ from coptui.errors import UsageError
 
 if TYPE_CHECKING:
     from coptui.session import Session
+    from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.screens.base import CoptScreen
 
@@ -76,13 +77,14 @@ def show_session(
     config = place.settings(places)
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
+    drafts = Drafts(places.state / "drafts")
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),
         own_keys=own,
-        drafts=Drafts(places.state / "drafts"),
+        drafts=drafts,
         first=first,
-        notices=(*config.mistakes, *mistakes),
+        notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path)),
         checklist_folders=place.checklist_folders(chosen),
     )
     try:
@@ -92,6 +94,27 @@ def show_session(
     if app.fault is not None:
         raise app.fault
     return app.return_code or left or 0
+
+
+# What a draft's key begins with, after the file: in which kind of field it was typed.
+KEPT = {
+    "note": "a note",
+    "touch": "a touch",
+    "follow-up": "a follow-up",
+    "form": "a form",
+    "step note": "a note in a walk",
+    "answer": "an answer in a walk",
+    "waive": "a reason in a walk",
+}
+
+
+def kept_texts(drafts: Drafts, path: Path) -> tuple[str, ...]:
+    """A line on what was typed about a file and not saved; none when there is nothing."""
+    begun = [key.removeprefix(f"{path} ") for key in drafts.all() if key.startswith(f"{path} ")]
+    kinds = [name for kind, name in KEPT.items() if any(key.startswith(kind) for key in begun)]
+    if not kinds:
+        return ()
+    return (f"Unsaved text is kept: {', '.join(kinds)}. Open its field again to go on.",)
 
 
 def theme_of(config: Config, environ: Mapping[str, str]) -> str:

@@ -65,7 +65,7 @@ def walked(book: Book, by: str, walks: Sequence[Walked]) -> bytes:
     for walk in sorted(walks, key=lambda walk: -walk.ago):
         start = datetime.fromisoformat(f"{book.day(walk.ago)}T21:10:00").replace(tzinfo=UTC)
         clock = _Clock(start)
-        session = Session(store, by=by, clock=clock)
+        session = Session(store, by=by, clock=clock, today=start.date())
         run_id = session.begin_walk(shelf.get(walk.checklist))
         for step in session.walk(run_id).steps:
             clock.now += timedelta(seconds=40 + 7 * (len(step.ask) % 9))

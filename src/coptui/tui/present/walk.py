@@ -135,7 +135,7 @@ def answer_rows(
             rows.append(follow_up_row(community, action, today, width))
     if is_low(step, answer) and step.suggest and not (answer and answer.actions):
         perhaps = show(step.suggest[0])
-        rows.append(pair_row("perhaps", f"{perhaps}  (f makes it a follow-up)", width, "quiet"))
+        rows.append(pair_row("perhaps", perhaps, width, "quiet"))
     return listed(rows)
 
 

@@ -92,7 +92,9 @@ def community(chosen: Chosen) -> Community:
 
     store = Store(existing(chosen), read_only=True)
     try:
-        return as_of(store.load().community, today(chosen))
+        whole = store.load().community
+        day = chosen_day(chosen.today)
+        return whole if day is None else as_of(whole, day)
     except DataInvalid:
         # Only now it matters which backups there are in the user's own folder.
         store_to_read(chosen).load()

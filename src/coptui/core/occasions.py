@@ -105,10 +105,12 @@ def occasions(community: Community) -> Occasions:
     found = _known.get(community)
     if found is None:
         held = community.held
-        named = any(event.series for event in held)
+        # Until a community names a series, all its meetings are one; what it names later changes
+        # nothing about the time before.
+        named = min((event.day for event in held if event.series), default=date.max)
         groups: dict[str, list[Event]] = {}
         for event in held:
-            if event.series or not named:
+            if event.series or event.day < named:
                 groups.setdefault(event.series, []).append(event)
         found = Occasions(
             held=held,

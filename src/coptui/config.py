@@ -20,7 +20,6 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
-    "files": "further communities, for the key that switches between them",
     "user": "how the history names you (default: $COPTUI_USER, else the login name)",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
@@ -53,7 +52,6 @@ class Config:
     """The settings, and what was wrong with the file (one line each)."""
 
     file: Path | None = None
-    files: tuple[Path, ...] = ()
     user: str = ""
     theme: str = ""
     ascii: bool | None = None
@@ -160,10 +158,6 @@ def _value(key: str, value: object, folder: Path) -> object:
         ):
             raise UsageError("should be lines like `find: ctrl+g`.")
         return {str(action): str(bound) for action, bound in value.items()}
-    if key == "files":
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UsageError("should be a list of paths.")
-        return tuple(_path(item, folder) for item in value)
     if not isinstance(value, str):
         raise UsageError("should be one value.")
     if key == "file":

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -18,7 +19,7 @@ from coptui import assets
 from coptui.core.changes import Choice
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
-from coptui.errors import FAULT
+from coptui.errors import FAULT, CoptError
 from coptui.session import Session
 from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
@@ -64,6 +65,8 @@ class CoptApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
+        self._settled = False
+        self._said = ""
         self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
@@ -91,7 +94,21 @@ class CoptApp(App[int], inherit_bindings=False):
         # What was loaded stays; the collector need not walk over it again and again.
         gc.freeze()
         gc.enable()
+        self._settled = True
         self.set_interval(LOOK_EVERY, self._look)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        await super()._on_resize(event)
+        if self._settled and self._resize_timer is None and self._resize_event is event:
+            # The size is as before; what the terminal shows may not be.
+            self._check_resize()
+
+    def _check_resize(self) -> None:
+        event = self._resize_event
+        super()._check_resize()
+        if event is not None and self._settled and event.size == self.screen.size:
+            # A terminal that shrank and grew again has cut off what stood there.
+            self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""
@@ -154,8 +171,20 @@ class CoptApp(App[int], inherit_bindings=False):
 
     async def _look(self) -> None:
         loop = asyncio.get_running_loop()
-        if await loop.run_in_executor(self._writer, self.session.refresh):
+        try:
+            changed = await loop.run_in_executor(self._writer, self.session.refresh)
+        except CoptError as error:
+            # Others may be in the middle of it; what is on the screen stays.
+            self._say_once(f"The file cannot be read just now: {error.message}")
+            return
+        self._said = ""
+        if changed:
             self.community_changed()
+
+    def _say_once(self, text: str) -> None:
+        if text != self._said and isinstance(self.screen, CoptScreen):
+            self._said = text
+            self.screen.say(text, "bad")
 
     def next_theme(self) -> str:
         """Change to the next theme; its name."""
@@ -164,6 +193,21 @@ class CoptApp(App[int], inherit_bindings=False):
         self.theme = names[(current + 1) % len(names)]
         self.ansi_color = THEMES[self.theme].ansi
         return self.theme
+
+    def keep_draft(self, key: str, fields: dict[str, str]) -> None:
+        """Keep what is typed in a form on disk, or forget it when it is empty.
+
+        Where that cannot be, it is said, and the person can go on.
+        """
+        if self.drafts is None:
+            return
+        try:
+            if fields:
+                self.drafts.save(key, fields)
+            else:
+                self.drafts.remove(key)
+        except CoptError as error:
+            self._say_once(f"What you type is not kept as a draft: {error.message}")
 
     def keep_drafts(self) -> None:
         """Put what is being typed on disk, whatever happens next."""

@@ -151,7 +151,7 @@ class CoptDriver(LinuxDriver):
     def _write_to_nowhere(self) -> None:
         """Let the thread that writes go on, wherever it waits."""
         nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
-        os.dup2(nowhere, self._file.fileno())
+        os.dup2(nowhere, cast("TextIO", self._file).fileno())
         writer = self._writer_thread
         if writer is not None and writer.ident is not None and writer.is_alive():
             # A signal with a handler, of no other consequence here, ends its waiting; what it

@@ -124,13 +124,11 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
 
     def keep_draft(self) -> None:
         """Keep what is typed on disk until it is accepted or given up."""
-        if not self.copt.drafts or not self._draft:
+        if not self._draft:
             return
         text = self.query_one(CoptInput).value
-        if text.strip() and text != self._initial:
-            self.copt.drafts.save(self._draft, {"text": text})
-        else:
-            self.copt.drafts.remove(self._draft)
+        begun = text.strip() and text != self._initial
+        self.copt.keep_draft(self._draft, {"text": text} if begun else {})
 
     def _forget_draft(self) -> None:
         if self._timer is not None:

@@ -134,12 +134,8 @@ class FormScreen(CoptScreen):
 
     def keep_draft(self) -> None:
         """Keep what is typed on disk until it is saved or given up."""
-        if self.copt.drafts and not self._leaving:
-            touched = self._touched()
-            if touched:
-                self.copt.drafts.save(self._draft, touched)
-            else:
-                self.copt.drafts.remove(self._draft)
+        if not self._leaving:
+            self.copt.keep_draft(self._draft, self._touched())
 
     def _leave(self) -> None:
         self._leaving = True

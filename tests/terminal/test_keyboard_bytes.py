@@ -1,0 +1,237 @@
+"""Bytes from a terminal: no byte, paste or size stops the program."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from coptui.tui.keyboard import HIGHEST, PASTE_AT_MOST, PASTE_WAITS, WIDEST, Keyboard
+
+BEGIN, END = b"\x1b[200~", b"\x1b[201~"
+
+
+def keys(messages) -> list[str]:
+    return [message.key for message in messages if isinstance(message, events.Key)]
+
+
+def pastes(messages) -> list[str]:
+    return [message.text for message in messages if isinstance(message, events.Paste)]
+
+
+# The keyboard by itself
+
+ODD = [b"\x1b", b"[", b"200~", b"201~", BEGIN, END, b"\x1b[99999999999u", b"\xff", b"M", b"<", b";"]
+
+
+@given(st.lists(st.binary(max_size=12) | st.sampled_from(ODD), max_size=30))
+def test_after_any_bytes_it_still_takes_a_key(pieces) -> None:
+    keyboard = Keyboard()
+    now = 0.0
+    for piece in pieces:
+        list(keyboard.feed(piece, now))
+        list(keyboard.tick(now))
+    found = []
+    for _ in range(4):
+        now += PASTE_WAITS
+        found += keyboard.tick(now)
+    # An escape sequence that was begun may still take a few letters.
+    found += keyboard.feed(b"j" * 40, now)
+    assert "j" in keys(found)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), st.data())
+def test_a_paste_is_one_text_however_its_bytes_are_cut(text, data) -> None:
+    text = text.replace("\x1b[201~", "")
+    sent = BEGIN + text.encode() + END + b"k"
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(sent)), max_size=6)))
+    keyboard = Keyboard()
+    found = []
+    for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True):
+        found += keyboard.feed(sent[start:end], 0.0)
+    assert pastes(found) == [text]
+    assert keys(found) == ["k"]
+
+
+def test_what_follows_an_escape_in_a_paste_is_no_key() -> None:
+    found = list(Keyboard().feed(BEGIN + b"\x1b[Aq\x1b[B" + b"D" * 40 + END, 0.0))
+    assert keys(found) == []
+    assert pastes(found) == ["\x1b[Aq\x1b[B" + "D" * 40]
+
+
+def test_a_paste_without_an_end_ends_when_nothing_comes() -> None:
+    keyboard = Keyboard()
+    assert list(keyboard.feed(BEGIN + b"half", 0.0)) == []
+    assert list(keyboard.tick(PASTE_WAITS / 2)) == []
+    assert pastes(keyboard.tick(PASTE_WAITS)) == ["half"]
+    assert keys(keyboard.feed(b"q", PASTE_WAITS)) == ["q"]
+
+
+def test_a_paste_is_bounded() -> None:
+    keyboard = Keyboard()
+    for _ in range(1000):
+        list(keyboard.feed(BEGIN + b"x" * 4096, 0.0))
+    assert [len(text) for text in pastes(keyboard.feed(END, 0.0))] == [PASTE_AT_MOST]
+
+
+def test_an_escape_alone_arrives_a_moment_later() -> None:
+    keyboard = Keyboard()
+    found = list(keyboard.feed(b"\x1b", 0.0))
+    for now in (0.1, 0.2, 0.3):
+        found += keyboard.tick(now)
+    import time
+
+    end = time.monotonic() + 5
+    while not keys(found) and time.monotonic() < end:
+        found += keyboard.tick(1.0)
+    assert keys(found) == ["escape"]
+
+
+@pytest.mark.parametrize(
+    "sent", [b"\x1b[1114112u", b"\x1b[99999999999u", b"\x1b[55296;;55296u", b"\x1b[97;9:9:9;:u"]
+)
+def test_a_key_code_that_is_no_character_is_dropped(sent) -> None:
+    found = list(Keyboard().feed(sent + b"j", 0.0))
+    assert keys(found)[-1:] == ["j"]
+    assert not any("\ud800" <= sign <= "\udfff" for key in keys(found) for sign in key)
+
+
+@pytest.mark.parametrize(
+    ("sent", "size"),
+    [
+        (b"\x1b[48;99999;99999;1;1t", (WIDEST, HIGHEST)),
+        (b"\x1b[48;0;0;0;0t", (1, 1)),
+        (b"\x1b[48;50;132;1;1t", (132, 50)),
+    ],
+)
+def test_a_size_is_one_that_can_be_drawn(sent, size) -> None:
+    found = list(Keyboard().feed(sent, 0.0))
+    assert [tuple(message.size) for message in found] == [size]
+
+
+# The program in its terminal
+
+
+@pytest.fixture
+def home_screen(start, circle):
+    terminal = start("-f", str(circle))
+    terminal.wait_for("Members 3")
+    return terminal
+
+
+def still_answers(terminal) -> None:
+    """It runs, finds what is typed, and has not told of any fault."""
+    terminal.press("g")
+    terminal.wait_for("Go to")
+    terminal.type("wesl")
+    terminal.wait_for("Night shift")
+    terminal.press("enter")
+    terminal.wait_for("a mentor")
+    terminal.press("ctrl+c")
+    assert terminal.wait(5) == 0
+    terminal.given_back()
+    assert b"Traceback" not in terminal.sent
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\xff",
+        b"\xc3\x28\xa0\xa1\xf8\x88\x80\x80\x80",
+        b"\x1b[1114112u",
+        b"\x1b[99999999999999u",
+        b"\x1b[55296;;55296u",
+        b"\x1b[<0;99999999;99999999M\x1b[<0;99999999;99999999m",
+        b"\x1b[M\xff\xff\xff",
+        b"\x1b[48;99999;99999;9;9t",
+        b"\x1b[48;0;0;0;0t\x1b[48;24;80;9;9t",
+        b"\x1b[?2026;2$y\x1b[99999;99999R",
+        b"\x1b[?62;1;2c\x1bP>|term\x1b\\",
+    ],
+)
+def test_odd_bytes_leave_it_alive(home_screen, sent) -> None:
+    os.write(home_screen.descriptor, sent)
+    home_screen.read(quiet=0.3)
+    if b"\x1b[48;99999" in sent:
+        os.write(home_screen.descriptor, b"\x1b[48;24;80;9;9t")
+        home_screen.read(quiet=0.3)
+    # Whatever a sequence without an end still takes, it takes from these.
+    home_screen.press(*["backspace"] * 40)
+    still_answers(home_screen)
+
+
+def test_a_paste_that_never_ends_takes_keys_for_two_seconds_at_most(home_screen) -> None:
+    os.write(home_screen.descriptor, BEGIN + b"and so on and so on")
+    home_screen.read(quiet=PASTE_WAITS + 0.5, limit=PASTE_WAITS + 1)
+    still_answers(home_screen)
+
+
+def send(terminal, data: bytes) -> None:
+    """Much at once, reading what comes meanwhile, as a terminal does."""
+    for place in range(0, len(data), 1024):
+        os.write(terminal.descriptor, data[place : place + 1024])
+        terminal.read(quiet=0, limit=1)
+
+
+@pytest.mark.parametrize("key", ["n", "t", "f", "/", "g"])
+def test_a_paste_of_60_kilobytes_is_bounded(home_screen, circle, key) -> None:
+    home_screen.press(key)
+    home_screen.wait_for({"/": "/", "g": "Go to"}.get(key, "Enter keep"))
+    send(home_screen, BEGIN + "päste \x1b]0;title\x07\u202e ".encode() * 3000 + END)
+    home_screen.wait_for("päste")
+    home_screen.read(quiet=0.5)
+    assert b"\x1b]0;" not in home_screen.sent
+    assert "\u202e".encode() not in home_screen.sent
+    home_screen.press("ctrl+c")
+    assert home_screen.wait(5) == 0
+    assert circle.stat().st_size < 2000
+
+
+def test_a_long_pasted_note_is_saved_bounded_and_clean(home_screen, circle) -> None:
+    home_screen.press("n")
+    home_screen.wait_for("Enter keep")
+    send(home_screen, BEGIN + b"word \x1b[31m" * 6000 + END)
+    home_screen.wait_for("word [31m")
+    home_screen.press("enter")
+    home_screen.wait_for("Noted: Ilse Brandt")
+    assert circle.stat().st_size < 40_000
+    assert b"\\u001b" not in circle.read_bytes()
+
+
+def test_any_size_is_lived_through(home_screen) -> None:
+    for columns, lines in [(1, 1), (500, 200), (65535, 65535), (2, 2), (40, 10), (1, 24), (80, 24)]:
+        home_screen.resize(columns, lines)
+        home_screen.read(quiet=0.2, limit=3)
+        home_screen.press("j", "k", "tab")
+    for columns, lines in [(1, 1), (500, 200), (80, 24)]:
+        home_screen.press("c")
+        home_screen.resize(columns, lines)
+        home_screen.read(quiet=0.2, limit=3)
+        home_screen.press("q")
+    home_screen.press("1")
+    home_screen.wait_for("Members 3")
+    still_answers(home_screen)
+
+
+def test_a_size_that_came_back_is_drawn_again(home_screen) -> None:
+    """A terminal that shrinks cuts off what it shows, even if it grows again at once."""
+    home_screen.read()
+    for _ in range(5):
+        home_screen.resize(40, 10)
+        home_screen.resize(80, 24)
+        home_screen.wait_for("Members 3")
+        home_screen.read(quiet=0.2)
+
+
+def test_200_sizes_quickly(home_screen) -> None:
+    for number in range(200):
+        home_screen.resize(60 + number % 70, 10 + number % 30)
+        home_screen.read(quiet=0, limit=1)
+    home_screen.resize(80, 24)
+    home_screen.kill(signal.SIGWINCH)
+    home_screen.wait_for("Members 3")
+    still_answers(home_screen)

@@ -162,8 +162,8 @@ class Terminal:
 
 def _plain_environ() -> dict[str, str]:
     """What is around us, without what would change colours, files or dates."""
-    # An installed program is compiled once; without that every start would compile it.
-    unset = ("NO_COLOR", "COLORTERM", "TMUX", "PYTHONDONTWRITEBYTECODE")
+    # An installed program is compiled once and its output buffered, as Python does by itself.
+    unset = ("NO_COLOR", "COLORTERM", "TMUX", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
     return {
         name: value
         for name, value in os.environ.items()

@@ -7,6 +7,7 @@ loop never run while the loop waits for a terminal that does not read.
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import signal
@@ -167,14 +168,28 @@ class _Output:
 
     def write(self, text: str) -> int:
         if self._terminal is not None:
-            with suppress(OSError, ValueError):
+            try:
                 self._terminal.write(text)
+            except (OSError, ValueError) as error:
+                self._let_go(error)
         return len(text)
 
     def flush(self) -> None:
         if self._terminal is not None:
-            with suppress(OSError, ValueError):
+            try:
                 self._terminal.flush()
+            except (OSError, ValueError) as error:
+                self._let_go(error)
+
+    def _let_go(self, error: OSError | ValueError) -> None:
+        """What waits for a terminal that is gone goes nowhere: else the end would fail on it."""
+        if self._terminal is None or getattr(error, "errno", None) != errno.EIO:
+            return
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+            os.dup2(nowhere, self._terminal.fileno())
+            os.close(nowhere)
+            self._terminal.flush()
 
     def fileno(self) -> int:
         return self._terminal.fileno() if self._terminal is not None else -1

@@ -55,12 +55,12 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
 def need_terminal() -> None:
     """Raises UsageError where no full screen can be shown."""
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
-        reason = "the full screen needs a terminal for its input and its output"
+        reason = "The full screen needs a terminal for its input and its output"
     elif os.environ.get("TERM", "") in ("", "dumb"):
-        reason = "this terminal (TERM is dumb or not set) cannot show a full screen"
+        reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without.".capitalize())
+    raise UsageError(f"{reason}; `coptui --help` lists what works without.")
 
 
 def show_session(

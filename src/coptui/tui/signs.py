@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -62,5 +63,22 @@ def use(ascii_only: bool) -> None:
 
 def ascii_needed(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether this terminal cannot be trusted with more: its locale or its console font."""
-    encoding = locale.getpreferredencoding(False).casefold().replace("-", "")
-    return encoding != "utf8" or environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi")
+    encodings = (locale.getpreferredencoding(False), getattr(sys.__stdout__, "encoding", "utf-8"))
+    return (
+        any(encoding.casefold().replace("-", "") != "utf8" for encoding in encodings)
+        or _plain_locale(environ)
+        or environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi")
+    )
+
+
+def _plain_locale(environ: Mapping[str, str]) -> bool:
+    """Whether the person's locale is C, for which Python itself takes UTF-8.
+
+    Python then sets LC_CTYPE to the first value below (PEP 538), or leaves LC_ALL as it is.
+    """
+    everything, letters = environ.get("LC_ALL", ""), environ.get("LC_CTYPE", "")
+    if everything:
+        return everything in ("C", "POSIX")
+    if letters and letters not in ("C.UTF-8", "C.utf8", "C", "POSIX"):
+        return False
+    return environ.get("LANG", "") in ("", "C", "POSIX")

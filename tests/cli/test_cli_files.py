@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import TABLES
+from reading_circle import TABLES
 
 
 def write(path, name):

@@ -5,7 +5,7 @@ import subprocess
 
 import jsonschema
 import pytest
-from conftest import CHECKLIST, TABLES
+from reading_circle import CHECKLIST, TABLES
 
 from coptui.evidence.registry import LINES
 

@@ -17,6 +17,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "moving": (),
     "detail": ("enter",),
     "cultivate": ("c",),
+    "today": ("0",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [

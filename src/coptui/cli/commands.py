@@ -15,6 +15,7 @@ VERBS = (
     "new",
     "demo",
     "find",
+    "today",
     "log",
     "walk",
     "checklists",

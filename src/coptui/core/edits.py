@@ -209,6 +209,13 @@ def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
     )
 
 
+def snooze_action(action: Action, until: date) -> Edit:
+    """Put a follow-up off to a day."""
+    return update(
+        action, replace(action, due_on=until), label=f"until {until.isoformat()}: {action.text}"
+    )
+
+
 def mark_attendance(event: Event, member: Member, entry: Attendance | None) -> Edit:
     """Set how one person took part in one event; None forgets it."""
     attendance = dict(event.attendance)

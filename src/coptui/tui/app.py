@@ -25,6 +25,7 @@ from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
+from coptui.tui.typed_ahead import Typed, TypedAhead
 
 if TYPE_CHECKING:
     from coptui.checklists.run import Walk
@@ -66,6 +67,9 @@ class CoptApp(App[int], inherit_bindings=False):
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
         self._settled = False
+        self._typed_ahead = TypedAhead(
+            lambda: self.screen, lambda: self.focused or self.screen, super().on_event
+        )
         self._said = ""
         self.animation_level = "none"
         self.session = session
@@ -95,6 +99,7 @@ class CoptApp(App[int], inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self._settled = True
+        self._giving = asyncio.create_task(self._give_keys())
         self.set_interval(LOOK_EVERY, self._look)
 
     async def _on_resize(self, event: events.Resize) -> None:
@@ -109,6 +114,21 @@ class CoptApp(App[int], inherit_bindings=False):
         if event is not None and self._settled and event.size == self.screen.size:
             # A terminal that shrank and grew again has cut off what stood there.
             self.screen.refresh()
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, Typed) or event.is_forwarded or self.is_headless:
+            await super().on_event(event)
+        elif getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
+            # Leaving waits for nothing that has lasted.
+            await super().on_event(event)
+        else:
+            self._typed_ahead.add(event)
+
+    async def _give_keys(self) -> None:
+        try:
+            await self._typed_ahead.run()
+        except Exception as error:
+            self._handle_exception(error)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Where = Literal[
-    "everywhere", "places", "capture", "lists", "detail", "cultivate", "walk", "first", "moving"
+    "everywhere",
+    "places",
+    "capture",
+    "lists",
+    "detail",
+    "cultivate",
+    "today",
+    "walk",
+    "first",
+    "moving",
 ]
 
 WHERE: Mapping[Where, str] = {
@@ -18,6 +27,7 @@ WHERE: Mapping[Where, str] = {
     "detail": "In the detail view",
     "cultivate": "In the list of checklists",
     "walk": "In a walk",
+    "today": "On today's page",
     "first": "At the very first",
     "moving": "Moving",
 }
@@ -73,6 +83,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("step-follow-up", ("f",), "Follow-up", "Something to do, with owner and date: ask Farah @farah !fri.", "walk", "follow-up"),
     Command("rows", ("o",), "Show rows", "The records behind the evidence.", "walk", "show rows"),
     Command("begin", ("enter",), "Begin", "With what stands under the cursor.", "first", "begin"),
+    Command("go-there", ("enter",), "Go there", "To the person, event or walk of this line; a follow-up opens whom it is about.", "today", "go there"),
+    Command("done", ("d",), "Done", "Ticks the follow-up off; u takes it back.", "today", "done"),
+    Command("snooze", ("s",), "Snooze", "The follow-up is due a week from today.", "today", "snooze a week"),
+    Command("today", ("0",), "Today", "The next event, follow-ups, newcomers who wait, people to speak to, walks.", "places", "today"),
     Command("members", ("1",), "Members", "To the members.", "places"),
     Command("topics", ("2",), "Topics", "To the topics.", "places"),
     Command("upcoming", ("3",), "Upcoming", "To the events: those to come, then those past.", "places"),

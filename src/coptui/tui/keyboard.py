@@ -81,6 +81,8 @@ class Keyboard:
         if not text:
             # The parser takes an empty text for the end of all input.
             return
+        # What is typed before the terminal is ours comes as lines: Enter is then a line feed.
+        text = text.replace("\n", "\r")
         try:
             for message in self._parser.feed(text):
                 yield _sized(message) if isinstance(message, events.Resize) else message

@@ -20,7 +20,7 @@ def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], toda
     """One line a checklist: walks that are open first, then what is due, then the rest."""
     rows = []
     for template, due in sorted(found, key=_order):
-        state, tone = _state(community, due, today)
+        state, tone = walk_state(community, due, today)
         rows.append(
             Row(
                 template.id,
@@ -74,7 +74,8 @@ def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
     return (2, date.max, template.title)
 
 
-def _state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
+def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
+    """Where a checklist stands: open, due, or neither; and how that is meant."""
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
         return f"open, {_stand(run)}", "accent"

@@ -6,7 +6,7 @@ from datetime import date
 
 from coptui.core.community import Community
 from coptui.core.records import Event
-from coptui.core.when import coming_day, full_day
+from coptui.core.when import ago, full_day
 from coptui.tui.present.links import (
     links,
     people_links,
@@ -37,7 +37,7 @@ def event_rows(
         when += f", {time}" if time else ""
         when += f" to {ends}" if ends else ""
         if coming and event.day >= today:
-            when += f" ({coming_day(event.day, today)})"
+            when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)

@@ -39,6 +39,7 @@ class CultivateScreen(CoptScreen):
         self.about = RecordList(id="about")
         self.about.can_focus = False
         self._about = about
+        self._first_on = ""
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -73,6 +74,11 @@ class CultivateScreen(CoptScreen):
         if self.shelf is not None:
             self.call_after_refresh(self.community_changed)
 
+    def begin_with(self, checklist: str) -> None:
+        """Put the cursor on one checklist."""
+        self._first_on = checklist
+        self.list.go_to(checklist)
+
     def where(self) -> tuple[Where, ...]:
         return ("cultivate", "moving", "everywhere")
 
@@ -84,7 +90,11 @@ class CultivateScreen(CoptScreen):
         found: list[tuple[Template, Due]] = [
             (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
         ]
-        self.list.show_rows(shelf_rows(self.session.community, found, self.session.today))
+        self.list.show_rows(
+            shelf_rows(self.session.community, found, self.session.today),
+            keep=self._first_on or None,
+        )
+        self._first_on = ""
         self._show_about()
 
     def _show_about(self) -> None:

@@ -37,6 +37,7 @@ class HomeScreen(CapturingScreen):
         "add",
         "edit",
         "edit-shown",
+        "today",
         "cultivate",
         "follow-up",
         "touch",
@@ -225,6 +226,11 @@ class HomeScreen(CapturingScreen):
         order = [*self.panes.values(), self.detail]
         place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
         order[(place + step) % len(order)].focus()
+
+    async def action_today(self) -> None:
+        from coptui.tui.screens.today import TodayScreen
+
+        await self.app.push_screen(TodayScreen(self.session))
 
     async def action_cultivate(self) -> None:
         from coptui.tui.screens.cultivate import CultivateScreen

@@ -1,0 +1,75 @@
+"""`coptui today`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+
+
+@click.command(cls=Verb, name="today", short_help="What this day asks for.")
+@chosen
+def command(chosen: Chosen) -> None:
+    """The next event, follow-ups due, newcomers who wait, people to speak to, walks due.
+
+    Prints kind, id, name, what is to be known and its day, separated by tabs.
+    """
+    from coptui.checklists.run import due
+    from coptui.core.edits import label_of
+    from coptui.core.when import ago, span_text
+    from coptui.evidence.agenda import agenda
+
+    session = place.session(chosen, writing=False)
+    community, today = session.community, session.today
+    page = agenda(community, today, session.settings)
+
+    def person(who: int | str | None) -> str:
+        member = community.members.get(who) if isinstance(who, int) else None
+        return label_of(member) if member else str(who or "")
+
+    lines: list[dict[str, object]] = []
+
+    def line(kind: str, number: int | str, name: str, text: str, day: str = "") -> None:
+        lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": day})
+
+    if page.brief is not None:
+        event = page.brief.event
+        said = [f"{len(page.brief.yes)} said yes" if page.brief.yes else ""]
+        for words, who in (
+            ("first time", page.brief.first_timers),
+            ("missed twice", page.brief.missed),
+        ):
+            said.append(f"{words}: {', '.join(map(person, who))}" if who else "")
+        text = "; ".join(part for part in (ago(event.day, today), *said) if part)
+        line("event", event.id, label_of(event), text, event.day.isoformat())
+    for action in page.follow_ups:
+        late = (today - action.due_on).days if action.due_on else 0
+        text = ", ".join(
+            filter(None, (person(action.owner), f"{span_text(late)} late" if late > 0 else ""))
+        )
+        line(
+            "follow-up",
+            action.id,
+            action.text,
+            text,
+            action.due_on.isoformat() if action.due_on else "",
+        )
+    for row in page.newcomers:
+        line("newcomer", row.id, row.name, row.why)
+    for contact in page.contacts:
+        since = f"{span_text(contact.days)} since we spoke" if contact.last else "not spoken to yet"
+        word = ", losing touch" if contact.urgency == "losing" else ""
+        last = contact.last.isoformat() if contact.last else ""
+        line("contact", contact.member, person(contact.member), since + word, last)
+    for template in place.shelf(chosen).of(community.profile.stage):
+        state = due(template, community.runs.values(), today)
+        if state.unfinished is not None:
+            line("walk", template.id, template.title, "open")
+        elif state.next is not None and state.next <= today:
+            line("walk", template.id, template.title, "due", state.next.isoformat())
+    if chosen.json:
+        output.records(lines)
+        return
+    for found in lines:
+        output.cells(*(str(found[name]) for name in ("kind", "id", "name", "text", "day")))

@@ -1,0 +1,123 @@
+"""Today: the next event with its brief, follow-ups, newcomers who wait, people to speak to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coptui.core.community import Community
+from coptui.core.contact import NextContact, contacts_due
+from coptui.core.occasions import counts_for, occasions, until, was_there
+from coptui.core.records import Action, Ask, Event
+from coptui.core.settings import Settings
+from coptui.evidence.line import Row
+from coptui.evidence.registry import evidence
+
+SOON = timedelta(days=7)
+"""Follow-ups due within a week stand on today's page too."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What to know before an event: ids of members, topics and records.
+
+    `first_timers` said yes and were never there; `missed` were expected, and missed the last two
+    of its series; `follow_ups` are those of the occasion before that are still open.
+    """
+
+    event: Event
+    yes: tuple[int, ...]
+    first_timers: tuple[int, ...]
+    missed: tuple[int, ...]
+    asks: tuple[Ask, ...]
+    follow_ups: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Everything on today's page but the walks."""
+
+    brief: Brief | None
+    follow_ups: tuple[Action, ...]
+    newcomers: tuple[Row, ...]
+    contacts: tuple[NextContact, ...]
+
+
+def agenda(community: Community, today: date, settings: Settings) -> Agenda:
+    """Today's page of one community, each part with the most pressing first."""
+    return Agenda(
+        brief=next_brief(community, today, settings),
+        follow_ups=_follow_ups(community, today),
+        newcomers=tuple(
+            row
+            for row in evidence("newcomers", community, today, settings).rows
+            if "waits for" in row.why
+        ),
+        contacts=tuple(contacts_due(community, today, settings)),
+    )
+
+
+def next_brief(community: Community, today: date, settings: Settings) -> Brief | None:
+    """The next event that is not cancelled, with its brief; None when nothing is ahead."""
+    ahead = (
+        event
+        for event in community.events_by_day
+        if event.day >= today and event.status in ("planned", "confirmed")
+    )
+    event = next(ahead, None)
+    return brief(community, event, today, settings) if event is not None else None
+
+
+def brief(community: Community, event: Event, today: date, settings: Settings) -> Brief:
+    """What to know before one event."""
+    yes = tuple(who for who, entry in event.attendance.items() if entry.rsvp == "yes")
+    before = until(occasions(community).held_series.get(event.series, ()), today)
+    last = before[-1] if before else None
+    return Brief(
+        event=event,
+        yes=yes,
+        first_timers=tuple(who for who in yes if not community.attended_by.get(who)),
+        missed=_missed_twice(community, event, today, settings),
+        asks=tuple(
+            ask for ask in community.asks.values() if ask.solved_on is None and not ask.answered_by
+        ),
+        follow_ups=tuple(
+            action
+            for action in community.actions.values()
+            if last is not None
+            and action.state == "open"
+            and action.origin is not None
+            and action.origin.kind == "event"
+            and action.origin.id == last.id
+        ),
+    )
+
+
+def _missed_twice(
+    community: Community, event: Event, today: date, settings: Settings
+) -> tuple[int, ...]:
+    """Who used to come to this series and was at neither of its last two occasions."""
+    taken = until(occasions(community).series.get(event.series, ()), today)
+    if len(taken) < settings.few_occasions:
+        return ()
+    last = taken[-2:]
+    before = taken[:-2][-settings.window_occasions :]
+    found = []
+    for who in dict.fromkeys(who for occasion in before for who in occasion.there):
+        member = community.members.get(who)
+        times = sum(was_there(occasion, who) for occasion in before)
+        if member is None or times < settings.missed_before:
+            continue
+        if all(counts_for(occasion, member) and not was_there(occasion, who) for occasion in last):
+            found.append(who)
+    return tuple(found)
+
+
+def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:
+    """Open follow-ups that are late, due or due within a week, then those without a day."""
+    waiting = [
+        action
+        for action in community.actions.values()
+        if action.state == "open" and (action.due_on is None or action.due_on <= today + SOON)
+    ]
+    return tuple(sorted(waiting, key=lambda action: (action.due_on or date.max, action.id)))

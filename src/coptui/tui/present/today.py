@@ -1,0 +1,120 @@
+"""Today's page as rows: each line is one key from its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.checklists.run import Due
+from coptui.checklists.template import Template
+from coptui.core.community import Community
+from coptui.core.contact import NextContact
+from coptui.core.records import Action
+from coptui.core.text import show
+from coptui.core.when import ago, coming_day, full_day, span_text
+from coptui.evidence.agenda import Agenda, Brief
+from coptui.tui.present.cultivate import walk_state
+from coptui.tui.present.words import name_of, pad, people, person, text_rows
+from coptui.tui.rows import Row, Rows, Span, Tone, listed
+
+NAME = 24
+"""Cells for a name; what is said about it follows."""
+
+
+def today_rows(
+    community: Community,
+    agenda: Agenda,
+    walks: Sequence[tuple[Template, Due]],
+    today: date,
+    width: int,
+) -> Rows:
+    """The next event with its brief, follow-ups, newcomers, people to speak to, walks."""
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    rows += _event(community, agenda.brief, today, width)
+    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
+    rows += _part(
+        "Newcomers who wait for us",
+        [
+            _line(("members", row.id), show(row.name), show(row.why), "quiet", width)
+            for row in agenda.newcomers
+        ],
+        "nobody waits",
+    )
+    rows += _part(
+        "People to speak to",
+        [_contact(community, contact, width) for contact in agenda.contacts],
+        "record whom you speak to (t), and this tells whose turn it is"
+        if not community.touches
+        else "nobody is due",
+    )
+    rows += _part(
+        "Walks",
+        [
+            _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
+            for template, due in walks
+        ],
+        "none begun, none due",
+    )  # fmt: skip
+    return listed(rows[1:])
+
+
+def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
+    head = [
+        Row(None, ()),
+        Row(None, (Span(title, "heading"), Span(f" {len(lines) or ''}", "quiet"))),
+    ]
+    return [*head, *(lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])]
+
+
+def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
+    head = [Row(None, ()), Row(None, (Span("Next event", "heading"),))]
+    if brief is None:
+        return [*head, Row(None, (Span("  nothing is dated yet", "quiet"),))]
+    event = brief.event
+    time = f", {event.starts_at[11:16]}" if event.starts_at[11:16] else ""
+    when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
+    rows = [*head, _line(("events", event.id), name_of(event), when, "plain", width)]
+    topics = [community.topics[number] for number in event.topics if number in community.topics]
+    said = [
+        ("topics", ", ".join(name_of(topic) for topic in topics)),
+        ("said yes", str(len(brief.yes)) if brief.yes else ""),
+        ("first time", people(community, brief.first_timers)),
+        ("missed twice", people(community, brief.missed)),
+        ("open asks", "; ".join(ask.text for ask in brief.asks)),
+        ("from last time", "; ".join(action.text for action in brief.follow_ups)),
+    ]
+    for label, text in said:
+        if text:
+            rows += text_rows(f"{label}: {text}", width, "quiet", "    ")
+    return rows
+
+
+def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
+    owner = person(community, action.owner)
+    due = ""
+    tone: Tone = "quiet"
+    if action.due_on is not None:
+        late = (today - action.due_on).days
+        due = f"{span_text(late)} late" if late > 0 else f"by {coming_day(action.due_on, today)}"
+        tone = "warn" if late > 0 else "quiet"
+    tail = ", ".join(part for part in (owner, due) if part)
+    room = max(10, width - len(tail) - 4)
+    spans = (Span("  "), Span(pad(show(action.text), room)), Span(f" {tail}", tone))
+    return Row(("actions", action.id), spans)
+
+
+def _contact(community: Community, contact: NextContact, width: int) -> Row:
+    name = person(community, contact.member)
+    if contact.last is None:
+        said = f"not spoken to yet (every {contact.every} days)"
+    else:
+        said = f"{span_text(contact.days)} since we spoke (every {contact.every} days)"
+    if contact.urgency == "losing":
+        return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
+    return _line(("members", contact.member), name, said, "quiet", width)
+
+
+def _line(key: tuple[str, int | str], name: str, said: str, tone: Tone, width: int) -> Row:
+    room = max(10, width - NAME - 3)
+    return Row(key, (Span("  "), Span(pad(name, NAME)), Span(" "), Span(pad(said, room), tone)))

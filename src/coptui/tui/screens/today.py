@@ -1,0 +1,172 @@
+"""Today: what this day asks for, each line one key from its record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.checklists.run import Due, due
+from coptui.checklists.template import Template
+from coptui.core.edits import set_action_state, snooze_action
+from coptui.core.records import Action
+from coptui.core.text import show
+from coptui.core.when import full_day
+from coptui.errors import UsageError
+from coptui.evidence.agenda import agenda
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.today import today_rows
+from coptui.tui.present.words import Key
+from coptui.tui.rows import Span
+from coptui.tui.screens.capturing import CapturingScreen
+from coptui.tui.screens.home import HomeScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+SNOOZE = timedelta(days=7)
+
+
+class TodayScreen(CapturingScreen):
+    """The list follows the community: what is done goes, the cursor moves on to the next line."""
+
+    BAR = ("go-there", "done", "snooze", "touch", "find", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list = RecordList(id="list")
+        self._templates: tuple[Template, ...] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        name = show(self.session.community.profile.name)
+        self.query_one("#top", Line).show_line(
+            [Span(" Today  ", "strong"), Span(name, "quiet")],
+            [Span(f"{full_day(self.session.today)} ", "quiet")],
+        )
+        self.call_after_refresh(self.community_changed)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("today", "capture", "moving", "places", "everywhere")
+
+    def community_changed(self) -> None:
+        session = self.session
+        self.list.show_rows(
+            today_rows(
+                session.community,
+                agenda(session.community, session.today, session.settings),
+                self._walks(),
+                session.today,
+                self.size.width,
+            )
+        )
+        self._follow()
+        self.show_keys()
+
+    def _walks(self) -> list[tuple[Template, Due]]:
+        """Walks that are open or due."""
+        community, today = self.session.community, self.session.today
+        if self._templates is None:
+            self._templates = self.copt.shelf().of(community.profile.stage)
+        found = [
+            (template, due(template, community.runs.values(), today))
+            for template in self._templates
+        ]
+        return [
+            (template, state)
+            for template, state in found
+            if state.unfinished is not None or (state.next is not None and state.next <= today)
+        ]
+
+    def _follow(self) -> None:
+        """What is written down is about the person of the line."""
+        key = cast("tuple[str, int | str] | None", self.list.key)
+        self.shown = self._record_of(key)
+
+    def _record_of(self, key: tuple[str, int | str] | None) -> Key | None:
+        if key is None or key[0] == "walks":
+            return None
+        if key[0] == "actions":
+            action = self.session.community.actions.get(int(key[1]))
+            who = [*(action.about if action else ()), action.owner if action else None]
+            return next((("members", one) for one in who if isinstance(one, int)), None)
+        return (key[0], int(key[1]))
+
+    def on_record_list_highlighted(self) -> None:
+        self._follow()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_go_there()
+
+    # On a line
+
+    async def action_go_there(self) -> None:
+        key = cast("tuple[str, int | str] | None", self.list.key)
+        if key is not None and key[0] == "walks":
+            await self._walk(str(key[1]))
+            return
+        if self.shown is None:
+            raise UsageError("This line is about nobody in particular.")
+        home = self._home()
+        home.show_record(self.shown)
+        home.detail.focus()
+
+    async def _walk(self, checklist: str) -> None:
+        from coptui.tui.screens.cultivate import CultivateScreen
+
+        screen = CultivateScreen(self.session)
+        await self.app.push_screen(screen)
+        screen.begin_with(checklist)
+
+    async def action_done(self) -> None:
+        action = self._action()
+        await self.save(
+            set_action_state(action, "done", on=self.session.today), f"Done: {action.text}"
+        )
+
+    async def action_snooze(self) -> None:
+        action = self._action()
+        until = self.session.today + SNOOZE
+        await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
+
+    def _action(self) -> Action:
+        key = cast("tuple[str, int | str] | None", self.list.key)
+        action = (
+            self.session.community.actions.get(int(key[1])) if key and key[0] == "actions" else None
+        )
+        if action is None:
+            raise UsageError("This line is no follow-up.")
+        return action
+
+    # Going places
+
+    def _home(self) -> HomeScreen:
+        while not isinstance(self.app.screen, HomeScreen):
+            self.app.pop_screen()
+        return self.app.screen
+
+    def action_members(self) -> None:
+        self._home().action_members()
+
+    def action_topics(self) -> None:
+        self._home().action_topics()
+
+    def action_upcoming(self) -> None:
+        self._home().action_upcoming()
+
+    async def action_cultivate(self) -> None:
+        await self._home().action_cultivate()

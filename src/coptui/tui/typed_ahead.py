@@ -1,0 +1,82 @@
+"""Keys one at a time: none is lost or misled because it came before its screen."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+from textual import events
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+Typed = events.Key | events.Paste
+
+ROUNDS = 2
+"""A key makes its widget say something (a line was chosen); that is heard a round later."""
+
+AT_MOST = 15.0
+"""Seconds for which a key is waited for; longer than the wait for a locked file."""
+
+
+class TypedAhead:
+    """A queue of keys and pastes; each is given when the one before it has done all its work.
+
+    `screen` is the screen on top, `target` where a key goes, `give` sends it there.
+    """
+
+    def __init__(
+        self,
+        screen: Callable[[], Screen[object]],
+        target: Callable[[], Widget],
+        give: Callable[[Typed], Awaitable[None]],
+    ) -> None:
+        self._screen = screen
+        self._target = target
+        self._give = give
+        self._queue: asyncio.Queue[Typed] = asyncio.Queue()
+        self._since = 0.0
+
+    def add(self, event: Typed) -> None:
+        self._queue.put_nowait(event)
+
+    @property
+    def waits(self) -> float:
+        """Seconds for which the key at work has been at it; 0 when there is none."""
+        return time.monotonic() - self._since if self._since else 0.0
+
+    async def run(self) -> None:
+        """Give keys for as long as the program runs."""
+        while True:
+            event = await self._queue.get()
+            self._since = time.monotonic()
+            before, target = self._screen(), self._target()
+            await self._give(event)
+            await self._done(target)
+            # The screen that a key opened is there when it has drawn itself.
+            after = self._screen()
+            while after is not before:
+                await self._reached(after, after.call_after_refresh)
+                before, after = after, self._screen()
+            self._since = 0.0
+
+    async def _done(self, target: Widget) -> None:
+        """Until all who hear of a key have dealt with what they have heard so far."""
+        for _ in range(ROUNDS):
+            for node in target.ancestors_with_self:
+                if isinstance(node, Widget):
+                    await self._reached(node, node.call_later)
+
+    async def _reached(
+        self, node: MessagePump, later: Callable[[Callable[[], None]], bool]
+    ) -> None:
+        """Until a node has worked off its messages, or is gone."""
+        reached = asyncio.Event()
+        if not node.is_running or not later(reached.set):
+            return
+        while not reached.is_set() and node.is_running and self.waits < AT_MOST:
+            try:
+                await asyncio.wait_for(reached.wait(), 0.05)
+            except TimeoutError:
+                continue

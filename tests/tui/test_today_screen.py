@@ -1,0 +1,118 @@
+"""Today: each line one key from its record; the follow-ups worked top to bottom, a key each."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def path(path):
+    """The community with two follow-ups that are late."""
+    data = json.loads(path.read_text("utf-8"))
+    data["actions"]["2"] = {"text": "ring Carlos", "owner": 2, "due_on": "2026-11-20", "about": [3]}
+    data["actions"]["3"] = {"text": "book the room", "owner": "amara", "due_on": "2026-11-21"}
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+async def test_today_by_one_key(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        text = screen_text(app)
+    assert "Next event" in text
+    assert "Tue 24 Nov 2026, 18:00 (in 2 days)" in text
+    assert "said yes: 2" in text
+    assert "ring Carlos" in text
+    assert "2 days late" in text
+    assert "Emil Sørensen" in text, "a newcomer who waits"
+    assert "Monthly health check" in text
+
+
+async def test_follow_ups_done_snoozed_opened_by_one_key_each(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        app.screen.list.go_to(("actions", 2))
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.screen.list.key == ("actions", 3)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "ring Carlos" not in screen_text(app).split("Done")[0].split("Newcomers")[0]
+        app.screen.list.go_to(("actions", 1))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.shown == ("members", 2)
+    actions = on_disk("actions")
+    assert actions["2"]["state"] == "done"
+    assert actions["2"]["done_on"] == "2026-11-22"
+    assert actions["3"]["due_on"] == "2026-11-29"
+
+
+async def test_undo_brings_a_follow_up_back(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        app.screen.list.go_to(("actions", 2))
+        await pilot.press("d", "u")
+        await pilot.pause()
+        assert ("actions", 2) in app.screen.list.rows.keys
+    assert "state" not in on_disk("actions")["2"]
+
+
+async def test_a_touch_is_with_the_person_of_the_line(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        app.screen.list.go_to(("members", 5))
+        await pilot.press("t", *"said hello", "enter")
+        await pilot.pause()
+    assert on_disk("touches")["2"]["members"] == [5]
+
+
+async def test_a_walk_is_two_keys_away(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        app.screen.list.go_to(("walks", "monthly-check"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.list.key == "monthly-check"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.walk.template.id == "monthly-check"
+
+
+async def test_to_other_places_and_back(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        assert app.screen.focused.id == "topics"
+        await pilot.press("0")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen.focused.id == "topics"
+
+
+async def test_a_line_that_is_no_follow_up_says_so(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        await pilot.press("d")
+        await pilot.pause()
+        assert "This line is no follow-up." in screen_text(app)

@@ -18,6 +18,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "detail": ("enter",),
     "cultivate": ("c",),
     "today": ("0",),
+    "roll call": ("r",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [

@@ -27,6 +27,17 @@ class CapturingScreen(CoptScreen):
             raise UsageError("Nothing is selected.")
         return record
 
+    async def action_roll_call(self) -> None:
+        from coptui.core.roll_call import meeting_now
+        from coptui.tui.screens.roll_call import RollCallScreen
+
+        selected = self.shown[1] if self.shown and self.shown[0] == "events" else None
+        session = self.session
+        event = meeting_now(session.community, session.today, session.moment()[11:16], selected)
+        if event is None:
+            raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
+        await self.app.push_screen(RollCallScreen(session, event.id))
+
     async def action_note(self) -> None:
         record = self.record()
         on = self.session.today

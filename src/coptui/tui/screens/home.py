@@ -35,13 +35,12 @@ class HomeScreen(CapturingScreen):
         "follow-link",
         "filter",
         "add",
-        "edit",
         "edit-shown",
-        "today",
-        "cultivate",
-        "follow-up",
-        "touch",
         "find",
+        "today",
+        "roll-call",
+        "cultivate",
+        "touch",
         "help",
     )
     AUTO_FOCUS: ClassVar[str | None] = None

@@ -1,0 +1,205 @@
+"""Roll call: who is expected at a meeting, a mark a person, guests who walk in, the pulse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec.structs import replace
+
+from coptui.core.changes import Change
+from coptui.core.community import Community
+from coptui.core.edits import NEW, Edit, label_of, update
+from coptui.core.occasions import has_joined, has_left, is_paused, occasions, until
+from coptui.core.records import (
+    Attendance,
+    Attended,
+    Event,
+    Member,
+    PulseEntry,
+    Rater,
+    document,
+)
+from coptui.core.search import one
+from coptui.core.settings import Settings
+from coptui.core.text import clean, fold
+from coptui.errors import UsageError
+
+Expectation = Literal["said yes", "comes often", "was here before", "said no", "guest"]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Someone on the roster, and why: those most sure to come stand first."""
+
+    member: int
+    why: Expectation
+
+
+def meeting_now(
+    community: Community, today: date, time: str, selected: int | None = None
+) -> Event | None:
+    """The meeting of the roll call: the one of today nearest to `time` (HH:MM), else the selected
+    one, else the next; None when nothing is there."""
+    running = [
+        event
+        for event in community.events_by_day
+        if event.day == today and event.status != "cancelled"
+    ]
+    if running:
+        return min(
+            running, key=lambda event: abs(_minutes(event.starts_at[11:16]) - _minutes(time))
+        )
+    if selected is not None and selected in community.events:
+        return community.events[selected]
+    ahead = (
+        event
+        for event in community.events_by_day
+        if event.day > today and event.status in ("planned", "confirmed")
+    )
+    return next(ahead, None)
+
+
+def roster(
+    community: Community, event: Event, today: date, settings: Settings
+) -> tuple[Expected, ...]:
+    """Who may be there, each once: who said yes or was marked, who comes often, who ever came to
+    the series, who said no; each group by name. Who left or is paused is not expected."""
+    groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
+    for who, entry in event.attendance.items():
+        member = community.members.get(who)
+        if member is None:
+            continue
+        if member.status == "guest" and entry.rsvp is None:
+            groups["guest"].add(who)
+        else:
+            groups["said no" if entry.rsvp == "no" and entry.status is None else "said yes"].add(
+                who
+            )
+    found = occasions(community)
+    taken = [
+        other for other in until(found.series.get(event.series, ()), today) if other.id != event.id
+    ]
+    recent = taken[-settings.window_occasions :]
+    for who in {who for other in taken for who in other.there}:
+        times = sum(who in other.there for other in recent)
+        often = times >= settings.active_attended
+        groups["comes often" if often else "was here before"].add(who)
+    if not event.series or not taken:
+        groups["was here before"] |= set(community.members)
+    seen: set[int] = set()
+    out: list[Expected] = []
+    for why in get_args(Expectation):
+        fits = [
+            who
+            for who in groups[why] - seen
+            if (member := community.members.get(who)) is not None
+            and (who in event.attendance or _may_come(member, event.day))
+        ]
+        fits.sort(
+            key=lambda who: fold(community.members[who].sort_name or community.members[who].name)
+        )
+        seen.update(fits)
+        out += [Expected(who, why) for who in fits]
+    return tuple(out)
+
+
+def mark(
+    event: Event, member: Member, status: Attended | None, *, spoke: bool | None = None
+) -> Edit:
+    """Set how one person takes part; None takes the mark back and keeps what they had answered."""
+    old = event.attendance.get(member.id, Attendance())
+    entry = replace(old, status=status, spoke=spoke if status in ("attended", "late") else None)
+    attendance = dict(event.attendance)
+    if entry == Attendance():
+        attendance.pop(member.id, None)
+    else:
+        attendance[member.id] = entry
+    label = f"{member.name}: {status or 'not marked'}"
+    return update(event, replace(event, attendance=attendance), label=label)
+
+
+def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
+    """`Lena Voss via Amara`: someone who was not expected, and who brought them.
+
+    A name that is somebody's here marks that person; any other one is a new guest, introduced by
+    whoever brought them, with today as their newcomer's day 0. Raises UsageError without a name,
+    Ambiguous when the one who brought them fits several.
+    """
+    name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
+    if not name:
+        raise UsageError("Who walked in?", "Write a name, as in: Lena Voss via Amara.")
+    known = [
+        member
+        for member in community.members.values()
+        if fold(name) in (fold(member.name), *(fold(alias) for alias in member.aliases))
+    ]
+    if len(known) == 1:
+        return mark(event, known[0], "attended")
+    by = one(community, via).id if via else None
+    guest = Member(
+        name=name[:120],
+        status="guest",
+        joined_on=on,
+        introduced_by=by,
+        onboarding={"day 0": on},
+    )
+    attendance = {**event.attendance, NEW: Attendance(status="attended")}
+    edit = update(event, replace(event, attendance=attendance))
+    return Edit(
+        f"guest {guest.name} at {label_of(event)}",
+        (Change("members", NEW, None, document(guest)), *edit.changes),
+    )
+
+
+_VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)
+
+
+def accept(event: Event, today: date) -> Edit:
+    """Attendance is taken: from now on the event counts in the rates, as held."""
+    status = event.status if event.status == "held" or event.day > today else "held"
+    new = replace(event, attendance_taken=True, status=status)
+    return update(event, new, label=f"roll call of {label_of(event)}")
+
+
+def add_pulse(event: Event, signs: Sequence[str], text: str) -> Edit:
+    """One rating: digits 0-4 for excitement, relevance, value, then the community's own signs.
+
+    `343` is the coordinator's; `m 343` a member's, `v 343` a visitor's. `-` leaves one out. No
+    name is kept. Raises UsageError that says what is expected.
+    """
+    word = "".join(clean(text).casefold().split())
+    sources: dict[str, Rater] = {"m": "member", "v": "visitor", "c": "coordinator"}
+    source = sources.get(word[:1], "coordinator")
+    digits = word.lstrip("mvc")
+    if not re.fullmatch(r"[0-4-]+", digits) or len(digits) > 3 + len(signs):
+        raise UsageError(
+            f"{text!r} is no pulse.",
+            f"Write {3 + len(signs)} digits from 0 to 4, - for none; m or v before them for a"
+            " member or a visitor.",
+        )
+    scores = [None if digit == "-" else int(digit) for digit in digits]
+    scores += [None] * (3 + len(signs) - len(scores))
+    entry = PulseEntry(
+        source=source,
+        excitement=scores[0],
+        relevance=scores[1],
+        value=scores[2],
+        signs={
+            sign: score for sign, score in zip(signs, scores[3:], strict=True) if score is not None
+        },
+    )
+    return update(
+        event, replace(event, pulse=(*event.pulse, entry)), label=f"pulse of {label_of(event)}"
+    )
+
+
+def _may_come(member: Member, day: date) -> bool:
+    return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:5]) if re.fullmatch(r"\d\d:\d\d", time) else 12 * 60

@@ -1,0 +1,190 @@
+"""Roll call: one key a person, saved at once; Enter accepts it all."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.core.records import Attended, Event
+from coptui.core.roll_call import Expected, accept, add_pulse, mark, roster, walk_in
+from coptui.core.text import show
+from coptui.core.when import full_day
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.commands import Command, Where
+from coptui.tui.present.roll_call import roster_rows, tally
+from coptui.tui.present.words import name_of
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class RollCallScreen(CoptScreen):
+    """The roster stands still while it is worked: who is marked keeps their place."""
+
+    BAR = ("present", "spoke", "late", "excused", "absent", "walk-in", "accept", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session, event: int) -> None:
+        super().__init__(session)
+        self.event_id = event
+        self.silent = False
+        self.expected: tuple[Expected, ...] = ()
+        self.list = RecordList(title=[Span("Roll call", "heading")], id="list")
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self.community_changed()
+        self.show_keys()
+
+    def where(self) -> tuple[Where, ...]:
+        return ("roll call", "moving", "everywhere")
+
+    def offers(self, command: Command) -> bool:
+        return command.id != "first" and super().offers(command)
+
+    @property
+    def event(self) -> Event:
+        event = self.session.community.events.get(self.event_id)
+        if event is None:
+            raise UsageError("This meeting is no longer here.")
+        return event
+
+    def community_changed(self) -> None:
+        session = self.session
+        if self.event_id not in session.community.events:
+            self.close()
+            return
+        found = roster(session.community, self.event, session.today, session.settings)
+        known = {one.member for one in self.expected}
+        # Nobody changes place under the cursor; who is new comes last.
+        kept = [one for one in self.expected if one.member in session.community.members]
+        self.expected = (*kept, *(one for one in found if one.member not in known))
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        event = self.event
+        self.query_one("#top", Line).show_line(
+            [Span(f" {name_of(event)}  ", "strong"), Span(full_day(event.day), "quiet")],
+            [Span(f"{tally(event, self.expected)} ", "accent")],
+        )
+        self.list.show_rows(
+            roster_rows(
+                self.session.community,
+                event,
+                self.expected,
+                query=self.list.typed,
+                silent=self.silent,
+            )
+        )
+
+    def on_record_list_query_changed(self) -> None:
+        self._show()
+
+    # Marks: each moves on
+
+    async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
+        who = cast("int | None", self.list.key)
+        member = self.session.community.members.get(who) if who is not None else None
+        if member is None:
+            raise UsageError("Nobody is under the cursor.")
+        self.list.move("cursor-down")
+        following = self.list.key
+        edit = mark(self.event, member, status, spoke=spoke)
+        if edit:
+            await self.copt.save(edit)
+        if self.list.typed:
+            self.list.end_query(keep=False)
+            self._show()
+        if following is not None:
+            self.list.go_to(following)
+        spoken = ", and spoke" if spoke else ""
+        self.say(f"{show(member.name)}: {status}{spoken}")
+
+    async def action_present(self) -> None:
+        await self._mark("attended")
+
+    async def action_spoke(self) -> None:
+        await self._mark("attended", spoke=True)
+
+    async def action_late(self) -> None:
+        await self._mark("late")
+
+    async def action_excused(self) -> None:
+        await self._mark("excused")
+
+    async def action_absent(self) -> None:
+        await self._mark("absent")
+
+    async def action_walk_in(self) -> None:
+        async def came(text: str) -> None:
+            session = self.session
+            edit = walk_in(session.community, self.event, text, session.today)
+            await self.save(edit, "Welcome.")
+
+        await self.ask(
+            "Who walked in?",
+            came,
+            hint="Lena Voss via Amara: a new guest, and who brought them.",
+            draft=f"walk-in {self.event_id}",
+        )
+
+    async def action_pulse(self) -> None:
+        profile = self.session.community.profile
+        words = profile.words
+        asked = [
+            words.excitement or "excitement",
+            words.relevance or "relevance",
+            words.value or "value",
+            *profile.signs,
+        ]
+
+        async def rated(text: str) -> None:
+            await self.save(add_pulse(self.event, profile.signs, text), "The pulse is kept, without a name.")  # fmt: skip
+
+        await self.ask(
+            f"Pulse: {len(asked)} digits from 0 to 4, m or v before them for a member or visitor",
+            rated,
+            hint=show("; ".join(asked)),
+            draft=f"pulse {self.event_id}",
+        )
+
+    def action_roll_filter(self) -> None:
+        self.list.begin_query()
+
+    def action_silent(self) -> None:
+        self.silent = not self.silent
+        self._show()
+        self.say("Here, and not heard yet." if self.silent else "Everybody again.")
+
+    async def action_accept(self) -> None:
+        edit = accept(self.event, self.session.today)
+        if edit:
+            await self.copt.save(edit)
+        here = len(self.event.there)
+        self.close()
+        below = self.app.screen
+        if isinstance(below, CoptScreen):
+            below.say(f"Roll call accepted: {here} were here.")
+
+    def action_backspace(self) -> None:
+        if self.list.typed:
+            self.list.end_query(keep=False)
+        elif self.silent:
+            self.action_silent()
+        else:
+            self.close()

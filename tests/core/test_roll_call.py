@@ -1,0 +1,144 @@
+"""The roster, the marks, the walk-ins and the pulse of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from coptui.core.community import Community
+from coptui.core.merge import apply
+from coptui.core.records import Attendance, Event, Member, document
+from coptui.core.roll_call import accept, add_pulse, mark, meeting_now, roster, walk_in
+from coptui.core.settings import DEFAULTS
+from coptui.errors import UsageError
+from coptui.store.memory import MemoryStore
+
+TODAY = date(2026, 11, 22)
+
+
+def held(number: int, day: str, *who: int) -> Event:
+    return Event(
+        id=number, title="Call", series="Call", starts_at=day, status="held", attendance_taken=True,
+        attendance={one: Attendance(status="attended") for one in who},
+    )  # fmt: skip
+
+
+def community(**attendance: Attendance) -> Community:
+    members = {
+        n: Member(id=n, name=name, joined_on=date(2024, 1, 1))
+        for n, name in enumerate(("Zoe", "Ann", "Ben", "Cyd", "Dov", "Eve"), 1)
+    }
+    members[5] = replace(members[5], status="left", left_on=date(2026, 1, 1))
+    events = [
+        held(1, "2026-08-10", 1, 2, 3, 5),
+        held(2, "2026-09-10", 1, 2, 5),
+        held(3, "2026-10-10", 2, 5),
+        Event(id=4, title="Call", series="Call", starts_at="2026-11-22T18:00", attendance={
+            int(who[1:]): entry for who, entry in attendance.items()
+        }),
+    ]  # fmt: skip
+    return Community(members=members, events={event.id: event for event in events})
+
+
+def after(event: Event, edit) -> Event:
+    import msgspec
+
+    found = document(event)
+    for change in edit.changes:
+        if change.table == "events":
+            found = apply(change, found).document
+    return msgspec.convert({**found, "id": event.id}, Event, str_keys=True)
+
+
+def test_those_who_said_yes_first_then_who_comes_often() -> None:
+    found = community(m6=Attendance(rsvp="yes"), m3=Attendance(rsvp="no"))
+    names = [(one.member, one.why) for one in roster(found, found.events[4], TODAY, DEFAULTS)]
+    assert names == [
+        (6, "said yes"),
+        (2, "comes often"),
+        (1, "comes often"),
+        (3, "was here before"),
+    ]
+
+
+def test_without_a_series_anybody_may_come() -> None:
+    found = community()
+    event = Event(id=9, title="One off", starts_at="2026-11-22")
+    assert {one.member for one in roster(found, event, TODAY, DEFAULTS)} == {1, 2, 3, 4, 6}
+
+
+def test_marks_keep_the_answer_and_can_be_taken_back() -> None:
+    found = community(m6=Attendance(rsvp="yes"))
+    event, eve = found.events[4], found.members[6]
+    late = after(event, mark(event, eve, "late", spoke=True))
+    assert late.attendance[6] == Attendance(rsvp="yes", status="late", spoke=True)
+    away = after(late, mark(late, eve, "absent"))
+    assert away.attendance[6] == Attendance(rsvp="yes", status="absent")
+    assert after(away, mark(away, eve, None)).attendance[6] == Attendance(rsvp="yes")
+
+
+def test_accepting_makes_it_count() -> None:
+    event = community().events[4]
+    done = after(event, accept(event, TODAY))
+    assert done.attendance_taken
+    assert done.status == "held"
+    early = after(event, accept(event, date(2026, 11, 1)))
+    assert early.status == "planned"
+
+
+def test_a_walk_in_is_a_guest_with_who_brought_them() -> None:
+    found = community()
+    tables = {
+        "members": {str(n): document(member) for n, member in found.members.items()},
+        "events": {str(n): document(event) for n, event in found.events.items()},
+    }
+    store = MemoryStore(tables)
+    edit = walk_in(store.load().community, found.events[4], "Lena Voss via Ann", TODAY)
+    saved = store.write(edit.changes, by="x", at="2026-11-22T18:00:00+00:00", label=edit.label)
+    lena = saved.community.members[7]
+    assert (lena.name, lena.status, lena.introduced_by) == ("Lena Voss", "guest", 2)
+    assert lena.onboarding == {"day 0": TODAY}
+    assert saved.community.events[4].attendance[7].status == "attended"
+
+
+@pytest.mark.parametrize("text", ["ben", "BEN", "  Ben "])
+def test_a_walk_in_who_is_known_is_marked(text: str) -> None:
+    found = community()
+    edit = walk_in(found, found.events[4], text, TODAY)
+    assert [change.table for change in edit.changes] == ["events"]
+    assert after(found.events[4], edit).attendance[3].there
+
+
+def test_a_walk_in_without_a_name_or_with_an_unknown_friend() -> None:
+    found = community()
+    for text in ("", " via Ann", "Lena via Nobody Known"):
+        with pytest.raises(UsageError):
+            walk_in(found, found.events[4], text, TODAY)
+
+
+def test_the_meeting_that_is_on_now() -> None:
+    found = community()
+    assert meeting_now(found, TODAY, "18:10").id == 4
+    assert meeting_now(found, date(2026, 11, 1), "18:10").id == 4, "the next one"
+    assert meeting_now(found, date(2026, 12, 1), "18:10", selected=2).id == 2
+    assert meeting_now(found, date(2026, 12, 1), "18:10") is None
+    two = found.with_records(
+        "events", {8: Event(id=8, title="Lunch", starts_at="2026-11-22T12:00")}
+    )
+    assert meeting_now(two, TODAY, "12:30").id == 8
+    assert meeting_now(two, TODAY, "17:00").id == 4
+
+
+def test_a_pulse_has_no_name_and_equal_ones_both_count() -> None:
+    event = community().events[4]
+    once = after(event, add_pulse(event, ("laughed",), "343"))
+    twice = after(once, add_pulse(once, ("laughed",), "343"))
+    assert len(twice.pulse) == 2
+    rated = after(event, add_pulse(event, ("laughed",), "m 3-21")).pulse[0]
+    assert (rated.source, rated.excitement, rated.relevance, rated.value) == ("member", 3, None, 2)
+    assert rated.signs == {"laughed": 1}
+    for wrong in ("", "9", "34343", "x3"):
+        with pytest.raises(UsageError):
+            add_pulse(event, ("laughed",), wrong)

@@ -1,0 +1,139 @@
+"""Roll call by keys: one a person, saved at once, accepted by Enter."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def thirty(path):
+    """Thirty people who come often, and a meeting today."""
+    data = json.loads(path.read_text("utf-8"))
+    data["members"] = {
+        str(n): {"name": f"Person {n:02}", "joined_on": "2024-01-01"} for n in range(1, 31)
+    }
+    for event in data["events"].values():
+        event["hosts"] = []
+        if event["status"] == "held":
+            event["attendance"] = {str(n): {"status": "attended"} for n in range(1, 31)}
+        else:
+            event["attendance"] = {}
+    data["events"]["8"] = {
+        "title": "Community call", "series": "Community call", "starts_at": "2026-11-22T18:00"
+    }  # fmt: skip
+    for table in ("touches", "actions", "topics"):
+        data[table] = {}
+    data["community"]["1"]["signs"] = ["someone laughed"]
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+async def test_roll_call_of_thirty_in_35_keys(thirty, open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    pressed = 0
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def press(*keys: str) -> None:
+            nonlocal pressed
+            pressed += len(keys)
+            await pilot.press(*keys)
+
+        await press("r")
+        await pilot.pause()
+        for n in range(1, 31):
+            await press({3: "l", 5: "x", 7: "full_stop", 9: "minus"}.get(n, "space"))
+        await press("plus")
+        await pilot.press(*"Lena Voss via Person 02")
+        await press("enter")
+        await pilot.pause()
+        await press("enter")
+        await pilot.pause()
+        assert "Roll call accepted: 29 were here." in screen_text(app)
+    assert pressed <= 35
+    event = on_disk("events")["8"]
+    assert event["attendance_taken"] is True
+    assert event["status"] == "held"
+    marks = {int(who): entry for who, entry in event["attendance"].items()}
+    assert marks[3]["status"] == "late"
+    assert marks[5]["status"] == "excused"
+    assert marks[7] == {"status": "attended", "spoke": True}
+    assert marks[9]["status"] == "absent"
+    assert marks[31]["status"] == "attended"
+    guest = on_disk("members")["31"]
+    assert guest["introduced_by"] == 2
+    assert guest["status"] == "guest"
+
+
+async def test_every_mark_is_on_disk_at_once(thirty, open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "space")
+        await pilot.pause()
+        assert on_disk("events")["8"]["attendance"] == {"1": {"status": "attended"}}
+        assert "attendance_taken" not in on_disk("events")["8"]
+
+
+async def test_who_has_not_spoken_and_find_and_undo(thirty, open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "space", "full_stop", "space", "s")
+        await pilot.pause()
+        assert list(app.screen.list.rows.keys) == [1, 3]
+        await pilot.press("s", "slash", *"21", "enter", "full_stop")
+        await pilot.pause()
+        assert on_disk("events")["8"]["attendance"]["21"]["spoke"] is True
+        assert len(app.screen.list.rows) == 30
+        await pilot.press("u")
+        await pilot.pause()
+        assert "21" not in on_disk("events")["8"]["attendance"]
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen.focused.id == "members"
+
+
+async def test_a_pulse_is_kept_without_a_name(thirty, open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "p")
+        await pilot.pause()
+        assert "someone laughed" in screen_text(app)
+        await pilot.press(*"v3424", "enter")
+        await pilot.pause()
+        await pilot.press("p", *"zz", "enter")
+        await pilot.pause()
+        assert "is no pulse" in screen_text(app)
+    (pulse,) = on_disk("events")["8"]["pulse"]
+    assert pulse == {
+        "source": "visitor", "excitement": 3, "relevance": 4, "value": 2,
+        "signs": {"someone laughed": 4},
+    }  # fmt: skip
+
+
+async def test_the_next_meeting_when_none_is_on(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Tue 24 Nov 2026" in text
+        assert text.index("Amara Okafor") < text.index("Farah Aziz")
+        assert "said yes" in text
+        assert "Ivo" not in text, "who left is not expected"
+
+
+async def test_a_meeting_that_is_deleted_elsewhere_closes_its_roll_call(
+    thirty, open_app, screen_text
+) -> None:
+    from coptui.core.edits import delete
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        other = open_app().session
+        other.edit(delete(other.community, "events", 8))
+        await app._look()
+        await pilot.pause()
+        assert "1 Members" in screen_text(app)

@@ -54,11 +54,15 @@ class Terminal:
         self.exit_code: int | None = None
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
-            size = struct.pack("HHHH", lines, columns, 0, 0)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            if before is not None:
-                before()
-            os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})
+            try:
+                size = struct.pack("HHHH", lines, columns, 0, 0)
+                fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+                if before is not None:
+                    before()
+                os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})
+            finally:
+                # Only a child that could not begin comes here; it must not go on as a test.
+                os._exit(127)
         self.attributes = termios.tcgetattr(self.descriptor)
 
     def text(self) -> str:

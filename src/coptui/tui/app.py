@@ -136,8 +136,8 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; `run` says one line about it."""
-        if not self._exit:
-            # What breaks while screens are being taken away is no fault of this kind.
+        if not self._exit and self.fault is None:
+            # The first fault is the one; what breaks while screens are taken away is none.
             self._return_code = FAULT
             self.fault = error
         if self._exception is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -127,7 +126,7 @@ def sweep(path: Path) -> None:
 
 def _written(path: Path, data: bytes, like: os.stat_result | None, mode: int) -> tuple[Path, int]:
     """A durable temporary file beside `path`, and its descriptor; no file when that fails."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}{_SUFFIX}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{_SUFFIX}")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o600)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import re
@@ -56,6 +55,8 @@ def folder_of(path: Path, state: Path | None = None) -> Path:
     """Where the backups of a resolved path are: beside a shared file, else in the state folder."""
     if state is None or shared(path):
         return path.with_name(f"{path.name}.backups")
+    import hashlib  # Slow to load, and the first screen needs no mark.
+
     mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
     return state / "backups" / f"{path.stem[:40]}-{mark}"
 

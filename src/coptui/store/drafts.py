@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -51,6 +50,8 @@ class Drafts:
         return dict(found for place in places if (found := self._read(place)))
 
     def _place(self, key: str) -> Path:
+        import hashlib  # Slow to load, and the first screen asks for no draft by its key.
+
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
 
     def _read(self, place: Path) -> tuple[str, dict[str, str]] | None:

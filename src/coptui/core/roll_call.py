@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from coptui.core.changes import Change
 from coptui.core.community import Community
 from coptui.core.edits import NEW, Edit, label_of, update
+from coptui.core.jottings import guest_of, new_guest
 from coptui.core.occasions import has_joined, has_left, is_paused, occasions, until
 from coptui.core.records import (
     Attendance,
@@ -23,7 +24,6 @@ from coptui.core.records import (
     Rater,
     document,
 )
-from coptui.core.search import one
 from coptui.core.settings import Settings
 from coptui.core.text import clean, fold
 from coptui.errors import UsageError
@@ -129,9 +129,7 @@ def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
     whoever brought them, with today as their newcomer's day 0. Raises UsageError without a name,
     Ambiguous when the one who brought them fits several.
     """
-    name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
-    if not name:
-        raise UsageError("Who walked in?", "Write a name, as in: Lena Voss via Amara.")
+    name, by = guest_of(text, community)
     known = [
         member
         for member in community.members.values()
@@ -139,23 +137,13 @@ def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
     ]
     if len(known) == 1:
         return mark(event, known[0], "attended")
-    by = one(community, via).id if via else None
-    guest = Member(
-        name=name[:120],
-        status="guest",
-        joined_on=on,
-        introduced_by=by,
-        onboarding={"day 0": on},
-    )
+    guest = new_guest(name, by, on)
     attendance = {**event.attendance, NEW: Attendance(status="attended")}
     edit = update(event, replace(event, attendance=attendance))
     return Edit(
         f"guest {guest.name} at {label_of(event)}",
         (Change("members", NEW, None, document(guest)), *edit.changes),
     )
-
-
-_VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)
 
 
 def accept(event: Event, today: date) -> Edit:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from coptui.core.community import Community
 from coptui.core.contact import NextContact, contacts_due
+from coptui.core.jottings import is_silent
 from coptui.core.occasions import counts_for, occasions, until, was_there
 from coptui.core.records import Action, Ask, Event
 from coptui.core.settings import Settings
@@ -118,6 +119,8 @@ def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:
     waiting = [
         action
         for action in community.actions.values()
-        if action.state == "open" and (action.due_on is None or action.due_on <= today + SOON)
+        if action.state == "open"
+        and not is_silent(action, today)
+        and (action.due_on is None or action.due_on <= today + SOON)
     ]
     return tuple(sorted(waiting, key=lambda action: (action.due_on or date.max, action.id)))

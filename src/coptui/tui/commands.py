@@ -16,6 +16,7 @@ Where = Literal[
     "today",
     "walk",
     "roll call",
+    "plus",
     "first",
     "moving",
 ]
@@ -30,6 +31,7 @@ WHERE: Mapping[Where, str] = {
     "walk": "In a walk",
     "today": "On today's page",
     "roll call": "In a roll call",
+    "plus": "After +",
     "first": "At the very first",
     "moving": "Moving",
 }
@@ -107,6 +109,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
     Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),
     Command("note", ("n",), "Note", "A private note on the person, or a line to the topic or event.", "capture", "note"),
+    Command("capture", ("plus",), "Write down more", "Then a ask, i topic idea, s story, n introduction, m guest, e event.", "capture", "more"),
+    Command("check-in", ("exclamation_mark",), "Check in tomorrow", "A silent reminder about the person under the cursor; nothing is shown.", "capture"),
     Command("find", ("g",), "Go to anyone or anything", "Any part of a name, employer, interest, alias, handle or title.", "everywhere", "find"),
     Command("palette", ("colon",), "Palette", "Every command by its name.", "everywhere"),
     Command("help", ("question_mark",), "Help", "What works here.", "everywhere", "help"),

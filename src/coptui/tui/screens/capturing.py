@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from coptui.core.edits import add_event_note, add_note, add_topic_note, add_touch, create
-from coptui.core.records import Action, Event, Member, Topic, Touch
+from collections.abc import Callable
+from dataclasses import replace
+
+from coptui.core import jottings
+from coptui.core.edits import Edit, add_event_note, add_note, add_topic_note
+from coptui.core.jottings import Jotting
+from coptui.core.records import Event, Member, Topic
 from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.session import Session
@@ -61,65 +66,46 @@ class CapturingScreen(CoptScreen):
             draft=f"note {record.table} {record.id}",
         )
 
-    async def action_touch(self) -> None:
+    def jotting(self) -> Jotting:
+        """What is written down now is about the member that is shown, if one is."""
         who = self.shown[1] if self.shown and self.shown[0] == "members" else None
-        member = self.session.community.members.get(who) if who else None
+        return Jotting(self.session.community, self.session.today, self.session.by, who)
+
+    async def jot(
+        self, prompt: str, make: Callable[[str, Jotting], Edit], *, hint: str, draft: str
+    ) -> None:
+        """Ask for a line and save what it makes."""
+        who = self.jotting().member
 
         async def keep(line: str) -> None:
-            from coptui.core.capture import capture
+            # Made from the community as it is when Enter is pressed, about whom the prompt names.
+            at = replace(self.jotting(), member=who)
+            await self.save(make(line, at))
 
-            today = self.session.today
-            found = capture(clean(line, 8000), self.session.community, today)
-            people = found.people or ((member.id,) if member else ())
-            if not people:
-                raise UsageError("Whom did you speak to?", "Name them: spoke to @ann about triage.")
-            touch = Touch(
-                on=today,
-                by=self.session.by,
-                members=people,
-                text=found.text,
-                topic=found.topics[0] if found.topics else None,
-            )
-            follow_up = None
-            if found.when:
-                follow_up = Action(
-                    text=found.text[:500],
-                    owner=self.session.by,
-                    due_on=found.when,
-                    about=people,
-                    created_on=today,
-                )
-            await self.save(add_touch(touch, self.session.community, follow_up=follow_up))
+        await self.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
 
-        await self.ask(
-            f"Touch with {name_of(member)}" if member else "Touch",
-            keep,
+    async def action_touch(self) -> None:
+        who = self.session.community.members.get(self.jotting().member or 0)
+        await self.jot(
+            f"Touch with {name_of(who)}" if who else "Touch",
+            jottings.touch,
             hint="What was said. @name others, #topic, !fri makes a follow-up.",
             draft="touch",
-            completes="@#",
         )
 
     async def action_follow_up(self) -> None:
-        about = (self.shown[1],) if self.shown and self.shown[0] == "members" else ()
-
-        async def keep(line: str) -> None:
-            from coptui.core.capture import capture
-
-            today = self.session.today
-            found = capture(clean(line, 500), self.session.community, today)
-            action = Action(
-                text=found.text,
-                owner=found.people[0] if found.people else self.session.by,
-                due_on=found.when,
-                about=tuple(who for who in about if who not in found.people),
-                created_on=today,
-            )
-            await self.save(create(action))
-
-        await self.ask(
+        await self.jot(
             "Follow-up",
-            keep,
+            jottings.follow_up,
             hint="Something to do: @name who does it, !fri when.",
             draft="follow-up",
-            completes="@#",
         )
+
+    async def action_capture(self) -> None:
+        from coptui.tui.screens.plus import PlusScreen
+
+        await self.app.push_screen(PlusScreen(self.session, self))
+
+    async def action_check_in(self) -> None:
+        # Silent: whoever looks over the shoulder sees nothing.
+        await self.copt.save(jottings.check_in(self.jotting()))

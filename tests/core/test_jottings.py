@@ -1,0 +1,130 @@
+"""What a line typed while people talk becomes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coptui.core import jottings
+from coptui.core.jottings import KINDS, Jotting, is_silent
+from coptui.core.records import document
+from coptui.errors import UsageError
+from coptui.store.memory import MemoryStore
+
+TODAY = date(2026, 11, 22)
+TABLES = {
+    "members": {
+        "1": {"name": "Ann Lee"},
+        "2": {"name": "Beth Lind", "knows": [3]},
+        "3": {"name": "Cy Roe"},
+    },
+    "topics": {"1": {"title": "Triage sheet"}},
+}
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore(TABLES)
+
+
+def made(store: MemoryStore, edit):
+    saved = store.write(edit.changes, by="x", at="2026-11-22T10:00:00+00:00", label=edit.label)
+    return saved.community
+
+
+def at(store: MemoryStore, member: int | None = None) -> Jotting:
+    return Jotting(store.load().community, TODAY, "amara", member)
+
+
+def test_a_touch_with_a_promise(store) -> None:
+    found = made(store, jottings.touch("spoke to @ann about #triage !2w", at(store)))
+    assert found.touches[1].members == (1,)
+    assert found.touches[1].topic == 1
+    assert found.actions[1].due_on == date(2026, 12, 6)
+    assert found.actions[1].about == (1,)
+
+
+def test_a_touch_is_with_whom_is_shown(store) -> None:
+    assert made(store, jottings.touch("back from leave", at(store, 3))).touches[1].members == (3,)
+    with pytest.raises(UsageError, match="Whom did you speak to"):
+        jottings.touch("back from leave", at(store))
+
+
+def test_a_follow_up_has_an_owner_and_a_day(store) -> None:
+    found = made(store, jottings.follow_up("@beth sends the sheet !fri", at(store, 1)))
+    action = found.actions[1]
+    assert (action.text, action.owner, action.about) == ("Beth Lind sends the sheet", 2, (1,))
+    assert action.due_on == date(2026, 11, 27)
+
+
+def test_an_ask_a_topic_a_story(store) -> None:
+    found = made(store, jottings.ask("@cy looks for a rota #triage", at(store)))
+    assert (found.asks[1].asker, found.asks[1].topic, found.asks[1].asked_on) == (3, 1, TODAY)
+    found = made(store, jottings.topic("What silence does", at(store, 2)))
+    assert (found.topics[2].title, found.topics[2].state) == ("What silence does", "proposed")
+    assert found.topics[2].proposer == 2
+    found = made(store, jottings.story("@ann used the sheet", at(store)))
+    assert (found.stories[1].teller, found.stories[1].text) == (1, "Ann Lee used the sheet")
+
+
+def test_an_introduction_makes_two_who_know_each_other(store) -> None:
+    found = made(store, jottings.introduction("@ann and @beth, both on nights", at(store)))
+    assert found.members[1].knows == (2,)
+    assert found.members[2].knows == (3, 1)
+    assert found.touches[1].kind == "introduction"
+    assert found.touches[1].members == (1, 2)
+    with_shown = made(store, jottings.introduction("meet @cy", at(store, 1)))
+    assert set(with_shown.members[1].knows) == {2, 3}
+    with pytest.raises(UsageError, match="Whom did you introduce"):
+        jottings.introduction("meet @cy", at(store))
+
+
+def test_a_guest_and_who_brought_them(store) -> None:
+    found = made(store, jottings.member("Lena Voss via @ann", at(store)))
+    lena = found.members[4]
+    assert (lena.name, lena.status, lena.introduced_by) == ("Lena Voss", "guest", 1)
+    assert lena.onboarding == {"day 0": TODAY}
+
+
+def test_an_event_needs_a_day(store) -> None:
+    found = made(store, jottings.event("Case clinic #triage !2w", at(store)))
+    event = found.events[1]
+    assert (event.title, event.starts_at, event.topics) == (
+        "Case clinic Triage sheet",
+        "2026-12-06",
+        (1,),
+    )
+    with pytest.raises(UsageError, match="When is it"):
+        jottings.event("Case clinic", at(store))
+
+
+def test_a_check_in_is_for_tomorrow_and_silent_today(store) -> None:
+    action = made(store, jottings.check_in(at(store, 2))).actions[1]
+    assert action.due_on == date(2026, 11, 23)
+    assert action.about == (2,)
+    assert is_silent(action, TODAY)
+    assert not is_silent(action, date(2026, 11, 23))
+    with pytest.raises(UsageError, match="Nobody is selected"):
+        jottings.check_in(at(store))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_nothing_is_kept_of_an_empty_line(kind, store) -> None:
+    with pytest.raises(UsageError):
+        kind.make("   ", at(store))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_example_in_the_screen_works(kind) -> None:
+    names = {"1": {"name": "Ann Lee"}, "2": {"name": "Beth Lind"}, "3": {"name": "Amara Okafor"}}
+    store = MemoryStore({"members": names, "topics": {"1": {"title": "Triage sheet"}}})
+    edit = kind.make(kind.example, Jotting(store.load().community, TODAY, "x"))
+    before = store.load().community
+    found = made(store, edit)
+    assert any(
+        document(record)
+        for table in ("asks", "topics", "stories", "touches", "members", "events")
+        for number, record in found.table(table).items()
+        if number not in before.table(table)
+    )

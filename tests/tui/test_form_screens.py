@@ -302,3 +302,24 @@ async def test_read_only_says_so_and_changes_nothing(path, screen_text) -> None:
         await pilot.pause()
         assert "reading only" in screen_text(app)
     assert path.read_bytes() == before
+
+
+async def test_the_next_occurrence_of_a_series_in_three_keys(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "N")
+        await pilot.pause()
+        assert "A new event" in screen_text(app)
+        assert "2026-12-22 18:00" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.shown == ("events", 8)
+        await pilot.press("1", "N")
+        await pilot.pause()
+        assert "of an event" in screen_text(app)
+    event = on_disk("events")["8"]
+    assert event["starts_at"] == "2026-12-22T18:00"
+    assert event["series"] == "Community call"
+    assert "attendance" not in event

@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add", ("a",), "Add", "A new member, topic or event, by the list you are in.", "lists", "add"),
     Command("edit", ("e",), "Edit", "Change the record under the cursor.", "lists", "edit"),
     Command("delete", ("D",), "Delete", "Remove the record under the cursor, after a question; u brings it back.", "lists"),
+    Command("next-occurrence", ("N",), "Next occurrence", "Of the series of the event under the cursor, dated by its rule or its usual gap.", "lists"),
     Command("copy", ("y",), "Copy", "The name or title, to your own clipboard where the terminal allows it.", "lists"),
     Command("follow-link", ("enter",), "Go there", "To the person, topic or event under the cursor.", "detail", "go there"),
     Command("edit-shown", ("e",), "Edit", "Change the record that is shown.", "detail", "edit"),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from coptui.core import jottings
 from coptui.core.edits import Edit, add_event_note, add_note, add_topic_note
-from coptui.core.jottings import Jotting
 from coptui.core.records import Event, Member, Topic
 from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.screens.base import CoptScreen
+
+if TYPE_CHECKING:
+    from coptui.core.jottings import Jotting
+
+# What takes a line apart is imported when the first line is asked for: the first screen needs none.
 
 
 class CapturingScreen(CoptScreen):
@@ -68,6 +72,8 @@ class CapturingScreen(CoptScreen):
 
     def jotting(self) -> Jotting:
         """What is written down now is about the member that is shown, if one is."""
+        from coptui.core.jottings import Jotting
+
         who = self.shown[1] if self.shown and self.shown[0] == "members" else None
         return Jotting(self.session.community, self.session.today, self.session.by, who)
 
@@ -85,6 +91,8 @@ class CapturingScreen(CoptScreen):
         await self.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
 
     async def action_touch(self) -> None:
+        from coptui.core import jottings
+
         who = self.session.community.members.get(self.jotting().member or 0)
         await self.jot(
             f"Touch with {name_of(who)}" if who else "Touch",
@@ -94,6 +102,8 @@ class CapturingScreen(CoptScreen):
         )
 
     async def action_follow_up(self) -> None:
+        from coptui.core import jottings
+
         await self.jot(
             "Follow-up",
             jottings.follow_up,
@@ -107,5 +117,7 @@ class CapturingScreen(CoptScreen):
         await self.app.push_screen(PlusScreen(self.session, self))
 
     async def action_check_in(self) -> None:
+        from coptui.core import jottings
+
         # Silent: whoever looks over the shoulder sees nothing.
         await self.copt.save(jottings.check_in(self.jotting()))

@@ -14,6 +14,7 @@ from coptui.core.edits import (
 from coptui.core.records import Event, Member, Topic
 from coptui.core.text import show
 from coptui.core.when import full_day
+from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.detail import PRIVATE, detail_rows
@@ -312,6 +313,16 @@ class HomeScreen(CapturingScreen):
         await self.app.push_screen(
             QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go)
         )
+
+    async def action_next_occurrence(self) -> None:
+        from coptui.core.next_occurrence import next_occurrence
+        from coptui.tui.screens.form import FormScreen
+
+        event = self.record()
+        if not isinstance(event, Event):
+            raise UsageError("The next occurrence is of an event: 3 goes there.")
+        following = next_occurrence(self.session.community, event)
+        await self.app.push_screen(FormScreen(self.session, following, self.added))
 
     def action_copy(self) -> None:
         record = self.record()

@@ -1,0 +1,93 @@
+"""The next occurrence of a series: by its recurrence rule, else by the gap it usually keeps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from statistics import median
+
+from msgspec.structs import replace
+
+from coptui.core.community import Community
+from coptui.core.records import Event
+from coptui.errors import UsageError
+
+LOOK_BACK = 12
+"""How many of the latest occasions the usual gap is taken from."""
+WEEK = 7
+
+
+def next_occurrence(community: Community, event: Event) -> Event:
+    """A new, unsaved event after the last one of the series, at the same time and place.
+
+    A recurrence rule (RFC 5545) decides where there is one. Else the median gap of the latest
+    occasions does, in whole weeks when it is a week or more, so that the weekday stays. Raises
+    UsageError when neither says anything, or the rule cannot be read.
+    """
+    series = _series(community, event)
+    last = series[-1]
+    if last.recurrence:
+        day = _by_rule(last)
+    else:
+        gaps = [(after.day - before.day).days for before, after in pairwise(series[-LOOK_BACK:])]
+        gaps = [gap for gap in gaps if gap > 0]
+        if not gaps:
+            raise UsageError(
+                f"{last.title} has met once, so it has no usual gap yet.",
+                "Add the next one with a, and its day.",
+            )
+        gap = round(median(gaps))
+        day = last.day + timedelta(
+            days=max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap
+        )
+    return replace(
+        Event(),
+        title=last.title,
+        starts_at=day.isoformat() + last.starts_at[10:],
+        ends_at=_moved(last, day),
+        all_day=last.all_day,
+        time_zone=last.time_zone,
+        series=last.series,
+        recurrence=last.recurrence,
+        place=last.place,
+        url=last.url,
+        kind=last.kind,
+        format=last.format,
+        space=last.space,
+    )
+
+
+def _series(community: Community, event: Event) -> list[Event]:
+    if not event.series:
+        raise UsageError("This event is of no series.", "e gives it one; its name is enough.")
+    found = [
+        other
+        for other in community.series.get(event.series, ())
+        if other.status not in ("cancelled", "idea") and other.starts_at
+    ]
+    return found or [event]
+
+
+def _by_rule(last: Event) -> date:
+    from dateutil.rrule import rrulestr
+
+    start = datetime.combine(last.day, time())
+    try:
+        # The rule is read by days: at what time of day it is, the events say themselves.
+        rule = rrulestr(last.recurrence.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
+        found = rule.after(start)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise UsageError(
+            f"The recurrence rule of {last.title} cannot be read: {error}.",
+            "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+        ) from error
+    if found is None:
+        raise UsageError(f"By its recurrence rule {last.title} has ended.", "e changes the rule.")
+    return date(found.year, found.month, found.day)
+
+
+def _moved(last: Event, day: date) -> str:
+    if not last.ends_at:
+        return ""
+    ends = date.fromisoformat(last.ends_at[:10]) + (day - last.day)
+    return ends.isoformat() + last.ends_at[10:]

@@ -26,5 +26,6 @@ def command(chosen: Chosen, sample: str) -> int:
     with tempfile.TemporaryDirectory(prefix="coptui-demo-") as folder:
         chosen.file = str(copy_sample(sample, Path(folder), place.today(chosen)))
         code = show_session(place.session(chosen, writing=True), chosen)
-    output.say("That was the demo; its copy is gone. Your own: coptui new FILE")
+    if code == 0:
+        output.say("That was the demo; its copy is gone. Your own: coptui new FILE")
     return code

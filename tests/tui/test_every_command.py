@@ -19,6 +19,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "cultivate": ("c",),
     "today": ("0",),
     "roll call": ("r",),
+    "review": ("w",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [

@@ -314,6 +314,21 @@ class HomeScreen(CapturingScreen):
             QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go)
         )
 
+    async def action_review(self) -> None:
+        from coptui.tui.screens.review import ReviewScreen, kept_place
+
+        if self.open_table != "members":
+            raise UsageError("People are looked at one by one: 1 goes to the members.")
+        pane = self.panes["members"]
+        listed = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
+        people, place = listed, 0
+        kept = kept_place(self.copt.drafts, self.session)
+        if kept is not None and not pane.typed:
+            people, place = kept
+        await self.app.push_screen(ReviewScreen(self.session, people, place))
+        if kept is not None and not pane.typed:
+            self.app.screen.say("Where you left it. k goes back.")  # type: ignore[attr-defined]
+
     async def action_next_occurrence(self) -> None:
         from coptui.core.next_occurrence import next_occurrence
         from coptui.tui.screens.form import FormScreen

@@ -20,6 +20,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "today": ("0",),
     "roll call": ("r",),
     "review": ("w",),
+    "value": ("v",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [

@@ -36,6 +36,11 @@ class CapturingScreen(CoptScreen):
             raise UsageError("Nothing is selected.")
         return record
 
+    async def action_value(self) -> None:
+        from coptui.tui.screens.value import ValueScreen
+
+        await self.app.push_screen(ValueScreen(self.session))
+
     async def action_roll_call(self) -> None:
         from coptui.core.roll_call import meeting_now
         from coptui.tui.screens.roll_call import RollCallScreen

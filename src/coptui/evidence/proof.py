@@ -1,0 +1,124 @@
+"""Proof of value in two minutes: one chain of stories, one figure, one need, fit to be shown.
+
+Only what its teller released for the public is here, and nothing confidential.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from coptui.core.community import Community
+from coptui.core.records import Cycle, Story
+from coptui.core.settings import Settings
+from coptui.evidence.registry import LINES, evidence
+
+CYCLES: tuple[str, ...] = get_args(Cycle)
+"""In the order of Wenger, Trayner and de Laat 2011: immediate, potential, applied and so on."""
+
+OPEN = ("proposed", "open", "scheduled")
+FIGURES = ("asks", "attendance", "headcount")
+"""Lines that can stand for the figure where no story carries a measure, the first with data."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a sponsor is shown. `chain` is earliest first; `figure` and `need` are sentences.
+
+    `awaiting` are stories that would be fit, were their tellers asked.
+    """
+
+    chain: tuple[Story, ...]
+    figure: str
+    need: str
+    awaiting: tuple[Story, ...]
+
+
+def proof(community: Community, today: date, settings: Settings) -> Proof:
+    """One chain, one figure, one need."""
+    told = {
+        story.id: story
+        for story in community.stories.values()
+        if (story.on is None or story.on <= today) and not _confidential(community, story)
+    }
+    public = {number: story for number, story in told.items() if story.consent == "public"}
+    chains = [_chain(public, story) for story in public.values() if story.tone != "bad"]
+    best = max(chains, key=_worth, default=())
+    awaiting = sorted(
+        (story for story in told.values() if story.consent is None),
+        key=lambda story: (-_reach(story), -(story.on or date.min).toordinal(), story.id),
+    )
+    return Proof(
+        chain=best,
+        figure=_figure(community, best, today, settings),
+        need=_need(community, today),
+        awaiting=tuple(awaiting),
+    )
+
+
+def teller_of(community: Community, story: Story) -> str:
+    """Who told it, by name only where they agreed to be quoted."""
+    member = community.members.get(story.teller) if story.teller else None
+    if member is not None and member.consent.quotes:
+        return member.name
+    return "a member"
+
+
+def _confidential(community: Community, story: Story) -> bool:
+    topic = community.topics.get(story.topic) if story.topic else None
+    event = community.events.get(story.event) if story.event else None
+    return bool((topic and topic.confidential) or (event and event.confidential))
+
+
+def _chain(public: dict[int, Story], last: Story) -> tuple[Story, ...]:
+    """The stories that led to this one, as far back as they are public; a circle ends."""
+    found = [last]
+    while (before := public.get(found[-1].previous or 0)) is not None and before not in found:
+        found.append(before)
+    return tuple(reversed(found))
+
+
+def _worth(chain: tuple[Story, ...]) -> tuple[int, int, date]:
+    last = chain[-1]
+    return (max(map(_reach, chain)), len(chain), last.on or date.min)
+
+
+def _reach(story: Story) -> int:
+    """How far along the cycles a story is; one of no cycle comes before the first."""
+    return CYCLES.index(story.cycle) + 1 if story.cycle in CYCLES else 0
+
+
+def _figure(community: Community, chain: tuple[Story, ...], today: date, settings: Settings) -> str:
+    for story in reversed(chain):
+        if story.measure is not None:
+            value = story.measure.value
+            number = f"{value:g}"
+            return f"{number} {story.measure.unit}".strip()
+    for line in FIGURES:
+        found = evidence(line, community, today, settings)
+        if not found.no_data:
+            return f"{LINES[line].title}: {found.text}"
+    return ""
+
+
+def _need(community: Community, today: date) -> str:
+    """What is missing, as far as it can be said of nobody in particular."""
+    ahead = [
+        event
+        for event in community.events.values()
+        if event.day > today and event.status in ("planned", "confirmed")
+    ]
+    if not ahead:
+        return "A date and a room for the next meeting."
+    unhosted = sum(not event.hosts for event in ahead)
+    if unhosted:
+        return f"Somebody to host {'the next meeting' if unhosted == 1 else f'{unhosted} of the coming meetings'}."
+    waiting = sum(
+        not topic.stewards and not topic.confidential and topic.state in OPEN
+        for topic in community.topics.values()
+    )
+    if waiting:
+        topics = "1 open topic has" if waiting == 1 else f"{waiting} open topics have"
+        return f"People: {topics} nobody to look after {'it' if waiting == 1 else 'them'}."
+    return ""

@@ -1,0 +1,66 @@
+"""Value: what a sponsor is shown in two minutes."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from coptui.core.text import show
+from coptui.evidence.proof import proof
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.value import awaiting_rows, value_rows, value_text
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class ValueScreen(CoptScreen):
+    """One page, fit to be shown; behind `a`, the stories that await consent."""
+
+    BAR = ("copy-value", "awaiting", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.awaiting = False
+        self.page = RecordList(id="list")
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.page
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.page.focus()
+        profile = self.session.community.profile
+        self.query_one("#top", Line).show_line([Span(f" {show(profile.name)}", "strong")])
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self.community_changed()
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("value", "moving", "everywhere")
+
+    def community_changed(self) -> None:
+        session = self.session
+        found = proof(session.community, session.today, session.settings)
+        make = awaiting_rows if self.awaiting else value_rows
+        self.page.top = 0
+        self.page.show_rows(make(session.community, found, self.size.width))
+
+    def action_awaiting(self) -> None:
+        self.awaiting = not self.awaiting
+        self.community_changed()
+
+    def action_copy_value(self) -> None:
+        session = self.session
+        found = proof(session.community, session.today, session.settings)
+        self.app.copy_to_clipboard(value_text(session.community, found))
+        self.say("Copied.")

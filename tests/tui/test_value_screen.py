@@ -1,0 +1,49 @@
+"""Sponsor asks for proof of value: one key, and one more to copy."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def path(path):
+    data = json.loads(path.read_text("utf-8"))
+    data["stories"] = {
+        "1": {"on": "2026-09-01", "text": "I tried the sheet.", "teller": 2, "consent": "public", "cycle": "potential"},
+        "2": {
+            "on": "2026-10-01", "text": "It saves an hour.", "teller": 2, "consent": "public",
+            "cycle": "realised", "previous": 1, "measure": {"value": 5, "unit": "hours a week"},
+        },
+        "3": {"on": "2026-10-02", "text": "Nobody asked me yet.", "teller": 4},
+        "4": {"on": "2026-10-02", "text": "Between us.", "teller": 4, "consent": "private"},
+    }  # fmt: skip
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+async def test_one_key_shows_and_one_copies(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        text = screen_text(app)
+        assert text.index("I tried the sheet.") < text.index("It saves an hour.")
+        assert "5 hours a week" in text
+        assert "a member" in text
+        assert "Beth" not in text
+        assert "Nobody asked me yet" not in text
+        await pilot.press("y")
+        await pilot.pause()
+        assert "It saves an hour." in app.clipboard
+        assert "Between us" not in app.clipboard
+        await pilot.press("a")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Nobody asked me yet." in text
+        assert "Dana Whitfield" in text
+        assert "Between us" not in text
+        await pilot.press("a", "q")
+        await pilot.pause()
+        assert app.screen.focused.id == "members"

@@ -258,10 +258,10 @@ class Session:
         return self.walk(run_id)
 
     def finish_walk(self, run_id: int) -> None:
-        """End a walk; keeps a snapshot of levels and evidence, at most one a day."""
+        """End a walk; keeps a snapshot of levels and of all but slow evidence, at most one a day."""
         from coptui.checklists.template import Template
         from coptui.core.levels import standings
-        from coptui.evidence.registry import LINES
+        from coptui.evidence.registry import LINES, evidence
 
         run = self._run(run_id)
         if run.finished_at:
@@ -274,7 +274,9 @@ class Session:
                 on=self.today,
                 levels={who: found.level for who, found in levels.items() if found.level},
                 evidence={
-                    line: found.now.value for line, found in self.readings(sorted(LINES)).items()
+                    name: evidence(name, self.community, self.today, self.settings).value
+                    for name in sorted(LINES)
+                    if not LINES[name].slow
                 },
             )
         self.edit(finish_run(run, title, at=self.moment(), snapshot=shot))

@@ -23,7 +23,11 @@ def name_of(requirement: str) -> str:
 
 
 RUNTIME = [name_of(requirement) for requirement in PROJECT["dependencies"]]
-DEVELOPMENT = [name_of(one) for one in PROJECT["optional-dependencies"]["dev"]]
+EXTRA = [name_of(one) for one in PROJECT["optional-dependencies"]["ties"]]
+# The tests use what is optional, too.
+DEVELOPMENT = [
+    name for one in PROJECT["optional-dependencies"]["dev"] if (name := name_of(one)) not in EXTRA
+]
 
 
 def imported() -> set[str]:
@@ -38,7 +42,7 @@ def imported() -> set[str]:
     return found - set(sys.stdlib_module_names) - {"coptui"}
 
 
-@pytest.mark.parametrize("package", [*RUNTIME, *DEVELOPMENT])
+@pytest.mark.parametrize("package", [*RUNTIME, *EXTRA, *DEVELOPMENT])
 def test_each_is_justified_in_a_line(package: str) -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     rows = [line for line in page.splitlines() if line.startswith("|") and f"`{package}`" in line]
@@ -47,7 +51,7 @@ def test_each_is_justified_in_a_line(package: str) -> None:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    declared = {IMPORTED_AS.get(package, package) for package in RUNTIME}
+    declared = {IMPORTED_AS.get(package, package) for package in (*RUNTIME, *EXTRA)}
     brought = {name for name, by in COMES_WITH.items() if by in declared}
     assert imported() - brought == declared
 
@@ -57,4 +61,4 @@ def test_no_row_is_about_a_package_that_is_not_asked_for() -> None:
     named = set(
         re.findall(r"`([\w-]+)`", "\n".join(re.findall(r"^\|([^|]*)\|", page, re.MULTILINE)))
     )
-    assert named == {*RUNTIME, *DEVELOPMENT}
+    assert named == {*RUNTIME, *EXTRA, *DEVELOPMENT}

@@ -1,4 +1,4 @@
-"""Four lines worked out with plain loops over plain values, without the library.
+"""Some lines worked out with plain loops over plain values, without the library.
 
 They know one series without hosts, excuses and breaks: a list of (day, ids of who came) and the
 day on which each person joined.
@@ -76,3 +76,41 @@ def _level(meetings: Meetings, one: int, since: date, today: date) -> str:
     if any(one in who for _, who in year) or 0 <= (today - since).days < 365:
         return "peripheral"
     return "quiet"
+
+
+def returned(meetings: Meetings, today: date) -> set[int] | None:
+    past = [pair for pair in meetings if pair[0] <= today]
+    if (today - past[-1][0]).days >= 90 or (today - past[0][0]).days < 90:
+        return None
+    found = set()
+    last: dict[int, date] = {}
+    for day, who in past:
+        for one in who:
+            if one in last and (today - day).days < 90 and (day - last[one]).days >= 90:
+                for between, _ in past:
+                    if last[one] < between < day:
+                        found.add(one)
+            last[one] = day
+    return found
+
+
+def activity(meetings: Meetings, today: date) -> float | None:
+    month: set[int] = set()
+    year: set[int] = set()
+    for day, who in meetings:
+        back = (today - day).days
+        if 0 <= back < 365:
+            year |= set(who)
+        if 0 <= back < 30:
+            month |= set(who)
+    return 100 * len(month) / len(year) if month else None
+
+
+def tenure(joined: dict[int, date], today: date) -> list[int]:
+    """How many are under six months, up to two years and longer with us."""
+    groups = [0, 0, 0]
+    for since in joined.values():
+        days = (today - since).days
+        if days >= 0:
+            groups[0 if days < 182 else 1 if days <= 730 else 2] += 1
+    return groups

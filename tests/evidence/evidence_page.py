@@ -81,6 +81,8 @@ _WINDOWS = {"days": "90 days", "occasions": "6 occasions", "series": "6 occasion
 def _direction(line: Line) -> str:
     if line.direction == "band":
         low, high = line.band
+        if high is None:
+            return f"{low:g} or more"
         return f"up to {high:g}" if low is None else f"{low:g} to {high:g}"
     return {"up": "up", "down": "down", "context": "neither way"}[line.direction]
 

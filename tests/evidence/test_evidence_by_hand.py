@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,15 @@ SILENT = (
     "topic_origin",
     "format_mix",
     "follow_through",
+    "boundary_spread",
+    "ties",
+    "coordinator_load",
+    "topic_turnover",
+    "interest_match",
+    "expertise_cover",
+    "reviews",
+    "freshness",
+    "aliveness",
 )
 
 
@@ -92,13 +101,31 @@ def test_lines_say_what_a_hand_count_says(source: Any, day: str) -> None:
     assert (None if missed.no_data else {row.id for row in missed.rows}) == expected
     assert missed.value == (None if expected is None else len(expected))
 
+    back = evidence("returned", community, today)
+    expected = by_hand.returned(meetings, today)
+    assert (None if back.no_data else {row.id for row in back.rows}) == expected
+    active = evidence("activity_index", community, today)
+    assert active.value == by_hand.activity(meetings, today)
+    groups = evidence("tenure", community, today)
+    assert [groups.figures[name] for name in ("new", "settled", "long")] == by_hand.tenure(
+        joined, today
+    )
+
     levels = by_hand.levels(meetings, joined, today)
+    quarter = by_hand.levels(meetings, joined, today - timedelta(days=90))
     found = {
         who: standing.level
         for who, standing in standings(community, today).items()
         if standing.level is not None
     }
     assert found == levels
+    moved = evidence("level_movement", community, today)
+    if not moved.no_data:
+        order = ["quiet", "peripheral", "active"]
+        steps = [order.index(levels[who]) - order.index(before) for who, before in quarter.items()]
+        assert moved.figures["nearer"] == sum(step > 0 for step in steps)
+        assert moved.figures["further"] == sum(step < 0 for step in steps)
+        assert moved.n == len(steps)
     mix = evidence("level_mix", community, today)
     counted = Counter(levels.values())
     assert mix.value is None

@@ -15,6 +15,7 @@ from coptui.core.community import Community
 from coptui.core.levels import standings
 from coptui.core.records import (
     Action,
+    Answer,
     Ask,
     Attendance,
     Break,
@@ -23,11 +24,14 @@ from coptui.core.records import (
     Member,
     OutsideGuest,
     Profile,
+    PulseEntry,
     Record,
     RoleHeld,
+    Run,
     Story,
     Topic,
     Touch,
+    Unmatched,
 )
 from coptui.core.settings import DEFAULTS
 from coptui.evidence.registry import LINES, evidence, span
@@ -44,6 +48,15 @@ entry = st.builds(
     rsvp=st.sampled_from([None, "yes", "no"]),
     status=st.sampled_from([None, "attended", "late", "absent", "excused", "no-show"]),
     spoke=st.sampled_from([None, True]),
+)
+
+scale = st.integers(0, 4)
+rating = st.builds(
+    PulseEntry,
+    source=st.sampled_from(["coordinator", "member", "member", "visitor"]),
+    excitement=st.none() | scale,
+    relevance=scale,
+    signs=st.dictionaries(st.just("laughter"), scale, max_size=1),
 )
 
 
@@ -66,6 +79,13 @@ members = st.lists(
         left_on=maybe,
         roles=st.sampled_from([()] * 4 + [(RoleHeld(role="coordinator"),)]),
         introduced_by=st.none() | who,
+        buddy=st.none() | who,
+        knows=few,
+        organisation=st.sampled_from(["", "Harbour", "City", "harbour"]),
+        interests=st.sampled_from([(), ("grief",), ("Grief", "the rota")]),
+        offers=st.sampled_from([(), ("topics",), ("knots",)]),
+        seeks=st.sampled_from([(), ("knots",)]),
+        verified_on=maybe,
         onboarding=st.dictionaries(st.sampled_from(["welcomed", "next step"]), days, max_size=1),
     ),
     min_size=8,
@@ -94,12 +114,16 @@ def tables(day: st.SearchStrategy[date]) -> dict[str, Any]:
             topics=st.lists(st.integers(1, 4), max_size=2, unique=True).map(tuple),
             outside_guests=st.sampled_from([(), (OutsideGuest(name="Lena"),)]),
             notes_on=st.none() | day,
+            unmatched=st.sampled_from([(), (Unmatched(name="Lena"),)]),
+            pulse=st.lists(rating, max_size=4).map(tuple),
         ),
         "topics": table(
             Topic,
             4,
             title=st.just("a topic"),
-            state=st.sampled_from(["open", "proposed", "parked", "done"]),
+            state=st.sampled_from(["open", "proposed", "parked", "done", "dropped"]),
+            interested=few,
+            closed_on=st.none() | day,
             proposer=st.none() | who,
             origin=st.sampled_from([None, "inside", "outside"]),
             stewards=few,
@@ -107,7 +131,13 @@ def tables(day: st.SearchStrategy[date]) -> dict[str, Any]:
             touched_on=st.none() | day,
         ),
         "touches": table(
-            Touch, 6, on=day, by=who, members=few, kind=st.sampled_from([None, "welcome"])
+            Touch,
+            6,
+            on=day,
+            by=who | st.just("Person 1"),
+            members=few,
+            kind=st.sampled_from([None, "welcome", "introduction"]),
+            led_to=st.sampled_from(["", "a visit"]),
         ),
         "actions": table(
             Action,
@@ -137,6 +167,15 @@ def tables(day: st.SearchStrategy[date]) -> dict[str, Any]:
             teller=who,
             cycle=st.sampled_from([None, "applied", "immediate"]),
             previous=st.none() | st.integers(1, 4),
+        ),
+        "runs": table(
+            Run,
+            3,
+            checklist=st.just("monthly"),
+            version=st.just(1),
+            finished_at=day.map(lambda found: f"{found}T10:00"),
+            log=scale.map(lambda value: (Answer(step="a", question="How?", value=value),)),
+            template=st.just({"sections": [{"steps": [{"id": "a"}]}]}),
         ),
         "contributions": table(Contribution, 6, on=day, member=who, kind=st.just("posted")),
     }
@@ -192,7 +231,7 @@ def test_what_is_later_changes_no_line_and_no_level(community: Community, future
 @given(communities, st.randoms())
 def test_the_order_of_records_does_not_matter(community: Community, chance: random.Random) -> None:
     shuffled = community
-    for name in ("members", "events", "topics", "touches", "actions", "asks", "stories"):
+    for name in ("members", "events", "topics", "touches", "actions", "asks", "stories", "runs"):
         records = list(community.table(name).items())
         chance.shuffle(records)
         shuffled = _with(shuffled, name, dict(records))
@@ -205,7 +244,7 @@ def _with(community: Community, name: str, records: Any) -> Community:
     return fresh.with_records(name, records)
 
 
-COUNTED = ("missed", "absence_streak", "value_stories", "outside_voice")
+COUNTED = ("missed", "absence_streak", "value_stories", "outside_voice", "returned")
 
 
 @settings(max_examples=60, deadline=None)
@@ -217,6 +256,13 @@ def test_the_rows_explain_the_count(community: Community) -> None:
     contact = evidence("private_contact", community, TODAY)
     if contact.value is not None:
         assert contact.value == sum(row.why.startswith("spoken to") for row in contact.rows)
+    moved = evidence("level_movement", community, TODAY)
+    assert len(moved.rows) == moved.n
+    if moved.value is not None:
+        assert moved.value == moved.n - moved.figures["stayed"]
+    turnover = evidence("topic_turnover", community, TODAY)
+    opened = sum("opened" in row.why for row in turnover.rows)
+    assert turnover.figures["opened"] in (opened, None)
     mix = evidence("level_mix", community, TODAY)
     levels = standings(community, TODAY)
     assert len(mix.rows) == sum(standing.level is not None for standing in levels.values())
@@ -235,6 +281,33 @@ def test_every_line_can_be_shown(community: Community) -> None:
         for row in found.rows:
             assert row.id in community.table(row.table)
             assert row.name and row.why is not None
+
+
+SHARES = ("activity_index", "coordinator_load", "boundary_spread", "tenure", "aliveness")
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities)
+def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
+    ends = {"boundary_spread": 1, "tenure": 2 / 3, "aliveness": 4}
+    for line_id in SHARES:
+        value = evidence(line_id, community, TODAY).value
+        assert value is None or 0 <= value <= ends.get(line_id, 100) + 1e-9, line_id
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities, who)
+def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
+    """Nobody who knows someone who is with us comes often and knows nobody."""
+    alone = "comes often, no tie noted"
+    other = member % 8 + 1
+    known = msgspec.structs.replace(community.members[member], knows=(other,))
+    friend = msgspec.structs.replace(
+        community.members[other], status="active", joined_on=None, left_on=None
+    )
+    tied = community.with_records("members", {member: known, other: friend})
+    found = evidence("ties", tied, TODAY)
+    assert not [row for row in found.rows if row.id == member and row.why.startswith(alone)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -21,7 +21,7 @@ from evidence_fixture import (
 )
 
 from coptui.core.community import Community
-from coptui.core.records import Break, Contribution, Frozen, Profile, Story
+from coptui.core.records import Break, Contribution, Frozen, Profile, Run, Story
 from coptui.core.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Line
@@ -45,11 +45,26 @@ IDS = (
     "cadence",
     "attendance",
     "follow_through",
+    "level_movement",
+    "returned",
+    "activity_index",
+    "topic_turnover",
+    "boundary_spread",
+    "tenure",
+    "ties",
+    "coordinator_load",
+    "interest_match",
+    "expertise_cover",
+    "reviews",
+    "freshness",
+    "aliveness",
 )
 
 
 def test_the_lines() -> None:
-    assert set(IDS) <= set(LINES)
+    assert set(IDS) == set(LINES)
+    assert [line_id for line_id, line in LINES.items() if line.slow] == ["ties"]
+    assert [line_id for line_id, line in LINES.items() if line.walks] == ["reviews"]
     for line_id, line in LINES.items():
         assert line.id == line_id
         for text in (line.title, line.rule, line.needs, line.silent, line.source):
@@ -185,6 +200,18 @@ def test_a_line_is_computed_once_and_a_trend_only_when_looked_at(
     assert len(counted) == 2
     assert first.trend[-1] == 1
     assert len(counted) == 6
+
+
+def test_only_a_line_about_walks_is_computed_anew_when_one_ends() -> None:
+    given = circle(profile=Profile(name="x", charter_reviewed_on=ago(9)))
+    evidence("headcount", given, TODAY)
+    ended = Run(id=1, checklist="m", version=1, finished_at=f"{ago(2)}T10:00")
+    walked = given.with_records("runs", {1: ended})
+    assert evidence("reviews", given, TODAY).text == "charter read 9 days ago"
+    assert (
+        evidence("reviews", walked, TODAY).text == "charter read 9 days ago; last walk 2 days ago"
+    )
+    assert evidence("headcount", walked, TODAY) is evidence("headcount", given, TODAY)
 
 
 def test_settings_of_the_community_are_used() -> None:

@@ -51,6 +51,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "click": ("cli",),
     "yaml": ("checklists/load.py", "checklists/lint.py", "checklists/nodes.py", "config.py"),
     "simpleeval": ("expressions.py",),
+    "networkx": ("evidence/ties.py",),
     "rapidfuzz": ("core/search.py", "checklists", "expressions.py"),
 }
 

@@ -1,4 +1,4 @@
-"""What members gave and when they left a trace, derived from the records that are there anyway.
+"""What members gave, did and left a trace of, derived from the records that are there anyway.
 
 A `Gift` is one contribution: hosting, leading, speaking up, bringing a topic that reached a
 meeting, stewarding one that was on the table, answering a request, welcoming or introducing
@@ -47,11 +47,16 @@ _SIGNS = frozenset({"attended", "late", "excused"})
 
 @dataclass(frozen=True)
 class Giving:
-    """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace."""
+    """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace.
+
+    `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
+    proposing, keeping a promise. Being spoken to, sending an excuse and joining are none.
+    """
 
     gifts: tuple[Gift, ...]
     by_member: Mapping[int, tuple[Gift, ...]]
     traces: Mapping[int, tuple[int, ...]]
+    acts: Mapping[int, tuple[int, ...]]
 
 
 _known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
@@ -91,6 +96,7 @@ def last_trace(found: Giving, member_id: int, day: date) -> date | None:
 def _derive(community: Community, settings: Settings) -> Giving:
     best: dict[tuple[int, str, int], Gift] = {}
     days: dict[int, list[int]] = {}
+    acts: dict[int, list[int]] = {}
     weights = {name: settings.weight(name) for name, _ in settings.weights}
 
     def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
@@ -103,6 +109,11 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if on is not None:
             days.setdefault(member, []).append(on.toordinal())
 
+    def act(member: int, on: date | None) -> None:
+        trace(member, on)
+        if on is not None:
+            acts.setdefault(member, []).append(on.toordinal())
+
     reached: set[int] = set()
     for event in community.held:
         on = event.day
@@ -110,6 +121,8 @@ def _derive(community: Community, settings: Settings) -> Giving:
         for who, entry in event.attendance.items():
             if entry.status in _SIGNS:
                 days.setdefault(who, []).append(ordinal)
+                if entry.status != "excused":
+                    acts.setdefault(who, []).append(ordinal)
                 if entry.spoke:
                     give(who, on, "spoke", "spoke up", "events", event.id)
         for who, what in leaders(event).items():
@@ -125,19 +138,19 @@ def _derive(community: Community, settings: Settings) -> Giving:
                 give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
     for topic in community.topics.values():
         if topic.proposer is not None:
-            trace(topic.proposer, topic.opened_on)
+            act(topic.proposer, topic.opened_on)
     for ask in community.asks.values():
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
         for who in ask.answered_by:
             if answered is not None and who != ask.asker:
                 give(who, answered, "answered", "answered", "asks", ask.id)
         if ask.asker is not None:
-            trace(ask.asker, ask.asked_on)
+            act(ask.asker, ask.asked_on)
     for touch in community.touches.values():
         for who in touch.members:
             trace(who, touch.on)
         if isinstance(touch.by, int) and touch.on is not None:
-            trace(touch.by, touch.on)
+            act(touch.by, touch.on)
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
@@ -156,10 +169,10 @@ def _derive(community: Community, settings: Settings) -> Giving:
             )
     for action in community.actions.values():
         if isinstance(action.owner, int) and action.state == "done":
-            trace(action.owner, action.done_on)
+            act(action.owner, action.done_on)
     for story in community.stories.values():
         if story.teller is not None:
-            trace(story.teller, story.on)
+            act(story.teller, story.on)
     for record in community.contributions.values():
         if record.member is None or record.on is None:
             continue
@@ -168,7 +181,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         best[(record.member, "contributions", record.id)] = Gift(
             record.member, record.on, record.kind, what, "contributions", record.id, weight
         )
-        trace(record.member, record.on)
+        act(record.member, record.on)
 
     enough = settings.contribution_weight
     gifts = sorted(
@@ -182,11 +195,13 @@ def _derive(community: Community, settings: Settings) -> Giving:
     by_member: dict[int, list[Gift]] = {}
     for gift in gifts:
         by_member.setdefault(gift.member, []).append(gift)
-        days.setdefault(gift.member, []).append(gift.on.toordinal())
+        for known in (days, acts):
+            known.setdefault(gift.member, []).append(gift.on.toordinal())
     return Giving(
         gifts=tuple(gifts),
         by_member={who: tuple(found) for who, found in by_member.items()},
         traces={who: tuple(sorted(found)) for who, found in days.items()},
+        acts={who: tuple(sorted(found)) for who, found in acts.items()},
     )
 
 

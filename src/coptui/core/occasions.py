@@ -83,6 +83,12 @@ def is_outside(member: Member) -> bool:
     return member.status in ("guest", "prospect")
 
 
+def is_with_us(member: Member, on: date) -> bool:
+    """Whether someone is a member on a day: no guest, neither away, gone nor yet to come."""
+    away = has_left(member, on) or is_paused(member, on)
+    return has_joined(member, on) and not away and not is_outside(member)
+
+
 @dataclass(frozen=True)
 class Occasions:
     """Held occasions, earliest first; `taken` are those whose attendance was recorded.

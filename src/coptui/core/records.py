@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
@@ -73,6 +74,8 @@ AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "e
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
+# Every look at an event asks for its day, and a community has few days.
+@lru_cache(maxsize=16384)
 def day_of(moment: str) -> date:
     """The calendar day of an ISO 8601 date or time, as written (in its own offset).
 

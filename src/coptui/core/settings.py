@@ -65,6 +65,14 @@ class Settings:
     """A request for help is answered in time within so many days."""
     notes_days: int = 3
     """Notes are there in time within so many days of the event (72 hours)."""
+    silent_days: int = 90
+    """Who did nothing here for so many days, though we met, and then did, has returned."""
+    month_days: int = 30
+    """How many days a month has, where people active of late are set against those of a year."""
+    interest_people: int = 3
+    """An interest that so many members share wants a topic."""
+    verified_days: int = 365
+    """After how many days the details of a member want to be checked again."""
     few_people: int = 20
     """Under so many a line gives names and counts, and no percentages."""
     few_occasions: int = 3

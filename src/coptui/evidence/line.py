@@ -99,7 +99,8 @@ class Line:
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
     `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
-    open) is where a line with the direction "band" wants to be.
+    open) is where a line with the direction "band" wants to be. A line with `walks` reads runs
+    too; one that is `slow` is worked out only where it is looked at, and no snapshot holds it.
     """
 
     id: str
@@ -115,3 +116,5 @@ class Line:
     words: tuple[str, str] = ("more", "fewer")
     band: tuple[float | None, float | None] = (None, None)
     figures: tuple[tuple[str, str], ...] = ()
+    walks: bool = False
+    slow: bool = False

@@ -15,14 +15,48 @@ from coptui.core.occasions import DAY, first_day, occasions, until
 from coptui.core.records import Event, Frozen
 from coptui.core.settings import Settings, settings_of
 from coptui.errors import UsageError
-from coptui.evidence import care, carrying, events, people, rhythm, topics, value, welcome
+from coptui.evidence import (
+    aliveness,
+    care,
+    carrying,
+    events,
+    load,
+    matching,
+    movement,
+    people,
+    rhythm,
+    spread,
+    ties,
+    topics,
+    turnover,
+    upkeep,
+    value,
+    welcome,
+)
 from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
 from coptui.evidence.series import the_series
 
 LINES: Mapping[str, Line] = MappingProxyType(
     {
         line.id: line
-        for family in (people, care, welcome, carrying, events, rhythm, topics, value)
+        for family in (
+            people,
+            movement,
+            spread,
+            care,
+            welcome,
+            ties,
+            carrying,
+            load,
+            events,
+            aliveness,
+            rhythm,
+            topics,
+            turnover,
+            matching,
+            value,
+            upkeep,
+        )
         for line in family.LINES
     }
 )
@@ -52,7 +86,8 @@ def evidence(
     line_id: str, community: Community, today: date, settings: Settings | None = None
 ) -> Evidence:
     """A line over the current window. UsageError, with the nearest id, for an unknown one."""
-    chosen, community = line(line_id), basis(community)
+    chosen = line(line_id)
+    community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
     return _compute(chosen, community, span(chosen, community, today, settings), settings)
 
@@ -65,7 +100,8 @@ def reading(
     then: Frozen | None = None,
 ) -> Reading:
     """A line now and then: against the window before, or what the last walk saw (`then`)."""
-    chosen, community = line(line_id), basis(community)
+    chosen = line(line_id)
+    community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
     now = _compute(chosen, community, span(chosen, community, today, settings), settings)
     if then is None:
@@ -148,6 +184,11 @@ def _occasions(held: Iterable[Event], today: date, settings: Settings, back: int
         last = first - DAY
         days = [day for day in days if day < first]
     return Span(days[-settings.window_occasions :][0] if days else last, last)
+
+
+def _seen(chosen: Line, community: Community) -> Community:
+    """The value that a line is computed on: an answer in a walk changes those that read walks."""
+    return community if chosen.walks else basis(community)
 
 
 def _compute(chosen: Line, community: Community, window: Span, settings: Settings) -> Evidence:

@@ -63,3 +63,17 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
     if until(occasions(community).held, today):
         return f"no meeting held in the last {settings.look_back_days} days"
     return "record meetings and who came"
+
+
+def silence(community: Community, first: date, last: date) -> str:
+    """Why nothing can be said about who was here in these days, or "": the silence is ours then."""
+    found = occasions(community)
+    if not until(found.held, last):
+        return "record meetings and who came"
+    if not until(found.taken, last):
+        return "take attendance at meetings"
+    if within(found.taken, first, last):
+        return ""
+    if within(found.held, first, last):
+        return "take attendance at the latest meetings"
+    return f"no meeting held in the last {(last - first).days + 1} days"

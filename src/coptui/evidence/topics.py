@@ -20,7 +20,7 @@ ORIGINS = ("coordinator", "core", "active", "peripheral", "outside")
 """Where a topic can come from."""
 
 
-def _known(community: Community, today: date) -> list[Topic]:
+def known_topics(community: Community, today: date) -> list[Topic]:
     """Topics that existed on a day as far as known: one without any day counts."""
     return [
         topic
@@ -29,7 +29,8 @@ def _known(community: Community, today: date) -> list[Topic]:
     ]
 
 
-def _is_open(topic: Topic, today: date) -> bool:
+def is_open(topic: Topic, today: date) -> bool:
+    """Whether a topic was proposed, open or scheduled on a day, as far as known."""
     if topic.state in ("done", "dropped"):
         closed = topic.closed_on or topic.touched_on
         return closed is not None and closed > today
@@ -44,10 +45,10 @@ def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
 
 def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
     """The median of days since open topics were last touched."""
-    known = _known(community, span.to)
+    known = known_topics(community, span.to)
     if not known:
         return no_data(AGE, "record topics")
-    open_ = [topic for topic in known if _is_open(topic, span.to)]
+    open_ = [topic for topic in known if is_open(topic, span.to)]
     ages: dict[int, int] = {}
     for topic in open_:
         touched = _last_touch(community, topic, span.to)

@@ -1,0 +1,145 @@
+"""How meetings feel to those who were there: excitement, relevance, value, and our own signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import linear_regression, median
+
+from coptui.core.community import Community
+from coptui.core.occasions import occasions, until, within
+from coptui.core.records import Event, PulseEntry
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.wording import event_row, few, no_data, number, plural
+
+ALIVENESS = "aliveness"
+
+FELT = ("excitement", "relevance", "value")
+"""The three questions of a pulse, each 0 to 4."""
+
+
+def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The median of what members said about the occasions of the span, on the scale of 0 to 4.
+
+    Ratings by coordinators and by visitors stand apart. Of fewer than three ratings nothing is
+    said: raters are anonymous.
+    """
+    past = until(occasions(community).held, span.to)
+    if not any(event.pulse for event in past):
+        return no_data(ALIVENESS, "record how meetings felt, 0 to 4")
+    events = [event for event in within(past, span.from_, span.to) if event.pulse]
+    by_source = {
+        source: [entry for event in events for entry in event.pulse if entry.source == source]
+        for source in ("coordinator", "member", "visitor")
+    }
+    members = by_source["member"]
+    felt = {name: _middle(members, (name,), settings) for name in FELT}
+    whole = {source: _middle(entries, FELT, settings) for source, entries in by_source.items()}
+    value, visitors = whole["member"], whole["visitor"]
+    figures: dict[str, float | None] = {
+        "excitement": felt["excitement"],
+        "relevance": felt["relevance"],
+        "felt_value": felt["value"],
+        "signs": _signs(members, settings),
+        "coordinators": whole["coordinator"],
+        "visitors": visitors,
+        "gap": value - visitors if value is not None and visitors is not None else None,
+        "slope": _slope(events, settings),
+    }
+    rows = tuple(event_row(event, span.to, _why(event, settings)) for event in events)
+    if value is None:
+        reason = f"record how meetings felt to {settings.few_raters} or more members"
+        return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
+    parts = [f"{name} {number(seen)}" for name, seen in felt.items() if seen is not None]
+    signs = figures["signs"]
+    parts += [f"signs {number(signs)}"] if signs is not None else []
+    text = f"{', '.join(parts)} of 4"
+    if visitors is not None:
+        text += f"; visitors {number(visitors)}"
+    return Evidence(
+        ALIVENESS,
+        value,
+        text,
+        n=len(members),
+        rows=rows,
+        confidence=few(len([e for e in events if _by_members(e)]), settings),
+        figures=figures,
+    )
+
+
+def _by_members(event: Event) -> list[PulseEntry]:
+    return [entry for entry in event.pulse if entry.source == "member"]
+
+
+def _scores(entries: Iterable[PulseEntry], names: Sequence[str]) -> list[list[int]]:
+    """What each rater said to these questions; raters who answered none are left out."""
+    found = [
+        [score for name in names if (score := getattr(entry, name)) is not None]
+        for entry in entries
+    ]
+    return [scores for scores in found if scores]
+
+
+def _middle(
+    entries: Iterable[PulseEntry], names: Sequence[str], settings: Settings
+) -> float | None:
+    """The median over raters and questions; None of too few raters."""
+    scores = _scores(entries, names)
+    if len(scores) < settings.few_raters:
+        return None
+    return float(median(score for one in scores for score in one))
+
+
+def _signs(entries: Iterable[PulseEntry], settings: Settings) -> float | None:
+    scores = [list(entry.signs.values()) for entry in entries if entry.signs]
+    if len(scores) < settings.few_raters:
+        return None
+    return float(median(score for one in scores for score in one))
+
+
+def _slope(events: Sequence[Event], settings: Settings) -> float | None:
+    """The change from one occasion to the next, of the means of what members said; None of few."""
+    means = []
+    for event in events:
+        scores = [score for one in _scores(_by_members(event), FELT) for score in one]
+        if scores:
+            means.append(sum(scores) / len(scores))
+    if len(means) < max(2, settings.few_occasions):
+        return None
+    return linear_regression(range(len(means)), means).slope
+
+
+def _why(event: Event, settings: Settings) -> str:
+    """How many rated an occasion, and the median of members where they are not too few."""
+    count = plural(len(event.pulse), "rating")
+    middle = _middle(_by_members(event), FELT, settings)
+    return f"{count}; members {number(middle)} of 4" if middle is not None else count
+
+
+LINES = (
+    Line(
+        ALIVENESS,
+        "aliveness",
+        "The median of what members said about the last 6 held occasions, 0 to 4: excitement,"
+        " relevance and value; the community's own signs; coordinators and visitors apart, and the"
+        " gap between members and visitors. Nothing is said of fewer than 3 ratings.",
+        "up",
+        "occasions",
+        aliveness,
+        needs="how meetings felt to those who were there, 0 to 4",
+        silent="no rating is recorded, or fewer than 3 by members at these occasions",
+        source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
+        unit="of 4",
+        words=("higher", "lower"),
+        figures=(
+            ("excitement", "the median of members' excitement"),
+            ("relevance", "the median of what members found relevant"),
+            ("felt_value", "the median of the value that members saw"),
+            ("signs", "the median of the community's own signs, by members"),
+            ("coordinators", "the median of all three by coordinators"),
+            ("visitors", "the median of all three by visitors"),
+            ("gap", "members' median less visitors'"),
+            ("slope", "points more or less from one occasion to the next, least squares"),
+        ),
+    ),
+)

@@ -1,0 +1,157 @@
+"""How much of the work rests on the coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.giving import leaders
+from coptui.core.levels import is_organiser, short
+from coptui.core.occasions import occasions, within
+from coptui.core.records import Action
+from coptui.core.settings import Settings
+from coptui.core.text import fold
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.wording import event_row, few, name_of, no_data, topic_row
+
+LOAD = "coordinator_load"
+
+
+def coordinator_load(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The mean of four shares that coordinators and staff carry, in per cent.
+
+    Meetings led, follow-ups owned, topics stewarded, private contacts made; a share of which
+    nothing is recorded does not count.
+    """
+    if not any(is_organiser(member, span.to) for member in community.members.values()):
+        return no_data(LOAD, "record who coordinates")
+    carried = _Carried(community)
+    kinds = {
+        "led": carried.led(span),
+        "owns": carried.owned(span),
+        "stewards": carried.stewarded(span),
+        "spoke to": carried.touched(span),
+    }
+    known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
+    n = sum(whole for _, whole in known.values())
+    if not known:
+        return no_data(LOAD, "record who leads, owns follow-ups, stewards and speaks to whom")
+    shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
+    return Evidence(
+        LOAD,
+        sum(shares.values()) / len(shares),
+        ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items()),
+        n=n,
+        rows=tuple(row for rows, _ in known.values() for row in rows),
+        confidence=few(n, settings, "record"),
+        figures={
+            "led": shares.get("led"),
+            "owned": shares.get("owns"),
+            "stewarded": shares.get("stewards"),
+            "touched": shares.get("spoke to"),
+        },
+    )
+
+
+class _Carried:
+    """What is carried by whom: the rows of what coordinators or staff carry, and how much in all."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self.by_name: dict[str, int] = {}
+        for _, member in sorted(community.members.items()):
+            for name in (member.name, *member.aliases):
+                self.by_name.setdefault(fold(name), member.id)
+
+    def member(self, who: int | str | None) -> int | None:
+        """The member meant by an id or a written name; None where it is no member's."""
+        number = self.by_name.get(fold(who)) if isinstance(who, str) else who
+        return number if number in self.community.members else None
+
+    def organisers(self, whom: Iterable[int], on: date) -> str:
+        """Those of them who coordinate or are staff on a day, by name; "" when none does."""
+        members = self.community.members
+        found = [who for who in whom if who in members and is_organiser(members[who], on)]
+        return ", ".join(name_of(self.community, who) for who in found)
+
+    def led(self, span: Span) -> tuple[list[Row], int]:
+        rows, whole = [], 0
+        for event in within(occasions(self.community).held, span.from_, span.to):
+            found = leaders(event)
+            whole += bool(found)
+            if names := self.organisers(found, event.day):
+                rows.append(event_row(event, span.to, f"led by {names}"))
+        return rows, whole
+
+    def owned(self, span: Span) -> tuple[list[Row], int]:
+        rows, whole = [], 0
+        for action in self.community.actions.values():
+            owner = self.member(action.owner)
+            if owner is None or not _counts(action, span):
+                continue
+            whole += 1
+            if names := self.organisers((owner,), span.to):
+                rows.append(Row("actions", action.id, action.text, f"owned by {names}"))
+        return sorted(rows, key=_id), whole
+
+    def stewarded(self, span: Span) -> tuple[list[Row], int]:
+        rows, whole = [], 0
+        for topic in known_topics(self.community, span.to):
+            if not topic.stewards or not is_open(topic, span.to):
+                continue
+            whole += 1
+            if names := self.organisers(topic.stewards, span.to):
+                rows.append(topic_row(topic, f"stewarded by {names}"))
+        return sorted(rows, key=_id), whole
+
+    def touched(self, span: Span) -> tuple[list[Row], int]:
+        rows, whole = [], 0
+        for touch in self.community.touches.values():
+            by = self.member(touch.by)
+            if by is None or touch.on is None or not span.from_ <= touch.on <= span.to:
+                continue
+            whole += 1
+            if names := self.organisers((by,), touch.on):
+                whom = ", ".join(name_of(self.community, who) for who in touch.members)
+                why = f"spoken to {short(touch.on, span.to)}, by {names}"
+                rows.append(Row("touches", touch.id, whom or "someone", why))
+        return sorted(rows, key=_id), whole
+
+
+def _counts(action: Action, span: Span) -> bool:
+    """Whether a follow-up was open at the end of the span or done in it."""
+    if action.state == "dropped" or (action.created_on and action.created_on > span.to):
+        return False
+    if action.state == "open":
+        return True
+    return action.done_on is not None and action.done_on >= span.from_
+
+
+def _id(row: Row) -> int:
+    return row.id
+
+
+LINES = (
+    Line(
+        LOAD,
+        "coordinators' load",
+        "What coordinators and staff carry: the mean of their shares of the meetings led, the"
+        " follow-ups owned, the open topics stewarded and the private contacts made in the window."
+        " Names that are no member's are left out.",
+        "down",
+        "days",
+        coordinator_load,
+        needs="who coordinates, and who leads, owns, stewards and speaks to whom",
+        silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
+        source="coptui",
+        unit="%",
+        figures=(
+            ("led", "per cent of the meetings that a coordinator or staff led or led along"),
+            ("owned", "per cent of the follow-ups open or done in the window that they own"),
+            ("stewarded", "per cent of the open topics with a steward"),
+            ("touched", "per cent of the private contacts"),
+        ),
+    ),
+)

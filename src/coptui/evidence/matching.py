@@ -1,0 +1,287 @@
+"""What people want and offer, against what is on the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from coptui.core.community import Community
+from coptui.core.levels import holds_role
+from coptui.core.occasions import is_with_us
+from coptui.core.records import Member, Topic
+from coptui.core.settings import Settings
+from coptui.core.text import fold
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.wording import WIDTH, by_name, member_row, no_data, plural, topic_row
+
+INTERESTS = "interest_match"
+EXPERTISE = "expertise_cover"
+
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "do",
+        "for",
+        "from",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "to",
+        "we",
+        "with",
+    ]
+)
+
+# Letters of a word that are compared: "debate" meets "debates", "supervision" "supervising".
+_STEM = 6
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """The words of a phrase as they are compared: folded, small words left out, six letters each."""
+    words = _WORD.findall(fold(text))
+    return frozenset(word[:_STEM] for word in words if word not in _SMALL) or frozenset(words)
+
+
+class Phrases:
+    """Phrases in which others are looked for: one is found when all its words are in one phrase.
+
+    The other way round, a phrase covers a text when all the words of the phrase are in the text.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_stem: dict[str, set[int]] = {}
+        self._by_first: dict[str, list[frozenset[str]]] = {}
+        self._found: dict[str, bool] = {}
+        for number, words in enumerate({stems(phrase) for phrase in phrases} - {frozenset()}):
+            self._by_first.setdefault(min(words), []).append(words)
+            for word in words:
+                self._by_stem.setdefault(word, set()).add(number)
+
+    def hold(self, phrase: str) -> bool:
+        if phrase not in self._found:
+            places = [self._by_stem.get(word, set()) for word in stems(phrase)]
+            self._found[phrase] = bool(places) and bool(set.intersection(*places))
+        return self._found[phrase]
+
+    def cover(self, text: str) -> bool:
+        said = stems(text)
+        return any(words <= said for first in said for words in self._by_first.get(first, ()))
+
+
+def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many interests that several members share have no open topic."""
+    members = _with_us(community, span.to)
+    held = _shared(members)
+    if not held:
+        return no_data(INTERESTS, "record what members are interested in")
+    known = known_topics(community, span.to)
+    if not known:
+        return no_data(INTERESTS, "record topics")
+    open_ = _open_topics(community, span.to)
+    titles = Phrases(text for topic in open_ for text in (_said(topic), *topic.tags))
+    shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
+    unmet = {name: whom for name, whom in shared.items() if not titles.hold(name)}
+    noted = any(topic.interested for topic in known)
+    lonely = [topic for topic in open_ if len(set(topic.interested)) < 2] if noted else []
+    figures: dict[str, float | None] = {
+        "shared": len(shared),
+        "few_interested": len(lonely) if noted else None,
+        "seeking": sum(bool(member.seeks) for member in members),
+    }
+    rows = _wanting(community, members, unmet)
+    rows += [
+        topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} noted as interested")
+        for topic in lonely
+    ]
+    if not shared:
+        reason = f"no interest is shared by {settings.interest_people} members yet"
+        return no_data(INTERESTS, reason, rows=rows, figures=figures)
+    tail = f"; {plural(len(lonely), 'topic')} with under 2 interested" if lonely else ""
+    text = (
+        _named(f"{plural(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
+        if unmet
+        else f"every shared interest has a topic{tail}"
+    )
+    return Evidence(INTERESTS, len(unmet), text, n=len(shared), rows=tuple(rows), figures=figures)
+
+
+def _with_us(community: Community, today: date) -> list[Member]:
+    return [member for member in community.members.values() if is_with_us(member, today)]
+
+
+def _open_topics(community: Community, today: date) -> list[Topic]:
+    return sorted(
+        (topic for topic in known_topics(community, today) if is_open(topic, today)),
+        key=lambda topic: topic.id,
+    )
+
+
+def _said(topic: Topic) -> str:
+    return " ".join((topic.title, *topic.tags))
+
+
+def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
+    """Who has which interest, by its folded name."""
+    held: dict[str, set[int]] = {}
+    for member in members:
+        for interest in member.interests:
+            if name := fold(interest):
+                held.setdefault(name, set()).add(member.id)
+    return held
+
+
+def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]:
+    """The names as they are written, one way each, in the order of the alphabet."""
+    ways: dict[str, str] = {}
+    for member in members:
+        for interest in member.interests:
+            name = fold(interest)
+            if name in names:
+                ways[name] = min(interest, ways.get(name, interest))
+    return [ways[name] for name in sorted(ways)]
+
+
+def _wanting(
+    community: Community, members: Iterable[Member], unmet: dict[str, set[int]]
+) -> list[Row]:
+    wants = {
+        member.id: [interest for interest in member.interests if fold(interest) in unmet]
+        for member in members
+    }
+    return [
+        member_row(community, who, f"interested in {', '.join(wants[who])}")
+        for who in by_name(community, (who for who, found in wants.items() if found))
+    ]
+
+
+def _named(head: str, names: list[str], tail: str) -> str:
+    """Names within the width (a little more with a tail), "..." for those that do not fit."""
+    room = WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2
+    shown = ""
+    for name in names:
+        more = f"{shown}, {name}" if shown else name
+        if len(more) + (5 if name != names[-1] else 0) > room:
+            shown = f"{shown}, ..." if shown else ""
+            break
+        shown = more
+    return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
+
+
+def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many open topics have neither a steward nor anyone who offers to help with them."""
+    members = _with_us(community, span.to)
+    offers = {member.id: member.offers for member in members if member.offers}
+    known = known_topics(community, span.to)
+    if not offers and not any(topic.stewards for topic in known):
+        return no_data(EXPERTISE, "record who stewards topics and what people offer")
+    open_ = _open_topics(community, span.to)
+    if not open_:
+        return no_data(EXPERTISE, "no topic is open; record the next question")
+    here = {member.id for member in members}
+    experts = {member.id for member in members if holds_role(member, "expert", span.to)}
+    offered = Phrases(offer for found in offers.values() for offer in found)
+    unowned = [topic for topic in open_ if not here.intersection(topic.stewards)]
+    bare = [
+        topic
+        for topic in unowned
+        if not experts.intersection(topic.interested) and not offered.cover(_said(topic))
+    ]
+    asked = _asked(community, members, span.to)
+    wanted = Phrases([*asked, *(_said(topic) for topic in open_)])
+    spare = {
+        who: [offer for offer in found if not wanted.hold(offer)] for who, found in offers.items()
+    }
+    waiting = [who for who, found in spare.items() if found] if asked else []
+    rows = [topic_row(topic, "no steward yet, and no offer that fits") for topic in bare]
+    rows += [
+        member_row(community, who, f"offers {', '.join(spare[who])}: not asked for yet")
+        for who in by_name(community, waiting)
+    ]
+    text = f"{plural(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
+    if waiting:
+        text += f"; {plural(len(waiting), 'person', 'people')} not asked"
+    return Evidence(
+        EXPERTISE,
+        len(bare),
+        text,
+        n=len(open_),
+        rows=tuple(rows),
+        figures={
+            "without_steward": len(unowned),
+            "offering": len(offers),
+            "not_asked": len(waiting) if asked else None,
+        },
+    )
+
+
+def _asked(community: Community, members: Iterable[Member], today: date) -> list[str]:
+    """What is asked for: what members seek and want, and every request so far."""
+    found = [text for member in members for text in (*member.seeks, *member.interests)]
+    found += [
+        ask.text for ask in community.asks.values() if ask.asked_on is None or ask.asked_on <= today
+    ]
+    return found
+
+
+LINES = (
+    Line(
+        INTERESTS,
+        "interest match",
+        "Interests that 3 or more members share and whose words are in the title and tags of no"
+        " open topic; open topics in which fewer than 2 are noted as interested.",
+        "down",
+        "days",
+        interest_match,
+        needs="what members are interested in, and topics",
+        silent="no interest or no topic is recorded, or no interest is shared by 3 members",
+        source="coptui",
+        unit="interests",
+        figures=(
+            ("shared", "interests that 3 or more members share"),
+            (
+                "few_interested",
+                "open topics with fewer than 2 interested; None where nobody is ever noted",
+            ),
+            ("seeking", "members of whom it is noted what they seek"),
+        ),
+    ),
+    Line(
+        EXPERTISE,
+        "expertise cover",
+        "Open topics that have no steward with us, no interested expert and nobody whose offer has"
+        " its words in their title or tags; people whose offers nobody asked for yet.",
+        "down",
+        "days",
+        expertise_cover,
+        needs="who stewards topics and what people offer",
+        silent="no steward and no offer is recorded, or no topic is open",
+        source="coptui",
+        unit="topics",
+        figures=(
+            ("without_steward", "open topics without a steward with us"),
+            ("offering", "members who offer something"),
+            (
+                "not_asked",
+                "those with an offer that no member seeks, no request and no topic names;"
+                " None where nothing is ever asked",
+            ),
+        ),
+    ),
+)

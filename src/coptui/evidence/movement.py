@@ -1,0 +1,245 @@
+"""Who comes and goes: movement between levels, people who returned, who was active of late."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.giving import giving
+from coptui.core.levels import NEARNESS, is_organiser, short, standings
+from coptui.core.occasions import (
+    DAY,
+    counts_for,
+    days_between,
+    first_day,
+    has_left,
+    is_outside,
+    is_with_us,
+    occasions,
+    until,
+)
+from coptui.core.records import Event, Member
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.series import silence
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    few,
+    member_row,
+    name_of,
+    no_data,
+    people,
+    plural,
+    share,
+)
+
+MOVEMENT = "level_movement"
+RETURNED = "returned"
+ACTIVITY = "activity_index"
+
+
+def level_movement(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Who came nearer and who moved further out between the day before the span and its end.
+
+    Levels from behaviour only: who was or is paused, outside or gone is in none of the three.
+    """
+    reason = silence(community, span.from_, span.to)
+    if reason:
+        return no_data(MOVEMENT, reason)
+    before = span.from_ - DAY
+    if not until(occasions(community).taken, before):
+        return no_data(MOVEMENT, "no meeting with attendance before this window")
+    then = standings(community, before, settings)
+    now = standings(community, span.to, settings)
+    nearer: dict[int, str] = {}
+    further: dict[int, str] = {}
+    stayed: dict[int, str] = {}
+    for who, member in community.members.items():
+        if is_outside(member):
+            continue
+        level, earlier = now[who].level, then[who].level
+        if level is None or level not in NEARNESS or earlier is None or earlier not in NEARNESS:
+            continue
+        step = NEARNESS[level] - NEARNESS[earlier]
+        if step == 0:
+            stayed[who] = f"{level} as before"
+        else:
+            (nearer if step > 0 else further)[who] = f"{level}, {earlier} before"
+    whole = len(nearer) + len(further) + len(stayed)
+    if not whole:
+        return no_data(MOVEMENT, "nobody was with us all through this window")
+    rows = tuple(
+        member_row(community, who, group[who])
+        for group in (nearer, further, stayed)
+        for who in by_name(community, group)
+    )
+    return Evidence(
+        MOVEMENT,
+        len(nearer) + len(further),
+        _moved_text(community, nearer, further, settings),
+        n=whole,
+        rows=rows,
+        figures={"nearer": len(nearer), "further": len(further), "stayed": len(stayed)},
+    )
+
+
+def _moved_text(
+    community: Community, nearer: dict[int, str], further: dict[int, str], settings: Settings
+) -> str:
+    if not nearer and not further:
+        return "all as before"
+    counts = [(len(nearer), "nearer", nearer), (len(further), "further out", further)]
+    named = "; ".join(
+        f"{count} {word}"
+        + (f" ({', '.join(name_of(community, who) for who in by_name(community, group))})")
+        for count, word, group in counts
+        if count
+    )
+    if len(nearer) + len(further) < settings.few_people and len(named) <= WIDTH:
+        return named
+    return ", ".join(f"{count} {word}" for count, word, _ in counts if count)
+
+
+def returned(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Who did something here in the span after a long time in which we met and they did not."""
+    reason = silence(community, span.from_, span.to)
+    if reason:
+        return no_data(RETURNED, reason)
+    acts = giving(community, settings).acts
+    breaks = community.profile.breaks
+    begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
+    if days_between(date.fromordinal(begun), span.to, breaks) < settings.silent_days:
+        return no_data(RETURNED, f"records go back less than {settings.silent_days} days")
+    taken = occasions(community).taken
+    met = [event.day.toordinal() for event in taken]
+    why: dict[int, str] = {}
+    active = 0
+    for who, days in acts.items():
+        member = community.members.get(who)
+        if member is None or is_outside(member) or has_left(member, span.to):
+            continue
+        first = bisect_left(days, span.from_.toordinal())
+        last = bisect_right(days, span.to.toordinal())
+        active += first < last
+        for place in range(max(first, 1), last):
+            if days[place] - days[place - 1] < settings.silent_days:
+                continue
+            earlier, later = date.fromordinal(days[place - 1]), date.fromordinal(days[place])
+            away = days_between(earlier, later, breaks)
+            if away >= settings.silent_days and _met_without(
+                taken, met, member, days[place - 1], days[place]
+            ):
+                why[who] = f"here again {short(later, span.to)}, after {plural(away, 'day')}"
+    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    text = people(community, why, settings) if why else "nobody"
+    return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
+
+
+def _met_without(
+    taken: Sequence[Event], days: Sequence[int], member: Member, earlier: int, later: int
+) -> bool:
+    """Whether an occasion between two days counts for someone: else the silence is not theirs."""
+    between = taken[bisect_right(days, earlier) : bisect_left(days, later)]
+    return any(counts_for(event, member) for event in between)
+
+
+def activity_index(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Of the members who did something here in the last year, the share that did so of late."""
+    breaks = community.profile.breaks
+    month = first_day(span.to, settings.month_days, breaks)
+    year = first_day(span.to, settings.look_back_days, breaks)
+    acts = giving(community, settings).acts
+    reason = silence(community, month, span.to)
+    if reason:
+        return no_data(ACTIVITY, reason)
+    seen: dict[int, date] = {}
+    for who, days in acts.items():
+        member = community.members.get(who)
+        if member is None or not is_with_us(member, span.to) or is_organiser(member, span.to):
+            continue
+        latest = _latest(days, span.to)
+        if latest is not None and latest >= year:
+            seen[who] = latest
+    if not seen:
+        return no_data(ACTIVITY, "record who came; so far it is only those who organise")
+    active = [who for who, latest in seen.items() if latest >= month]
+    return Evidence(
+        ACTIVITY,
+        100 * len(active) / len(seen),
+        f"{share(len(active), len(seen), settings)} of {len(seen)} active in 12 months"
+        f" did something in the last {settings.month_days} days"
+        if len(seen) >= settings.few_people
+        else f"{share(len(active), len(seen), settings)} did something in the last"
+        f" {settings.month_days} days",
+        n=len(seen),
+        rows=tuple(
+            member_row(community, who, f"here on {short(seen[who], span.to)}")
+            for who in by_name(community, active)
+        ),
+        confidence=few(len(seen), settings, "member"),
+        figures={"month": len(active), "year": len(seen)},
+    )
+
+
+def _latest(days: Sequence[int], today: date) -> date | None:
+    at = bisect_right(days, today.toordinal())
+    return date.fromordinal(days[at - 1]) if at else None
+
+
+LINES = (
+    Line(
+        MOVEMENT,
+        "movement of levels",
+        "Who came nearer, who moved further out and who stayed, between the day before the window"
+        " and its end, by name. No movement is good or bad in itself; who is paused is left in"
+        " peace.",
+        "context",
+        "days",
+        level_movement,
+        needs="meetings and who came",
+        silent="no attendance was taken in the window (our silence, not theirs) or before it",
+        source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
+        unit="people",
+        figures=(
+            ("nearer", "people whose level is nearer than before"),
+            ("further", "people whose level is further out than before"),
+            ("stayed", "people whose level is as before"),
+        ),
+    ),
+    Line(
+        RETURNED,
+        "people who returned",
+        "Who did something here in the window (was there, gave, asked, told) for the first time in"
+        " 90 days or more, though we met meanwhile; times away and excuses do not count.",
+        "up",
+        "days",
+        returned,
+        needs="meetings and who came",
+        silent="no attendance was taken in the window, or records go back less than 90 days",
+        source="coptui",
+        unit="people",
+        figures=(("active", "people who did something here in the window"),),
+    ),
+    Line(
+        ACTIVITY,
+        "activity index",
+        "Of the members who did something here in the last 12 months, the share that did so in the"
+        " last 30 days; coordinators and staff, and who is away, are left out.",
+        "up",
+        "days",
+        activity_index,
+        needs="meetings and who came",
+        silent="no attendance was taken in the last 30 days, or only by those who organise",
+        source="SWOOP Analytics, Community Health Index: people active this month by people active"
+        " in 12 months",
+        unit="%",
+        words=("higher", "lower"),
+        figures=(
+            ("month", "members who did something in the last 30 days"),
+            ("year", "members who did something in the last 12 months"),
+        ),
+    ),
+)

@@ -1,0 +1,221 @@
+"""How wide we are: where people come from, and how long they have been with us."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.levels import is_organiser, month, standings
+from coptui.core.occasions import has_joined, is_with_us, occasions, within
+from coptui.core.records import Member
+from coptui.core.settings import Settings
+from coptui.core.text import fold
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.series import silence
+from coptui.evidence.wording import WIDTH, by_name, few, member_row, no_data, plural, share
+
+BOUNDARY = "boundary_spread"
+TENURE = "tenure"
+
+PLACES = ("organisation", "unit", "location")
+"""The fields that say where someone comes from; the first in which members differ is looked at."""
+
+SIX_MONTHS, YEAR, TWO_YEARS = 182, 365, 730
+"""Days: the edges of the groups of tenure, and how long someone in the core is new to us."""
+
+
+def boundary_spread(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How mixed those are who came to the occasions of the span, by where they come from.
+
+    1 - sum of squared shares: 0 when all come from one place, the nearer to 1 the more mixed.
+    """
+    members = [
+        member
+        for member in community.members.values()
+        if is_with_us(member, span.to) and not is_organiser(member, span.to)
+    ]
+    field = _boundary(members)
+    if not field:
+        return no_data(BOUNDARY, "record members' organisations, units or places")
+    reason = silence(community, span.from_, span.to)
+    if reason:
+        return no_data(BOUNDARY, reason)
+    events = within(occasions(community).taken, span.from_, span.to)
+    came = {
+        who: member
+        for event in events
+        for who in event.there
+        if (member := community.members.get(who)) is not None
+        and has_joined(member, span.to)
+        and not is_organiser(member, span.to)
+        and getattr(member, field)
+    }
+    ours = _places(members, field)
+    here = _places(came.values(), field)
+    missing = sorted(set(ours) - set(here))
+    figures: dict[str, float | None] = {
+        f"{name}s": len(_places(came.values(), name)) or None for name in PLACES
+    }
+    figures |= {
+        "missing": len(missing),
+        "largest": 100 * max(here.values()) / len(came) if came else None,
+        "members_diversity": _diversity(ours),
+    }
+    if not came:
+        return no_data(BOUNDARY, f"record the {field} of those who come", figures=figures)
+    written = sorted({getattr(member, field) for member in members}, reverse=True)
+    shown = {fold(place): place for place in written}
+    largest = share(max(here.values()), len(came), settings)
+    text = f"{plural(len(here), field)}, the largest {largest}"
+    if missing:
+        text = _with_names(text, [shown[place] for place in missing])
+    rows = [
+        member_row(community, who, getattr(came[who], field)) for who in by_name(community, came)
+    ]
+    rows += _missing_rows(community, members, field, missing)
+    return Evidence(
+        BOUNDARY,
+        _diversity(here) or 0.0,
+        text,
+        n=len(came),
+        rows=tuple(rows),
+        confidence=few(len(events), settings) or few(len(came), settings, "attendee"),
+        figures=figures,
+    )
+
+
+def _boundary(members: Iterable[Member]) -> str:
+    """The first of the fields in which members differ; else the first that is recorded at all."""
+    counts = {name: len(_places(members, name)) for name in PLACES}
+    known = [name for name in PLACES if counts[name]]
+    return next((name for name in known if counts[name] > 1), known[0] if known else "")
+
+
+def _places(members: Iterable[Member], field: str) -> Counter[str]:
+    return Counter(fold(place) for member in members if (place := getattr(member, field)))
+
+
+def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
+    """Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
+    whole = sum(places.values())
+    if not whole:
+        return None
+    return 1 - sum((count / whole) ** 2 for count in places.values())
+
+
+def _with_names(text: str, missing: list[str]) -> str:
+    named = f"{text}; not here: {', '.join(missing)}"
+    return named if len(named) <= WIDTH else f"{text}; {len(missing)} of ours not here"
+
+
+def _missing_rows(
+    community: Community, members: Iterable[Member], field: str, missing: list[str]
+) -> list[Row]:
+    away = {m.id: m for m in members if fold(getattr(m, field)) in set(missing)}
+    return [
+        member_row(community, who, f"{getattr(away[who], field)}: nobody from there came")
+        for who in by_name(community, away)
+    ]
+
+
+def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How mixed members are by how long they have been with us, in three groups.
+
+    1 - sum of squared shares: 0 when all are of one group, 0.67 when the groups are alike.
+    """
+    known = {
+        member.id: (span.to - member.joined_on).days
+        for member in community.members.values()
+        if member.joined_on is not None
+        and is_with_us(member, span.to)
+        and not is_organiser(member, span.to)
+    }
+    if not known:
+        return no_data(TENURE, "record when people join")
+    levels = standings(community, span.to, settings)
+    core = {who: days for who, days in known.items() if levels[who].level == "core"}
+    groups, near = _groups(known), _groups(core)
+    text = f"{groups['new']} under 6 months, {groups['settled']} up to 2 years, {groups['long']} longer"
+    if core:
+        text += f"; core {near['new']}, {near['settled']}, {near['long']}"
+    rows = []
+    for who in by_name(community, known):
+        joined = community.members[who].joined_on or date.min
+        rows.append(
+            member_row(
+                community, who, f"since {month(joined, span.to)}{', core' if who in core else ''}"
+            )
+        )
+    return Evidence(
+        TENURE,
+        _diversity(groups) or 0.0,
+        text,
+        n=len(known),
+        rows=tuple(rows),
+        confidence=few(len(known), settings, "member"),
+        figures={
+            **groups,
+            **{f"core_{name}": count for name, count in near.items()},
+            "core_first_year": sum(days < YEAR for days in core.values()),
+        },
+    )
+
+
+def _groups(days: dict[int, int]) -> dict[str, int]:
+    found = {"new": 0, "settled": 0, "long": 0}
+    for known in days.values():
+        found["new" if known < SIX_MONTHS else "settled" if known <= TWO_YEARS else "long"] += 1
+    return found
+
+
+LINES = (
+    Line(
+        BOUNDARY,
+        "boundary spread",
+        "How mixed those are who came to the last 6 held occasions, by organisation (or unit, or"
+        " place, where members differ in no organisation): 1 less the sum of squared shares; and"
+        " from where nobody came. Coordinators and staff are left out.",
+        "up",
+        "occasions",
+        boundary_spread,
+        needs="members' organisations, units or places, and who came",
+        silent="no organisation, unit or place is recorded, or no attendance at these occasions",
+        source="Simpson 1949, Measurement of diversity: 1 less the sum of squared shares",
+        unit="of 1",
+        words=("wider", "narrower"),
+        figures=(
+            ("organisations", "organisations of those who came; None where none is recorded"),
+            ("units", "units of those who came; None where none is recorded"),
+            ("locations", "places of those who came; None where none is recorded"),
+            ("missing", "places that members come from and nobody of those who came"),
+            ("largest", "per cent of those who came that come from the largest one"),
+            ("members_diversity", "the same index for all members"),
+        ),
+    ),
+    Line(
+        TENURE,
+        "tenure mix",
+        "How mixed members are by the time since they joined (under 6 months, up to 2 years,"
+        " longer): 1 less the sum of squared shares; and the same groups in the core."
+        " Coordinators and staff are left out.",
+        "up",
+        "days",
+        tenure,
+        needs="when people join",
+        silent="no day of joining is recorded",
+        source="coptui; 1 less the sum of squared shares after Simpson 1949",
+        unit="of 1",
+        words=("wider", "narrower"),
+        figures=(
+            ("new", "members who joined less than 6 months before"),
+            ("settled", "members who joined up to 2 years before"),
+            ("long", "members who joined longer ago"),
+            ("core_new", "those of the core under 6 months"),
+            ("core_settled", "those of the core up to 2 years"),
+            ("core_long", "those of the core that are longer with us"),
+            ("core_first_year", "those of the core who joined in the last 12 months"),
+        ),
+    ),
+)

@@ -1,0 +1,216 @@
+"""Who knows whom: people who come often and know nobody, go-betweens, groups.
+
+A tie is an introduction, `introduced_by`, `knows`, a buddy, a request answered, hosting together
+or stewarding a topic together. Being at the same meetings is none: who attends everything meets
+everyone; it is shown as a hint only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+
+from coptui.core.community import Community
+from coptui.core.levels import is_organiser, short, windows
+from coptui.core.occasions import first_day, has_joined, has_left, is_outside, occasions, until
+from coptui.core.records import Touch
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural
+
+TIES = "ties"
+INSTALL = "needs networkx: pip install 'coptui[ties]'"
+
+Pair = tuple[int, int]
+
+
+def ties(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many people come often and have no tie to anyone, as far as recorded."""
+    with_us = {
+        who
+        for who, member in community.members.items()
+        if not is_outside(member) and has_joined(member, span.to) and not has_left(member, span.to)
+    }
+    known = _pairs(community, with_us, span.to)
+    if not known:
+        return no_data(TIES, "record who knows whom, and introductions")
+    try:
+        # Late, for it takes a fifth of a second, and optional, for no other line needs it.
+        import networkx
+    except ImportError:
+        return no_data(TIES, INSTALL)
+    graph = networkx.Graph(sorted(known))
+    between = set(networkx.articulation_points(graph))
+    groups = [set(group) for group in networkx.connected_components(graph)]
+    organisers = {who for who in with_us if is_organiser(community.members[who], span.to)}
+    through = {who for who in set(graph) - organisers if not set(graph[who]) - organisers}
+    regulars = _regulars(community, with_us - organisers, span.to, settings)
+    alone = regulars - set(graph)
+    met = sorted(
+        (
+            touch
+            for touch in _introductions(community, span.to)
+            if (touch.on or date.min) >= span.from_
+        ),
+        key=lambda touch: (touch.on or date.min, touch.id),
+    )
+    figures: dict[str, float | None] = {
+        "ties": len(known),
+        "new": sum(day is not None and day >= span.from_ for day in known.values()),
+        "groups": len(groups),
+        "largest_group": max(len(group) for group in groups),
+        "go_betweens": len(between),
+        "through_coordinators": len(through) if organisers else None,
+        "density": 100 * len(known) / (len(with_us) * (len(with_us) - 1) / 2),
+        "across": _across(community, known),
+        "introductions": len(met),
+        "led_to_something": sum(bool(touch.led_to) for touch in met),
+    }
+    hints = _often_with(community, alone, with_us, span.to, settings)
+    rows = [member_row(community, who, hints[who]) for who in by_name(community, alone)]
+    rows += [
+        member_row(community, who, "links people who have no other tie to each other")
+        for who in by_name(community, between)
+    ]
+    rows += [
+        member_row(community, who, "knows us through the coordinators so far")
+        for who in by_name(community, through - between)
+    ]
+    rows += [_introduced(community, touch, span.to) for touch in met]
+    if not regulars:
+        reason = "take attendance to see who comes often"
+        return no_data(TIES, reason, rows=rows, figures=figures)
+    end = f"; {plural(len(groups), 'group')}, {plural(len(between), 'go-between')}"
+    head = f"{plural(len(alone), 'person', 'people')} without a tie here" if alone else "all linked"
+    return Evidence(
+        TIES,
+        len(alone),
+        people(community, alone, settings, lead=head, end=end),
+        n=len(regulars),
+        rows=tuple(rows),
+        figures=figures,
+    )
+
+
+def _pairs(community: Community, with_us: set[int], today: date) -> dict[Pair, date | None]:
+    """Ties up to a day with the first day they are known from; None: a tie without a day."""
+    found: dict[Pair, date | None] = {}
+    for one, other, day in _ties(community):
+        if one == other or one not in with_us or other not in with_us:
+            continue
+        if day is not None and day > today:
+            continue
+        pair = (min(one, other), max(one, other))
+        earlier = found.get(pair, day)
+        found[pair] = None if day is None or earlier is None else min(day, earlier)
+    return found
+
+
+def _ties(community: Community) -> Iterator[tuple[int, int, date | None]]:
+    for member in community.members.values():
+        for other in member.knows:
+            yield member.id, other, None
+        if member.buddy is not None:
+            yield member.id, member.buddy, None
+        if member.introduced_by is not None:
+            yield member.id, member.introduced_by, member.joined_on
+    for touch in _introductions(community, date.max):
+        yield from _each(touch.members, touch.on)
+    for ask in community.asks.values():
+        if ask.asker is not None:
+            for who in ask.answered_by:
+                yield ask.asker, who, ask.first_answer_on or ask.solved_on or ask.asked_on
+    for event in community.held:
+        yield from _each(event.hosts, event.day)
+    for topic in community.topics.values():
+        yield from _each(topic.stewards, topic.opened_on)
+
+
+def _each(whom: Iterable[int], day: date | None) -> Iterator[tuple[int, int, date | None]]:
+    for one, other in combinations(whom, 2):
+        yield one, other, day
+
+
+def _introductions(community: Community, today: date) -> list[Touch]:
+    return [
+        touch
+        for touch in community.touches.values()
+        if touch.kind == "introduction" and touch.on is not None and touch.on <= today
+    ]
+
+
+def _regulars(community: Community, among: set[int], today: date, settings: Settings) -> set[int]:
+    """Who attended as many of the last occasions of a series as makes someone active."""
+    first = first_day(today, settings.look_back_days, community.profile.breaks)
+    found: set[int] = set()
+    for events in windows(occasions(community), first, today, settings):
+        came = Counter(who for event in events for who in event.there)
+        found |= {who for who, times in came.items() if times >= settings.active_attended}
+    return found & among
+
+
+def _often_with(
+    community: Community, alone: set[int], with_us: set[int], today: date, settings: Settings
+) -> dict[int, str]:
+    """For those without a tie, who was at the same meetings most: a hint, and no tie."""
+    hints: dict[int, str] = {}
+    for who in alone:
+        events = until(community.attended_by.get(who, ()), today)[-settings.window_occasions :]
+        there = Counter(
+            other for event in events for other in event.there if other != who and other in with_us
+        )
+        near = sorted(there, key=lambda other: (-there[other], other))[:2]
+        names = " and ".join(name_of(community, other) for other in by_name(community, near))
+        hints[who] = "comes often, no tie noted" + (f"; there with {names}" if names else "")
+    return hints
+
+
+def _across(community: Community, known: Iterable[Pair]) -> float | None:
+    """Per cent of the ties that link two organisations; None where no two are known."""
+    homes = [
+        tuple(community.members[who].organisation.casefold() for who in pair) for pair in known
+    ]
+    both = [home for home in homes if all(home)]
+    return 100 * sum(one != other for one, other in both) / len(both) if both else None
+
+
+def _introduced(community: Community, touch: Touch, today: date) -> Row:
+    # What came of it is a private note: that there is one is enough here.
+    names = " and ".join(name_of(community, who) for who in by_name(community, touch.members))
+    day = short(touch.on, today) if touch.on else ""
+    came = "it led to something" if touch.led_to else "nothing noted yet"
+    return Row("touches", touch.id, names or "an introduction", f"introduced {day}; {came}")
+
+
+LINES = (
+    Line(
+        TIES,
+        "ties",
+        "People who come often and have no tie here, by introductions, acquaintance, buddies,"
+        " requests answered, hosting or stewarding together; go-betweens (who alone link others),"
+        " groups, and what came of introductions. Being at the same meetings is no tie.",
+        "context",
+        "days",
+        ties,
+        needs="who knows whom and whom you introduced; and install coptui[ties]",
+        silent="no tie is recorded, nobody comes often as far as recorded, or networkx is missing",
+        source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
+        " 1973), by networkx",
+        unit="people",
+        figures=(
+            ("ties", "pairs of members with a tie"),
+            ("new", "those first known from in the window"),
+            ("groups", "groups of two or more that are linked"),
+            ("largest_group", "people in the largest of them"),
+            ("go_betweens", "people without whom a group would fall apart"),
+            ("through_coordinators", "people whose only ties are to coordinators or staff"),
+            ("density", "per cent of all possible pairs that have a tie"),
+            ("across", "per cent of the ties that link two organisations"),
+            ("introductions", "introductions made in the window"),
+            ("led_to_something", "those of which something came, as noted"),
+        ),
+        slow=True,
+    ),
+)

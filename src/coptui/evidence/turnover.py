@@ -1,0 +1,128 @@
+"""How topics come and go."""
+
+from __future__ import annotations
+
+from datetime import date
+from statistics import median
+
+from coptui.core.community import Community
+from coptui.core.levels import short
+from coptui.core.occasions import days_between
+from coptui.core.records import Topic
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.wording import no_data, share, topic_row
+
+TURNOVER = "topic_turnover"
+
+
+def topic_turnover(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The lesser of how many topics were opened and how many closed in the span."""
+    known = known_topics(community, span.to)
+    if not any(topic.opened_on is not None for topic in known):
+        return no_data(TURNOVER, "record when topics open and close")
+    ended = {topic.id: day for topic in known if (day := _ended_on(topic, span.to)) is not None}
+    opened = {
+        topic.id: topic.opened_on
+        for topic in known
+        if topic.opened_on is not None and topic.opened_on >= span.from_
+    }
+    closed = {number: day for number, day in ended.items() if day >= span.from_}
+    parked = {
+        topic.id: topic.touched_on
+        for topic in known
+        if topic.state == "parked"
+        and topic.touched_on is not None
+        and span.from_ <= topic.touched_on <= span.to
+    }
+    old, open_ = _old(community, known, ended, span.to, settings)
+    figures: dict[str, float | None] = {
+        "opened": len(opened),
+        "closed": len(closed),
+        "parked": len(parked),
+        "old": old,
+        "old_share": 100 * old / open_ if old is not None and open_ else None,
+    }
+    rows = []
+    for number in sorted({*opened, *closed, *parked}):
+        topic = community.topics[number]
+        parts = [f"opened {short(opened[number], span.to)}"] if number in opened else []
+        parts += [f"{topic.state} {short(closed[number], span.to)}"] if number in closed else []
+        parts += [f"parked {short(parked[number], span.to)}"] if number in parked else []
+        rows.append(topic_row(topic, ", ".join(parts)))
+    if not ended:
+        reason = f"record when topics end; {len(opened)} opened in this window"
+        return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
+    text = f"{len(opened)} opened, {len(closed)} closed"
+    if parked:
+        text += f", {len(parked)} parked"
+    if old:
+        text += f"; {share(old, open_, settings)} open for very long"
+    return Evidence(
+        TURNOVER,
+        min(len(opened), len(closed)),
+        text,
+        n=len(rows),
+        rows=tuple(rows),
+        figures=figures,
+    )
+
+
+def _ended_on(topic: Topic, today: date) -> date | None:
+    """The day a topic was done or dropped, up to a day."""
+    if topic.state not in ("done", "dropped"):
+        return None
+    day = topic.closed_on or topic.touched_on
+    return day if day is not None and day <= today else None
+
+
+def _old(
+    community: Community,
+    known: list[Topic],
+    ended: dict[int, date],
+    today: date,
+    settings: Settings,
+) -> tuple[int | None, int]:
+    """Open topics older than twice the median life of those that ended, and all open ones.
+
+    None while too few ended to tell how long a topic lives here.
+    """
+    breaks = community.profile.breaks
+    open_ = [topic for topic in known if is_open(topic, today) and topic.opened_on is not None]
+    lives = [
+        days_between(opened, day, breaks)
+        for number, day in ended.items()
+        if (opened := community.topics[number].opened_on) is not None
+    ]
+    if len(lives) < settings.few_occasions:
+        return None, len(open_)
+    limit = 2 * median(lives)
+    ages = [days_between(topic.opened_on or today, today, breaks) for topic in open_]
+    return sum(age > limit for age in ages), len(open_)
+
+
+LINES = (
+    Line(
+        TURNOVER,
+        "topic turnover",
+        "Topics opened and closed in the window; the value is the lesser of the two, so that 1 or"
+        " more says that both happened. Open ones older than twice the median life of those that"
+        " ended.",
+        "band",
+        "days",
+        topic_turnover,
+        needs="when topics open and close",
+        silent="no day of opening is recorded, or no topic ever ended",
+        source="coptui",
+        unit="topics",
+        band=(1.0, None),
+        figures=(
+            ("opened", "topics opened in the window"),
+            ("closed", "topics done or dropped in it"),
+            ("parked", "parked topics that were last touched in it"),
+            ("old", "open topics older than twice the median life; None while fewer than 3 ended"),
+            ("old_share", "per cent of the open topics"),
+        ),
+    ),
+)

@@ -1,0 +1,281 @@
+"""How we look after ourselves: reviews of the community, and how fresh its records are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coptui.core.community import Community
+from coptui.core.levels import month, short
+from coptui.core.occasions import days_between, first_day, is_with_us, until, within
+from coptui.core.records import Answer, Member, Run, day_of
+from coptui.core.settings import Settings
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, plural
+
+REVIEWS = "reviews"
+FRESHNESS = "freshness"
+
+
+def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
+    """Days since the charter was last read together; the last walks, and answers that moved."""
+    profile, breaks = community.profile, community.profile.breaks
+    read = profile.charter_reviewed_on
+    read = read if read is not None and read <= span.to else None
+    walks = _finished(community, span.to)
+    last = {run.checklist: (run, day) for run, day in walks}
+    moved = {name: _moved(run, _before(walks, run)) for name, (run, _) in last.items()}
+    lower = sum(len(down) for _, down in moved.values())
+    stage = _stage_since(community, span.to)
+    walked = max((day for _, day in last.values()), default=None)
+    figures: dict[str, float | None] = {
+        "charter_days": days_between(read, span.to, breaks) if read else None,
+        "stage_days": days_between(stage, span.to, breaks) if stage else None,
+        "walk_days": days_between(walked, span.to, breaks) if walked else None,
+        "lower": lower if any(_before(walks, run) for run, _ in last.values()) else None,
+    }
+    rows: list[Row] = []
+    if read is not None:
+        why = f"charter read together {short(read, span.to)}"
+        rows.append(Row("community", profile.id or 1, profile.name or "this community", why))
+    for name in sorted(last):
+        run, day = last[name]
+        rows.append(Row("runs", run.id, _title(run), _said(day, *moved[name], span.to)))
+    tail = ""
+    if walked is not None:
+        tail = f"; last walk {plural(days_between(walked, span.to, breaks), 'day')} ago"
+    if read is None:
+        reason = f"record when the charter was read{tail}"
+        return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(rows))
+    days = days_between(read, span.to, breaks)
+    text = f"charter read {plural(days, 'day')} ago{tail}"
+    text += f", {plural(lower, 'answer')} lower" if lower else ""
+    return Evidence(REVIEWS, days, text, n=len(rows), rows=tuple(rows), figures=figures)
+
+
+def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
+    """Walks through the whole community that ended by a day, earliest first."""
+    found = []
+    for run in community.runs.values():
+        if run.subject.kind != "community" or not run.finished_at:
+            continue
+        try:
+            day = day_of(run.finished_at)
+        except ValueError:
+            continue
+        if day <= today:
+            found.append((run, day))
+    return sorted(found, key=lambda pair: (pair[1], pair[0].started_at, pair[0].id))
+
+
+def _before(walks: Iterable[tuple[Run, date]], run: Run) -> Run | None:
+    """The walk of the same checklist that ended before this one."""
+    found = None
+    for other, _ in walks:
+        if other.id == run.id:
+            break
+        if other.checklist == run.checklist:
+            found = other
+    return found
+
+
+def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
+    """How many answers are higher than in the walk before, and the questions with a lower one.
+
+    Answers on a scale only, turned so that 4 is good, where the good way stayed the same.
+    """
+    if before is None:
+        return 0, []
+    then, now = _scores(before), _scores(run)
+    higher = sum(score > then[step][0] for step, (score, _) in now.items() if step in then)
+    lower = [
+        question
+        for step, (score, question) in now.items()
+        if step in then and score < then[step][0]
+    ]
+    return higher, lower
+
+
+def _scores(run: Run) -> dict[str, tuple[int, str]]:
+    """By step: the answer on a scale, 4 being good, and the question as it was asked."""
+    good = _good_ways(run.template)
+    latest: dict[str, Answer] = {}
+    for answer in run.log:
+        if isinstance(answer.value, bool) or not isinstance(answer.value, int | str):
+            continue
+        latest[answer.step] = answer
+    return {
+        step: (answer.value if good.get(step) == "high" else 4 - answer.value, answer.question)
+        for step, answer in latest.items()
+        if isinstance(answer.value, int) and good.get(step) in ("high", "low")
+    }
+
+
+def _good_ways(template: Mapping[str, Any]) -> dict[str, str]:
+    """Which way is good, by step on a scale, as the run keeps its checklist; a default is unsaid."""
+    sections = template.get("sections")
+    steps = [
+        step
+        for section in (sections if isinstance(sections, list | tuple) else ())
+        if isinstance(section, Mapping)
+        for step in (section.get("steps") or ())
+        if isinstance(step, Mapping)
+    ]
+    return {
+        str(step.get("id")): str(step.get("good", "high"))
+        for step in steps
+        if step.get("answer", "scale") == "scale"
+    }
+
+
+def _title(run: Run) -> str:
+    title = run.template.get("title")
+    return title if isinstance(title, str) and title else run.checklist or "a walk"
+
+
+def _said(day: date, higher: int, lower: list[str], today: date) -> str:
+    parts = [f"ended {short(day, today)}"]
+    if higher:
+        parts.append(f"{plural(higher, 'answer')} higher")
+    if lower:
+        parts.append(f"lower: {' '.join(lower)}")
+    return "; ".join(parts)
+
+
+def _stage_since(community: Community, today: date) -> date | None:
+    """Since when the stage is what it was on a day, as far as known."""
+    profile = community.profile
+    days = [profile.stage_since, *(entry.since for entry in profile.stage_history)]
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
+    """How many members' details want a look: not checked for a year, or no way to reach them."""
+    breaks = community.profile.breaks
+    members = [member for member in community.members.values() if is_with_us(member, span.to)]
+    first = first_day(span.to, settings.verified_days, breaks)
+    year = first_day(span.to, settings.look_back_days, breaks)
+    unmatched = [
+        event for event in within(until(community.held, span.to), year, span.to) if event.unmatched
+    ]
+    unreached = {member.id for member in members if _out_of_reach(member)}
+    imported = _imported(community, span.to)
+    figures: dict[str, float | None] = {
+        "no_route": len(unreached),
+        "unmatched": sum(len(event.unmatched) for event in unmatched),
+        "days_since_import": days_between(imported, span.to, breaks) if imported else None,
+    }
+    rows = [
+        event_row(event, span.to, f"{plural(len(event.unmatched), 'name')} not matched yet")
+        for event in unmatched
+    ]
+    if not any(member.verified_on and member.verified_on <= span.to for member in members):
+        reason = "record when details were last checked"
+        if not members:
+            return no_data(FRESHNESS, reason)
+        return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
+    checked = {member.id: _checked_on(member, span.to) for member in members}
+    stale = {who for who, day in checked.items() if day is None or day < first}
+    figures["unverified"] = len(stale)
+    why: dict[int, str] = {}
+    for who in stale | unreached:
+        day = checked[who]
+        parts = []
+        if who in stale:
+            parts.append(f"details of {month(day, span.to)}" if day else "details not checked yet")
+        if who in unreached:
+            parts.append("no address or number noted")
+        why[who] = "; ".join(parts)
+    text = f"{len(why)} of {len(members)} members' details to check"
+    if unreached:
+        text += f"; {len(unreached)} with no address"
+    if unmatched:
+        text += f"; {plural(int(figures['unmatched'] or 0), 'name')} unmatched"
+    return Evidence(
+        FRESHNESS,
+        len(why),
+        text,
+        n=len(members),
+        rows=(*(member_row(community, who, why[who]) for who in by_name(community, why)), *rows),
+        confidence=few(len(members), settings, "member"),
+        figures=figures,
+    )
+
+
+def _out_of_reach(member: Member) -> bool:
+    """Whether no way to reach someone is noted; who wants no contact needs none."""
+    if member.contact_ok is False:
+        return False
+    return not (member.emails or member.phone or member.handles)
+
+
+def _checked_on(member: Member, today: date) -> date | None:
+    """The day someone's details were last known to be right: when checked, or when they joined."""
+    days = (member.verified_on, member.joined_on)
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _imported(community: Community, today: date) -> date | None:
+    """The day of the latest import whose record is still here."""
+    latest: date | None = None
+    for table in (community.members, community.events, community.topics, community.touches):
+        for record in table.values():
+            source = record.source
+            if source is None or not source.at:
+                continue
+            try:
+                day = day_of(source.at)
+            except ValueError:
+                continue
+            if day <= today and (latest is None or day > latest):
+                latest = day
+    return latest
+
+
+LINES = (
+    Line(
+        REVIEWS,
+        "reviews",
+        "Days since the charter was last read together; since when the stage is what it is, the"
+        " last walk through each checklist, and answers that are lower than in the walk before.",
+        "down",
+        "days",
+        reviews,
+        needs="when the charter was last read together",
+        silent="no day on which the charter was read is recorded",
+        source="coptui",
+        unit="days",
+        words=("longer ago", "fresher"),
+        figures=(
+            ("charter_days", "days since the charter was last read together"),
+            ("stage_days", "days since the stage was last set"),
+            ("walk_days", "days since the last finished walk through the whole community"),
+            (
+                "lower",
+                "answers on a scale of the last walks that are lower than in the one before;"
+                " None where there is none before",
+            ),
+        ),
+        walks=True,
+    ),
+    Line(
+        FRESHNESS,
+        "freshness of records",
+        "Members whose details nobody checked in 12 months (joining counts as a check) or who have"
+        " no address and no number; names at meetings that match nobody yet; the last import.",
+        "down",
+        "days",
+        freshness,
+        needs="when members' details were last checked",
+        silent="no day of checking was ever recorded",
+        source="coptui",
+        unit="people",
+        figures=(
+            ("unverified", "members whose details nobody checked in 12 months"),
+            ("no_route", "members with no address, number or handle, unless they want no contact"),
+            ("unmatched", "names at meetings of the last 12 months that match nobody yet"),
+            ("days_since_import", "days since the last import"),
+        ),
+    ),
+)

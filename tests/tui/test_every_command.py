@@ -21,6 +21,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "roll call": ("r",),
     "review": ("w",),
     "value": ("v",),
+    "pulse": ("p",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [
@@ -202,3 +203,22 @@ async def test_ascii_signs_only(open_app, screen_text) -> None:
                 assert all(letter.isascii() for letter in own), own
     finally:
         signs.use(False)
+
+
+@pytest.mark.parametrize("way", sorted(set(WAYS.values())), ids=lambda way: "-".join(way) or "home")
+async def test_moving_moves_on_every_screen(way, open_app) -> None:
+    """Pressed for real: nothing but the list under the cursor takes these keys."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for step in way:
+            await pilot.press(step)
+            await pilot.pause()
+        screen = app.screen
+        keys = ["pagedown", "pageup", "ctrl+d", "ctrl+u", "end", "home", "G"]
+        if "walk" not in screen.where() and "review" not in screen.where():
+            keys += ["j", "k", "down", "up"]
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is screen, key
+        assert app.is_running

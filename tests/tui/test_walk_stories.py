@@ -253,6 +253,8 @@ async def test_a_community_brings_its_own_checklist(open_app, path, screen_text)
         await pilot.pause()
         assert "Our own" in screen_text(app)
         assert "broken.yaml:2" in screen_text(app)
+        offered = [row.key for row in app.screen.list.rows]
+        assert offered[:4] == ["monthly-check", "seven-principles", "own", "stage-stewardship"]
         app.screen.list.go_to("own")
         await pilot.press("enter", "y")
         await pilot.pause()

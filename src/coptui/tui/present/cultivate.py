@@ -17,7 +17,7 @@ from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 
 
 def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], today: date) -> Rows:
-    """One line a checklist: walks that are open first, then what is due, then the rest."""
+    """One line a checklist: open walks, what is due, the community's own, its stage's, the rest."""
     rows = []
     for template, due in sorted(found, key=_order):
         state, tone = walk_state(community, due, today)
@@ -71,7 +71,9 @@ def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
         return (0, date.min, template.title)
     if due.next is not None:
         return (1, due.next, template.title)
-    return (2, date.max, template.title)
+    if template.origin:
+        return (2, date.max, template.title)
+    return (3 if template.stages else 4, date.max, template.title)
 
 
 def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:

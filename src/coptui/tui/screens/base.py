@@ -19,7 +19,7 @@ from coptui.tui.keys import key_map, with_own_keys
 from coptui.tui.rows import Span, Tone
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.lines import COMPONENTS
-from coptui.tui.widgets.record_list import RecordList
+from coptui.tui.widgets.record_list import MOVES, RecordList
 
 if TYPE_CHECKING:
     from coptui.tui.app import CoptApp
@@ -72,7 +72,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
     def offers(self, command: Command) -> bool:
         """Whether a command of these places works here."""
-        return hasattr(self, f"action_{command.action}") or command.where == "moving"
+        return command.id in MOVES or hasattr(self, f"action_{command.action}")
 
     async def on_key(self, event: events.Key) -> None:
         if not self.is_current:
@@ -94,7 +94,8 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     async def run_command(self, command: Command, key: str = "") -> None:
         """Do what a command says; what goes wrong is said in the bottom line."""
         self.say()
-        if command.where == "moving" and not hasattr(self, f"action_{command.action}"):
+        if command.id in MOVES:
+            # Textual's widgets have actions of some of these names, which mean something else.
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
             return

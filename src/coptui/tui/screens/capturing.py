@@ -36,6 +36,11 @@ class CapturingScreen(CoptScreen):
             raise UsageError("Nothing is selected.")
         return record
 
+    async def action_pulse(self) -> None:
+        from coptui.tui.screens.pulse import PulseScreen
+
+        await self.app.push_screen(PulseScreen(self.session))
+
     async def action_value(self) -> None:
         from coptui.tui.screens.value import ValueScreen
 

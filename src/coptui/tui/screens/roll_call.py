@@ -143,7 +143,7 @@ class RollCallScreen(CoptScreen):
             draft=f"walk-in {self.event_id}",
         )
 
-    async def action_pulse(self) -> None:
+    async def action_rate(self) -> None:
         profile = self.session.community.profile
         words = profile.words
         asked = [

@@ -13,6 +13,8 @@ from coptui.tui.signs import signs
 from coptui.tui.widgets.lines import Lines, cut, spread, width_of
 
 QUERY_AT_MOST = 60
+MOVES = frozenset({"cursor-down", "cursor-up", "page-down", "page-up", "first", "last"})
+"""The commands of the table that a list carries out."""
 
 
 class RecordList(Lines, can_focus=True):

@@ -1,0 +1,108 @@
+"""Pulse: how alive the community is, drawn; one key from the rows behind each line."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from coptui.checklists.run import principle_scores
+from coptui.core.records import Run
+from coptui.core.text import show
+from coptui.errors import CoptError, UsageError
+from coptui.evidence.line import Reading
+from coptui.evidence.registry import LINES
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.pulse import OTHERS, pulse_rows
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+SHOWN = ("aliveness", "level_mix", "cadence", *OTHERS)
+
+
+class PulseScreen(CoptScreen):
+    """Drawn anew when the community changes; the cursor stays on its line."""
+
+    BAR = ("line-rows", "find", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.page = RecordList(id="list")
+        self._readings: dict[str, Reading] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.page
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.page.focus()
+        name = show(self.session.community.profile.name)
+        self.query_one("#top", Line).show_line([Span(" Pulse  ", "strong"), Span(name, "quiet")])
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self.community_changed()
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        if self._readings:
+            self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("pulse", "moving", "everywhere")
+
+    def community_changed(self) -> None:
+        self._readings = self.session.readings(line for line in SHOWN if line in LINES)
+        self._show()
+
+    def _show(self) -> None:
+        session = self.session
+        self.page.show_rows(
+            pulse_rows(
+                session.community,
+                self._readings,
+                LINES,
+                self._walks(),
+                session.today,
+                session.settings,
+                self.size.width,
+            )
+        )
+
+    def _walks(self) -> tuple[Run | None, Run | None]:
+        """The latest finished walk whose answers stand for principles, and the one before."""
+        finished = sorted(
+            (
+                run
+                for run in self.session.community.runs.values()
+                if run.finished_at and _scored(run)
+            ),
+            key=lambda run: (run.finished_at, run.id),
+        )
+        if not finished:
+            return None, None
+        last = finished[-1]
+        earlier = [run for run in finished[:-1] if run.checklist == last.checklist]
+        return last, earlier[-1] if earlier else None
+
+    async def action_line_rows(self) -> None:
+        from coptui.tui.screens.rows import RowsScreen
+
+        reading = self._readings.get(str(self.page.key))
+        if reading is None:
+            raise UsageError("No rows stand behind this line.")
+        await self.app.push_screen(RowsScreen(self.session, [reading]))
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_line_rows()
+
+
+def _scored(run: Run) -> bool:
+    try:
+        return bool(principle_scores(run))
+    except CoptError:
+        return False

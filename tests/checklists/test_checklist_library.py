@@ -49,6 +49,7 @@ def test_the_schema_refuses_what_the_linter_refuses() -> None:
 @pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
 def test_each_fits_an_eighty_column_screen_and_a_tired_reader(template: Template) -> None:
     assert template.about
+    assert all(len(line) <= 76 for line in (template.title, *template.about.splitlines()))
     for step in template.steps():
         assert step.help, step.id
         assert len(step.help.splitlines()) <= 4, step.id
@@ -61,8 +62,11 @@ def test_each_fits_an_eighty_column_screen_and_a_tired_reader(template: Template
 @pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
 def test_no_word_would_hurt_the_person_it_speaks_of(template: Template) -> None:
     hurting = re.compile(r"\b(dormant|lurk\w*|inactive|dead ?wood|rank\w*|worst|laz\w+|useless)\b")
+    titles = " ".join(section.title for section in template.sections)
+    assert not hurting.search(f"{template.title} {template.about} {titles}".lower())
     for step in template.steps():
-        assert not hurting.search(f"{step.ask} {step.help} {' '.join(step.suggest)}".lower())
+        said = " ".join((step.ask, step.help, *step.suggest, *step.choices))
+        assert not hurting.search(said.lower())
 
 
 def test_the_full_walk_asks_58_questions_in_the_order_of_the_principles() -> None:
@@ -182,10 +186,153 @@ def test_where_nothing_moved_the_months_take_turns() -> None:
     assert seen == {step.id for step in pool.steps}
 
 
+STAGES = ("potential", "coalescing", "maturing", "stewardship", "transformation")
+ENDINGS = ("closing-well", "coordinator-handover")
+SHIPPED = {
+    "event": {"before-event", "during-event", "after-event"},
+    "member": {"newcomer"},
+    "community": {
+        "seven-principles",
+        "monthly-check",
+        "annual-renewal",
+        "membership-audit",
+        "shadow-side",
+        "distributed",
+        *ENDINGS,
+        *(f"stage-{stage}" for stage in STAGES),
+    },
+}
+FIXED_BEAT = {"seven-principles", "monthly-check"}
+
+
+def test_these_are_shipped_and_each_is_about_what_it_says() -> None:
+    found: dict[str, set[str]] = {}
+    for template in SHELF.templates.values():
+        found.setdefault(template.for_, set()).add(template.id)
+    assert found == SHIPPED
+    titles = [template.title for template in SHELF.templates.values()]
+    assert len(set(titles)) == len(titles) == len(FILES)
+
+
+@pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
+def test_each_names_its_steps_once_and_asks_nothing_twice(template: Template) -> None:
+    steps = template.steps()
+    assert len({step.id for step in steps}) == len(steps)
+    assert len({step.ask for step in steps}) == len(steps)
+
+
+@pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
+def test_the_choices_stand_on_one_line(template: Template) -> None:
+    further = "   - n/a  d don't know "
+    for step in template.steps():
+        shown = "".join(f" {n} {word} " for n, word in enumerate(step.choices, 1))
+        assert len(shown + further) <= 76, step.id
+
+
+@pytest.mark.parametrize("id", sorted(SHIPPED["community"] | {"during-event"}))
+def test_a_walk_is_short_and_has_answers_by_degree(id: str) -> None:
+    template = SHELF.get(id)
+    kinds = Counter(step.answer for step in template.steps())
+    if id not in FIXED_BEAT:
+        assert 8 <= sum(kinds.values()) <= 16
+    assert len(kinds) >= 3
+    if template.for_ == "community":
+        judged = [step for step in template.steps() if step.answer == "scale"]
+        assert sum(step.good != "none" for step in judged) >= 3
+    if id not in (*ENDINGS, "during-event"):
+        assert any(
+            step.answer == "scale" and section.principle
+            for section in template.sections
+            for step in section.steps
+        )
+
+
+def test_only_the_walks_with_a_beat_are_due_by_themselves() -> None:
+    """A new community begins with these, and with nothing else that waits for it."""
+    assert {one.id for one in SHELF.templates.values() if one.every} == FIXED_BEAT
+
+
+def test_what_is_asked_in_a_meeting_never_falls_due() -> None:
+    assert all(step.after_days is None for step in SHELF.get("during-event").steps())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_is_offered_its_own_walk_and_no_other(stage: str) -> None:
+    offered = {one.id for one in SHELF.of(stage) if one.id.startswith("stage-")}
+    assert offered == {f"stage-{stage}"}
+    assert stage in SHELF.get(f"stage-{stage}").title
+
+
+def test_a_community_without_a_stage_is_offered_all_but_the_stages() -> None:
+    offered = {one.id for one in SHELF.of(None)}
+    assert offered == set(SHELF.templates) - {f"stage-{stage}" for stage in STAGES}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_has_its_tension_its_three_tasks_its_to_do_and_its_signs(stage: str) -> None:
+    sections = SHELF.get(f"stage-{stage}").sections
+    titles = [section.title for section in sections]
+    assert titles[0] == "Two pulls at once"
+    assert {"What it is about", "What it could be about"} & set(titles)
+    assert "The people" in titles
+    assert any(title.startswith(("What they", "What we know")) for title in titles)
+    assert "What is mine to do" in titles
+    assert titles[-2].startswith("Signs that it")
+    where_to = [step for section in sections for step in section.steps if step.choices][-1]
+    assert where_to.evidence
+
+
+def test_an_ending_is_asked_of_people_and_never_read_from_figures() -> None:
+    ask_three = {"stage-transformation": "what-three-said", "closing-well": "break-or-ending"}
+    for id, step_id in ask_three.items():
+        step = SHELF.get(id).step(step_id)
+        assert step is not None
+        assert step.required
+        assert step.suggest == ("Ask three people whether it is a break or an ending",)
+
+
+def test_a_handover_passes_on_releases_or_deletes_follow_ups_promises_and_notes() -> None:
+    template = SHELF.get("coordinator-handover")
+    for id in ("follow-ups-sorted", "promises-made", "notes-sorted"):
+        step = template.step(id)
+        assert step is not None
+        assert "passed on" in step.ask
+        assert "released" in step.ask
+    for id in ("follow-ups-sorted", "notes-sorted"):
+        step = template.step(id)
+        assert step is not None
+        assert "deleted" in step.ask
+        assert all(word in step.help for word in ("Pass on:", "Release:", "Delete:"))
+
+
+def test_a_small_community_is_not_asked_about_camps_and_tables() -> None:
+    small = {"shadow-side": 13, "distributed": 14, "annual-renewal": 15, "stage-maturing": 15}
+    for id, asked in small.items():
+        run = begin(SHELF.get(id), at="2026-03-14T10:00:00+00:00")
+        whole = len(SHELF.get(id).steps())
+        assert walk_of(run, {"level_mix": {"value": 2, "n": 7}}).total == asked
+        assert walk_of(run, {"level_mix": {"value": 5, "n": 40}}).total == whole
+        assert walk_of(run, {}).total == whole
+
+
+def test_employers_are_asked_about_only_where_there_may_be_several() -> None:
+    run = begin(SHELF.get("distributed"), at="2026-03-14T10:00:00+00:00")
+    asked = {"may-be-shared", "gain-for-each"}
+    for organisations, some in ((1, False), (2, True), (None, True)):
+        figures = {"boundary_spread": {"value": 0.4, "n": 6, "organisations": organisations}}
+        steps = {step.id for step in walk_of(run, figures).steps}
+        assert (steps & asked) == (asked if some else set())
+
+
 def test_community_walks_end_with_the_closing_question() -> None:
     for template in SHELF.templates.values():
-        if template.for_ == "community":
-            assert template.steps()[-1].ask == CLOSING
+        if template.for_ != "community":
+            continue
+        last = template.steps()[-1]
+        if template.id in ENDINGS:
+            assert last.id == "and-i"
+        else:
+            assert (last.id, last.ask) == ("who-would-still-come", CLOSING)
 
 
 def test_the_newcomer_walk_has_its_days_and_its_end() -> None:

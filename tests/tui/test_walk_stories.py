@@ -253,13 +253,25 @@ async def test_a_community_brings_its_own_checklist(open_app, path, screen_text)
         await pilot.pause()
         assert "Our own" in screen_text(app)
         assert "broken.yaml:2" in screen_text(app)
-        offered = [row.key for row in app.screen.list.rows]
+        offered = list(app.screen.list.rows.keys)
         assert offered[:4] == ["monthly-check", "seven-principles", "own", "stage-stewardship"]
         app.screen.list.go_to("own")
         await pilot.press("enter", "y")
         await pilot.pause()
         assert "Is [/] fine?" in screen_text(app)
         assert "[y yes]" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_every_checklist_is_listed_with_its_whole_title(size, open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        for id in list(app.screen.list.rows.keys):
+            app.screen.list.go_to(id)
+            await pilot.pause()
+            assert f"▌ {app.screen.shelf.get(id).title}  " in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])

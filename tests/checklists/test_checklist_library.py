@@ -214,6 +214,13 @@ def test_these_are_shipped_and_each_is_about_what_it_says() -> None:
     assert len(set(titles)) == len(titles) == len(FILES)
 
 
+def test_the_page_on_checklists_tells_of_each() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "checklists.md"
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([^|]+) \| (\w+) \|", page.read_text("utf-8"), re.M)
+    told = {id: (title, about) for id, title, about in rows}
+    assert told == {one.id: (one.title, one.for_) for one in SHELF.templates.values()}
+
+
 @pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
 def test_each_names_its_steps_once_and_asks_nothing_twice(template: Template) -> None:
     steps = template.steps()

@@ -99,6 +99,11 @@ def _section(line: Line) -> str:
             f"- no data: {line.silent}",
             f"- then record: {line.needs}",
             f"- source: {line.source}",
+            *(
+                ["- slow: only where it is looked at; no trend, in no snapshot"]
+                if line.slow
+                else []
+            ),
             "- further figures, for `when:`:",
             *figures,
             "",

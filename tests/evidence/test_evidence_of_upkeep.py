@@ -266,7 +266,8 @@ def test_reviews() -> None:
     assert (found.value, found.n, found.direction) == (40, 2, "down")
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
-        ("Monthly", "ended 31 May; 1 answer higher; lower: a?"),
+        ("Monthly", "ended 31 May; 1 answer higher; 1 answer lower"),
+        ("a?", "lower than the walk before"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}
     before = evidence("reviews", circle(profile=READ, runs=runs), ago(31))

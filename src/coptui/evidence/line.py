@@ -86,7 +86,10 @@ class Reading:
 
     @cached_property
     def trend(self) -> tuple[float | None, ...]:
-        """The values of the last six windows, the oldest first; None: no data. Computed on use."""
+        """The values of the last six windows, the oldest first; None: no data. Computed on use.
+
+        Empty for a slow line.
+        """
         return self.look_back()
 
 
@@ -100,7 +103,8 @@ class Line:
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
     `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
     open) is where a line with the direction "band" wants to be. A line with `walks` reads runs
-    too; one that is `slow` is worked out only where it is looked at, and no snapshot holds it.
+    too; one that is `slow` is worked out only where it is looked at, without a trend, and no
+    snapshot holds it.
     """
 
     id: str

@@ -116,7 +116,7 @@ def reading(
         before,
         movement,
         _word(chosen, now, before, movement),
-        lambda: trend(chosen, community, today, settings),
+        tuple if chosen.slow else lambda: trend(chosen, community, today, settings),
     )
 
 

@@ -41,17 +41,20 @@ def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
         rows.append(Row("community", profile.id or 1, profile.name or "this community", why))
     for name in sorted(last):
         run, day = last[name]
-        rows.append(Row("runs", run.id, _title(run), _said(day, *moved[name], span.to)))
+        higher, questions = moved[name]
+        why = _said(day, higher, len(questions), span.to)
+        rows.append(Row("runs", run.id, _title(run), why))
+        rows += [Row("runs", run.id, asked, "lower than the walk before") for asked in questions]
     tail = ""
     if walked is not None:
         tail = f"; last walk {plural(days_between(walked, span.to, breaks), 'day')} ago"
     if read is None:
         reason = f"record when the charter was read{tail}"
-        return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(rows))
+        return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, span.to, breaks)
     text = f"charter read {plural(days, 'day')} ago{tail}"
     text += f", {plural(lower, 'answer')} lower" if lower else ""
-    return Evidence(REVIEWS, days, text, n=len(rows), rows=tuple(rows), figures=figures)
+    return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
 def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
@@ -106,7 +109,10 @@ def _scores(run: Run) -> dict[str, tuple[int, str]]:
             continue
         latest[answer.step] = answer
     return {
-        step: (answer.value if good.get(step) == "high" else 4 - answer.value, answer.question)
+        step: (
+            answer.value if good.get(step) == "high" else 4 - answer.value,
+            answer.question or step,
+        )
         for step, answer in latest.items()
         if isinstance(answer.value, int) and good.get(step) in ("high", "low")
     }
@@ -134,13 +140,10 @@ def _title(run: Run) -> str:
     return title if isinstance(title, str) and title else run.checklist or "a walk"
 
 
-def _said(day: date, higher: int, lower: list[str], today: date) -> str:
-    parts = [f"ended {short(day, today)}"]
-    if higher:
-        parts.append(f"{plural(higher, 'answer')} higher")
-    if lower:
-        parts.append(f"lower: {' '.join(lower)}")
-    return "; ".join(parts)
+def _said(day: date, higher: int, lower: int, today: date) -> str:
+    counts = ((higher, "higher"), (lower, "lower"))
+    moved = [f"{plural(count, 'answer')} {way}" for count, way in counts if count]
+    return "; ".join((f"ended {short(day, today)}", *moved))
 
 
 def _stage_since(community: Community, today: date) -> date | None:

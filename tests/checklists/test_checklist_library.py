@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -11,13 +12,18 @@ import msgspec
 import pytest
 import yaml
 
+from coptui.assets import folder
 from coptui.checklists.load import read_checklist, read_file
 from coptui.checklists.new import starter
 from coptui.checklists.run import answer_of, begin, walk_of
 from coptui.checklists.schema import json_schema
 from coptui.checklists.shelf import LIBRARY, find_checklists
 from coptui.checklists.template import PRINCIPLES, Template
+from coptui.core.records import Subject
 from coptui.evidence.registry import LINES
+from coptui.samples import SAMPLES, moved
+from coptui.session import Session
+from coptui.store.memory import MemoryStore
 
 KNOWN = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
 FILES = sorted(LIBRARY.glob("*.yaml"))
@@ -67,6 +73,13 @@ def test_no_word_would_hurt_the_person_it_speaks_of(template: Template) -> None:
     for step in template.steps():
         said = " ".join((step.ask, step.help, *step.suggest, *step.choices))
         assert not hurting.search(said.lower())
+
+
+@pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
+def test_where_low_is_the_good_answer_on_a_scale_the_help_says_so(template: Template) -> None:
+    for step in template.steps():
+        if step.answer == "scale":
+            assert (step.good == "low") == ("Low is good here" in step.help), step.id
 
 
 def test_the_full_walk_asks_58_questions_in_the_order_of_the_principles() -> None:
@@ -252,6 +265,22 @@ def test_a_walk_is_short_and_has_answers_by_degree(id: str) -> None:
             for section in template.sections
             for step in section.steps
         )
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(sample: str) -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    text = (folder("sample_data") / SAMPLES[sample].file).read_text("utf-8")
+    store = MemoryStore(moved(text, now.date()).encode())
+    session = Session(store, by="ann", clock=lambda: now, today=now.date())
+    for template in SHELF.templates.values():
+        about = {"event": session.community.events, "member": session.community.members}
+        id = next(iter(about[template.for_])) if template.for_ in about else None
+        run = session.begin_walk(template, Subject(kind=template.for_, id=id))
+        for step in session.walk(run).steps:
+            seen = session.readings(step.evidence, session.community.runs[run])
+            assert tuple(seen) == step.evidence
+            assert not [line for line, found in seen.items() if found.now.no_data], step.id
 
 
 def test_only_the_walks_with_a_beat_are_due_by_themselves() -> None:

@@ -15,6 +15,7 @@ from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
 from coptui.core.history import redoable, taking_back, undoable
+from coptui.core.presenting import fit_to_show
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
@@ -58,6 +59,7 @@ class Session:
         self._guard = threading.RLock()
         self._settled: set[int] = set()
         self.by = by
+        self.presenting = False
         loaded = store.load()
         self.faults: tuple[Fault, ...] = loaded.faults
         self._swap(loaded.community)
@@ -99,7 +101,14 @@ class Session:
     def _swap(self, whole: Community) -> None:
         self.whole = whole
         self._seen_at = self.today
-        self.community = whole if self._fixed is None else as_of(whole, self._fixed)
+        seen = whole if self._fixed is None else as_of(whole, self._fixed)
+        self.community = fit_to_show(seen) if self.presenting else seen
+
+    def present(self, on: bool) -> None:
+        """Begin or end presenter mode: while it lasts, `community` holds nothing private."""
+        with self._guard:
+            self.presenting = on
+            self._swap(self.whole)
 
     # Editing
 

@@ -26,6 +26,7 @@ from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
 from coptui.tui.typed_ahead import Typed, TypedAhead
+from coptui.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from coptui.checklists.run import Walk
@@ -75,6 +76,10 @@ class CoptApp(App[int], inherit_bindings=False):
         self.session = session
         self.own_keys = own_keys or {}
         self.drafts = drafts
+        if drafts is not None and drafts.load(self._presenting_key):
+            # The line dropped while a room was looking: it may be looking still.
+            session.present(True)
+            first, notices = None, ("Presenter mode: nothing private is shown.",)
         self.notices = notices
         self.checklist_folders = checklist_folders
         self._first = first
@@ -213,6 +218,32 @@ class CoptApp(App[int], inherit_bindings=False):
         self.theme = names[(current + 1) % len(names)]
         self.ansi_color = THEMES[self.theme].ansi
         return self.theme
+
+    @property
+    def presenting(self) -> bool:
+        """Whether a room looks at this screen."""
+        return self.session.presenting
+
+    def present(self, on: bool) -> None:
+        """Begin or end presenter mode, from the first screen; it outlasts a lost line."""
+        from coptui.tui.screens.home import HomeScreen
+
+        self.session.present(on)
+        while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        if self.drafts is not None:
+            if on:
+                self.drafts.save(self._presenting_key, {"on": "yes"})
+            else:
+                self.drafts.remove(self._presenting_key)
+        self.community_changed()
+        if isinstance(self.screen, CoptScreen):
+            self.screen.say("Presenter mode: nothing private is shown." if on else "", "warn")
+            self.screen.query_one(KeyBar).repaint()
+
+    @property
+    def _presenting_key(self) -> str:
+        return f"{self.session.path} presenting"
 
     def keep_draft(self, key: str, fields: dict[str, str]) -> None:
         """Keep what is typed in a form on disk, or forget it when it is empty.

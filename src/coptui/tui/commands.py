@@ -137,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("question_mark",), "Help", "What works here.", "everywhere", "help"),
     Command("undo", ("u",), "Undo", "Take back my latest edit, even one of an earlier day.", "everywhere"),
     Command("redo", ("U",), "Redo", "Do again what undo took back.", "everywhere"),
+    Command("presenter", ("z",), "Presenter mode", "Hides everything private on every screen; leaving it asks.", "everywhere"),
     Command("theme", (), "Change the theme", "Evening, morning, the terminal's own colours, or none.", "everywhere"),
     Command("leave", ("q",), "Back", "To where you came from; on the first screen: leave coptui.", "everywhere", "leave"),
     Command("backspace", ("backspace",), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere"),

@@ -30,6 +30,13 @@ def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -
     return listed(rows[1:])
 
 
+def _rank(title: str, words: Sequence[str]) -> int:
+    """How well a title fits: it begins so, has all words, or has them in what it does."""
+    if title.startswith(" ".join(words)):
+        return 0
+    return 1 if all(word in title for word in words) else 2
+
+
 def palette_rows(commands: Sequence[Command], query: str) -> Rows:
     """Every command by its name, those that fit first."""
     words = fold(query).split()
@@ -38,7 +45,7 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
         for command in commands
         if all(word in fold(f"{command.title} {command.does}") for word in words)
     ]
-    fits.sort(key=lambda command: not fold(command.title).startswith(" ".join(words)))
+    fits.sort(key=lambda command: _rank(fold(command.title), words))
     return listed(
         [
             Row(

@@ -40,6 +40,3 @@ def detail_rows(
     if isinstance(record, Event):
         return listed(event_rows(community, record, today, width, private))
     return listed([], empty=(Span("Nothing is selected.", "quiet"),))
-
-
-Link = tuple[Key, str, str]

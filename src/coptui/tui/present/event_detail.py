@@ -8,6 +8,7 @@ from coptui.core.community import Community
 from coptui.core.records import Event
 from coptui.core.when import ago, full_day
 from coptui.tui.present.links import (
+    has_hidden_title,
     links,
     people_links,
     private_line,
@@ -71,7 +72,7 @@ def event_rows(
     elif event.status == "held":
         rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")
     rows.append(Row(None, ()))
-    rows += private_line(bool(event.aftercare) + event.confidential, private)
+    rows += private_line(bool(event.aftercare) + has_hidden_title(event), private)
     if private:
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)

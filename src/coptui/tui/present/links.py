@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coptui.core.community import Community
-from coptui.core.records import Event, Member
+from coptui.core.records import Event, Member, Topic
 from coptui.core.text import show
 from coptui.core.when import day_text
 from coptui.tui.present.words import (
@@ -80,6 +80,11 @@ def event_link(event: Event, today: date, member: Member | None = None) -> Link:
     elif member is not None and member.id in event.speakers:
         remark = f"spoke  {remark}"
     return (key_of(event), name_of(event), remark)
+
+
+def has_hidden_title(record: Topic | Event) -> bool:
+    """Whether a confidential record has more to it than the code that is shown."""
+    return record.confidential and name_of(record) != show(record.title)
 
 
 def private_line(hidden: int, private: bool) -> list[Row]:

@@ -77,7 +77,7 @@ def member_rows(
     rows += links("Knows", people_links(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
     rows.append(Row(None, ()))
-    rows += text_rows(f"Why {why}", width, "quiet") if why else []
+    rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
     hidden = len(member.notes) + sum(bool(touch.text) for touch in touches)
     rows += private_line(hidden, private)
@@ -100,6 +100,11 @@ def _level(
 
     stands = standing(community, member.id, today, settings)
     return stands.level or "left", stands.why
+
+
+def _because(why: str) -> str:
+    """`Why core: hosted 2`; a reason that names no level stands by itself."""
+    return f"Why {why}" if ": " in why else why[:1].upper() + why[1:]
 
 
 def _seen(community: Community, member: Member, today: date) -> str:

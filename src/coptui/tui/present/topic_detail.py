@@ -9,6 +9,7 @@ from coptui.core.records import Topic
 from coptui.core.when import ago, day_text
 from coptui.tui.present.links import (
     event_link,
+    has_hidden_title,
     links,
     people_links,
     private_line,
@@ -54,7 +55,7 @@ def topic_rows(
     events = list(reversed(community.events_on.get(topic.id, ())))
     rows += links("Events", [event_link(event, today) for event in events], width)
     rows.append(Row(None, ()))
-    rows += private_line(bool(topic.notes) + topic.confidential, private)
+    rows += private_line(bool(topic.notes) + has_hidden_title(topic), private)
     if private:
         if topic.confidential:
             rows += text_rows(topic.title, width, "strong")

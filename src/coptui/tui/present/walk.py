@@ -30,8 +30,9 @@ def step_rows(
     readings: Mapping[str, Reading],
     lines: Mapping[str, Line],
     width: int,
+    whole: bool = True,
 ) -> Rows:
-    """The question, its help and its evidence."""
+    """The question, its help and its evidence; unless `whole`, what was then is cut to a line."""
     section = walk.template.section_of(step.id)
     title = section.title if section else ""
     if section and section.principle and PRINCIPLES[section.principle] != title:
@@ -52,11 +53,11 @@ def step_rows(
     if shown:
         rows += [Row(None, ()), Row(None, (Span("  Evidence", "heading"),))]
         for reading in shown:
-            rows += _reading(reading, lines[reading.now.id].title, width)
+            rows += _reading(reading, lines[reading.now.id].title, width, whole)
     return listed(rows)
 
 
-def _reading(reading: Reading, title: str, width: int) -> list[Row]:
+def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
     """A line now, with the way it moved, and under it what it was."""
     room = max(16, width - 2 - TITLE - 5)
     word, tone = movement(reading)
@@ -74,14 +75,15 @@ def _reading(reading: Reading, title: str, width: int) -> list[Row]:
         rows.append(Row(None, tuple(spans)))
     if not (reading.then.no_data and reading.now.no_data):
         then = "no data" if reading.then.no_data else reading.then.text
-        line = _one(show(then), room)
+        texts = wrap(then, room) if whole else [_one(show(then), room)]
         trend = trend_signs(reading.trend)
-        tail = f"  {trend}" if trend and len(line) + len(trend) + 2 <= room else ""
-        rows.append(
-            Row(
-                None, (Span("  " + " " * TITLE), Span("then ", "quiet"), Span(line + tail, "quiet"))
+        if trend and len(texts[-1]) + len(trend) + 2 <= room:
+            texts[-1] += f"  {trend}"
+        for number, text in enumerate(texts):
+            head = "then " if number == 0 else "     "
+            rows.append(
+                Row(None, (Span("  " + " " * TITLE), Span(head, "quiet"), Span(text, "quiet")))
             )
-        )
     return rows
 
 
@@ -114,28 +116,33 @@ def trend_signs(values: Sequence[float | None]) -> str:
 
 def answer_rows(
     community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
-    width: int,
+    width: int, whole: bool = True,
 ) -> Rows:  # fmt: skip
-    """Last time, the choices with the one taken, note and follow-ups."""
+    """Last time, the choices with the one taken, note and follow-ups.
+
+    Unless `whole`, each text is cut to a line.
+    """
     answer = walk.answers.get(step.id)
     width = max(40, width - 3)
     rows: list[Row] = [Row(None, ())]
     if previous is not None and (text := answer_text(community, step, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
-        said = _one(f"Last time, {when}: {text}.{note}", width - 2)
-        rows += [Row(None, (Span(f"  {said}", "quiet"),)), Row(None, ())]
+        said = f"Last time, {when}: {text}.{note}"
+        lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
+        rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
+        rows.append(Row(None, ()))
     rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
     if answer is not None and answer.waived:
-        rows.append(pair_row("because", answer.waived, width))
+        rows += pair_rows("because", answer.waived, width, whole=whole)
     if answer is not None and answer.note:
-        rows.append(pair_row("note", answer.note, width))
+        rows += pair_rows("note", answer.note, width, whole=whole)
     for number in answer.actions if answer else ():
         action = community.actions.get(number)
         if action is not None:
             rows.append(follow_up_row(community, action, today, width))
     if is_low(step, answer) and step.suggest and not (answer and answer.actions):
         perhaps = show(step.suggest[0])
-        rows.append(pair_row("perhaps", perhaps, width, "quiet"))
+        rows += pair_rows("perhaps", perhaps, width, "quiet", whole=whole)
     return listed(rows)
 
 
@@ -239,8 +246,16 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
     )
 
 
-def pair_row(label: str, text: str, width: int, tone: Tone = "plain") -> Row:
-    return Row(None, (Span(f"  {label:<9}  ", "quiet"), Span(_one(show(text), width - 13), tone)))
+def pair_rows(
+    label: str, text: str, width: int, tone: Tone = "plain", *, whole: bool = True
+) -> list[Row]:
+    """`note       what it says`, its further lines under the first."""
+    lines = wrap(text, max(8, width - 13)) if whole else [_one(show(text), width - 13)]
+    heads = [label, *[""] * (len(lines) - 1)]
+    return [
+        Row(None, (Span(f"  {head:<9}  ", "quiet"), Span(line, tone)))
+        for head, line in zip(heads, lines, strict=True)
+    ]
 
 
 def _one(text: str, width: int) -> str:

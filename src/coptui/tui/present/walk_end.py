@@ -10,7 +10,7 @@ from coptui.core.community import Community
 from coptui.core.records import Run, day_of
 from coptui.core.text import show
 from coptui.core.when import day_text
-from coptui.tui.present.walk import answer_text, follow_up_row, pair_row
+from coptui.tui.present.walk import answer_text, follow_up_row, pair_rows
 from coptui.tui.present.words import text_rows, wrap
 from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
@@ -99,9 +99,9 @@ def comparison_rows(community: Community, row: Comparison, width: int) -> Rows:
     for label, answer in (("then", row.a), ("now", row.b)):
         text = answer_text(community, None, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""
-        rows.append(pair_row(label, f"{text}{note}", width))
+        rows += pair_rows(label, f"{text}{note}", width)
         for seen in (answer.evidence if answer else {}).values():
-            rows.append(pair_row("", seen.text, width, "quiet"))
+            rows += pair_rows("", seen.text, width, "quiet")
     return listed(rows)
 
 

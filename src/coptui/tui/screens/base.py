@@ -26,6 +26,26 @@ if TYPE_CHECKING:
     from coptui.tui.screens.entry import Accept
 
 
+HIDDEN = frozenset(
+    {
+        "edit",
+        "edit-shown",
+        "delete",
+        "show-private",
+        "today",
+        "cultivate",
+        "pulse",
+        "review",
+        "rate",
+    }
+)
+"""Commands whose screens are private all over; presenter mode does not open them."""
+
+SHOWN_TO_ALL = frozenset(
+    {"Hidden while you present; z ends that.", "Presenter mode: nothing private is shown."}
+)
+
+
 class CoptScreen(Screen[None], inherit_bindings=False):
     """A screen that is handed its session and takes its keys from the command table.
 
@@ -99,6 +119,9 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
             return
+        if self.session.presenting and command.id in HIDDEN:
+            self.say("Hidden while you present; z ends that.", "warn")
+            return
         action = getattr(self, f"action_{command.action}")
         try:
             done = action(key) if inspect.signature(action).parameters else action()
@@ -112,6 +135,12 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     def say(self, text: str = "", tone: Tone = "good") -> None:
         """A line at the bottom until the next key; empty brings the keys back."""
         bar = self.query_one(KeyBar)
+        if text and self.session.presenting and text not in SHOWN_TO_ALL:
+            text = (
+                "That cannot be done; why is shown after presenter mode."
+                if tone == "bad"
+                else "Done."
+            )
         message = (Span(" ".join(show(text).split()), tone),) if text else ()
         if message != tuple(bar.message):
             bar.show_message(message)
@@ -198,6 +227,21 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         from coptui.tui.screens.help import HelpScreen
 
         await self.app.push_screen(HelpScreen(self.session, self))
+
+    async def action_presenter(self) -> None:
+        if not self.session.presenting:
+            self.copt.present(True)
+            return
+        from coptui.tui.screens.question import QuestionScreen
+
+        async def end() -> None:
+            self.copt.present(False)
+
+        await self.app.push_screen(
+            QuestionScreen(
+                self.session, "Leave presenter mode? Private things can be seen then.", end
+            )
+        )
 
     def action_theme(self) -> None:
         self.say(f"Theme: {self.copt.next_theme()}")

@@ -17,6 +17,7 @@ from coptui.core.text import show
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.signs import signs
@@ -30,6 +31,8 @@ Accept = Callable[[str], Awaitable[Then | None]]
 
 DRAFT_AFTER = 0.5
 """Seconds after the last key until what is typed is kept on disk."""
+FAULT_LINES = 3
+"""How many lines what is wrong may take under the field."""
 
 
 class EntryScreen(CoptScreen, ModalScreen[None]):
@@ -56,8 +59,9 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         optional: bool = False,
     ) -> None:
         super().__init__(session)
-        self.prompt = prompt
-        self.hint = hint
+        # What is written, and about whom, is nobody's business while a room looks on.
+        self.prompt = "Write down" if session.presenting else prompt
+        self.hint = "" if session.presenting else hint
         self.completes = completes
         self._optional = optional
         self._accept = accept
@@ -75,7 +79,8 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
 
     def on_mount(self) -> None:
         field = self.query_one(CoptInput)
-        kept = self.copt.drafts.load(self._draft) if self.copt.drafts and self._draft else None
+        drafts = None if self.session.presenting else self.copt.drafts
+        kept = drafts.load(self._draft) if drafts and self._draft else None
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
@@ -102,7 +107,8 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     def _under(self, fault: str = "") -> None:
         under = self.query_one("#under", Line)
         if fault:
-            under.show_line([Span(f" {show(fault)}", "bad")])
+            lines = wrap(fault, max(20, under.size.width - 2))[:FAULT_LINES]
+            under.show_text([f" {line}" for line in lines], "bad")
         elif self._hits:
             names = [show(hit.name) for hit in self._hits]
             first, rest = names[0], names[1:]
@@ -174,7 +180,10 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value.strip().rstrip(",")
+        text = event.value.strip()
+        if self.completes not in ("", "@#"):
+            # Tab leaves a comma after the last name.
+            text = text.rstrip(",")
         if not text and not self._optional:
             self.on_leave_field()
             return

@@ -93,7 +93,7 @@ class FindScreen(CoptScreen):
         self.call_after_refresh(self.community_changed)
 
     def _show_detail(self) -> None:
-        self.detail.top = 0
+        self.detail.cursor, self.detail.top = -1, 0
         self.detail.show_rows(
             detail_rows(
                 self.session.community,
@@ -101,6 +101,7 @@ class FindScreen(CoptScreen):
                 self.session.today,
                 self.session.settings,
                 width=self.detail.size.width,
+                levels=not self.session.presenting,
             )
         )
 

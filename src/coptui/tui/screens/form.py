@@ -242,7 +242,7 @@ class FormScreen(CoptScreen):
             label.set_class(bool(fault), "-shown")
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
-            self.say("Not saved yet: see the line in red.", "bad")
+            self.say(f"Not saved yet: see under {faulty.label}.", "bad")
             return None
         if "ends_at" in values:
             start = str(values.get("starts_at") or getattr(self.record, "starts_at", ""))

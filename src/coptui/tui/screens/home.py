@@ -81,6 +81,8 @@ class HomeScreen(CapturingScreen):
         self.show_keys()
         if self.copt.notices:
             self.say("  ".join(self.copt.notices), "warn")
+        elif self.session.presenting:
+            pass
         elif self.session.read_only:
             self.say(f"Read only: {self.session.read_only}", "warn")
         elif self.session.faults:
@@ -147,7 +149,7 @@ class HomeScreen(CapturingScreen):
                 self.session.settings,
                 width=self._widths()[1],
                 private=self.private,
-                levels=levels,
+                levels=levels and not self.session.presenting,
             )
         )
 

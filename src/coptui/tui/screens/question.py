@@ -9,10 +9,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coptui import assets
-from coptui.core.text import show
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.signs import signs
@@ -44,7 +44,9 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
 
     def _show(self) -> None:
         self.query_one("#entry-rule", Line).show_line([], fill=Span(signs().rule, "quiet"))
-        self.query_one("#under", Line).show_line([Span(f" {show(self.text)}", "strong")])
+        under = self.query_one("#under", Line)
+        lines = wrap(self.text, max(20, under.size.width - 2))
+        under.show_text([f" {line}" for line in lines], "strong")
         self.query_one(KeyBar).show_message(
             [
                 Span("y", "accent"),

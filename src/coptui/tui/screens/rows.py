@@ -60,7 +60,7 @@ class RowsScreen(CoptScreen):
         self.show_keys()
 
     def _show_detail(self) -> None:
-        self.detail.top = 0
+        self.detail.cursor, self.detail.top = -1, 0
         self.detail.show_rows(
             detail_rows(
                 self.session.community,

@@ -8,9 +8,9 @@ from coptui import assets
 from coptui.checklists.run import answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.capture import capture
-from coptui.core.fields import split
+from coptui.core.edits import label_of
+from coptui.core.fields import ids_of, joined
 from coptui.core.records import Action, Run, Value, day_of
-from coptui.core.search import one
 from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
@@ -20,7 +20,7 @@ from coptui.session import Session, frozen
 from coptui.tui.commands import Command, Where
 from coptui.tui.present.walk import answer_rows, is_low, progress, step_rows
 from coptui.tui.present.walk_end import end_rows
-from coptui.tui.present.words import name_of, people
+from coptui.tui.present.words import name_of
 from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.widgets.key_bar import KeyBar
@@ -35,6 +35,10 @@ HINTS = {
     "events": "Titles with commas between; none: no event.",
     "date": "2026-12-01, fri, 2w and so on.",
 }
+AROUND = 3
+"""Lines of the screen that are neither question nor answer: the head, a gap, the key bar."""
+WIDEST = 110
+"""Cells beyond which a line is hard to follow."""
 SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
 
 
@@ -106,7 +110,7 @@ class WalkScreen(CoptScreen):
         self._show()
 
     def _show(self) -> None:
-        width = self.size.width
+        width = min(self.size.width, WIDEST)
         template = self.walk.template
         subject = self.walk.run.subject
         about = ""
@@ -115,7 +119,7 @@ class WalkScreen(CoptScreen):
             about = f"  {name_of(record)}"
         self.query_one("#top", Line).show_line(
             [Span(f" {show(template.title)}", "strong"), Span(about, "quiet")],
-            progress(self.walk, self.place, width),
+            progress(self.walk, self.place, self.size.width),
         )
         step = self.step
         self.body.top = 0
@@ -135,15 +139,19 @@ class WalkScreen(CoptScreen):
             )  # fmt: skip
             self.answer.show_rows(Rows())
             return
-        rows = answer_rows(
-            self.session.community, self.walk, step, self._earlier.get(step.id),
-            self._earlier_day(), self.session.today, width,
-        )  # fmt: skip
+        readings, room = self._read(step), self.size.height - AROUND
+        for whole in (True, False):
+            rows = answer_rows(
+                self.session.community, self.walk, step, self._earlier.get(step.id),
+                self._earlier_day(), self.session.today, width, whole,
+            )  # fmt: skip
+            body = step_rows(self.walk, step, readings, LINES, width, whole)
+            if len(body) + len(rows) <= room:
+                break
         self.answer.styles.height = len(rows)
         self.answer.show_rows(rows)
-        body = step_rows(self.walk, step, self._read(step), LINES, width)
         # The answer stands right under the evidence, and never below the screen.
-        self.body.styles.height = max(1, min(len(body), self.size.height - len(rows) - 3))
+        self.body.styles.height = max(1, min(len(body), room - len(rows)))
         self.body.show_rows(body)
         self.show_keys()
 
@@ -234,8 +242,10 @@ class WalkScreen(CoptScreen):
         if given is not None and self.walk.answered(step.id):
             if isinstance(given.value, str) and given.value not in (NOT_APPLICABLE, UNKNOWN):
                 initial = given.value
-            elif isinstance(given.value, tuple) and step.answer == "people":
-                initial = people(community, given.value)
+            elif isinstance(given.value, tuple):
+                table = "members" if step.answer == "people" else step.answer
+                named = (community.table(table).get(number) for number in given.value)
+                initial = joined(label_of(record) for record in named if record)
 
         async def keep(text: str) -> None:
             await self._answer(self._value(step, text))
@@ -259,8 +269,9 @@ class WalkScreen(CoptScreen):
         if text.strip().casefold() in ("none", "nobody", "no one", "nothing"):
             return ()
         table = "members" if step.answer == "people" else step.answer
-        found = [one(self.session.community, part, tables=(table,)).id for part in split(text)]
-        return tuple(dict.fromkeys(found))
+        given = self.walk.answers.get(step.id)
+        current = given.value if given is not None and isinstance(given.value, tuple) else ()
+        return tuple(ids_of(text, current, table, self.session.community))
 
     # Notes, follow-ups, rows
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coptui.tui.commands import Command
 from coptui.tui.keys import keys_text
 from coptui.tui.rows import Span
-from coptui.tui.widgets.lines import Lines, width_of
+from coptui.tui.widgets.lines import Lines, spread, width_of
 
 
 class KeyBar(Lines):
@@ -28,6 +28,13 @@ class KeyBar(Lines):
         self.repaint()
 
     def spans(self, y: int) -> Sequence[Span]:
+        if not getattr(self.app, "presenting", False):
+            return self._spans(self.size.width)
+        # A sign that cannot be missed, on every screen and beside every message.
+        sign = Span(" PRESENTER MODE, z ends it ", "bad")
+        return spread(self._spans(self.size.width - width_of([sign])), [sign], self.size.width)
+
+    def _spans(self, width: int) -> list[Span]:
         if self.message:
             return [Span(" "), *self.message]
         shown = [
@@ -43,7 +50,7 @@ class KeyBar(Lines):
         ]
         if not shown:
             return []
-        room = self.size.width - width_of(shown[-1])
+        room = width - width_of(shown[-1])
         spans: list[Span] = []
         for pair in shown[:-1]:
             if width_of(spans) + width_of(pair) > room:

@@ -20,6 +20,7 @@ MOVES = frozenset({"cursor-down", "cursor-up", "page-down", "page-up", "first", 
 class RecordList(Lines, can_focus=True):
     """A title, an optional line of column heads, and rows with a cursor kept by key.
 
+    With a `bar` at its left it is the detail view beside a list.
     `typed` is what was typed to filter or find; while `querying`, printable keys go there.
     """
 
@@ -156,6 +157,10 @@ class RecordList(Lines, can_focus=True):
         return max(0, self.size.height - self._heads)
 
     def _keep_in_view(self) -> None:
+        if self.bar and not self.has_focus:
+            # A detail view that nobody works in is read from its beginning.
+            self.top = max(0, min(self.top, len(self.rows) - self._visible))
+            return
         if self._visible <= 0 or self.cursor < 0:
             self.top = 0
             return
@@ -243,6 +248,7 @@ class RecordList(Lines, can_focus=True):
             self._move_to(place)
 
     def on_focus(self) -> None:
+        self._keep_in_view()
         self.repaint()
 
     def on_blur(self) -> None:

@@ -1,0 +1,68 @@
+"""What is fit to stand on a screen that a room looks at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.presenting import fit_to_show
+from coptui.core.records import (
+    Action, Attendance, Event, LevelOverride, Member, PrivateNote, PulseEntry, Run, Story, Topic, Touch,
+)  # fmt: skip
+
+
+def test_private_fields_are_gone_and_public_ones_stay() -> None:
+    ann = Member(
+        id=1, name="Ann", organisation="Harbour", offers=("hosting",), emails=("a@example.org",),
+        phone="555", handles={"x": "y"}, left_reason="tired", notes=(PrivateNote(text="secret"),),
+        level_override=LevelOverride(level="core", reason="because"), tags=("fragile",),
+    )  # fmt: skip
+    shown = fit_to_show(Community(members={1: ann})).members[1]
+    assert (shown.name, shown.organisation, shown.offers) == ("Ann", "Harbour", ("hosting",))
+    assert shown == Member(id=1, name="Ann", organisation="Harbour", offers=("hosting",))
+
+
+def test_what_is_confidential_keeps_its_code_and_day_alone() -> None:
+    found = Community(
+        topics={1: Topic(id=1, title="The Millers", confidential=True, code="case 14", outcome="x")},
+        events={
+            1: Event(
+                id=1, title="Clinic on the Millers", starts_at="2026-11-01", confidential=True,
+                code="clinic 3", summary="x", attendance={1: Attendance(status="attended")},
+            )
+        },
+    )  # fmt: skip
+    shown = fit_to_show(found)
+    assert (shown.topics[1].title, shown.topics[1].outcome) == ("case 14", "")
+    assert (shown.events[1].title, shown.events[1].day) == ("clinic 3", date(2026, 11, 1))
+    assert shown.events[1].attendance == {}
+
+
+def test_no_touch_answer_pulse_or_follow_up_about_people() -> None:
+    found = Community(
+        touches={1: Touch(id=1, members=(1,), text="x")},
+        runs={1: Run(id=1, checklist="c", version=1)},
+        actions={
+            1: Action(id=1, text="about Ann", about=(1,)),
+            2: Action(id=2, text="Ann does it", owner=1),
+            3: Action(id=3, text="book the room", owner="amara"),
+        },
+        events={1: Event(id=1, title="Call", starts_at="2026-11-01", aftercare="x", pulse=(PulseEntry(source="member"),))},
+    )  # fmt: skip
+    shown = fit_to_show(found)
+    assert (shown.touches, shown.runs) == ({}, {})
+    assert list(shown.actions) == [3]
+    assert (shown.events[1].pulse, shown.events[1].aftercare) == ((), "")
+
+
+def test_only_stories_that_were_released() -> None:
+    found = Community(
+        topics={1: Topic(id=1, title="T", confidential=True)},
+        stories={
+            1: Story(id=1, text="a", consent="public"),
+            2: Story(id=2, text="b", consent="core"),
+            3: Story(id=3, text="c"),
+            4: Story(id=4, text="d", consent="public", topic=1),
+        },
+    )
+    assert list(fit_to_show(found).stories) == [1]

@@ -138,13 +138,13 @@ def write_field(field: Field, record: Record, community: Community) -> str:
     if field.kind == "moment":
         return str(value).replace("T", " ")
     if field.kind == "pairs":
-        return _joined(f"{service}: {handle}" for service, handle in value.items())
+        return joined(f"{service}: {handle}" for service, handle in value.items())
     if field.kind == "roles":
         return ", ".join(held.role for held in value if held.until is None)
     if field.kind == "lines":
-        return _joined(value)
+        return joined(value)
     if field.kind in ("members", "topics"):
-        return _joined(_named(community, field.kind, number) for number in value)
+        return joined(_named(community, field.kind, number) for number in value)
     if field.kind == "member":
         return _named(community, "members", value) if isinstance(value, int) else str(value)
     return str(value)
@@ -179,7 +179,7 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     if field.kind == "roles":
         return _roles(field, text, record, today)
     if field.kind in ("members", "topics"):
-        return _ids(text, getattr(record, field.name), field.kind, community)
+        return ids_of(text, getattr(record, field.name), field.kind, community)
     if field.kind == "member":
         return _id(text, getattr(record, field.name), community)
     return text
@@ -210,7 +210,8 @@ def split(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
+    """Parts with commas between, as `split` reads them."""
     return ", ".join(
         '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
         for part in parts
@@ -302,7 +303,7 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
     return held
 
 
-def _ids(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
+def ids_of(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
     """Names to ids; a name that stands there already keeps its id, even when it fits several."""
     known: dict[str, list[int]] = {}
     for number in current:

@@ -247,8 +247,11 @@ class RecordList(Lines, can_focus=True):
         else:
             self._move_to(place)
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
         self._keep_in_view()
+
+    def on_focus(self) -> None:
         self.repaint()
 
     def on_blur(self) -> None:

@@ -1,0 +1,170 @@
+"""What is said is said whole: faults, questions, what was then; details from their beginning."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from coptui.tui.rows import Row, Span, listed
+from coptui.tui.screens.base import COMPONENTS
+from coptui.tui.widgets.record_list import RecordList
+
+DAYS = "Write today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01."
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def test_a_fault_in_a_form_is_wrapped_and_its_field_named(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one("#joined-on-field").value = "31.2.2026"
+        await pilot.press("enter")
+        await pilot.pause()
+        text = screen_text(app)
+        assert DAYS in on_one_line(text)
+        assert "Not saved yet: see under Joined." in text
+
+
+async def test_a_fault_under_a_line_is_wrapped_and_goes_again(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t", *"spoke !someday-or-never", "enter")
+        await pilot.pause()
+        assert DAYS in on_one_line(screen_text(app))
+        assert "Enter keep" in screen_text(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert "What was said." in screen_text(app)
+        assert "2026-12-01" not in screen_text(app)
+        assert app.screen.query_one("#under").size.height == 1
+
+
+async def test_a_question_is_wrapped(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", *"-Okafor-Lindqvist" * 3, "enter")
+        await pilot.pause()
+        await pilot.press("D")
+        await pilot.pause()
+        assert "which would forget it." in on_one_line(screen_text(app))
+        assert "y yes" in screen_text(app)
+
+
+async def test_find_shows_each_from_the_beginning(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("g", *"call")
+        for _ in range(3):
+            await pilot.press("down")
+            await pilot.pause()
+            assert app.screen.detail.top == 0
+        await pilot.press("ctrl+u", *"amara")
+        await pilot.pause()
+        assert "Amara Okafor        " in screen_text(app).split("\n", 3)[2][40:]
+
+
+class Beside(App[None]):
+    """A list and a detail view whose first link is far down."""
+
+    COMPONENT_CLASSES = set(COMPONENTS)
+    CSS = "RecordList { height: 10; }"
+
+    def compose(self) -> ComposeResult:
+        yield RecordList(id="list")
+        yield RecordList(bar=True, id="detail")
+
+    def on_mount(self) -> None:
+        self.screen.COMPONENT_CLASSES = set(COMPONENTS)
+        for found in self.query(RecordList):
+            found.style_of = lambda tone: self.screen.rich_style  # type: ignore[method-assign]
+        texts = [Row(None, (Span(f"text {n}"),)) for n in range(30)]
+        self.detail.show_rows(listed([*texts, Row("link", (Span("a link"),))]))
+        self.query_one("#list").focus()
+
+    @property
+    def detail(self) -> RecordList:
+        return self.query_one("#detail", RecordList)
+
+
+async def test_a_detail_view_begins_at_the_top_and_shows_its_cursor_when_worked_in() -> None:
+    app = Beside()
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.pause()
+        assert app.detail.top == 0
+        app.detail.focus()
+        await pilot.pause()
+        assert app.detail.top == 21
+        assert app.detail.key == "link"
+
+
+async def test_a_note_keeps_its_comma(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "n", *"first, then,", "enter")
+        await pilot.pause()
+    assert on_disk("members")["2"]["notes"][-1]["text"] == "first, then,"
+
+
+async def test_the_palette_puts_names_before_descriptions(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"the")
+        await pilot.pause()
+        titles = [app.screen._commands[str(key)].title for key in app.screen.list.rows.keys]
+        named = ["the" in title.lower() for title in titles]
+        assert named == sorted(named, reverse=True)
+
+
+async def test_silence_is_said_without_a_question(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("g", *"grace")
+        await pilot.pause()
+        assert "No trace here since" in screen_text(app)
+        assert "Why no" not in screen_text(app)
+
+
+async def test_what_was_then_and_the_last_note_are_whole_where_there_is_room(
+    open_app, screen_text
+) -> None:
+    note = "People came back after the break, and two of them brought someone along. " * 2
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("c", "enter", "3", "n", *note.strip(), "enter")
+        await pilot.pause()
+        assert on_one_line(note) in on_one_line(screen_text(app))
+        await pilot.press("end", *["j"] * len(app.screen.walk.steps), "enter")
+        await pilot.pause()
+        await pilot.press("q", "enter")
+        await pilot.pause()
+        assert app.screen.previous is not None
+        assert on_one_line(note) in on_one_line(screen_text(app))
+        await pilot.resize_terminal(80, 14)
+        await pilot.pause()
+        assert "don't know" in screen_text(app)
+
+
+async def test_an_answer_of_topics_is_there_again_when_changed(open_app, on_disk, tmp_path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(
+        "id: mine\nversion: 1\ntitle: Mine\nsections:\n  - title: One\n    steps:\n"
+        "      - id: which\n        ask: Which topics?\n        answer: topics\n"
+    )
+    app = open_app(checklist_folders=[folder])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        app.screen.list.go_to("mine")
+        await pilot.press("enter", "enter", *"silence, case 14", "enter")
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        assert app.screen.query_one("#line").value == "Silence on the line, case 14"
+        await pilot.press("enter")
+        await pilot.pause()
+        (run,) = on_disk("runs").values()
+        assert [entry["value"] for entry in run["log"]] == [[2, 3], [2, 3]]

@@ -86,7 +86,7 @@ def test_a_move_in_a_list_alone_is_counted_whole(start, big) -> None:
     terminal = start("-f", str(big))
     terminal.wait_for("Members 10000")
     terminal.press(":")
-    terminal.wait_for("Do 2")
+    terminal.wait_for("Palette")
     terminal.read(quiet=1.0)
     terminal.press("down")
     terminal.read(quiet=0.6)

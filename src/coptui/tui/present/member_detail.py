@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.community import Community
-from coptui.core.jottings import is_silent
 from coptui.core.records import Action, Member
 from coptui.core.settings import Settings
 from coptui.core.text import show
@@ -172,11 +171,12 @@ def _events_of(community: Community, member: Member, today: date) -> list[Link]:
 
 def _actions(community: Community, member: int, today: date, width: int) -> list[Row]:
     """Open follow-ups that they own or that are about them."""
-    found = [
-        action
-        for action in community.actions_about.get(member, ())
-        if action.state == "open" and not is_silent(action, today)
-    ]
+    found = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
+    if found:
+        # What takes lines apart comes with it: the first screen of most needs none.
+        from coptui.core.jottings import is_silent
+
+        found = [action for action in found if not is_silent(action, today)]
     if not found:
         return []
     rows = heading("Follow-ups")

@@ -39,7 +39,8 @@ class Ambiguous(UsageError):
     """A name fits several records; `candidates` are their labels, best first."""
 
     def __init__(self, message: str, candidates: list[str], hint: str = "") -> None:
-        super().__init__(message, hint or "Did you mean: " + ", ".join(candidates) + "?")
+        some = ", ".join(candidates[:6]) + (", or another" if len(candidates) > 6 else "")
+        super().__init__(message, hint or f"Did you mean: {some}?")
         self.candidates = candidates
 
 

@@ -279,3 +279,36 @@ def test_a_whole_name_finds_its_bearer_first(people: list[str], data: st.DataObj
         hit = find(community, name)[0]
         assert hit.rank == 0
         assert search._key(hit.name) == search._key(name)
+
+
+def weekly(*days: str) -> Community:
+    return Community(
+        events={
+            number: Event(id=number, title="Community call", starts_at=f"{day}T12:00")
+            for number, day in enumerate(days, 1)
+        }
+    )
+
+
+def test_meetings_of_one_name_come_the_latest_first() -> None:
+    found = find(weekly("2026-10-27", "2026-11-10", "2026-11-03"), "call")
+    assert [hit.id for hit in found] == [2, 3, 1]
+
+
+def test_a_meeting_is_named_by_its_day_in_words() -> None:
+    community = weekly("2026-10-10", "2026-11-10", "2025-11-03")
+    for query in ("community call 10 nov", "10 nov", "call 2026-11-10"):
+        assert one(community, query, tables=("events",)).id == 2
+
+
+def test_many_of_one_name_are_not_listed_without_end() -> None:
+    community = weekly(*(f"2026-{month:02d}-10" for month in range(1, 10)))
+    with pytest.raises(Ambiguous) as told:
+        one(community, "community call", tables=("events",))
+    assert told.value.message == "'community call' fits 9 events."
+    assert len(told.value.candidates) == 9
+    assert told.value.hint.startswith("Did you mean: Community call (2026-09-10), ")
+    assert told.value.hint.endswith("(2026-04-10), or another?")
+    with pytest.raises(UsageError) as told_nobody:
+        one(community, "comunity cal", tables=("events",))
+    assert told_nobody.value.hint == "Did you mean Community call?"

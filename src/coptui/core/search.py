@@ -14,12 +14,14 @@ from coptui.core.community import Community
 from coptui.core.edits import label_of
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.core.text import fold
+from coptui.core.when import full_day
 from coptui.errors import Ambiguous, UsageError
 
 ENOUGH = 5
 """With fewer hits than this, names that are nearly right are offered too."""
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
+_MANY = {"members": "of us", "topics": "topics", "events": "events"}
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 
@@ -167,12 +169,14 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
             sign = index.by_place[hit.table, hit.id].sign
             if sign and sum(other.name == hit.name for other in named) > 1:
                 labels[at] = f"{hit.name} ({sign})"
-        raise Ambiguous(f"{query!r} fits {len(labels)} of us.", labels)
-    near = [
-        hit.name
-        for hit in find(community, query, limit=3, tables=tables)
-        if hit.why == "nearly" or hit.rank <= _NAMED
-    ]
+        raise Ambiguous(f"{query!r} fits {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
+    near = list(
+        dict.fromkeys(
+            hit.name
+            for hit in find(community, query, limit=3, tables=tables)
+            if hit.why == "nearly" or hit.rank <= _NAMED
+        )
+    )
     raise UsageError(
         f"Nobody and nothing here is called {query!r}.",
         f"Did you mean {' or '.join(near)}?" if near else "Try a part of the name.",
@@ -258,15 +262,17 @@ def _event(event: Event, made_of: tuple[Event]) -> _Entry:
     names: list[_Part] = []
     others: list[_Part] = []
     if not event.confidential:
-        names = [("on", event.starts_at[:10]), ("series", event.series)]
+        names = [("on", event.starts_at[:10]), ("on", full_day(event.day))]
+        names.append(("series", event.series))
         others = [("at", event.place)]
         others += [("guest", guest.name) for guest in event.outside_guests]
     sign = event.starts_at[:10]
     return _Entry(event, label_of(event), names, others, sign=sign, weight=2, made_of=made_of)
 
 
-def _order(entry: _Entry) -> tuple[int, str, int]:
-    return entry.weight, entry.key, entry.id
+def _order(entry: _Entry) -> tuple[int, str]:
+    """Equal ones stay as they were made: events the latest first."""
+    return entry.weight, entry.key
 
 
 def _name_rank(entry: _Entry, joined: str, words: list[str]) -> int | None:

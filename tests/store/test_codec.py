@@ -191,3 +191,17 @@ def test_one_document_a_line_utf8_and_stable() -> None:
         "members": {"1": {"name": "Zoë", "tags": ["ü"]}, "2": {}},
         "topics": {},
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        (b"emails", b'"a@b"', "This should be a list, not a text."),
+        (b"contact_every_days", b'"x"', "This should be a whole number, not a text."),
+        (b"joined_on", b'"soon"', "This is no day that can be read: write it as 2026-03-14."),
+        (b"status", b'"zz"', "This is not one of the choices: 'zz'."),
+    ],
+)
+def test_faults_are_told_in_plain_words(field: bytes, value: bytes, said: str) -> None:
+    _, faults = record_of("members", 1, b'{"name":"Ann","' + field + b'":' + value + b"}")
+    assert [fault.message for fault in faults] == [said]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -134,7 +135,30 @@ def plain_reason(reason: str) -> str:
         return f"too long: at most {reason.rsplit(' ', 1)[-1]} characters"
     if "Invalid enum value" in reason:
         return reason.replace("Invalid enum value", "not one of the choices:")
-    return reason.replace("Expected `", "should be `").replace("`str`", "a text")
+    if reason.startswith("Invalid RFC3339"):
+        return "no day that can be read: write it as 2026-03-14"
+    if found := _EXPECTED.fullmatch(reason):
+        return f"should be {_kind(found[1])}, not {_kind(found[2])}"
+    return reason
+
+
+_EXPECTED = re.compile("Expected `(.+)`, got `(.+)`")
+_KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a group of fields",
+    "date": "a day",
+    "null": "nothing",
+}
+
+
+def _kind(types: str) -> str:
+    """`int | null` as a person says it; that it may be left out goes without saying."""
+    parts = [part for part in types.split(" | ") if part != "null"] or ["null"]
+    return " or ".join(_KINDS.get(part, part) for part in parts)
 
 
 def delete(community: Community, table: str, number: int) -> Edit:

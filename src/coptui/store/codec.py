@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.community import Community
+from coptui.core.edits import plain_reason
 from coptui.core.records import TABLES, Profile, Record
 from coptui.store.layout import Layout
 
@@ -157,4 +158,9 @@ def _missing(table: str, number: int, document: dict[str, Any]) -> list[Fault]:
 def _in_words(error: Exception) -> str:
     text, _, place = str(error).partition(" - at `$")
     place = place.rstrip("`")
+    text = plain_reason(text)
+    if text.startswith("should be"):
+        text = f"This {text}"
+    elif text[:1].islower():
+        text = f"This is {text}"
     return f"{text}{f' (at {place})' if place else ''}."

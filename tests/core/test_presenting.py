@@ -7,7 +7,17 @@ from datetime import date
 from coptui.core.community import Community
 from coptui.core.presenting import fit_to_show
 from coptui.core.records import (
-    Action, Attendance, Event, LevelOverride, Member, PrivateNote, PulseEntry, Run, Story, Topic, Touch,
+    Action,
+    Attendance,
+    Event,
+    LevelOverride,
+    Member,
+    PrivateNote,
+    PulseEntry,
+    Run,
+    Story,
+    Topic,
+    Touch,
 )  # fmt: skip
 
 

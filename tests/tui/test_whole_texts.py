@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from coptui.evidence.line import Evidence, Reading
+from coptui.evidence.line import Row as Behind
+from coptui.evidence.registry import LINES
+from coptui.tui.present.evidence import behind_rows
 from coptui.tui.rows import Row, Span, listed
 from coptui.tui.screens.base import COMPONENTS
 from coptui.tui.widgets.record_list import RecordList
@@ -168,3 +173,29 @@ async def test_an_answer_of_topics_is_there_again_when_changed(open_app, on_disk
         await pilot.pause()
         (run,) = on_disk("runs").values()
         assert [entry["value"] for entry in run["log"]] == [[2, 3], [2, 3]]
+
+
+def test_a_row_behind_evidence_keeps_its_reason() -> None:
+    long = "a topic with a title that is much longer than the list is wide"
+    now = Evidence(
+        "topic_age", 1.0, "2 open",
+        rows=(Behind("topics", 1, "Rota", "12 days"), Behind("topics", 2, long, "nobody has it yet")),
+    )  # fmt: skip
+    rows = behind_rows([Reading(now, now, "same", "same")], LINES, 40)
+    lines = ["".join(span.text for span in rows.cells(n)) for n in range(len(rows))]
+    assert all(cell_len(line) <= 38 for line in lines)
+    assert any(line.startswith("  Rota  ") and line.endswith("12 days") for line in lines)
+    assert f"{long} nobody has it yet" in on_one_line(" ".join(lines))
+    assert [key[3] for key in rows.keys if key] == [1, 2]
+
+
+async def test_what_goes_wrong_is_said_with_what_to_do(open_app, path, screen_text) -> None:
+    path.write_text('{"community": {"1": {"name": "Nobody here"}}}')
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Nothing is selected. 1, 2 and 3 go to the lists." in screen_text(app)
+        await pilot.press("c", "=")
+        await pilot.pause()
+        assert "takes two walks of this checklist. Enter begins one." in screen_text(app)

@@ -130,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
     Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),
     Command("note", ("n",), "Note", "A private note on the person, or a line to the topic or event.", "capture", "note"),
-    Command("capture", ("plus",), "Write down more", "Then a ask, i topic idea, s story, n introduction, m guest, e event.", "capture", "more"),
+    Command("capture", ("plus",), "Write down more", "Then a: an ask, i: a topic idea, s: a story, n: an introduction, m: a guest, e: an event.", "capture", "more"),
     Command("check-in", ("exclamation_mark",), "Check in tomorrow", "A silent reminder about the person under the cursor; nothing is shown.", "capture"),
     Command("find", ("g",), "Go to anyone or anything", "Any part of a name, employer, interest, alias, handle or title.", "everywhere", "find"),
     Command("palette", ("colon",), "Palette", "Every command by its name.", "everywhere"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from rich.cells import cell_len
+
 from coptui.core.text import show
 from coptui.evidence.line import Line, Reading
-from coptui.tui.present.words import Key, text_rows
+from coptui.tui.present.words import Key, pad, text_rows, wrap
 from coptui.tui.rows import Row, Rows, Span, listed
 
 
@@ -20,16 +22,22 @@ def behind_rows(readings: Sequence[Reading], lines: Mapping[str, Line], width: i
         rows += text_rows(now.text, width)
         rows += text_rows(lines[now.id].rule, width, "quiet")
         for number, behind in enumerate(now.rows):
-            name = show(behind.name)
-            rows.append(
-                Row(
-                    (now.id, number, behind.table, behind.id),
-                    (Span(f"  {name}", "link"), Span(f"  {show(behind.why)}", "quiet")),
-                )
-            )
+            key = (now.id, number, behind.table, behind.id)
+            rows += _record_rows(key, show(behind.name), show(behind.why), width)
         if not now.rows:
             rows += text_rows("No records behind it.", width, "quiet", "  ")
     return listed(rows[1:])
+
+
+def _record_rows(key: Hashable, name: str, why: str, width: int) -> list[Row]:
+    """A record and why it counts at the right; what does not fit goes under it."""
+    room = width - 2 - cell_len(why)
+    if cell_len(name) + 2 <= room:
+        return [Row(key, (Span(f"  {pad(name, room)}", "link"), Span(why, "quiet")))]
+    first, *more = wrap(name, width - 2)
+    rows = [Row(key, (Span(f"  {first}", "link"),))]
+    rows += [Row(None, (Span(f"  {line}", "link"),)) for line in more]
+    return rows + (text_rows(why, width, "quiet", "    ") if why else [])
 
 
 def key_behind(key: Hashable | None) -> Key | None:

@@ -128,7 +128,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             if inspect.isawaitable(done):
                 await done
         except CoptError as error:
-            self.say(error.message, "bad")
+            self.say(f"{error.message} {error.hint}", "bad")
 
     # Saying
 

@@ -33,7 +33,7 @@ class CapturingScreen(CoptScreen):
             self.session.community.table(self.shown[0]).get(self.shown[1]) if self.shown else None
         )
         if not isinstance(record, Member | Topic | Event):
-            raise UsageError("Nothing is selected.")
+            raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
         return record
 
     async def action_pulse(self) -> None:

@@ -165,5 +165,5 @@ class CultivateScreen(CoptScreen):
             key=lambda run: run.started_at,
         )
         if len(runs) < 2:
-            raise UsageError("There is only one walk of this checklist, or none.")
+            raise UsageError("Side by side takes two walks of this checklist.", "Enter begins one.")
         await self.app.push_screen(CompareScreen(self.session, runs[-2], runs[-1]))

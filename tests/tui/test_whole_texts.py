@@ -199,3 +199,17 @@ async def test_what_goes_wrong_is_said_with_what_to_do(open_app, path, screen_te
         await pilot.press("c", "=")
         await pilot.pause()
         assert "takes two walks of this checklist. Enter begins one." in screen_text(app)
+
+
+async def test_a_draft_that_comes_back_goes_on_at_its_end(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "e", *" Half")
+        app.screen.keep_draft()
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "e")
+        await pilot.pause()
+        await pilot.press(*"way", "enter")
+        await pilot.pause()
+    assert on_disk("members")["2"]["name"] == "Beth Lindqvist Halfway"

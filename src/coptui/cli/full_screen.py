@@ -17,6 +17,7 @@ from coptui.config import Config, folders
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
+    from coptui.core.community import Community
     from coptui.session import Session
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
@@ -84,7 +85,7 @@ def show_session(
         own_keys=own,
         drafts=drafts,
         first=first,
-        notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path)),
+        notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path, session.community)),
         checklist_folders=place.checklist_folders(chosen),
     )
     try:
@@ -105,16 +106,34 @@ KEPT = {
     "step note": "a note in a walk",
     "answer": "an answer in a walk",
     "waive": "a reason in a walk",
+    "plus": "a line after +",
+    "walk-in": "a guest",
+    "pulse": "a rating",
 }
 
 
-def kept_texts(drafts: Drafts, path: Path) -> tuple[str, ...]:
+def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, ...]:
     """A line on what was typed about a file and not saved; none when there is nothing."""
     begun = [key.removeprefix(f"{path} ") for key in drafts.all() if key.startswith(f"{path} ")]
-    kinds = [name for kind, name in KEPT.items() if any(key.startswith(kind) for key in begun)]
+    kinds = [
+        f"{name}{_about(key.removeprefix(kind).split(), community)}"
+        for kind, name in KEPT.items()
+        for key in begun
+        if key == kind or key.startswith(f"{kind} ")
+    ]
     if not kinds:
         return ()
-    return (f"Unsaved text is kept: {', '.join(kinds)}. Open its field again to go on.",)
+    return (f"Unsaved text is kept: {', '.join(dict.fromkeys(kinds))}. Open it again to go on.",)
+
+
+def _about(place: list[str], community: Community) -> str:
+    """Which record a form or note was about, by the end of its key: a table and an id."""
+    from coptui.core.edits import SINGULAR, label_of
+
+    if len(place) != 2 or place[0] not in SINGULAR or not place[1].isdecimal():
+        return ""
+    record = community.table(place[0]).get(int(place[1]))
+    return f" on {label_of(record)}" if record else f" for a new {SINGULAR[place[0]]}"
 
 
 def theme_of(config: Config, environ: Mapping[str, str]) -> str:

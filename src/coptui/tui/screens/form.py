@@ -115,6 +115,7 @@ class FormScreen(CoptScreen):
             widget.text = text
         elif isinstance(widget, Input):
             widget.value = text
+            widget.cursor_position = len(text)
 
     def _touched(self) -> dict[str, str]:
         return {name: text for name, text in self.texts().items() if text != self._start[name]}

@@ -142,6 +142,16 @@ def test_empty_lines_go_on_and_the_end_asks_before_it_ends(walk, file, saved):
     assert saved(file)["runs"]["1"]["finished_at"]
 
 
+def test_what_is_required_and_open_is_told_at_the_end(walk, file):
+    checklist = file.parent / "checklists" / "small-round.yaml"
+    text = checklist.read_text()
+    checklist.write_text(text.replace("answer: yes-no", "answer: yes-no\n        required: true"))
+    ended = walk("\n" * 5 + "y\n")
+    wanted = [line for line in ended.lines if line.startswith("Wanted, and still open")]
+    assert wanted == ["Wanted, and still open: Is the next meeting dated?"]
+    assert "still open" not in walk("3\ny\n\n\n\ny\n").out
+
+
 def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
     walk("3\nx\n2\nnone\nA\n")
     ended = walk("1 | | '!2w write first'\ny\n2\nnone\nB\n")

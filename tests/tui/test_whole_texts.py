@@ -213,3 +213,29 @@ async def test_a_draft_that_comes_back_goes_on_at_its_end(open_app, on_disk) -> 
         await pilot.press(*"way", "enter")
         await pilot.pause()
     assert on_disk("members")["2"]["name"] == "Beth Lindqvist Halfway"
+
+
+async def test_what_is_required_and_open_is_told_at_the_end(
+    open_app, screen_text, tmp_path
+) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "mine.yaml").write_text(
+        "id: mine\nversion: 1\ntitle: Mine\nsections:\n  - title: One\n    steps:\n"
+        "      - id: a\n        ask: Who is next?\n        answer: yes-no\n        required: true\n"
+        "      - id: b\n        ask: And then?\n        answer: yes-no\n"
+    )
+    app = open_app(checklist_folders=[folder])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        app.screen.list.go_to("mine")
+        await pilot.press("enter", "j", "j")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Wanted, and still open" in text
+        assert "Who is next?" in text
+        assert "And then?" not in text
+        await pilot.press("b", "b", "y", "j", "j")
+        await pilot.pause()
+        assert "still open" not in screen_text(app)

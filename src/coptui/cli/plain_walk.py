@@ -213,6 +213,8 @@ class PlainWalk:
         else:
             self._say_moved(found)
         self._say_follow_ups(found)
+        for step in self.walk.required_open:
+            output.text(f"Wanted, and still open: {step.ask}")
         return 0
 
     def _say_moved(self, found: Outcome) -> None:

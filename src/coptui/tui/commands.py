@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -156,7 +156,3 @@ COMMANDS: tuple[Command, ...] = (
 def commands_of(*where: Where) -> tuple[Command, ...]:
     """The commands of some places, in the order in which they take precedence."""
     return tuple(command for place in where for command in COMMANDS if command.where == place)
-
-
-def by_id(commands: Iterable[Command] = COMMANDS) -> dict[str, Command]:
-    return {command.id: command for command in commands}

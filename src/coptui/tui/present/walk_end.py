@@ -54,6 +54,10 @@ def end_rows(
         rows += [follow_up_row(community, action, today, width) for action in made]
     else:
         rows += text_rows("None made.", width, "quiet", "  ")
+    if walk.required_open:
+        rows += [Row(None, ()), Row(None, (Span("Wanted, and still open", "heading"),))]
+        for step in walk.required_open:
+            rows += text_rows(step.ask, width, indent="  ")
     left = [
         (len(outcome.unanswered), "without an answer"),
         (len(outcome.unknown), "answered don't know"),

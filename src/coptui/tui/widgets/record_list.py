@@ -91,10 +91,6 @@ class RecordList(Lines, can_focus=True):
         self._keep_in_view()
         self.repaint()
 
-    def show_title(self, title: Sequence[Span]) -> None:
-        self.title = title
-        self.repaint()
-
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
         try:

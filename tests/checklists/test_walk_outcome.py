@@ -141,3 +141,34 @@ def test_comparing_the_other_way_round_turns_better_and_worse(a: dict, b: dict) 
 @given(answers)
 def test_a_run_against_itself_is_the_same_throughout(a: dict) -> None:
     assert set(changes(run_of(**a), run_of(**a)).values()) <= {"same", "open"}
+
+
+def test_a_principle_stands_by_its_latest_answers_in_any_walk() -> None:
+    from coptui.checklists.run import principles_now
+    from coptui.core.records import Answer, Run
+
+    def run(number: int, checklist: str, principle: str, score: int) -> Run:
+        section = {
+            "title": "S", "principle": principle,
+            "steps": [{"id": "only", "ask": "How well?", "answer": "scale"}],
+        }  # fmt: skip
+        day = f"2026-0{number}-01T10:00:00+00:00"
+        return Run(
+            id=number, checklist=checklist, version=1, started_at=day, finished_at=day,
+            template={"id": checklist, "version": 1, "title": checklist, "sections": [section]},
+            log=(Answer(step="only", type="scale", value=score, at=day),),
+        )  # fmt: skip
+
+    found = principles_now(
+        [
+            run(1, "monthly", "value", 1),
+            run(2, "monthly", "value", 3),
+            run(3, "stage", "rhythm", 2),
+            Run(id=4, checklist="broken", version=1, finished_at="2026-04-01", template={"id": 3}),
+        ]
+    )
+    assert {name: (stand.score, stand.before) for name, stand in found.items()} == {
+        "value": (3.0, 1.0),
+        "rhythm": (2.0, None),
+    }
+    assert found["value"].on.startswith("2026-02-01")

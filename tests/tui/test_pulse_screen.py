@@ -57,9 +57,9 @@ async def test_the_answers_of_the_last_walk_by_principle(open_app, screen_text) 
         await pilot.press("p")
         await pilot.pause()
         text = screen_text(app)
-    assert "answers of 22 Nov" in text
     line = next(line for line in text.split("\n") if "Focus on value" in line)
     assert "▰▰▰▱ 3" in line
+    assert "22 Nov" in line
     assert "▲ was 1" in line
 
 

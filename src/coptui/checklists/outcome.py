@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
@@ -13,6 +13,7 @@ from msgspec import UNSET
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import Walk, walk_of
 from coptui.core.records import Answer, Frozen, Run
+from coptui.errors import CoptError
 
 Change = Literal["better", "worse", "same", "changed", "new", "gone", "open"]
 """How an answer differs from the earlier one. "changed": differs, and no way is good, or there is
@@ -120,6 +121,41 @@ def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
             if section.principle and step.answer == "scale" and score is not None:
                 scores.setdefault(section.principle, []).append(score)
     return {key: (float(median(values)), len(values)) for key, values in scores.items()}
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a principle stands: the median of its latest scale answers (0-4, 4 is good), how many
+    they were, the day, and the median of the walk of the same checklist before (None: none)."""
+
+    score: float
+    answers: int
+    on: str
+    before: float | None
+
+
+def principles_now(runs: Iterable[Run]) -> dict[str, Stand]:
+    """By principle, its latest answers in any finished walk; a principle never asked is not there.
+
+    A walk that cannot be read counts as none.
+    """
+    found: dict[str, Stand] = {}
+    source: dict[str, str] = {}
+    for run in sorted(runs, key=lambda run: (run.finished_at, run.id), reverse=True):
+        if not run.finished_at:
+            continue
+        try:
+            scores = principle_scores(run)
+        except CoptError:
+            continue
+        for principle, (score, count) in scores.items():
+            if principle not in found:
+                found[principle] = Stand(score, count, run.finished_at, None)
+                source[principle] = run.checklist
+            elif found[principle].before is None and source[principle] == run.checklist:
+                now = found[principle]
+                found[principle] = Stand(now.score, now.answers, now.on, score)
+    return found
 
 
 def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:

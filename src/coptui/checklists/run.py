@@ -1,7 +1,15 @@
 """Everything about runs in one place: begin, walk, answer, finish, compare."""
 
 from coptui.checklists.due import Due, StepDue, after, due, step_dates
-from coptui.checklists.outcome import Comparison, Outcome, compare, outcome, principle_scores
+from coptui.checklists.outcome import (
+    Comparison,
+    Outcome,
+    Stand,
+    compare,
+    outcome,
+    principle_scores,
+    principles_now,
+)
 from coptui.checklists.plain import PlainAnswer, expected, parse_plain_answer
 from coptui.checklists.walk import Figures, Walk, answer_of, begin, fold, walk_of
 
@@ -11,6 +19,7 @@ __all__ = [
     "Figures",
     "Outcome",
     "PlainAnswer",
+    "Stand",
     "StepDue",
     "Walk",
     "after",
@@ -23,6 +32,7 @@ __all__ = [
     "outcome",
     "parse_plain_answer",
     "principle_scores",
+    "principles_now",
     "step_dates",
     "walk_of",
 ]

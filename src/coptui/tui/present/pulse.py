@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from coptui.checklists.run import principle_scores
+from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.community import Community
-from coptui.core.records import Run, day_of
+from coptui.core.records import day_of
 from coptui.core.settings import Settings
 from coptui.core.text import show
 from coptui.core.when import MONTHS, day_text
@@ -42,19 +42,19 @@ def pulse_rows(
     community: Community,
     readings: Mapping[str, Reading],
     lines: Mapping[str, Line],
-    runs: tuple[Run | None, Run | None],
+    stands: Mapping[str, Stand],
     today: date,
     settings: Settings,
     width: int,
 ) -> Rows:
     """Aliveness, the principles' last answers, participation, rhythm, and the lines that move.
 
-    `runs` are the latest finished walk with scale answers and the one before it.
+    `stands` are the latest answers by principle.
     """
     width = max(50, width - 3)
     rows: list[Row] = []
     rows += _aliveness(readings, width)
-    rows += _principles(runs, today, width)
+    rows += _principles(stands, today)
     rows += _participation(readings, settings, width)
     rows += _rhythm(community, readings, today, width)
     rows += [Row(None, ()), Row(None, (Span("What moves", "heading"),))]
@@ -110,33 +110,21 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
     return rows
 
 
-def _principles(runs: tuple[Run | None, Run | None], today: date, width: int) -> list[Row]:
-    last, before = runs
+def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
     rows = [Row(None, ()), Row(None, (Span("The seven principles", "heading"),))]
-    if last is None:
+    if not stands:
         said = "walk the monthly check (c), and its answers stand here"
         return [*rows, Row(None, (Span(f"  {said}", "quiet"),))]
-    since = day_text(day_of(last.finished_at), today)
-    rows = [
-        Row(None, ()),
-        Row(
-            None, (Span("The seven principles", "heading"), Span(f"  answers of {since}", "quiet"))
-        ),
-    ]
-    scores = principle_scores(last)
-    then = principle_scores(before) if before is not None else {}
     for principle, title in PRINCIPLES.items():
-        if principle not in scores:
+        stand = stands.get(principle)
+        if stand is None:
             continue
-        value, count = scores[principle]
-        spans = [Span("  "), Span(pad(title, 46)), *bar(value)]
-        was = then.get(principle)
-        if was is not None and was[0] != value:
-            better = value > was[0]
+        day = day_text(day_of(stand.on), today)
+        spans = [Span("  "), Span(pad(title, 46)), *bar(stand.score), Span(f"  {day:<7}", "quiet")]
+        if stand.before is not None and stand.before != stand.score:
+            better = stand.score > stand.before
             sign = signs().better if better else signs().worse
-            spans.append(Span(f"  {sign} was {was[0]:g}", "good" if better else "warn"))
-        elif count > 1:
-            spans.append(Span(f"  {count} answers", "quiet"))
+            spans.append(Span(f" {sign} was {stand.before:g}", "good" if better else "warn"))
         rows.append(Row(None, tuple(spans)))
     return rows
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from coptui.checklists.run import principle_scores
-from coptui.core.records import Run
+from coptui.checklists.run import principles_now
 from coptui.core.text import show
-from coptui.errors import CoptError, UsageError
+from coptui.errors import UsageError
 from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session
@@ -66,28 +65,12 @@ class PulseScreen(CoptScreen):
                 session.community,
                 self._readings,
                 LINES,
-                self._walks(),
+                principles_now(session.community.runs.values()),
                 session.today,
                 session.settings,
                 self.size.width,
             )
         )
-
-    def _walks(self) -> tuple[Run | None, Run | None]:
-        """The latest finished walk whose answers stand for principles, and the one before."""
-        finished = sorted(
-            (
-                run
-                for run in self.session.community.runs.values()
-                if run.finished_at and _scored(run)
-            ),
-            key=lambda run: (run.finished_at, run.id),
-        )
-        if not finished:
-            return None, None
-        last = finished[-1]
-        earlier = [run for run in finished[:-1] if run.checklist == last.checklist]
-        return last, earlier[-1] if earlier else None
 
     async def action_line_rows(self) -> None:
         from coptui.tui.screens.rows import RowsScreen
@@ -99,10 +82,3 @@ class PulseScreen(CoptScreen):
 
     async def on_record_list_chosen(self) -> None:
         await self.action_line_rows()
-
-
-def _scored(run: Run) -> bool:
-    try:
-        return bool(principle_scores(run))
-    except CoptError:
-        return False

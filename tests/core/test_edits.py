@@ -31,6 +31,7 @@ from coptui.core.records import (
     Touch,
     document,
 )
+from coptui.core.roll_call import accept, mark
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 
@@ -106,13 +107,12 @@ def test_what_a_record_is_called() -> None:
 def test_no_label_tells_a_confidential_title() -> None:
     topic = Topic(id=2, title="The Miller family", confidential=True, code="case 14")
     event = Event(id=2, title="Miller clinic", confidential=True, code="clinic 3")
-    member = Member(id=1, name="Ann")
     made = [
         create(topic),
         update(topic, replace(topic, state="done")),
         edits.add_topic_note(topic, "x", on=DAY),
         edits.add_event_note(event, "x"),
-        edits.mark_attendance(event, member, Attendance(status="late")),
+        accept(event, DAY),
         delete(Community(topics={2: topic}), "topics", 2),
     ]
     assert not [edit.label for edit in made if "Miller" in edit.label]
@@ -285,16 +285,16 @@ def test_attendance_is_marked_person_by_person() -> None:
     store = filled()
     community = store.load().community
     event, ann, carlos = community.events[1], community.members[1], community.members[3]
-    late = edits.mark_attendance(event, carlos, Attendance(status="late", spoke=True))
-    assert late.label == "Carlos at Call"
-    gone = edits.mark_attendance(event, ann, None)
+    late = mark(event, carlos, "late", spoke=True)
+    assert late.label == "Carlos: late"
+    gone = mark(event, ann, None)
     save(store, late)
     community, _ = save(store, gone)  # Made from the same event: other people do not clash.
     assert community.events[1].attendance == {
         2: Attendance(rsvp="yes"),
         3: Attendance(status="late", spoke=True),
     }
-    assert not edits.mark_attendance(community.events[1], ann, None)
+    assert not mark(community.events[1], ann, None)
 
 
 def test_an_answer_is_logged_with_the_follow_up_that_it_made() -> None:

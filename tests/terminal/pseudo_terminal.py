@@ -57,6 +57,9 @@ class Terminal:
             try:
                 size = struct.pack("HHHH", lines, columns, 0, 0)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+                # Whoever runs the tests may ignore a signal (nohup does); a login shell does not.
+                for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+                    signal.signal(number, signal.SIG_DFL)
                 if before is not None:
                     before()
                 os.execvpe(arguments[0], list(arguments), {**_plain_environ(), **(environ or {})})

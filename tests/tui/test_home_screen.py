@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 
@@ -269,3 +271,17 @@ async def test_hostile_names_are_only_text(name, path, open_app, screen_text) ->
             assert "\x1b" not in text
             assert "\u202e" not in text
         assert app.is_running
+
+
+async def test_the_next_contact_moves_by_itself_with_a_touch(open_app, path, screen_text) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["2"]["contact_every_days"] = 10
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        assert "Next      due, every 10 days" in screen_text(app)
+        await pilot.press("t", *"all well", "enter")
+        await pilot.pause()
+        assert "Next      speak again by 2 Dec" in screen_text(app)

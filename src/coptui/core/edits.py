@@ -19,7 +19,6 @@ from coptui.core.records import (
     ActionOrigin,
     ActionState,
     Answer,
-    Attendance,
     Event,
     Member,
     PrivateNote,
@@ -237,18 +236,6 @@ def snooze_action(action: Action, until: date) -> Edit:
     """Put a follow-up off to a day."""
     return update(
         action, replace(action, due_on=until), label=f"until {until.isoformat()}: {action.text}"
-    )
-
-
-def mark_attendance(event: Event, member: Member, entry: Attendance | None) -> Edit:
-    """Set how one person took part in one event; None forgets it."""
-    attendance = dict(event.attendance)
-    if entry is None:
-        attendance.pop(member.id, None)
-    else:
-        attendance[member.id] = entry
-    return update(
-        event, replace(event, attendance=attendance), label=f"{member.name} at {label_of(event)}"
     )
 
 

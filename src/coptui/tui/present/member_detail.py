@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from coptui.core.community import Community
 from coptui.core.records import Action, Member
@@ -60,6 +60,8 @@ def member_rows(
     rows.append(Row(None, ()))
     rows += labelled("Seen", _seen(community, member, today), width)
     rows += labelled("Spoken", _spoken(community, member, today), width)
+    if levels:
+        rows += labelled("Next", _next(community, member, today, settings), width)
     rows += labelled("Offers", ", ".join(member.offers), width)
     rows += labelled("Seeks", ", ".join(member.seeks), width)
     rows += labelled("Interests", ", ".join(member.interests), width)
@@ -90,6 +92,19 @@ def member_rows(
             rows += text_rows(head + note.text, width)
         rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
     return rows
+
+
+def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
+    """When the next private contact is due; nothing while no touch is recorded at all."""
+    from coptui.core.contact import next_contact
+
+    clock = next_contact(community, member.id, today, settings) if community.touches else None
+    if clock is None:
+        return ""
+    left = clock.every - clock.days
+    if left > 0:
+        return f"speak again by {coming_day(today + timedelta(days=left), today)}"
+    return f"due, every {clock.every} days"
 
 
 def _level(

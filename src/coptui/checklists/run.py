@@ -11,7 +11,7 @@ from coptui.checklists.outcome import (
     principles_now,
 )
 from coptui.checklists.plain import PlainAnswer, expected, parse_plain_answer
-from coptui.checklists.walk import Figures, Walk, answer_of, begin, fold, walk_of
+from coptui.checklists.walk import Figures, Walk, answer_of, begin, fold, is_low, walk_of
 
 __all__ = [
     "Comparison",
@@ -29,6 +29,7 @@ __all__ = [
     "due",
     "expected",
     "fold",
+    "is_low",
     "outcome",
     "parse_plain_answer",
     "principle_scores",

@@ -139,6 +139,16 @@ def fold(log: Iterable[Answer]) -> dict[str, Answer]:
     return folded
 
 
+def is_low(step: Step, answer: Answer | None) -> bool:
+    """Whether a follow-up is suggested after an answer: 0, 1 or no, or 3, 4, yes when low is good."""
+    value = answer.value if answer is not None else UNSET
+    if isinstance(value, bool):
+        return value is (step.good == "low")
+    if step.answer != "scale" or not isinstance(value, int):
+        return False
+    return value >= 3 if step.good == "low" else value <= 1
+
+
 def asked_now(step: Step, values: Figures | None) -> bool:
     """Whether `when:` holds; a step whose `when:` cannot be worked out is asked."""
     if not step.when or values is None:

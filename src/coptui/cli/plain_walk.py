@@ -10,6 +10,7 @@ from coptui.checklists.run import (
     PlainAnswer,
     answer_of,
     expected,
+    is_low,
     outcome,
     parse_plain_answer,
 )
@@ -115,7 +116,7 @@ class PlainWalk:
             output.text("Kept; the question is still open.")
             self.place = place
             return
-        if step.suggest and follow_up is None and _is_low(step, answer):
+        if step.suggest and follow_up is None and is_low(step, answer):
             output.text(f"Worth a follow-up? {step.suggest[0]} (b, then: | | text)")
         self.place = place + 1
 
@@ -264,13 +265,3 @@ def _name(record: Record | None) -> str:
     if isinstance(record, Topic | Event) and record.confidential:
         return record.code or f"a confidential {record.table.removesuffix('s')}"
     return label_of(record)
-
-
-def _is_low(step: Step, answer: Answer) -> bool:
-    """Whether a follow-up is suggested after an answer: 0, 1 or no, or 3, 4, yes when low is good."""
-    value = answer.value
-    if isinstance(value, bool):
-        return value is (step.good == "low")
-    if step.answer != "scale" or not isinstance(value, int):
-        return False
-    return value >= 3 if step.good == "low" else value <= 1

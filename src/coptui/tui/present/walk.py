@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import UNSET
 
-from coptui.checklists.run import Walk
+from coptui.checklists.run import Walk, is_low
 from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
 from coptui.core.community import Community
 from coptui.core.records import Action, Answer
@@ -144,18 +144,6 @@ def answer_rows(
         perhaps = show(step.suggest[0])
         rows += pair_rows("perhaps", perhaps, width, "quiet", whole=whole)
     return listed(rows)
-
-
-def is_low(step: Step, answer: Answer | None) -> bool:
-    """Whether an answer is one after which follow-ups are suggested: 0, 1 or no."""
-    if answer is None or answer.value is UNSET or answer.value is None:
-        return False
-    value = answer.value
-    if isinstance(value, bool):
-        return value is (step.good == "low")
-    if step.answer != "scale" or not isinstance(value, int):
-        return False
-    return value >= 3 if step.good == "low" else value <= 1
 
 
 def _choices(community: Community, step: Step, answer: Answer | None, width: int) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from coptui import assets
-from coptui.checklists.run import answer_of, fold, outcome
+from coptui.checklists.run import answer_of, fold, is_low, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.capture import capture
 from coptui.core.edits import label_of
@@ -18,7 +18,7 @@ from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session, frozen
 from coptui.tui.commands import Command, Where
-from coptui.tui.present.walk import answer_rows, is_low, progress, step_rows
+from coptui.tui.present.walk import answer_rows, progress, step_rows
 from coptui.tui.present.walk_end import end_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Rows, Span

@@ -42,10 +42,6 @@ class Folders:
     def default_file(self) -> Path:
         return self.data / "community.json"
 
-    @property
-    def checklists(self) -> Path:
-        return self.config / "checklists"
-
 
 @dataclass(frozen=True)
 class Config:

@@ -21,6 +21,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ FIGURES = ("value", "n", "no_data")
 """What every evidence line has: its value, how many stand behind it, whether there is none."""
 
 FUNCTIONS = ("min", "max", "abs", "round")
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+"""Where a text is to be filled in: {value}, {n}, {attendance.value}."""
 
 LONGEST = 500
 DEEPEST = 30
@@ -51,11 +55,16 @@ class ExpressionFault(CoptError):
 
 @dataclass(frozen=True)
 class Expression:
-    """A checked expression; `names` are the ids of the evidence lines it looks at."""
+    """A checked expression; `figures` are the pairs of line and figure that it looks at."""
 
     text: str
-    names: frozenset[str]
+    figures: frozenset[tuple[str, str]]
     _tree: ast.expr
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the evidence lines it looks at."""
+        return frozenset(line for line, _ in self.figures)
 
     def evaluate(self, values: Mapping[str, Mapping[str, Any]]) -> Any:
         """The result: a number, a truth value, a text, or None for no data.
@@ -92,7 +101,7 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
     if not text.strip():
         raise ExpressionFault("The expression is empty.")
     tree = _parse(text)
-    used: set[str] = set()
+    used: set[tuple[str, str]] = set()
     for node, depth in _nodes(tree, 1):
         place = _place(text, node)
         if depth > DEEPEST:
@@ -101,7 +110,7 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
         if wrong:
             raise ExpressionFault(wrong, *place)
         if isinstance(node, ast.Attribute):
-            used.add(_known(node, names, place))
+            used.add((_known(node, names, place), node.attr))
     return Expression(text, frozenset(used), tree)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coptui.checklists.run import Figures, Walk
     from coptui.checklists.template import Template
     from coptui.evidence.line import Evidence, Reading
+    from coptui.own_evidence import AllLines
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
 # need neither.
@@ -42,6 +44,7 @@ class Session:
     `community` is what is to be seen; it is replaced, never changed. `clock` gives the real time,
     which the history keeps; `today` is fixed when another day is looked at, and `community` is then
     what stood at its end. Without it nothing is hidden: a newcomer of next Monday is there today.
+    `own_folders` is where the community's own evidence lines are looked for.
     Every method that saves returns when the change is on disk, or raises and changes nothing.
     """
 
@@ -58,6 +61,7 @@ class Session:
         self._fixed = today
         self._guard = threading.RLock()
         self._settled: set[int] = set()
+        self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
         loaded = store.load()
@@ -191,19 +195,27 @@ class Session:
 
     # Evidence
 
+    @cached_property
+    def evidence_lines(self) -> AllLines:
+        """The evidence lines, with those that lie in `own_folders` when they are first wanted."""
+        from coptui.own_evidence import all_lines
+
+        return all_lines(self.own_folders)
+
     def readings(self, ids: Iterable[str], run: Run | None = None) -> dict[str, Reading]:
         """Evidence now and then, by line id; unknown ids are left out.
 
         "Then" is what the last finished walk of the same checklist saw, else the window before.
         """
-        from coptui.evidence.registry import LINES, reading
+        from coptui.evidence.registry import reading
 
         before = self.previous(run) if run is not None else None
         seen = _seen_in(before)
+        known = self.evidence_lines.lines
         return {
-            line: reading(line, self.community, self.today, self.settings, seen.get(line))
+            line: reading(known[line], self.community, self.today, self.settings, seen.get(line))
             for line in ids
-            if line in LINES
+            if line in known
         }
 
     def evidence_in(self, template: Template) -> dict[str, Reading]:

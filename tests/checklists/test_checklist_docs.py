@@ -9,7 +9,9 @@ import msgspec
 import pytest
 
 from coptui.checklists.load import read_checklist
+from coptui.checklists.own_lines import OwnLine, read_own_lines
 from coptui.checklists.template import Section, Step, Template
+from coptui.evidence import own
 from coptui.evidence.registry import LINES
 from coptui.expressions import compile_expression
 
@@ -19,11 +21,21 @@ FIGURES = {line.id: [name for name, _ in line.figures] for line in LINES.values(
 
 
 def test_the_example_is_a_good_checklist() -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    example, _ = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
     template, mistakes = read_checklist(example, "example", FIGURES)
     assert mistakes == ()
     assert template is not None
     assert template.id == "reading-circle"
+
+
+def test_the_example_of_own_evidence_is_good_and_every_key_and_count_is_told() -> None:
+    _, example = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+    lines, mistakes = read_own_lines(example, "example", own.FIGURES)
+    assert mistakes == ()
+    assert [line.id for line in lines] == ["stories_a_meeting"]
+    told = TEXT.split("### Evidence lines of your own")[1].split("\n### ")[0]
+    for name in (*(field.name for field in msgspec.structs.fields(OwnLine)), *own.TALLIES):
+        assert f"`{name}`" in told, name
 
 
 def test_the_conditions_can_be_worked_out() -> None:

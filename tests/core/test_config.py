@@ -135,7 +135,6 @@ def test_the_folders_follow_xdg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert found.config == tmp_path / "config" / "coptui"
     assert found.default_file == tmp_path / "data" / "coptui" / "community.json"
     assert found.state == tmp_path / "state" / "coptui"
-    assert found.checklists == found.config / "checklists"
 
 
 def test_who_edits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,14 +24,15 @@ ALLOWED: dict[str, set[str]] = {
     "checklists": {"checklists", "core", "expressions", "errors"},
     "reports": {"reports", "core", "checklists", "evidence", "errors"},
     "store": {"store", "core", "errors"},
-    "session": {"core", "checklists", "evidence", "expressions", "store", "errors"},
+    "own_evidence": {"core", "checklists", "evidence", "errors"},
+    "session": {"core", "checklists", "evidence", "expressions", "own_evidence", "store", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "config", "samples", "assets", "errors",
+        "session", "own_evidence", "config", "samples", "assets", "errors",
     },
     "tui": {
         "tui", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "config", "samples", "assets", "errors",
+        "session", "own_evidence", "config", "samples", "assets", "errors",
     },
     "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.commands", "core"},
     "tui.present": {"samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},

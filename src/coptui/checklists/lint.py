@@ -13,7 +13,7 @@ import msgspec
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
 from coptui.core.text import clean
-from coptui.expressions import ExpressionFault, compile_expression, nearest
+from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
 
 FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}
 """Figures beyond those that every line has, where only the ids of the lines are known."""
@@ -23,12 +23,15 @@ LONG = 8000
 
 _NOT_IN_FILES = ("origin",)
 
+_CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evidence lines"}
+"""What a map is called in a mistake."""
+
 
 def lint(
     root: Mapping, file: str, known_evidence: Collection[str] | None
 ) -> tuple[Template | None, list[Mistake]]:
     """The template, None when it could not be made, and every mistake."""
-    reader = _Reader(file, _figures(known_evidence))
+    reader = Reader(file, _figures(known_evidence))
     values = reader.struct(root, Template)
     reader.whole(root)
     if reader.mistakes or values is None:
@@ -57,7 +60,7 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
     }
 
 
-class _Reader:
+class Reader:
     """Reads nodes by the types of the template, and collects mistakes instead of stopping."""
 
     def __init__(self, file: str, figures: dict[str, Collection[str]] | None) -> None:
@@ -69,7 +72,7 @@ class _Reader:
         self.mistakes.append(Mistake(self.file, node.line, node.column, message))
 
     def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
-        what = kind.__name__.lower().replace("template", "checklist")
+        what = _CALLED.get(kind.__name__, kind.__name__.lower())
         if not isinstance(node, Mapping):
             self.note(node, f"A {what} is written as keys and values here, as in ask: …")
             return None
@@ -166,8 +169,8 @@ class _Reader:
         about = root.get("for")
         dated = isinstance(about, Text) and about.value in ("event", "member")
         seen: dict[str, int] = {}
-        for section in _maps(root.get("sections")):
-            steps = _maps(section.get("steps"))
+        for section in maps(root.get("sections")):
+            steps = maps(section.get("steps"))
             pick = section.get("pick")
             picked = isinstance(pick, Text) and pick.value.isascii() and pick.value.isdigit()
             if picked and int(pick.value[:9]) > len(steps):  # type: ignore[union-attr]
@@ -196,7 +199,7 @@ class _Reader:
             self.note(choices, f"choices go with answer: choice, not with {kind}.")
         if kind not in ("scale", "yes-no") and good is not None:
             self.note(good, f"good goes with scale and yes-no, not with {kind}.")
-        words = [item for item in _items(choices) if isinstance(item, Text)]
+        words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
                 self.note(item, f"{item.value!r} can be answered to every step; take it out.")
@@ -210,19 +213,24 @@ class _Reader:
 
     def references(self, step: Mapping) -> None:
         if self.figures is not None:
-            for item in _items(step.get("evidence")):
+            for item in items(step.get("evidence")):
                 if isinstance(item, Text) and item.value not in self.figures:
                     known = _meant(item.value, self.figures)
                     self.note(item, f"There is no evidence line {item.value!r}{known}")
         when = step.get("when")
         if isinstance(when, Text) and when.value.strip():
-            try:
-                compile_expression(when.value.strip(), self.figures)
-            except ExpressionFault as fault:
-                here = Text("", when.line, when.column + (0 if when.plain else 1))
-                if "\n" not in when.value.strip() and fault.line == 1 and _inline(when):
-                    here = Text("", here.line, here.column + fault.column - 1)
-                self.note(here, f"when: {fault.message}")
+            self.expression(when, "when")
+
+    def expression(self, node: Text, key: str) -> Expression | None:
+        """The expression; a mistake is noted at its own place, as far as that can be told."""
+        try:
+            return compile_expression(node.value.strip(), self.figures)
+        except ExpressionFault as fault:
+            here = Text("", node.line, node.column + (0 if node.plain else 1))
+            if "\n" not in node.value.strip() and fault.line == 1 and _inline(node):
+                here = Text("", here.line, here.column + fault.column - 1)
+            self.note(here, f"{key}: {fault.message}")
+            return None
 
 
 def _inline(text: Text) -> bool:
@@ -238,11 +246,13 @@ def _meant(word: str, known: Collection[str]) -> str:
     return f"; there are {', '.join(known)}." if known else "."
 
 
-def _maps(node: Node | None) -> list[Mapping]:
-    return [item for item in _items(node) if isinstance(item, Mapping)]
+def maps(node: Node | None) -> list[Mapping]:
+    """The maps of a list; of anything else none."""
+    return [item for item in items(node) if isinstance(item, Mapping)]
 
 
-def _items(node: Node | None) -> tuple[Node, ...]:
+def items(node: Node | None) -> tuple[Node, ...]:
+    """What a list holds; anything else holds nothing."""
     return node.items if isinstance(node, Listing) else ()
 
 

@@ -1,4 +1,4 @@
-"""Checklist files: YAML to a template, every fault with its line and column.
+"""Checklist files: YAML to nodes and to a template, every fault with its line and column.
 
 The parser's events are checked before anything is built from them: aliases, anchors, tags,
 duplicate keys, keys that are no text, and whatever is too large or too deep are refused. Scalars
@@ -71,15 +71,22 @@ def read_file(
     path: Path, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
     """As `read_checklist`; a file that cannot be read is a mistake at its first line."""
+    data = read_bytes(path)
+    if isinstance(data, Mistake):
+        return None, (data,)
+    return read_checklist(data, str(path), known_evidence)
+
+
+def read_bytes(path: Path) -> bytes | Mistake:
+    """What is in a file, no more than may be in one; or why it cannot be read."""
     try:
         if not path.is_file():
-            return None, (Mistake(str(path), 1, 1, "There is no such file."),)
+            return Mistake(str(path), 1, 1, "There is no such file.")
         with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
-        return None, (Mistake(str(path), 1, 1, f"The file cannot be read: {why}."),)
-    return read_checklist(data, str(path), known_evidence)
+        return Mistake(str(path), 1, 1, f"The file cannot be read: {why}.")
 
 
 def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
@@ -143,18 +150,14 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._stop(event, "A second document starts here; one checklist a file.")
+                    self._stop(event, "A second document starts here; a file holds one.")
                 if event.tags:
                     self._stop(event, "%TAG lines are not read; take it out.")
                 root = self._node(next(events), events, 1)
         if root is None or (isinstance(root, Text) and not root.value):
-            raise _Stop(
-                Mistake(
-                    self.file, 1, 1, "The file is empty; `coptui checklists new` makes a first one."
-                )
-            )
+            raise _Stop(Mistake(self.file, 1, 1, "The file is empty."))
         if not isinstance(root, Mapping):
-            message = "A checklist starts with keys such as id:, version: and title:."
+            message = "The file starts with keys and values, such as title: and lines below it."
             self.mistakes.append(Mistake(self.file, root.line, root.column, message))
             return None, tuple(self.mistakes)
         return root, tuple(self.mistakes)

@@ -58,7 +58,7 @@ def find_checklists(
     """
     templates: dict[str, Template] = {}
     broken: list[Mistake] = []
-    for path in _files((LIBRARY, *folders)):
+    for path in files_in((LIBRARY, *folders)):
         template, mistakes = read_file(path, known_evidence)
         broken.extend(mistakes)
         if template is None:
@@ -81,7 +81,8 @@ def find_checklists(
     return Shelf(templates, tuple(broken))
 
 
-def _files(folders: Iterable[Path]) -> list[Path]:
+def files_in(folders: Iterable[Path]) -> list[Path]:
+    """The YAML files of these folders, each once; an absent folder has none."""
     found: list[Path] = []
     for folder in folders:
         try:

@@ -92,23 +92,26 @@ def show(chosen: Chosen, id: str) -> None:
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and stop.")
 @chosen
 def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
-    """Name every mistake in checklist files, with line and column.
+    """Name every mistake in files of checklists and of evidence lines, with line and column.
 
     Without FILE: those beside the community's file and in your settings folder. Ends with 1 when
-    there is any mistake. Nothing in a checklist is ever run.
+    there is any mistake. Nothing in such a file is ever run.
     """
-    from coptui.checklists.load import read_file
+    from coptui.checklists.own_lines import lint_file, own_line_files
+    from coptui.checklists.shelf import files_in
+    from coptui.evidence.own import FIGURES
 
     if schema:
         from coptui.checklists.schema import json_schema
 
         output.schema(json_schema())
         return 0
-    known = place.known_evidence()
+    known = place.evidence_lines(chosen).figures
     paths = [Path(file) for file in files]
-    for folder in () if files else place.checklist_folders(chosen):
-        paths += sorted(path for path in folder.glob("*.y*ml") if not path.name.startswith("."))
-    mistakes = [mistake for path in paths for mistake in read_file(path, known)[1]]
+    if not files:
+        paths += files_in(place.checklist_folders(chosen))
+        paths += own_line_files(place.own_folders(chosen))
+    mistakes = [mistake for path in paths for mistake in lint_file(path, known, FIGURES)]
     if chosen.json:
         output.records(
             {
@@ -123,9 +126,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
         for mistake in mistakes:
             output.text(str(mistake))
     if not mistakes:
-        output.say(
-            f"{len(paths)} checklist{'' if len(paths) == 1 else 's'} read, no mistake found."
-        )
+        output.say(f"{len(paths)} file{'' if len(paths) == 1 else 's'} read, no mistake found.")
     return FINDINGS if mistakes else 0
 
 

@@ -12,11 +12,10 @@ from coptui.cli.options import Chosen, Verb, chosen
 def _complete(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    from coptui.evidence.registry import LINES
-
+    lines = place.evidence_lines(context.ensure_object(Chosen)).lines
     return [
         CompletionItem(line.id, help=line.title)
-        for line in LINES.values()
+        for line in lines.values()
         if line.id.startswith(incomplete)
     ]
 
@@ -29,12 +28,14 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> None:
     """What the community's own records say now, and how that moved.
 
     Prints id, the figure in words, how it moved and what it was before, separated by tabs. Without
-    LINE: all lines. A line without data says what to record.
+    LINE: all lines, the community's own last. A line without data says what to record.
     """
-    from coptui.evidence.registry import LINES, line
+    from coptui.evidence.registry import line
 
-    chosen_lines = [line(name).id for name in dict.fromkeys(lines)] or list(LINES)
     session = place.session(chosen, writing=False)
+    known = session.evidence_lines
+    place.say_left_out(*known.broken)
+    chosen_lines = [line(name, known.lines).id for name in dict.fromkeys(lines)] or known.lines
     readings = session.readings(chosen_lines)
     if chosen.json:
         output.records(

@@ -14,8 +14,10 @@ from coptui.config import Config, Folders, chosen_day, data_file, folders, load,
 from coptui.errors import DataInvalid, UsageError
 
 if TYPE_CHECKING:
+    from coptui.checklists.nodes import Mistake
     from coptui.checklists.shelf import Shelf
     from coptui.core.community import Community
+    from coptui.own_evidence import AllLines
     from coptui.session import Session
     from coptui.store.store import Store
 
@@ -113,27 +115,40 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
     by = user_name(settings(places)) if writing else ""
-    return Session(store, by=by, clock=now, today=day)
+    found = Session(store, by=by, clock=now, today=day)
+    found.own_folders = own_folders(chosen)
+    return found
+
+
+def own_folders(chosen: Chosen) -> tuple[Path, ...]:
+    """Where one's own checklists and evidence lie: beside the community's file, in the settings."""
+    path, _ = file_of(chosen)
+    return (path.resolve().parent, folders().config)
 
 
 def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:
-    """Where checklists of one's own lie: beside the community's file, and in the settings."""
-    path, _ = file_of(chosen)
-    return (path.resolve().parent / "checklists", folders().checklists)
+    """Where checklists of one's own lie."""
+    return tuple(folder / "checklists" for folder in own_folders(chosen))
 
 
-def known_evidence() -> dict[str, list[str]]:
-    """The evidence lines that a checklist may name, with their figures."""
-    from coptui.evidence.registry import LINES
+def evidence_lines(chosen: Chosen) -> AllLines:
+    """The evidence lines that a checklist may name."""
+    from coptui.own_evidence import all_lines
 
-    return {line.id: [name for name, _ in line.figures] for line in LINES.values()}
+    return all_lines(own_folders(chosen))
 
 
 def shelf(chosen: Chosen) -> Shelf:
-    """Every checklist; those that cannot be read are said."""
+    """Every checklist; those that cannot be read are said, and evidence lines too."""
     from coptui.checklists.shelf import find_checklists
 
-    found = find_checklists(checklist_folders(chosen), known_evidence())
-    for mistake in found.broken:
-        output.say(f"Left out: {mistake}")
+    lines = evidence_lines(chosen)
+    found = find_checklists(checklist_folders(chosen), lines.figures)
+    say_left_out(*lines.broken, *found.broken)
     return found
+
+
+def say_left_out(*mistakes: Mistake) -> None:
+    """A line on stderr for each mistake in a file of one's own."""
+    for mistake in mistakes:
+        output.say(f"Left out: {mistake}")

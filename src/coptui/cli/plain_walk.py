@@ -23,7 +23,6 @@ from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import day_text, full_day
 from coptui.errors import UsageError
-from coptui.evidence.registry import LINES
 from coptui.session import Session, frozen
 
 if TYPE_CHECKING:
@@ -167,7 +166,8 @@ class PlainWalk:
         for line, found in readings.items():
             then = "no data" if found.then.no_data else found.then.text
             moved = f" ({found.word})" if found.word else ""
-            output.text(f"  {LINES[line].title}: now {found.now.text}; then {then}{moved}")
+            title = self.session.evidence_lines.lines[line].title
+            output.text(f"  {title}: now {found.now.text}; then {then}{moved}")
         self._show_before(step)
         output.text(f"Answer: {expected(step)}")
 

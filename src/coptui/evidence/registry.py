@@ -70,11 +70,15 @@ _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary
 _KEPT = 512
 
 
-def line(line_id: str) -> Line:
-    """A line by its id. UsageError, with the nearest id, when there is none."""
-    found = LINES.get(line_id)
+def line(line_id: str, known: Mapping[str, Line] | None = None) -> Line:
+    """A line by its id, of the shipped ones unless others are `known`.
+
+    UsageError, with the nearest id, when there is none.
+    """
+    lines = LINES if known is None else known
+    found = lines.get(line_id)
     if found is None:
-        near = get_close_matches(line_id, LINES, 1)
+        near = get_close_matches(line_id, lines, 1)
         raise UsageError(
             f"There is no evidence line {line_id!r}.",
             f"Did you mean {near[0]}?" if near else "See them all with: coptui evidence",
@@ -93,14 +97,14 @@ def evidence(
 
 
 def reading(
-    line_id: str,
+    chosen: str | Line,
     community: Community,
     today: date,
     settings: Settings | None = None,
     then: Frozen | None = None,
 ) -> Reading:
     """A line now and then: against the window before, or what the last walk saw (`then`)."""
-    chosen = line(line_id)
+    chosen = line(chosen) if isinstance(chosen, str) else chosen
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
     now = _compute(chosen, community, span(chosen, community, today, settings), settings)

@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -176,10 +177,10 @@ class CoptApp(App[int], inherit_bindings=False):
     def shelf(self) -> Shelf:
         """The checklists: shipped, the community's own, the user's own."""
         from coptui.checklists.shelf import find_checklists
-        from coptui.evidence.registry import LINES
 
-        figures = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
-        return find_checklists(self.checklist_folders, figures)
+        lines = self.session.evidence_lines
+        found = find_checklists(self.checklist_folders, lines.figures)
+        return replace(found, broken=(*lines.broken, *found.broken))
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
         loop = asyncio.get_running_loop()

@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 
 from coptui import assets
 from coptui.evidence.line import Reading
-from coptui.evidence.registry import LINES
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.detail import detail_rows
@@ -55,7 +54,8 @@ class RowsScreen(CoptScreen):
         return ("moving", "everywhere")
 
     def _show(self) -> None:
-        self.list.show_rows(behind_rows(self._readings, LINES, self.list.size.width))
+        lines = self.session.evidence_lines.lines
+        self.list.show_rows(behind_rows(self._readings, lines, self.list.size.width))
         self._show_detail()
         self.show_keys()
 

@@ -15,7 +15,6 @@ from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
-from coptui.evidence.registry import LINES
 from coptui.session import Session, frozen
 from coptui.tui.commands import Command, Where
 from coptui.tui.present.walk import answer_rows, progress, step_rows
@@ -140,12 +139,13 @@ class WalkScreen(CoptScreen):
             self.answer.show_rows(Rows())
             return
         readings, room = self._read(step), self.size.height - AROUND
+        lines = self.session.evidence_lines.lines
         for whole in (True, False):
             rows = answer_rows(
                 self.session.community, self.walk, step, self._earlier.get(step.id),
                 self._earlier_day(), self.session.today, width, whole,
             )  # fmt: skip
-            body = step_rows(self.walk, step, readings, LINES, width, whole)
+            body = step_rows(self.walk, step, readings, lines, width, whole)
             if len(body) + len(rows) <= room:
                 break
         self.answer.styles.height = len(rows)

@@ -1,0 +1,161 @@
+"""A community's own evidence lines: YAML, read as checklists are, every mistake with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from coptui.checklists.lint import Reader, maps
+from coptui.checklists.load import read_bytes, read_checklist, read_nodes
+from coptui.checklists.nodes import Mapping as Map
+from coptui.checklists.nodes import Mistake, Text
+from coptui.checklists.shelf import files_in
+from coptui.checklists.template import Good
+from coptui.core.records import Line, Name
+from coptui.expressions import PLACE
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One line as it is written; what it says is worked out in coptui.evidence.own."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=60)]
+    title: Annotated[Name, Meta(min_length=1, description="Its name beside a question.")]
+    value: Annotated[
+        str,
+        Meta(min_length=1, max_length=500, description="As in: counts.stories / counts.events"),
+    ]
+    unit: Annotated[Name, Meta(description="What the value counts.")] = ""
+    good: Annotated[Good, Meta(description="Which way is good.")] = "none"
+    text: Annotated[
+        Line, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
+    ] = "{value}"
+
+
+class OwnLines(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of them."""
+
+    lines: Annotated[tuple[OwnLine, ...], Meta(min_length=1, max_length=50)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Own lines by id, in the order of the files, and what could not be read."""
+
+    lines: dict[str, OwnLine]
+    broken: tuple[Mistake, ...] = ()
+
+
+def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> Found:
+    """The lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
+
+    `figures` are the shipped lines, and counts, with their further figures. A file with a mistake
+    is left out; of two lines with one id the first stays, and the other is a mistake.
+    """
+    lines: dict[str, OwnLine] = {}
+    broken: list[Mistake] = []
+    for path in own_line_files(folders):
+        data = read_bytes(path)
+        if isinstance(data, Mistake):
+            broken.append(data)
+            continue
+        found, mistakes = read_own_lines(data, str(path), figures)
+        broken += mistakes
+        for line in found:
+            if line.id in lines:
+                broken.append(Mistake(str(path), 1, 1, f"The line {line.id} is there already."))
+            else:
+                lines[line.id] = line
+    return Found(lines, tuple(broken))
+
+
+def own_line_files(folders: Sequence[Path]) -> list[Path]:
+    """The files in which own lines are looked for."""
+    found: list[Path] = []
+    for folder in folders:
+        single = folder / "evidence.yaml"
+        for path in ([single] if single.exists() else []) + files_in([folder / "evidence"]):
+            if path not in found:
+                found.append(path)
+    return found
+
+
+def lint_file(
+    path: Path, known: Mapping[str, Collection[str]], figures: Mapping[str, Collection[str]]
+) -> tuple[Mistake, ...]:
+    """Every mistake in a file: one with `lines:` holds evidence lines, any other a checklist.
+
+    `known` are the lines that a checklist may name, `figures` those that an own line may look at.
+    """
+    data = read_bytes(path)
+    if isinstance(data, Mistake):
+        return (data,)
+    root, _ = read_nodes(data, str(path))
+    if root is not None and root.get("lines"):
+        return read_own_lines(data, str(path), figures)[1]
+    return read_checklist(data, str(path), known)[1]
+
+
+def read_own_lines(
+    text: str | bytes, file: str, figures: Mapping[str, Collection[str]]
+) -> tuple[tuple[OwnLine, ...], tuple[Mistake, ...]]:
+    """The lines of a YAML text, none when there is any mistake; and every mistake."""
+    root, mistakes = read_nodes(text, file)
+    if root is None:
+        return (), mistakes
+    reader = _Reader(file, {line: tuple(more) for line, more in figures.items()})
+    values = reader.struct(root, OwnLines)
+    reader.lines(root)
+    found = tuple(
+        sorted({*mistakes, *reader.mistakes}, key=lambda it: (it.line, it.column, it.message))
+    )
+    if found or values is None:
+        return (), found
+    return msgspec.convert(values, OwnLines).lines, ()
+
+
+class _Reader(Reader):
+    def lines(self, root: Map) -> None:
+        """Ids, expressions and the places in texts."""
+        seen: dict[str, int] = {}
+        for line in maps(root.get("lines")):
+            name, value, text = line.get("id"), line.get("value"), line.get("text")
+            if isinstance(name, Text):
+                self._named(name, seen)
+            if isinstance(value, Text) and value.value.strip():
+                found = self.expression(value, "value")
+                if found is not None and not found.figures:
+                    self.note(value, "value looks at no figure; write one, as attendance.value.")
+            if isinstance(text, Text):
+                self._placed(text)
+
+    def _named(self, name: Text, seen: dict[str, int]) -> None:
+        word = name.value.strip()
+        if not ID.fullmatch(word):
+            self.note(name, f"id is made of small letters, digits and _, not {name.value!r}.")
+        elif word in (self.figures or {}):
+            self.note(name, f"{word} is the id of a shipped line; give this one its own.")
+        elif word in seen:
+            self.note(name, f"The id {word} is taken by the line in line {seen[word]}.")
+        else:
+            seen[word] = name.line
+
+    def _placed(self, text: Text) -> None:
+        """What stands in curly brackets must be {value}, {n} or a figure."""
+        for place in PLACE.finditer(text.value):
+            if place[1] in ("value", "n"):
+                continue
+            offset = place.start() + 1 + (0 if text.plain else 1)
+            here = Text(place[1], text.line, text.column + offset)
+            found = self.expression(here, "text")
+            if found is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", place[1]):
+                self.note(here, f"text: {place[0]} is no figure; write {{line.figure}}.")
+        if any(sign in PLACE.sub("", text.value) for sign in "{}"):
+            self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")

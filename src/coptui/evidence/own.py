@@ -1,0 +1,186 @@
+"""A community's own lines: an expression over the figures of the shipped ones, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from coptui.core.community import Community
+from coptui.core.occasions import is_with_us, occasions, until, within
+from coptui.core.settings import Settings
+from coptui.errors import CoptError
+from coptui.evidence.line import Direction, Evidence, Line, Span
+from coptui.evidence.registry import LINES, evidence
+from coptui.evidence.wording import no_data, number
+from coptui.expressions import PLACE, Expression, compile_expression
+
+COUNTS = "counts"
+"""The name under which an own line finds plain counts: `counts.stories`."""
+
+DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
+    {"high": "up", "low": "down", "none": "context"}
+)
+
+
+def own_line(
+    *, id: str, title: str, value: str, unit: str = "", good: str = "none", text: str = "{value}"
+) -> Line:
+    """A line whose value is an expression; then is what it gave at the end of the window before.
+
+    Raises ExpressionFault where the expression cannot be read.
+    """
+    expression = compile_expression(value)
+    shipped = sorted(expression.names & set(LINES))
+
+    def compute(community: Community, span: Span, settings: Settings) -> Evidence:
+        return _computed(id, expression, text, unit, community, span, settings)
+
+    return Line(
+        id,
+        title,
+        f"A line of this community's own: {value}.",
+        DIRECTIONS[good],
+        "days",
+        compute,
+        needs="what the lines that it looks at need",
+        silent="one of the lines that it looks at has no data",
+        source="this community",
+        unit=unit,
+        words=("higher", "lower"),
+        walks=any(LINES[name].walks for name in shipped),
+        slow=any(LINES[name].slow for name in shipped),
+    )
+
+
+def _computed(
+    line_id: str,
+    expression: Expression,
+    text: str,
+    unit: str,
+    community: Community,
+    span: Span,
+    settings: Settings,
+) -> Evidence:
+    named = {place.split(".")[0] for place in PLACE.findall(text) if "." in place}
+    seen = {
+        name: evidence(name, community, span.to, settings)
+        for name in sorted((expression.names | named) & set(LINES))
+    }
+    figures: dict[str, dict[str, Any]] = {
+        name: {**found.figures, "value": found.value, "n": found.n, "no_data": found.no_data}
+        for name, found in seen.items()
+    }
+    figures[COUNTS] = {name: count(community, span) for name, (_, count) in TALLIES.items()}
+    used = {name: figures.get(name, {}).get(figure) for name, figure in expression.figures}
+    rows = tuple(dict.fromkeys(row for found in seen.values() for row in found.rows))
+    stands_on = [seen[name].n for name in used if name in seen and not seen[name].no_data]
+    stands_on += [
+        int(figures[COUNTS][figure] or 0) for name, figure in expression.figures if name == COUNTS
+    ]
+    behind = min(stands_on, default=0)
+    silent = _unknown(expression, figures)
+    try:
+        value = expression.evaluate(figures)
+    except CoptError as error:
+        return no_data(line_id, error.message, rows=rows, n=behind)
+    if isinstance(value, str):
+        return no_data(line_id, "the expression gives a text, not a number", rows=rows, n=behind)
+    if value is None or (isinstance(value, bool) and silent):
+        return no_data(line_id, silent or "nothing to divide by", rows=rows, n=behind)
+    if unit == "%" and behind < settings.few_people:
+        return no_data(
+            line_id, f"under {settings.few_people} no per cent is told", rows=rows, n=behind
+        )
+    warning = next((found.confidence for found in seen.values() if found.confidence), "")
+    said = PLACE.sub(lambda place: _said(place[1], value, behind, figures), text)
+    return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
+
+
+def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """Which figures have no data, or "": a comparison with them would be false and not unknown."""
+    asked = {line for line, figure in expression.figures if figure == "no_data"}
+    lacking = sorted(
+        f"{line}.{figure}"
+        for line, figure in expression.figures
+        if figure != "no_data" and line not in asked and figures.get(line, {}).get(figure) is None
+    )
+    return f"{', '.join(lacking)} {'has' if len(lacking) == 1 else 'have'} none" if lacking else ""
+
+
+def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping[str, Any]]) -> str:
+    if place == "n":
+        return str(n)
+    line, _, figure = place.partition(".")
+    found = figures.get(line, {}).get(figure) if figure else value
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    return "no data" if found is None else number(float(found))
+
+
+Count = Callable[[Community, Span], float | None]
+
+
+def _dated(days: Callable[[Community], Iterable[date | None]]) -> Count:
+    """How many of these days lie in the span; None while nothing was ever recorded."""
+
+    def count(community: Community, span: Span) -> float | None:
+        known = [day for day in days(community) if day is not None and day <= span.to]
+        return sum(day >= span.from_ for day in known) if known else None
+
+    return count
+
+
+def _members(community: Community, span: Span) -> float | None:
+    if not community.members:
+        return None
+    return sum(is_with_us(member, span.to) for member in community.members.values())
+
+
+def _seats(community: Community, span: Span) -> float | None:
+    found = occasions(community).taken
+    if not until(found, span.to):
+        return None
+    return sum(len(tuple(event.there)) for event in within(found, span.from_, span.to))
+
+
+TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
+    {
+        "members": ("members who are with us at the end of the window", _members),
+        "events": (
+            "meetings held in the window",
+            _dated(lambda it: (event.day for event in occasions(it).held)),
+        ),
+        "seats": ("people who came to them, each meeting counted", _seats),
+        "topics": (
+            "topics opened in the window",
+            _dated(lambda it: (topic.opened_on for topic in it.topics.values())),
+        ),
+        "asks": (
+            "requests for help made in it",
+            _dated(lambda it: (ask.asked_on for ask in it.asks.values())),
+        ),
+        "stories": (
+            "stories told in it",
+            _dated(lambda it: (story.on for story in it.stories.values())),
+        ),
+        "touches": (
+            "private contacts in it",
+            _dated(lambda it: (touch.on for touch in it.touches.values())),
+        ),
+        "follow_ups": (
+            "follow-ups made in it",
+            _dated(lambda it: (action.created_on for action in it.actions.values())),
+        ),
+    }
+)
+"""By name, what is counted and how."""
+
+FIGURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        **{line.id: tuple(name for name, _ in line.figures) for line in LINES.values()},
+        COUNTS: tuple(TALLIES),
+    }
+)
+"""What the expression of an own line may look at: further figures by line."""

@@ -43,3 +43,20 @@ def test_a_confidential_event_shows_its_code(coptui, file):
     out = coptui("-f", file, "today").out
     assert "clinic 3" in out
     assert "Okafor" not in out
+
+
+def test_a_checklist_about_a_newcomer_or_an_event_waits_on_the_day_of_its_steps(coptui, file):
+    tables = json.loads(json.dumps(TABLES))
+    tables["members"]["3"]["joined_on"] = "2026-03-12"
+    tables["events"]["1"]["starts_at"] = "2026-03-12T18:00"
+    file.write_text(json.dumps(tables))
+
+    def walks() -> list[list[str]]:
+        rows = [line.split("\t") for line in coptui("-f", file, "today").lines]
+        return [row[1:] for row in rows if row[0] == "walk" and ":" in row[2]]
+
+    newcomer = "A newcomer's first ninety days: Carlos Díaz"
+    assert ["newcomer", newcomer, "due, 3 steps", "2026-03-12"] in walks()
+    assert any(row[0] == "after-event" and "Round table" in row[1] for row in walks())
+    coptui("-f", file, "walk", "newcomer", "--about", "Carlos", "--plain", typed="y\nq\n")
+    assert ["newcomer", newcomer, "due, 2 steps", "2026-03-12"] in walks()

@@ -116,3 +116,39 @@ async def test_a_line_that_is_no_follow_up_says_so(open_app, screen_text) -> Non
         await pilot.press("d")
         await pilot.pause()
         assert "This line is no follow-up." in screen_text(app)
+
+
+async def test_a_newcomer_s_checklist_waits_on_its_day_and_begins_by_one_key(
+    open_app, screen_text, on_disk, path
+) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["5"]["joined_on"] = "2026-11-20"
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        line = "Emil Sørensen            A newcomer's first ninety days: 3 steps due since"
+        assert line in screen_text(app)
+        app.screen.list.go_to(("about", "newcomer 5"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.walk.template.id == "newcomer"
+        await pilot.press("y", "q")
+        await pilot.pause()
+        assert "2 steps due" in screen_text(app)
+        app.screen.list.go_to(("about", "newcomer 5"))
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [run["subject"] for run in on_disk("runs").values()] == [{"kind": "member", "id": 5}]
+
+
+async def test_a_room_sees_no_newcomer_s_checklist(open_app, screen_text, path) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["5"]["joined_on"] = "2026-11-20"
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("z", "0")
+        await pilot.pause()
+        assert "ninety days" not in screen_text(app)

@@ -13,9 +13,12 @@ from coptui.cli.options import Chosen, Verb, chosen
 def command(chosen: Chosen) -> None:
     """The next event, follow-ups due, newcomers who wait, people to speak to, walks due.
 
+    A checklist about a newcomer or an event is a line for each of them on the days of its steps.
+
     Prints kind, id, name, what is to be known and its day, separated by tabs.
     """
     from coptui.checklists.run import due
+    from coptui.checklists.subjects import due_about, is_dated
     from coptui.core.edits import label_of
     from coptui.core.when import ago, span_text
     from coptui.evidence.agenda import agenda
@@ -62,7 +65,15 @@ def command(chosen: Chosen) -> None:
         word = ", losing touch" if contact.urgency == "losing" else ""
         last = contact.last.isoformat() if contact.last else ""
         line("contact", contact.member, person(contact.member), since + word, last)
-    for template in place.shelf(chosen).of(community.profile.stage):
+    offered = place.shelf(chosen).of(community.profile.stage)
+    for one in due_about(offered, community, today, session.settings):
+        record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
+        name = f"{one.template.title}: {label_of(record) if record else ''}"
+        text = f"due, {one.steps} step{'' if one.steps == 1 else 's'}"
+        line("walk", one.template.id, name, text, one.since.isoformat())
+    for template in offered:
+        if is_dated(template):
+            continue
         state = due(template, community.runs.values(), today)
         if state.unfinished is not None:
             line("walk", template.id, template.title, "open")

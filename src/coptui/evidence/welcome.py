@@ -6,7 +6,9 @@ from datetime import date
 
 from coptui.core.community import Community
 from coptui.core.levels import is_organiser, short, standings
-from coptui.core.occasions import first_day, has_left, is_paused, occasions
+from coptui.core.newcomers import came_on
+from coptui.core.newcomers import newcomers as arrivals
+from coptui.core.occasions import occasions
 from coptui.core.records import Member
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
@@ -19,11 +21,11 @@ CONTACT = "private_contact"
 def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
     """People who joined of late, and what each still waits for."""
     if not any(
-        (joined := _came_on(member)) is not None and joined <= span.to
+        (joined := came_on(member)) is not None and joined <= span.to
         for member in community.members.values()
     ):
         return no_data(NEWCOMERS, "record when people join")
-    new = _new(community, span.to, settings)
+    new = [member for member, _ in arrivals(community, span.to, settings)]
     if not new:
         return no_data(NEWCOMERS, f"nobody joined in the last {settings.newcomer_days} days")
     recorded = _recorded(community, span.to)
@@ -37,7 +39,7 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
     first_events = []
     for who in by_name(community, waits):
         member = community.members[who]
-        joined = _came_on(member)
+        joined = came_on(member)
         assert joined is not None
         met = _first_event(community, member, span.to)
         if met is not None:
@@ -103,24 +105,6 @@ def _recorded(community: Community, today: date) -> set[str]:
     return {step for step, known in sources if known}
 
 
-def _came_on(member: Member) -> date | None:
-    """The day someone came to us: of joining, or the first that their onboarding notes."""
-    return member.joined_on or min(member.onboarding.values(), default=None)
-
-
-def _new(community: Community, today: date, settings: Settings) -> list[Member]:
-    first = first_day(today, settings.newcomer_days, community.profile.breaks)
-    return [
-        member
-        for member in community.members.values()
-        if (joined := _came_on(member)) is not None
-        and first <= joined <= today
-        and not has_left(member, today)
-        and not is_paused(member, today)
-        and not is_organiser(member, today)
-    ]
-
-
 def _first_event(community: Community, member: Member, today: date) -> date | None:
     days = [event.day for event in community.attended_by.get(member.id, ())[:1]]
     days += [day for step, day in _steps(member) if step == "first event"]
@@ -169,7 +153,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
     ):
         return no_data(CONTACT, "record whom you spoke to")
     levels = standings(community, span.to, settings)
-    new = {member.id for member in _new(community, span.to, settings)}
+    new = {member.id for member, _ in arrivals(community, span.to, settings)}
     whom = [
         who
         for who, found in levels.items()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from coptui.checklists.run import Due
+from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.community import Community
 from coptui.core.contact import NextContact
 from coptui.core.records import Action
 from coptui.core.text import show
-from coptui.core.when import ago, coming_day, full_day, span_text
+from coptui.core.when import ago, coming_day, day_text, full_day, span_text
 from coptui.evidence.agenda import Agenda, Brief
 from coptui.tui.present.cultivate import walk_state
 from coptui.tui.present.words import name_of, pad, people, person, text_rows
@@ -25,10 +26,14 @@ def today_rows(
     community: Community,
     agenda: Agenda,
     walks: Sequence[tuple[Template, Due]],
+    about: Sequence[DueAbout],
     today: date,
     width: int,
 ) -> Rows:
-    """The next event with its brief, follow-ups, newcomers, people to speak to, walks."""
+    """The next event with its brief, follow-ups, newcomers, people to speak to, walks.
+
+    `about` are walks for one person or event each; their keys are ("about", DueAbout.key).
+    """
     width = max(40, width - 3)
     rows: list[Row] = []
     rows += _event(community, agenda.brief, today, width)
@@ -51,8 +56,11 @@ def today_rows(
     rows += _part(
         "Walks",
         [
-            _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
-            for template, due in walks
+            *(_about(community, one, today, width) for one in about),
+            *(
+                _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
+                for template, due in walks
+            ),
         ],
         "none begun, none due",
     )  # fmt: skip
@@ -113,6 +121,15 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
     if contact.urgency == "losing":
         return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)
+
+
+def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
+    """Whom or what a dated checklist waits for, and since when; however many steps, one line."""
+    record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
+    since = "today" if one.since == today else f"since {day_text(one.since, today)}"
+    steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
+    said = f"{show(one.template.title)}: {steps} due {since}"
+    return _line(("about", one.key), name_of(record), said, "quiet", width)
 
 
 def _line(key: tuple[str, int | str], name: str, said: str, tone: Tone, width: int) -> Row:

@@ -8,6 +8,7 @@ from typing import cast
 from textual.app import ComposeResult
 
 from coptui.checklists.run import Due, due
+from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.core.edits import set_action_state, snooze_action
 from coptui.core.records import Action
@@ -39,6 +40,7 @@ class TodayScreen(CapturingScreen):
         super().__init__(session)
         self.list = RecordList(id="list")
         self._templates: tuple[Template, ...] | None = None
+        self._about: dict[str, DueAbout] = {}
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -65,11 +67,21 @@ class TodayScreen(CapturingScreen):
 
     def community_changed(self) -> None:
         session = self.session
+        if self._templates is None:
+            self._templates = self.copt.shelf().of(session.community.profile.stage)
+        # In presenter mode the walks are hidden, and without them all would seem to wait.
+        waiting = (
+            []
+            if session.presenting
+            else due_about(self._templates, session.community, session.today, session.settings)
+        )
+        self._about = {one.key: one for one in waiting}
         self.list.show_rows(
             today_rows(
                 session.community,
                 agenda(session.community, session.today, session.settings),
                 self._walks(),
+                waiting,
                 session.today,
                 self.size.width,
             )
@@ -78,13 +90,12 @@ class TodayScreen(CapturingScreen):
         self.show_keys()
 
     def _walks(self) -> list[tuple[Template, Due]]:
-        """Walks that are open or due."""
+        """Walks that are open or due, but for those about one person or event."""
         community, today = self.session.community, self.session.today
-        if self._templates is None:
-            self._templates = self.copt.shelf().of(community.profile.stage)
         found = [
             (template, due(template, community.runs.values(), today))
-            for template in self._templates
+            for template in self._templates or ()
+            if not is_dated(template)
         ]
         return [
             (template, state)
@@ -100,6 +111,9 @@ class TodayScreen(CapturingScreen):
     def _record_of(self, key: tuple[str, int | str] | None) -> Key | None:
         if key is None or key[0] == "walks":
             return None
+        if key[0] == "about":
+            subject = self._about[str(key[1])].subject
+            return (f"{subject.kind}s", subject.id) if subject.id is not None else None
         if key[0] == "actions":
             action = self.session.community.actions.get(int(key[1]))
             who = [*(action.about if action else ()), action.owner if action else None]
@@ -119,6 +133,9 @@ class TodayScreen(CapturingScreen):
         if key is not None and key[0] == "walks":
             await self._walk(str(key[1]))
             return
+        if key is not None and key[0] == "about":
+            await self._walk_about(self._about[str(key[1])])
+            return
         if self.shown is None:
             raise UsageError("This line is about nobody in particular.")
         home = self._home()
@@ -131,6 +148,14 @@ class TodayScreen(CapturingScreen):
         screen = CultivateScreen(self.session)
         await self.app.push_screen(screen)
         screen.begin_with(checklist)
+
+    async def _walk_about(self, one: DueAbout) -> None:
+        from coptui.tui.screens.walk import WalkScreen
+
+        run = one.due.unfinished
+        if run is None:
+            run = await self.copt.begin_walk(one.template, one.subject)
+        await self.app.push_screen(WalkScreen(self.session, run))
 
     async def action_done(self) -> None:
         action = self._action()

@@ -1,0 +1,83 @@
+"""Which people and events a dated checklist waits for: a line each, however many steps wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coptui.checklists.due import Due, due, step_dates
+from coptui.checklists.template import Template
+from coptui.core.community import Community
+from coptui.core.newcomers import newcomers
+from coptui.core.records import Subject
+from coptui.core.settings import Settings
+
+OFFERED = timedelta(days=14)
+"""How long a walk that nobody began is offered, and one that was begun is reminded of after its
+last date: whoever does it another way is left in peace."""
+
+
+@dataclass(frozen=True)
+class DueAbout:
+    """A dated checklist that waits for one person or event. `steps` of it are due by today."""
+
+    template: Template
+    subject: Subject
+    due: Due
+    since: date
+    steps: int
+
+    @property
+    def key(self) -> str:
+        """One of its own among what is due: `newcomer 5`."""
+        return f"{self.template.id} {self.subject.id}"
+
+
+def is_dated(template: Template) -> bool:
+    """Whether its steps have days of their own, after that of a person or an event."""
+    return template.for_ in ("member", "event") and any(
+        step.after_days is not None for step in template.steps()
+    )
+
+
+def due_about(
+    templates: Iterable[Template], community: Community, today: date, settings: Settings
+) -> list[DueAbout]:
+    """What dated checklists ask for today, longest due first: newcomers, and events close by.
+
+    Of events, one ahead counts while it is planned or confirmed, one behind while it was held. A
+    checklist that is for the days before only is not asked for afterwards.
+    """
+    found = []
+    for template in templates:
+        if not is_dated(template):
+            continue
+        for subject, day in _subjects(template, community, today, settings):
+            state = due(template, community.runs.values(), today, subject=subject, since=day)
+            waiting = [step for step in state.steps if step.on <= today]
+            if waiting and today <= _until(template, day, state):
+                since = waiting[0].on
+                found.append(DueAbout(template, subject, state, since, len(waiting)))
+    return sorted(found, key=lambda one: (one.since, one.template.id, one.subject.id or 0))
+
+
+def _subjects(
+    template: Template, community: Community, today: date, settings: Settings
+) -> Iterator[tuple[Subject, date]]:
+    if template.for_ == "member":
+        for member, day in newcomers(community, today, settings):
+            yield Subject(kind="member", id=member.id), day
+        return
+    for event in community.events_by_day:
+        ahead = event.day >= today and event.status in ("planned", "confirmed")
+        if ahead or (event.day <= today and event.status == "held"):
+            yield Subject(kind="event", id=event.id), event.day
+
+
+def _until(template: Template, day: date, state: Due) -> date:
+    """The last day on which the checklist is asked for."""
+    dates = sorted(step_dates(template, day).values())
+    if dates[-1] < day:
+        return day
+    return (dates[-1] if state.unfinished is not None else dates[0]) + OFFERED

@@ -42,6 +42,10 @@ class Folders:
     def default_file(self) -> Path:
         return self.data / "community.json"
 
+    @property
+    def notebook(self) -> Path:
+        return self.data / "notebook.json"
+
 
 @dataclass(frozen=True)
 class Config:

@@ -22,12 +22,14 @@ from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.codec import Fault
+from coptui.store.notebook import NotebookFile
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
     from coptui.checklists.run import Figures, Walk
     from coptui.checklists.template import Template
     from coptui.evidence.line import Evidence, Reading
+    from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
@@ -55,8 +57,10 @@ class Session:
         by: str,
         clock: Callable[[], datetime],
         today: date | None = None,
+        notebook: NotebookFile | None = None,
     ) -> None:
         self._store = store
+        self._notebook = notebook
         self._clock = clock
         self._fixed = today
         self._guard = threading.RLock()
@@ -167,6 +171,8 @@ class Session:
 
     def close(self) -> None:
         self._store.close()
+        if self._notebook is not None:
+            self._notebook.close()
 
     def _write(
         self,
@@ -192,6 +198,30 @@ class Session:
             )
             self._swap(saved.community)
             return saved
+
+    # What only I may see
+
+    @cached_property
+    def notebook(self) -> MyNotebook:
+        """My notebook; it is another file, and nothing of it is in the community."""
+        from coptui.core.notebook import Place
+        from coptui.notebook import Beside, MyNotebook
+
+        beside = Beside(
+            place=lambda: Place(self.whole.profile.name, str(self.path)),
+            today=lambda: self.today,
+            now=self._clock,
+            hidden=lambda: self.presenting,
+            by=self.by,
+        )
+        return MyNotebook(self._notebook, beside)
+
+    def runs(self) -> list[Run]:
+        """Every walk, with those that my notebook keeps (theirs are negative ids)."""
+        found = list(self.community.runs.values())
+        if self._notebook is None or self.notebook.fault():
+            return found
+        return [*found, *self.notebook.walks().values()]
 
     # Evidence
 
@@ -241,7 +271,7 @@ class Session:
         from coptui.checklists.run import begin
 
         subject = subject or Subject(kind=template.for_)
-        earlier = list(self.community.runs.values())
+        earlier = self.runs()
         moved: dict[str, float] = {}
         if any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
@@ -256,6 +286,8 @@ class Session:
             moved=moved,
             earlier=earlier,
         )
+        if template.keep == "notebook":
+            return self.notebook.begin(run)
         saved = self.edit(begin_run(run, template.title))
         return next(change.id for change in saved.changes if change.table == "runs")
 
@@ -275,6 +307,9 @@ class Session:
         run = self._run(run_id)
         label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
         answer = _at(answer, self.moment())
+        if run_id < 0:
+            self.notebook.log(run_id, answer, follow_up)
+            return self.walk(run_id)
         self.edit(log_answer(run, answer, label=label, follow_up=follow_up))
         return self.walk(run_id)
 
@@ -286,6 +321,9 @@ class Session:
 
         run = self._run(run_id)
         if run.finished_at:
+            return
+        if run_id < 0:
+            self.notebook.finish(run_id, self.moment())
             return
         title = Template.from_document(run.template).title
         shot = None
@@ -303,7 +341,8 @@ class Session:
         self.edit(finish_run(run, title, at=self.moment(), snapshot=shot))
 
     def _run(self, run_id: int) -> Run:
-        run = self.community.runs.get(run_id)
+        runs = self.community.runs if run_id > 0 else self.notebook.walks()
+        run = runs.get(run_id)
         if run is None:
             raise UsageError(f"There is no walk with the id {run_id}.")
         return run
@@ -312,14 +351,14 @@ class Session:
         """The last finished walk of the same checklist about the same subject, before this one."""
         earlier = [
             other
-            for other in self.community.runs.values()
+            for other in self.runs()
             if other.checklist == run.checklist
             and other.subject == run.subject
             and other.finished_at
             and other.id != run.id
-            and (other.started_at, other.id) < (run.started_at, run.id or 1 << 60)
+            and (other.started_at, abs(other.id)) < (run.started_at, abs(run.id) or 1 << 60)
         ]
-        return max(earlier, key=lambda other: (other.started_at, other.id), default=None)
+        return max(earlier, key=lambda other: (other.started_at, abs(other.id)), default=None)
 
 
 def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:

@@ -24,6 +24,7 @@ from coptui.evidence.registry import LINES
 from coptui.samples import SAMPLES, moved
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
+from coptui.store.notebook import NotebookFile
 
 KNOWN = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
 FILES = sorted(LIBRARY.glob("*.yaml"))
@@ -211,6 +212,7 @@ SHIPPED = {
         "membership-audit",
         "shadow-side",
         "distributed",
+        "coordinator",
         *ENDINGS,
         *(f"stage-{stage}" for stage in STAGES),
     },
@@ -259,7 +261,7 @@ def test_a_walk_is_short_and_has_answers_by_degree(id: str) -> None:
     if template.for_ == "community":
         judged = [step for step in template.steps() if step.answer == "scale"]
         assert sum(step.good != "none" for step in judged) >= 3
-    if id not in (*ENDINGS, "during-event"):
+    if id not in (*ENDINGS, "coordinator", "during-event"):
         assert any(
             step.answer == "scale" and section.principle
             for section in template.sections
@@ -268,17 +270,20 @@ def test_a_walk_is_short_and_has_answers_by_degree(id: str) -> None:
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(sample: str) -> None:
+def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(
+    sample: str, tmp_path: Path
+) -> None:
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     text = (folder("sample_data") / SAMPLES[sample].file).read_text("utf-8")
     store = MemoryStore(moved(text, now.date()).encode())
-    session = Session(store, by="ann", clock=lambda: now, today=now.date())
+    notebook = NotebookFile(tmp_path / "notebook.json")
+    session = Session(store, by="ann", clock=lambda: now, today=now.date(), notebook=notebook)
     for template in SHELF.templates.values():
         about = {"event": session.community.events, "member": session.community.members}
         id = next(iter(about[template.for_])) if template.for_ in about else None
         run = session.begin_walk(template, Subject(kind=template.for_, id=id))
         for step in session.walk(run).steps:
-            seen = session.readings(step.evidence, session.community.runs[run])
+            seen = session.readings(step.evidence, session.walk(run).run)
             assert tuple(seen) == step.evidence
             assert not [line for line, found in seen.items() if found.now.no_data], step.id
 

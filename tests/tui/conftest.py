@@ -13,6 +13,7 @@ import pytest
 
 from coptui.session import Session
 from coptui.store.drafts import Drafts
+from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
 
@@ -105,7 +106,13 @@ def open_app(path: Path, tmp_path: Path) -> Callable[..., CoptApp]:
     """The program on that file; called again it is a new start on the same file."""
 
     def begin(place: Path = path, **more: Any) -> CoptApp:
-        session = Session(Store(place), by="amara", clock=lambda: NOW, today=TODAY)
+        session = Session(
+            Store(place),
+            by="amara",
+            clock=lambda: NOW,
+            today=TODAY,
+            notebook=NotebookFile(tmp_path / "data" / "notebook.json", state=tmp_path / "state"),
+        )
         return CoptApp(session, drafts=Drafts(tmp_path / "drafts"), **more)
 
     return begin

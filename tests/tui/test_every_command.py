@@ -22,6 +22,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "review": ("w",),
     "value": ("v",),
     "pulse": ("p",),
+    "notebook": ("B",),
     "walk": ("c", "down", "enter"),
 }
 CASES = [

@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"reports", "core", "checklists", "evidence", "errors"},
     "store": {"store", "core", "errors"},
     "own_evidence": {"core", "checklists", "evidence", "errors"},
-    "session": {"core", "checklists", "evidence", "expressions", "own_evidence", "store", "errors"},
+    "notebook": {"core", "store", "errors"},
+    "session": {"notebook", "core", "checklists", "evidence", "expressions", "own_evidence", "store", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
         "session", "own_evidence", "config", "samples", "assets", "errors",

@@ -14,6 +14,7 @@ from coptui.errors import ChecklistInvalid
 Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]
 About = Literal["community", "event", "member", "topic"]
 Good = Literal["high", "low", "none"]
+Kept = Literal["community", "notebook"]
 
 PRINCIPLES: dict[str, str] = {
     "evolution": "Design for evolution",
@@ -112,6 +113,10 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     for_: Annotated[About, Meta(description="What one walk is about.")] = field(
         default="community", name="for"
     )
+    keep: Annotated[
+        Kept,
+        Meta(description="notebook: answered into my own notebook, and never in the shared file."),
+    ] = "community"
     stages: Annotated[
         tuple[Stage, ...], Meta(description="Offered only in these stages; absent: always.")
     ] = ()

@@ -109,6 +109,7 @@ KEPT = {
     "plus": "a line after +",
     "walk-in": "a guest",
     "pulse": "a rating",
+    "mine": "a line only for me",
 }
 
 

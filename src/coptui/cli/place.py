@@ -108,6 +108,7 @@ def community(chosen: Chosen) -> Community:
 def session(chosen: Chosen, *, writing: bool) -> Session:
     """A session on the file; for reading it takes no lock and saves nothing."""
     from coptui.session import Session
+    from coptui.store.notebook import NotebookFile
     from coptui.store.store import Store
 
     places = folders()
@@ -115,7 +116,10 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
     by = user_name(settings(places)) if writing else ""
-    found = Session(store, by=by, clock=now, today=day)
+    notebook = NotebookFile(
+        places.notebook, state=places.state, read_only=chosen.read_only or not writing
+    )
+    found = Session(store, by=by, clock=now, today=day, notebook=notebook)
     found.own_folders = own_folders(chosen)
     return found
 

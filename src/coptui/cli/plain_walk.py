@@ -205,8 +205,7 @@ class PlainWalk:
 
     def _finish(self) -> int:
         self.session.finish_walk(self.run_id)
-        community = self.session.community
-        found = outcome(community.runs[self.run_id], self.previous)
+        found = outcome(self.walk.run, self.previous)
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
         if self.previous is None:

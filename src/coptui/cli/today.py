@@ -65,6 +65,14 @@ def command(chosen: Chosen) -> None:
         word = ", losing touch" if contact.urgency == "losing" else ""
         last = contact.last.isoformat() if contact.last else ""
         line("contact", contact.member, person(contact.member), since + word, last)
+    fault = session.notebook.fault()
+    if fault:
+        output.say(f"Your notebook cannot be read: {fault}")
+    for reminder in session.notebook.due() if not fault else ():
+        about = person(reminder.member)
+        text = f"only mine, about {about}" if about else "only mine"
+        line("reminder", reminder.id, reminder.text, text, str(reminder.on or ""))
+    runs = session.runs()
     offered = place.shelf(chosen).of(community.profile.stage)
     for one in due_about(offered, community, today, session.settings):
         record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
@@ -74,7 +82,7 @@ def command(chosen: Chosen) -> None:
     for template in offered:
         if is_dated(template):
             continue
-        state = due(template, community.runs.values(), today)
+        state = due(template, runs, today)
         if state.unfinished is not None:
             line("walk", template.id, template.title, "open")
         elif state.next is not None and state.next <= today:

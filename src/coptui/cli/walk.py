@@ -40,9 +40,9 @@ def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str 
 
         need_terminal()
     session = place.session(chosen, writing=True)
-    if session.read_only:
-        raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
     template = place.shelf(chosen).get(checklist)
+    if session.read_only and template.keep == "community":
+        raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
     run = _run(session, template, about, anew=anew)
     if plain:
         from coptui.cli.plain_walk import PlainWalk
@@ -61,7 +61,7 @@ def _run(session: Session, template: Template, about: str | None, *, anew: bool)
 
     subject = _subject(session, template, about)
     if not anew:
-        known = due(template, session.community.runs.values(), session.today, subject=subject)
+        known = due(template, session.runs(), session.today, subject=subject)
         if known.unfinished is not None:
             return known.unfinished
     if subject is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -12,10 +12,11 @@ import msgspec
 
 from coptui.core.community import Community
 from coptui.core.edits import plain_reason
+from coptui.core.notebook import NOTEBOOK, Notebook
 from coptui.core.records import TABLES, Profile, Record
 from coptui.store.layout import Layout
 
-KNOWN = frozenset({*TABLES, "meta", "erased"})
+RECORDS = {**TABLES, **NOTEBOOK}
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
 
@@ -36,12 +37,12 @@ class Fault:
 
 @cache
 def _decode(table: str) -> Callable[[bytes], Record]:
-    return msgspec.json.Decoder(TABLES[table]).decode
+    return msgspec.json.Decoder(RECORDS[table]).decode
 
 
 @cache
 def _fields(table: str) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(TABLES[table])
+    return msgspec.structs.fields(RECORDS[table])
 
 
 def document_id(key: str) -> int | None:
@@ -52,29 +53,37 @@ def document_id(key: str) -> int | None:
     return number if number <= HIGHEST_ID else None
 
 
-def community_of(layout: Layout) -> tuple[Community, tuple[Fault, ...]]:
+def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
+    """The tables that a file of a community, or of a notebook, may hold records in."""
+    return RECORDS if issubclass(whole, Notebook) else TABLES
+
+
+def community_of(
+    layout: Layout, whole: type[Community] = Community
+) -> tuple[Community, tuple[Fault, ...]]:
     """Every record that can be read, and what could not be."""
+    known = tables_of(whole)
     faults: list[Fault] = []
     records: dict[str, dict[int, Record]] = {}
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
             faults.append(Fault(name, None, "", "This table is not an object of records."))
-        elif name not in KNOWN:
+        elif name not in known and name not in ("meta", "erased"):
             if lines or name != "_default":
                 faults.append(Fault(name, None, "", "coptui knows no table of this name."))
-        elif name in TABLES:
+        elif name in known:
             records[name] = _table(name, lines.items(), faults)
     profiles = records.pop("community", {})
     for number in sorted(profiles)[1:]:
         faults.append(Fault("community", number, "", "There is more than one community here."))
     profile = profiles[min(profiles)] if profiles else Profile(id=1)
-    community = Community(profile=profile, **records)  # type: ignore[arg-type]
+    community = whole(profile=profile, **records)  # type: ignore[arg-type]
     return community, tuple(faults)
 
 
 def _table(name: str, lines: Iterable[tuple[str, bytes]], faults: list[Fault]) -> dict[int, Record]:
     records: dict[int, Record] = {}
-    decode, required = _decode(name), attrgetter(*TABLES[name].required, "id")
+    decode, required = _decode(name), attrgetter(*RECORDS[name].required, "id")
     for key, line in lines:
         number = document_id(key)
         if number is not None:
@@ -130,7 +139,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
             readable[info.name] = msgspec.json.decode(values[info.encode_name], type=info.type)
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             faults.append(Fault(table, number, info.encode_name, _in_words(error)))
-    record = TABLES[table]
+    record = RECORDS[table]
     try:
         made = record(id=number, **readable)
     except ValueError:
@@ -150,7 +159,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
 def _missing(table: str, number: int, document: dict[str, Any]) -> list[Fault]:
     return [
         Fault(table, number, name, "This field must be there, and it is not.")
-        for name in TABLES[table].required
+        for name in RECORDS[table].required
         if name not in document or document[name] in ("", None)
     ]
 

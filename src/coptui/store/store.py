@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from coptui.core.changes import Change, Choice, Document
+from coptui.core.community import Community
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
 from coptui.store import atomic, backups
 from coptui.store.codec import Fault
@@ -32,7 +33,8 @@ class Store:
 
     `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why
     the file cannot be written; `warning` is what went wrong beside the last save, or "".
-    `state` is the user's own state folder, for backups of a file that no group shares.
+    `state` is the user's own state folder, for backups of a file that no group shares; `whole`
+    is what the file holds: a community, or a notebook.
     May be used from one writer thread and one watching thread at once.
     """
 
@@ -44,6 +46,7 @@ class Store:
         state: Path | None = None,
         backups: bool = True,
         clock: Callable[[], datetime] = _now,
+        whole: type[Community] = Community,
     ) -> None:
         self.path = Path(path).resolve()
         self.read_only = "The file was opened for reading only." if read_only else ""
@@ -52,6 +55,7 @@ class Store:
         self._state = state
         self._backups = backups
         self._clock = clock
+        self._kind = whole
         self._guard = threading.RLock()
         self._version: Version | None = None
         self._whole = False
@@ -204,7 +208,7 @@ class Store:
         self._version = None
         try:
             data = self._storage.read_bytes()
-            version = read(data, str(self.path))
+            version = read(data, str(self.path), self._kind)
         except FileNotFoundError:
             raise DataInvalid(
                 f"There is no file {self.path}.", self._way_on("`coptui new` makes one.")

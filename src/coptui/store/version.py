@@ -12,7 +12,7 @@ from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
 from coptui.errors import DataInvalid
-from coptui.store.codec import Fault, community_of, document_id, record_of
+from coptui.store.codec import Fault, community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
 
@@ -39,7 +39,7 @@ class Step:
     entry: int | None
 
 
-def read(data: bytes, where: str) -> Version:
+def read(data: bytes, where: str, whole: type[Community] = Community) -> Version:
     """A version from a file's bytes. Raises DataInvalid, naming the place."""
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
@@ -48,7 +48,7 @@ def read(data: bytes, where: str) -> Version:
             "Is it the right file? `coptui new` makes one.",
         )
     layout = migrate(layout, where)
-    community, faults = community_of(layout)
+    community, faults = community_of(layout, whole)
     return Version(layout, community, faults, _count(_meta(layout)[1].get("generation")))
 
 
@@ -177,6 +177,7 @@ class _Book:
         lines: dict[str, dict[str, bytes | None]] = {}
         community = self.version.community
         faults = list(self.version.faults)
+        known = tables_of(type(community))
         for table, documents in self.touched.items():
             own = lines.setdefault(table, {})
             records: dict[int, Record | None] = {}
@@ -185,7 +186,7 @@ class _Book:
                 own[key] = None if document is None else line_of(key, document)
                 was = {fault for fault in faults if (fault.table, fault.id) == (table, number)}
                 faults = [fault for fault in faults if fault not in was]
-                if table not in TABLES:
+                if table not in known:
                     continue
                 records[number] = None
                 if document is not None:
@@ -194,7 +195,7 @@ class _Book:
                     if refuse_faults:
                         _refuse(fault for fault in found if fault not in was)
                     faults.extend(found)
-            if table in TABLES:
+            if table in known:
                 community = community.with_records(table, records)
         generation = self.version.generation + 1
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}

@@ -157,6 +157,14 @@ class CoptApp(App[int], inherit_bindings=False):
         """Save in the writer thread; raises what the session raises."""
         await self._in_writer(lambda: self.session.edit(edit, choice))
 
+    async def keep_own(self, edit: Edit) -> None:
+        """Save what only I may see, into my notebook."""
+        await self._in_writer(lambda: self.session.notebook.edit(edit))
+
+    async def undo_own(self) -> str:
+        """Take back the latest thing in my notebook; what it was."""
+        return await self._in_writer(self.session.notebook.undo)
+
     async def take(self, which: str, choice: Choice = "ask") -> str:
         """Undo or redo; returns what was taken back or done again."""
         take = self.session.undo if which == "undo" else self.session.redo

@@ -81,6 +81,8 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
         return f"open, {_stand(run)}", "accent"
+    if due.unfinished is not None:
+        return "open", "accent"
     if due.next is None:
         return "when you like", "quiet"
     if due.overdue:

@@ -10,6 +10,7 @@ from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.community import Community
 from coptui.core.contact import NextContact
+from coptui.core.notebook import Reminder
 from coptui.core.records import Action
 from coptui.core.text import show
 from coptui.core.when import ago, coming_day, day_text, full_day, span_text
@@ -29,15 +30,21 @@ def today_rows(
     about: Sequence[DueAbout],
     today: date,
     width: int,
+    mine: Sequence[Reminder] = (),
 ) -> Rows:
     """The next event with its brief, follow-ups, newcomers, people to speak to, walks.
 
-    `about` are walks for one person or event each; their keys are ("about", DueAbout.key).
+    `about` are walks for one person or event each; their keys are ("about", DueAbout.key). `mine`
+    are reminders of my own notebook; their part is left out when there is none.
     """
     width = max(40, width - 3)
     rows: list[Row] = []
     rows += _event(community, agenda.brief, today, width)
     rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
+    if mine:
+        rows += _part(
+            "Only mine", [_mine(community, reminder, today, width) for reminder in mine], ""
+        )
     rows += _part(
         "Newcomers who wait for us",
         [
@@ -110,6 +117,17 @@ def _follow_up(community: Community, action: Action, today: date, width: int) ->
     room = max(10, width - len(tail) - 4)
     spans = (Span("  "), Span(pad(show(action.text), room)), Span(f" {tail}", tone))
     return Row(("actions", action.id), spans)
+
+
+def _mine(community: Community, reminder: Reminder, today: date, width: int) -> Row:
+    since = (today - reminder.on).days if reminder.on else 0
+    about = person(community, reminder.member)
+    tail = ", ".join(
+        part for part in (about, f"since {span_text(since)}" if since else "today") if part
+    )
+    room = max(10, width - len(tail) - 4)
+    spans = (Span("  "), Span(pad(show(reminder.text), room)), Span(f" {tail}", "quiet"))
+    return Row(("reminders", reminder.id), spans)
 
 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:

@@ -37,6 +37,8 @@ HIDDEN = frozenset(
         "pulse",
         "review",
         "rate",
+        "notebook",
+        "write-mine",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

@@ -121,6 +121,30 @@ class CapturingScreen(CoptScreen):
             draft="follow-up",
         )
 
+    async def action_notebook(self) -> None:
+        from coptui.tui.screens.notebook import NotebookScreen
+
+        await self.app.push_screen(NotebookScreen(self.session, self.jotting().member))
+
+    async def action_write_mine(self) -> None:
+        from coptui.core.notebook import write_down
+
+        session, who = self.session, self.jotting().member
+        member = session.community.members.get(who or 0)
+
+        async def keep(line: str) -> None:
+            edit = write_down(line, session.community, session.notebook.place, session.today, who)
+            await self.copt.keep_own(edit)
+            self.say("Kept in your notebook.")
+
+        await self.ask(
+            f"Only for me, about {name_of(member)}" if member else "Only for me",
+            keep,
+            hint="Kept in your notebook alone. @name about whom, !fri makes a reminder.",
+            draft="mine",
+            completes="@#",
+        )
+
     async def action_capture(self) -> None:
         from coptui.tui.screens.plus import PlusScreen
 

@@ -86,7 +86,7 @@ class CultivateScreen(CoptScreen):
         if self.shelf is None or not self.list.size.width:
             return
         stage = self.session.community.profile.stage
-        runs = self.session.community.runs.values()
+        runs = self.session.runs()
         found: list[tuple[Template, Due]] = [
             (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
         ]
@@ -99,7 +99,7 @@ class CultivateScreen(CoptScreen):
 
     def _show_about(self) -> None:
         template = self._template()
-        runs = [run for run in self.session.community.runs.values() if run.checklist == template.id]
+        runs = [run for run in self.session.runs() if run.checklist == template.id]
         self.about.show_rows(
             checklist_rows(
                 self.session.community, template, runs, self.session.today, self.about.size.width
@@ -121,9 +121,7 @@ class CultivateScreen(CoptScreen):
 
     async def action_walk(self) -> None:
         template = self._template()
-        open_run = due(
-            template, self.session.community.runs.values(), self.session.today
-        ).unfinished
+        open_run = due(template, self.session.runs(), self.session.today).unfinished
         if open_run is not None:
             await self._go(open_run)
         else:
@@ -161,7 +159,7 @@ class CultivateScreen(CoptScreen):
 
         template = self._template()
         runs: list[Run] = sorted(
-            (run for run in self.session.community.runs.values() if run.checklist == template.id),
+            (run for run in self.session.runs() if run.checklist == template.id),
             key=lambda run: run.started_at,
         )
         if len(runs) < 2:

@@ -44,7 +44,9 @@ class PlusScreen(CoptScreen, ModalScreen[None]):
         self.query_one("#entry-rule", Line).show_line([Span(" Write down ", "heading")], fill=rule)
         spans = [Span(" ")]
         for kind in KINDS:
-            spans += [Span(kind.key, "accent"), Span(f" {kind.name}   ")]
+            spans += [Span(kind.key, "accent"), Span(f" {kind.name}  ")]
+        if not self.session.presenting:
+            spans += [Span("k", "accent"), Span(" only for me")]
         self.query_one("#under", Line).show_line(spans)
         self.query_one(KeyBar).show_message([Span("any other key: back", "quiet")])
 
@@ -53,6 +55,8 @@ class PlusScreen(CoptScreen, ModalScreen[None]):
         self.close()
         if kind is not None:
             await self._ask(kind)
+        elif key == "k" and not self.session.presenting:
+            await self._asked_from.action_write_mine()
         return True
 
     async def _ask(self, kind: Kind) -> None:

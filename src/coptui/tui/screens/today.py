@@ -11,6 +11,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.core.edits import set_action_state, snooze_action
+from coptui.core.notebook import Reminder, put_off, ticked
 from coptui.core.records import Action
 from coptui.core.text import show
 from coptui.core.when import full_day
@@ -84,6 +85,7 @@ class TodayScreen(CapturingScreen):
                 waiting,
                 session.today,
                 self.size.width,
+                mine=session.notebook.due() if not session.notebook.fault() else (),
             )
         )
         self._follow()
@@ -91,9 +93,9 @@ class TodayScreen(CapturingScreen):
 
     def _walks(self) -> list[tuple[Template, Due]]:
         """Walks that are open or due, but for those about one person or event."""
-        community, today = self.session.community, self.session.today
+        today, runs = self.session.today, self.session.runs()
         found = [
-            (template, due(template, community.runs.values(), today))
+            (template, due(template, runs, today))
             for template in self._templates or ()
             if not is_dated(template)
         ]
@@ -118,6 +120,9 @@ class TodayScreen(CapturingScreen):
             action = self.session.community.actions.get(int(key[1]))
             who = [*(action.about if action else ()), action.owner if action else None]
             return next((("members", one) for one in who if isinstance(one, int)), None)
+        if key[0] == "reminders":
+            mine = self.session.notebook.entry("reminders", int(key[1])).member
+            return ("members", mine) if mine else None
         return (key[0], int(key[1]))
 
     def on_record_list_highlighted(self) -> None:
@@ -158,15 +163,32 @@ class TodayScreen(CapturingScreen):
         await self.app.push_screen(WalkScreen(self.session, run))
 
     async def action_done(self) -> None:
+        reminder = self._reminder()
+        if reminder is not None:
+            await self.copt.keep_own(ticked(reminder, self.session.today))
+            self.say("Done.")
+            return
         action = self._action()
         await self.save(
             set_action_state(action, "done", on=self.session.today), f"Done: {action.text}"
         )
 
     async def action_snooze(self) -> None:
-        action = self._action()
         until = self.session.today + SNOOZE
+        reminder = self._reminder()
+        if reminder is not None:
+            await self.copt.keep_own(put_off(reminder, until))
+            self.say(f"Until {full_day(until)}.")
+            return
+        action = self._action()
         await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
+
+    def _reminder(self) -> Reminder | None:
+        key = cast("tuple[str, int | str] | None", self.list.key)
+        if key is None or key[0] != "reminders":
+            return None
+        found = self.session.notebook.entry("reminders", int(key[1]))
+        return found if isinstance(found, Reminder) else None
 
     def _action(self) -> Action:
         key = cast("tuple[str, int | str] | None", self.list.key)

@@ -166,6 +166,13 @@ class WalkScreen(CoptScreen):
             return ""
         return day_text(day_of(self.previous.started_at), self.session.today)
 
+    async def action_undo(self) -> None:
+        if self.run_id > 0:
+            await super().action_undo()
+        else:
+            label = await self.copt.undo_own()
+            self.say(label[:1].upper() + label[1:])
+
     # Answering
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:

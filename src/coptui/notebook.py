@@ -1,0 +1,167 @@
+"""My notebook beside the community that is open: the only one that writes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from coptui.core.edits import Edit, create, update
+from coptui.core.history import taking_back, undoable
+from coptui.core.notebook import (
+    Entry,
+    Notebook,
+    OwnNote,
+    OwnWalk,
+    Place,
+    Reminder,
+    answered,
+    entries,
+    own_walk,
+    reminder_of,
+)
+from coptui.core.records import Action, Answer, Run
+from coptui.errors import CoptError, UsageError
+from coptui.store.notebook import NotebookFile
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the notebook asks of the session: which community is open, the day, the time, who
+    writes, and whether a room looks at the screen."""
+
+    place: Callable[[], Place]
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    hidden: Callable[[], bool]
+    by: str
+
+
+class MyNotebook:
+    """What only I may see, about the community that is open.
+
+    While a room looks on it is empty, and nothing is written into it. A walk that it keeps has a
+    negative id, so that no walk of the community's has the same.
+    """
+
+    def __init__(self, file: NotebookFile | None, beside: Beside) -> None:
+        self._file = file
+        self._beside = beside
+
+    @property
+    def place(self) -> Place:
+        return self._beside.place()
+
+    def whole(self) -> Notebook:
+        """Everything, of every community. Raises DataInvalid when it cannot be read."""
+        if self._file is None or self._beside.hidden():
+            return Notebook()
+        return self._file.load()
+
+    def entries(self) -> list[Entry]:
+        """Notes, and reminders not done, about this community up to the day; latest day first."""
+        today = self._beside.today()
+        return [
+            entry
+            for entry in entries(self.whole())
+            if self._is_here(entry)
+            and (isinstance(entry, Reminder) or entry.on is None or entry.on <= today)
+        ]
+
+    def due(self) -> list[Reminder]:
+        """Reminders whose day has come, the longest waiting first."""
+        today = self._beside.today()
+        found = [
+            entry
+            for entry in self.entries()
+            if isinstance(entry, Reminder) and entry.on is not None and entry.on <= today
+        ]
+        return sorted(found, key=lambda entry: (entry.on or today, entry.id))
+
+    def entry(self, table: str, number: int) -> Entry:
+        """One note or reminder. Raises UsageError when it is gone."""
+        found = self.whole().table(table).get(number)
+        if not isinstance(found, OwnNote | Reminder):
+            raise UsageError("That is no longer in the notebook.")
+        return found
+
+    def fault(self) -> str:
+        """Why the notebook cannot be read, or ""."""
+        try:
+            self.whole()
+        except CoptError as error:
+            return error.message
+        return ""
+
+    def edit(self, edit: Edit, undoes: int | None = None) -> int:
+        """Save an edit; the id of the first document that it changed. Raises as the store does."""
+        if self._beside.hidden():
+            raise UsageError("The notebook is shut while you present.")
+        if self._file is None:
+            raise UsageError("There is no notebook here.")
+        if not edit:
+            return 0
+        saved = self._file.write(
+            edit.changes,
+            by=self._beside.by,
+            at=self._beside.now().isoformat(timespec="seconds"),
+            label=edit.label,
+            undoes=undoes,
+        )
+        return saved.changes[0].id if saved.changes else 0
+
+    def undo(self) -> str:
+        """Take back the latest thing that was written here; what it was."""
+        entry = undoable(self.whole().history.values(), self._beside.by)
+        if entry is None:
+            raise UsageError("There is nothing in the notebook to undo.")
+        edit = taking_back(entry, word="undo")
+        self.edit(edit, undoes=entry.id)
+        return edit.label
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    # Walks
+
+    def walks(self) -> dict[int, Run]:
+        """The walks about this community that are kept here, by their negative ids."""
+        return {
+            -number: replace(walk, id=-number)
+            for number, walk in self.whole().walks.items()
+            if self._is_here(walk)
+        }
+
+    def begin(self, run: Run) -> int:
+        """Start a walk; its negative id."""
+        return -self.edit(create(own_walk(run, self.place), label="a walk of mine"))
+
+    def log(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> None:
+        """Append an answer; what was to be a follow-up becomes a reminder of mine."""
+        edit = answered(self._walk(run_id), answer)
+        if follow_up is not None:
+            reminder = reminder_of(follow_up, self.place, self._beside.today())
+            edit = Edit(edit.label, (*edit.changes, *reminder.changes))
+        self.edit(edit)
+
+    def finish(self, run_id: int, at: str) -> None:
+        """End a walk."""
+        walk = self._walk(run_id)
+        self.edit(update(walk, replace(walk, finished_at=at), label="the end of a walk of mine"))
+
+    def _walk(self, run_id: int) -> OwnWalk:
+        walk = self.whole().walks.get(-run_id)
+        if walk is None:
+            raise UsageError(f"There is no walk with the id {run_id}.")
+        return walk
+
+    def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:
+        """A file that was moved is known by the community's name."""
+        place = self.place
+        return entry.file == place.file or (
+            entry.community == place.community and not Path(entry.file).exists()
+        )

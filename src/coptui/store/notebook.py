@@ -1,0 +1,71 @@
+"""The notebook's file in the user's own data folder: made by the first thing that is kept there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import cast
+
+from coptui.core.changes import Change
+from coptui.core.notebook import Notebook
+from coptui.errors import ReadOnly
+from coptui.store import atomic
+from coptui.store.protocol import Saved
+from coptui.store.store import Store
+
+
+class NotebookFile:
+    """`notebook.json` (0600), saved as a community's file is: whole, locked, backed up.
+
+    `state` is the user's own state folder, where its backups are. Nothing is made by reading.
+    """
+
+    def __init__(self, path: Path, *, state: Path | None = None, read_only: bool = False) -> None:
+        self.path = path
+        self._state = state
+        self._read_only = read_only
+        self._store: Store | None = None
+        self._seen = Notebook()
+
+    def load(self) -> Notebook:
+        """What it holds now; nothing where there is no file. Raises DataInvalid."""
+        if self._store is None:
+            if not self.path.exists():
+                return self._seen
+            store = self._open()
+            self._seen = cast("Notebook", store.load().community)
+            self._store = store
+        elif self._store.changed_on_disk():
+            self._seen = cast("Notebook", self._store.load().community)
+        return self._seen
+
+    def write(
+        self, changes: Sequence[Change], *, by: str, at: str, label: str, undoes: int | None = None
+    ) -> Saved:
+        """Save changes. Raises what `Store.write` raises; the file is then as it was."""
+        if self._read_only:
+            raise ReadOnly("Your notebook was opened for reading only.", "Nothing was written.")
+        if self._store is None:
+            self._store = self._open()
+        saved = self._store.write(changes, by=by, at=at, label=label, undoes=undoes)
+        self._seen = cast("Notebook", saved.community)
+        return saved
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _open(self) -> Store:
+        if not self.path.exists() and not self._read_only:
+            try:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                with suppress(FileExistsError):
+                    atomic.create(self.path, EMPTY, 0o600)
+            except OSError as error:
+                raise atomic.failure(error, self.path) from None
+        return Store(self.path, read_only=self._read_only, state=self._state, whole=Notebook)
+
+
+EMPTY = b'{"meta":{\n"1":{"schema":1,"generation":0,"next_id":{}}}}\n'

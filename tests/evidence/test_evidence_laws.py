@@ -202,6 +202,10 @@ AHEAD = ("next_in", "next_30", "next_90")
 
 def said(line_id: str, community: Community, today: date = TODAY) -> Any:
     found = evidence(line_id, community, today)
+    if line_id == "stage":
+        # One sign of it is that nothing is dated ahead.
+        others = [row for row in found.rows if row.name != "transformation"]
+        return others, found.n
     if line_id != "cadence":
         return found
     figures = {name: value for name, value in found.figures.items() if name not in AHEAD}

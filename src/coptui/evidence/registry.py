@@ -26,6 +26,7 @@ from coptui.evidence import (
     people,
     rhythm,
     spread,
+    stages,
     ties,
     topics,
     turnover,
@@ -56,6 +57,7 @@ LINES: Mapping[str, Line] = MappingProxyType(
             matching,
             value,
             upkeep,
+            stages,
         )
         for line in family.LINES
     }

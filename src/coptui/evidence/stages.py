@@ -1,0 +1,258 @@
+"""Which of the five stages the records resemble, with up to three reasons. Never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from coptui.core.community import Community
+from coptui.core.levels import holds_role, is_organiser
+from coptui.core.occasions import DAY, days_between, first_day, is_with_us, occasions, until, within
+from coptui.core.records import Event, Stage
+from coptui.core.settings import Settings
+from coptui.evidence.care import missed
+from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.wording import no_data, number, plural
+
+STAGE = "stage"
+
+STAGES: tuple[Stage, ...] = (
+    "potential",
+    "coalescing",
+    "maturing",
+    "stewardship",
+    "transformation",
+)
+LEAST = 2
+"""Signs of one stage without which none stands out."""
+ASK = "a break or an ending? ask three people"
+
+
+def stage(community: Community, span: Span, settings: Settings) -> Evidence:
+    """The stage with the most signs; of equals the one that the community says it is in."""
+    held = until(occasions(community).held, span.to)
+    people = [member for member in community.members.values() if is_with_us(member, span.to)]
+    if not held and not people:
+        return no_data(STAGE, "record members and meetings")
+    found = signs(community, span.to, settings)
+    stated = _stated(community, span.to)
+    figures: dict[str, float | None] = {name: len(found[name]) for name in STAGES}
+    rows = tuple(
+        Row("community", community.profile.id or 1, name, sign)
+        for name in STAGES
+        for sign in found[name]
+    )
+    likeliest = max(STAGES, key=lambda name: (len(found[name]), name == stated, STAGES.index(name)))
+    reasons = found[likeliest]
+    if len(reasons) < LEAST:
+        head = "no stage stands out"
+    elif likeliest == "transformation":
+        head = ASK
+    elif stated is None or likeliest == stated:
+        head = f"like {likeliest}{', as you say' if stated else ''}"
+    else:
+        head = f"more like {likeliest} than {stated}, perhaps"
+    text = f"{head}: {'; '.join(reasons)}" if len(reasons) >= LEAST else head
+    return Evidence(STAGE, len(reasons), text, n=len(people), rows=rows, figures=figures)
+
+
+def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
+    """By stage, the signs of it that are there, each with its figure; three are looked for."""
+    found = {
+        "potential": _potential(community, today, settings),
+        "coalescing": _coalescing(community, today, settings),
+        "maturing": _maturing(community, today, settings),
+        "stewardship": _stewardship(community, today, settings),
+        "transformation": _transformation(community, today, settings),
+    }
+    return {name: tuple(sign for sign in found[name] if sign) for name in STAGES}
+
+
+def _stated(community: Community, today: date) -> Stage | None:
+    """The stage that the community said it was in on a day."""
+    profile = community.profile
+    if profile.stage_since is None or profile.stage_since <= today:
+        return profile.stage
+    before = [entry for entry in profile.stage_history if entry.since and entry.since <= today]
+    return max(before, key=lambda entry: entry.since or date.min).stage if before else None
+
+
+def _potential(community: Community, today: date, settings: Settings) -> list[str]:
+    known = occasions(community)
+    held = until(known.held, today)
+    again = any(len(until(events, today)) > 1 for events in known.held_series.values())
+    named = sum(
+        is_with_us(member, today)
+        and any(holds_role(member, role, today) for role in settings.core_roles)
+        for member in community.members.values()
+    )
+    return [
+        f"{plural(len(held), 'meeting')} held so far" if len(held) < 3 else "",
+        "" if again else "no series has met twice",
+        f"{plural(named, 'person', 'people')} named for the core" if named < 2 else "",
+    ]
+
+
+def _coalescing(community: Community, today: date, settings: Settings) -> list[str]:
+    first = first_day(today, settings.window_days, community.profile.breaks)
+    recent = within(occasions(community).held, first, today)
+    taken = until(occasions(community).taken, today)
+    last = taken[-settings.window_occasions :]
+    visits = sum(len(tuple(event.there)) for event in last)
+    firsts = sum(_firsts(community, event) for event in last)
+    few = settings.few_occasions
+    back, before = (
+        [len(tuple(event.there)) - _firsts(community, event) for event in events]
+        for events in (taken[-few:], taken[-2 * few : -few])
+    )
+    rising = len(back) == len(before) == few and sum(back) > sum(before)
+    return [
+        f"{len(recent)} meetings in {settings.window_days} days" if len(recent) >= few else "",
+        f"{firsts} of {visits} visits were a first one"
+        if len(last) >= few and 4 * firsts >= visits > 0
+        else "",
+        f"{sum(back)} returning visits at the last {few}, {sum(before)} before" if rising else "",
+    ]
+
+
+def _maturing(community: Community, today: date, settings: Settings) -> list[str]:
+    first = first_day(today, settings.window_days, community.profile.breaks)
+    members = community.members.values()
+    here = sum(is_with_us(member, today) for member in members)
+    joined = sum(
+        member.joined_on is not None
+        and first <= member.joined_on <= today
+        and is_with_us(member, today)
+        for member in members
+    )
+    left = sum(
+        member.left_on is not None and first <= member.left_on <= today for member in members
+    )
+    taken = until(occasions(community).taken, today)
+    size = settings.window_occasions
+    now, then = (
+        [len(tuple(event.there)) for event in events]
+        for events in (taken[-size:], taken[-2 * size : -size])
+    )
+    more = len(then) >= settings.few_occasions and median(now) > median(then)
+    led = _led(until(occasions(community).held, today)[-size:])
+    most = max((len(events) for events in led.values()), default=0)
+    whole = len(set().union(*led.values())) if led else 0
+    return [
+        f"{joined} joined and {left} left in {settings.window_days} days"
+        if joined - left >= 2 and 10 * (joined - left) >= here
+        else "",
+        f"{number(median(now))} people at a meeting, {number(median(then))} before" if more else "",
+        f"one person led {most} of {whole} meetings"
+        if whole >= settings.few_occasions and 2 * most > whole
+        else "",
+    ]
+
+
+def _stewardship(community: Community, today: date, settings: Settings) -> list[str]:
+    members = [
+        member
+        for member in community.members.values()
+        if is_with_us(member, today)
+        and not is_organiser(member, today)
+        and member.joined_on is not None
+    ]
+    days = [(today - member.joined_on).days for member in members if member.joined_on]
+    long = sum(day > 730 for day in days)
+    new = sum(day <= 365 for day in days)
+    enough = len(members) >= 5
+    held = until(occasions(community).held, today)
+    size = settings.window_occasions
+    now, then = _led(held[-size:]), _led(held[-2 * size : -size])
+    same = bool(now) and len(held) >= 2 * size and set(now) <= set(then)
+    return [
+        f"{long} of {len(members)} with us for over two years"
+        if enough and 2 * long > len(members)
+        else "",
+        f"{new} of {len(members)} joined in 12 months"
+        if enough and 10 * new < len(members)
+        else "",
+        f"who led the last {size} ({len(now)}) had led before" if same else "",
+    ]
+
+
+def _transformation(community: Community, today: date, settings: Settings) -> list[str]:
+    breaks = community.profile.breaks
+    held = until(occasions(community).held, today)
+    days = sorted({event.day for event in held})[-settings.window_occasions :]
+    if len(days) < settings.few_occasions:
+        return []
+    gap = median(days_between(one, other, breaks) for one, other in pairwise(days))
+    now = days_between(days[-1], today, breaks)
+    silent = gap > 0 and now >= 2 * gap
+    # Seen from a day that is past, what was held since was dated then, as far as one can know.
+    ahead = any(
+        event.day > today and event.status in ("planned", "confirmed", "held")
+        for event in community.events_by_day
+    )
+    return [
+        f"no meeting for {now} days, usually every {number(gap)}" if silent else "",
+        _missing(community, today, settings),
+        "" if ahead else "nothing is dated ahead",
+    ]
+
+
+def _missing(community: Community, today: date, settings: Settings) -> str:
+    """More people missed than newcomers, in two windows in a row."""
+    last, counts = today, []
+    for _ in range(2):
+        first = first_day(last, settings.window_days, community.profile.breaks)
+        gone = missed(community, Span(first, last), settings).value
+        came = sum(
+            member.joined_on is not None and first <= member.joined_on <= last
+            for member in community.members.values()
+        )
+        if gone is None or gone <= came:
+            return ""
+        counts.append((gone, came))
+        last = first - DAY
+    gone, came = counts[0]
+    return f"{gone:g} missed and {came} new, and as much before"
+
+
+def _firsts(community: Community, event: Event) -> int:
+    """How many were at an event whose first one it was."""
+    return sum(
+        (seen := community.attended_by.get(who, ())) != () and seen[0].id == event.id
+        for who in event.there
+    )
+
+
+def _led(events: Sequence[Event]) -> dict[int, set[int]]:
+    """By member, the events that they hosted or spoke at."""
+    found: dict[int, set[int]] = {}
+    for event in events:
+        for who in (*event.hosts, *event.speakers):
+            found.setdefault(who, set()).add(event.id)
+    return found
+
+
+LINES = (
+    Line(
+        STAGE,
+        "stage",
+        "The stage whose signs the records show most of, with up to three reasons: potential (fewer"
+        " than 3 meetings, no series that met twice, fewer than 2 people named for the core),"
+        " coalescing (3 meetings in the window, a quarter of the visits first ones, more who come"
+        " back), maturing (2 more joined than left, and a tenth; more at a meeting than before; one"
+        " person led most), stewardship (most with us for over two years, fewer than a tenth"
+        " joined in 12 months, only those led who had led before), transformation (no meeting for"
+        " twice the usual gap, more missed than new in two windows, nothing dated ahead). With fewer"
+        " than 2 signs none stands out. The stage is your call; of the last one it only asks: a break or an ending?",
+        "context",
+        "days",
+        stage,
+        needs="members and meetings",
+        silent="no member and no meeting is recorded",
+        source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
+        unit="of 3 signs",
+        figures=tuple((name, f"signs of {name}, of three") for name in STAGES),
+    ),
+)

@@ -20,6 +20,7 @@ from coptui.core.presenting import fit_to_show
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
+from coptui.core.zones import now_there
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.codec import Fault
 from coptui.store.notebook import NotebookFile
@@ -90,12 +91,12 @@ class Session:
 
     @property
     def today(self) -> date:
-        return self._fixed or self._clock().date()
+        return self._fixed or self._now().date()
 
     @property
     def is_past(self) -> bool:
         """Whether another day than the real one is being looked at."""
-        return self._fixed is not None and self._fixed != self._clock().date()
+        return self._fixed is not None and self._fixed != self._now().date()
 
     @property
     def settings(self) -> Settings:
@@ -103,8 +104,18 @@ class Session:
 
     def moment(self) -> str:
         """The time at which something is done, on the day that is being looked at (ISO 8601)."""
-        now = self._clock()
-        return datetime.combine(self.today, now.timetz()).isoformat(timespec="seconds")
+        return self.now().isoformat(timespec="seconds")
+
+    def now(self) -> datetime:
+        """The time on the community's clock, on the day that is being looked at.
+
+        A program on a host in another zone does not live in tomorrow already.
+        """
+        now = self._now()
+        return datetime.combine(self.today, now.timetz())
+
+    def _now(self) -> datetime:
+        return now_there(self._clock(), self.whole.profile.time_zone)
 
     def _swap(self, whole: Community) -> None:
         self.whole = whole

@@ -76,6 +76,10 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
         case "pairs":
             names = some.filter(lambda text: ":" not in text)
             strategy = st.dictionaries(names, some, max_size=3)
+        case "zone":
+            strategy = st.sampled_from(["", "Europe/Berlin", "America/New_York"])
+        case "rule":
+            strategy = st.sampled_from(["", "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=2TU"])
         case "roles":
             roles = st.builds(
                 RoleHeld,
@@ -297,3 +301,18 @@ def test_anything_typed_is_taken_or_explained(which: tuple[str, Field], text: st
             with_fields(blank, {one.name: value})
     except UsageError as error:
         assert error.message
+
+
+def test_a_zone_and_a_rule_are_read_or_explained() -> None:
+    event = Event(title="x", starts_at="2026-11-24T18:00")
+    fields = {field.name: field for field in FIELDS["events"]}
+    today = date(2026, 11, 24)
+
+    def read(name: str, text: str) -> object:
+        return read_field(fields[name], text, event, Community(), today)
+
+    assert read("time_zone", "Europe/Berlin") == "Europe/Berlin"
+    assert read("recurrence", "RRULE:FREQ=WEEKLY") == "FREQ=WEEKLY"
+    for name, text in (("time_zone", "Berlin"), ("recurrence", "every week")):
+        with pytest.raises(UsageError):
+            read(name, text)

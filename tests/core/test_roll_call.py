@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from coptui.core.community import Community
 from coptui.core.merge import apply
-from coptui.core.records import Attendance, Event, Member, document
-from coptui.core.roll_call import accept, add_pulse, mark, meeting_now, roster, walk_in
+from coptui.core.records import Attendance, Event, Member, Profile, document
+from coptui.core.roll_call import accept, add_pulse, is_close, mark, meeting_now, roster, walk_in
 from coptui.core.settings import DEFAULTS
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
@@ -118,17 +118,43 @@ def test_a_walk_in_without_a_name_or_with_an_unknown_friend() -> None:
             walk_in(found, found.events[4], text, TODAY)
 
 
+def at(day: date, clock: str) -> datetime:
+    return datetime.fromisoformat(f"{day.isoformat()}T{clock}")
+
+
 def test_the_meeting_that_is_on_now() -> None:
     found = community()
-    assert meeting_now(found, TODAY, "18:10").id == 4
-    assert meeting_now(found, date(2026, 11, 1), "18:10").id == 4, "the next one"
-    assert meeting_now(found, date(2026, 12, 1), "18:10", selected=2).id == 2
-    assert meeting_now(found, date(2026, 12, 1), "18:10") is None
+    assert meeting_now(found, at(TODAY, "18:10")).id == 4
+    assert meeting_now(found, at(date(2026, 11, 1), "18:10")).id == 4, "the next one"
+    assert meeting_now(found, at(date(2026, 12, 1), "18:10"), selected=2).id == 2
+    assert meeting_now(found, at(date(2026, 12, 1), "18:10")) is None
     two = found.with_records(
         "events", {8: Event(id=8, title="Lunch", starts_at="2026-11-22T12:00")}
     )
-    assert meeting_now(two, TODAY, "12:30").id == 8
-    assert meeting_now(two, TODAY, "17:00").id == 4
+    assert meeting_now(two, at(TODAY, "12:30")).id == 8
+    assert meeting_now(two, at(TODAY, "17:00")).id == 4
+
+
+def test_a_meeting_that_goes_on_past_midnight() -> None:
+    late = Event(
+        id=9, title="Night shift", starts_at="2026-11-21T23:00", ends_at="2026-11-22T01:30"
+    )
+    found = community().with_records("events", {9: late})
+    assert meeting_now(found, at(TODAY, "00:40")).id == 9
+    assert meeting_now(found, at(TODAY, "02:00")).id != 9
+
+
+def test_a_meeting_in_another_zone_is_on_by_its_own_clock() -> None:
+    profile = Profile(name="C", time_zone="America/New_York")
+    berlin = Event(id=1, title="A", starts_at="2026-11-24T18:00", time_zone="Europe/Berlin")
+    here = Event(id=2, title="B", starts_at="2026-11-24T18:00")
+    found = Community(profile=profile, events={1: berlin, 2: here})
+    noon = datetime.fromisoformat("2026-11-24T12:10-05:00")
+    assert meeting_now(found, noon).id == 1
+    assert meeting_now(found, noon + timedelta(hours=6)).id == 2
+    assert is_close(found, berlin, noon - timedelta(minutes=20), timedelta(minutes=15))
+    assert not is_close(found, berlin, noon - timedelta(minutes=26), timedelta(minutes=15))
+    assert not is_close(found, berlin, noon + timedelta(hours=2), timedelta(minutes=15))
 
 
 def test_a_pulse_has_no_name_and_equal_ones_both_count() -> None:

@@ -12,6 +12,7 @@ from msgspec import to_builtins
 
 from coptui.core.community import Community
 from coptui.core.edits import label_of
+from coptui.core.next_occurrence import check_rule
 from coptui.core.records import (
     EventFormat,
     EventKind,
@@ -27,11 +28,12 @@ from coptui.core.records import (
 from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import parse_when
+from coptui.core.zones import check_zone
 from coptui.errors import UsageError
 
 Kind = Literal[
     "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
-    "members", "topics", "member",
+    "members", "topics", "member", "zone", "rule",
 ]  # fmt: skip
 
 LINE = 500
@@ -105,7 +107,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "starts_at", "Starts", "moment", "2026-03-14 18:30, fri 18:30 or a day", required=True
         ),
         Field("ends_at", "Ends", "moment", "2026-03-14 20:00 or 20:00"),
+        Field("time_zone", "Time zone", "zone", "Europe/Berlin; empty: the community's"),
         Field("series", "Series", hint="the name that its meetings share", limit=120),
+        Field("recurrence", "Repeats", "rule", "FREQ=MONTHLY;BYDAY=2TU; empty: its usual gap"),
         Field("place", "Place"),
         Field("url", "Link"),
         _choice("kind", "Kind", EventKind),
@@ -176,6 +180,10 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     }
     if field.kind in readers:
         return readers[field.kind](field, text, today)
+    if field.kind == "zone":
+        return check_zone(text)
+    if field.kind == "rule":
+        return check_rule(text)
     if field.kind == "roles":
         return _roles(field, text, record, today)
     if field.kind in ("members", "topics"):

@@ -10,15 +10,21 @@ from msgspec.structs import replace
 
 from coptui.core.community import Community
 from coptui.core.records import Event
+from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
 
 LOOK_BACK = 12
 """How many of the latest occasions the usual gap is taken from."""
 WEEK = 7
+STILL_OPEN = ("proposed", "open", "scheduled")
+"""The states of topics that are carried over."""
 
 
 def next_occurrence(community: Community, event: Event) -> Event:
     """A new, unsaved event after the last one of the series, at the same time and place.
+
+    The time is that of the clock on the wall of its zone, before and after a change to summer
+    time. Topics that were put on the last one and are still open come along.
 
     A recurrence rule (RFC 5545) decides where there is one. Else the median gap of the latest
     occasions does, in whole weeks when it is a week or more, so that the weekday stays. Raises
@@ -43,8 +49,8 @@ def next_occurrence(community: Community, event: Event) -> Event:
     return replace(
         Event(),
         title=last.title,
-        starts_at=day.isoformat() + last.starts_at[10:],
-        ends_at=_moved(last, day),
+        starts_at=on_day(last.starts_at, day, zone_name(community, last)),
+        ends_at=end_on(community, last, day),
         all_day=last.all_day,
         time_zone=last.time_zone,
         series=last.series,
@@ -54,6 +60,11 @@ def next_occurrence(community: Community, event: Event) -> Event:
         kind=last.kind,
         format=last.format,
         space=last.space,
+        topics=tuple(
+            number
+            for number in last.topics
+            if number in community.topics and community.topics[number].state in STILL_OPEN
+        ),
     )
 
 
@@ -68,26 +79,40 @@ def _series(community: Community, event: Event) -> list[Event]:
     return found or [event]
 
 
-def _by_rule(last: Event) -> date:
-    from dateutil.rrule import rrulestr
+def check_rule(text: str) -> str:
+    """A recurrence rule (RFC 5545) without its name. Raises UsageError when it cannot be read."""
+    rule = text.strip().removeprefix("RRULE:")
+    if rule:
+        _following(rule, date(2020, 1, 1))
+    return rule
 
-    start = datetime.combine(last.day, time())
-    try:
-        # The rule is read by days: at what time of day it is, the events say themselves.
-        rule = rrulestr(last.recurrence.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
-        found = rule.after(start)
-    except (ValueError, TypeError, KeyError, OverflowError) as error:
-        raise UsageError(
-            f"The recurrence rule of {last.title} cannot be read: {error}.",
-            "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
-        ) from error
+
+def _by_rule(last: Event) -> date:
+    found = _following(last.recurrence, last.day)
     if found is None:
         raise UsageError(f"By its recurrence rule {last.title} has ended.", "e changes the rule.")
-    return date(found.year, found.month, found.day)
+    return found
 
 
-def _moved(last: Event, day: date) -> str:
-    if not last.ends_at:
+def _following(rule: str, day: date) -> date | None:
+    from dateutil.rrule import rrulestr
+
+    start = datetime.combine(day, time())
+    try:
+        # The rule is read by days: at what time of day it is, the events say themselves.
+        dates = rrulestr(rule.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
+        found = dates.after(start)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise UsageError(
+            f"The recurrence rule {rule!r} cannot be read: {error}.",
+            "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+        ) from error
+    return found.date() if found is not None else None
+
+
+def end_on(community: Community, event: Event, day: date) -> str:
+    """The end of an event that is moved to start on another day; "" when it is not known."""
+    if not event.ends_at:
         return ""
-    ends = date.fromisoformat(last.ends_at[:10]) + (day - last.day)
-    return ends.isoformat() + last.ends_at[10:]
+    nights = date.fromisoformat(event.ends_at[:10]) - event.day
+    return on_day(event.ends_at, day + nights, zone_name(community, event))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from coptui.core.edits import Edit, create, label_of, update
 from coptui.core.records import Action, Member
+from coptui.errors import UsageError
 
 INVITE = "invite to a bigger part:"
 
@@ -18,7 +19,9 @@ def fine(member: Member, on: date) -> Edit:
 
 
 def invite(member: Member, *, by: str, on: date) -> Edit:
-    """Something to ask them; nobody is told to climb."""
+    """Something to ask them; nobody is told to climb. Raises UsageError for who wants no contact."""
+    if member.contact_ok is False:
+        raise UsageError(f"{label_of(member)} asked for no more contact.")
     return create(
         Action(text=f"{INVITE} {label_of(member)}", owner=by, about=(member.id,), created_on=on)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from msgspec.structs import replace
@@ -26,6 +26,7 @@ from coptui.core.records import (
 )
 from coptui.core.settings import Settings
 from coptui.core.text import clean, fold
+from coptui.core.zones import ends, starts
 from coptui.errors import UsageError
 
 Expectation = Literal["said yes", "comes often", "was here before", "said no", "guest"]
@@ -39,20 +40,22 @@ class Expected:
     why: Expectation
 
 
-def meeting_now(
-    community: Community, today: date, time: str, selected: int | None = None
-) -> Event | None:
-    """The meeting of the roll call: the one of today nearest to `time` (HH:MM), else the selected
-    one, else the next; None when nothing is there."""
-    running = [
+def meeting_now(community: Community, now: datetime, selected: int | None = None) -> Event | None:
+    """The meeting of the roll call; None when nothing is there.
+
+    `now` is on the community's clock. A meeting that is on now comes first, also one that began
+    before midnight; then the one of today that is nearest, the selected one, the next one.
+    """
+    today = now.date()
+    near = [
         event
         for event in community.events_by_day
-        if event.day == today and event.status != "cancelled"
+        if abs((event.day - today).days) <= 1 and event.status != "cancelled"
     ]
+    running = [event for event in near if _is_on(community, event, now)]
+    running = running or [event for event in near if event.day == today]
     if running:
-        return min(
-            running, key=lambda event: abs(_minutes(event.starts_at[11:16]) - _minutes(time))
-        )
+        return min(running, key=lambda event: (_apart(community, event, now), event.id))
     if selected is not None and selected in community.events:
         return community.events[selected]
     ahead = (
@@ -61,6 +64,33 @@ def meeting_now(
         if event.day > today and event.status in ("planned", "confirmed")
     )
     return next(ahead, None)
+
+
+def is_close(community: Community, event: Event, now: datetime, before: timedelta) -> bool:
+    """Whether a meeting is on, or begins within `before`; never where its time is not known."""
+    start, end = starts(community, event), ends(community, event)
+    if start is None or end is None or event.status in ("cancelled", "held", "idea"):
+        return False
+    return _gap(start, now) <= before and _gap(end, now) >= timedelta(0)
+
+
+def _is_on(community: Community, event: Event, now: datetime) -> bool:
+    start, end = starts(community, event), ends(community, event)
+    if start is None or end is None:
+        return False
+    return _gap(start, now) <= timedelta(0) <= _gap(end, now)
+
+
+def _apart(community: Community, event: Event, now: datetime) -> timedelta:
+    start = starts(community, event)
+    return abs(_gap(start, now)) if start is not None else timedelta(days=2)
+
+
+def _gap(moment: datetime, now: datetime) -> timedelta:
+    """How far a moment lies ahead; where either names no zone, by the clock on the wall."""
+    if (moment.tzinfo is None) != (now.tzinfo is None):
+        moment, now = moment.replace(tzinfo=None), now.replace(tzinfo=None)
+    return moment - now
 
 
 def roster(
@@ -187,7 +217,3 @@ def add_pulse(event: Event, signs: Sequence[str], text: str) -> Edit:
 
 def _may_come(member: Member, day: date) -> bool:
     return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
-
-
-def _minutes(time: str) -> int:
-    return int(time[:2]) * 60 + int(time[3:5]) if re.fullmatch(r"\d\d:\d\d", time) else 12 * 60

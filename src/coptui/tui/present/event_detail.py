@@ -7,6 +7,7 @@ from datetime import date
 from coptui.core.community import Community
 from coptui.core.records import Event
 from coptui.core.when import ago, full_day
+from coptui.core.zones import clock_at_home, place_of
 from coptui.tui.present.links import (
     has_hidden_title,
     links,
@@ -37,6 +38,10 @@ def event_rows(
         ends = event.ends_at[11:16]
         when += f", {time}" if time else ""
         when += f" to {ends}" if ends else ""
+        at_home = clock_at_home(community, event)
+        if at_home:
+            there = f" in {place_of(event.time_zone)}" if event.time_zone else ""
+            when += f"{there}, {at_home} in {place_of(community.profile.time_zone)}"
         if coming and event.day >= today:
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")

@@ -52,7 +52,7 @@ class CapturingScreen(CoptScreen):
 
         selected = self.shown[1] if self.shown and self.shown[0] == "events" else None
         session = self.session
-        event = meeting_now(session.community, session.today, session.moment()[11:16], selected)
+        event = meeting_now(session.community, session.now(), selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
         await self.app.push_screen(RollCallScreen(session, event.id))
@@ -125,6 +125,14 @@ class CapturingScreen(CoptScreen):
         from coptui.tui.screens.notebook import NotebookScreen
 
         await self.app.push_screen(NotebookScreen(self.session, self.jotting().member))
+
+    async def action_remove(self) -> None:
+        from coptui.tui.screens.remove import RemoveScreen
+
+        record = self.record()
+        if not isinstance(record, Member):
+            raise UsageError("Put the cursor on the person first.")
+        await self.app.push_screen(RemoveScreen(self.session, record.id))
 
     async def action_write_mine(self) -> None:
         from coptui.core.notebook import write_down

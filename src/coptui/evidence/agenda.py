@@ -52,7 +52,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
         newcomers=tuple(
             row
             for row in evidence("newcomers", community, today, settings).rows
-            if "waits for" in row.why
+            if "waits for" in row.why and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
     )
@@ -107,7 +107,7 @@ def _missed_twice(
     for who in dict.fromkeys(who for occasion in before for who in occasion.there):
         member = community.members.get(who)
         times = sum(was_there(occasion, who) for occasion in before)
-        if member is None or times < settings.missed_before:
+        if member is None or member.contact_ok is False or times < settings.missed_before:
             continue
         if all(counts_for(occasion, member) and not was_there(occasion, who) for occasion in last):
             found.append(who)

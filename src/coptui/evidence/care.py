@@ -80,6 +80,8 @@ def missed(community: Community, span: Span, settings: Settings) -> Evidence:
             regulars.add(who)
             if who in here or has_left(member, span.to) or is_paused(member, span.to):
                 continue
+            if member.contact_ok is False:
+                continue
             if not all(counts_for(event, member) for event in last):
                 continue
             seen = next(event.day for event in reversed(before) if was_there(event, who))

@@ -164,6 +164,7 @@ def _wanting(
     wants = {
         member.id: [interest for interest in member.interests if fold(interest) in unmet]
         for member in members
+        if member.contact_ok is not False
     }
     return [
         member_row(community, who, f"interested in {', '.join(wants[who])}")

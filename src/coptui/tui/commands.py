@@ -21,6 +21,7 @@ Where = Literal[
     "pulse",
     "plus",
     "notebook",
+    "remove",
     "first",
     "moving",
 ]
@@ -40,6 +41,7 @@ WHERE: Mapping[Where, str] = {
     "pulse": "In Pulse",
     "plus": "After +",
     "notebook": "In my notebook",
+    "remove": "When someone asks for less",
     "first": "At the very first",
     "moving": "Moving",
 }
@@ -128,6 +130,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete-mine", ("D",), "Delete", "From the notebook, after a question; u brings it back.", "notebook", "delete"),
     Command("today", ("0",), "Today", "The next event, follow-ups, newcomers who wait, people to speak to, walks.", "places", "today"),
     Command("roll-call", ("r",), "Roll call", "Of the meeting that is on now, else of the selected or the next one.", "places", "roll call"),
+    Command("no-contact", ("1",), "No more contact", "They stay, and leave Today, mailings and suggestions.", "remove", "no contact"),
+    Command("leave-with-thanks", ("2",), "Leave with thanks", "From today no longer a member; a follow-up says thank you.", "remove", "leaves"),
+    Command("edit-passage", ("enter", "e"), "Change this passage", "Opens the text that names them.", "remove", "change text"),
     Command("pulse", ("p",), "Pulse", "How alive the community is, by its own records.", "places", "pulse"),
     Command("value", ("v",), "Value", "One story with what led to it, one figure, one need: fit to be shown.", "places", "value"),
     Command("members", ("1",), "Members", "To the members.", "places"),
@@ -137,6 +142,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("notebook", ("B",), "My notebook", "What only I may see: never in the shared file, hidden while you present.", "places"),
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
     Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),
+    Command("remove", (), "Remove: someone asks for less", "No more contact, or leaving with thanks; shows every text that names the person under the cursor.", "places"),
     Command("note", ("n",), "Note", "A private note on the person, or a line to the topic or event.", "capture", "note"),
     Command("capture", ("plus",), "Write down more", "Then a: an ask, i: a topic idea, s: a story, n: an introduction, m: a guest, e: an event, k: only for me.", "capture", "more"),
     Command("check-in", ("exclamation_mark",), "Check in tomorrow", "A silent reminder about the person under the cursor; nothing is shown.", "capture"),

@@ -39,6 +39,7 @@ HIDDEN = frozenset(
         "rate",
         "notebook",
         "write-mine",
+        "remove",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

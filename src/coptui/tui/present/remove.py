@@ -1,0 +1,63 @@
+"""What someone may ask for when they want less of us, and every passage that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.core.edits import SINGULAR
+from coptui.core.records import Member
+from coptui.core.removal import Passage
+from coptui.core.text import show
+from coptui.tui.present.words import heading, name_of, pad, text_rows
+from coptui.tui.rows import Row, Rows, Span, listed
+
+KIND = 12
+"""Cells for what kind of record it is."""
+NOTEBOOK = ("notebook", 0)
+FORGOTTEN = (
+    "To be forgotten: coptui cannot do that yet. Until it can: clear the passages below, delete"
+    " the person (D in the list), and delete the backups; the history keeps what was deleted"
+    " until 500 further edits are made."
+)
+
+
+def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int) -> Rows:
+    """The choices, then the passages; `mine` is how often my notebook names them."""
+    width = max(40, width - 3)
+    rows = [
+        *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
+        *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
+        *text_rows(FORGOTTEN, width, "quiet", "   "),
+        *heading(_count(len(found) + bool(mine))),
+    ]  # fmt: skip
+    for place, passage in enumerate(found):
+        kind = SINGULAR.get(passage.record.table, passage.record.table)
+        text = " ".join(show(passage.text).split())
+        if getattr(passage.record, "confidential", False):
+            text = name_of(passage.record)
+        rows.append(
+            Row(
+                ("passage", place),
+                (Span(f" {pad(kind, KIND)} ", "quiet"), Span(pad(text, width - KIND - 2))),
+            )
+        )
+    if mine:
+        text = "what only you see; it is yours to keep or delete"
+        rows.append(Row(NOTEBOOK, (Span(f" {pad('my notebook', KIND)} ", "quiet"), Span(text))))
+    return listed(rows)
+
+
+def _count(places: int) -> str:
+    if not places:
+        return " No other text names them"
+    return " One text names them" if places == 1 else f" {places} texts name them"
+
+
+def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
+    tail = " (so it is)" if done else ""
+    return [
+        Row(
+            None,
+            (Span(f" {key} ", "accent"), Span(f"{title:<18}"), Span(f" {does}{tail}", "quiet")),
+        )
+    ]

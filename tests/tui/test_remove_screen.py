@@ -1,0 +1,90 @@
+""":remove, with exactly its keys: no more contact, leaving, and the texts that name the person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from coptui.core.edits import add_note, update
+from coptui.evidence.agenda import agenda
+from coptui.evidence.registry import evidence
+
+TODAY = date(2026, 11, 22)
+
+
+async def remove(pilot, app, who: int) -> None:
+    app.screen.show_record(("members", who))
+    await pilot.press("colon", *"remove", "enter")
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_no_more_contact_leaves_today_and_suggestions(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    session = app.session
+    before = agenda(session.community, TODAY, session.settings)
+    assert 5 in [row.id for row in before.newcomers]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await remove(pilot, app, 5)
+        text = screen_text(app)
+        assert "Emil Sørensen  what do they ask for?" in text
+        assert "No other text names them" in text
+        await pilot.press("1")
+        await pilot.pause()
+        assert "no more contact. u takes it back." in screen_text(app)
+        assert on_disk("members")["5"]["contact_ok"] is False
+        after = agenda(session.community, TODAY, session.settings)
+        assert 5 not in [row.id for row in after.newcomers]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "contact_ok" not in on_disk("members")["5"]
+
+
+async def test_nobody_who_wants_no_contact_is_suggested(open_app) -> None:
+    session = open_app().session
+    assert 3 in [
+        row.id for row in evidence("missed", session.community, TODAY, session.settings).rows
+    ]
+    for who in (2, 3, 5):
+        member = session.community.members[who]
+        session.edit(update(member, replace(member, contact_ok=False)))
+    community = session.community
+    page = agenda(community, TODAY, session.settings)
+    assert not {contact.member for contact in page.contacts} & {2, 3, 5}
+    assert not {row.id for row in page.newcomers} & {2, 3, 5}
+    assert page.brief is not None
+    assert not set(page.brief.missed) & {2, 3, 5}
+    rows = evidence("missed", community, TODAY, session.settings).rows
+    assert not {row.id for row in rows} & {2, 3, 5}
+
+
+async def test_leaving_with_thanks_and_the_texts_that_name_them(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    beth = app.session.community.members[2]
+    app.session.edit(add_note(beth, "quarrelled with Dana", by="amara", on=TODAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await remove(pilot, app, 4)
+        assert "One text names them" in screen_text(app)
+        assert "quarrelled with Dana" in screen_text(app)
+        await pilot.press("2", *"moved away", "enter")
+        await pilot.pause()
+        member = on_disk("members")["4"]
+        assert (member["status"], member["left_on"]) == ("left", "2026-11-22")
+        assert member["left_reason"] == "moved away"
+        thanks = on_disk("actions")["2"]
+        assert (thanks["text"], thanks["about"]) == ("thank Dana Whitfield", [4])
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Beth Lindqvist" in screen_text(app)
+
+
+async def test_presenter_mode_does_not_open_it(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("z")
+        await remove(pilot, app, 4)
+        assert "what do they ask for" not in screen_text(app)
+        assert "Hidden while you present" in screen_text(app)

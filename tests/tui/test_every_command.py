@@ -23,6 +23,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "value": ("v",),
     "pulse": ("p",),
     "notebook": ("B",),
+    "handover": ("colon", *"hand over", "enter"),
     "remove": ("colon", *"remove", "enter"),
     "walk": ("c", "down", "enter"),
 }

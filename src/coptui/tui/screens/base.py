@@ -40,6 +40,7 @@ HIDDEN = frozenset(
         "notebook",
         "write-mine",
         "remove",
+        "handover",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

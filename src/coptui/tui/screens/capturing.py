@@ -113,6 +113,24 @@ class CapturingScreen(CoptScreen):
 
     async def action_follow_up(self) -> None:
         from coptui.core import jottings
+    async def action_handover(self) -> None:
+        from coptui.core.handover import who_leaves
+        from coptui.tui.screens.find import FindScreen
+        from coptui.tui.screens.handover import HandoverScreen
+
+        me = who_leaves(self.session.community, self.session.by)
+        if me is not None:
+            await self.app.push_screen(HandoverScreen(self.session, me.id))
+            return
+
+        async def leaves(key: Key) -> None:
+            self.app.pop_screen()
+            await self.app.push_screen(HandoverScreen(self.session, key[1]))
+
+        await self.app.push_screen(
+            FindScreen(self.session, title="Who hands over?", table="members", choose=leaves)
+        )
+
 
         await self.jot(
             "Follow-up",

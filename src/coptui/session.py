@@ -16,6 +16,7 @@ from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
 from coptui.core.history import redoable, taking_back, undoable
+from coptui.core.pairs import before_both, to_stand_beside
 from coptui.core.presenting import fit_to_show
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
@@ -273,20 +274,35 @@ class Session:
 
     # Walking
 
-    def begin_walk(self, template: Template, subject: Subject | None = None) -> int:
+    def begin_walk(
+        self,
+        template: Template,
+        subject: Subject | None = None,
+        *,
+        moved_first: bool = False,
+        blind: bool = False,
+    ) -> int:
         """Start a walk and return its run's id.
 
         Where a section asks only so many steps, those are picked whose evidence moved most since
-        the last walk (or the window before).
+        the last walk (or the window before); with `moved_first` they are also asked first. A
+        `blind` walk stands beside another person's of late: neither sees the other's answers
+        before both are finished. Raises UsageError where there is none to stand beside.
         """
         from coptui.checklists.run import begin
 
         subject = subject or Subject(kind=template.for_)
         earlier = self.runs()
         moved: dict[str, float] = {}
-        if any(section.pick for section in template.sections):
+        new = Run(checklist=template.id, subject=subject, started_at=self.moment(), by=self.by)
+        beside = to_stand_beside(new, earlier, self.today) if blind else None
+        if blind and beside is None:
+            raise UsageError(
+                "Nobody else began a walk of this checklist in the last two weeks.",
+                "One of you begins it as always; then the other walks it blind.",
+            )
+        if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
-            new = Run(checklist=template.id, subject=subject, started_at=self.moment())
             seen = self.readings(lines, new)
             moved = {line: _moved(found.now, found.then) for line, found in seen.items()}
         run = begin(
@@ -295,8 +311,11 @@ class Session:
             by=self.by,
             at=self.moment(),
             moved=moved,
+            moved_first=moved_first,
             earlier=earlier,
         )
+        if beside is not None:
+            run = msgspec.structs.replace(run, pair=beside.id)
         if template.keep == "notebook":
             return self.notebook.begin(run)
         saved = self.edit(begin_run(run, template.title))
@@ -359,17 +378,15 @@ class Session:
         return run
 
     def previous(self, run: Run) -> Run | None:
-        """The last finished walk of the same checklist about the same subject, before this one."""
-        earlier = [
-            other
-            for other in self.runs()
-            if other.checklist == run.checklist
-            and other.subject == run.subject
-            and other.finished_at
-            and other.id != run.id
-            and (other.started_at, abs(other.id)) < (run.started_at, abs(run.id) or 1 << 60)
-        ]
-        return max(earlier, key=lambda other: (other.started_at, abs(other.id)), default=None)
+        """The last finished walk of the same checklist about the same subject, before this one.
+
+        For both walks of a blind pair that is the last one before either.
+        """
+        return max(
+            before_both(run, self.runs()),
+            key=lambda other: (other.started_at, abs(other.id)),
+            default=None,
+        )
 
 
 def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:

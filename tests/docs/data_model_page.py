@@ -124,6 +124,7 @@ MEANINGS = {
     "actions.owner": "a member, or the name of someone else",
     "stories.cycle": "which kind of value it tells of",
     "stories.previous": "the story that this one grew out of",
+    "runs.pair": "the walk beside which this one is walked blind, see [checklists](checklists.md)",
     "runs.subject": "what the walk is about",
     "runs.template": "the checklist as it was then, so that an edit does not change the past",
     "runs.window": "the days that the evidence looked at",

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import Walk, walk_of
+from coptui.core.pairs import unsealed
 from coptui.core.records import Answer, Frozen, Run
 from coptui.errors import CoptError
 
@@ -108,6 +109,28 @@ def compare(a: Run | None, b: Run) -> tuple[Comparison, ...]:
     return tuple(rows)
 
 
+def disagreements(one: Run, other: Run) -> tuple[Comparison, ...]:
+    """Two walks of a blind pair side by side, the largest difference first.
+
+    Differences on a scale come first, by their size; then answers that differ otherwise, then
+    what only one of them answered, then where both say the same; in each the order of the walk.
+    """
+    first, second = walk_of(one), walk_of(other)
+
+    def apart(row: Comparison) -> float:
+        scores = [
+            _score(walk.template.step(row.step), walk.answers.get(row.step))
+            for walk in (first, second)
+        ]
+        if row.measured and scores[0] is not None and scores[1] is not None:
+            return abs(scores[0] - scores[1])
+        if row.change in ("new", "gone"):
+            return 0.25
+        return 0.5 if row.change == "changed" else 0.0
+
+    return tuple(sorted(compare(one, other), key=lambda row: -apart(row)))
+
+
 def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
     """By principle, the median of its scale answers, 0-4 turned so that 4 is good, and how many.
 
@@ -137,11 +160,11 @@ class Stand:
 def principles_now(runs: Iterable[Run]) -> dict[str, Stand]:
     """By principle, its latest answers in any finished walk; a principle never asked is not there.
 
-    A walk that cannot be read counts as none.
+    A walk that cannot be read counts as none, and one of a blind pair until both are finished.
     """
     found: dict[str, Stand] = {}
     source: dict[str, str] = {}
-    for run in sorted(runs, key=lambda run: (run.finished_at, run.id), reverse=True):
+    for run in sorted(unsealed(runs), key=lambda run: (run.finished_at, run.id), reverse=True):
         if not run.finished_at:
             continue
         try:

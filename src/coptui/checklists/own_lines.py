@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +82,9 @@ def own_line_files(folders: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for folder in folders:
         single = folder / "evidence.yaml"
-        for path in ([single] if single.exists() else []) + files_in([folder / "evidence"]):
+        # A folder that may not be entered holds nothing for us; os.path.exists then says so.
+        there = [single] if os.path.exists(single) else []  # noqa: PTH110
+        for path in there + files_in([folder / "evidence"]):
             if path not in found:
                 found.append(path)
     return found

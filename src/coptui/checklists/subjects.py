@@ -10,6 +10,7 @@ from coptui.checklists.due import Due, due, step_dates
 from coptui.checklists.template import Template
 from coptui.core.community import Community
 from coptui.core.newcomers import newcomers
+from coptui.core.pairs import to_go_on
 from coptui.core.records import Subject
 from coptui.core.settings import Settings
 
@@ -42,19 +43,26 @@ def is_dated(template: Template) -> bool:
 
 
 def due_about(
-    templates: Iterable[Template], community: Community, today: date, settings: Settings
+    templates: Iterable[Template],
+    community: Community,
+    today: date,
+    settings: Settings,
+    by: str | None = None,
 ) -> list[DueAbout]:
     """What dated checklists ask for today, longest due first: newcomers, and events close by.
 
     Of events, one ahead counts while it is planned or confirmed, one behind while it was held. A
-    checklist that is for the days before only is not asked for afterwards.
+    checklist that is for the days before only is not asked for afterwards. `by`: who asks, so that
+    another's blind walk is not theirs to go on with.
     """
+    walked = list(community.runs.values())
+    runs = walked if by is None else to_go_on(walked, by)
     found = []
     for template in templates:
         if not is_dated(template):
             continue
         for subject, day in _subjects(template, community, today, settings):
-            state = due(template, community.runs.values(), today, subject=subject, since=day)
+            state = due(template, runs, today, subject=subject, since=day)
             waiting = [step for step in state.steps if step.on <= today]
             if waiting and today <= _until(template, day, state):
                 since = waiting[0].on

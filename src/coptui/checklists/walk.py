@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -86,16 +86,21 @@ def begin(
     at: str,
     window: Window | None = None,
     moved: Mapping[str, float] | None = None,
+    moved_first: bool = False,
     earlier: Sequence[Run] = (),
 ) -> Run:
     """A new run, the checklist frozen into it.
 
     Of a section with `pick`, only the steps whose evidence moved most stay: `moved` says by line
     id how far a line moved, in either direction. Where that is equal, what was asked longest ago
-    in the `earlier` runs comes first, then the order of the file. `at` is an ISO 8601 time.
+    in the `earlier` runs comes first, then the order of the file. With `moved_first` sections, and
+    steps within them, stand in that order too; one without evidence keeps its place. `at` is an
+    ISO 8601 time.
     """
     asked = _last_asked(run for run in earlier if run.checklist == template.id)
     sections = tuple(_picked(section, moved or {}, asked) for section in template.sections)
+    if moved_first:
+        sections = _most_first(sections, moved or {})
     frozen = msgspec.structs.replace(template, sections=sections)
     return Run(
         checklist=template.id,
@@ -261,6 +266,33 @@ def _picked(section: Section, moved: Mapping[str, float], asked: Mapping[str, st
     chosen = {step.id for step in sorted(section.steps, key=most_first)[: section.pick]}
     kept = tuple(step for step in section.steps if step.id in chosen)
     return msgspec.structs.replace(section, steps=kept, pick=None)
+
+
+def _most_first(sections: Sequence[Section], moved: Mapping[str, float]) -> tuple[Section, ...]:
+    def moves(steps: Sequence[Step]) -> float | None:
+        lines = [line for step in steps for line in step.evidence]
+        return max((abs(moved.get(line, 0.0)) for line in lines), default=None)
+
+    ordered = [
+        msgspec.structs.replace(
+            section, steps=_refilled(section.steps, [moves([step]) for step in section.steps])
+        )
+        for section in sections
+    ]
+    return _refilled(ordered, [moves(section.steps) for section in ordered])
+
+
+T = TypeVar("T")
+
+
+def _refilled(items: Sequence[T], moves: Sequence[float | None]) -> tuple[T, ...]:
+    """The items that can move (those with a number), the largest first, in the places of such."""
+    places = [at for at, move in enumerate(moves) if move is not None]
+    order = sorted(places, key=lambda at: -(moves[at] or 0.0))
+    found = list(items)
+    for place, at in zip(places, order, strict=True):
+        found[place] = items[at]
+    return tuple(found)
 
 
 def _last_asked(runs: Iterable[Run]) -> dict[str, str]:

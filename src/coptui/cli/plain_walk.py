@@ -18,6 +18,7 @@ from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
 from coptui.cli import output
 from coptui.core.capture import capture
 from coptui.core.edits import label_of
+from coptui.core.pairs import pair_text
 from coptui.core.records import Action, Answer, Event, Topic, Value, day_of
 from coptui.core.search import one
 from coptui.core.text import clean
@@ -213,6 +214,8 @@ class PlainWalk:
         else:
             self._say_moved(found)
         self._say_follow_ups(found)
+        if beside := pair_text(self.session.walk(self.run_id).run, self.session.runs()):
+            output.text(beside)
         for step in self.walk.required_open:
             output.text(f"Wanted, and still open: {step.ask}")
         return 0

@@ -27,8 +27,18 @@ TABLES = {"event": "events", "member": "members", "topic": "topics"}
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and scripts.")
 @click.option("--anew", is_flag=True, help="Begin a new walk even when one is open.")
 @click.option("--about", metavar="NAME", help="The event, person or topic that it is about.")
+@click.option("--moved-first", is_flag=True, help="Ask first where the evidence moved most.")
+@click.option("--blind", is_flag=True, help="Beside another's walk, closed until both have ended.")
 @chosen
-def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str | None) -> int:
+def command(
+    chosen: Chosen,
+    checklist: str,
+    plain: bool,
+    anew: bool,
+    about: str | None,
+    moved_first: bool,
+    blind: bool,
+) -> int:
     """Walk a checklist; an open walk goes on at its step.
 
     With --plain an answer is a line: 3, y, a text; - not applicable; d don't know; and after it
@@ -43,7 +53,7 @@ def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str 
     template = place.shelf(chosen).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
-    run = _run(session, template, about, anew=anew)
+    run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:
         from coptui.cli.plain_walk import PlainWalk
 
@@ -55,20 +65,32 @@ def command(chosen: Chosen, checklist: str, plain: bool, anew: bool, about: str 
     return _full_screen(session, chosen, run)
 
 
-def _run(session: Session, template: Template, about: str | None, *, anew: bool) -> int:
+def _run(
+    session: Session,
+    template: Template,
+    about: str | None,
+    *,
+    anew: bool,
+    moved_first: bool,
+    blind: bool,
+) -> int:
     """The run to go on with, begun where there is none."""
     from coptui.checklists.due import due
+    from coptui.core.pairs import to_go_on
 
     subject = _subject(session, template, about)
     if not anew:
-        known = due(template, session.runs(), session.today, subject=subject)
+        runs = to_go_on(session.runs(), session.by)
+        if blind:
+            runs = [run for run in runs if run.by == session.by]
+        known = due(template, runs, session.today, subject=subject)
         if known.unfinished is not None:
             return known.unfinished
     if subject is None:
         raise UsageError(
             f"{template.title} is about one {template.for_}.", "Say which with --about NAME."
         )
-    return session.begin_walk(template, subject)
+    return session.begin_walk(template, subject, moved_first=moved_first, blind=blind)
 
 
 def _subject(session: Session, template: Template, about: str | None) -> Subject | None:

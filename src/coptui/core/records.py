@@ -512,6 +512,7 @@ class Run(Record, frozen=True, kw_only=True):
     finished_at: str = ""
     by: Name = ""
     window: Window | None = None
+    pair: int | None = None
     log: tuple[Answer, ...] = ()
 
 
@@ -594,6 +595,6 @@ REFERENCES: dict[str, dict[str, str]] = {
         "confirmed_by": "members",
     },
     "contributions": {"member": "members", "topic": "topics", "event": "events"},
-    "runs": {"log.actions": "actions"},
+    "runs": {"pair": "runs", "log.actions": "actions"},
     "snapshots": {"levels.*": "members"},
 }

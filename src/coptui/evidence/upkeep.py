@@ -9,6 +9,7 @@ from typing import Any
 from coptui.core.community import Community
 from coptui.core.levels import month, short
 from coptui.core.occasions import days_between, first_day, is_with_us, until, within
+from coptui.core.pairs import unsealed
 from coptui.core.records import Answer, Member, Run, day_of
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Row, Span
@@ -58,9 +59,14 @@ def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
-    """Walks through the whole community that ended by a day, earliest first."""
+    """Walks through the whole community that ended by a day, earliest first.
+
+    Of a blind pair the first one stands for both, once both are finished: to differ is no decline.
+    """
     found = []
-    for run in community.runs.values():
+    for run in unsealed(community.runs.values()):
+        if run.pair is not None:
+            continue
         if run.subject.kind != "community" or not run.finished_at:
             continue
         try:

@@ -170,9 +170,18 @@ class CoptApp(App[int], inherit_bindings=False):
         take = self.session.undo if which == "undo" else self.session.redo
         return await self._in_writer(lambda: take(choice))
 
-    async def begin_walk(self, template: Template, subject: Subject) -> int:
+    async def begin_walk(
+        self,
+        template: Template,
+        subject: Subject,
+        *,
+        moved_first: bool = False,
+        blind: bool = False,
+    ) -> int:
         """Start a walk; the id of its run."""
-        return await self._in_writer(lambda: self.session.begin_walk(template, subject))
+        return await self._in_writer(
+            lambda: self.session.begin_walk(template, subject, moved_first=moved_first, blind=blind)
+        )
 
     async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> Walk:
         """Save an answer of a walk; where the walk stands then."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from coptui.checklists.run import Comparison, Outcome, Walk
 from coptui.core.community import Community
+from coptui.core.pairs import pair_text
 from coptui.core.records import Run, day_of
 from coptui.core.text import show
 from coptui.core.when import day_text
@@ -58,6 +59,8 @@ def end_rows(
         rows += [Row(None, ()), Row(None, (Span("Wanted, and still open", "heading"),))]
         for step in walk.required_open:
             rows += text_rows(step.ask, width, indent="  ")
+    if walk.run.finished_at and (beside := pair_text(walk.run, community.runs.values())):
+        rows += [Row(None, ()), *text_rows(beside, width)]
     left = [
         (len(outcome.unanswered), "without an answer"),
         (len(outcome.unknown), "answered don't know"),
@@ -69,8 +72,19 @@ def end_rows(
     return listed(rows)
 
 
-def compare_rows(community: Community, rows: Sequence[Comparison]) -> Rows:
-    """Two walks side by side; what moved is marked by a sign and a word."""
+def compare_rows(
+    community: Community,
+    rows: Sequence[Comparison],
+    heads: tuple[str, str] = ("then", "now"),
+    *,
+    moved: bool = True,
+) -> Rows:
+    """Two walks side by side under `heads`; what `moved` is marked by a sign and a word.
+
+    Of a blind pair nothing moved: there only what differs is marked.
+    """
+    if not moved:
+        return _beside_rows(community, rows, heads)
     marks: dict[str, tuple[str, Tone]] = {
         "better": (f"{signs().better} better", "good"),
         "worse": (f"{signs().worse} worse", "warn"),
@@ -91,16 +105,36 @@ def compare_rows(community: Community, rows: Sequence[Comparison]) -> Rows:
             )
             for row in rows
         ],
-        columns=(Column("question"), Column("then", 14), Column("now", 14), Column("", 10)),
+        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
     )
 
 
-def comparison_rows(community: Community, row: Comparison, width: int) -> Rows:
+def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[str, str]) -> Rows:
+    return listed(
+        [
+            Row(
+                row.step,
+                (
+                    Span(show(row.question)),
+                    Span(answer_text(community, None, row.a) or "-"),
+                    Span(answer_text(community, None, row.b) or "-"),
+                    Span("" if row.change in ("same", "open") else "differs", "quiet"),
+                ),
+            )
+            for row in rows
+        ],
+        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
+    )
+
+
+def comparison_rows(
+    community: Community, row: Comparison, width: int, heads: tuple[str, str] = ("then", "now")
+) -> Rows:
     """One step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
         rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
-    for label, answer in (("then", row.a), ("now", row.b)):
+    for label, answer in zip(heads, (row.a, row.b), strict=True):
         text = answer_text(community, None, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""
         rows += pair_rows(label, f"{text}{note}", width)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 
 from coptui import assets
-from coptui.checklists.run import compare
+from coptui.checklists.run import compare, disagreements
 from coptui.core.records import Run, day_of
+from coptui.core.text import show
 from coptui.core.when import day_text
 from coptui.session import Session
 from coptui.tui.commands import Where
@@ -29,7 +30,9 @@ class CompareScreen(CoptScreen):
     def __init__(self, session: Session, earlier: Run, later: Run) -> None:
         super().__init__(session)
         self._runs = (earlier, later)
-        self._rows = {row.step: row for row in compare(earlier, later)}
+        self._paired = later.pair == earlier.id or earlier.pair == later.id
+        found = disagreements(earlier, later) if self._paired else compare(earlier, later)
+        self._rows = {row.step: row for row in found}
         self.list = RecordList(id="compare")
         self.both = RecordList(id="both")
         self.both.can_focus = False
@@ -42,9 +45,10 @@ class CompareScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.list.focus()
-        days = [day_text(day_of(run.started_at), self.session.today) for run in self._runs]
+        one, other = self._names()
+        order = ", where you differ most first" if self._paired else ""
         self.query_one("#top", Line).show_line(
-            [Span(" Side by side  ", "strong"), Span(f"{days[0]} and {days[1]}", "quiet")]
+            [Span(" Side by side  ", "strong"), Span(f"{one} and {other}{order}", "quiet")]
         )
         self.call_after_refresh(self._show)
 
@@ -54,15 +58,33 @@ class CompareScreen(CoptScreen):
     def where(self) -> tuple[Where, ...]:
         return ("moving", "everywhere")
 
+    def _names(self) -> tuple[str, str]:
+        """What tells the two walks apart: of a blind pair who walked, else the days."""
+        if self._paired:
+            one, other = (show(run.by) or "someone" for run in self._runs)
+        else:
+            one, other = (
+                day_text(day_of(run.started_at), self.session.today) for run in self._runs
+            )
+        return one, other
+
+    def _heads(self) -> tuple[str, str]:
+        return self._names() if self._paired else ("then", "now")
+
     def _show(self) -> None:
-        self.list.show_rows(compare_rows(self.session.community, list(self._rows.values())))
+        rows = list(self._rows.values())
+        self.list.show_rows(
+            compare_rows(self.session.community, rows, self._heads(), moved=not self._paired)
+        )
         self._show_both()
         self.show_keys()
 
     def _show_both(self) -> None:
         row = self._rows.get(str(self.list.key))
         if row is not None:
-            self.both.show_rows(comparison_rows(self.session.community, row, self.both.size.width))
+            self.both.show_rows(
+                comparison_rows(self.session.community, row, self.both.size.width, self._heads())
+            )
 
     def on_record_list_highlighted(self) -> None:
         self._show_both()

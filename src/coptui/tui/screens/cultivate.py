@@ -9,6 +9,7 @@ from coptui import assets
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
+from coptui.core.pairs import is_sealed, partner, to_go_on
 from coptui.core.records import Run, Subject
 from coptui.errors import UsageError
 from coptui.session import Session
@@ -40,6 +41,7 @@ class CultivateScreen(CoptScreen):
         self.about.can_focus = False
         self._about = about
         self._first_on = ""
+        self._moved_first = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -50,11 +52,17 @@ class CultivateScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.list.focus()
+        self._show_top()
+        self.call_after_refresh(self._first)
+
+    def _show_top(self) -> None:
+        said = "what moved most is asked first (m)" if self._moved_first else ""
         self.query_one("#top", Line).show_line(
             [
                 Span(" Cultivate  ", "strong"),
                 Span("walk a checklist with your own evidence", "quiet"),
-            ]
+            ],
+            [Span(f"{said} ", "accent")],
         )
         self.call_after_refresh(self._first)
 
@@ -121,23 +129,34 @@ class CultivateScreen(CoptScreen):
 
     async def action_walk(self) -> None:
         template = self._template()
-        open_run = due(template, self.session.runs(), self.session.today).unfinished
+        runs = to_go_on(self.session.runs(), self.session.by)
+        open_run = due(template, runs, self.session.today).unfinished
         if open_run is not None:
-            await self._go(open_run)
+            await self._walk_on(open_run)
         else:
-            await self.action_walk_anew()
+            await self._begin()
 
+        await self._begin()
+
+    async def action_walk_blind(self) -> None:
+        await self._begin(blind=True)
+
+    def action_moved_first(self) -> None:
+        self._moved_first = not self._moved_first
+        self._show_top()
+
+    async def _begin(self, *, blind: bool = False) -> None:
     async def action_walk_anew(self) -> None:
         template = self._template()
         if template.for_ == "community":
-            await self._go(await self.copt.begin_walk(template, Subject()))
+            await self._walk_on(await self._begun(template, Subject(), blind))
             return
         table = TABLES[template.for_]
 
         async def about(key: Key) -> None:
-            run = await self.copt.begin_walk(template, Subject(kind=template.for_, id=key[1]))
+            run = await self._begun(template, Subject(kind=template.for_, id=key[1]), blind)
             self.app.pop_screen()
-            await self._go(run)
+            await self._walk_on(run)
 
         await self.app.push_screen(
             FindScreen(
@@ -149,7 +168,12 @@ class CultivateScreen(CoptScreen):
             )
         )
 
-    async def _go(self, run: int) -> None:
+    async def _begun(self, template: Template, subject: Subject, blind: bool) -> int:
+        return await self.copt.begin_walk(
+            template, subject, moved_first=self._moved_first, blind=blind
+        )
+
+    async def _walk_on(self, run: int) -> None:
         from coptui.tui.screens.walk import WalkScreen
 
         await self.app.push_screen(WalkScreen(self.session, run))
@@ -164,4 +188,11 @@ class CultivateScreen(CoptScreen):
         )
         if len(runs) < 2:
             raise UsageError("Side by side takes two walks of this checklist.", "Enter begins one.")
-        await self.app.push_screen(CompareScreen(self.session, runs[-2], runs[-1]))
+        beside = partner(runs[-1], runs)
+        if beside is not None and is_sealed(runs[-1], runs):
+            waits = next(run for run in (beside, runs[-1]) if not run.finished_at)
+            raise UsageError(
+                f"A blind pair: closed until {waits.by or 'the other'} has finished too."
+            )
+        earlier = beside or runs[-2]
+        await self.app.push_screen(CompareScreen(self.session, earlier, runs[-1]))

@@ -74,7 +74,13 @@ class TodayScreen(CapturingScreen):
         waiting = (
             []
             if session.presenting
-            else due_about(self._templates, session.community, session.today, session.settings)
+            else due_about(
+                self._templates,
+                session.community,
+                session.today,
+                session.settings,
+                session.by,
+            )
         )
         self._about = {one.key: one for one in waiting}
         self.list.show_rows(

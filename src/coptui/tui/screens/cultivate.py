@@ -64,7 +64,6 @@ class CultivateScreen(CoptScreen):
             ],
             [Span(f"{said} ", "accent")],
         )
-        self.call_after_refresh(self._first)
 
     def _first(self) -> None:
         self.shelf = self.copt.shelf()
@@ -136,6 +135,7 @@ class CultivateScreen(CoptScreen):
         else:
             await self._begin()
 
+    async def action_walk_anew(self) -> None:
         await self._begin()
 
     async def action_walk_blind(self) -> None:
@@ -146,7 +146,6 @@ class CultivateScreen(CoptScreen):
         self._show_top()
 
     async def _begin(self, *, blind: bool = False) -> None:
-    async def action_walk_anew(self) -> None:
         template = self._template()
         if template.for_ == "community":
             await self._walk_on(await self._begun(template, Subject(), blind))

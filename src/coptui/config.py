@@ -20,6 +20,7 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
+    "files": "all communities of yours, as a list of paths: , goes to another one, today --all shows them",
     "user": "how the history names you (default: $COPTUI_USER, else the login name)",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
@@ -52,6 +53,7 @@ class Config:
     """The settings, and what was wrong with the file (one line each)."""
 
     file: Path | None = None
+    files: tuple[Path, ...] = ()
     user: str = ""
     theme: str = ""
     ascii: bool | None = None
@@ -158,6 +160,10 @@ def _value(key: str, value: object, folder: Path) -> object:
         ):
             raise UsageError("should be lines like `find: ctrl+g`.")
         return {str(action): str(bound) for action, bound in value.items()}
+    if key == "files":
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise UsageError("should be a list of paths, each on a line with - before it.")
+        return tuple(_path(one, folder) for one in value)
     if not isinstance(value, str):
         raise UsageError("should be one value.")
     if key == "file":

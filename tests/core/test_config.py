@@ -64,7 +64,7 @@ def test_an_empty_file_is_no_mistake(text: str) -> None:
         ('file: "a\\0b"', "file: should be a path"),
         ("file: ~nobody-of-this-name/x", "file: there is no home folder"),
         ("user: {a: b}", "user: should be one value"),
-        ("colour: red", "'colour' is no setting; there are file, user"),
+        ("colour: red", "'colour' is no setting; there are file, files, user"),
         ("- a\n- b", "should be lines like"),
         ("just words", "should be lines like"),
     ],
@@ -176,3 +176,13 @@ def test_a_wrong_day_says_where_it_was_given(text: str) -> None:
     assert "2026-03-14" in told.value.hint
     with pytest.raises(UsageError, match="COPTUI_TODAY"):
         chosen_day(None, {"COPTUI_TODAY": text})
+
+
+def test_files_are_a_list_of_paths_beside_the_settings(tmp_path: Path) -> None:
+    place = tmp_path / "config.yaml"
+    found = parse("files:\n  - a.json\n  - /b.json\n", place)
+    assert found.files == (tmp_path / "a.json", Path("/b.json"))
+    assert found.mistakes == ()
+    wrong = parse("files: a.json\n", place)
+    assert wrong.files == ()
+    assert "files: should be a list of paths" in wrong.mistakes[0]

@@ -23,6 +23,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "value": ("v",),
     "pulse": ("p",),
     "notebook": ("B",),
+    "communities": ("comma",),
     "handover": ("colon", *"hand over", "enter"),
     "remove": ("colon", *"remove", "enter"),
     "walk": ("c", "down", "enter"),
@@ -39,9 +40,11 @@ CASES = [
 @pytest.mark.parametrize(
     ("command", "key"), CASES, ids=[f"{command.id}-{key}" for command, key in CASES]
 )
-async def test_a_key_reaches_its_command(command: Command, key: str, open_app, monkeypatch) -> None:
+async def test_a_key_reaches_its_command(
+    command: Command, key: str, open_app, path, monkeypatch
+) -> None:
     reached: list[str] = []
-    app = open_app()
+    app = open_app(communities=(path, path))
     async with app.run_test(size=(100, 30)) as pilot:
         for step in WAYS[command.where]:
             await pilot.press(step)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,11 @@ def show_session(
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     drafts = Drafts(places.state / "drafts")
+
+    def opener(path: Path) -> tuple[Session, Sequence[Path]]:
+        its = replace(chosen, file=str(path))
+        return place.session(its, writing=True), place.checklist_folders(its)
+
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),
@@ -87,11 +93,13 @@ def show_session(
         first=first,
         notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path, session.community)),
         checklist_folders=place.checklist_folders(chosen),
+        communities=place.communities(replace(chosen, file=str(session.path))),
+        opener=opener,
     )
     try:
         left = app.run()
     finally:
-        session.close()
+        app.session.close()
     if app.fault is not None:
         raise app.fault
     return app.return_code or left or 0

@@ -80,6 +80,8 @@ def command(
         said.append("Touch with " + ", ".join(community.members[who].name for who in found.people))
     if due is not None:
         said.append(f"Follow-up due {full_day(due)}")
-    output.say(". ".join(said) + ".")
+    several = len(place.communities(chosen)) > 1
+    head = f"Saved in {community.profile.name}: " if several else ""
+    output.say(head + ". ".join(said) + ".")
     if warning:
         output.say(warning)

@@ -124,6 +124,15 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     return found
 
 
+def communities(chosen: Chosen) -> tuple[Path, ...]:
+    """All communities of mine: those of the setting `files`, and the one to work on."""
+    path, named = file_of(chosen)
+    files = [one.resolve() for one in settings(folders()).files]
+    # The default place counts only where there is something.
+    here = [path.resolve()] if named or not files or path.exists() else []
+    return tuple(dict.fromkeys([*files, *here]))
+
+
 def own_folders(chosen: Chosen) -> tuple[Path, ...]:
     """Where one's own checklists and evidence lie: beside the community's file, in the settings."""
     path, _ = file_of(chosen)

@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.errors import CoptError
+
+if TYPE_CHECKING:
+    from coptui.session import Session
 
 
 @click.command(cls=Verb, name="today", short_help="What this day asks for.")
+@click.option("--all", "every", is_flag=True, help="Of all communities in the setting `files`.")
 @chosen
-def command(chosen: Chosen) -> None:
+def command(chosen: Chosen, every: bool) -> None:
     """The next event, follow-ups due, newcomers who wait, people to speak to, walks due.
 
     A checklist about a newcomer or an event is a line for each of them on the days of its steps.
 
-    Prints kind, id, name, what is to be known and its day, separated by tabs.
+    Prints kind, id, name, what is to be known and its day, separated by tabs. With --all, each
+    community's lines stand under its name; one that cannot be read is said and left out.
     """
+    if not every:
+        session = place.session(chosen, writing=False)
+        _print(chosen, lines_of(session, chosen))
+        return
+    records: list[dict[str, object]] = []
+    for path in place.communities(chosen):
+        its = replace(chosen, file=str(path))
+        try:
+            session = place.session(its, writing=False)
+            lines = lines_of(session, its)
+        except CoptError as error:
+            output.say(f"{path}: {error.message}")
+            continue
+        session.close()
+        name = session.community.profile.name
+        if not chosen.json:
+            output.text(name)
+            _print(chosen, lines)
+        records += [{"community": name, **line} for line in lines]
+    if chosen.json:
+        output.records(records)
+
+
+def _print(chosen: Chosen, lines: list[dict[str, object]]) -> None:
+    if chosen.json:
+        output.records(lines)
+        return
+    for found in lines:
+        output.cells(*(str(found[name]) for name in ("kind", "id", "name", "text", "day")))
+
+
+def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
+    """Today's lines of one community: kind, id, name, text, day."""
     from coptui.checklists.run import due
     from coptui.checklists.subjects import due_about, is_dated
     from coptui.core.edits import label_of
     from coptui.core.when import ago, span_text
     from coptui.evidence.agenda import agenda
 
-    session = place.session(chosen, writing=False)
     community, today = session.community, session.today
     page = agenda(community, today, session.settings)
 
@@ -87,8 +128,4 @@ def command(chosen: Chosen) -> None:
             line("walk", template.id, template.title, "open")
         elif state.next is not None and state.next <= today:
             line("walk", template.id, template.title, "due", state.next.isoformat())
-    if chosen.json:
-        output.records(lines)
-        return
-    for found in lines:
-        output.cells(*(str(found[name]) for name in ("kind", "id", "name", "text", "day")))
+    return lines

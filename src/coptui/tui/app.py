@@ -20,7 +20,7 @@ from coptui import assets
 from coptui.core.changes import Choice
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
-from coptui.errors import FAULT, CoptError
+from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
@@ -64,6 +64,8 @@ class CoptApp(App[int], inherit_bindings=False):
         first: Callable[[CoptApp], CoptScreen] | None = None,
         notices: tuple[str, ...] = (),
         checklist_folders: Sequence[Path] = (),
+        communities: tuple[Path, ...] = (),
+        opener: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
     ) -> None:
         super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
         self.ending = Ending(self, self.keep_drafts)
@@ -83,6 +85,8 @@ class CoptApp(App[int], inherit_bindings=False):
             first, notices = None, ("Presenter mode: nothing private is shown.",)
         self.notices = notices
         self.checklist_folders = checklist_folders
+        self.communities = communities
+        self._opener = opener
         self._first = first
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
         for found in THEMES.values():
@@ -156,6 +160,33 @@ class CoptApp(App[int], inherit_bindings=False):
     async def save(self, edit: Edit, choice: Choice = "ask") -> None:
         """Save in the writer thread; raises what the session raises."""
         await self._in_writer(lambda: self.session.edit(edit, choice))
+
+    async def open_community(self, path: Path) -> None:
+        """Show another community of mine in this program; the one before is closed.
+
+        Presenter mode goes on. Raises what opening the file raises; nothing is changed then.
+        """
+        from coptui.tui.screens.home import HomeScreen
+
+        opener = self._opener
+        if opener is None:
+            raise UsageError("No other community is known here.")
+        loop = asyncio.get_running_loop()
+        session, folders = await loop.run_in_executor(self._writer, lambda: opener(path))
+        self.keep_drafts()
+        presenting, before = self.presenting, self.session
+        if presenting and self.drafts is not None:
+            self.drafts.remove(self._presenting_key)
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+        self.session, self.checklist_folders, self.notices = session, folders, ()
+        if presenting or (self.drafts is not None and self.drafts.load(self._presenting_key)):
+            session.present(True)
+            self.keep_draft(self._presenting_key, {"on": "yes"})
+            self.notices = ("Presenter mode: nothing private is shown.",)
+        if isinstance(self.screen, HomeScreen):
+            self.screen.begin_with(session)
+        await loop.run_in_executor(self._writer, before.close)
 
     async def keep_own(self, edit: Edit) -> None:
         """Save what only I may see, into my notebook."""

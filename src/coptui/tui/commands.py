@@ -23,6 +23,11 @@ Where = Literal[
     "notebook",
     "remove",
     "handover",
+    "communities",
+    "planning",
+    "calendar",
+    "between",
+    "suggestions",
     "first",
     "moving",
 ]
@@ -48,6 +53,7 @@ WHERE: Mapping[Where, str] = {
     "moving": "Moving",
 }
 
+    "communities": "In the list of communities",
 
 @dataclass(frozen=True)
 class Command:
@@ -141,6 +147,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("let-go", ("r",), "Let go", "Dropped, no longer stewarded or hosted, or the role ends today.", "handover", "let go"),
     Command("delete-own-note", ("D",), "Delete the note", "After a question; only notes are deleted.", "handover", "delete note"),
     Command("today", ("0",), "Today", "The next event, follow-ups, newcomers who wait, people to speak to, walks.", "places", "today"),
+    Command("next-occurrence", ("N",), "Next occurrence", "Of the series of the event under the cursor, dated by its rule or its usual gap.", "planning", "next one"),
+    Command("put-on", ("T",), "Put on an event", "The topic under the cursor on an event; on an event, asks for topics.", "planning"),
+    Command("move-event", ("M",), "Move the event", "To another day or time; it lasts as long as before.", "planning", "move"),
+    Command("carry-over", ("O",), "Carry over", "The topics of the event that are still open, to the next one of its series.", "planning"),
+    Command("copy-event", (), "Copy the event", "A new one like it, with hosts and topics; nobody is put down as there.", "planning"),
+    Command("cancel-event", (), "Cancel the event", "It stays in the calendar, and nobody missed it.", "planning"),
+    Command("open-event", ("enter",), "Open", "Go to the event under the cursor.", "calendar", "open"),
+    Command("open-line", ("enter",), "Go there", "To the person of this line.", "between", "go there"),
+    Command("who-could", ("h",), "Who could", "Help with the request, or be the newcomer's buddy: a few people with the reasons.", "between", "who could"),
+    Command("answered", ("a",), "Answered", "Who answered the request; the first answer's day is kept.", "between", "answered"),
+    Command("settle", ("d",), "Done", "The request is settled, the newcomer welcomed, the story looked after; of an introduction, what came.", "between", "done"),
+    Command("take", ("enter",), "Take", "The person under the cursor.", "suggestions", "take"),
+    Command("someone-else", ("slash",), "Someone else", "Find another person.", "suggestions", "someone else"),
+    Command("open-community", ("enter",), "Open", "The community under the cursor, in this program.", "communities", "open"),
     Command("roll-call", ("r",), "Roll call", "Of the meeting that is on now, else of the selected or the next one.", "places", "roll call"),
     Command("pulse", ("p",), "Pulse", "How alive the community is, by its own records.", "places", "pulse"),
     Command("value", ("v",), "Value", "One story with what led to it, one figure, one need: fit to be shown.", "places", "value"),
@@ -153,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("handover", (), "Hand over", "My follow-ups, promises, topics, notes and roles, one by one: pass on, let go or delete.", "places"),
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
     Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),
+    Command("communities", ("comma",), "Another community", "A list of mine, from the setting `files`; Enter opens one.", "places"),
     Command("note", ("n",), "Note", "A private note on the person, or a line to the topic or event.", "capture", "note"),
     Command("capture", ("plus",), "Write down more", "Then a: an ask, i: a topic idea, s: a story, n: an introduction, m: a guest, e: an event, k: only for me.", "capture", "more"),
     Command("check-in", ("exclamation_mark",), "Check in tomorrow", "A silent reminder about the person under the cursor; nothing is shown.", "capture"),

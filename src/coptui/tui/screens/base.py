@@ -160,7 +160,11 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     async def save(self, edit: Edit, said: str = "") -> None:
         """Save an edit; when this returns it is on disk and every screen shows it."""
         await self.copt.save(edit)
-        self.say(said or f"Saved: {edit.label}")
+        name = self.session.community.profile.name
+        if len(self.copt.communities) < 2:
+            self.say(said or f"Saved: {edit.label}")
+        else:
+            self.say(f"{name}: {said}" if said else f"Saved in {name}: {edit.label}")
 
     async def ask(
         self,
@@ -221,6 +225,14 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         from coptui.tui.screens.find import FindScreen
 
         await self.app.push_screen(FindScreen(self.session))
+
+    async def action_communities(self) -> None:
+        from coptui.tui.screens.communities import CommunitiesScreen
+
+        if len(self.copt.communities) < 2:
+            self.say("This is the only one; the setting `files` in config.yaml lists more.", "warn")
+            return
+        await self.app.push_screen(CommunitiesScreen(self.session, self.copt.communities))
 
     async def action_palette(self) -> None:
         from coptui.tui.screens.palette import PaletteScreen

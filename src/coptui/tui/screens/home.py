@@ -89,6 +89,20 @@ class HomeScreen(CapturingScreen):
             count = len(self.session.faults)
             self.say(f"{count} faults in the file; `coptui check` lists them.", "warn")
 
+    def begin_with(self, session: Session) -> None:
+        """Show another community from its beginning."""
+        self.session = session
+        self._been.clear()
+        self.shown, self.private = None, False
+        for pane in self.panes.values():
+            pane.end_query(keep=False)
+            pane.cursor = pane.top = 0
+        self.panes["members"].focus()
+        self.community_changed()
+        self._follow(self.panes["members"])
+        self.say("  ".join(self.copt.notices), "warn")
+        self.show_keys()
+
     def where(self) -> tuple[Where, ...]:
         if self.focused is self.detail:
             return ("detail", "capture", "moving", "places", "everywhere")

@@ -1,0 +1,103 @@
+"""Another community: , lists mine, Enter opens one in the same program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coptui.session import Session
+from coptui.store.store import Store
+
+
+@pytest.fixture
+def two(open_app, path: Path, tmp_path: Path):
+    """The program with two communities of mine and a file that is none."""
+    other = tmp_path / "readers.json"
+    tables = {
+        "meta": {"1": {"schema": 1}},
+        "community": {"1": {"name": "Reading circle"}},
+        "members": {"1": {"name": "Zora"}},
+    }
+    other.write_text(json.dumps(tables), "utf-8")
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", "utf-8")
+    opened: list[Session] = []
+
+    def opener(place: Path) -> tuple[Session, tuple[Path, ...]]:
+        like = app.session
+        opened.append(Session(Store(place), by="amara", clock=like._clock, today=like.today))
+        return opened[-1], (place.parent / "checklists",)
+
+    app = open_app(communities=(path, other, broken, tmp_path / "gone.json"), opener=opener)
+    return app, other, opened
+
+
+async def settle(pilot) -> None:
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def test_another_one_opens_and_is_saved_into(two, path: Path, screen_text) -> None:
+    app, other, opened = two
+    first = app.session
+    before = path.read_bytes()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await settle(pilot)
+        text = screen_text(app)
+        assert "Help-line circle" in text
+        assert "(this one)" in text
+        assert "Reading circle" in text
+        assert text.count("broken") and "gone" in text
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert app.session is opened[0]
+        assert "Zora" in screen_text(app)
+        assert first._store._version is None
+        await pilot.press("f", *"ring her", "enter")
+        await settle(pilot)
+        assert "Saved in Reading circle:" in screen_text(app)
+        await pilot.press("u")
+        await settle(pilot)
+        await pilot.press("comma", "home", "enter")
+        await settle(pilot)
+        assert "Amara Okafor" in screen_text(app)
+        assert len(opened) == 2
+    assert path.read_bytes() == before
+    assert "ring her" in other.read_text("utf-8")
+
+
+async def test_one_that_cannot_be_read_leaves_all_as_it_is(two, screen_text) -> None:
+    app, _, opened = two
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = app.session
+        await pilot.press("comma", "down", "down", "enter")
+        await settle(pilot)
+        assert app.session is before
+        assert opened == []
+        assert "broken" in screen_text(app)
+        await pilot.press("q")
+        await settle(pilot)
+        assert "Amara Okafor" in screen_text(app)
+
+
+async def test_presenter_mode_goes_along(two, screen_text) -> None:
+    app, _, opened = two
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("z", "comma", "down", "enter")
+        await settle(pilot)
+        assert opened[0].presenting
+        assert app.presenting
+        await pilot.press("z", "y")
+        await settle(pilot)
+        assert not opened[0].presenting
+
+
+async def test_the_only_one_is_said(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma")
+        await settle(pilot)
+        assert "This is the only one" in screen_text(app)

@@ -113,24 +113,6 @@ class CapturingScreen(CoptScreen):
 
     async def action_follow_up(self) -> None:
         from coptui.core import jottings
-    async def action_handover(self) -> None:
-        from coptui.core.handover import who_leaves
-        from coptui.tui.screens.find import FindScreen
-        from coptui.tui.screens.handover import HandoverScreen
-
-        me = who_leaves(self.session.community, self.session.by)
-        if me is not None:
-            await self.app.push_screen(HandoverScreen(self.session, me.id))
-            return
-
-        async def leaves(key: Key) -> None:
-            self.app.pop_screen()
-            await self.app.push_screen(HandoverScreen(self.session, key[1]))
-
-        await self.app.push_screen(
-            FindScreen(self.session, title="Who hands over?", table="members", choose=leaves)
-        )
-
 
         await self.jot(
             "Follow-up",
@@ -151,6 +133,24 @@ class CapturingScreen(CoptScreen):
         if not isinstance(record, Member):
             raise UsageError("Put the cursor on the person first.")
         await self.app.push_screen(RemoveScreen(self.session, record.id))
+
+    async def action_handover(self) -> None:
+        from coptui.core.handover import who_leaves
+        from coptui.tui.screens.find import FindScreen
+        from coptui.tui.screens.handover import HandoverScreen
+
+        me = who_leaves(self.session.community, self.session.by)
+        if me is not None:
+            await self.app.push_screen(HandoverScreen(self.session, me.id))
+            return
+
+        async def leaves(key: Key) -> None:
+            self.app.pop_screen()
+            await self.app.push_screen(HandoverScreen(self.session, key[1]))
+
+        await self.app.push_screen(
+            FindScreen(self.session, title="Who hands over?", table="members", choose=leaves)
+        )
 
     async def action_write_mine(self) -> None:
         from coptui.core.notebook import write_down

@@ -78,8 +78,21 @@ def test_note_and_follow_up_in_one_line(walk, file, saved):
 
 
 def test_a_low_answer_without_a_follow_up_is_offered_one(walk):
-    assert "Worth a follow-up? Begin with a minute of writing" in walk("0\n").out
+    lines = walk("0\n").lines
+    at = lines.index("Worth a follow-up? (b, then: | | text, or the number)")
+    assert lines[at + 1] == "  1 Begin with a minute of writing"
     assert "Worth a follow-up?" not in walk("4\n").out
+
+
+def test_a_suggestion_is_taken_by_its_number(walk, file, saved):
+    checklist = file.parent / "checklists" / "small-round.yaml"
+    one = "suggest: [Begin with a minute of writing]"
+    checklist.write_text(checklist.read_text().replace(one, f"{one[:-1]}, Ask Beth]"))
+    ended = walk("0 | | 2\nb\n | | 7 chairs\n")
+    assert ended.code == 0, ended.err
+    walk("0\n", "--anew")
+    texts = [action["text"] for action in saved(file)["actions"].values()]
+    assert texts == ["Ask Beth", "7 chairs"]
 
 
 def test_not_applicable_and_unknown(walk, file, saved):

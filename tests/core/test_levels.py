@@ -109,7 +109,7 @@ def test_core_by_name() -> None:
     role = RoleHeld(role="steward", since=date(2026, 1, 1))
     assert ann(community(Member(id=ANN, name="Ann", roles=(role,)))).why == "core: steward"
     other = RoleHeld(role="expert", since=date(2026, 1, 1))
-    assert ann(community(Member(id=ANN, name="Ann", roles=(other,)))).level == "quiet"
+    assert ann(community(Member(id=ANN, name="Ann", roles=(other,)))).level is None
 
 
 def test_a_role_has_its_days() -> None:
@@ -156,7 +156,7 @@ def test_active_by_attendance_or_by_one_contribution() -> None:
 def test_any_trace_makes_peripheral_and_its_day_makes_quiet(tables: dict[str, Any]) -> None:
     given = community(**tables)
     assert ann(given).level == "peripheral"
-    assert ann(given, date(2025, 8, 31)).why == "no trace here yet"
+    assert ann(given, date(2025, 8, 31)).why == "nothing recorded yet"
     late = ann(given, date(2027, 5, 20))
     assert (late.level, late.since) == ("quiet", date(2025, 9, 1))
     assert late.why == "no trace here since September 2025"
@@ -165,7 +165,7 @@ def test_any_trace_makes_peripheral_and_its_day_makes_quiet(tables: dict[str, An
 def test_what_was_recorded_as_absence_is_no_trace() -> None:
     entries = {ANN: Attendance(status="absent"), BETH: Attendance(status="no-show")}
     given = community(events=by_id(meeting(1, TODAY, entries=entries)))
-    assert ann(given).why == "no trace here yet"
+    assert ann(given).why == "nothing recorded yet"
 
 
 def test_further_only_at_a_quarters_end() -> None:
@@ -194,7 +194,7 @@ def test_by_hand_until_its_end() -> None:
     override = LevelOverride(level="core", reason="runs the archive", until=TODAY)
     given = community(Member(id=ANN, name="Ann", level_override=override))
     assert ann(given).why == "core: set by hand, runs the archive"
-    assert ann(given, TODAY + timedelta(days=1)).level == "quiet"
+    assert ann(given, TODAY + timedelta(days=1)).level is None
 
 
 def test_who_is_away_is_left_in_peace() -> None:
@@ -223,7 +223,7 @@ def test_who_left_or_is_not_here_yet_has_no_level() -> None:
     left = Member(id=ANN, name="Ann", status="left", left_on=date(2026, 3, 5))
     found = ann(community(left))
     assert (found.level, found.why, found.since) == (None, "left in March", date(2026, 3, 5))
-    assert ann(community(left), date(2026, 3, 4)).level == "quiet"
+    assert ann(community(left), date(2026, 3, 4)).why == "nothing recorded yet"
     later = Member(id=ANN, name="Ann", joined_on=TODAY + timedelta(days=1))
     assert ann(community(later)).level is None
     assert ann(community(later), TODAY + timedelta(days=1)).level == "peripheral"
@@ -365,3 +365,11 @@ def test_levels_are_worked_out_once() -> None:
     walked = given.with_records("runs", {})
     assert standings(walked, TODAY) is standings(given, TODAY)
     assert standings(given.with_records("touches", {}), TODAY) is not standings(given, TODAY)
+
+
+def test_someone_just_added_without_a_day_of_joining_is_not_called_quiet() -> None:
+    held = by_id(meeting(1, TODAY, [BETH]))
+    new = ann(community(Member(id=ANN, name="Ann"), events=held))
+    assert (new.level, new.why) == (None, "nothing recorded yet")
+    long_ago = ann(community(Member(id=ANN, name="Ann", joined_on=date(2024, 1, 1)), events=held))
+    assert long_ago.level == "quiet"

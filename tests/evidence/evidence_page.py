@@ -49,7 +49,8 @@ For coordinators' eyes, described and never prescribed; looking back 365 days. O
 - **peripheral**: any trace in 365 days: being there, an excuse sent, a touch, a topic, a request, an
   answer, a story, a follow-up done, joining.
 - **quiet**: no trace here since a day. **paused**: told us that they are away. **outside**: guests
-  and prospects. Who has left or has not joined yet has no level.
+  and prospects. Who has left or has not joined yet has no level, nor has someone of whom nothing is
+  recorded, not even a day of joining.
 
 A pause comes before a level set by hand, and that before behaviour. Nearer counts at once, further
 only from a quarter's end on: a level is the nearer of today's and that of the last quarter's end.

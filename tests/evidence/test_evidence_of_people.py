@@ -276,3 +276,13 @@ def test_private_contact_no_data() -> None:
         "no data: nobody is core, active or new yet"
     )
     assert evidence("private_contact", touched, date(2026, 1, 1)).no_data
+
+
+def test_names_that_do_not_fit_are_counted() -> None:
+    from coptui.evidence.wording import fitting
+
+    names = ["Ann", "Beth", "Carl", "Dana"]
+    assert fitting(names, 21) == "Ann, Beth, Carl, Dana"
+    assert fitting(names, 20) == "Ann, Beth and 2 more"
+    assert fitting(names, 14) == "Ann and 3 more"
+    assert fitting(names, 5) == ""

@@ -360,3 +360,31 @@ async def test_hostile_text_in_a_walk_is_only_text(name, open_app, path, screen_
             assert "\x1b" not in text
             assert "\u202e" not in text
         assert app.is_running
+
+
+async def test_each_suggestion_is_shown_and_taken_by_its_number(
+    open_app, path, on_disk, screen_text
+) -> None:
+    folder = path.parent / "checklists"
+    folder.mkdir()
+    (folder / "own.yaml").write_text(
+        "id: own\nversion: 1\ntitle: Our own\nsections:\n  - title: One\n    steps:\n"
+        "      - id: heard\n        ask: Are all heard?\n"
+        "        suggest: [Begin with a silent minute, Ask Beth to host]\n"
+    )
+    app = open_app(checklist_folders=[folder])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        app.screen.list.go_to("own")
+        await pilot.press("enter", "0")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "1 Begin with a silent minute" in text
+        assert "2 Ask Beth to host" in text
+        await pilot.press("f")
+        await pilot.pause()
+        assert "A number takes another one;" in screen_text(app)
+        await pilot.press("ctrl+u", "2", "enter")
+        await pilot.pause()
+    assert [action["text"] for action in on_disk("actions").values()][-1] == "Ask Beth to host"

@@ -14,12 +14,13 @@ from coptui.checklists.run import (
     outcome,
     parse_plain_answer,
 )
-from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
+from coptui.checklists.template import Step
+from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
-from coptui.core.capture import capture
 from coptui.core.edits import label_of
+from coptui.core.jottings import Jotting, promise
 from coptui.core.pairs import pair_text
-from coptui.core.records import Action, Answer, Event, Topic, Value, day_of
+from coptui.core.records import Action, Value, day_of
 from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import day_text, full_day
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coptui.checklists.run import Comparison, Outcome
-    from coptui.core.community import Community
     from coptui.core.records import Record
 
-TABLES = {"people": "members", "topics": "topics", "events": "events"}
 SUBJECTS = {"member": "members", "topic": "topics", "event": "events"}
 
 
@@ -106,7 +105,7 @@ class PlainWalk:
             waived=given.waived,
             evidence=frozen(self.session.readings(step.evidence, self.walk.run)),
         )
-        follow_up = self._follow_up(given.followup) if given.followup else None
+        follow_up = self._follow_up(step, given.followup) if given.followup else None
         self.walk = self.session.log(self.run_id, answer, follow_up)
         if self.session.warning:
             output.say(self.session.warning)
@@ -117,7 +116,9 @@ class PlainWalk:
             self.place = place
             return
         if step.suggest and follow_up is None and is_low(step, answer):
-            output.text(f"Worth a follow-up? {step.suggest[0]} (b, then: | | text)")
+            output.text("Worth a follow-up? (b, then: | | text, or the number)")
+            for number, text in enumerate(step.suggest, 1):
+                output.text(f"  {number} {text}")
         self.place = place + 1
 
     def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
@@ -129,17 +130,9 @@ class PlainWalk:
         ]
         return tuple(dict.fromkeys(found))
 
-    def _follow_up(self, line: str) -> Action:
-        today = self.session.today
-        found = capture(clean(line, 500), self.session.community, today)
-        if not found.text:
-            raise UsageError(f"The follow-up {line!r} has no text.")
-        return Action(
-            text=found.text,
-            owner=found.people[0] if found.people else self.session.by,
-            due_on=found.when,
-            created_on=today,
-        )
+    def _follow_up(self, step: Step, line: str) -> Action:
+        at = Jotting(self.session.community, self.session.today, self.session.by)
+        return promise(suggested(step, line), at)
 
     # Showing
 
@@ -242,28 +235,5 @@ class PlainWalk:
             output.text(f"  {action.text} ({owner}{due})")
 
 
-def answer_text(community: Community, answer: Answer | None) -> str:
-    """An answer in words; "" when there is none."""
-    if answer is None or answer.value is UNSET or answer.value is None:
-        return ""
-    value = answer.value
-    if value == NOT_APPLICABLE:
-        return f"not applicable{', ' + answer.waived if answer.waived else ''}"
-    if value == UNKNOWN:
-        return "don't know"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        table = community.table(TABLES.get(answer.type or "", "members"))
-        return ", ".join(_name(table.get(number)) for number in value) or "none"
-    if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
-        return f"{value} {SCALE[value]}"
-    return str(value)
-
-
 def _name(record: Record | None) -> str:
-    if record is None:
-        return "someone"
-    if isinstance(record, Topic | Event) and record.confidential:
-        return record.code or f"a confidential {record.table.removesuffix('s')}"
-    return label_of(record)
+    return label_of(record) if record is not None else "someone"

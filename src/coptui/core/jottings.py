@@ -70,16 +70,19 @@ def touch(line: str, at: Jotting) -> Edit:
 
 def follow_up(line: str, at: Jotting) -> Edit:
     """`send the sheet to @ann !fri`: the first person named does it, else who writes."""
+    return create(promise(line, at))
+
+
+def promise(line: str, at: Jotting) -> Action:
+    """The follow-up that a line means, here and at a step of a walk."""
     found = at.taken(line, 500)
     about = (at.member,) if at.member and at.member not in found.people else ()
-    return create(
-        Action(
-            text=found.text[:500],
-            owner=_first(found.people) or at.by,
-            due_on=found.when,
-            about=about,
-            created_on=at.today,
-        )
+    return Action(
+        text=found.text[:500],
+        owner=_first(found.people) or at.by,
+        due_on=found.when,
+        about=about,
+        created_on=at.today,
     )
 
 

@@ -43,7 +43,8 @@ _KEPT_DAYS = 64
 class Standing:
     """The level of one member on a day and, in words, why.
 
-    `level` is None for people who have left or are not with us yet. `since`: quiet or paused
+    `level` is None for people who have left, are not with us yet, or of whom nothing is recorded,
+    not even when they came. `since`: quiet or paused
     since, or left on, that day; None where it is not known or not meant. `seen` is their latest
     trace here up to the day.
     """
@@ -150,6 +151,9 @@ def _standing(
     if is_outside(member):
         return Standing("outside", f"outside: {member.status}", None, seen)
     level, why = now.level(member, seen)
+    if seen is None and member.joined_on is None and level == "quiet":
+        # Nobody knows since when they could have been here: that is no silence of theirs.
+        return Standing(None, "nothing recorded yet", None, None)
     if last != today and level != "core" and has_joined(member, last):
         earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
         if NEARNESS[earlier] > NEARNESS[level]:

@@ -15,7 +15,7 @@ from coptui.core.settings import Settings
 from coptui.core.text import fold
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import WIDTH, by_name, member_row, no_data, plural, topic_row
+from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data, plural, topic_row
 
 INTERESTS = "interest_match"
 EXPERTISE = "expertise_cover"
@@ -173,15 +173,8 @@ def _wanting(
 
 
 def _named(head: str, names: list[str], tail: str) -> str:
-    """Names within the width (a little more with a tail), "..." for those that do not fit."""
-    room = WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2
-    shown = ""
-    for name in names:
-        more = f"{shown}, {name}" if shown else name
-        if len(more) + (5 if name != names[-1] else 0) > room:
-            shown = f"{shown}, ..." if shown else ""
-            break
-        shown = more
+    """Names within the width (a little more with a tail), and how many do not fit."""
+    shown = fitting(names, WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2)
     return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
 
 

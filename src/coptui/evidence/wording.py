@@ -19,6 +19,7 @@ __all__ = [
     "by_name",
     "event_row",
     "few",
+    "fitting",
     "member_row",
     "name_of",
     "no_data",
@@ -71,7 +72,7 @@ def people(
     lead: str = "",
     end: str = "",
 ) -> str:
-    """ "5 people: Ann, Beth, ..." within the width; many people are counted, not named.
+    """ "5 people: Ann, Beth and 3 more" within the width; many are counted, not named.
 
     `lead` stands for "5 people", `end` comes after the names.
     """
@@ -79,16 +80,20 @@ def people(
     head = lead or plural(len(who), "person", "people")
     if not who or len(who) >= settings.few_people:
         return head + end
-    room = WIDTH - len(head) - len(end) - 2
-    shown: list[str] = []
-    for place, one in enumerate(who):
-        name = name_of(community, one)
-        rest = 0 if place == len(who) - 1 else 5
-        if sum(len(known) + 2 for known in shown) + len(name) + rest > room and shown:
-            shown.append("...")
-            break
-        shown.append(name)
-    return f"{head}: {', '.join(shown)}{end}"
+    names = [name_of(community, one) for one in who]
+    return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
+
+
+def fitting(names: Sequence[str], room: int) -> str:
+    """As many names as fit, and how many more there are; "" when not even one fits."""
+    texts = (and_more(names, count) for count in range(len(names), 0, -1))
+    return next((text for text in texts if len(text) <= room), "")
+
+
+def and_more(names: Sequence[str], count: int) -> str:
+    """ "Ann, Beth and 3 more": the first `count` names."""
+    rest = len(names) - count
+    return ", ".join(names[:count]) + (f" and {rest} more" if rest else "")
 
 
 def member_row(community: Community, member_id: int, why: str = "") -> Row:

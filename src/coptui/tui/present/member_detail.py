@@ -113,7 +113,7 @@ def _level(
     from coptui.core.levels import standing
 
     stands = standing(community, member.id, today, settings)
-    return stands.level or "left", stands.why
+    return stands.level or ("left" if stands.why.startswith("left") else "-"), stands.why
 
 
 def _because(why: str) -> str:

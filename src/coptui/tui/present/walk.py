@@ -9,12 +9,13 @@ from msgspec import UNSET
 
 from coptui.checklists.run import Walk, is_low
 from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
+from coptui.checklists.words import answer_text
 from coptui.core.community import Community
 from coptui.core.records import Action, Answer
 from coptui.core.text import show
 from coptui.core.when import coming_day
 from coptui.evidence.line import Line, Reading
-from coptui.tui.present.words import name_of, pad, people, person, text_rows, wrap
+from coptui.tui.present.words import pad, person, text_rows, wrap
 from coptui.tui.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
 
@@ -125,7 +126,7 @@ def answer_rows(
     answer = walk.answers.get(step.id)
     width = max(40, width - 3)
     rows: list[Row] = [Row(None, ())]
-    if previous is not None and (text := answer_text(community, step, previous)):
+    if previous is not None and (text := answer_said(community, previous)):
         note = f' "{show(previous.note)}"' if previous.note else ""
         said = f"Last time, {when}: {text}.{note}"
         lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
@@ -141,8 +142,12 @@ def answer_rows(
         if action is not None:
             rows.append(follow_up_row(community, action, today, width))
     if is_low(step, answer) and step.suggest and not (answer and answer.actions):
-        perhaps = show(step.suggest[0])
-        rows += pair_rows("perhaps", perhaps, width, "quiet", whole=whole)
+        several = len(step.suggest) > 1
+        for number, text in enumerate(step.suggest, 1):
+            perhaps = f"{number} {show(text)}" if several else show(text)
+            rows += pair_rows(
+                "perhaps" if number == 1 else "", perhaps, width, "quiet", whole=whole
+            )
     return listed(rows)
 
 
@@ -162,7 +167,7 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
     if not options:
         given = answer is not None and value not in (UNSET, None, NOT_APPLICABLE, UNKNOWN)
         if given and answer is not None:
-            text = answer_text(community, step, answer)
+            text = answer_said(community, answer)
             spans += [Span("answer   ", "quiet"), Span(_one(text, width - 40), "strong")]
         else:
             spans += [Span("Enter", "accent"), Span(f" to write {_WANTED[step.answer]}", "quiet")]
@@ -185,25 +190,9 @@ _WANTED = {
 }
 
 
-def answer_text(community: Community, step: Step | None, answer: Answer | None) -> str:
-    """An answer in words; "" when there is none."""
-    if answer is None or answer.value is UNSET or answer.value is None:
-        return ""
-    value = answer.value
-    if value == NOT_APPLICABLE:
-        return "not applicable"
-    if value == UNKNOWN:
-        return "don't know"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        if (step.answer if step else answer.type) == "people":
-            return people(community, value) or "nobody"
-        table = "topics" if (step.answer if step else answer.type) == "topics" else "events"
-        return ", ".join(name_of(community.table(table).get(n)) for n in value) or "none"
-    if isinstance(value, int) and (step is None or step.answer == "scale") and 0 <= value <= 4:
-        return f"{value} {SCALE[value]}"
-    return show(str(value))
+def answer_said(community: Community, answer: Answer | None) -> str:
+    """An answer in words, safe to draw; "" when there is none."""
+    return show(answer_text(community, answer))
 
 
 def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from coptui.core.pairs import pair_text
 from coptui.core.records import Run, day_of
 from coptui.core.text import show
 from coptui.core.when import day_text
-from coptui.tui.present.walk import answer_text, follow_up_row, pair_rows
+from coptui.tui.present.walk import answer_said, follow_up_row, pair_rows
 from coptui.tui.present.words import text_rows, wrap
 from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
@@ -44,8 +44,8 @@ def end_rows(
             continue
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
         for row in found:
-            was = answer_text(community, None, row.a)
-            now = answer_text(community, None, row.b)
+            was = answer_said(community, row.a)
+            now = answer_said(community, row.b)
             rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
     if previous is not None and not outcome.better and not outcome.worse:
         rows += [Row(None, ()), *text_rows("No answer moved.", width)]
@@ -98,8 +98,8 @@ def compare_rows(
                 row.step,
                 (
                     Span(show(row.question)),
-                    Span(answer_text(community, None, row.a) or "-", "quiet"),
-                    Span(answer_text(community, None, row.b) or "-"),
+                    Span(answer_said(community, row.a) or "-", "quiet"),
+                    Span(answer_said(community, row.b) or "-"),
                     Span(*marks.get(row.change, ("", "quiet"))),
                 ),
             )
@@ -116,8 +116,8 @@ def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[
                 row.step,
                 (
                     Span(show(row.question)),
-                    Span(answer_text(community, None, row.a) or "-"),
-                    Span(answer_text(community, None, row.b) or "-"),
+                    Span(answer_said(community, row.a) or "-"),
+                    Span(answer_said(community, row.b) or "-"),
                     Span("" if row.change in ("same", "open") else "differs", "quiet"),
                 ),
             )
@@ -135,7 +135,7 @@ def comparison_rows(
     if row.edited:
         rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
     for label, answer in zip(heads, (row.a, row.b), strict=True):
-        text = answer_text(community, None, answer) or "no answer"
+        text = answer_said(community, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""
         rows += pair_rows(label, f"{text}{note}", width)
         for seen in (answer.evidence if answer else {}).values():

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 from coptui import assets
 from coptui.checklists.run import answer_of, fold, is_low, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
-from coptui.core.capture import capture
+from coptui.checklists.words import suggested
 from coptui.core.edits import label_of
 from coptui.core.fields import ids_of, joined
-from coptui.core.records import Action, Run, Value, day_of
+from coptui.core.jottings import Jotting, promise
+from coptui.core.records import Run, Value, day_of
 from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
@@ -304,21 +305,16 @@ class WalkScreen(CoptScreen):
         low = is_low(step, given) and step.suggest and not (given and given.actions)
 
         async def keep(line: str) -> None:
-            today = self.session.today
-            found = capture(clean(line, 500), self.session.community, today)
-            action = Action(
-                text=found.text,
-                owner=found.people[0] if found.people else self.session.by,
-                due_on=found.when,
-                created_on=today,
-            )
+            at = Jotting(self.session.community, self.session.today, self.session.by)
+            action = promise(suggested(step, line) if low else line, at)
             self.walk = await self.copt.log_answer(self.run_id, answer_of(step), action)
 
         await self.ask(
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
-            hint="@name who does it, !fri when. Ctrl+U clears the line.",
+            hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
+            + "@name who does it, !fri when. Ctrl+U clears the line.",
             draft=f"follow-up {self.run_id} {step.id}",
             completes="@#",
         )

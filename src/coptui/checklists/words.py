@@ -1,0 +1,45 @@
+"""Answers in words, as they are told on every screen and at the command line."""
+
+from __future__ import annotations
+
+from msgspec import UNSET
+
+from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.records import Answer
+
+TABLES = {"people": "members", "topics": "topics", "events": "events"}
+"""By type of answer, whose ids it holds."""
+
+
+def answer_text(community: Community, answer: Answer | None) -> str:
+    """An answer in words, as people wrote them; "" when there is none.
+
+    Confidential topics and events stand under their code.
+    """
+    if answer is None or answer.value is UNSET or answer.value is None:
+        return ""
+    value = answer.value
+    if value == NOT_APPLICABLE:
+        return f"not applicable{', ' + answer.waived if answer.waived else ''}"
+    if value == UNKNOWN:
+        return "don't know"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        table = community.table(TABLES.get(answer.type or "", "members"))
+        named = (table.get(number) for number in value)
+        said = ", ".join(label_of(record) if record else "someone" for record in named)
+        return said or ("nobody" if answer.type == "people" else "none")
+    if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
+        return f"{value} {SCALE[value]}"
+    return str(value)
+
+
+def suggested(step: Step, line: str) -> str:
+    """The follow-up that a line means: a bare number is that of the step's suggestions."""
+    word = line.strip()
+    if word.isascii() and word.isdigit() and 1 <= int(word[:3]) <= len(step.suggest):
+        return step.suggest[int(word[:3]) - 1]
+    return line

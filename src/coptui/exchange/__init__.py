@@ -1,0 +1,1 @@
+"""What others' programs write, taken in and given back."""

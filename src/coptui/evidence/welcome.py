@@ -82,6 +82,19 @@ _WELCOME, _EVENT, _PERSON, _STEP = (
 )
 
 
+def steps_of(community: Community, member: Member, today: date) -> dict[str, bool | None]:
+    """A newcomer's four steps in their order, and whether each is done; None where it is not known.
+
+    The steps are a welcome, a first event, someone to know, a next step.
+    """
+    recorded = _recorded(community, today)
+    waits = _waits_for(community, member, today)
+    return {
+        step: step not in waits if step in recorded or step not in waits else None
+        for step in (_WELCOME, _EVENT, _PERSON, _STEP)
+    }
+
+
 def _recorded(community: Community, today: date) -> set[str]:
     """The steps of a newcomer that this community records at all: of others nobody can know."""
     members = community.members.values()

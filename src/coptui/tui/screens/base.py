@@ -41,6 +41,7 @@ HIDDEN = frozenset(
         "write-mine",
         "remove",
         "handover",
+        "between-meetings",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

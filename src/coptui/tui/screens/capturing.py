@@ -12,7 +12,7 @@ from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.present.words import Key, name_of
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.going import GoingScreen
 
 if TYPE_CHECKING:
     from coptui.core.jottings import Jotting
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What takes a line apart is imported when the first line is asked for: the first screen needs none.
 
 
-class CapturingScreen(CoptScreen):
+class CapturingScreen(GoingScreen):
     """A screen that shows one record, `shown`; what is written down is about it."""
 
     def __init__(self, session: Session) -> None:
@@ -35,27 +35,6 @@ class CapturingScreen(CoptScreen):
         if not isinstance(record, Member | Topic | Event):
             raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
         return record
-
-    async def action_pulse(self) -> None:
-        from coptui.tui.screens.pulse import PulseScreen
-
-        await self.app.push_screen(PulseScreen(self.session))
-
-    async def action_value(self) -> None:
-        from coptui.tui.screens.value import ValueScreen
-
-        await self.app.push_screen(ValueScreen(self.session))
-
-    async def action_roll_call(self) -> None:
-        from coptui.core.roll_call import meeting_now
-        from coptui.tui.screens.roll_call import RollCallScreen
-
-        selected = self.shown[1] if self.shown and self.shown[0] == "events" else None
-        session = self.session
-        event = meeting_now(session.community, session.now(), selected)
-        if event is None:
-            raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
-        await self.app.push_screen(RollCallScreen(session, event.id))
 
     async def action_note(self) -> None:
         record = self.record()

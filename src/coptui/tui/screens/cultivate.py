@@ -17,8 +17,8 @@ from coptui.tui.commands import Where
 from coptui.tui.present.cultivate import checklist_rows, shelf_rows
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
-from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.find import FindScreen
+from coptui.tui.screens.going import GoingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -26,7 +26,7 @@ from coptui.tui.widgets.record_list import RecordList
 TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 
-class CultivateScreen(CoptScreen):
+class CultivateScreen(GoingScreen):
     """The list of checklists; what is under the cursor is told below it."""
 
     CSS_PATH = assets.folder("styles") / "walk.tcss"
@@ -87,7 +87,7 @@ class CultivateScreen(CoptScreen):
         self.list.go_to(checklist)
 
     def where(self) -> tuple[Where, ...]:
-        return ("cultivate", "moving", "everywhere")
+        return ("cultivate", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
         if self.shelf is None or not self.list.size.width:

@@ -21,7 +21,7 @@ from coptui.tui.present.detail import PRIVATE, detail_rows
 from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
-from coptui.tui.screens.capturing import CapturingScreen
+from coptui.tui.screens.planning import PlanningScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -29,7 +29,7 @@ from coptui.tui.widgets.record_list import RecordList
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 
 
-class HomeScreen(CapturingScreen):
+class HomeScreen(PlanningScreen):
     """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
 
     BAR = (
@@ -105,8 +105,8 @@ class HomeScreen(CapturingScreen):
 
     def where(self) -> tuple[Where, ...]:
         if self.focused is self.detail:
-            return ("detail", "capture", "moving", "places", "everywhere")
-        return ("lists", "capture", "moving", "places", "everywhere")
+            return ("detail", "planning", "capture", "moving", "places", "everywhere")
+        return ("lists", "planning", "capture", "moving", "places", "everywhere")
 
     # Showing
 
@@ -243,16 +243,6 @@ class HomeScreen(CapturingScreen):
         place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
         order[(place + step) % len(order)].focus()
 
-    async def action_today(self) -> None:
-        from coptui.tui.screens.today import TodayScreen
-
-        await self.app.push_screen(TodayScreen(self.session))
-
-    async def action_cultivate(self) -> None:
-        from coptui.tui.screens.cultivate import CultivateScreen
-
-        await self.app.push_screen(CultivateScreen(self.session, self.shown))
-
     def action_leave(self) -> None:
         if self.focused is self.detail:
             self.panes[self.open_table].focus()
@@ -308,11 +298,6 @@ class HomeScreen(CapturingScreen):
 
     action_edit_shown = action_edit
 
-    def added(self, key: Key) -> None:
-        """A form made a new record: show it."""
-        self.panes[key[0]].focus()
-        self.show_record(key, remember=False)
-
     async def action_delete(self) -> None:
         from coptui.tui.screens.question import QuestionScreen
 
@@ -344,16 +329,6 @@ class HomeScreen(CapturingScreen):
         await self.app.push_screen(ReviewScreen(self.session, people, place))
         if kept is not None and not pane.typed:
             self.app.screen.say("Where you left it. k goes back.")  # type: ignore[attr-defined]
-
-    async def action_next_occurrence(self) -> None:
-        from coptui.core.next_occurrence import next_occurrence
-        from coptui.tui.screens.form import FormScreen
-
-        event = self.record()
-        if not isinstance(event, Event):
-            raise UsageError("The next occurrence is of an event: 3 goes there.")
-        following = next_occurrence(self.session.community, event)
-        await self.app.push_screen(FormScreen(self.session, following, self.added))
 
     def action_copy(self) -> None:
         record = self.record()

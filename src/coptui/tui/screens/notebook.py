@@ -56,7 +56,7 @@ class NotebookScreen(CapturingScreen):
         self.call_after_refresh(self.community_changed)
 
     def where(self) -> tuple[Where, ...]:
-        return ("notebook", "moving", "everywhere")
+        return ("notebook", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
         session = self.session

@@ -13,7 +13,7 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.pulse import OTHERS, pulse_rows
 from coptui.tui.rows import Span
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.going import GoingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -21,7 +21,7 @@ from coptui.tui.widgets.record_list import RecordList
 SHOWN = ("aliveness", "level_mix", "cadence", *OTHERS)
 
 
-class PulseScreen(CoptScreen):
+class PulseScreen(GoingScreen):
     """Drawn anew when the community changes; the cursor stays on its line."""
 
     BAR = ("line-rows", "find", "leave", "help")
@@ -52,7 +52,7 @@ class PulseScreen(CoptScreen):
             self.call_after_refresh(self._show)
 
     def where(self) -> tuple[Where, ...]:
-        return ("pulse", "moving", "everywhere")
+        return ("pulse", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
         self._readings = self.session.readings(line for line in SHOWN if line in LINES)

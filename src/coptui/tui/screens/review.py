@@ -51,7 +51,7 @@ class ReviewScreen(CapturingScreen):
         self.call_after_refresh(self.community_changed)
 
     def where(self) -> tuple[Where, ...]:
-        return ("review", "moving", "everywhere")
+        return ("review", "moving", "places", "everywhere")
 
     def offers(self, command: Command) -> bool:
         return command.id not in ("cursor-up",) and super().offers(command)

@@ -23,7 +23,6 @@ from coptui.tui.present.today import today_rows
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.capturing import CapturingScreen
-from coptui.tui.screens.home import HomeScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -149,7 +148,7 @@ class TodayScreen(CapturingScreen):
             return
         if self.shown is None:
             raise UsageError("This line is about nobody in particular.")
-        home = self._home()
+        home = self.home()
         home.show_record(self.shown)
         home.detail.focus()
 
@@ -204,22 +203,3 @@ class TodayScreen(CapturingScreen):
         if action is None:
             raise UsageError("This line is no follow-up.")
         return action
-
-    # Going places
-
-    def _home(self) -> HomeScreen:
-        while not isinstance(self.app.screen, HomeScreen):
-            self.app.pop_screen()
-        return self.app.screen
-
-    def action_members(self) -> None:
-        self._home().action_members()
-
-    def action_topics(self) -> None:
-        self._home().action_topics()
-
-    def action_upcoming(self) -> None:
-        self._home().action_upcoming()
-
-    async def action_cultivate(self) -> None:
-        await self._home().action_cultivate()

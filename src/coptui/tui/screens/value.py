@@ -10,13 +10,13 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.value import awaiting_rows, value_rows, value_text
 from coptui.tui.rows import Span
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.going import GoingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
 
-class ValueScreen(CoptScreen):
+class ValueScreen(GoingScreen):
     """One page, fit to be shown; behind `a`, the stories that await consent."""
 
     BAR = ("copy-value", "awaiting", "leave", "help")
@@ -46,7 +46,7 @@ class ValueScreen(CoptScreen):
         self.call_after_refresh(self.community_changed)
 
     def where(self) -> tuple[Where, ...]:
-        return ("value", "moving", "everywhere")
+        return ("value", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
         session = self.session

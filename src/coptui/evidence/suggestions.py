@@ -1,0 +1,149 @@
+"""Whom to ask: who could help with a request, who could be a newcomer's buddy.
+
+Suggestions with their reasons, never a ranking: they stand in the order of how many reasons there
+are, then of who was asked least of late, then of the name. Who wants no contact is not suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coptui.core.community import Community
+from coptui.core.levels import holds_role, is_organiser
+from coptui.core.newcomers import newcomers
+from coptui.core.occasions import is_with_us
+from coptui.core.records import Ask, Member
+from coptui.core.settings import Settings
+from coptui.core.text import fold
+from coptui.evidence.matching import stems
+
+MOST = 5
+"""How many are suggested."""
+LATELY = timedelta(days=90)
+"""For so long someone who helped is left to rest, where others could."""
+SETTLED = timedelta(days=180)
+"""A buddy has been with us for so long."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Someone, and why: one reason or more, each a few words."""
+
+    member: int
+    reasons: tuple[str, ...]
+
+
+def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion, ...]:
+    """Who could help with a request: they offer it, look after its topic, or helped with the like."""
+    topic = community.topics.get(ask.topic) if ask.topic is not None else None
+    wanted = stems(
+        " ".join((ask.text, topic.title if topic else "", *(topic.tags if topic else ())))
+    )
+    like = [
+        other
+        for other in community.asks.values()
+        if other.id != ask.id
+        and (
+            (other.topic is not None and other.topic == ask.topic)
+            or len(stems(other.text) & stems(ask.text)) >= 2
+        )
+    ]
+    found: dict[int, list[str]] = {}
+    for member in _open_to_it(community, today):
+        if member.id == ask.asker or member.id in ask.answered_by:
+            continue
+        reasons = [f"offers {offer}" for offer in member.offers if stems(offer) & wanted][:2]
+        if topic is not None and member.id in topic.stewards:
+            reasons.append(f"looks after {_title(community, topic.id)}")
+        elif topic is not None and member.id in topic.interested:
+            reasons.append(f"interested in {_title(community, topic.id)}")
+        if any(member.id in other.answered_by for other in like):
+            reasons.append("answered one like it")
+        if reasons and holds_role(member, "expert", today):
+            reasons.append("an expert here")
+        if not reasons:
+            reasons = [
+                f"interested in {word}" for word in member.interests if stems(word) & wanted
+            ][:1]
+        if reasons:
+            found[member.id] = reasons
+    helped = [
+        who
+        for other in community.asks.values()
+        if other.first_answer_on is not None and today - LATELY < other.first_answer_on <= today
+        for who in other.answered_by
+    ]
+    return _listed(community, found, helped)
+
+
+def buddies_for(
+    community: Community, newcomer: Member, today: date, settings: Settings
+) -> tuple[Suggestion, ...]:
+    """Who could take a newcomer by the hand: settled with us, seen of late, and near in something."""
+    new = {member.id for member, _ in newcomers(community, today, settings)}
+    met = {event.id for event in community.attended_by.get(newcomer.id, ())}
+    likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))
+    found: dict[int, list[str]] = {}
+    for member in _open_to_it(community, today):
+        if member.id == newcomer.id or member.id in new or is_organiser(member, today):
+            continue
+        if member.joined_on is not None and member.joined_on > today - SETTLED:
+            continue
+        seen = community.attended_by.get(member.id, ())
+        if not seen or seen[-1].day < today - LATELY:
+            continue
+        reasons = [f"shares {word}" for word in member.interests if likes & stems(word)][:2]
+        reasons += [f"offers {word}" for word in member.offers if likes & stems(word)][:1]
+        if newcomer.introduced_by == member.id:
+            reasons.append("brought them")
+        reasons += _near(newcomer, member)
+        if any(event.id in met for event in seen):
+            reasons.append("was at the same meeting")
+        if reasons:
+            found[member.id] = reasons
+    busy = [
+        member.buddy for member in community.members.values() if member.id in new and member.buddy
+    ]
+    return _listed(community, found, busy)
+
+
+def _open_to_it(community: Community, today: date) -> Iterable[Member]:
+    return (
+        member
+        for member in community.members.values()
+        if is_with_us(member, today) and member.contact_ok is not False
+    )
+
+
+def _near(newcomer: Member, member: Member) -> list[str]:
+    for field, words in (
+        ("unit", "same unit"),
+        ("organisation", "same employer"),
+        ("location", "lives near"),
+    ):
+        mine, theirs = getattr(newcomer, field), getattr(member, field)
+        if mine and fold(mine) == fold(theirs):
+            return [words]
+    return []
+
+
+def _title(community: Community, number: int) -> str:
+    topic = community.topics[number]
+    return (topic.code or "a confidential topic") if topic.confidential else topic.title
+
+
+def _listed(
+    community: Community, found: dict[int, list[str]], asked: list[int]
+) -> tuple[Suggestion, ...]:
+    order = sorted(
+        found,
+        key=lambda who: (
+            -len(found[who]),
+            asked.count(who),
+            fold(community.members[who].name),
+            who,
+        ),
+    )
+    return tuple(Suggestion(who, tuple(found[who])) for who in order[:MOST])

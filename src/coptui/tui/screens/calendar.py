@@ -1,0 +1,89 @@
+"""The calendar: past and coming weeks, and what was and is on."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.core.text import show
+from coptui.core.when import full_day
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.calendar import WEEKDAY_LINE, calendar_rows
+from coptui.tui.present.words import Key, key_of
+from coptui.tui.rows import Span
+from coptui.tui.screens.planning import PlanningScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+
+class CalendarScreen(PlanningScreen):
+    """Opens at the next event; what is written down is about the event under the cursor."""
+
+    BAR = ("open-event", "move-event", "next-occurrence", "roll-call", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list = RecordList(title=[Span(WEEKDAY_LINE, "quiet")], id="list")
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Calendar  ", "strong"),
+                Span(show(self.session.community.profile.name), "quiet"),
+            ],
+            [Span(f"{full_day(self.session.today)} ", "quiet")],
+        )
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        today = self.session.today
+        events = self.session.community.events_by_day
+        following = next((event for event in events if event.day >= today), None)
+        shown = following or (events[-1] if events else None)
+        self.shown = key_of(shown) if shown is not None else None
+        self._show(keep=self.shown)
+        # Past and coming weeks are both in sight.
+        self.list.top = max(0, self.list.cursor - self.list.size.height // 2)
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("calendar", "planning", "capture", "moving", "places", "everywhere")
+
+    def community_changed(self) -> None:
+        self._show()
+
+    def _show(self, keep: Key | None = None) -> None:
+        session = self.session
+        rows = calendar_rows(session.community, session.today, self.size.width)
+        self.list.show_rows(rows, keep=keep)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.shown = cast("Key | None", self.list.key)
+
+    def on_record_list_highlighted(self) -> None:
+        self._follow()
+
+    def on_record_list_chosen(self) -> None:
+        self.action_open_event()
+
+    def action_open_event(self) -> None:
+        if self.shown is None:
+            raise UsageError("No event is under the cursor.", "3 and a adds one.")
+        shown, home = self.shown, self.home()
+        home.show_record(shown)
+        home.detail.focus()

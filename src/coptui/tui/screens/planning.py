@@ -1,0 +1,135 @@
+"""Planning the event under the cursor: the next one, a copy, another day, its topics."""
+
+from __future__ import annotations
+
+from coptui.core.records import Event, Topic
+from coptui.core.when import full_day
+from coptui.errors import UsageError
+from coptui.tui.present.words import Key, key_of, name_of
+from coptui.tui.screens.capturing import CapturingScreen
+
+# What plans is imported when something is planned: the first screen needs none of it.
+
+
+class PlanningScreen(CapturingScreen):
+    """A screen on which an event, or a topic for one, may be the record that is shown."""
+
+    def event(self) -> Event:
+        """The event that is shown. Raises UsageError when it is none."""
+        record = self.record()
+        if not isinstance(record, Event):
+            raise UsageError("This is done to an event: 3 goes there.")
+        return record
+
+    def added(self, key: Key) -> None:
+        """A form made a new record: show it."""
+        home = self.home()
+        home.panes[key[0]].focus()
+        home.show_record(key, remember=False)
+
+    async def action_next_occurrence(self) -> None:
+        from coptui.core.next_occurrence import next_occurrence
+        from coptui.tui.screens.form import FormScreen
+
+        following = next_occurrence(self.session.community, self.event())
+        await self.app.push_screen(FormScreen(self.session, following, self.added))
+
+    async def action_copy_event(self) -> None:
+        from coptui.core.planning import copied
+        from coptui.tui.screens.form import FormScreen
+
+        await self.app.push_screen(FormScreen(self.session, copied(self.event()), self.added))
+
+    async def action_move_event(self) -> None:
+        from coptui.core.planning import move
+
+        event = self.event()
+
+        async def keep(line: str) -> None:
+            now = self.session.community.events[event.id]
+            edit = move(self.session.community, now, line, self.session.today)
+            await self.save(edit)
+            moved = self.session.community.events[event.id]
+            time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
+            self.say(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
+
+        await self.ask(
+            f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."
+        )
+
+    async def action_cancel_event(self) -> None:
+        from coptui.core.planning import cancel
+
+        event = self.event()
+        # What was held is said before a reason is asked for.
+        cancel(event)
+
+        async def keep(why: str) -> None:
+            now = self.session.community.events[event.id]
+            await self.save(cancel(now, why), f"{name_of(now)} is cancelled. u takes it back.")
+
+        await self.ask(
+            f"Cancel {name_of(event)}: why?",
+            keep,
+            hint="Enter without a word is fine. Nobody is counted as missing.",
+            optional=True,
+        )
+
+    async def action_carry_over(self) -> None:
+        from coptui.core.planning import carry_over
+
+        edit = carry_over(self.session.community, self.event())
+        await self.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+
+    async def action_put_on(self) -> None:
+        record = self.record()
+        if isinstance(record, Topic):
+            await self._choose_event(record)
+        elif isinstance(record, Event):
+            await self._ask_topics(record)
+        else:
+            raise UsageError("A topic is put on an event: 2 goes to the topics.")
+
+    async def _choose_event(self, topic: Topic) -> None:
+        from coptui.core.planning import next_event_for, put_on
+        from coptui.tui.screens.find import FindScreen
+
+        session = self.session
+        following = next_event_for(session.community, session.today)
+
+        async def choose(key: Key) -> None:
+            event = session.community.events[key[1]]
+            edit = put_on(session.community, event, [topic.id])
+            self.app.pop_screen()
+            await self.save(edit, self._put(event))
+
+        await self.app.push_screen(
+            FindScreen(
+                session,
+                title=f"Put {name_of(topic)} on",
+                table="events",
+                first=key_of(following) if following is not None else None,
+                choose=choose,
+            )
+        )
+
+    async def _ask_topics(self, event: Event) -> None:
+        from coptui.core.fields import ids_of
+        from coptui.core.planning import put_on
+
+        async def keep(line: str) -> None:
+            community = self.session.community
+            now = community.events[event.id]
+            edit = put_on(community, now, ids_of(line, (), "topics", community))
+            await self.save(edit, self._put(now))
+
+        await self.ask(
+            f"Topics for {name_of(event)}",
+            keep,
+            hint="Titles, or a part of each, with commas between.",
+            completes="topics",
+        )
+
+    @staticmethod
+    def _put(event: Event) -> str:
+        return f"On {name_of(event)}, {full_day(event.day)}. u takes it back."

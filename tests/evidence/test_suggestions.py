@@ -1,0 +1,89 @@
+"""Whom to ask: reasons that stand in the records, and nobody who asked to be left alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.community import Community
+from coptui.core.records import Ask, Attendance, Event, Member, Topic
+from coptui.core.settings import DEFAULTS
+from coptui.evidence.suggestions import MOST, buddies_for, helpers_for
+
+TODAY = date(2026, 11, 22)
+
+
+def community(**members: object) -> Community:
+    people = {
+        1: Member(id=1, name="Ann", offers=("night rota",), joined_on=date(2024, 1, 1)),
+        2: Member(id=2, name="Beth", joined_on=date(2026, 11, 1), unit="Triage"),
+        3: Member(id=3, name="Cy", interests=("rota",), joined_on=date(2024, 1, 1), unit="Triage"),
+        4: Member(id=4, name="Dee", offers=("rota",), contact_ok=False),
+        5: Member(id=5, name="Eve", offers=("rota",), status="left"),
+        6: Member(id=6, name="Fay", joined_on=date(2024, 1, 1)),
+    }
+    there = {n: Attendance(status="attended") for n in (1, 3, 6)}
+    return Community(
+        members=people,
+        topics={1: Topic(id=1, title="Nights", stewards=(6,), confidential=True, code="case 1")},
+        asks={
+            1: Ask(id=1, text="Who has a night rota?", asker=2, topic=1, asked_on=TODAY),
+            2: Ask(id=2, text="A rota for nights", topic=1, answered_by=(3,), first_answer_on=date(2026, 11, 1)),
+        },
+        events={1: Event(id=1, title="Call", starts_at="2026-11-10", status="held", attendance_taken=True, attendance=there)},
+    )  # fmt: skip
+
+
+def test_helpers_offer_look_after_or_helped_before() -> None:
+    found = community()
+    said = {one.member: one.reasons for one in helpers_for(found, found.asks[1], TODAY)}
+    assert said == {
+        1: ("offers night rota",),
+        6: ("looks after case 1",),
+        3: ("answered one like it",),
+    }
+
+
+def test_who_helped_of_late_comes_after_who_did_not() -> None:
+    found = community()
+    order = [one.member for one in helpers_for(found, found.asks[1], TODAY)]
+    assert order == [1, 6, 3]
+
+
+def test_a_buddy_is_settled_seen_of_late_and_near() -> None:
+    found = community()
+    suggested = buddies_for(found, found.members[2], TODAY, DEFAULTS)
+    assert [(one.member, one.reasons) for one in suggested] == [(3, ("same unit",))]
+    assert buddies_for(found, found.members[2], date(2027, 6, 1), DEFAULTS) == ()
+
+
+words = st.sampled_from(["rota", "grief", "nights", ""])
+people = st.lists(
+    st.builds(
+        Member,
+        name=st.sampled_from(["A", "B", "C"]),
+        offers=st.tuples(words),
+        interests=st.tuples(words),
+        contact_ok=st.sampled_from([None, True, False]),
+        status=st.sampled_from(["active", "left", "guest", "paused"]),
+    ),
+    max_size=12,
+)
+
+
+@given(people)
+def test_nobody_is_suggested_who_is_away_or_left_alone(found: list[Member]) -> None:
+    from msgspec.structs import replace
+
+    members = {n: replace(member, id=n) for n, member in enumerate(found, 1)}
+    ask = Ask(id=1, text="a rota for grief", asker=1)
+    suggested = helpers_for(Community(members=members, asks={1: ask}), ask, TODAY)
+    assert len(suggested) <= MOST
+    for one in suggested:
+        member = members[one.member]
+        assert member.status == "active"
+        assert member.contact_ok is not False
+        assert one.member != 1
+        assert one.reasons

@@ -1,0 +1,120 @@
+"""The calendar, and planning from it and from the lists: next, copy, move, cancel, topics."""
+
+from __future__ import annotations
+
+
+async def press(pilot, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def test_past_and_coming_weeks_open_at_the_next_event(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        text = screen_text(app)
+        assert "Calendar" in text
+        assert "M T W T F S S" in text
+        following = next(
+            event for event in app.session.community.events_by_day if event.day >= app.session.today
+        )
+        assert app.screen.shown == ("events", following.id)
+        await press(pilot, "enter")
+        assert app.screen.shown == ("events", following.id)
+        assert app.screen.focused is app.screen.detail
+
+
+async def test_move_and_undo(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        number = app.screen.shown[1]
+        before = on_disk("events")[str(number)]["starts_at"]
+        await press(pilot, "M", *"19:45", "enter")
+        assert on_disk("events")[str(number)]["starts_at"] == f"{before[:10]}T19:45"
+        assert "19:45" in screen_text(app)
+        await press(pilot, "u")
+        assert on_disk("events")[str(number)]["starts_at"] == before
+        await press(pilot, "M", *"soon", "enter")
+        assert "no day that I know" in screen_text(app)
+
+
+async def test_cancel_by_the_palette(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        number = app.screen.shown[1]
+        await press(pilot, "colon", *"cancel the event", "enter", *"hall closed", "enter")
+        found = on_disk("events")[str(number)]
+        assert found["status"] == "cancelled"
+        assert "Cancelled: hall closed" in found["summary"]
+
+
+async def test_a_topic_is_put_on_the_next_event(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2")
+        topic = app.screen.shown[1]
+        await press(pilot, "T", "enter")
+        following = next(
+            event
+            for event in app.session.community.events_by_day
+            if event.day >= app.session.today and event.status in ("planned", "confirmed")
+        )
+        assert topic in on_disk("events")[str(following.id)]["topics"]
+
+
+async def test_topics_are_asked_for_on_an_event(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        number = app.screen.shown[1]
+        await press(pilot, "T", *"sile", "tab", "enter")
+        (topic,) = on_disk("events")[str(number)]["topics"]
+        assert on_disk("topics")[str(topic)]["title"].startswith("Silence")
+        assert "u takes it back" in screen_text(app)
+
+
+async def test_a_copy_is_a_form_that_saves_a_new_event(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3")
+        count = len(on_disk("events"))
+        await press(pilot, "colon", *"copy the event", "enter")
+        assert type(app.screen).__name__ == "FormScreen"
+        assert len(on_disk("events")) == count
+
+
+async def test_an_event_command_elsewhere_says_where_to_go(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "M")
+        assert "3 goes there" in screen_text(app)
+        await press(pilot, "O")
+        assert "3 goes there" in screen_text(app)
+
+
+async def test_an_empty_calendar(open_app, path, screen_text) -> None:
+    path.write_text('{"community": {"1": {"name": "New"}}}')
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        assert "No event yet" in screen_text(app)
+        await press(pilot, "enter")
+        assert "No event is under the cursor" in screen_text(app)
+
+
+async def test_every_place_is_one_key_from_every_place(open_app) -> None:
+    names = {"0": "Today", "4": "Calendar", "5": "BetweenMeetings", "c": "Cultivate", "p": "Pulse",
+             "v": "Value", "1": "Home"}  # fmt: skip
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("0", "4", "5", "c", "p", "v"):
+            for other in names:
+                await press(pilot, "1", key, other)
+                assert type(app.screen).__name__ == f"{names[other]}Screen", (key, other)
+                assert len(app.screen_stack) == (1 if other == "1" else 2)
+            await press(pilot, "1", key, "r")
+            assert type(app.screen).__name__ == "RollCallScreen", key
+            await press(pilot, "q")

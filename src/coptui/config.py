@@ -24,10 +24,12 @@ SETTINGS: dict[str, str] = {
     "user": "how the history names you (default: $COPTUI_USER, else the login name)",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
+    "presenter": "minutes before a meeting at which presenter mode comes on by itself, such as 15",
     "keys": "action: key, to bind an action to another key",
 }
 LARGEST = 64_000
 DEEPEST = 12
+LONGEST_BEFORE = 240
 THEMES = ("evening", "morning", "terminal", "mono")
 
 
@@ -57,6 +59,7 @@ class Config:
     user: str = ""
     theme: str = ""
     ascii: bool | None = None
+    presenter: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
     mistakes: tuple[str, ...] = ()
 
@@ -172,6 +175,10 @@ def _value(key: str, value: object, folder: Path) -> object:
         if value.casefold() not in ("true", "false"):
             raise UsageError("should be true or false.")
         return value.casefold() == "true"
+    if key == "presenter":
+        if not value.isdecimal() or int(value) > LONGEST_BEFORE:
+            raise UsageError(f"should be a number of minutes, at most {LONGEST_BEFORE}.")
+        return int(value)
     if key == "theme" and value not in THEMES:
         raise UsageError(f"should be one of {', '.join(THEMES)}.")
     return clean(value, 120)

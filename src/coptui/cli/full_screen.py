@@ -90,6 +90,7 @@ def show_session(
         theme=theme_of(config, os.environ),
         own_keys=own,
         drafts=drafts,
+        present_before=config.presenter,
         first=first,
         notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path, session.community)),
         checklist_folders=place.checklist_folders(chosen),

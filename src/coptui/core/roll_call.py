@@ -66,6 +66,19 @@ def meeting_now(community: Community, now: datetime, selected: int | None = None
     return next(ahead, None)
 
 
+def meeting_close(community: Community, now: datetime, before: timedelta) -> Event | None:
+    """The meeting that is on, or begins within `before`; None when there is none."""
+    today = now.date()
+    return next(
+        (
+            event
+            for event in community.events_by_day
+            if abs((event.day - today).days) <= 1 and is_close(community, event, now, before)
+        ),
+        None,
+    )
+
+
 def is_close(community: Community, event: Event, now: datetime, before: timedelta) -> bool:
     """Whether a meeting is on, or begins within `before`; never where its time is not known."""
     start, end = starts(community, event), ends(community, event)

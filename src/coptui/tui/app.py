@@ -22,6 +22,7 @@ from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
+from coptui.tui.meeting_watch import MeetingWatch
 from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
@@ -61,6 +62,7 @@ class CoptApp(App[int], inherit_bindings=False):
         theme: str = "evening",
         own_keys: Mapping[str, str] | None = None,
         drafts: Drafts | None = None,
+        present_before: int = 0,
         first: Callable[[CoptApp], CoptScreen] | None = None,
         notices: tuple[str, ...] = (),
         checklist_folders: Sequence[Path] = (),
@@ -79,6 +81,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.session = session
         self.own_keys = own_keys or {}
         self.drafts = drafts
+        self._meetings = MeetingWatch(present_before)
         if drafts is not None and drafts.load(self._presenting_key):
             # The line dropped while a room was looking: it may be looking still.
             session.present(True)
@@ -254,6 +257,13 @@ class CoptApp(App[int], inherit_bindings=False):
         self._said = ""
         if changed:
             self.community_changed()
+        # Never in the middle of a line: what is typed on would be taken for keys.
+        typing = getattr(self.focused, "querying", self.focused and not self._takes_keys())
+        if not self.presenting and not typing and self._meetings.begins(self.session):
+            self.present(True)
+
+    def _takes_keys(self) -> bool:
+        return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
 
     def _say_once(self, text: str) -> None:
         if text != self._said and isinstance(self.screen, CoptScreen):
@@ -274,11 +284,17 @@ class CoptApp(App[int], inherit_bindings=False):
         return self.session.presenting
 
     def present(self, on: bool) -> None:
-        """Begin or end presenter mode, from the first screen; it outlasts a lost line."""
+        """Begin or end presenter mode; it outlasts a lost line.
+
+        A roll call and the like go on; from all other screens it leads to the first one.
+        """
         from coptui.tui.screens.home import HomeScreen
 
         self.session.present(on)
-        while not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1:
+        goes_on = len(self.screen_stack) == 2 and getattr(self.screen, "FIT_TO_SHOW", False)
+        while (
+            not goes_on and not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1
+        ):
             self.pop_screen()
         if self.drafts is not None:
             if on:

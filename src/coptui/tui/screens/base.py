@@ -62,6 +62,8 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
+    FIT_TO_SHOW: ClassVar[bool] = False
+    """Whether the screen may stay when presenter mode begins."""
 
     # A repainting `focused` would send the whole screen at every change of focus.
     focused = Reactive(None, repaint=False)

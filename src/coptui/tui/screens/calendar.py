@@ -25,6 +25,7 @@ class CalendarScreen(PlanningScreen):
 
     BAR = ("open-event", "move-event", "next-occurrence", "roll-call", "leave", "help")
     AUTO_FOCUS = "#list"
+    FIT_TO_SHOW = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -76,4 +76,4 @@ class GoingScreen(CoptScreen):
         event = meeting_now(session.community, session.now(), selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
-        await self.app.push_screen(RollCallScreen(session, event.id))
+        await self._go_to(RollCallScreen(session, event.id))

@@ -21,12 +21,16 @@ from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
+OFFERED = "presenter mode was offered"
+"""Under this key the drafts remember that it was."""
+
 
 class RollCallScreen(CoptScreen):
     """The roster stands still while it is worked: who is marked keeps their place."""
 
     BAR = ("present", "spoke", "late", "excused", "absent", "walk-in", "accept", "help")
     AUTO_FOCUS = "#list"
+    FIT_TO_SHOW = True
 
     def __init__(self, session: Session, event: int) -> None:
         super().__init__(session)
@@ -47,6 +51,15 @@ class RollCallScreen(CoptScreen):
     def _first(self) -> None:
         self.community_changed()
         self.show_keys()
+        self._offer_presenter_mode()
+
+    def _offer_presenter_mode(self) -> None:
+        """Once, at the first roll call of a person: others may look on."""
+        drafts = self.copt.drafts
+        if drafts is None or self.session.presenting or drafts.load(OFFERED):
+            return
+        self.copt.keep_draft(OFFERED, {"on": "yes"})
+        self.say("Do others look on? z hides what is private, and goes on here.", "accent")
 
     def where(self) -> tuple[Where, ...]:
         return ("roll call", "moving", "everywhere")

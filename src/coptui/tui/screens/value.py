@@ -21,6 +21,7 @@ class ValueScreen(GoingScreen):
 
     BAR = ("copy-value", "awaiting", "leave", "help")
     AUTO_FOCUS = "#list"
+    FIT_TO_SHOW = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -54,7 +54,7 @@ ONLY: dict[str, tuple[str, ...]] = {
     "yaml": ("checklists/load.py", "checklists/lint.py", "checklists/nodes.py", "config.py"),
     "simpleeval": ("expressions.py",),
     "networkx": ("evidence/ties.py",),
-    "rapidfuzz": ("core/search.py", "checklists", "expressions.py"),
+    "rapidfuzz": ("core/search.py", "checklists", "exchange/identity.py", "expressions.py"),
 }
 
 IMPURE = {

@@ -318,8 +318,36 @@ async def test_the_next_occurrence_of_a_series_in_three_keys(
         assert app.screen.shown == ("events", 8)
         await pilot.press("1", "N")
         await pilot.pause()
-        assert "of an event" in screen_text(app)
+        assert "done to an event" in screen_text(app)
     event = on_disk("events")["8"]
     assert event["starts_at"] == "2026-12-22T18:00"
     assert event["series"] == "Community call"
     assert "attendance" not in event
+
+
+async def keys(pilot, *pressed: str) -> None:
+    for key in pressed:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def test_a_choice_is_typed_over_what_stands_there(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await keys(pilot, "e")
+        while getattr(app.focused, "id", "") != "status-field":
+            await keys(pilot, "tab")
+        await keys(pilot, *"paus", "enter")
+        assert on_disk("members")["1"]["status"] == "paused"
+
+
+async def test_a_level_by_hand_through_the_palette(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await keys(pilot, "colon", *"level by hand", "enter", *"quiet on leave !1m", "enter")
+        assert on_disk("members")["1"]["level_override"] == {
+            "level": "quiet",
+            "reason": "on leave",
+            "until": "2026-12-22",
+        }
+        assert "Why quiet: set by hand" in screen_text(app)

@@ -153,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("carry-over", ("O",), "Carry over", "The topics of the event that are still open, to the next one of its series.", "planning"),
     Command("copy-event", (), "Copy the event", "A new one like it, with hosts and topics; nobody is put down as there.", "planning"),
     Command("cancel-event", (), "Cancel the event", "It stays in the calendar, and nobody missed it.", "planning"),
+    Command("level", (), "Level by hand", "Of the person under the cursor, with a reason and an end; none lets the records speak again.", "capture"),
     Command("open-event", ("enter",), "Open", "Go to the event under the cursor.", "calendar", "open"),
     Command("open-line", ("enter",), "Go there", "To the person of this line.", "between", "go there"),
     Command("who-could", ("h",), "Who could", "Help with the request, or be the newcomer's buddy: a few people with the reasons.", "between", "who could"),

@@ -42,6 +42,7 @@ HIDDEN = frozenset(
         "remove",
         "handover",
         "between-meetings",
+        "level",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

@@ -100,6 +100,24 @@ class CapturingScreen(GoingScreen):
             draft="follow-up",
         )
 
+    async def action_level(self) -> None:
+        from coptui.core.level_by_hand import level_by_hand
+
+        member = self.record()
+        if not isinstance(member, Member):
+            raise UsageError("A level is of a person: 1 goes to the members.")
+
+        async def keep(line: str) -> None:
+            session = self.session
+            now = session.community.members[member.id]
+            await self.save(level_by_hand(line, now, session.community, session.today))
+
+        await self.ask(
+            f"Level of {name_of(member)}",
+            keep,
+            hint="core she runs the night shift !3m; none: what the records say.",
+        )
+
     async def action_notebook(self) -> None:
         from coptui.tui.screens.notebook import NotebookScreen
 

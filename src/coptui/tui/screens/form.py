@@ -26,6 +26,9 @@ from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 
+WHOLE = ("choice", "flag", "day", "number")
+"""Fields whose value is typed anew rather than changed letter by letter."""
+
 
 class FormScreen(CoptScreen):
     """A record without an id is added, another one changed; only touched fields are saved."""
@@ -61,7 +64,12 @@ class FormScreen(CoptScreen):
                     if field.kind == "note":
                         yield CoptText(text, id=_id(field))
                     else:
-                        yield CoptInput(text, placeholder=_hint(field), id=_id(field))
+                        yield CoptInput(
+                            text,
+                            placeholder=_hint(field),
+                            id=_id(field),
+                            replaces=field.kind in WHOLE,
+                        )
                 yield Label("", classes="fault", id=f"{_id(field)}-fault", markup=False)
             yield Done("Done: Enter saves")
         yield KeyBar()

@@ -20,15 +20,25 @@ class LeaveField(Message):
 
 
 class CoptInput(Input):
-    """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned."""
+    """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned.
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    With `replaces`, what is typed first takes the place of what stands there.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        replaces: bool = False,
+    ) -> None:
         super().__init__(
             value,
             placeholder=placeholder,
             id=id,
             compact=True,
-            select_on_focus=False,
+            select_on_focus=replaces,
             valid_empty=True,
         )
         self.cursor_blink = False

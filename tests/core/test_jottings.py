@@ -128,3 +128,23 @@ def test_every_example_in_the_screen_works(kind) -> None:
         for number, record in found.table(table).items()
         if number not in before.table(table)
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "channel", "kind"),
+    [
+        ("called @ann about nights", "call", None),
+        ("Wrote to @ann", "mail", None),
+        ("welcomed @ann", None, "welcome"),
+        ("spoke to @ann", None, None),
+        ("callous words, @ann", None, None),
+    ],
+)
+def test_the_first_word_says_how_it_was(store, line: str, channel, kind) -> None:
+    found = made(store, jottings.touch(line, at(store))).touches[1]
+    assert (found.channel, found.kind) == (channel, kind)
+
+
+def test_the_label_of_a_touch_names_its_follow_up(store) -> None:
+    edit = jottings.touch("called @ann about nights !2w", at(store))
+    assert edit.label == "touch with Ann Lee (call), and a follow-up for Sun 6 Dec 2026"

@@ -7,8 +7,9 @@ and the member that is being looked at, if any. All raise UsageError that says w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -20,14 +21,17 @@ from coptui.core.edits import NEW, Edit, add_touch, create, label_of, update
 from coptui.core.records import (
     Action,
     Ask,
+    Channel,
     Event,
     Member,
     Story,
     Topic,
     Touch,
+    TouchKind,
     document,
 )
 from coptui.core.text import clean
+from coptui.core.when import full_day
 from coptui.errors import UsageError
 
 
@@ -47,14 +51,40 @@ class Jotting:
         return found
 
 
+CHANNELS: Mapping[str, Channel] = {
+    "called": "call",
+    "rang": "call",
+    "phoned": "call",
+    "mailed": "mail",
+    "emailed": "mail",
+    "wrote": "mail",
+    "chatted": "chat",
+    "messaged": "chat",
+    "met": "in person",
+    "visited": "in person",
+}
+TOUCH_KINDS: Mapping[str, TouchKind] = {"welcomed": "welcome", "thanked": "thanks"}
+"""What the first word of a touch says about it; other words say nothing."""
+
+
 def touch(line: str, at: Jotting) -> Edit:
-    """`spoke to @ann about #triage !2w`: a private contact, and a follow-up where there is a day."""
+    """`called @ann about #triage !2w`: a private contact, and a follow-up where there is a day.
+
+    The first word may say how it was (called, wrote, met) or what for (welcomed, thanked).
+    """
     found = at.taken(line)
     people = found.people or ((at.member,) if at.member else ())
     if not people:
         raise UsageError("Whom did you speak to?", "Name them: spoke to @ann about triage.")
+    first = found.text.split(" ", 1)[0].casefold().rstrip(",.:;!")
     spoken = Touch(
-        on=at.today, by=at.by, members=people, text=found.text, topic=_first(found.topics)
+        on=at.today,
+        by=at.by,
+        members=people,
+        text=found.text,
+        topic=_first(found.topics),
+        channel=CHANNELS.get(first),
+        kind=TOUCH_KINDS.get(first),
     )
     promised = None
     if found.when:
@@ -65,7 +95,13 @@ def touch(line: str, at: Jotting) -> Edit:
             about=people,
             created_on=at.today,
         )
-    return add_touch(spoken, at.community, follow_up=promised)
+    edit = add_touch(spoken, at.community, follow_up=promised)
+    label = edit.label
+    if spoken.kind or spoken.channel:
+        label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
+    if found.when:
+        label += f", and a follow-up for {full_day(found.when)}"
+    return replaced(edit, label=label)
 
 
 def follow_up(line: str, at: Jotting) -> Edit:

@@ -86,7 +86,7 @@ class CapturingScreen(GoingScreen):
         await self.jot(
             f"Touch with {name_of(who)}" if who else "Touch",
             jottings.touch,
-            hint="What was said. @name others, #topic, !fri makes a follow-up.",
+            hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
             draft="touch",
         )
 

@@ -285,3 +285,39 @@ async def test_the_next_contact_moves_by_itself_with_a_touch(open_app, path, scr
         await pilot.press("t", *"all well", "enter")
         await pilot.pause()
         assert "Next      speak again by 2 Dec" in screen_text(app)
+
+
+async def test_the_rest_of_a_long_list_is_one_key_away(open_app, path, screen_text) -> None:
+    document = json.loads(path.read_text("utf-8"))
+    document["members"]["1"]["knows"] = [2, 3, 4, 5, 6, 7, 8, 9]
+    path.write_text(json.dumps(document))
+    app = open_app()
+    async with app.run_test(size=(80, 60)) as pilot:
+        app.screen.show_record(("members", 1))
+        app.screen.detail.focus()
+        await pilot.pause()
+        assert "and 2 more" in screen_text(app)
+        app.screen.detail.go_to(("more", 2))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "and 2 more" not in screen_text(app)
+        assert ("members", 9) in list(app.screen.detail.rows.keys)
+        await pilot.press("q", "down")
+        await pilot.pause()
+        app.screen.show_record(("members", 1))
+        await pilot.pause()
+        assert "and 2 more" in screen_text(app)
+
+
+async def test_a_touch_is_about_the_person_under_the_cursor_of_the_detail(
+    open_app, on_disk
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.screen.show_record(("members", 1))
+        app.screen.detail.focus()
+        app.screen.detail.go_to(("members", 2))
+        await pilot.press("t", *"called", "enter")
+        await pilot.pause()
+        touch = max(on_disk("touches").items(), key=lambda one: int(one[0]))[1]
+        assert touch["members"] == [2]

@@ -23,6 +23,9 @@ from coptui.tui.rows import Row, Span
 PRIVATE = ("private", 0)
 """The key of the line that opens what is private."""
 
+MORE = "more"
+"""The first part of the key of a line that counts what is not listed; the second is how many."""
+
 LINKS = 6
 """How many linked records of a kind are listed before the rest is counted."""
 
@@ -46,11 +49,17 @@ def title_rows(name: str, state: str, width: int) -> list[Row]:
 
 
 def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
-    """A heading and one line a linked record; nothing when there is none."""
+    """A heading and one line a linked record; nothing when there is none.
+
+    After `most` of them a line counts the rest, which `folded` takes away or shows.
+    """
     if not links:
         return []
     rows = heading(title)
-    for key, name, remark in links[:most]:
+    for place, (key, name, remark) in enumerate(links):
+        if place == most:
+            text = f"   and {len(links) - most} more"
+            rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
         room = width - 2 - len(remark) - (1 if remark else 0)
         rows.append(
             Row(
@@ -62,9 +71,23 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
                 ),
             )
         )
-    if len(links) > most:
-        rows.append(Row(None, (Span(f"   and {len(links) - most} more", "quiet"),)))
     return rows
+
+
+def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
+    """The rows with every list cut where it says how many more there are; or all of them."""
+    found: list[Row] = []
+    skip = 0
+    for row in rows:
+        if isinstance(row.key, tuple) and row.key[0] == MORE:
+            if not whole:
+                found.append(row)
+                skip = int(row.key[1])
+        elif skip:
+            skip -= 1
+        else:
+            found.append(row)
+    return found
 
 
 def people_links(community: Community, ids: Iterable[int]) -> list[Link]:

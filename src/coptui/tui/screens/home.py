@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,7 +17,7 @@ from coptui.core.when import full_day
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
-from coptui.tui.present.detail import PRIVATE, detail_rows
+from coptui.tui.present.detail import MORE, PRIVATE, detail_rows
 from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
@@ -25,6 +25,9 @@ from coptui.tui.screens.planning import PlanningScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from coptui.core.jottings import Jotting
 
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 
@@ -58,6 +61,7 @@ class HomeScreen(PlanningScreen):
         self.sorts = {table: SORTS[table][0] for table in PANES}
         self.open_table = "members"
         self.private = False
+        self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
 
@@ -163,6 +167,7 @@ class HomeScreen(PlanningScreen):
                 self.session.settings,
                 width=self._widths()[1],
                 private=self.private,
+                whole=self.whole,
                 levels=levels and not self.session.presenting,
             )
         )
@@ -178,7 +183,11 @@ class HomeScreen(PlanningScreen):
             self._show_pane(key[0])
             pane.go_to(key)
         self._open_pane(key[0])
-        self.shown, self.private = key, False
+        self._turn_to(key)
+
+    def _turn_to(self, key: Key | None) -> None:
+        """Another record in the detail view; what was opened there is folded again."""
+        self.shown, self.private, self.whole = key, False, False
         self.detail.cursor, self.detail.top = -1, 0
         self._show_detail()
 
@@ -197,9 +206,7 @@ class HomeScreen(PlanningScreen):
     def _follow(self, pane: RecordList) -> None:
         key = cast("Key | None", pane.key)
         if key != self.shown:
-            self.shown, self.private = key, False
-            self.detail.cursor, self.detail.top = -1, 0
-            self._show_detail()
+            self._turn_to(key)
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         if message.source is self.detail:
@@ -220,6 +227,16 @@ class HomeScreen(PlanningScreen):
             self._been.clear()
             self._follow(self.panes[table])
         self.show_keys()
+
+    def jotting(self) -> Jotting:
+        """About the person under the cursor of the detail view, where the cursor is on one."""
+        from dataclasses import replace
+
+        found = super().jotting()
+        key = cast("Key | None", self.detail.key)
+        if self.focused is self.detail and key is not None and key[0] == "members":
+            return replace(found, member=key[1])
+        return found
 
     # Going places
 
@@ -278,6 +295,9 @@ class HomeScreen(PlanningScreen):
         key = cast("Key | None", self.detail.key)
         if key == PRIVATE:
             self.private = not self.private
+            self._show_detail()
+        elif key is not None and key[0] == MORE:
+            self.whole = True
             self._show_detail()
         elif key is not None:
             self.show_record(key)

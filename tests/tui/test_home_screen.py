@@ -321,3 +321,20 @@ async def test_a_touch_is_about_the_person_under_the_cursor_of_the_detail(
         await pilot.pause()
         touch = max(on_disk("touches").items(), key=lambda one: int(one[0]))[1]
         assert touch["members"] == [2]
+
+
+async def test_where_there_is_room_for_one_the_list_and_the_detail_take_turns(
+    open_app, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.pause()
+        assert "Members" in screen_text(app)
+        assert not app.screen.detail.display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Offers" in screen_text(app)
+        assert "Members" not in screen_text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Members" in screen_text(app)

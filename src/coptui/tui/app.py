@@ -49,7 +49,7 @@ class CoptApp(App[int], inherit_bindings=False):
     TITLE = "coptui"
     CSS_PATH = [assets.folder("styles") / name for name in STYLES]
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-side")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", "Leave coptui", show=False, priority=True)

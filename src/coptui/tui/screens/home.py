@@ -29,6 +29,8 @@ from coptui.tui.widgets.record_list import RecordList
 if TYPE_CHECKING:
     from coptui.core.jottings import Jotting
 
+TIGHT = 60
+"""Below so many cells the lists and the detail view take turns."""
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 
 
@@ -132,6 +134,8 @@ class HomeScreen(PlanningScreen):
         whole = self.app.size.width
         if whole >= 160:
             return whole * 3 // 4 // 3 - 2, whole // 4
+        if whole < TIGHT:
+            return whole, whole
         pane = 66 if whole >= 120 else 36
         return pane, whole - pane
 
@@ -221,6 +225,8 @@ class HomeScreen(PlanningScreen):
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
+        # Where there is room for one of them only, it is the one that is worked in.
+        self.set_class(self.focused is self.detail, "-reading")
         table = _table_of(self.focused)
         if table:
             self._open_pane(table)

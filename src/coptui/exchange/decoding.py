@@ -1,0 +1,73 @@
+"""Bytes to text: what programs call CSV is UTF-8, UTF-16 or a Windows code page, by turns."""
+
+from __future__ import annotations
+
+import codecs
+
+from coptui.errors import UsageError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARIES = (
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"!BDN", "an Outlook mailbox (.pst)"),
+)
+SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, line ends as they are.
+
+    By its byte order mark; without one, UTF-16 where every other byte is NUL, else strict UTF-8,
+    else Windows-1252. Raises UsageError, naming what it is, for what is no text.
+    """
+    for start, name in _BINARIES:
+        if data.startswith(start):
+            raise UsageError(f"This file is {name}, not a text.", SAVE_AS_CSV)
+    encoding = _encoding(data)
+    if encoding is None:
+        text = _eight_bits(data)
+    else:
+        text = data.decode(encoding, errors="replace")
+    head = text[:4000]
+    odd = sum(1 for letter in head if letter < " " and letter not in "\t\n\r\f\v\x1a\x1b")
+    if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
+        raise UsageError("This file is no text, and no kind of file known here.", SAVE_AS_CSV)
+    return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def _eight_bits(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A file that was cut off in the middle of a letter is UTF-8 all the same.
+        if error.end == len(data) and error.start > 0 and error.reason == "unexpected end of data":
+            return data[: error.start].decode("utf-8")
+        # Five bytes have no letter in Windows-1252.
+        return data.decode("cp1252", errors="replace")
+
+
+def _encoding(data: bytes) -> str | None:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return name
+    head = data[:4000]
+    half = len(head) // 2
+    if half and b"\0" in head:
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        if odd > 0.4 * half and even < 0.1 * half:
+            return "utf-16-le"
+        if even > 0.4 * half and odd < 0.1 * half:
+            return "utf-16-be"
+    return None

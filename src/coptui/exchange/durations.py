@@ -1,0 +1,65 @@
+"""How long somebody was there: durations in words, and the union of spans of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+_PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]?\d)(?::([0-5]?\d))?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# Beginnings of units, longest first: English, German, Spanish, French, Italian, Dutch,
+# Portuguese, Polish, Finnish, the Scandinavian ones, Czech, Turkish, Japanese and Chinese.
+_UNITS: tuple[tuple[str, float], ...] = (
+    ("st", 60), ("sa", 60), ("godz", 60), ("tag", 1440), ("day", 1440),
+    ("dag", 1440), ("día", 1440), ("jou", 1440), ("gio", 1440), ("dk", 1),
+    ("時", 60), ("小时", 60), ("小", 60), ("分", 1), ("秒", 1 / 60),
+    ("h", 60), ("u", 60), ("o", 60), ("t", 60), ("g", 60),
+    ("m", 1), ("s", 1 / 60), ("d", 1440), ("j", 1440),
+)  # fmt: skip
+
+Span = tuple[datetime, datetime]
+
+
+def minutes_of(text: str, unit: float = 1) -> float | None:
+    """Minutes of `1h 2m 3s`, `59 Min. 0 Sek.`, `1 Std. 5 Min.`, `1 godz. 2 min`, `1:02:03`.
+
+    A bare number counts in `unit` minutes. None when it is no duration.
+    """
+    text = text.strip().casefold()
+    if len(text) > 60:
+        return None
+    if _NUMBER.fullmatch(text):
+        return round(_number(text) * unit, 2)
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return round(hours * 60 + minutes + seconds / 60, 2)
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text).strip(" ,;.und&"):
+        return None
+    total = 0.0
+    for number, word in parts:
+        length = next((length for start, length in _UNITS if word.startswith(start)), None)
+        if length is None:
+            return None
+        total += _number(number) * length
+    return round(total, 2)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def together(spans: Iterable[Span]) -> float:
+    """Minutes covered by the spans: two devices at once count once."""
+    total = timedelta()
+    end: datetime | None = None
+    for start, stop in sorted(spans):
+        if end is None or start > end:
+            total += max(stop - start, timedelta())
+            end = max(start, stop)
+        elif stop > end:
+            total += stop - end
+            end = stop
+    return round(total.total_seconds() / 60, 2)

@@ -1,0 +1,50 @@
+"""Google Meet: the attendance sheet that a host is sent; times of the day without the day."""
+
+from __future__ import annotations
+
+from coptui.exchange.attendance import Stay, attendees, minutes_or_none, same_day
+from coptui.exchange.dates import Dates, day_in
+from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.sheets import Sheet
+
+
+def read(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """One row a person; the day is taken from the name of the file where it stands there."""
+    table = sheet.table(position)
+    dates = Dates([*table.column("Time joined"), *table.column("Time exited")], hints)
+    day = day_in(hints.name)
+    stays, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        first, last = table.cell(row, "First name"), table.cell(row, "Last name")
+        email = table.cell(row, "Email")
+        name = " ".join(filter(None, (first, last)))
+        if not name and not email:
+            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+            continue
+        joined = dates.on(day, table.cell(row, "Time joined"))
+        left = same_day(joined, dates.on(day, table.cell(row, "Time exited")))
+        stays.append(
+            Stay(
+                row.line,
+                name,
+                email if "@" in email else "",
+                joined_at=joined,
+                left_at=left,
+                minutes=minutes_or_none(table.cell(row, "Duration")),
+            )
+        )
+    people = attendees(stays)
+    event = FoundEvent(
+        line=table.line,
+        starts_at=min((one.joined_at for one in people if one.joined_at), default=day),
+        ends_at=max((one.left_at for one in people if one.left_at), default=""),
+        people=people,
+    )
+    notes = (
+        dates.notes if day or event.starts_at else (*dates.notes, "The file does not say its day.")
+    )
+    return Found(
+        "Google Meet attendance", "attendance", events=(event,), skipped=tuple(skipped), notes=notes
+    )

@@ -1,0 +1,114 @@
+"""The one way in: bytes of any kind of file to what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from coptui.errors import CoptError, UsageError
+from coptui.exchange.decoding import decoded
+from coptui.exchange.formats import LAYOUTS
+from coptui.exchange.found import Found, Hints
+from coptui.exchange.sheets import DELIMITERS, Sheet, likely_delimiter, separator
+
+HEADS_WITHIN = 40
+"""In how many filled rows from the top the heads are looked for."""
+
+_LINES_OF_HEAD = 400
+_MBOX = re.compile(r"\s*From \S.*\d{4}\s*[\r\n]")
+
+TEXTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("vcard", re.compile(r"\s*BEGIN:VCARD\b", re.IGNORECASE), "read"),
+    ("calendar", re.compile(r"\s*BEGIN:VCALENDAR\b", re.IGNORECASE), "read"),
+)
+
+
+def read(data: bytes, hints: Hints | None = None) -> Found:
+    """What a file says: who was at which meeting, who there is, what is on, or who wrote.
+
+    Raises UsageError for what is no file known here (an Excel workbook, a picture, a broken
+    archive), UnknownLayout where no column can be told unless `hints.columns` does, and Ambiguous
+    where day and month cannot be told apart and `hints.day_first` does not either. A bad row is
+    in `Found.skipped`, and drops no good one.
+    """
+    hints = hints or Hints()
+    if not data.strip():
+        raise UsageError("This file is empty.", "Export it again, or choose another file.")
+    if data.startswith(b"\x1f\x8b"):
+        from coptui.exchange.unpacking import gunzipped
+
+        data = gunzipped(data)
+        if data.startswith(b"\x1f\x8b"):
+            raise UsageError("This is an archive in an archive.", "Unpack it first.")
+    if data.startswith(b"PK\x03\x04"):
+        return _archive(data, hints)
+    return read_text(decoded(data), hints)
+
+
+def read_text(text: str, hints: Hints) -> Found:
+    """As `read`, of a text: a file's or what somebody pasted."""
+    for module, start, reader in TEXTS:
+        if start.match(text):
+            return _call(module, reader)(text, hints)
+    if not hints.columns:
+        for delimiter in _delimiters(text):
+            if found := _known(text, delimiter, hints):
+                return found
+        if found := _shaped(text, hints):
+            return found
+    return _call("generic", "read")(text, hints)
+
+
+def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
+    """What a layout of the table reads; None when no such heads are among the first rows."""
+    top = Sheet(_top(text), delimiter)
+    for layout in LAYOUTS:
+        if places := top.tables(layout.signature, within=HEADS_WITHIN):
+            reader = _call(layout.module, layout.reader)
+            return reader(Sheet(text, delimiter), places[0], hints)
+    return None
+
+
+def _shaped(text: str, hints: Hints) -> Found | None:
+    """What is told by the kinds of its columns alone, whatever the language of its heads."""
+    from coptui.exchange.formats import teams
+
+    for delimiter in _delimiters(text):
+        if shape := teams.shape(Sheet(_top(text), delimiter)):
+            reader, position = shape
+            return _call("teams", reader)(Sheet(text, delimiter), position, hints)
+    return None
+
+
+def _delimiters(text: str) -> tuple[str, ...]:
+    if said := separator(text):
+        return (said,)
+    likely = likely_delimiter(_top(text))
+    return tuple(dict.fromkeys((likely or ",", *DELIMITERS)))
+
+
+def _top(text: str) -> str:
+    """The first lines, in which heads stand."""
+    end = -1
+    for _ in range(_LINES_OF_HEAD):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return text
+    return text[:end]
+
+
+def _call(module: str, reader: str) -> Callable[..., Found]:
+    return cast(
+        Callable[..., Found],
+        getattr(import_module(f"coptui.exchange.formats.{module}"), reader),
+    )
+
+
+def _archive(data: bytes, hints: Hints) -> Found:
+    from coptui.exchange.unpacking import Archive, refuse_workbook
+
+    archive = Archive(data)
+    refuse_workbook(archive.names)
+    raise CoptError("not yet")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -26,6 +27,9 @@ from coptui.core.notebook import (
 from coptui.core.records import Action, Answer, Run
 from coptui.errors import CoptError, UsageError
 from coptui.store.notebook import NotebookFile
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Forgotten
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,14 @@ class MyNotebook:
         if self._file is None or self._beside.hidden():
             return Notebook()
         return self._file.load()
+
+    def forget(self, person: Forgotten) -> None:
+        """Take someone out of the notebook, its history and its backups."""
+        from coptui.core.forgetting import forget_in_notebook
+
+        if self._file is not None:
+            place = self.place
+            self._file.erase(lambda tables: forget_in_notebook(tables, person, place.file))
 
     def entries(self) -> list[Entry]:
         """Notes, and reminders not done, about this community up to the day; latest day first."""

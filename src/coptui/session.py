@@ -30,6 +30,7 @@ from coptui.store.protocol import Keeper, Saved
 if TYPE_CHECKING:
     from coptui.checklists.run import Figures, Walk
     from coptui.checklists.template import Template
+    from coptui.core.forgetting import Erasure
     from coptui.evidence.line import Evidence, Reading
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
@@ -167,6 +168,32 @@ class Session:
             # the entry before.
             self._settled.add(entry.id)
         return edit.label
+
+    def forget(self, member_id: int) -> Erasure:
+        """Forget someone: out of the file, its history, every backup and my notebook, for good.
+
+        What was counted stays, as "someone". Raises UsageError when there is no such member, and
+        what `Store.erase` raises; a second try goes on where the first was cut off.
+        """
+        from coptui.core.forgetting import Erasure, forget, person_to_forget
+
+        with self._guard:
+            if self.read_only:
+                raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
+            self._store.load()
+            person = person_to_forget(self.whole, member_id, self._now().date(), self._mark())
+            self.notebook.forget(person)
+            changed, removed = self._store.erase(lambda tables: forget(tables, person))
+            loaded = self._store.load()
+            self.faults = loaded.faults
+            self._swap(loaded.community)
+            return Erasure(person, changed, removed)
+
+    @staticmethod
+    def _mark() -> str:
+        import secrets
+
+        return secrets.token_hex(8)
 
     def refresh(self) -> bool:
         """Take in what others saved, and a new day; True when something changed."""

@@ -24,7 +24,7 @@ def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) ->
     out = []
     for change in changes:
         own = ids.get(change.table, {})
-        after = change.after and _point(change.table, change.after, ids)
+        after = change.after and point_to(change.table, change.after, ids)
         out.append(replace(change, id=own.get(change.id, change.id), after=after))
     return out
 
@@ -46,7 +46,8 @@ def _ids(value: Any, rest: str) -> list[int]:
     return [value] if type(value) is int else []
 
 
-def _point(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
+def point_to(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
+    """A document, or a change of one, with the ids to which it refers replaced."""
     paths: list[tuple[str, str, Mapping[int, int]]] = []
     for path, target in REFERENCES.get(table, {}).items():
         if moved := ids.get(target):

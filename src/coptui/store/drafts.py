@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,12 @@ class Drafts:
         with suppress(OSError):
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
         return dict(found for place in places if (found := self._read(place)))
+
+    def remove_where(self, holds: Callable[[str], bool]) -> None:
+        """Forget every draft of which a key or a text is held by the test."""
+        for key, fields in self.all().items():
+            if any(holds(text) for text in (key, *fields.values())):
+                self.remove(key)
 
     def _place(self, key: str) -> Path:
         import hashlib  # Slow to load, and the first screen asks for no draft by its key.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,18 @@ class MemoryStore:
 
     def backup(self, reason: str) -> None:
         self.backups.append((reason, self.data))
+
+    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]:
+        """As `Store.erase`."""
+        if self.read_only:
+            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+        self.backups = [
+            (reason, layout_of(edit(json.loads(data))).text()) for reason, data in self.backups
+        ]
+        text = layout_of(edit(json.loads(self.data))).text()
+        read(text, str(self.path))
+        self.data = text
+        return len(self.backups), 0
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from coptui.core.changes import Change
 from coptui.core.notebook import Notebook
@@ -51,6 +51,14 @@ class NotebookFile:
         saved = self._store.write(changes, by=by, at=at, label=label, undoes=undoes)
         self._seen = cast("Notebook", saved.community)
         return saved
+
+    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """As `Store.erase`; nothing happens where there is no notebook yet."""
+        if self._store is None:
+            if not self.path.exists():
+                return
+            self._store = self._open()
+        self._store.erase(edit)
 
     def close(self) -> None:
         if self._store is not None:

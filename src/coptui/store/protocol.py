@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
@@ -60,6 +60,8 @@ class Keeper(Protocol):
     def check(self) -> tuple[Fault, ...]: ...
 
     def backup(self, reason: str) -> None: ...
+
+    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]: ...
 
     def changed_on_disk(self) -> bool: ...
 

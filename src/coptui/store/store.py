@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import threading
@@ -162,6 +163,33 @@ class Store:
             backups.take(
                 self.path, backups.folder_of(self.path, self._state), self._clock(), reason
             )
+        except OSError as error:
+            raise atomic.failure(error, self.path) from None
+
+    def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> tuple[int, int]:
+        """Change every backup and then the file, without history, backup or undo.
+
+        `edit` is given the tables and returns what is to be kept; it may be given the same ones
+        twice, where an earlier attempt was cut off. Returns how many backups were changed, and how
+        many could not be read and were removed. Raises DataLocked, ReadOnly, SaveFailed,
+        DataInvalid.
+        """
+        if self.read_only:
+            raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
+        try:
+            with self._guard, self._storage.alone():
+                atomic.sweep(self.path)
+                self._read()
+                self._refuse_doubles()
+                tables = edit(json.loads(self._storage.again()))
+                text = layout_of(tables).text()
+                read(text, str(self.path), self._kind)
+                # The file last: until it is done, the person can still be named and it be repeated.
+                done = backups.rewrite(self.path, edit, state=self._state)
+                self.warning = self._storage.write_bytes(text)
+                self._version = None
+                self._untold = True
+                return done
         except OSError as error:
             raise atomic.failure(error, self.path) from None
 

@@ -25,6 +25,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "calendar": ("4",),
     "between": ("5",),
     "pulse": ("p",),
+    "paper": ("3", "b"),
     "notebook": ("B",),
     "communities": ("comma",),
     "handover": ("colon", *"hand over", "enter"),

@@ -55,7 +55,7 @@ def _member(member: Member) -> Member:
         contact_every_days=None,
         found_us="",
         onboarding={},
-        consent=Consent(quotes=member.consent.quotes),
+        consent=Consent(directory=member.consent.directory, quotes=member.consent.quotes),
         tags=(),
         notes=(),
     )

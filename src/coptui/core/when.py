@@ -46,6 +46,22 @@ def _later(today: date, many: int, unit: str) -> date:
     return today + relativedelta(months=many * (12 if unit == "y" else 1))
 
 
+def parse_since(text: str, today: date) -> date:
+    """The first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to today.
+
+    Raises UsageError for anything else.
+    """
+    word = text.strip().casefold()
+    try:
+        if found := _SPAN.fullmatch(word):
+            return _later(today, -int(found[1]), found[2])
+        if _ISO.fullmatch(word) and (day := date.fromisoformat(word)) <= today:
+            return day
+    except (ValueError, OverflowError):
+        pass
+    raise UsageError(f"{text!r} is no span up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01.")
+
+
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -21,6 +21,27 @@ class PlanningScreen(CapturingScreen):
             raise UsageError("This is done to an event: 3 goes there.")
         return record
 
+    async def action_brief(self) -> None:
+        await self._show_paper(before=True)
+
+    async def action_minutes(self) -> None:
+        await self._show_paper(before=False)
+
+    async def _show_paper(self, *, before: bool) -> None:
+        from coptui.reports.meeting import choose_event
+        from coptui.tui.screens.paper import PaperScreen
+
+        community, today = self.session.community, self.session.today
+        shown = (
+            community.events.get(self.shown[1])
+            if self.shown and self.shown[0] == "events"
+            else None
+        )
+        event = shown or choose_event(community, "", today, before=before)
+        if before and event.status == "held":
+            before = False
+        await self.app.push_screen(PaperScreen(self.session, event.id, before=before))
+
     def added(self, key: Key) -> None:
         """A form made a new record: show it."""
         home = self.home()

@@ -1,0 +1,27 @@
+"""`coptui brief`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.cli.papers import hand_over, to_hand_over
+
+
+@click.command(cls=Verb, name="brief", short_help="What to know before a meeting.")
+@click.argument("event", nargs=-1)
+@to_hand_over
+@chosen
+def command(chosen: Chosen, event: tuple[str, ...], html: bool, to: str | None) -> None:
+    """What to know before a meeting: topics, who said yes, who is new, open asks.
+
+    EVENT is an id, a day such as 2026-11-24, or a part of the title. Without it: the next one.
+    """
+    from coptui.reports.meeting import brief_of, choose_event
+
+    session = place.session(chosen, writing=False)
+    words = " ".join(event)
+    found = choose_event(session.community, words, session.today, before=True)
+    document = brief_of(session.community, found, session.today, session.settings)
+    hand_over(chosen, document, html=html, to=to)

@@ -1,0 +1,28 @@
+"""`coptui minutes`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.cli.papers import hand_over, to_hand_over
+
+
+@click.command(cls=Verb, name="minutes", short_help="What everyone may know after a meeting.")
+@click.argument("event", nargs=-1)
+@to_hand_over
+@chosen
+def command(chosen: Chosen, event: tuple[str, ...], html: bool, to: str | None) -> None:
+    """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary.
+
+    EVENT is an id, a day such as 2026-11-24, or a part of the title. Without it: the last one
+    held. Nothing private is in it, and of a confidential meeting only its code and a count.
+    """
+    from coptui.reports.meeting import choose_event, minutes_of
+
+    session = place.session(chosen, writing=False)
+    words = " ".join(event)
+    found = choose_event(session.community, words, session.today, before=False)
+    document = minutes_of(session.community, found, session.today)
+    hand_over(chosen, document, html=html, to=to)

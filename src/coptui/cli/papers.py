@@ -1,0 +1,49 @@
+"""What the commands that make a paper share: its format, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from coptui.cli import output
+from coptui.cli.options import Chosen
+from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from coptui.reports.document import Document
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def to_hand_over(command: F) -> F:
+    """The options --html and --to."""
+    command = click.option(
+        "--to", metavar="FILE", type=click.Path(),
+        help="Write it to a new file; one that ends in .html is HTML.",
+    )(command)  # fmt: skip
+    return click.option("--html", is_flag=True, help="HTML instead of Markdown.")(command)
+
+
+def hand_over(chosen: Chosen, document: Document, *, html: bool, to: str | None) -> None:
+    """Print a paper, or write it to a new file and say where; never over another file."""
+    if to is not None and chosen.read_only:
+        raise UsageError("--read-only writes nothing, and --to would.", "Leave out one of them.")
+    from coptui.reports.document import records
+    from coptui.reports.file import write_new
+    from coptui.reports.html import page
+    from coptui.reports.markdown import markdown
+
+    if chosen.json:
+        output.records(records(document))
+    else:
+        html = html or (to is not None and to.casefold().endswith((".html", ".htm")))
+        text = page(document) if html else markdown(document)
+        if to is None:
+            output.text(text.rstrip("\n"))
+        else:
+            output.say(f"Written: {write_new(Path(to), text)}")
+    for hint in document.hints:
+        output.say(hint)

@@ -1,0 +1,35 @@
+"""`coptui report`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.cli.papers import hand_over, to_hand_over
+
+
+@click.command(cls=Verb, name="report", short_help="A review, or a page for the sponsor.")
+@click.option(
+    "--since", metavar="SPAN", default="90d", show_default=True,
+    help="From when on: 90d, 6w, 3m, 1y, or a day such as 2026-09-01.",
+)  # fmt: skip
+@click.option("--sponsor", is_flag=True, help="The one page for a sponsor instead of the review.")
+@to_hand_over
+@chosen
+def command(chosen: Chosen, since: str, sponsor: bool, html: bool, to: str | None) -> None:
+    """The review: what the last finished walks say, what moved, and their follow-ups.
+
+    With --sponsor another document: stories of value that may be told, who takes part, what is
+    needed; nothing of the review. Markdown, or with --html one page to read or print.
+    """
+    from coptui.core.when import parse_since
+
+    session = place.session(chosen, writing=False)
+    first = parse_since(since, session.today)
+    place.say_left_out(*session.evidence_lines.broken)
+    if sponsor:
+        from coptui.reports.sponsor import sponsor as made
+    else:
+        from coptui.reports.review import review as made
+    hand_over(chosen, made(session, first), html=html, to=to)

@@ -1,0 +1,188 @@
+"""What a report says, whatever it will be written in: sections of texts, lists, tables, figures.
+
+Every text here is as people wrote it; whoever writes it out makes it safe for its format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["better", "worse", ""]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; a line break in it stays one. `quiet` is for what is said beside the matter."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, one short text an item."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of a label and what stands beside it."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words, and who said them when."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """`head` names the columns; the first cell of a row names the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A chart of one column an occasion, earliest first; `labels` are short."""
+
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One line of a chart: a value, what is written at its end, an earlier value, a band."""
+
+    label: str
+    value: float
+    said: str
+    before: float | None = None
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Strips:
+    """A chart of one line a thing, all on one scale from 0 to `top`; `steps` are marked on it."""
+
+    strips: tuple[Strip, ...]
+    top: float
+    steps: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, what it shows in a sentence, and its numbers as a table (whose caption names it).
+
+    `key` tells how to read the drawing, where there is one.
+    """
+
+    chart: Columns | Strips
+    says: str
+    table: Table
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An evidence line beside an answer: its title, then and now, and how it moved in a word."""
+
+    title: str
+    then: str
+    now: str
+    word: str = ""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question of a walk; `was` is the answer of the walk before, "" where there is none."""
+
+    question: str
+    answer: str
+    was: str = ""
+    word: str = ""
+    mark: Mark = ""
+    seen: tuple[Seen, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The questions of a walk in their order."""
+
+    rows: tuple[Answered, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = Text | Items | Facts | Quote | Table | Figure | Answers | Section
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report. `hints` are for the one who makes it (what to record next) and not part of it."""
+
+    title: str
+    under: str
+    blocks: tuple[Block, ...]
+    foot: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def records(document: Document) -> Iterator[dict[str, str]]:
+    """The document as flat records: `part` is the section, the other fields are texts.
+
+    A table gives a record a row, by the names of its columns; what else there is has `text`, and
+    where it fits `name`, `by`, `was`, `then`, `now` and `word`.
+    """
+    yield {"part": document.title, "text": document.under}
+    yield from _records(document.title, document.blocks)
+
+
+def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
+    for block in blocks:
+        match block:
+            case Section(title, inner):
+                yield from _records(title, inner)
+            case Text(text):
+                yield {"part": part, "text": text}
+            case Items(items):
+                yield from ({"part": part, "text": item} for item in items)
+            case Facts(pairs):
+                yield from ({"part": part, "name": name, "text": text} for name, text in pairs)
+            case Quote(text, by):
+                yield {"part": part, "text": text, "by": by}
+            case Table() as table:
+                yield from _rows(part, table)
+            case Figure(_, _, table, _):
+                yield from _rows(table.caption, table)
+            case Answers(rows):
+                for row in rows:
+                    yield {
+                        "part": part, "name": row.question, "text": row.answer,
+                        "was": row.was, "word": row.word,
+                    }  # fmt: skip
+                    for seen in row.seen:
+                        yield {
+                            "part": row.question, "name": seen.title, "then": seen.then,
+                            "now": seen.now, "word": seen.word,
+                        }  # fmt: skip
+
+
+def _rows(part: str, table: Table) -> Iterator[dict[str, str]]:
+    for row in table.rows:
+        yield {"part": part, **dict(zip(table.head, row, strict=True))}

@@ -1,0 +1,176 @@
+"""The figures of reports: attendance, participation, aliveness, the principles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from coptui.checklists.run import Stand
+from coptui.checklists.template import PRINCIPLES
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.levels import is_organiser, standings
+from coptui.core.occasions import occasions, within
+from coptui.core.records import day_of
+from coptui.core.settings import Settings
+from coptui.core.when import MONTHS, full_day
+from coptui.evidence.line import Reading
+from coptui.reports.document import Block, Columns, Figure, Strip, Strips, Table, Text
+
+MOST = 12
+"""How many meetings a chart shows: the latest."""
+LEVELS = ("core", "active", "peripheral", "quiet")
+SCALE = (0.0, 1.0, 2.0, 3.0, 4.0)
+
+
+def attendance(community: Community, first: date, last: date) -> Block:
+    """A column a meeting whose attendance was taken; a confidential one by its code."""
+    found = occasions(community)
+    taken = within(found.taken, first, last)
+    if not taken:
+        held = within(found.held, first, last)
+        why = "attendance was not taken" if held else "no meeting was held"
+        return Text(f"Attendance: no data; {why}.", quiet=True)
+    shown = taken[-MOST:]
+    counts = [len(event.there) for event in shown]
+    some = f"The latest {len(shown)} of {len(taken)} meetings. " if len(taken) > MOST else ""
+    says = f"{some}People at each meeting, from {min(counts)} to {max(counts)}."
+    if len(shown) == 1:
+        says = f"{counts[0]} people at the one meeting."
+    return Figure(
+        Columns(
+            tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
+            tuple(map(float, counts)),
+        ),
+        says,
+        Table(
+            "Attendance",
+            ("Day", "Meeting", "There"),
+            tuple(
+                (full_day(event.day), label_of(event), str(count))
+                for event, count in zip(shown, counts, strict=True)
+            ),
+            frozenset({2}),
+        ),
+    )
+
+
+def participation(
+    community: Community, today: date, reading: Reading | None, settings: Settings
+) -> Block:
+    """People by level, counted; from `few_people` on as shares beside the observed band.
+
+    Shares are of all but coordinators and staff, as in the evidence line `level_mix`.
+    """
+    figures = reading.now.figures if reading else {}
+    counts = {level: figures.get(level) for level in LEVELS}
+    if not any(counts.values()):
+        return Text("Participation: no data; record who is a member and who comes.", quiet=True)
+    shares = _shares(community, today, settings)
+    many = bool(shares) and sum(count or 0 for count in counts.values()) >= settings.few_people
+    strips, rows = [], []
+    for level, count in counts.items():
+        if count is None:
+            rows.append((level, "no data: record who hosts", "", ""))
+            continue
+        band = settings.band(level) if many else None
+        share = f"{shares[level]:.0f} %" if many else ""
+        said = f"{count:g}" + (f", {share}" if many else "")
+        strips.append(Strip(level, shares[level] if many else count, said, band=band))
+        rows.append((level, f"{count:g}", share, f"{band[0]:g} to {band[1]:g} %" if band else ""))
+    top = max(max(strip.value, strip.band[1] if strip.band else 0) for strip in strips)
+    drawing = Strips(tuple(strips), top)
+    if not many:
+        return Figure(
+            drawing,
+            "By what people do; in so small a circle counts, and no shares.",
+            Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
+        )  # fmt: skip
+    return Figure(
+        drawing,
+        "By what people do; shares are of all but coordinators. Elsewhere: other communities, as"
+        " Wenger, McDermott and Snyder saw them (2002); no target.",
+        Table(
+            "Participation",
+            ("Level", "People", "Share", "Elsewhere"),
+            tuple(rows),
+            frozenset({1, 2, 3}),
+        ),
+        key="Frames show elsewhere.",
+    )
+
+
+def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:
+    """Per cent of all but coordinators and staff, by level; empty where there is nobody else."""
+    levels: list[str] = [
+        found.level
+        for who, found in standings(community, today, settings).items()
+        if found.level in LEVELS and not is_organiser(community.members[who], today)
+    ]
+    return {level: 100 * levels.count(level) / len(levels) for level in LEVELS} if levels else {}
+
+
+def aliveness(reading: Reading | None) -> Block:
+    """What members said about meetings, 0 to 4, and before."""
+    if reading is None or reading.now.no_data:
+        text = reading.now.text if reading else "no data"
+        return Text(f"Aliveness: {text}.", quiet=True)
+    names = (
+        ("excitement", "excitement"),
+        ("relevance", "relevance"),
+        ("felt_value", "value"),
+        ("signs", "our own signs"),
+        ("visitors", "as visitors see it"),
+    )
+    now, then = reading.now.figures, reading.then.figures
+    return _scale(
+        "Aliveness",
+        "The medians of what people said about the latest meetings, 0 to 4.",
+        tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
+    )  # fmt: skip
+
+
+def principles(stands: Mapping[str, Stand]) -> Block:
+    """Where each principle stands by its latest answers, and before."""
+    if not stands:
+        return Text("The seven principles: no data; walk the monthly check.", quiet=True)
+    days = sorted(day_of(stand.on) for stand in stands.values())
+    when = full_day(days[-1]) if days[0] == days[-1] else f"{full_day(days[0])} to {full_day(days[-1])}"  # fmt: skip
+    return _scale(
+        "The seven principles",
+        f"The medians of the latest answers, {when}, 0 to 4, where 4 is good.",
+        tuple(
+            (_SHORT[principle], stands[principle].score, stands[principle].before)
+            for principle in PRINCIPLES
+            if principle in stands
+        ),
+    )
+
+
+_SHORT = {
+    "evolution": "evolution",
+    "dialogue": "inside and outside",
+    "levels": "levels",
+    "spaces": "public and private",
+    "value": "value",
+    "excitement": "excitement",
+    "rhythm": "rhythm",
+}
+"""The principles in as many letters as stand beside a chart."""
+
+
+def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None], ...]) -> Figure:
+    strips, cells = [], []
+    for label, value, before in rows:
+        was = f"{before:g}" if before is not None else ""
+        said = f"{value:g}" + (f", was {was}" if was and before != value else "")
+        strips.append(Strip(label, value, said, before=before if before != value else None))
+        cells.append((label, f"{value:g}", was or "no data"))
+    return Figure(
+        Strips(tuple(strips), 4, SCALE),
+        says,
+        Table(caption, ("What", "Now", "Before"), tuple(cells), frozenset({1, 2})),
+        key="A ring is the time before."
+        if any(strip.before is not None for strip in strips)
+        else "",
+    )

@@ -1,0 +1,41 @@
+"""A report as a file of its own: never over another one, and readable by its owner alone."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from coptui.errors import CoptError, UsageError
+
+
+def write_new(path: Path, text: str) -> Path:
+    """Write a new file (0600) and return its full path.
+
+    UsageError where there is a file of that name already, CoptError where it cannot be written.
+    """
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        descriptor = os.open(whole, flags, 0o600)
+    except FileExistsError:
+        raise UsageError(
+            f"There is a file {whole} already.", "It was not touched; choose another name."
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CoptError(
+            f"{whole} cannot be written: {reason}.", "Choose a folder of your own."
+        ) from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            whole.unlink()
+        raise CoptError(
+            f"{whole} cannot be written: {error.strerror}.", "Make room and try again."
+        ) from None
+    return whole

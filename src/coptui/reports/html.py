@@ -1,0 +1,152 @@
+"""A report as a web page: one file that fetches nothing and runs nothing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from coptui.core.text import show
+from coptui.reports.charts import chart
+from coptui.reports.document import (
+    Answered,
+    Answers,
+    Block,
+    Document,
+    Facts,
+    Figure,
+    Items,
+    Mark,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+from coptui.reports.style import STYLE
+
+# Even if something should slip in, a browser neither runs nor fetches it.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def page(document: Document) -> str:
+    """The document as a page to read or to print; ends with a line break."""
+    body = _Writer().blocks(document.blocks, 2)
+    under = f"<p>{_safe(document.under)}</p>" if document.under else ""
+    foot = f"<footer><p>{_safe(document.foot)}</p></footer>\n" if document.foot else ""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{_safe(document.title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n"
+        f"<header>\n<h1>{_safe(document.title)}</h1>\n{under}\n</header>\n"
+        f"<main>\n{body}\n</main>\n{foot}</body>\n</html>\n"
+    )
+
+
+class _Writer:
+    """Counts figures and headings, whose ids must be unique on the page."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> str:
+        return "\n".join(self._block(block, level) for block in blocks)
+
+    def _block(self, block: Block, level: int) -> str:
+        match block:
+            case Section(title, inner):
+                name = f"part-{self._next()}"
+                return (
+                    f'<section aria-labelledby="{name}">\n'
+                    f'<h{level} id="{name}">{_safe(title)}</h{level}>\n'
+                    f"{self.blocks(inner, level + 1)}\n</section>"
+                )
+            case Text(text, quiet):
+                tone = ' class="quiet"' if quiet else ""
+                return "\n".join(f"<p{tone}>{line}</p>" for line in _lines(text))
+            case Items(items):
+                inside = "".join(f"<li>{_safe(item)}</li>\n" for item in items)
+                return f"<ul>\n{inside}</ul>"
+            case Facts(pairs):
+                inside = "".join(f"<dt>{_safe(a)}</dt><dd>{_safe(b)}</dd>\n" for a, b in pairs)
+                return f"<dl>\n{inside}</dl>"
+            case Quote(text, by):
+                said = "".join(f"<p>{line}</p>" for line in _lines(text))
+                return f"<blockquote>{said}<footer>{_safe(by)}</footer></blockquote>"
+            case Table() as table:
+                return _table(table)
+            case Figure(_, says, table, key):
+                return (
+                    f"<figure>\n<figcaption>{_safe(table.caption)}. <span>{_safe(f'{says} {key}')}</span>"
+                    f"</figcaption>\n{chart(block, self._next())}\n"
+                    f"<details><summary>As a table: {_safe(table.caption)}</summary>\n"
+                    f"{_table(table)}\n</details>\n</figure>"
+                )
+            case Answers(rows):
+                return _answers(rows)
+
+
+def _table(table: Table) -> str:
+    def kind(n: int) -> str:
+        return ' class="number"' if n in table.numbers else ""
+
+    heads = "".join(
+        f'<th scope="col"{kind(n)}>{_safe(head)}</th>' for n, head in enumerate(table.head)
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{_safe(row[0])}</th>'
+        + "".join(f"<td{kind(n)}>{_safe(cell)}</td>" for n, cell in enumerate(row[1:], 1))
+        + "</tr>\n"
+        for row in table.rows
+    )
+    return (
+        f"<table>\n<caption>{_safe(table.caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<tbody>\n{rows}</tbody>\n</table>"
+    )
+
+
+def _answers(rows: Iterable[Answered]) -> str:
+    heads = "".join(
+        f'<th scope="col">{head}</th>' for head in ("Question", "Answer", "Evidence, now and then")
+    )
+    return (
+        f'<table class="answers">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+        + "".join(map(_answered, rows))
+        + "</tbody>\n</table>"
+    )
+
+
+def _answered(row: Answered) -> str:
+    was = f"<small>before: {_safe(row.was)}</small>" if row.was else ""
+    seen = "".join(
+        f"<li>{_safe(one.title)}: {_safe(one.now)}"
+        + (f"; then {_safe(one.then)}" if one.then else "")
+        + _moved(one.word, one.mark)
+        + "</li>"
+        for one in row.seen
+    )
+    return (
+        f'<tr><th scope="row">{_safe(row.question)}</th>'
+        f"<td>{_safe(row.answer)}{_moved(row.word, row.mark)}{was}</td>"
+        f'<td>{f"""<ul class="seen">{seen}</ul>""" if seen else ""}</td></tr>\n'
+    )
+
+
+def _moved(word: str, mark: Mark) -> str:
+    if not word:
+        return ""
+    tone = f' class="{mark}"' if mark else ""
+    return f" <span{tone}>({_safe(word)})</span>"
+
+
+def _lines(text: str) -> list[str]:
+    return [_safe(line) for line in text.split("\n") if line.strip()]
+
+
+def _safe(text: str) -> str:
+    """People's text inside an element or a quoted attribute."""
+    return html.escape(" ".join(show(text).split()))

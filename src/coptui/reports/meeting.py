@@ -1,0 +1,209 @@
+"""A meeting on paper: the brief before it, the minutes after it.
+
+A brief is for who looks after the meeting. Minutes are for everyone: a confidential meeting gives
+its code and a count, and nobody is named as absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.records import Action, Ask, Event, Topic
+from coptui.core.settings import Settings
+from coptui.core.text import fold
+from coptui.core.when import ago, full_day
+from coptui.errors import Ambiguous, UsageError
+from coptui.evidence.agenda import brief
+from coptui.reports.document import Block, Document, Facts, Items, Section, Text
+from coptui.reports.words import follow_up_cells, is_about_people, name_of
+
+COMING = ("planned", "confirmed", "idea")
+
+
+def brief_of(
+    community: Community, event: Event, today: date, settings: Settings, *, shown: bool = False
+) -> Document:
+    """What to know before a meeting. `shown`: a room looks on, so nothing about single people."""
+    found = brief(community, event, today, settings)
+    facts = [
+        ("When", f"{_when(event)} ({ago(event.day, today)})" if event.starts_at else "not dated"),
+        *_place(event),
+        ("Said yes", str(len(found.yes)) if found.yes and shown else ""),
+    ]
+    blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=False)]
+    if event.agenda and not event.confidential:
+        blocks.append(Section("Agenda", (Text(event.agenda),)))
+    if shown:
+        return Document(f"{label_of(event)}: brief", "", tuple(blocks))
+    for title, who in (
+        (f"Said yes: {len(found.yes)}", found.yes),
+        ("Here for the first time", found.first_timers),
+        ("Missed us twice", found.missed),
+    ):
+        if who:
+            blocks.append(Section(title, (Text(_names(community, who)),)))
+    if found.asks:
+        asks = tuple(_ask(community, ask) for ask in found.asks)
+        blocks.append(Section("Open asks", (Items(asks),)))
+    if found.follow_ups:
+        left = tuple(_follow_up(community, action) for action in found.follow_ups)
+        blocks.append(Section("Still open from last time", (Items(left),)))
+    if len(blocks) == 1:
+        blocks.append(
+            Text("Nothing more is recorded: topics, replies and requests would stand here.", True)
+        )
+    foot = "For who looks after this meeting; not to be handed round."
+    return Document(f"{label_of(event)}: brief", "", tuple(blocks), foot)
+
+
+def minutes_of(community: Community, event: Event, today: date) -> Document:
+    """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary."""
+    there = "still to come" if event.day > today else _there(community, event)
+    facts = [("When", _when(event)), *_place(event), ("There", there)]
+    if not event.confidential:
+        guests = [
+            f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
+            for guest in event.outside_guests
+        ]
+        facts += [("Guests", ", ".join(guests)), ("Notes", event.notes_url)]
+    blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=True)]
+    if event.summary and not event.confidential:
+        blocks.append(Section("Summary", (Text(event.summary),)))
+    made = [
+        action
+        for action in community.actions.values()
+        if action.origin is not None
+        and (action.origin.kind, action.origin.id) == ("event", event.id)
+        and not is_about_people(community, action)
+    ]
+    if made:
+        made.sort(key=lambda action: (action.due_on or date.max, action.id))
+        items = tuple(_follow_up(community, action) for action in made)
+        blocks.append(Section("Follow-ups", (Items(items),)))
+    hints = []
+    if event.day > today:
+        hints.append("This meeting is still to come; `coptui brief` tells what to know before it.")
+    elif not event.summary and not event.confidential:
+        hints.append("No summary is recorded: in the full screen, e on the event writes one.")
+    return Document(f"{label_of(event)}: minutes", "", tuple(blocks), hints=tuple(hints))
+
+
+def choose_event(community: Community, words: str, today: date, *, before: bool) -> Event:
+    """The event meant by an id, a day (2026-11-24) or a part of its title or code.
+
+    Without words the next one (`before`) or the last one that was held. Of several with that
+    title, the nearest to today on that side. UsageError when there is none, Ambiguous when the
+    words fit events of different names.
+    """
+    ahead = [e for e in community.events_by_day if e.day >= today and e.status in COMING]
+    past = [e for e in reversed(community.events_by_day) if e.day <= today and e.status == "held"]
+    first, second = (ahead, past) if before else (past, ahead)
+    if not words:
+        if first:
+            return first[0]
+        what = "No meeting is ahead." if before else "No meeting was held yet."
+        raise UsageError(what, "In the full screen 3 and then a adds one; r takes attendance.")
+    if words.isdecimal() and int(words) in community.events:
+        return community.events[int(words)]
+    rest = [e for e in community.events_by_day if e not in first and e not in second]
+    fits = [event for event in (*first, *second, *rest) if _fits(event, words)]
+    if not fits:
+        raise UsageError(
+            f"No event fits {words!r}.",
+            "Write its id, its day as 2026-12-01, or a part of its title.",
+        )
+    names = list(dict.fromkeys(label_of(event) for event in fits))
+    if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):
+        raise Ambiguous(f"{words!r} fits several events.", names)
+    return fits[0]
+
+
+def file_name(document: Document, event: Event) -> str:
+    """A name for a file of it: `2026-11-24-community-call-minutes.md`."""
+    day = f"{event.day.isoformat()}-" if event.starts_at else ""
+    words = re.sub(r"[^a-z0-9]+", "-", fold(document.title)).strip("-")
+    return f"{day}{words[:60] or 'event'}.md"
+
+
+def _fits(event: Event, words: str) -> bool:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        return bool(event.starts_at) and event.day.isoformat() == words
+    return fold(words) in fold(label_of(event))
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> Facts:
+    return Facts(tuple((name, text) for name, text in pairs if text))
+
+
+def _when(event: Event) -> str:
+    if not event.starts_at:
+        return ""
+    time, ends = event.starts_at[11:16], event.ends_at[11:16]
+    return full_day(event.day) + (f", {time}" if time else "") + (f" to {ends}" if ends else "")
+
+
+def _place(event: Event) -> list[tuple[str, str]]:
+    if event.confidential:
+        return []
+    return [("Where", event.place), ("Link", event.url)]
+
+
+def _topics(community: Community, event: Event, *, outcome: bool) -> list[Block]:
+    topics = [community.topics[number] for number in event.topics if number in community.topics]
+    if not topics:
+        return []
+    return [Section("Topics", (Items(tuple(_topic(topic, outcome) for topic in topics)),))]
+
+
+def _topic(topic: Topic, outcome: bool) -> str:
+    name = label_of(topic)
+    if topic.confidential:
+        return name
+    said = topic.outcome if outcome else ""
+    after = f"next: {topic.next_step}" if topic.next_step else ""
+    more = "; ".join(part for part in (said.rstrip("."), after) if part)
+    return f"{name}: {more}" if more else name
+
+
+def _there(community: Community, event: Event) -> str:
+    """Who was there: in a confidential or private meeting a count; else names, but of those who
+    want to be in no directory."""
+    if not event.attendance_taken:
+        return "attendance was not taken"
+    there = event.there
+    count = "1 person" if len(there) == 1 else f"{len(there)} people"
+    if event.confidential or event.space == "private":
+        return count
+    named = [
+        who
+        for who in there
+        if who in community.members and community.members[who].consent.directory is not False
+    ]
+    more = len(there) - len(named)
+    names = _names(community, named)
+    return ": ".join(filter(None, (count, names + (f" and {more} more" if names and more else ""))))
+
+
+def _follow_up(community: Community, action: Action) -> str:
+    text, who, by, state = follow_up_cells(community, action)
+    tail = ", ".join(
+        filter(None, (who, f"by {by}" if by else "", "" if state == "open" else state))
+    )
+    return f"{text} ({tail})" if tail else text
+
+
+def _names(community: Community, ids: Iterable[int]) -> str:
+    return ", ".join(sorted((name_of(community, who) for who in ids), key=str.casefold))
+
+
+def _ask(community: Community, ask: Ask) -> str:
+    topic = community.topics.get(ask.topic) if ask.topic else None
+    who = name_of(community, ask.asker)
+    text = label_of(topic) if topic is not None and topic.confidential else ask.text
+    when = full_day(ask.asked_on) if ask.asked_on else ""
+    tail = ", ".join(part for part in (who, when) if part)
+    return f"{text} ({tail})" if tail else text

@@ -1,0 +1,231 @@
+"""The review report: what the latest walks say, and what became of their follow-ups.
+
+For those who look after the community. It holds nobody's notes, contacts or texts, no names but
+those of who took on a follow-up, and confidential topics and events by their code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coptui.checklists.run import Comparison, outcome, principles_now, walk_of
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Template
+from coptui.checklists.words import answer_text
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.pairs import unsealed
+from coptui.core.records import Answer, Run, day_of
+from coptui.core.text import clean
+from coptui.core.when import full_day
+from coptui.errors import ChecklistInvalid
+from coptui.evidence.line import Reading
+from coptui.reports import figures
+from coptui.reports.document import (
+    Answered,
+    Answers,
+    Block,
+    Document,
+    Items,
+    Mark,
+    Section,
+    Seen,
+    Table,
+    Text,
+)
+from coptui.reports.words import (
+    FOLLOW_UP,
+    Source,
+    days_of,
+    follow_up_cells,
+    is_about_people,
+    nameless,
+)
+
+FOOT = (
+    "For those who look after the community, and nobody else. It leaves out notes, private contacts "
+    "and follow-ups about people; numbers stand for names."
+)
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A finished walk, as far as it may be told."""
+
+    run: Run
+    template: Template
+
+
+def review(source: Source, since: date) -> Document:
+    """The last finished walk of each checklist since a day, against the one before it."""
+    community, today = source.community, source.today
+    walks = list(_walks(community, since, today))
+    seen = source.readings(("aliveness", "level_mix"))
+    known = [walk for walk in _known(community) if day_of(walk.finished_at) <= today]
+    stands = principles_now(known)
+    parts: list[Block] = [_walk(source, walk) for walk in walks]
+    hints: tuple[str, ...] = ()
+    if not walks:
+        said = f"No walk was finished since {full_day(since)}."
+        hints = (f"{said} `coptui walk monthly-check` begins one; it takes twenty minutes.",)
+        parts = [
+            Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
+        ]
+    return Document(
+        title=f"{community.profile.name or 'Our community'}: review",
+        under=days_of(since, today),
+        blocks=(
+            *parts,
+            Section(
+                "How it stands",
+                (
+                    figures.principles(stands),
+                    figures.aliveness(seen.get("aliveness")),
+                    figures.participation(community, today, seen.get("level_mix"), source.settings),
+                    figures.attendance(community, since, today),
+                ),
+            ),
+            *(
+                Section(f"Every answer: {_title(community, walk)}", (_answers(source, walk),))
+                for walk in walks
+            ),
+        ),
+        foot=FOOT,
+        hints=hints,
+    )
+
+
+def _known(community: Community) -> list[Run]:
+    """Walks that everyone may read: about no single person, and none whose pair is still open."""
+    return [
+        run
+        for run in unsealed(community.runs.values())
+        if run.finished_at and run.subject.kind != "member"
+    ]
+
+
+def _walks(community: Community, since: date, today: date) -> Iterator[_Finished]:
+    """The last walk of each checklist and subject in these days, the latest first."""
+    told = set()
+    for run in sorted(_known(community), key=lambda run: (run.finished_at, run.id), reverse=True):
+        if not since <= day_of(run.finished_at) <= today or (run.checklist, run.subject) in told:
+            continue
+        try:
+            template = walk_of(run).template
+        except ChecklistInvalid:
+            continue
+        told.add((run.checklist, run.subject))
+        if template.keep != "notebook":
+            yield _Finished(run, template)
+
+
+def _walk(source: Source, walk: _Finished) -> Section:
+    community, run = source.community, walk.run
+    previous = source.previous(run)
+    found = outcome(run, previous)
+    on = full_day(day_of(run.finished_at))
+    against = "the first walk of this checklist"
+    if previous is not None:
+        against = f"compared with {full_day(day_of(previous.finished_at))}"
+    moved = [
+        Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
+        for title, rows in (("What got better", found.better), ("What got worse", found.worse))
+        if rows
+    ]
+    if previous is not None and not moved:
+        moved = [Section("What moved", (Text("No answer moved."),))]
+    return Section(
+        _title(community, walk),
+        (
+            Text(f"{on}, {against}.", quiet=True),
+            *moved,
+            _follow_ups(community, found.followups),
+        ),
+    )
+
+
+def _title(community: Community, walk: _Finished) -> str:
+    subject = walk.run.subject
+    if subject.id is None or subject.kind == "community":
+        return walk.template.title
+    record = community.table(f"{subject.kind}s").get(subject.id)
+    return f"{walk.template.title}: {label_of(record)}" if record else walk.template.title
+
+
+def _from_to(community: Community, row: Comparison) -> str:
+    return f"{row.question} {said(community, row.b)}, was {said(community, row.a)}"
+
+
+def said(community: Community, answer: Answer | None) -> str:
+    """An answer without anything that a person may have written in confidence; "" when none.
+
+    Texts are kept, people are counted, and a reason for leaving out is left out.
+    """
+    if answer is None:
+        return ""
+    value = answer.value
+    if value == NOT_APPLICABLE:
+        return "not applicable"
+    if value != UNKNOWN and value and answer.type == "text":
+        return "answered in words"
+    if isinstance(value, tuple) and answer.type == "people" and value:
+        return "1 person" if len(value) == 1 else f"{len(value)} people"
+    return answer_text(community, answer)
+
+
+def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
+    made = [community.actions[number] for number in ids if number in community.actions]
+    told = [action for action in made if not is_about_people(community, action)]
+    blocks: list[Block] = []
+    if told:
+        rows = tuple(follow_up_cells(community, action) for action in told)
+        blocks.append(Table("Made in this walk", FOLLOW_UP, rows))
+    kept = len(made) - len(told)
+    if kept:
+        more = " more" if told else ""
+        blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
+    return Section("Follow-ups", tuple(blocks) or (Text("None was made.", quiet=True),))
+
+
+def _answers(source: Source, walk: _Finished) -> Answers:
+    community, previous = source.community, source.previous(walk.run)
+    without = nameless(community)
+    lines = source.evidence_lines.lines
+    now = walk_of(walk.run)
+    then = walk_of(previous).answers if previous is not None else {}
+    moved: dict[str, Mark] = {}
+    found = outcome(walk.run, previous)
+    moved |= {row.step: "better" for row in found.better}
+    moved |= {row.step: "worse" for row in found.worse}
+    rows = []
+    wanted = {line for step in now.steps for line in step.evidence}
+    readings = source.readings(sorted(wanted), walk.run)
+    for step in now.steps:
+        answer = now.answers.get(step.id)
+        rows.append(
+            Answered(
+                question=clean(answer.question if answer and answer.question else step.ask),
+                answer=said(community, answer) or "no answer",
+                was=said(community, then.get(step.id)),
+                word=moved.get(step.id, ""),
+                mark=moved.get(step.id, ""),
+                seen=tuple(
+                    _seen(lines[line].title, readings[line], without)
+                    for line in step.evidence
+                    if line in readings
+                ),
+            )
+        )
+    return Answers(tuple(rows))
+
+
+def _seen(title: str, reading: Reading, without: Callable[[str], str]) -> Seen:
+    mark: Mark = ""
+    if reading.movement == "better":
+        mark = "better"
+    elif reading.movement == "worse":
+        mark = "worse"
+    then = "" if reading.then.no_data else without(reading.then.text)
+    now = without(reading.now.text)
+    return Seen(title, then if then != now else "", now, reading.word, mark)

@@ -1,0 +1,122 @@
+"""The page for a sponsor: what people say it is good for, who takes part, what is needed.
+
+Fit for anyone: only stories whose tellers released them for the public, names only of those who
+agreed to be quoted, counts for everybody else; nothing of a walk, a note or a rating.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.presenting import fit_to_show
+from coptui.core.records import Story
+from coptui.core.when import full_day
+from coptui.evidence.line import Span
+from coptui.evidence.people import headcount
+from coptui.evidence.proof import CYCLES, proof, teller_of
+from coptui.evidence.value import asks
+from coptui.reports import figures
+from coptui.reports.document import Block, Document, Quote, Section, Text
+from coptui.reports.words import Source, days_of, nameless
+
+STORIES = 3
+"""As many as are read."""
+
+FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
+
+
+def sponsor(source: Source, since: date) -> Document:
+    """One page: three stories, participation, attendance, one need."""
+    community, today = source.community, source.today
+    told = stories(community, since, today)
+    parts: list[Block] = [Section("What it was good for", _quotes(community, told, since))]
+    parts.append(Section("Who takes part", _people(source, since)))
+    need = proof(fit_to_show(community), today, source.settings).need
+    if need:
+        parts.append(Section("What we need", (Text(need),)))
+    purpose = community.profile.purpose
+    hints = []
+    if len(told) < STORIES:
+        hints.append(
+            f"It has room for {STORIES} stories, and {len(told) or 'none'} may be told. In the full"
+            " screen v and then a lists those whose tellers were not asked; + and s keeps a new one."
+        )
+    return Document(
+        title=community.profile.name or "Our community",
+        under=days_of(since, today),
+        blocks=(*((Text(purpose),) if purpose else ()), *parts),
+        foot=FOOT,
+        hints=tuple(hints),
+    )
+
+
+def stories(community: Community, since: date, today: date) -> list[Story]:
+    """The stories for a sponsor: those told since a day first, then those that reached farthest.
+
+    At most one of a chain of stories that led to each other: the last.
+    """
+    public = fit_to_show(community).stories
+    fit = [
+        story
+        for story in public.values()
+        if story.tone != "bad" and (story.on is None or story.on <= today)
+    ]
+    led_on = {story.previous for story in fit if story.previous}
+    last = [story for story in fit if story.id not in led_on] or fit
+
+    def place(story: Story) -> tuple[bool, int, date, int]:
+        reach = CYCLES.index(story.cycle) + 1 if story.cycle in CYCLES else 0
+        on = story.on or date.min
+        return (on >= since, reach, on, story.id)
+
+    return sorted(last, key=place, reverse=True)[:STORIES]
+
+
+def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
+    if not told:
+        return (Text("No story is released for the public yet.", quiet=True),)
+    return tuple(Quote(story.text, _by(community, story)) for story in told)
+
+
+def _by(community: Community, story: Story) -> str:
+    measure = ""
+    if story.measure is not None:
+        measure = f"{story.measure.value:g} {story.measure.unit}".strip()
+        if story.certainty:
+            sure = story.certainty
+            measure += f" ({100 * sure:.0f} % sure)" if isinstance(sure, float) else f" ({sure})"
+    when = full_day(story.on) if story.on else ""
+    return ", ".join(
+        part for part in (_capital(teller_of(community, story)), when, measure) if part
+    )
+
+
+def _people(source: Source, since: date) -> tuple[Block, ...]:
+    community, settings = source.community, source.settings
+    span = Span(since, source.today)
+    without = nameless(community)
+    found = headcount(community, span, settings)
+    if found.no_data:
+        said = "Nobody is recorded as a member yet."
+    else:
+        come = found.figures.get("joined") or 0
+        gone = found.figures.get("left") or 0
+        parts = [f"{found.value:g} members"]
+        parts += [f"{come:g} joined"] if come else []
+        parts += [f"{gone:g} left"] if gone else []
+        said = f"{', '.join(parts)}."
+    helped = asks(community, span, settings)
+    if not helped.no_data:
+        said += f" Requests for help: {without(helped.text)}."
+    return (
+        Text(said),
+        figures.attendance(community, since, source.today),
+        figures.participation(
+            community, source.today, source.readings(("level_mix",)).get("level_mix"), settings
+        ),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

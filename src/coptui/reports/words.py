@@ -1,0 +1,108 @@
+"""What a report may say of people: names only where they belong, and nothing confidential."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.records import Action, Event, Run, Topic
+from coptui.core.settings import Settings
+from coptui.core.when import full_day
+from coptui.evidence.line import Line, Reading
+
+
+class Lines(Protocol):
+    """Evidence lines by id, the community's own among them."""
+
+    @property
+    def lines(self) -> Mapping[str, Line]: ...
+
+
+class Source(Protocol):
+    """What a report is made from; a session is one."""
+
+    @property
+    def community(self) -> Community: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def evidence_lines(self) -> Lines: ...
+    def readings(self, ids: Iterable[str], run: Run | None = None) -> dict[str, Reading]: ...
+    def previous(self, run: Run) -> Run | None: ...
+
+
+def name_of(community: Community, who: int | str | None) -> str:
+    """A member's name by id, or a name that stands there by itself; "" for nobody."""
+    if isinstance(who, int):
+        member = community.members.get(who)
+        return label_of(member) if member is not None else "someone"
+    return who or ""
+
+
+def nameless(community: Community) -> Callable[[str], str]:
+    """Takes the names of members, and confidential titles, out of a line of evidence.
+
+    "3 people: Ann, Beth and 1 more" becomes "3 people". A title becomes its code. What an earlier
+    walk kept is looked through too, as a topic may have become confidential since.
+    """
+    records: tuple[Topic | Event, ...] = (*community.topics.values(), *community.events.values())
+    codes = {one.title: label_of(one) for one in records if one.confidential and one.title}
+    # A series may be confidential on some days only: then its name is no secret.
+    told = {one.title for one in records if not one.confidential}
+    hidden = [title for title in codes if title not in told]
+    names = [member.name for member in community.members.values() if member.name]
+    title = _any_of(hidden)
+    name = _any_of(names)
+    listed = rf"{name}(?:, {name})*(?:, \.\.\.| and \d+ more)?"
+    # A part without a number, such as "; not yet: Ann", says nothing without its names.
+    groups = re.compile(rf"; [^;:\d]*: ?{listed}|: ?{listed}| \({listed}\)")
+
+    def without(text: str) -> str:
+        if hidden:
+            text = re.sub(title, lambda found: codes[found[0]], text)
+        if names:
+            text = re.sub(name, "someone", groups.sub("", text))
+        return text
+
+    return without
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    found = "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    return rf"(?<!\w)(?:{found})(?!\w)"
+
+
+def is_about_people(community: Community, action: Action) -> bool:
+    """Whether a follow-up stays with those who look after the community: it is about someone, or
+    comes from a private contact or a confidential meeting."""
+    if action.about:
+        return True
+    if action.origin is None:
+        return False
+    if action.origin.kind == "event":
+        event = community.events.get(action.origin.id)
+        return event is not None and event.confidential
+    return action.origin.kind == "touch"
+
+
+def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:
+    """What, who, by when, and how it stands."""
+    due = full_day(action.due_on) if action.due_on else ""
+    state: str = action.state
+    if action.state == "done" and action.done_on:
+        state = f"done {full_day(action.done_on)}"
+    return (action.text, name_of(community, action.owner), due, state)
+
+
+FOLLOW_UP = ("What", "Who", "By", "State")
+
+
+def days_of(first: date, last: date) -> str:
+    """`Mon 24 Aug 2026 to Sun 22 Nov 2026`."""
+    return f"{full_day(first)} to {full_day(last)}"

@@ -27,6 +27,11 @@ def folded(head: str) -> str:
     return _MARKS.sub(" ", text.translate(_APOSTROPHES)).strip()
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them; the first is line 1."""
+    return _LINE_ENDS.split(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of one row, trimmed; `line` is that on which it begins (1 is the first)."""
@@ -49,7 +54,7 @@ class Sheet:
 
     def __init__(self, text: str, delimiter: str) -> None:
         self.delimiter = delimiter
-        lines = _LINE_ENDS.split(text)
+        lines = lines_of(text)
         first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
         self.rows: tuple[Row, ...] = tuple(_rows(lines, first, delimiter))
 

@@ -1,0 +1,194 @@
+"""Any table with a column of names or addresses; and lists that somebody pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from coptui.exchange.attendance import (
+    Stay,
+    attendees,
+    clock_minutes,
+    minutes_or_none,
+    same_day,
+)
+from coptui.exchange.columns import (
+    addresses_in,
+    cells_of,
+    meanings_of,
+    merged,
+    people_of_table,
+    rsvp_of,
+)
+from coptui.exchange.dates import Dates, day_in
+from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped, UnknownLayout
+from coptui.exchange.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
+
+PRODUCT = "Table"
+_WHO = frozenset(("name", "first name", "last name", "email"))
+_WHEN = frozenset(("minutes", "joined at", "left at", "rsvp"))
+_HEADS_WITHIN = 40
+_ROWS_SHOWN = 5
+
+
+def read(text: str, hints: Hints) -> Found:
+    """People, or who was at a meeting, of any table whose heads are known or told.
+
+    Raises UnknownLayout where no column is one of names or addresses.
+    """
+    sheets = _sheets(text)
+    found = max(
+        ((_score(heads, hints), -number, sheet, place)
+         for number, sheet in enumerate(sheets)
+         for place, heads in _candidates(sheet)),
+        key=lambda one: one[:2],
+        default=None,
+    )  # fmt: skip
+    if found is not None and found[0] > 0:
+        return _of_table(found[2].table(found[3]), hints)
+    if not hints.columns and not _headed(sheets[0]):
+        from coptui.exchange.formats import pasted
+
+        if people := pasted.read(text, hints):
+            return people
+    raise _unknown(sheets[0], hints)
+
+
+def _sheets(text: str) -> list[Sheet]:
+    likely = likely_delimiter(text)
+    return [Sheet(text, one) for one in dict.fromkeys((likely or ",", *DELIMITERS))]
+
+
+def _candidates(sheet: Sheet) -> list[tuple[int, Row]]:
+    filled = [(place, row) for place, row in enumerate(sheet.rows[:200]) if not row.blank]
+    return filled[:_HEADS_WITHIN]
+
+
+def _score(heads: Row, hints: Hints) -> int:
+    """How many columns are understood; 0 where nobody could be told from the rows."""
+    if any(len(cell) > 500 for cell in heads.cells) or not any(map(folded, heads.cells)):
+        return 0
+    meanings = meanings_of(heads.cells, hints.columns)
+    if not _WHO & set(meanings.values()):
+        return 0
+    # A line of a letter may begin with `Name`; heads are short and all different.
+    if not hints.columns and any("@" in cell for cell in heads.cells):
+        return 0
+    return len(meanings)
+
+
+def _headed(sheet: Sheet) -> bool:
+    """Whether addresses stand in a column, under a head that is not known."""
+    rows = [row.cells for _, row in _candidates(sheet)]
+    if len(rows) < 2 or len(rows[0]) < 2 or any("@" in cell for cell in rows[0]):
+        return False
+    alike = [cells for cells in rows[1:] if len(cells) == len(rows[0])]
+    alone = [cells for cells in alike if any(addresses_in(cell) == (cell,) for cell in cells)]
+    return len(alike) * 2 > len(rows) - 1 and len(alone) * 2 >= len(alike)
+
+
+def _unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
+    filled = [row for row in sheet.rows[:500] if not row.blank]
+    widest = max((len(row.cells) for row in filled[:_HEADS_WITHIN]), default=0)
+    start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
+    heads = filled[start] if filled else Row(1, ())
+    if hints.columns:
+        message = "The columns that were told are not in this file."
+    else:
+        message = "No column of this file is known here."
+    return UnknownLayout(
+        message,
+        "Say which column holds the name, and which the e-mail address.",
+        columns=heads.cells,
+        rows=tuple(row.cells for row in filled[start + 1 : start + 1 + _ROWS_SHOWN]),
+        line=heads.line,
+    )
+
+
+def _of_table(table: Table, hints: Hints) -> Found:
+    meanings = meanings_of(table.heads, hints.columns)
+    attendance = bool(_WHEN & set(meanings.values()))
+    dates = Dates(
+        [
+            row.cells[position]
+            for row in table.rows
+            for position, meaning in meanings.items()
+            if meaning in ("joined", "joined at", "left at") and position < len(row.cells)
+        ],
+        hints,
+    )
+    rows, skipped = people_of_table(table, meanings, dates)
+    others = [
+        table.heads[place]
+        for place in table.index.values()
+        if place not in meanings and table.heads[place]
+    ]
+    notes = (*dates.notes, *not_taken(others))
+    if not attendance:
+        people = merged(person for _, person in rows)
+        return Found(PRODUCT, "people", people=people, skipped=tuple(skipped), notes=notes)
+    event, more = _meeting(table, rows, meanings, dates, hints)
+    return Found(
+        PRODUCT, "attendance", events=(event,), skipped=(*skipped, *more), notes=notes
+    )  # fmt: skip
+
+
+def not_taken(heads: list[str]) -> tuple[str, ...]:
+    """A note that names the columns which are not understood."""
+    if not heads:
+        return ()
+    some = ", ".join(head[:40] for head in heads[:8]) + (" and more" if len(heads) > 8 else "")
+    return (f"Columns not taken in: {some}.",)
+
+
+def _meeting(
+    table: Table,
+    rows: list[tuple[Row, FoundPerson]],
+    meanings: dict[int, str],
+    dates: Dates,
+    hints: Hints,
+) -> tuple[FoundEvent, list[Skipped]]:
+    day = day_in(hints.name)
+    timed = bool({"minutes", "joined at", "left at"} & set(meanings.values()))
+    stays: list[Stay] = []
+    answers: dict[int, str] = {}
+    skipped = []
+    for row, person in rows:
+        cells = cells_of(row, meanings)
+        joined_cell = next(iter(cells.get("joined at", ())), "")
+        left_cell = next(iter(cells.get("left at", ())), "")
+        joined = dates.on(day, joined_cell)
+        left = same_day(joined, dates.on(day, left_cell))
+        minutes = minutes_or_none(next(iter(cells.get("minutes", ())), ""))
+        if minutes is None:
+            minutes = clock_minutes(joined_cell, left_cell)
+        answer = rsvp_of(next(iter(cells.get("rsvp", ())), ""))
+        if answer:
+            answers[row.line] = answer
+        elif timed and not joined_cell and not left_cell and minutes is None:
+            skipped.append(Skipped(row.line, row.text, "no time at which they were there"))
+            continue
+        stays.append(
+            Stay(
+                row.line,
+                person.name,
+                person.emails[0] if person.emails else "",
+                joined_at=joined,
+                left_at=left,
+                minutes=minutes,
+                fields=person.fields,
+            )
+        )
+    people = tuple(
+        replace(one, rsvp=cast(Literal["yes", "no", "maybe"], answers[one.line]))
+        if one.line in answers
+        else one
+        for one in attendees(stays, status=timed and not answers)
+    )
+    event = FoundEvent(
+        line=table.line,
+        starts_at=min((one.joined_at for one in people if one.joined_at), default=day),
+        ends_at=max((one.left_at for one in people if one.left_at), default=""),
+        people=people,
+    )
+    return event, skipped

@@ -1,0 +1,96 @@
+"""Names and addresses as somebody pastes them from a chat, a letter or a mail's `To:` line."""
+
+from __future__ import annotations
+
+import re
+
+from coptui.exchange.columns import addresses_in, merged, name_beside
+from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.sheets import lines_of
+
+_BULLET = re.compile(
+    r"\s*(?:\(?\d{1,4}[.):]\s|\d{1,4}\t|[-*•–·]\s|(?:To|Cc|Bcc|An|Von|From|À|Para):\s)\s*", re.I
+)
+_BRACKETED = re.compile(r"([^<>\n]*?)<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\s*>")
+_QUOTES = " ,;:\t\"'“”‘’„«»"
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_NAME = re.compile(r"[\d=<>{}\\/#$%^*_|!?:@\[\]\ufffd\x00-\x1f]|https?")
+WORDS_OF_A_NAME = 6
+_LINES = 20_000
+
+
+def read(text: str, hints: Hints) -> Found | None:
+    """The people of a list; None when most of its lines name nobody."""
+    people: list[FoundPerson] = []
+    skipped: list[Skipped] = []
+    filled = addressed = 0
+    for number, line in enumerate(lines_of(text)[:_LINES], 1):
+        if not line.strip():
+            continue
+        filled += 1
+        found = _entries(line) if len(line) < 100_000 else []
+        addressed += any(email for _, email in found)
+        if not found:
+            skipped.append(Skipped(number, " ".join(line.split())[:200], "no name and no address"))
+        for name, email in found:
+            people.append(FoundPerson(number, name, (email,) if email else ()))
+    if not people or len(skipped) * 2 > filled:
+        return None
+    # Without any address, one line that is no name tells that this is no list of names.
+    if not addressed and skipped:
+        return None
+    if "\t" in text and not addressed:
+        return None
+    return Found(
+        "List of names and addresses", "people", people=merged(people), skipped=tuple(skipped)
+    )
+
+
+def _entries(line: str) -> list[tuple[str, str]]:
+    """(name, address) of each person on a line; either may be ""."""
+    line = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
+    if "@" not in line:
+        return [(name, "") for name in _names(line)]
+    entries: list[tuple[str, str]] = []
+    end = 0
+    for found in _BRACKETED.finditer(line):
+        end = found.end()
+        before = found[1]
+        # Addresses without brackets may stand before the name of this one.
+        for address in addresses_in(before):
+            place = before.find(address)
+            if "<" not in before and before[place + len(address) :].lstrip()[:1] in (",", ";", ""):
+                entries.append(("", address))
+                before = before[place + len(address) :]
+        entries.append((name_beside(before), found[2].strip(".,;")))
+    rest = line[end:].strip(_QUOTES)
+    if not end or "@" in rest:
+        loose = addresses_in(rest)
+        if len(loose) == 1:
+            name = name_beside(rest)
+            entries.append((name if _is_name(name) else "", loose[0]))
+        else:
+            entries += [("", address) for address in loose]
+    return entries
+
+
+def _names(line: str) -> list[str]:
+    """The names of a line without addresses; `Doe, Jane` is one, `Ann Roe, Bo Lee` are two."""
+    parts = [part.strip(_QUOTES) for part in re.split(r"[;\t]", line)]
+    names: list[str] = []
+    for part in filter(None, parts):
+        pieces = [piece.strip(_QUOTES) for piece in part.split(",")]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) == 2 and not all(" " in piece for piece in pieces):
+            pieces = [", ".join(pieces)]
+        names += pieces
+    return names if all(_is_name(name) for name in names) else []
+
+
+def _is_name(text: str) -> bool:
+    return bool(
+        0 < len(text) <= 80
+        and _LETTER.search(text)
+        and not _NO_NAME.search(text)
+        and len(text.split()) <= WORDS_OF_A_NAME
+    )

@@ -105,6 +105,21 @@ def test_many_are_set_beside_the_observed_band(tmp_path: Path) -> None:
     assert "10 to 15 %" in markdown(document)
 
 
+def test_where_core_is_not_known_nothing_is_set_beside_a_band(tmp_path: Path) -> None:
+    members = {str(n): {"name": f"Person {n}"} for n in range(1, 25)}
+    held = {
+        str(m): {
+            "title": "Call", "series": "Call", "starts_at": f"2026-{m:02}-10T18:00",
+            "status": "held", "attendance_taken": True,
+            "attendance": {str(n): {"status": "attended"} for n in range(1, 23)},
+        }
+        for m in (9, 10, 11)
+    }  # fmt: skip
+    text = markdown(sponsor(session_on(tables(events=held, members=members), tmp_path), SINCE))
+    assert "no data: record who hosts" in text
+    assert "Elsewhere" not in text
+
+
 def test_what_is_missing_is_said_beside_the_page(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(stories={}), tmp_path), SINCE)
     assert "No story is released for the public yet." in markdown(document)

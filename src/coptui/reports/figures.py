@@ -67,7 +67,9 @@ def participation(
     if not any(counts.values()):
         return Text("Participation: no data; record who is a member and who comes.", quiet=True)
     shares = _shares(community, today, settings)
-    many = bool(shares) and sum(count or 0 for count in counts.values()) >= settings.few_people
+    # Where core is not known, whoever is core stands elsewhere, and no share means much.
+    known = bool(shares) and counts["core"] is not None
+    many = known and sum(count or 0 for count in counts.values()) >= settings.few_people
     strips, rows = [], []
     for level, count in counts.items():
         if count is None:
@@ -83,21 +85,27 @@ def participation(
     if not many:
         return Figure(
             drawing,
-            "By what people do; in so small a circle counts, and no shares.",
+            "By what people do, counted.",
             Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
         )  # fmt: skip
     return Figure(
         drawing,
-        "By what people do; shares are of all but coordinators. Elsewhere: other communities, as"
-        " Wenger, McDermott and Snyder saw them (2002); no target.",
+        "By what people do; shares are of all but coordinators. Wenger, McDermott and Snyder (2002)"
+        f" saw {_seen_elsewhere(settings)} in other communities; that is no target.",
         Table(
             "Participation",
             ("Level", "People", "Share", "Elsewhere"),
             tuple(rows),
             frozenset({1, 2, 3}),
         ),
-        key="Frames show elsewhere.",
+        key="The frames show it.",
     )
+
+
+def _seen_elsewhere(settings: Settings) -> str:
+    """`core 10 to 15 %, active 15 to 20 %`."""
+    bands = ((level, settings.band(level)) for level in LEVELS)
+    return ", ".join(f"{level} {band[0]:g} to {band[1]:g} %" for level, band in bands if band)
 
 
 def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:

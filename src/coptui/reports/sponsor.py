@@ -46,7 +46,7 @@ def sponsor(source: Source, since: date) -> Document:
         title=community.profile.name or "Our community",
         under=days_of(since, today),
         blocks=(*((Text(purpose),) if purpose else ()), *parts),
-        foot=FOOT,
+        foot=FOOT if told else "",
         hints=tuple(hints),
     )
 

@@ -88,3 +88,39 @@ async def test_presenter_mode_does_not_open_it(open_app, screen_text) -> None:
         await remove(pilot, app, 4)
         assert "what do they ask for" not in screen_text(app)
         assert "Hidden while you present" in screen_text(app)
+
+
+async def test_forgotten_for_good(open_app, path, on_disk, screen_text, tmp_path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", *"thank @beth", "enter")
+        await pilot.pause()
+        await pilot.press("f", *"half a line about Beth")
+        app.keep_drafts()
+        await pilot.press("ctrl+u", "backspace")
+        app.screen.show_record(("members", 2))
+        await pilot.press("colon", *"remove", "enter")
+        await pilot.pause()
+        await pilot.press("3", "y")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HomeScreen"
+        assert "Forgotten here" in screen_text(app)
+        assert "2" not in on_disk("members")
+        assert on_disk("erased")["1"].keys() == {"id", "on"}
+        await pilot.press("u")
+        await pilot.pause()
+        assert "2" not in on_disk("members")
+    for found in (path, *(tmp_path / "drafts").glob("*")):
+        assert b"Lindqvist" not in found.read_bytes(), found
+        assert b"Beth" not in found.read_bytes(), found
+
+
+async def test_n_forgets_nobody(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"remove", "enter")
+        await pilot.pause()
+        before = on_disk("members")
+        await pilot.press("3", "n")
+        await pilot.pause()
+        assert on_disk("members") == before

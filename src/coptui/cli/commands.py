@@ -25,6 +25,7 @@ VERBS = (
     "minutes",
     "check",
     "restore",
+    "person",
     "completion",
 )
 """The commands in the order of the help; each is `command` in the module of its name."""

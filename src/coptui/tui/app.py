@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coptui.checklists.run import Walk
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
+    from coptui.core.forgetting import Erasure
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class CoptApp(App[int], inherit_bindings=False):
         checklist_folders: Sequence[Path] = (),
         communities: tuple[Path, ...] = (),
         opener: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
+        reader: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
     ) -> None:
         super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
         self.ending = Ending(self, self.keep_drafts)
@@ -89,6 +91,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.notices = notices
         self.checklist_folders = checklist_folders
         self.communities = communities
+        self.reader = reader
         self._opener = opener
         self._first = first
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
@@ -190,6 +193,20 @@ class CoptApp(App[int], inherit_bindings=False):
         if isinstance(self.screen, HomeScreen):
             self.screen.begin_with(session)
         await loop.run_in_executor(self._writer, before.close)
+
+    async def forget(self, member: int) -> Erasure:
+        """Forget someone for good, in my drafts too."""
+        from coptui.core.forgetting import traces
+
+        done = await self._in_writer(lambda: self.session.forget(member))
+        if self.drafts is not None:
+            self.drafts.remove_where(lambda text: traces(text, done.person) > 0)
+        return done
+
+    def say(self, text: str) -> None:
+        """A line at the bottom of whatever screen is shown."""
+        if isinstance(self.screen, CoptScreen):
+            self.screen.say(text)
 
     async def keep_own(self, edit: Edit) -> None:
         """Save what only I may see, into my notebook."""

@@ -8,17 +8,12 @@ from coptui.core.edits import SINGULAR
 from coptui.core.records import Member
 from coptui.core.removal import Passage
 from coptui.core.text import show
-from coptui.tui.present.words import heading, name_of, pad, text_rows
+from coptui.tui.present.words import heading, name_of, pad
 from coptui.tui.rows import Row, Rows, Span, listed
 
 KIND = 12
 """Cells for what kind of record it is."""
 NOTEBOOK = ("notebook", 0)
-FORGOTTEN = (
-    "To be forgotten: coptui cannot do that yet. Until it can: clear the passages below, delete"
-    " the person (D in the list), and delete the backups; the history keeps what was deleted"
-    " until 500 further edits are made."
-)
 
 
 def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int) -> Rows:
@@ -27,7 +22,7 @@ def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int)
     rows = [
         *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
         *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
-        *text_rows(FORGOTTEN, width, "quiet", "   "),
+        *_choice("3", "Be forgotten", "for good: name, texts, history and backups; counts stay", False),
         *heading(_count(len(found) + bool(mine))),
     ]  # fmt: skip
     for place, passage in enumerate(found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from coptui.checklists.run import Due
 from coptui.checklists.subjects import DueAbout
@@ -17,7 +18,7 @@ from coptui.core.when import ago, coming_day, day_text, full_day, span_text
 from coptui.evidence.agenda import Agenda, Brief
 from coptui.tui.present.cultivate import walk_state
 from coptui.tui.present.words import name_of, pad, people, person, text_rows
-from coptui.tui.rows import Row, Rows, Span, Tone, listed
+from coptui.tui.rows import Row, Span, Tone
 
 NAME = 24
 """Cells for a name; what is said about it follows."""
@@ -31,7 +32,7 @@ def today_rows(
     today: date,
     width: int,
     mine: Sequence[Reminder] = (),
-) -> Rows:
+) -> list[Row]:
     """The next event with its brief, follow-ups, newcomers, people to speak to, walks.
 
     `about` are walks for one person or event each; their keys are ("about", DueAbout.key). `mine`
@@ -71,7 +72,36 @@ def today_rows(
         ],
         "none begun, none due",
     )  # fmt: skip
-    return listed(rows[1:])
+    return rows[1:]
+
+
+def elsewhere_rows(
+    path: Path, name: str, lines: Sequence[Row], fault: str, width: int
+) -> list[Row]:
+    """Another community under the open one: its name, then what is in the parts of its page.
+
+    `lines` are its own `today_rows`; what they would say of empty parts is left out. A row's key is
+    ("elsewhere", path, the key on its own page; None: the name).
+    """
+    head = Row(("elsewhere", path, None), (Span(f" {show(name)}", "strong"),))
+    rows = [Row(None, ()), Row(None, ()), head]
+    title: Row | None = None
+    for row in lines:
+        if row.key is not None:
+            if title is not None:
+                rows += [Row(None, ()), title]
+            title = None
+            rows.append(Row(("elsewhere", path, row.key), row.cells))
+        elif row.cells and row.cells[0].tone == "heading":
+            title = row
+    if fault:
+        said = " ".join(show(fault).split())
+        rows[-1] = Row(
+            head.key, (*head.cells, Span(f"  {pad(said, max(10, width - len(name) - 6))}", "warn"))
+        )
+    elif rows[-1] is head:
+        rows.append(Row(None, (Span("  nothing today", "quiet"),)))
+    return rows
 
 
 def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:

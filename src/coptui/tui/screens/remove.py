@@ -28,7 +28,7 @@ from coptui.tui.widgets.record_list import RecordList
 class RemoveScreen(CoptScreen):
     """Nothing is changed before a key says so, and `u` takes it back."""
 
-    BAR = ("no-contact", "leave-with-thanks", "edit-passage", "undo", "leave", "help")
+    BAR = ("no-contact", "leave-with-thanks", "forget", "edit-passage", "undo", "leave", "help")
     AUTO_FOCUS = "#list"
 
     def __init__(self, session: Session, member: int) -> None:
@@ -106,6 +106,27 @@ class RemoveScreen(CoptScreen):
             go,
             hint="Private. Enter alone is fine.",
             optional=True,
+        )
+
+    async def action_forget(self) -> None:
+        from coptui.tui.screens.question import QuestionScreen
+
+        member = self.member
+
+        async def go() -> None:
+            done = await self.copt.forget(member.id)
+            backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+            said = (
+                f"Forgotten here, in the history and {backups}. Copies elsewhere are out of reach."
+            )
+            self.app.call_after_refresh(self.copt.say, said)
+
+        await self.app.push_screen(
+            QuestionScreen(
+                self.session,
+                f"Forget {name_of(member)} for good? u does not bring them back.",
+                go,
+            )
         )
 
     async def on_record_list_chosen(self) -> None:

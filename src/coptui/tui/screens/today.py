@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import cast
 
 from textual.app import ComposeResult
 
-from coptui.checklists.run import Due, due
-from coptui.checklists.subjects import DueAbout, due_about, is_dated
+from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.edits import set_action_state, snooze_action
 from coptui.core.notebook import Reminder, put_off, ticked
@@ -16,13 +17,19 @@ from coptui.core.records import Action
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
-from coptui.evidence.agenda import agenda
 from coptui.session import Session
-from coptui.tui.commands import Where
-from coptui.tui.present.today import today_rows
-from coptui.tui.present.words import Key
-from coptui.tui.rows import Span
+from coptui.tui.commands import Command, Where
+from coptui.tui.present.today import elsewhere_rows, today_rows
+from coptui.tui.rows import Row, Span, listed
 from coptui.tui.screens.capturing import CapturingScreen
+from coptui.tui.screens.day_page import (
+    DayPage,
+    Elsewhere,
+    LineKey,
+    day_page,
+    part_of,
+    read_elsewhere,
+)
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -33,14 +40,15 @@ SNOOZE = timedelta(days=7)
 class TodayScreen(CapturingScreen):
     """The list follows the community: what is done goes, the cursor moves on to the next line."""
 
-    BAR = ("go-there", "done", "snooze", "touch", "find", "leave", "help")
+    BAR = ("go-there", "done", "snooze", "touch", "all-of-mine", "find", "leave", "help")
     AUTO_FOCUS = "#list"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = RecordList(id="list")
         self._templates: tuple[Template, ...] | None = None
-        self._about: dict[str, DueAbout] = {}
+        self._page: DayPage | None = None
+        self._elsewhere: tuple[Elsewhere, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -65,70 +73,45 @@ class TodayScreen(CapturingScreen):
     def where(self) -> tuple[Where, ...]:
         return ("today", "capture", "moving", "places", "everywhere")
 
+    def offers(self, command: Command) -> bool:
+        if command.id == "all-of-mine" and len(self.copt.communities) < 2:
+            return False
+        return super().offers(command)
+
     def community_changed(self) -> None:
         session = self.session
         if self._templates is None:
             self._templates = self.copt.shelf().of(session.community.profile.stage)
-        # In presenter mode the walks are hidden, and without them all would seem to wait.
-        waiting = (
-            []
-            if session.presenting
-            else due_about(
-                self._templates,
-                session.community,
-                session.today,
-                session.settings,
-                session.by,
-            )
+        page = self._page = day_page(session, self._templates, session.by)
+        width = self.size.width
+        rows = today_rows(
+            page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
         )
-        self._about = {one.key: one for one in waiting}
-        self.list.show_rows(
-            today_rows(
-                session.community,
-                agenda(session.community, session.today, session.settings),
-                self._walks(),
-                waiting,
-                session.today,
-                self.size.width,
-                mine=session.notebook.due() if not session.notebook.fault() else (),
-            )
-        )
+        for other in self._elsewhere:
+            rows += self._rows_of(other, width)
+        self.list.show_rows(listed(rows))
         self._follow()
         self.show_keys()
 
-    def _walks(self) -> list[tuple[Template, Due]]:
-        """Walks that are open or due, but for those about one person or event."""
-        today, runs = self.session.today, self.session.runs()
-        found = [
-            (template, due(template, runs, today))
-            for template in self._templates or ()
-            if not is_dated(template)
-        ]
-        return [
-            (template, state)
-            for template, state in found
-            if state.unfinished is not None or (state.next is not None and state.next <= today)
-        ]
+    def _rows_of(self, other: Elsewhere, width: int) -> list[Row]:
+        page = other.page
+        lines = (
+            today_rows(
+                page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
+            )
+            if page is not None
+            else ()
+        )
+        return elsewhere_rows(other.path, other.name, lines, other.fault, width)
 
     def _follow(self) -> None:
         """What is written down is about the person of the line."""
-        key = cast("tuple[str, int | str] | None", self.list.key)
-        self.shown = self._record_of(key)
+        key = self._line()
+        self.shown = self._page.record_of(key) if self._page is not None else None
 
-    def _record_of(self, key: tuple[str, int | str] | None) -> Key | None:
-        if key is None or key[0] == "walks":
-            return None
-        if key[0] == "about":
-            subject = self._about[str(key[1])].subject
-            return (f"{subject.kind}s", subject.id) if subject.id is not None else None
-        if key[0] == "actions":
-            action = self.session.community.actions.get(int(key[1]))
-            who = [*(action.about if action else ()), action.owner if action else None]
-            return next((("members", one) for one in who if isinstance(one, int)), None)
-        if key[0] == "reminders":
-            mine = self.session.notebook.entry("reminders", int(key[1])).member
-            return ("members", mine) if mine else None
-        return (key[0], int(key[1]))
+    def _line(self) -> LineKey | None:
+        """The line under the cursor; None where there is none, or it is of another community."""
+        return None if part_of(self.list.key) else cast("LineKey | None", self.list.key)
 
     def on_record_list_highlighted(self) -> None:
         self._follow()
@@ -139,18 +122,59 @@ class TodayScreen(CapturingScreen):
     # On a line
 
     async def action_go_there(self) -> None:
-        key = cast("tuple[str, int | str] | None", self.list.key)
+        elsewhere = part_of(self.list.key)
+        if elsewhere is not None:
+            await self._go_elsewhere(*elsewhere)
+            return
+        key = self._line()
         if key is not None and key[0] == "walks":
             await self._walk(str(key[1]))
             return
-        if key is not None and key[0] == "about":
-            await self._walk_about(self._about[str(key[1])])
+        if key is not None and key[0] == "about" and self._page is not None:
+            await self._walk_about(self._page.about_of(str(key[1])))
             return
         if self.shown is None:
             raise UsageError("This line is about nobody in particular.")
         home = self.home()
         home.show_record(self.shown)
         home.detail.focus()
+
+    async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
+        """Open another community and go to what its line is about; its checklists for a walk."""
+        page = next((one.page for one in self._elsewhere if one.path == path), None)
+        record = page.record_of(key) if page is not None else None
+        app = self.copt
+        await app.open_community(path)
+        home = app.screen
+        if not isinstance(home, CapturingScreen):
+            return
+        if key is not None and key[0] == "walks":
+            await home.action_cultivate()
+        elif record is not None and record[1] in app.session.community.table(record[0]):
+            home.home().show_record(record)
+            home.home().detail.focus()
+
+    def action_all_of_mine(self) -> None:
+        """Show what the day asks for in my other communities, or no longer."""
+        if self._elsewhere:
+            self._elsewhere = ()
+            self.community_changed()
+            return
+        self.run_worker(self._read_elsewhere(), exclusive=True)
+
+    async def _read_elsewhere(self) -> None:
+        """Read the other files in a thread; they come under the page, which stands already."""
+        app, reader = self.copt, self.copt.reader
+        others = [path for path in app.communities if path != self.session.path]
+        if reader is None or not others:
+            return
+        by = self.session.by
+        found = await asyncio.to_thread(read_elsewhere, others, reader, by)
+        if not self.is_attached or self.session.presenting:
+            return
+        self._elsewhere = found
+        self.community_changed()
+        self.list.go_to(("elsewhere", found[0].path, None))
 
     async def _walk(self, checklist: str) -> None:
         from coptui.tui.screens.cultivate import CultivateScreen
@@ -189,14 +213,16 @@ class TodayScreen(CapturingScreen):
         await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
 
     def _reminder(self) -> Reminder | None:
-        key = cast("tuple[str, int | str] | None", self.list.key)
+        key = self._line()
         if key is None or key[0] != "reminders":
             return None
         found = self.session.notebook.entry("reminders", int(key[1]))
         return found if isinstance(found, Reminder) else None
 
     def _action(self) -> Action:
-        key = cast("tuple[str, int | str] | None", self.list.key)
+        key = self._line()
+        if part_of(self.list.key):
+            raise UsageError("This is of another community.", "Enter opens it.")
         action = (
             self.session.community.actions.get(int(key[1])) if key and key[0] == "actions" else None
         )

@@ -1,0 +1,81 @@
+"""`coptui person`: all that is held about someone, and forgetting them in every byte."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def circle(tmp_path: Path) -> Path:
+    path = tmp_path / "circle.json"
+    path.write_text(
+        json.dumps(
+            {
+                "meta": {"1": {"schema": 1}},
+                "community": {"1": {"name": "Circle"}},
+                "members": {
+                    "1": {"name": "Lena Voss", "emails": ["lena@example.org"], "handles": {"slack": "lvoss"},
+                          "notes": [{"on": "2026-01-01", "by": "x", "text": "worn out"}]},
+                    "2": {"name": "Beth", "knows": [1]},
+                },
+                "events": {
+                    "1": {"title": "Call", "starts_at": "2026-01-02", "status": "held", "attendance_taken": True,
+                          "attendance": {"1": {"status": "attended"}, "2": {"status": "excused"}}},
+                    "2": {"title": "The Hale family", "confidential": True, "code": "case 3",
+                          "starts_at": "2026-01-03", "hosts": [1]},
+                },
+                "touches": {"1": {"on": "2026-01-04", "by": "x", "members": [1], "text": "Lena is well"}},
+            }
+        )
+    )  # fmt: skip
+    return path
+
+
+def test_all_that_is_held(coptui, circle) -> None:
+    done = coptui("-f", circle, "person", "export", "lena", "--json")
+    found = {(one["table"], one["id"]): one for one in json.loads(done.out)}
+    assert found["events", 1]["content"] == {
+        "title": "Call", "starts_at": "2026-01-02", "attendance": {"status": "attended"},
+    }  # fmt: skip
+    assert found["events", 2]["content"] == {"code": "case 3"}
+    assert found["touches", 1]["content"]["text"] == "Lena is well"
+    assert found["members", 2]["content"] == {"name": "Beth"}
+    assert "worn out" not in done.out
+    assert "1 private notes" in done.err
+    text = coptui("-f", circle, "person", "export", "lena", "--notes").out
+    assert "worn out" in text
+    assert "Hale" not in text
+    assert "excused" not in text, "what others did is theirs"
+
+
+def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
+    for line in ("@lena called about nights !fri", "@beth asked after Lena Voss"):
+        assert coptui("-f", circle, "log", line).code == 0
+    before = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(b"Voss" in path.read_bytes() for path in before if path != circle), "in backups"
+    done = coptui("-f", circle, "person", "forget", "lena", "--yes")
+    assert done.code == 0
+    assert "backup" in done.err
+    assert "brings" in done.err or "bring" in done.err
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            for word in (b"voss", b"lena", b"example.org", b"lvoss", b"worn out"):
+                assert word not in data, (path, word)
+    tables = json.loads(circle.read_text("utf-8"))
+    assert tables["events"]["1"]["attendance"].keys() == {"3", "2"}
+    assert tables["erased"]["1"].keys() == {"id", "on"}
+    assert coptui("-f", circle, "check").code == 0
+
+
+def test_nobody_there_to_ask_and_nobody_of_that_name(coptui, circle) -> None:
+    before = circle.read_bytes()
+    done = coptui("-f", circle, "person", "forget", "lena")
+    assert (done.code, circle.read_bytes()) == (2, before)
+    assert "--yes" in done.err
+    assert coptui("-f", circle, "person", "export", "nobody").code == 2
+    done = coptui("-f", circle, "--read-only", "person", "forget", "lena", "--yes")
+    assert (done.code, circle.read_bytes()) == (3, before)

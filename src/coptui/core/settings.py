@@ -73,6 +73,8 @@ class Settings:
     """An interest that so many members share wants a topic."""
     verified_days: int = 365
     """After how many days the details of a member want to be checked again."""
+    import_minutes: int = 2
+    """Who was in a call for less is listed by an import and not taken in: perhaps only waiting."""
     few_people: int = 20
     """Under so many a line gives names and counts, and no percentages."""
     few_occasions: int = 3

@@ -24,10 +24,14 @@ NEARLY = 84.0
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A member who may be meant, and why, in words."""
+    """A member who may be meant, and why, in words.
+
+    `likely`: more speaks for them than a first name or a surname that many share.
+    """
 
     member: int
     why: str
+    likely: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def people_of(members: Iterable[Member]) -> People:
 
 def who_is(people: People, found: FoundPerson) -> Match:
     """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
-    forms = forms_of(found.name)
+    forms = tuple(dict.fromkeys(form for name in names_of(found) for form in forms_of(name)))
     named = frozenset().union(*(people.names.get(form, frozenset()) for form in forms))
     addressed, handled = _by_address(people, found), _by_handle(people, found)
     also = _by_alias(people, found)
@@ -120,6 +124,13 @@ def who_key(found: FoundPerson) -> str:
     return fold(found.name) or f"line {found.line}"
 
 
+def names_of(found: FoundPerson) -> tuple[str, ...]:
+    """Every name that the file gives somebody, such as the one before they changed it."""
+    also = found.fields.get("aliases") or ()
+    more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
+    return tuple(filter(None, (found.name, *more)))
+
+
 def address_key(address: str) -> str:
     """An address for comparing."""
     return address.strip().removeprefix("mailto:").casefold()
@@ -131,7 +142,12 @@ def _by_address(people: People, found: FoundPerson) -> frozenset[int]:
 
 
 def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
-    keys = {fold(found.name), *forms_of(found.name), *map(fold, found.emails)} - {""}
+    names = names_of(found)
+    keys = {
+        *map(fold, (*names, *found.emails)),
+        *(form for name in names for form in forms_of(name)),
+    }
+    keys.discard("")
     return frozenset().union(*(people.aliases.get(key, frozenset()) for key in keys))
 
 

@@ -1,0 +1,264 @@
+"""The people of a file, settled one by one, and the records that change by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.changes import Change, difference
+from coptui.core.community import Community
+from coptui.core.edits import NEW, with_fields
+from coptui.core.jottings import new_guest
+from coptui.core.records import Contribution, Event, Member, Source, document
+from coptui.core.settings import settings_of
+from coptui.core.text import clean, fold
+from coptui.errors import UsageError
+from coptui.exchange.bots import kind_of_name
+from coptui.exchange.found import FoundPerson
+from coptui.exchange.identity import Match, People, names_of, people_of, who_is, who_key
+from coptui.exchange.names import forms_of, plain_name
+from coptui.exchange.planned import Choices, Difference, Row, cleaned
+
+NAME, ADDRESS, LINE = 120, 254, 500
+FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
+_NOBODY = {
+    "device": "a device's name: ask whose it is",
+    "phone": "only a phone number",
+}
+
+
+class Gathering:
+    """Records as they would be after the import; those that are new carry ids from -1 down."""
+
+    def __init__(
+        self,
+        community: Community,
+        found: Iterable[FoundPerson],
+        *,
+        today: date,
+        choices: Choices,
+        source: Source,
+    ) -> None:
+        self.community = community
+        self.today = today
+        self.choices = choices
+        self.source = source
+        self.settings = settings_of(community.profile)
+        self.members: dict[int, Member] = {}
+        self.events: dict[int, Event] = {}
+        self.gifts: list[Contribution] = []
+        self.differences: list[Difference] = []
+        self._more: dict[int, Mapping[str, Any]] = {}
+        self._new: dict[str, int] = {}
+        self._people, self._matches = _known(community)
+        self._by_name: dict[str, set[str]] = {}
+        everybody = list(found)
+        for person in everybody:
+            if person.emails and person.name:
+                self._by_name.setdefault(fold(person.name), set()).add(who_key(person))
+
+        self._rows: dict[str, list[FoundPerson]] = {}
+        for person in everybody:
+            self._rows.setdefault(self.who(person), []).append(person)
+
+    def who(self, person: FoundPerson) -> str:
+        """What stands for a person in this file: a name alone is that of its one address."""
+        key = who_key(person)
+        others = self._by_name.get(key, set()) if not person.emails else set()
+        return next(iter(others)) if len(others) == 1 else key
+
+    def settle(
+        self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
+    ) -> Row:
+        """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
+        who = self.who(person)
+        name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
+        row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)
+        choice = self.choices.people.get(who)
+        if isinstance(choice, int) and choice in self.community.members:
+            return _with(row, state="matched", why="your choice", member=choice, chosen=True)
+        if choice == "ignore":
+            return _with(row, state="ignored", why="left out by you", chosen=True)
+        match = self._match(person)
+        asked = choice == "new" or match.member is None
+        made = self._made_before(person) if asked else None
+        if made is not None:
+            return _with(row, state="matched", why="taken in before", member=made)
+        if choice == "new":
+            return _with(row, state="new", why="your choice", chosen=True)
+        row = _with(row, why=match.why, suggestions=match.suggestions)
+        kind = kind_of_name(person.name) if match.member is None else "person"
+        if kind == "bot":
+            return _with(row, state="skipped", why="a program that takes notes, nobody")
+        if not name:
+            return _with(row, state="skipped", why="a row without a name or an address")
+        minutes = person.minutes
+        if (
+            minutes is not None
+            and minutes < self.settings.import_minutes
+            and person.status in (None, "attended", "late")
+        ):
+            count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
+            return _with(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+        if match.member is not None:
+            return _with(row, state="matched", member=match.member)
+        if match.ambiguous:
+            return _with(row, state="ambiguous")
+        if kind in _NOBODY:
+            return _with(row, why=_NOBODY[kind])
+        if self.choices.take_new or (listed and not any(one.likely for one in match.suggestions)):
+            return _with(row, state="new")
+        return row
+
+    def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
+        """The id of whom a row means, made if they are new; None when it means nobody yet."""
+        if row.state == "new":
+            if row.who not in self._new:
+                self._new[row.who] = self._newcomer(row, person, on, guest=guest)
+            return self._new[row.who]
+        if row.state == "matched" and row.member is not None:
+            if row.chosen:
+                self._remember(row, person)
+            return row.member
+        return None
+
+    def member(self, number: int) -> Member:
+        return self.members.get(number) or self.community.members[number]
+
+    def event(self, number: int) -> Event:
+        return self.events.get(number) or self.community.events[number]
+
+    def changes(self) -> tuple[Change, ...]:
+        """Everything as changes: people first, then meetings, then what was given."""
+        out: list[Change] = []
+        for number, member in self.members.items():
+            new = {**document(member), **self._more.get(number, {})}
+            old = document(self.community.members[number]) if number > 0 else None
+            out += _change("members", number, old, new)
+        for number, event in self.events.items():
+            old = document(self.community.events[number]) if number > 0 else None
+            out += _change("events", number, old, document(event))
+        for place, gift in enumerate(self.gifts):
+            out.append(Change("contributions", NEW - place, None, document(gift)))
+        return tuple(out)
+
+    def source_of(self, line: int) -> Source:
+        """Where a new record came from."""
+        return replace(self.source, row=line or None)
+
+    def _match(self, person: FoundPerson) -> Match:
+        handles = person.fields.get("handles")
+        key = (
+            person.name,
+            person.emails,
+            str(handles),
+            *names_of(person),
+            str(person.fields.get("phone", "")),
+        )
+        if key not in self._matches:
+            self._matches[key] = who_is(self._people, person)
+        return self._matches[key]
+
+    def _made_before(self, person: FoundPerson) -> int | None:
+        """Whom an earlier import of the same file made of these very rows."""
+        lines = {row.line or None for row in self._rows[self.who(person)]}
+        for member in self.community.members.values():
+            made = member.source
+            if (
+                made is not None
+                and made.file == self.source.file
+                and made.row in lines
+                and fold(member.name) == fold(_name_of(person))
+            ):
+                return member.id
+        return None
+
+    def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
+        number = NEW - len(self._new)
+        name = _name_of(person)
+        if guest:
+            member = new_guest(name, None, on)
+        else:
+            member = Member(name=name, status="guest" if person.outside else "active")
+        rows = self._rows[row.who]
+        addresses = tuple(
+            dict.fromkeys(clean(address, ADDRESS) for one in rows for address in one.emails)
+        )
+        member = replace(member, emails=addresses, source=self.source_of(person.line))
+        self.members[number] = member
+        more: dict[str, Any] = {}
+        for field, value in (item for one in reversed(rows) for item in one.fields.items()):
+            if field in ("id", "name", "emails", "notes", "source") or value in ("", None):
+                continue
+            if field in FIELDS:
+                self.set_field(number, person, field, cleaned(value))
+            else:
+                # What this version does not know is kept as it came.
+                more[clean(field, NAME)] = cleaned(value)
+        if more:
+            self._more[number] = more
+        return number
+
+    def _remember(self, row: Row, person: FoundPerson) -> None:
+        """The name in the file is from now on a name of whom somebody chose."""
+        assert row.member is not None
+        member = self.member(row.member)
+        alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
+        match = self._match(person)
+        if not alias or len(alias) > NAME or match.member == row.member:
+            return
+        forms = forms_of(person.name)
+        # A name that others bear too, or one of a telephone like any other, would lead astray.
+        if any(self._people.names.get(form, frozenset()) - {row.member} for form in forms):
+            return
+        first = fold(member.name).split(" ")[0]
+        if kind_of_name(person.name) == "device" and first not in fold(person.name):
+            return
+        if fold(alias) not in {fold(known) for known in member.aliases}:
+            self.members[row.member] = replace(member, aliases=(*member.aliases, alias))
+
+    def set_field(self, number: int, person: FoundPerson, name: str, value: Any) -> None:
+        """Set a field of a member; a value that does not fit is listed as a difference."""
+        try:
+            self.members[number] = cast("Member", with_fields(self.member(number), {name: value}))
+        except UsageError as error:
+            self.differences.append(
+                Difference(person.line, clean(person.name), name, "", error.message)
+            )
+
+
+_KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, Match]]] = WeakKeyDictionary()
+
+
+def _known(community: Community) -> tuple[People, dict[Any, Match]]:
+    """The people of a community and who was who, kept while choices are made one by one."""
+    if community not in _KNOWN:
+        _KNOWN[community] = (people_of(community.members.values()), {})
+    return _KNOWN[community]
+
+
+def _name_of(person: FoundPerson) -> str:
+    name = clean(plain_name(person.name), NAME)
+    if name:
+        return name
+    return clean(person.emails[0].split("@")[0] if person.emails else person.name, NAME)
+
+
+def _with(row: Row, **values: Any) -> Row:
+    from dataclasses import replace as with_values
+
+    return with_values(row, **values)
+
+
+def _change(
+    table: str, number: int, old: dict[str, Any] | None, new: dict[str, Any]
+) -> list[Change]:
+    if old is None:
+        return [Change(table, number, None, new)]
+    found = difference(table, number, old, new)
+    return [found] if found is not None else []

@@ -1,0 +1,62 @@
+"""A list of people, such as an address book: who is new, and what it knows that we do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coptui.core.records import document
+from coptui.core.text import clean
+from coptui.exchange.found import FoundPerson
+from coptui.exchange.gathering import FIELDS, Gathering
+from coptui.exchange.planned import Difference, Row, cleaned, in_words, same
+
+_OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
+"""Fields of a member that a list never fills in for someone who is here."""
+
+
+def take_people(gathering: Gathering, people: tuple[FoundPerson, ...]) -> list[Row]:
+    """A row for each, and their records made or filled in."""
+    rows = []
+    for person in people:
+        row = gathering.settle(person, listed=True)
+        who = gathering.take(row, person, gathering.today, guest=False)
+        if who is not None and who > 0:
+            _fill(gathering, who, person)
+        rows.append(row)
+    return rows
+
+
+def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
+    """What a list says of someone who is here: empty fields are filled, none is overwritten."""
+    given: dict[str, Any] = {
+        name: value
+        for name, value in person.fields.items()
+        if name in FIELDS and name not in _OURS and value not in ("", None, [], (), {})
+    }
+    if person.emails:
+        given["emails"] = list(person.emails)
+    for name, value in given.items():
+        member = gathering.member(number)
+        ours = document(member).get(name)
+        value = cleaned(value)
+        if isinstance(ours, dict) and isinstance(value, Mapping):
+            more = {key: item for key, item in value.items() if key not in ours}
+            for key, item in value.items():
+                if ours.get(key, item) != item:
+                    _differs(gathering, person, f"{name} {key}", ours[key], item)
+            if more:
+                gathering.set_field(number, person, name, {**ours, **more})
+        elif not ours:
+            gathering.set_field(number, person, name, value)
+        elif not same(ours, value):
+            _differs(gathering, person, name, ours, value)
+
+
+def _differs(gathering: Gathering, person: FoundPerson, name: str, ours: Any, theirs: Any) -> None:
+    gathering.differences.append(
+        Difference(
+            person.line, clean(person.name), name.replace("_", " "), in_words(ours),
+            in_words(theirs),
+        )
+    )  # fmt: skip

@@ -1,0 +1,282 @@
+"""The meetings of a file: which event each is here, and what it then says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from msgspec.structs import replace
+
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.records import Event, day_of
+from coptui.core.text import clean, fold
+from coptui.core.zones import moment_of, starts, zone_name
+from coptui.exchange.found import FoundEvent
+from coptui.exchange.gathering import ADDRESS, LINE, NAME, Gathering
+from coptui.exchange.planned import Meeting
+
+NEAR = timedelta(minutes=90)
+"""Two starts that lie no further apart are those of one meeting."""
+UNNAMED = "Meeting"
+NOTE = 8000
+
+
+def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
+    """The meetings of a file, each once: a report may tell of one in several pieces."""
+    from dataclasses import replace as with_people
+
+    found: dict[tuple[str, str, str], FoundEvent] = {}
+    for event in events:
+        key = (event.uid, fold(event.title), event.starts_at)
+        known = found.get(key)
+        found[key] = (
+            event if known is None else with_people(known, people=(*known.people, *event.people))
+        )
+    return tuple(found.values())
+
+
+def which_event(
+    gathering: Gathering,
+    place: int,
+    found: FoundEvent,
+    *,
+    by_calendar: bool,
+    alone: bool,
+) -> Meeting:
+    """Which event of ours a meeting is.
+
+    By its uid; else by its day, its start (90 minutes either way) and its title or series. In a
+    calendar only a title at the same time is the same event: `alone` says that its uid occurs once
+    in the file, so that the event may have moved to another day.
+    """
+    community = gathering.community
+    day = _day(found)
+    meeting = Meeting(
+        place, found.line, clean(found.title, LINE), found.starts_at, "new", "new here"
+    )
+    choice = gathering.choices.events.get(place)
+    if isinstance(choice, int) and choice in community.events:
+        return _known(meeting, choice, "your choice")
+    before = _made_before(gathering, found)
+    if before is not None:
+        return _known(meeting, before, "taken in before")
+    if choice == "new" and day is not None:
+        return _with(meeting, "new", "new by your choice")
+    same = [
+        event.id
+        for event in community.events.values()
+        if found.uid and event.uid == found.uid and (alone or event.day == day)
+    ]
+    if len(same) == 1:
+        return _known(meeting, same[0], "same entry of the calendar")
+    if day is None:
+        return _with(meeting, "open", "the file does not say on which day it was")
+    for why, fits in _alike(community, found, day, by_calendar):
+        if len(fits) == 1:
+            return _known(meeting, fits[0], why)
+        if fits:
+            said = f"{len(fits)} events fit: {why}"
+            return _with(meeting, "open", said, fits=tuple(fits))
+    return meeting
+
+
+def new_event(gathering: Gathering, found: FoundEvent, *, held: bool, number: int) -> Event:
+    """A record for a meeting that is not here yet."""
+    title = clean(found.title, LINE) or UNNAMED
+    day = day_of(found.starts_at)
+    past = day < gathering.today or (held and day <= gathering.today)
+    status: Literal["held", "confirmed", "cancelled"] = "held" if past else "confirmed"
+    return Event(
+        id=number,
+        title=title,
+        starts_at=found.starts_at,
+        ends_at=_valid(found.ends_at),
+        all_day=found.all_day,
+        time_zone=clean(found.time_zone, NAME),
+        series=_series(gathering.community, title),
+        recurrence=clean(found.recurrence, LINE),
+        place=clean(found.place, LINE),
+        url=clean(found.url, LINE),
+        agenda=clean(found.text, NOTE, lines=True),
+        uid=clean(found.uid, ADDRESS),
+        status="cancelled" if found.cancelled else status,
+        source=gathering.source_of(found.line),
+    )
+
+
+def brought_up_to_date(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
+    """An event as its calendar has it now: time, place, title; what is written here stays.
+
+    A confidential one keeps its title and place: a calendar has them from us, as its code. One that
+    was held keeps its time.
+    """
+    community = gathering.community
+    ends_at = _valid(found.ends_at)
+    if event.status != "held" and _valid(found.starts_at):
+        if not _same_moment(community, event, event.starts_at, found.starts_at, found.time_zone):
+            event = replace(
+                event,
+                starts_at=found.starts_at,
+                ends_at=ends_at,
+                all_day=found.all_day,
+                time_zone=clean(found.time_zone, NAME) or event.time_zone,
+            )
+        elif ends_at and not (
+            event.ends_at
+            and _same_moment(community, event, event.ends_at, ends_at, found.time_zone)
+        ):
+            event = replace(event, ends_at=ends_at)
+        if found.cancelled:
+            event = replace(event, status="cancelled")
+    if not event.confidential:
+        event = replace(
+            event,
+            title=clean(found.title, LINE) or event.title,
+            place=clean(found.place, LINE) or event.place,
+            agenda=event.agenda or clean(found.text, NOTE, lines=True),
+        )
+    return with_what_was_missing(event, found)
+
+
+def with_what_was_missing(event: Event, found: FoundEvent) -> Event:
+    """The event with its end, link and calendar id where they were not known."""
+    return replace(
+        event,
+        ends_at=event.ends_at or _end_for(event, found),
+        url=event.url or clean(found.url, LINE),
+        uid=event.uid or clean(found.uid, ADDRESS),
+    )
+
+
+def _end_for(event: Event, found: FoundEvent) -> str:
+    # An end without a known start, or on another day, would be no end of this event.
+    ends_at = _valid(found.ends_at)
+    fits = ends_at and "T" in event.starts_at and ends_at[:10] >= event.starts_at[:10]
+    same = ("+" in ends_at[10:] or "Z" in ends_at) == (
+        "+" in event.starts_at[10:] or "Z" in event.starts_at
+    )
+    return ends_at if fits and same else ""
+
+
+def _alike(
+    community: Community, found: FoundEvent, day: date, by_calendar: bool
+) -> Iterable[tuple[str, list[int]]]:
+    """What fits, the surest sign first."""
+    zone = found.time_zone or community.profile.time_zone
+    start = moment_of(found.starts_at, zone)
+    close: list[tuple[Event, bool, bool]] = []
+    for event in community.events.values():
+        if not event.starts_at or abs((event.day - day).days) > 1:
+            continue
+        if event.uid and found.uid and event.uid != found.uid:
+            continue
+        if event.status == "cancelled" and not by_calendar:
+            continue
+        ours = starts(community, event)
+        near = ours is not None and start is not None and _apart(ours, start) <= NEAR
+        same_day = event.day == day
+        if near or same_day:
+            close.append((event, near, same_day))
+    titled = [entry for entry in close if _same_title(entry[0], found.title)]
+    timeless = [
+        event.id
+        for event, _, same_day in titled
+        if same_day and ("T" not in event.starts_at or start is None)
+    ]
+    yield "same time and title", [event.id for event, near, _ in titled if near]
+    yield "same day and title", timeless
+    if by_calendar:
+        return
+    yield "same time", [event.id for event, near, _ in close if near]
+    yield "same day and title", [event.id for event, _, same_day in titled if same_day]
+    yield (
+        "the only one on that day",
+        [
+            event.id
+            for event, _, same_day in close
+            if same_day and ("T" not in event.starts_at or start is None)
+        ],
+    )
+
+
+def _same_title(event: Event, title: str) -> bool:
+    theirs = set(re.findall(r"\w+", fold(title)))
+    for name in (label_of(event), event.title, event.series):
+        ours = set(re.findall(r"\w+", fold(name)))
+        if ours and theirs and len(ours & theirs) * 2 > min(len(ours), len(theirs)):
+            return True
+    return False
+
+
+def _series(community: Community, title: str) -> str:
+    """The series whose meetings bear this very title."""
+    names = {
+        event.series
+        for event in community.events.values()
+        if event.series and fold(title) in (fold(event.title), fold(event.series))
+    }
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
+    """The event that an earlier import of the same file made of this meeting."""
+    for event in gathering.community.events.values():
+        made = event.source
+        if (
+            made is not None
+            and (made.file, made.row) == (gathering.source.file, found.line or None)
+            and (event.starts_at, event.uid) == (found.starts_at, found.uid)
+            and fold(event.title) == fold(clean(found.title, LINE) or UNNAMED)
+        ):
+            return event.id
+    return None
+
+
+def _same_moment(community: Community, event: Event, ours: str, theirs: str, zone: str) -> bool:
+    if ours == theirs:
+        return True
+    first = moment_of(ours, zone_name(community, event))
+    second = moment_of(theirs, zone or zone_name(community, event))
+    if first is None or second is None:
+        return False
+    return _apart(first, second) == timedelta(0)
+
+
+def _apart(first: datetime, second: datetime) -> timedelta:
+    """How far two moments lie apart; where either names no zone, by the clock on the wall."""
+    if (first.tzinfo is None) != (second.tzinfo is None):
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return abs(first - second)
+
+
+def _day(found: FoundEvent) -> date | None:
+    return day_of(found.starts_at) if _valid(found.starts_at) else None
+
+
+def _valid(moment: str) -> str:
+    """A day or time that a record can hold; "" for any other."""
+    try:
+        day_of(moment)
+    except ValueError:
+        return ""
+    return moment
+
+
+def _known(meeting: Meeting, event: int, why: str) -> Meeting:
+    return _with(meeting, "known", why, event=event)
+
+
+def _with(
+    meeting: Meeting,
+    state: Literal["known", "new", "open"],
+    why: str,
+    *,
+    event: int | None = None,
+    fits: tuple[int, ...] = (),
+) -> Meeting:
+    from dataclasses import replace as with_values
+
+    return with_values(meeting, state=state, why=why, event=event, fits=fits)

@@ -74,7 +74,7 @@ def which_event(
         return _known(meeting, same[0], "same entry of the calendar")
     if day is None:
         return _with(meeting, "open", "the file does not say on which day it was")
-    for why, fits in _alike(community, found, day, by_calendar):
+    for why, fits in _alike(gathering, found, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
@@ -162,16 +162,18 @@ def _end_for(event: Event, found: FoundEvent) -> str:
 
 
 def _alike(
-    community: Community, found: FoundEvent, day: date, by_calendar: bool
+    gathering: Gathering, found: FoundEvent, day: date, by_calendar: bool
 ) -> Iterable[tuple[str, list[int]]]:
     """What fits, the surest sign first."""
+    community = gathering.community
     zone = found.time_zone or community.profile.time_zone
     start = moment_of(found.starts_at, zone)
     close: list[tuple[Event, bool, bool]] = []
     for event in community.events.values():
         if not event.starts_at or abs((event.day - day).days) > 1:
             continue
-        if event.uid and found.uid and event.uid != found.uid:
+        # Another meeting of this file may have brought its id along.
+        if found.uid and gathering.event(event.id).uid not in ("", found.uid):
             continue
         if event.status == "cancelled" and not by_calendar:
             continue

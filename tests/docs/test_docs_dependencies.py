@@ -12,7 +12,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-IMPORTED_AS = {"pyyaml": "yaml", "python-dateutil": "dateutil"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "python-dateutil": "dateutil",
+    "recurring-ical-events": "recurring_ical_events",
+}
 COMES_WITH = {"rich": "textual"}
 
 

@@ -54,6 +54,9 @@ ONLY: dict[str, tuple[str, ...]] = {
     "yaml": ("checklists/load.py", "checklists/lint.py", "checklists/nodes.py", "config.py"),
     "simpleeval": ("expressions.py",),
     "networkx": ("evidence/ties.py",),
+    "vobject": ("exchange",),
+    "icalendar": ("exchange",),
+    "recurring_ical_events": ("exchange",),
     "rapidfuzz": ("core/search.py", "checklists", "exchange/identity.py", "expressions.py"),
 }
 

@@ -44,7 +44,7 @@ for _meaning, _heads in _HEADS.items():
     for _head in _heads.split("|"):
         # The first meaning counts.
         _MEANING_OF.setdefault(folded(_head), _meaning)
-_NOT_IN_ADDRESS = r"\s<>()\[\],;:\"'“”‘’„=|"
+_NOT_IN_ADDRESS = r"\s<>()\[\],;:\"“”‘’„=|"
 _ADDRESS = re.compile(rf"[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _YES = frozenset(
@@ -115,7 +115,7 @@ def addresses_in(text: str) -> tuple[str, ...]:
     """The e-mail addresses that a cell holds, without `mailto:` and brackets."""
     if "@" not in text or len(text) > 5000:
         return ()
-    found = (address.removeprefix("mailto:").strip(".") for address in _ADDRESS.findall(text))
+    found = (address.strip(".'") for address in _ADDRESS.findall(text))
     return tuple(dict.fromkeys(found))
 
 

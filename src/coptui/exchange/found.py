@@ -136,7 +136,7 @@ class Hints:
     `columns` maps a column's head to what it holds (name, first name, last name, email,
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
-    far recurring events are told (400 days).
+    far recurring events are told (400 days). `notes` asks for the notes of an address book, too.
     """
 
     name: str = ""
@@ -144,6 +144,7 @@ class Hints:
     day_first: bool | None = None
     today: str = ""
     horizon_days: int = 400
+    notes: bool = False
 
 
 __all__ = [

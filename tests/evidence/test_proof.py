@@ -84,3 +84,11 @@ def test_the_need_names_nobody() -> None:
     topics = {1: Topic(id=1, title="A"), 2: Topic(id=2, title="B", stewards=(1,))}
     need = proof(community(events={1: hosted}, topics=topics), TODAY, DEFAULTS).need
     assert need == "People: 1 open topic has nobody to look after it."
+
+
+def test_the_figure_names_nobody() -> None:
+    members = {
+        n: Member(id=n, name=f"Person {n}", joined_on=date(2026, 11, 1)) for n in range(1, 4)
+    }
+    found = proof(Community(members=members), date(2026, 11, 22), DEFAULTS)
+    assert found.figure == "headcount and flow: 3 members"

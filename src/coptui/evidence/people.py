@@ -100,6 +100,7 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
         band = settings.band(name)
         if band is not None:
             figures[f"{name}_band_low"], figures[f"{name}_band_high"] = band
+    figures.update(dict.fromkeys((f"{name}_share" for name in NEARNESS), None))
     if not members:
         return no_data(LEVEL_MIX, "record who is a member", rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
@@ -109,7 +110,9 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
     for name in NEARNESS:
         part = f"{name} {len(groups[name])}"
         if len(members) >= settings.few_people and ratio:
-            part += f" ({100 * len(ratio.intersection(groups[name])) / len(ratio):.0f} %)"
+            share = 100 * len(ratio.intersection(groups[name])) / len(ratio)
+            figures[f"{name}_share"] = share if known else None
+            part += f" ({share:.0f} %)"
         parts.append(part)
     if not known:
         figures["core"] = None
@@ -172,6 +175,13 @@ LINES = (
             ("quiet", "people at that level"),
             ("paused", "people who told us that they are away"),
             ("outside", "guests and prospects"),
+            *(
+                (
+                    f"{level}_share",
+                    "their share in per cent, without coordinators and staff; None under 20",
+                )
+                for level in NEARNESS
+            ),
             ("core_band_low", "the observed band of core in per cent, its lower end"),
             ("core_band_high", "its upper end"),
             ("active_band_low", "the observed band of active in per cent, its lower end"),

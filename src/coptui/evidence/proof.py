@@ -98,7 +98,9 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
     for line in FIGURES:
         found = evidence(line, community, today, settings)
         if not found.no_data:
-            return f"{LINES[line].title}: {found.text}"
+            # Under 20 people the head count names who is new: nothing for a sponsor.
+            text = f"{found.n} members" if line == "headcount" else found.text
+            return f"{LINES[line].title}: {text}"
     return ""
 
 

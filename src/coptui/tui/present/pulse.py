@@ -146,9 +146,10 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             cells = round(24 * count / whole) if whole else 0
             spans += [Span(f"{count:>4g}  "), Span(signs().full * cells, "accent")]
             band = settings.band(level)
-            if band is not None and whole >= settings.few_people:
-                share = f"  {100 * count / whole:.0f} %, elsewhere {band[0]:g}-{band[1]:g} %"
-                spans.append(Span(share, "quiet"))
+            share = figures.get(f"{level}_share")
+            if band is not None and share is not None:
+                said = f"  {share:.0f} %, elsewhere {band[0]:g}-{band[1]:g} %"
+                spans.append(Span(said, "quiet"))
         rows.append(Row(key, tuple(spans)))
         key = None
     rows.append(

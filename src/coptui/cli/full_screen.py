@@ -85,6 +85,10 @@ def show_session(
         its = replace(chosen, file=str(path))
         return place.session(its, writing=True), place.checklist_folders(its)
 
+    def reader(path: Path) -> tuple[Session, Sequence[Path]]:
+        its = replace(chosen, file=str(path))
+        return place.session(its, writing=False), place.checklist_folders(its)
+
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),
@@ -96,6 +100,7 @@ def show_session(
         checklist_folders=place.checklist_folders(chosen),
         communities=place.communities(replace(chosen, file=str(session.path))),
         opener=opener,
+        reader=reader,
     )
     try:
         left = app.run()

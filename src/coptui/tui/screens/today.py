@@ -82,27 +82,25 @@ class TodayScreen(CapturingScreen):
         session = self.session
         if self._templates is None:
             self._templates = self.copt.shelf().of(session.community.profile.stage)
-        page = self._page = day_page(session, self._templates, session.by)
-        width = self.size.width
-        rows = today_rows(
-            page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
-        )
+        self._page = day_page(session, self._templates, session.by)
+        rows = self._rows(self._page)
         for other in self._elsewhere:
-            rows += self._rows_of(other, width)
+            lines = self._rows(other.page) if other.page is not None else ()
+            rows += elsewhere_rows(other.path, other.name, lines, other.fault, self.size.width)
         self.list.show_rows(listed(rows))
         self._follow()
         self.show_keys()
 
-    def _rows_of(self, other: Elsewhere, width: int) -> list[Row]:
-        page = other.page
-        lines = (
-            today_rows(
-                page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
-            )
-            if page is not None
-            else ()
+    def _rows(self, page: DayPage) -> list[Row]:
+        return today_rows(
+            page.community,
+            page.agenda,
+            page.walks,
+            page.about,
+            page.today,
+            self.size.width,
+            page.mine,
         )
-        return elsewhere_rows(other.path, other.name, lines, other.fault, width)
 
     def _follow(self) -> None:
         """What is written down is about the person of the line."""
@@ -141,18 +139,20 @@ class TodayScreen(CapturingScreen):
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
         """Open another community and go to what its line is about; its checklists for a walk."""
+        from coptui.tui.screens.home import HomeScreen
+
         page = next((one.page for one in self._elsewhere if one.path == path), None)
         record = page.record_of(key) if page is not None else None
         app = self.copt
         await app.open_community(path)
         home = app.screen
-        if not isinstance(home, CapturingScreen):
+        if not isinstance(home, HomeScreen):
             return
         if key is not None and key[0] == "walks":
             await home.action_cultivate()
         elif record is not None and record[1] in app.session.community.table(record[0]):
-            home.home().show_record(record)
-            home.home().detail.focus()
+            home.show_record(record)
+            home.detail.focus()
 
     def action_all_of_mine(self) -> None:
         """Show what the day asks for in my other communities, or no longer."""

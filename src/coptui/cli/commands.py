@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import cast
 
 import click
@@ -17,6 +18,7 @@ VERBS = (
     "find",
     "today",
     "log",
+    "import",
     "walk",
     "checklists",
     "evidence",
@@ -28,7 +30,10 @@ VERBS = (
     "person",
     "completion",
 )
-"""The commands in the order of the help; each is `command` in the module of its name."""
+"""The commands in the order of the help; each is `command` in the module of its name.
+
+A name that Python keeps for itself has an underscore after it there.
+"""
 
 
 class Commands(VerbGroup):
@@ -40,7 +45,8 @@ class Commands(VerbGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        found: click.Command = import_module(f"coptui.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f"coptui.cli.{module}").command
         return found
 
     def resolve_command(

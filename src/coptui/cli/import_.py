@@ -1,0 +1,263 @@
+"""`coptui import FILE`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import folders
+from coptui.errors import CoptError, ReadOnly, UsageError
+
+if TYPE_CHECKING:
+    from coptui.core.community import Community
+    from coptui.exchange.found import Found
+    from coptui.exchange.plan import Choices, Plan
+    from coptui.store.drafts import Drafts
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that is read."""
+MANY = {"attendance": "meeting", "events": "event"}
+
+
+@click.command(
+    cls=Verb, name="import", short_help="Take in attendance, people or events from a file."
+)
+@click.argument("export", metavar="FILE")
+@click.option("--event", metavar="EVENT", help="Which event it was: a part of its title, its day or number, or `new`.")
+@click.option("--who", metavar="'NAME=PERSON'", multiple=True, help="Who a name in the file is: a person here, `new` or `ignore`; remembered.")
+@click.option("--new", "take_new", is_flag=True, help="Take in people whom nobody here knows, as guests.")
+@click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
+@click.option("--column", metavar="'HEAD=WHAT'", multiple=True, help="What a column holds, such as 'Teilnehmer=name'; remembered.")
+@click.option("--day-first/--month-first", "day_first", default=None, help="How to read 03/04/2026; remembered.")
+@chosen
+def command(
+    chosen: Chosen,
+    export: str,
+    event: str | None,
+    who: tuple[str, ...],
+    take_new: bool,
+    dry_run: bool,
+    column: tuple[str, ...],
+    day_first: bool | None,
+) -> None:
+    """Take in a file of another program: attendance, people, a calendar, posts.
+
+    What is certain is saved at once, as one edit: who is known by address, alias or name. Who is
+    not is listed, with whom they resemble. The same file again changes nothing. FILE may be - for
+    the standard input.
+
+    Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
+    """  # fmt: skip
+    from coptui.core.records import Source
+    from coptui.exchange.plan import edit_of, plan
+    from coptui.store.drafts import Drafts
+
+    if chosen.read_only and not dry_run:
+        raise ReadOnly("Nothing is written with --read-only.", "Say --dry-run to see the plan.")
+    data, name = _bytes(export)
+    session = place.session(chosen, writing=not dry_run)
+    try:
+        kept = Drafts(folders().state / "drafts")
+        hints = {"name": name, "today": session.today.isoformat()}
+        found = _read(data, hints, _columns(column), day_first, kept)
+        community = session.whole
+        choices = _choices(community, found, event, who, take_new)
+        source = Source(file=name, at=session.moment())
+        made = plan(community, found, today=session.today, source=source, choices=choices)
+        edit = edit_of(made)
+        if edit and not dry_run:
+            if session.read_only:
+                raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
+            session.edit(edit)
+        warning = session.warning
+    finally:
+        session.close()
+    if chosen.json:
+        output.records(_records(community, made))
+    else:
+        for line in _lines(community, made):
+            output.cells(*line)
+    _say(made, saved=bool(edit), dry_run=dry_run)
+    if warning:
+        output.say(warning)
+
+
+def _bytes(file: str) -> tuple[bytes, str]:
+    """The file, and what it is called."""
+    if file == "-":
+        stream = getattr(sys.stdin, "buffer", None)
+        text = "" if stream else (sys.stdin.read() if sys.stdin else "")
+        return (stream.read(LARGEST + 1) if stream else text.encode()), "standard input"
+    path = Path(file)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{file} is too large to be read.", "Export a shorter span of time.")
+        return path.read_bytes(), path.name
+    except FileNotFoundError:
+        raise UsageError(f"There is no file {file}.", "Name the file that was exported.") from None
+    except IsADirectoryError:
+        raise UsageError(f"{file} is a folder.", "Name one file in it.") from None
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _columns(told: tuple[str, ...]) -> dict[str, str]:
+    from coptui.exchange.columns import MEANINGS
+
+    found = {}
+    for text in told:
+        head, sign, meaning = text.rpartition("=")
+        meaning = " ".join(meaning.casefold().split())
+        if not sign or not head.strip() or meaning not in MEANINGS:
+            raise UsageError(
+                f"--column {text!r} does not say what a column holds.",
+                f"Write 'HEAD=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
+            )
+        found[head.strip()] = meaning
+    return found
+
+
+def _read(
+    data: bytes,
+    hints: dict[str, str],
+    columns: dict[str, str],
+    day_first: bool | None,
+    kept: Drafts,
+) -> Found:
+    """What the file says; what is told of it now is remembered once it could be read."""
+    from coptui.exchange.found import Ambiguous, Hints, UnknownLayout
+    from coptui.exchange.reading import read
+    from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
+
+    told = Hints(columns=columns, day_first=day_first, **hints)
+    try:
+        found = read_again(data, told, kept.load)
+    except UnknownLayout as error:
+        heads = ", ".join(head for head in error.columns if head.strip())
+        raise UsageError(
+            f"{error.message} Line {error.line} has: {heads or 'no heads'}.",
+            "Say what they hold: --column 'HEAD=name' --column 'HEAD=email'.",
+        ) from None
+    except Ambiguous as error:
+        raise UsageError(error.message, "Say --day-first or --month-first.") from None
+    # Not to be remembered is no reason to stop.
+    with suppress(CoptError):
+        if columns:
+            try:
+                read(data, Hints(day_first=day_first, **hints))
+            except UnknownLayout as error:
+                kept.save(columns_key(error.columns), columns)
+            except UsageError:
+                pass
+        if day_first is not None:
+            kept.save(dates_key(told.name), dates_kept(day_first))
+    return found
+
+
+def _choices(
+    community: Community, found: Found, event: str | None, who: tuple[str, ...], take_new: bool
+) -> Choices:
+    from coptui.core.search import one
+    from coptui.core.text import fold
+    from coptui.exchange.identity import address_key
+    from coptui.exchange.plan import Choices
+
+    events: dict[int, Any] = {}
+    if event is not None:
+        if len(found.events) > 1:
+            raise UsageError(
+                f"The file tells of {len(found.events)} meetings; --event names one.",
+                "Leave --event away: each is found by its day.",
+            )
+        events[0] = "new" if event == "new" else _event(community, event)
+    people: dict[str, Any] = {}
+    for text in who:
+        name, sign, person = text.partition("=")
+        person = person.strip()
+        if not sign or not name.strip() or not person:
+            raise UsageError(f"--who {text!r} names nobody.", "Write 'NAME IN THE FILE=PERSON'.")
+        choice = person if person in ("new", "ignore") else one(community, person.lstrip("@")).id
+        for key in (fold(name), address_key(name)):
+            people[key] = choice
+    return Choices(people=people, events=events, take_new=take_new)
+
+
+def _event(community: Community, text: str) -> int:
+    from coptui.core.search import one
+
+    if text.isdecimal() and int(text) in community.events:
+        return int(text)
+    return one(community, text, tables=("events",)).id
+
+
+def _lines(community: Community, made: Plan) -> list[tuple[str, ...]]:
+    from coptui.core.edits import label_of
+
+    lines: list[tuple[str, ...]] = []
+    for meeting in made.meetings:
+        event = community.events.get(meeting.event or 0)
+        name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
+        told = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
+        lines.append((f"{meeting.state} event", _number(meeting.line), told, name, meeting.why))
+    for row in made.rows:
+        member = community.members.get(row.member or 0)
+        why = row.why
+        if row.suggestions:
+            perhaps = "; ".join(
+                f"{label_of(community.members[one.member])} ({one.why})" for one in row.suggestions
+            )
+            why = f"{why}; perhaps {perhaps}"
+        lines.append((row.state, _number(row.line), row.name, member.name if member else "", why))
+    for one in made.differences:
+        why = f"{one.field}: {one.theirs}" + (f", here {one.ours}" if one.ours else "")
+        lines.append(("differs", _number(one.line), one.name, "", why))
+    lines += [("skipped", _number(one.line), one.text, "", one.reason) for one in made.left]
+    return lines
+
+
+def _records(community: Community, made: Plan) -> list[dict[str, Any]]:
+    names = ("state", "line", "name", "is", "why")
+    rows = [dict(zip(names, line, strict=True)) for line in _lines(community, made)]
+    return [{**row, "line": int(row["line"]) if row["line"] else None, "is": row["is"] or None} for row in rows]  # fmt: skip
+
+
+def _number(line: int) -> str:
+    return str(line) if line else ""
+
+
+def _say(made: Plan, *, saved: bool, dry_run: bool) -> None:
+    """In words: what was done, what is left, and how it is settled."""
+    for note in made.notes:
+        output.say(note)
+    for meeting in made.undecided:
+        output.say(f"{meeting.title or 'The meeting'}: {meeting.why}. Say --event EVENT.")
+    counts = [
+        f"{len(made.of(*states))} {word}"
+        for word, states in (
+            ("matched", ("matched",)),
+            ("new", ("new",)),
+            ("not matched", ("unknown", "ambiguous")),
+            ("left out", ("ignored", "skipped")),
+        )
+        if made.of(*states)
+    ]
+    if made.meetings and made.kind in MANY:
+        count = len(made.meetings)
+        counts.insert(0, f"{count} {MANY[made.kind]}{'' if count == 1 else 's'}")
+    if made.posts:
+        counts.insert(0, f"{made.posts} {'post' if made.posts == 1 else 'posts'} not here yet")
+    said = f"{made.product}: {', '.join(counts) or 'nobody and nothing'}."
+    if dry_run:
+        output.say(f"{said} Nothing was written.")
+    elif saved:
+        output.say(f"{said} Saved; u in coptui takes all of it back.")
+    else:
+        output.say(f"{said} Nothing to change.")
+    if made.open:
+        output.say("Who a name is: --who 'NAME=PERSON'. Everybody unknown as a guest: --new.")

@@ -1,0 +1,49 @@
+"""Reading with what was said of such files before: what their columns hold, day or month first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from coptui.core.text import fold
+from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.exchange.reading import read
+
+Recall = Callable[[str], Mapping[str, str] | None]
+"""What is kept under a key of a place of one's own, such as the drafts; None when nothing is."""
+
+
+def read_again(data: bytes, hints: Hints, recall: Recall) -> Found:
+    """As `read`; where it has to ask, what was answered before is taken.
+
+    Raises UnknownLayout and Ambiguous where nothing was, and what `read` raises.
+    """
+    while True:
+        try:
+            return read(data, hints)
+        except UnknownLayout as unknown:
+            kept = recall(columns_key(unknown.columns))
+            if hints.columns or not kept:
+                raise
+            hints = replace(hints, columns=dict(kept))
+        except Ambiguous:
+            kept = recall(dates_key(hints.name))
+            if hints.day_first is not None or not kept:
+                raise
+            hints = replace(hints, day_first=kept.get("first") == "day")
+
+
+def columns_key(columns: Sequence[str]) -> str:
+    """Under which the meanings of these columns are kept: the same heads, the same answer."""
+    return "columns " + "|".join(fold(column) for column in columns)
+
+
+def dates_key(name: str) -> str:
+    """Under which it is kept whether the day comes first in files called so but for numbers."""
+    return "dates " + fold(re.sub(r"[\d()\[\]_-]+", " ", name))
+
+
+def dates_kept(day_first: bool) -> dict[str, str]:
+    """The answer as it is kept."""
+    return {"first": "day" if day_first else "month"}

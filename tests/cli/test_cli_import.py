@@ -1,0 +1,148 @@
+"""`coptui import`: what is certain is saved, what is not is listed; the same file changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+ZOOM = """\
+Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest
+Ann Lee,ann@example.org,03/03/2026 06:00:00 PM,03/03/2026 06:50:00 PM,50,No
+"Berg, Anna (External)",,03/03/2026 06:00:00 PM,03/03/2026 06:40:00 PM,40,Yes
+Carlos D,,03/03/2026 06:05:00 PM,03/03/2026 06:45:00 PM,40,Yes
+Lena Voss,lena@x.org,03/03/2026 06:05:00 PM,03/03/2026 06:45:00 PM,40,Yes
+read.ai meeting notes,,03/03/2026 06:00:00 PM,03/03/2026 06:50:00 PM,50,Yes
+"""
+
+
+@pytest.fixture
+def export(home):
+    place = home / "participants_602.csv"
+    place.write_text(ZOOM)
+    return place
+
+
+def states(result) -> list[tuple[str, ...]]:
+    return [tuple(line.split("\t")[:4]) for line in result.lines]
+
+
+def test_what_is_certain_is_saved_and_the_rest_is_listed(coptui, file, export, saved) -> None:
+    result = coptui("-f", file, "import", export, "--month-first")
+    assert result.code == 0
+    assert states(result) == [
+        ("known event", "1", "2026-03-03T18:00", "Round table 2026-03-03"),
+        ("matched", "2", "Ann Lee", "Ann Lee"),
+        ("matched", "3", "Berg, Anna (External)", "Anna Berg"),
+        ("unknown", "4", "Carlos D", ""),
+        ("unknown", "5", "Lena Voss", ""),
+        ("skipped", "6", "read.ai meeting notes", ""),
+    ]
+    assert "perhaps Carlos Díaz (same name, shortened)" in result.out
+    assert "1 meeting, 2 matched, 2 not matched, 1 left out. Saved" in result.err
+    assert "--who 'NAME=PERSON'" in result.err
+    event = saved(file)["events"]["1"]
+    assert event["attendance"]["2"] == {"status": "attended", "minutes": 40.0, "mode": "online"}
+    assert event["attendance"]["3"] == {"status": "late"}, "nobody said that this is Carlos D"
+    assert [one["name"] for one in event["unmatched"]] == ["Carlos D", "Lena Voss"]
+
+
+def test_the_same_file_again_changes_nothing(coptui, file, export) -> None:
+    coptui("-f", file, "import", export, "--month-first")
+    before = file.read_bytes()
+    result = coptui("-f", file, "import", export)
+    assert result.code == 0, "the order of day and month is remembered"
+    assert "Nothing to change." in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_plan_alone_writes_nothing(coptui, file, export) -> None:
+    before = file.read_bytes()
+    result = coptui("-f", file, "import", export, "--dry-run", "--month-first", "--json")
+    assert result.code == 0
+    assert [row["state"] for row in result.records][:2] == ["known event", "matched"]
+    assert result.records[1] == {
+        "state": "matched", "line": 2, "name": "Ann Lee", "is": "Ann Lee", "why": "same name",
+    }  # fmt: skip
+    assert "Nothing was written." in result.err
+    assert file.read_bytes() == before
+    assert coptui("-f", file, "import", export, "--read-only", "--month-first").code == 3
+    assert (
+        coptui("-f", file, "import", export, "--read-only", "--dry-run", "--month-first").code == 0
+    )
+    assert file.read_bytes() == before
+
+
+def test_who_is_who_can_be_said(coptui, file, export, saved) -> None:
+    result = coptui(
+        "-f", file, "import", export, "--month-first",
+        "--who", "Carlos D=carlos", "--who", "lena@x.org=new",
+    )  # fmt: skip
+    assert result.code == 0
+    data = saved(file)
+    assert data["members"]["3"]["aliases"] == ["Carlos D"]
+    assert data["members"]["5"]["name"] == "Lena Voss"
+    assert data["members"]["5"]["status"] == "guest"
+    assert "unmatched" not in data["events"]["1"]
+    assert coptui("-f", file, "import", export, "--who", "Carlos D=ann").code == 2
+    assert coptui("-f", file, "import", export, "--who", "Carlos D").code == 2
+
+
+def test_everybody_unknown_as_a_guest(coptui, file, export, saved) -> None:
+    assert coptui("-f", file, "import", export, "--month-first", "--new").code == 0
+    assert {one["name"] for one in saved(file)["members"].values()} > {"Lena Voss", "Carlos D"}
+
+
+def test_an_event_can_be_named(coptui, file, export, saved) -> None:
+    result = coptui("-f", file, "import", export, "--month-first", "--event", "2")
+    assert result.lines[0].endswith("your choice")
+    assert saved(file)["events"]["2"]["attendance"]["1"]["minutes"] == 50
+    assert coptui("-f", file, "import", export, "--event", "new", "--month-first").code == 0
+    assert saved(file)["events"]["3"]["title"] == "Meeting"
+    assert coptui("-f", file, "import", export, "--event", "nowhere", "--month-first").code == 2
+
+
+def test_from_the_standard_input_and_a_list_of_names(coptui, file, saved) -> None:
+    result = coptui("-f", file, "import", "-", "--event", "1", typed="Anna Berg\nCarlos Díaz\n")
+    assert result.code == 0
+    assert saved(file)["events"]["1"]["attendance"]["2"] == {"status": "attended"}
+
+
+def test_columns_are_told_once(coptui, file, home, saved) -> None:
+    sheet = home / "list.csv"
+    sheet.write_text("Wer da ist;Kontakt;Schuh\nAnna Berg;anna@example.org;41\nZoë Quux;;38\n")
+    result = coptui("-f", file, "import", sheet)
+    assert result.code == 2
+    assert "Wer da ist" in result.err and "--column" in result.err
+    wrong = coptui("-f", file, "import", sheet, "--column", "Wer da ist=shoe")
+    assert wrong.code == 2 and "one of: name" in wrong.err
+    told = ("--column", "Wer da ist=name", "--column", "Kontakt=email")
+    assert coptui("-f", file, "import", sheet, *told).code == 0
+    assert saved(file)["members"]["2"]["emails"] == ["anna@example.org"]
+    assert saved(file)["members"]["5"]["name"] == "Zoë Quux"
+    assert coptui("-f", file, "import", sheet).code == 0
+
+
+def test_what_cannot_be_read_is_said_and_nothing_written(coptui, file, home) -> None:
+    before = file.read_bytes()
+    (home / "empty.csv").write_text("")
+    for name, said in (
+        ("nowhere.csv", "no file"),
+        ("checklists", "folder"),
+        ("empty.csv", "empty"),
+    ):
+        result = coptui("-f", file, "import", home / name)
+        assert result.code == 2
+        assert said in result.err
+    assert file.read_bytes() == before
+
+
+def test_a_locked_file_ends_with_3_and_stays(coptui, file, export, monkeypatch) -> None:
+    from filelock import FileLock
+
+    from coptui.store import lock
+
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    before = file.read_bytes()
+    with FileLock(lock.lock_path(file)):
+        result = coptui("-f", file, "import", export, "--month-first")
+    assert result.code == 3
+    assert file.read_bytes() == before

@@ -1,0 +1,34 @@
+"""Who may stand in the list twice."""
+
+from __future__ import annotations
+
+from coptui.core.community import Community
+from coptui.core.records import Member
+from coptui.exchange.duplicates import Pair, likely_duplicates
+
+
+def pairs(*members: Member) -> list[Pair]:
+    return likely_duplicates(Community(members={member.id: member for member in members}))
+
+
+def test_reasons_the_surest_first() -> None:
+    found = pairs(
+        Member(id=1, name="Lena Voss", emails=("lena@example.org",)),
+        Member(id=2, name="L. V.", emails=("LENA@example.org",)),
+        Member(id=3, name="Voss, Lena (External)"),
+        Member(id=4, name="Lena Vosss"),
+        Member(id=5, name="Amara Okafor"),
+    )
+    assert found[0] == Pair(1, 2, "same address", "sure")
+    assert Pair(1, 3, "same name", "likely") in found
+    assert Pair(1, 4, "nearly the same name", "perhaps") in found
+    assert not any(5 in (pair.kept, pair.other) for pair in found)
+
+
+def test_two_of_one_first_name_are_two_people() -> None:
+    assert pairs(Member(id=1, name="Grace Kim"), Member(id=2, name="Grace Lee")) == []
+
+
+def test_an_alias_is_a_reason() -> None:
+    found = pairs(Member(id=1, name="Ann Lee", aliases=("Annie L",)), Member(id=2, name="Annie L"))
+    assert found == [Pair(1, 2, "known by this name", "likely")]

@@ -101,3 +101,56 @@ async def test_the_only_one_is_said(open_app, screen_text) -> None:
         await pilot.press("comma")
         await settle(pilot)
         assert "This is the only one" in screen_text(app)
+
+
+async def press(pilot, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def last(text: str) -> str:
+    """The line of keys and messages."""
+    return text.split("\n")[-1]
+
+
+WAYS_TO_SAVE = {
+    "a note": ("n", *"well", "enter"),
+    "a form": ("a", *"Zoe", "enter"),
+    "undo": ("n", *"well", "enter", "u"),
+    "redo": ("n", *"well", "enter", "u", "U"),
+    "a deleted record": ("D", "y"),
+    "a review": ("w", "o"),
+    "a mark in a roll call": ("r", "space"),
+    "an accepted roll call": ("r", "space", "enter"),
+    "a rating": ("r", "p", *"343", "enter"),
+    "a moved event": ("3", "M", *"2026-12-01", "enter"),
+    "a follow-up done": ("0", "down", "d"),
+    "a newcomer welcomed": ("5", "d"),
+}
+
+
+@pytest.mark.parametrize("keys", WAYS_TO_SAVE.values(), ids=WAYS_TO_SAVE)
+async def test_what_is_saved_says_where(keys, two, screen_text) -> None:
+    app, _, _ = two
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *keys)
+        assert "Help-line circle: " in last(screen_text(app))
+
+
+async def test_a_conflict_that_is_settled_says_where(two, path: Path, screen_text) -> None:
+    app, _, _ = two
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "e", *"!", "tab")
+        data = json.loads(path.read_text("utf-8"))
+        data["members"]["1"]["name"] = "Amara O."
+        path.write_text(json.dumps(data), "utf-8")
+        await press(pilot, "enter", "m")
+        assert "Help-line circle: Saved." in last(screen_text(app))
+
+
+async def test_with_one_community_nothing_is_added(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a", *"Zoe", "enter")
+        assert "Saved: add member Zoe" in last(screen_text(app))

@@ -164,11 +164,15 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     async def save(self, edit: Edit, said: str = "") -> None:
         """Save an edit; when this returns it is on disk and every screen shows it."""
         await self.copt.save(edit)
-        name = self.session.community.profile.name
-        if len(self.copt.communities) < 2:
-            self.say(said or f"Saved: {edit.label}")
-        else:
-            self.say(f"{name}: {said}" if said else f"Saved in {name}: {edit.label}")
+        self.say_saved(said or f"Saved: {edit.label}")
+
+    def say_saved(self, text: str) -> None:
+        """What was saved; who has several communities is told in which one."""
+        if len(self.copt.communities) > 1:
+            name = self.session.community.profile.name
+            said = text.removeprefix("Saved: ")
+            text = f"{name}: {text}" if said == text else f"Saved in {name}: {said}"
+        self.say(text)
 
     async def ask(
         self,
@@ -223,7 +227,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
                 ConflictScreen(self.session, conflict, lambda choice: self.copt.take(which, choice))
             )
             return
-        self.say(label[:1].upper() + label[1:])
+        self.say_saved(label[:1].upper() + label[1:])
 
     async def action_find(self) -> None:
         from coptui.tui.screens.find import FindScreen

@@ -76,7 +76,10 @@ class ConflictScreen(CoptScreen):
             self.close()
             screen = self.app.screen
             if isinstance(screen, CoptScreen):
-                screen.say(fault or "Saved.", "bad" if fault else "good")
+                if fault:
+                    screen.say(fault, "bad")
+                else:
+                    screen.say_saved("Saved.")
         elif key in ("q", "backspace", "escape"):
             self.app.pop_screen()
         else:

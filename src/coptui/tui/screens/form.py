@@ -220,7 +220,7 @@ class FormScreen(CoptScreen):
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say(f"Saved: {edit.label}")
+            below.say_saved(f"Saved: {edit.label}")
         new = set(self.session.community.table(self.record.table)) - before
         if self._added and not self.record.id and new:
             self._added((self.record.table, max(new)))

@@ -112,11 +112,11 @@ class HandoverScreen(CoptScreen):
         edit = deleted(self._thing())
 
         async def go() -> None:
-            await self.copt.save(edit)
+            await self.save(edit)
 
         await self.app.push_screen(
             QuestionScreen(self.session, "Delete this note? u brings it back.", go)
         )
 
     def _said(self, edit: Edit) -> None:
-        self.say(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+        self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")

@@ -72,7 +72,7 @@ class PlanningScreen(CapturingScreen):
             await self.save(edit)
             moved = self.session.community.events[event.id]
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
-            self.say(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
+            self.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
 
         await self.ask(
             f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."

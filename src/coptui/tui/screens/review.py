@@ -99,7 +99,7 @@ class ReviewScreen(CapturingScreen):
         self.place += 1
         self.community_changed()
         if self.member is not None:
-            self.say(said)
+            self.say_saved(said)
 
     async def action_fine(self) -> None:
         member = self.member

@@ -126,7 +126,7 @@ class RollCallScreen(CoptScreen):
         if following is not None:
             self.list.go_to(following)
         spoken = ", and spoke" if spoke else ""
-        self.say(f"{show(member.name)}: {status}{spoken}")
+        self.say_saved(f"{show(member.name)}: {status}{spoken}")
 
     async def action_present(self) -> None:
         await self._mark("attended")
@@ -192,7 +192,7 @@ class RollCallScreen(CoptScreen):
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say(f"Roll call accepted: {here} were here.")
+            below.say_saved(f"Roll call accepted: {here} were here.")
 
     def action_backspace(self) -> None:
         if self.list.typed:

@@ -33,3 +33,16 @@ def test_a_broken_notebook_is_one_line_and_today_goes_on(file: Path, home: Path,
     shown = coptui("-f", str(file), "today")
     assert shown.code == 0
     assert "Your notebook cannot be read" in shown.err
+
+
+def test_a_walk_in_the_notebook_is_seen_in_the_list(file: Path, coptui) -> None:
+    coptui("-f", str(file), "walk", "coordinator", "--plain", typed="3\nq\n")
+    shown = coptui("-f", str(file), "checklists", "list", "--json")
+    (mine,) = [line for line in shown.records if line["id"] == "coordinator"]
+    assert mine["open_run"] is not None
+    steps = "d\n" * 40
+    coptui("-f", str(file), "walk", "coordinator", "--plain", typed=steps)
+    shown = coptui("-f", str(file), "checklists", "list", "--json")
+    (mine,) = [line for line in shown.records if line["id"] == "coordinator"]
+    assert mine["open_run"] is None
+    assert mine["last"] == "2026-03-14"

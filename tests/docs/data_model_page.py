@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from coptui.core.edits import SINGULAR
+from coptui.core.notebook import NOTEBOOK
 from coptui.core.records import REFERENCES, TABLES, Part, Record
 from coptui.store.migrate import SCHEMA
 from coptui.store.version import HISTORY_CAP
@@ -132,14 +133,48 @@ MEANINGS = {
 }
 
 
+NOTEBOOK_INTRODUCTION = """\
+## My notebook
+
+Another file, `notebook.json` in your own data folder, for you alone: no community's file holds anything of it, and it
+is written the same way. It has these tables, `meta` and a history of its own. In each, `community` is the name of the
+community that an entry is about and `file` the whole path of its file; `member` is an id in that file.
+"""
+
+ABOUT_NOTEBOOK = {
+    "notes": "What I noted for myself.",
+    "reminders": "What I alone am reminded of, from the day `on` until it is done.",
+    "walks": "Walks through a checklist that says `keep: notebook`; the fields of [runs](#runs), and:",
+}
+
+
 def page() -> str:
-    parts = [INTRODUCTION, *(_table(name) for name in TABLES), CLOSING, "## Parts\n"]
+    parts = [INTRODUCTION, *(_table(name) for name in TABLES), CLOSING]
+    parts += [NOTEBOOK_INTRODUCTION, *(_own_table(name) for name in NOTEBOOK), "## Parts\n"]
     parts += [_part(part) for part in dict.fromkeys(_parts())]
     return "\n".join(parts)
 
 
 def _table(name: str) -> str:
     return "\n".join([f"## {name}", "", ABOUT[name], "", *_fields(TABLES[name], name), ""])
+
+
+def _own_table(name: str) -> str:
+    """A table of the notebook; of one made from a community's, only what it adds."""
+    record = NOTEBOOK[name]
+    base = next((kind for kind in TABLES.values() if issubclass(record, kind)), Record)
+    known = {entry.name for entry in msgspec.structs.fields(base)}
+    lines = list(_fields(record, name))
+    added = [
+        line
+        for line, entry in zip(lines[2:], _shown(record), strict=True)
+        if entry.name not in known
+    ]
+    return "\n".join([f"### {name}", "", ABOUT_NOTEBOOK[name], "", *lines[:2], *added, ""])
+
+
+def _shown(record: type[Record]) -> list[msgspec.structs.FieldInfo]:
+    return [entry for entry in msgspec.structs.fields(record) if entry.name != "id"]
 
 
 def _part(part: type[Part]) -> str:
@@ -159,7 +194,7 @@ def _fields(record: type[Record] | type[Part], table: str) -> Iterator[str]:
             continue
         name = entry.encode_name
         star = "*" if name in required or (not table and entry.required) else ""
-        target = REFERENCES.get(table, {})
+        target = REFERENCES.get(table, {"member": "members"} if table in NOTEBOOK else {})
         holds = _words(hints[entry.name], target.get(name, ""), target.get(f"{name}.*", ""))
         usual = entry.default
         if isinstance(usual, str | bool) and usual != "" and not isinstance(usual, UnsetType):

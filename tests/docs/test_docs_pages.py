@@ -14,6 +14,7 @@ import yaml
 
 from coptui import config
 from coptui.cli.commands import VERBS
+from coptui.core.notebook import NOTEBOOK
 from coptui.core.records import TABLES
 from coptui.tui.keys import key_mistakes
 from coptui.tui.themes import THEMES
@@ -42,6 +43,7 @@ def test_a_page_is_what_the_code_says(maker: ModuleType) -> None:
 def test_every_meaning_is_that_of_a_field_and_every_table_is_told_about() -> None:
     assert set(data_model_page.MEANINGS) <= data_model_page.field_names()
     assert set(data_model_page.ABOUT) == set(TABLES)
+    assert set(data_model_page.ABOUT_NOTEBOOK) == set(NOTEBOOK)
 
 
 def test_the_picture_says_what_the_screen_says(

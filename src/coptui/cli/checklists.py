@@ -33,14 +33,14 @@ def command() -> None:
 def list_(chosen: Chosen) -> None:
     """List every checklist: id, title, last walked, due again, and whether a walk is open.
 
-    Without a community's file the dates stay empty.
+    Walks that are kept in your notebook count. Without a community's file the dates stay empty.
     """
     from coptui.checklists.due import due
 
     shelf = place.shelf(chosen)
     path, named = place.file_of(chosen)
-    community = place.community(chosen) if named or path.exists() else None
-    runs = community.runs.values() if community else ()
+    session = place.session(chosen, writing=False) if named or path.exists() else None
+    runs = session.runs() if session is not None else []
     day = place.today(chosen)
     rows = [(one, due(one, runs, day)) for one in shelf.templates.values()]
     if chosen.json:
@@ -53,8 +53,8 @@ def list_(chosen: Chosen) -> None:
                 "every": one.every or None,
                 "stages": list(one.stages),
                 "last": when.last.isoformat() if when.last else None,
-                "next": when.next.isoformat() if community and when.next else None,
-                "overdue": bool(community) and when.overdue,
+                "next": when.next.isoformat() if session and when.next else None,
+                "overdue": session is not None and when.overdue,
                 "open_run": when.unfinished,
                 "file": str(shelf.source(one.id)),
             }
@@ -66,7 +66,7 @@ def list_(chosen: Chosen) -> None:
             one.id,
             one.title,
             when.last.isoformat() if when.last else "",
-            when.next.isoformat() if community and when.next else "",
+            when.next.isoformat() if session and when.next else "",
             "open" if when.unfinished else "",
         )
 

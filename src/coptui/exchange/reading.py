@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from coptui.errors import CoptError, UsageError
+from coptui.errors import UsageError
 from coptui.exchange.decoding import decoded
 from coptui.exchange.formats import LAYOUTS
 from coptui.exchange.found import Found, Hints
@@ -17,7 +17,7 @@ HEADS_WITHIN = 40
 """In how many filled rows from the top the heads are looked for."""
 
 _LINES_OF_HEAD = 400
-_MBOX = re.compile(r"\s*From \S.*\d{4}\s*[\r\n]")
+_MAILBOX = re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")
 
 TEXTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("vcard", re.compile(r"\s*BEGIN:VCARD\b", re.IGNORECASE), "read"),
@@ -44,6 +44,8 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
             raise UsageError("This is an archive in an archive.", "Unpack it first.")
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, hints)
+    if _MAILBOX.match(data):
+        return _call("mailing_list", "read")(data, hints)
     return read_text(decoded(data), hints)
 
 
@@ -52,6 +54,8 @@ def read_text(text: str, hints: Hints) -> Found:
     for module, start, reader in TEXTS:
         if start.match(text):
             return _call(module, reader)(text, hints)
+    if text.lstrip()[:1] in ("{", "[") and (found := _json(text, hints)):
+        return found
     if not hints.columns:
         for delimiter in _delimiters(text):
             if found := _known(text, delimiter, hints):
@@ -111,4 +115,21 @@ def _archive(data: bytes, hints: Hints) -> Found:
 
     archive = Archive(data)
     refuse_workbook(archive.names)
-    raise CoptError("not yet")
+    names = {name.rpartition("/")[2] for name in archive.names}
+    slack = "channels.json" in names and names & {"users.json", "org_users.json"}
+    return _call("slack" if slack else "discourse", "archive")(archive, hints)
+
+
+def _json(text: str, hints: Hints) -> Found | None:
+    import msgspec
+
+    try:
+        value = msgspec.json.decode(text.strip())
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        # `[Rota] Ann <ann@example.org>` is no JSON.
+        return None
+    if found := cast(Found | None, _call("discourse", "read_json")(value, hints)):
+        return found
+    raise UsageError(
+        "This JSON is of no program known here.", "Export a table (CSV) there, and import that."
+    )

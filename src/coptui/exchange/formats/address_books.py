@@ -1,0 +1,113 @@
+"""Google Contacts, Outlook and LinkedIn connections: people one knows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from coptui.exchange.columns import addresses_in, many, merged
+from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.sheets import Row, Sheet, Table
+
+_GOOGLE_MAIL = re.compile(r"e mail \d+ value")
+# Google's own groups say nothing of a person.
+_OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "* friends", "* my contacts"))  # fmt: skip
+
+
+def google(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Both spellings of Google's table; notes only where `hints.notes` asks for them."""
+    table = sheet.table(position)
+    mails = [head for head in table.index if _GOOGLE_MAIL.fullmatch(head)]
+    people = []
+    for row in table.rows:
+        groups = many(table.cell(row, "Labels", "Group Membership"))
+        people.append(
+            _person(
+                table,
+                row,
+                table.cell(row, "Name")
+                or _named(table, row, ("First Name", "Given Name"), ("Middle Name", "Additional Name"), ("Last Name", "Family Name")),
+                mails,
+                organisation=table.cell(row, "Organization Name", "Organization 1 - Name"),
+                unit=table.cell(row, "Organization Department", "Organization 1 - Department"),
+                phone=_first(table.cell(row, "Phone 1 - Value")),
+                location=_first(table.cell(row, "Address 1 - City", "Location")),
+                aliases=many(table.cell(row, "Nickname")),
+                tags=[group.removeprefix("* ") for group in groups if group.casefold() not in _OWN_GROUPS],
+                notes=_notes(table, row, hints),
+            )
+        )  # fmt: skip
+    return _found("Google Contacts", table, people)
+
+
+def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Outlook's table of contacts."""
+    table = sheet.table(position)
+    people = [
+        _person(
+            table,
+            row,
+            _named(table, row, ("First Name",), ("Middle Name",), ("Last Name",)),
+            ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address"),
+            organisation=table.cell(row, "Company"),
+            unit=table.cell(row, "Department"),
+            phone=table.cell(row, "Mobile Phone", "Business Phone", "Primary Phone", "Home Phone"),
+            location=table.cell(row, "Business City", "Home City"),
+            tags=many(table.cell(row, "Categories")),
+            notes=_notes(table, row, hints),
+        )
+        for row in table.rows
+    ]
+    return _found("Outlook contacts", table, people)
+
+
+def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """LinkedIn connections; the day of the connection says nothing of the community."""
+    table = sheet.table(position)
+    people = [
+        _person(
+            table,
+            row,
+            _named(table, row, ("First Name",), ("Last Name",)),
+            ("Email Address",),
+            organisation=table.cell(row, "Company"),
+            handles={"linkedin": link} if (link := table.cell(row, "URL")) else {},
+        )
+        for row in table.rows
+    ]
+    return _found("LinkedIn connections", table, people)
+
+
+def _person(
+    table: Table, row: Row, name: str, mails: Any, **fields: Any
+) -> tuple[Row, FoundPerson | None]:
+    emails = tuple(
+        dict.fromkeys(one for head in mails for one in addresses_in(table.cell(row, head)))
+    )
+    if (not name and not emails) or table.repeats_heads(row):
+        return row, None
+    given = {key: value for key, value in fields.items() if value}
+    return row, FoundPerson(row.line, name, emails, given)
+
+
+def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]]) -> Found:
+    skipped = tuple(
+        Skipped(row.line, row.text, "neither a name nor an address")
+        for row, person in rows
+        if person is None and not table.repeats_heads(row)
+    )
+    people = merged(person for _, person in rows if person is not None)
+    return Found(product, "people", people=people, skipped=skipped)
+
+
+def _named(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
+
+
+def _first(text: str) -> str:
+    return text.partition(":::")[0].strip()
+
+
+def _notes(table: Table, row: Row, hints: Hints) -> list[dict[str, str]]:
+    note = table.cell(row, "Notes") if hints.notes else ""
+    return [{"text": note}] if note else []

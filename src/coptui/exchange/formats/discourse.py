@@ -1,0 +1,143 @@
+"""Discourse: the list of users, as a table or as the site's own JSON; no address of a computer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coptui.errors import UsageError
+from coptui.exchange.columns import addresses_in, merged
+from coptui.exchange.dates import Dates
+from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.sheets import Row, Sheet, Table
+
+_KNOWN_AFTER = "(custom user field)"
+# Discourse's own accounts.
+_SYSTEM = ("system", "discobot")
+
+
+def users(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """The export of the administrators, of any version."""
+    table = sheet.table(position)
+    people: list[FoundPerson] = []
+    skipped: list[Skipped] = []
+    dates = Dates(table.column("created_at"), hints)
+
+    def cell(row: Row, *heads: str) -> str:
+        return _unquoted(table.cell(row, *heads))
+
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        username = cell(row, "username")
+        if username in _SYSTEM or cell(row, "staged") == "true":
+            skipped.append(Skipped(row.line, username, "an account that is nobody's own"))
+            continue
+        person = _person(
+            row.line,
+            cell(row, "name"),
+            username,
+            (cell(row, "email"), *cell(row, "secondary_emails").split(";")),
+            dates.day(cell(row, "created_at")),
+            location=cell(row, "location"),
+            tags=[
+                group
+                for part in cell(row, "group_names").split(";")
+                if (group := part.strip()) and not group.startswith("trust_level_")
+            ],
+        )
+        if person is None:
+            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+        else:
+            people.append(person)
+    own = _own_fields(table)
+    notes = (f"Columns not taken in: {', '.join(own)}.",) if own else ()
+    return Found(
+        "Discourse users", "people", people=merged(people), skipped=tuple(skipped), notes=notes
+    )
+
+
+def read_json(value: Any, hints: Hints) -> Found | None:
+    """The users of `/directory_items.json` or `/admin/users/list/….json`; None of anything else."""
+    if isinstance(value, dict) and isinstance(value.get("directory_items"), list):
+        rows = [one.get("user") for one in value["directory_items"] if isinstance(one, dict)]
+    elif isinstance(value, list) and any(
+        isinstance(one, dict) and "username" in one and "trust_level" in one for one in value
+    ):
+        rows = value
+    else:
+        return None
+    dates = Dates((), hints)
+    people, skipped = [], []
+    for number, one in enumerate(rows, 1):
+        person = _of_json(one, dates) if isinstance(one, dict) else None
+        if person is None:
+            skipped.append(Skipped(0, f"entry {number}", "neither a name nor an address"))
+        elif person.fields.get("handles", {}).get("discourse") in _SYSTEM or (
+            isinstance(one, dict) and one.get("staged")
+        ):
+            skipped.append(Skipped(0, person.name, "an account that is nobody's own"))
+        else:
+            people.append(person)
+    return Found("Discourse users", "people", people=merged(people), skipped=tuple(skipped))
+
+
+def archive(files: Any, hints: Hints) -> Found:
+    """The one table in the archive that the site sends."""
+    from coptui.exchange.decoding import decoded
+    from coptui.exchange.reading import read_text
+
+    tables = [name for name in files.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
+    if len(tables) != 1:
+        raise UsageError(
+            f"This archive holds {len(tables) or 'no'} tables, and none that is known here.",
+            "Unpack it, and import the file that you need.",
+        )
+    return read_text(decoded(files.read(tables[0])), hints)
+
+
+def _of_json(one: Mapping[str, Any], dates: Dates) -> FoundPerson | None:
+    def text(name: str) -> str:
+        value = one.get(name)
+        return value.strip() if isinstance(value, str) else ""
+
+    more = one.get("secondary_emails")
+    emails = [text("email"), *(str(mail) for mail in more if mail)] if isinstance(more, list) else [text("email")]  # fmt: skip
+    return _person(0, text("name"), text("username"), emails, dates.day(text("created_at")))
+
+
+def _person(
+    line: int,
+    name: str,
+    username: str,
+    emails: Any,
+    joined: str,
+    *,
+    location: str = "",
+    tags: list[str] | None = None,
+) -> FoundPerson | None:
+    found = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
+    if not name and not username and not found:
+        return None
+    fields: dict[str, Any] = {
+        "handles": {"discourse": username} if username else {},
+        "joined_on": joined,
+        "location": location,
+        "tags": tags or [],
+    }
+    return FoundPerson(
+        line, name or username, found, {key: value for key, value in fields.items() if value}
+    )
+
+
+def _unquoted(text: str) -> str:
+    """A value with a comma comes wrapped in quotation marks of its own."""
+    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text
+
+
+def _own_fields(table: Table) -> list[str]:
+    return [
+        head.removesuffix(_KNOWN_AFTER).strip(' "')[:40]
+        for head in table.heads
+        if head.endswith(_KNOWN_AFTER)
+    ][:8]

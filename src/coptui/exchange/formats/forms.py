@@ -1,0 +1,59 @@
+"""Google Forms: a sheet in which people signed in, a row a person and meeting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coptui.exchange.attendance import Stay, attendees
+from coptui.exchange.columns import cells_of, meanings_of, person_of
+from coptui.exchange.dates import Dates
+from coptui.exchange.formats.generic import not_taken
+from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.sheets import Sheet, folded
+
+_NAME = ("what is your name?", "your name", "what's your name?", "name", "full name", "your full name")  # fmt: skip
+
+
+def read(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """A meeting for each day on which somebody signed in; answers to questions are not taken in."""
+    table = sheet.table(position)
+    dates = Dates(table.column("Timestamp"), hints)
+    meanings = {
+        place: "name" if folded(table.heads[place]) in _NAME else meaning
+        for place, meaning in meanings_of(table.heads, {}).items()
+    }
+    for head, place in table.index.items():
+        if head.rstrip("?:* ") in {name.rstrip("?") for name in _NAME}:
+            meanings[place] = "name"
+    stays: dict[str, list[Stay]] = {}
+    skipped = []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        moment = dates.moment(table.cell(row, "Timestamp"))
+        person = person_of(row.line, cells_of(row, meanings), dates)
+        if person is None or not moment:
+            reason = "neither a name nor an address" if moment else "no time of signing in"
+            skipped.append(Skipped(row.line, row.text, reason))
+            continue
+        email = person.emails[0] if person.emails else ""
+        stays.setdefault(moment[:10], []).append(
+            Stay(row.line, person.name, email, joined_at=moment, fields=person.fields)
+        )
+    events = tuple(
+        FoundEvent(
+            line=rows[0].line,
+            starts_at=day,
+            people=tuple(replace(one, status="attended") for one in attendees(rows)),
+        )
+        for day, rows in sorted(stays.items())
+    )
+    known = {*meanings, table.index["timestamp"]}
+    others = [table.heads[place] for place in table.index.values() if place not in known]
+    return Found(
+        "Google Forms sign-in",
+        "attendance",
+        events=events,
+        skipped=tuple(skipped),
+        notes=(*dates.notes, *not_taken(others)),
+    )

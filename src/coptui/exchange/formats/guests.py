@@ -1,0 +1,202 @@
+"""Who registered for a meeting: Meetup, Eventbrite and Luma; and the members of a Meetup group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Literal
+
+from coptui.core.text import fold
+from coptui.exchange.attendance import yes
+from coptui.exchange.columns import merged
+from coptui.exchange.dates import Dates, day_in
+from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.sheets import Row, Sheet, Table, folded
+
+Answer = Literal["yes", "no", "maybe"]
+NOBODY = "neither a name nor an address"
+_SHARED = "An address that stands beside several names was left to the first of them."
+
+
+def meetup_members(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """The members of a group: no addresses, dates as in the United States."""
+    table = sheet.table(position)
+    dates = Dates(table.column("Joined Group on"), hints, usual=False)
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        person = _meetup_person(table, row, dates, joined=True)
+        if person is None:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+        else:
+            people.append(person)
+    return Found(
+        "Meetup members", "people", people=merged(people), skipped=tuple(skipped), notes=dates.notes
+    )
+
+
+def meetup_attendees(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Who answered an invitation, and where it was noted, who came."""
+    table = sheet.table(position)
+    dates = Dates(
+        [*table.column("Joined Group on"), *table.column("RSVPed on")], hints, usual=False
+    )
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        person = _meetup_person(table, row, dates)
+        if person is None:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+            continue
+        came = folded(table.cell(row, "Attendance"))
+        answer = folded(table.cell(row, "RSVP"))
+        rsvp: Answer = "yes" if answer.startswith("yes") else "no" if answer == "no" else "maybe"
+        status: Literal["attended", "no-show", "absent"] | None = None
+        if came in ("yes", "attended", "present", "checked in", "true", "1"):
+            status = "attended"
+        elif came in ("no show", "noshow", "no", "absent"):
+            status = "no-show" if rsvp == "yes" else "absent"
+        role = "host" if yes(table.cell(row, "Event Host")) else ""
+        people.append(replace(person, rsvp=rsvp, status=status, role=role))
+    return _meeting("Meetup attendees", table, people, skipped, dates.notes, hints)
+
+
+def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """The attendees of orders; one order may be of many people, and its address the buyer's."""
+    table = sheet.table(position)
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        name = _joined(table, row, ("First Name",), ("Last Name", "Surname"))
+        email = table.cell(row, "Email")
+        if fold(name) == "info requested":
+            name = ""  # what stands there until the buyer says who it is
+        if not name and "@" not in email:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+            continue
+        status = folded(table.cell(row, "Attendee Status"))
+        came = status in ("checked in", "checked in (attended)")
+        rsvp: Answer = "yes" if came or status == "attending" else "no"
+        people.append(
+            FoundPerson(
+                row.line,
+                name,
+                (email,) if "@" in email else (),
+                _given(organisation=table.cell(row, "Company", "Organization", "Organisation")),
+                rsvp=rsvp,
+                status="attended" if came else None,
+            )
+        )
+    return _meeting("Eventbrite attendees", table, people, skipped, (), hints)
+
+
+def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Guests with their answer; who was checked in, attended. What they wrote stays there."""
+    table = sheet.table(position)
+    dates = Dates(table.column("checked_in_at"), hints)
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        name = table.cell(row, "name") or _joined(table, row, ("first_name",), ("last_name",))
+        email = table.cell(row, "email")
+        if not name and "@" not in email:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+            continue
+        approval = folded(table.cell(row, "approval_status"))
+        came = dates.moment(table.cell(row, "checked_in_at"))
+        checked = bool(table.cell(row, "checked_in_at"))
+        if approval == "invited" and not checked:
+            skipped.append(Skipped(row.line, row.text, "invited, and has not answered"))
+            continue
+        rsvp: Answer = {"approved": "yes", "declined": "no", "rejected": "no"}.get(
+            approval, "maybe"
+        )  # type: ignore[assignment]
+        people.append(
+            FoundPerson(
+                row.line,
+                name,
+                (email,) if "@" in email else (),
+                _given(phone=table.cell(row, "phone_number")),
+                joined_at=came if "T" in came else "",
+                rsvp=rsvp,
+                status="attended" if checked else None,
+            )
+        )
+    notes = dates.notes
+    if any(table.column("survey_response_feedback")):
+        notes = (*notes, "What guests wrote afterwards was not taken in.")
+    return _meeting("Luma guests", table, people, skipped, notes, hints)
+
+
+def _meeting(
+    product: str,
+    table: Table,
+    people: Iterable[FoundPerson],
+    skipped: Iterable[Skipped],
+    notes: tuple[str, ...],
+    hints: Hints,
+) -> Found:
+    """A meeting that the file does not name: its day is in the name of the file, or unknown."""
+    one_each, shared = _one_address_each(people)
+    event = FoundEvent(line=table.line, starts_at=day_in(hints.name), people=one_each)
+    return Found(
+        product,
+        "attendance",
+        events=(event,),
+        skipped=tuple(skipped),
+        notes=(*notes, _SHARED) if shared else notes,
+    )
+
+
+def _one_address_each(people: Iterable[FoundPerson]) -> tuple[tuple[FoundPerson, ...], bool]:
+    """Several tickets of one person are one; an address is that of the first name beside it."""
+    owner: dict[str, str] = {}
+    kept: dict[tuple[str, str], FoundPerson] = {}
+    shared = False
+    for person in people:
+        name = fold(person.name)
+        if person.emails:
+            address = person.emails[0].casefold()
+            first = owner.setdefault(address, name)
+            if first != name and name:
+                person, shared = replace(person, emails=()), True
+        key = (name, person.emails[0].casefold() if person.emails else "")
+        if not person.emails and key in kept:
+            key = (name, f" {person.line}")  # two people may bear one name
+        before = kept.get(key)
+        kept[key] = person if before is None or _more(person, before) else before
+    return tuple(kept.values()), shared
+
+
+def _more(person: FoundPerson, before: FoundPerson) -> bool:
+    """Whether a second ticket says more: that they came, or that they come."""
+    if (person.status == "attended") != (before.status == "attended"):
+        return person.status == "attended"
+    return person.rsvp == "yes" and before.rsvp != "yes"
+
+
+def _meetup_person(
+    table: Table, row: Row, dates: Dates, joined: bool = False
+) -> FoundPerson | None:
+    name = table.cell(row, "Name")
+    if not name:
+        return None
+    number = table.cell(row, "User ID", "Member ID").removeprefix("user ").strip()
+    fields = _given(
+        handles={"meetup": number} if number else {},
+        location=table.cell(row, "Location"),
+        joined_on=dates.day(table.cell(row, "Joined Group on")) if joined else "",
+    )
+    return FoundPerson(row.line, name, (), fields)
+
+
+def _joined(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+    return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,226 @@
+"""Mailing lists: mbox files and the monthly archives of Mailman; who wrote when, not what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import HeaderParser
+from email.utils import getaddresses, parseaddr, parsedate_to_datetime
+
+from coptui.core.text import fold
+from coptui.exchange.columns import addresses_in, name_beside
+from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
+
+_DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) .*\d\d:\d\d.*"
+# A line of somebody's text may begin with `From `, too: a date and a header line must follow.
+_SEPARATOR = re.compile(
+    rb"^From [^\r\n]*?("
+    + _DATE.replace(".*", r"[^\r\n]*").encode()
+    + rb")\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)",
+    re.MULTILINE,
+)
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_REPLY = re.compile(
+    r"\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv|vs|odp|ynt|rif|r|tr)(?:\[\d+\])?\s*:\s*", re.I
+)
+_LIST_TAG = re.compile(r"\s*\[[^\]]{1,40}\]\s*")
+_DIGEST = re.compile(r"\bdigest,? vol", re.IGNORECASE)
+_VIA = re.compile(r"'?(.+?)'? (?:via|par|über|por|tramite) .+", re.IGNORECASE)
+_ID = re.compile(r"<[^<>\s]+>")
+_MOST_HEADERS = 64 * 1024
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """The headers of one message; `line` is that of its separator."""
+
+    line: int
+    sent: str
+    headers: Message
+
+
+def read(data: bytes, hints: Hints) -> Found:
+    """Posts with their authors and threads; digests and automatic answers are skipped."""
+    posts: list[FoundPost] = []
+    skipped: list[Skipped] = []
+    roots: dict[str, str] = {}
+    subjects: dict[str, str] = {}
+    for letter in _letters(data):
+        subject = _text(letter.headers, "Subject")
+        if reason := _no_post(letter.headers, subject):
+            skipped.append(Skipped(letter.line, subject[:200], reason))
+            continue
+        on = _day(letter)
+        author = _author(letter)
+        if not on or author is None:
+            reason = "no date" if author else "no author"
+            skipped.append(Skipped(letter.line, subject[:200], reason))
+            continue
+        who = author.emails[0] if author.emails else author.name
+        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {who}"
+        if key in roots:
+            skipped.append(Skipped(letter.line, subject[:200], "a letter that is here twice"))
+            continue
+        topic = fold(_bare(subject))
+        before = [*_ids(letter.headers, "References"), *_ids(letter.headers, "In-Reply-To")]
+        replies = bool(before) or bool(_REPLY.match(subject))
+        thread = next((roots[one] for one in before if one in roots), "")
+        if not thread:
+            thread = before[0] if before else subjects.get(topic, key) if replies else key
+        roots[key] = thread
+        # Archives begin in the middle: an answer whose question is not here begins its thread.
+        for one in before:
+            roots.setdefault(one, thread)
+        subjects.setdefault(topic, thread)
+        url = _text(letter.headers, "Archived-At").strip("<> ")
+        posts.append(
+            FoundPost(
+                line=letter.line,
+                author=author,
+                on=on,
+                thread=thread,
+                is_reply=replies,
+                key=key,
+                url=url if url.startswith(("http://", "https://")) else "",
+            )
+        )
+    return Found("Mailing list", "posts", posts=tuple(posts), skipped=tuple(skipped))
+
+
+def _letters(data: bytes) -> Iterator[_Letter]:
+    places = list(_SEPARATOR.finditer(data))
+    parser = HeaderParser()
+    line, counted = 1, 0
+    for number, found in enumerate(places):
+        end = places[number + 1].start() if number + 1 < len(places) else len(data)
+        line += data.count(b"\n", counted, found.start())
+        counted = found.start()
+        head = data[found.end() : min(end, found.end() + _MOST_HEADERS)]
+        blank = _END_OF_HEADERS.search(head)
+        head = head[: blank.start()] if blank else head
+        try:
+            text = head.decode("utf-8")
+        except UnicodeDecodeError:
+            text = head.decode("cp1252", errors="replace")
+        yield _Letter(line, found[1].decode("ascii", "replace").strip(), parser.parsestr(text))
+
+
+def _no_post(headers: Message, subject: str) -> str:
+    automatic = _text(headers, "Auto-Submitted").casefold()
+    if automatic and not automatic.startswith("no"):
+        return "an automatic answer"
+    sender = _text(headers, "From").casefold()
+    bulk = _text(headers, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
+    if bulk and re.search(r"-(?:request|bounces|owner)(?:@| at )|mailer-daemon|postmaster", sender):
+        return "a letter of the list itself"
+    if _DIGEST.search(subject) and not _REPLY.match(subject):
+        return "a digest of letters"
+    return ""
+
+
+def _author(letter: _Letter) -> FoundPerson | None:
+    headers = letter.headers
+    name, email = _address(_raw(headers, "From"))
+    via = _VIA.fullmatch(name)
+    if via and len(name) < 300:
+        # The list put its own address there; the author's stands elsewhere.
+        name = via[1].strip()
+        email = _behind(headers, name, email)
+    if not name and not email:
+        return None
+    return FoundPerson(letter.line, name, (email,) if email else ())
+
+
+def _behind(headers: Message, name: str, of_list: str) -> str:
+    """The address of somebody whose letter came in the list's name; "" when it is not told."""
+    for head in ("X-Original-From", "X-Original-Sender", "Reply-To", "Cc"):
+        found = [
+            (_decoded(shown), address)
+            for shown, address in _addresses(_raw(headers, head))
+            if "@" in address and address.casefold() != of_list.casefold()
+        ]
+        named = [address for shown, address in found if fold(shown) == fold(name)]
+        if named or (len(found) == 1 and head != "Cc"):
+            return named[0] if named else found[0][1]
+    return ""
+
+
+def _addresses(text: str) -> list[tuple[str, str]]:
+    try:
+        return getaddresses([_with_sign(text)])
+    except (ValueError, IndexError, TypeError):
+        return []
+
+
+def _address(text: str) -> tuple[str, str]:
+    """(name, address), also of `jane at example.org (Jane Doe)`."""
+    text = _with_sign(text)
+    try:
+        name, email = parseaddr(text)
+    except (ValueError, IndexError, TypeError):
+        name, email = "", ""
+    if "@" not in email:
+        email = next(iter(addresses_in(text)), "")
+        name = name_beside(text) if email else name or text
+    return _decoded(name).strip(" '\""), email
+
+
+def _with_sign(text: str) -> str:
+    """Archives write ` at ` for the sign in an address."""
+    if "@" in text:
+        return text
+    return re.sub(
+        r"([\w.+-]+) (?:at|AT|\[at\]|\(at\)) ([\w-]+(?:\.[\w-]+)+)", r"\1@\2", text[:2000]
+    )
+
+
+def _day(letter: _Letter) -> str:
+    for text in (_text(letter.headers, "Date"), letter.sent):
+        if moment := _moment(text):
+            return moment.date().isoformat()
+    return ""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found if found.year >= 1970 else None
+
+
+def _ids(headers: Message, name: str) -> list[str]:
+    return [one for one in _ID.findall(_raw(headers, name))[:50] if len(one) < 500]
+
+
+def _bare(subject: str) -> str:
+    """A subject without answers' marks and the list's tag."""
+    for _ in range(8):
+        shorter = _LIST_TAG.sub(" ", _REPLY.sub("", subject, count=1), count=1).strip()
+        if shorter == subject:
+            break
+        subject = shorter
+    return subject
+
+
+def _raw(headers: Message, name: str) -> str:
+    return " ".join(str(headers.get(name) or "").split())[:4000]
+
+
+def _text(headers: Message, name: str) -> str:
+    return _decoded(_raw(headers, name))
+
+
+def _decoded(text: str) -> str:
+    """Text with its encoded words read; as it stands where they cannot be."""
+    if "=?" not in text:
+        return text
+    try:
+        return " ".join(str(make_header(decode_header(text))).split())
+    except (LookupError, ValueError, MessageError, AssertionError):
+        return text

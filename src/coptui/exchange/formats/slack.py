@@ -1,0 +1,210 @@
+"""Slack: the members of a workspace, their analytics, and the archive of a workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from coptui.errors import UsageError
+from coptui.exchange.columns import merged
+from coptui.exchange.dates import Dates, of_seconds
+from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.sheets import Sheet, folded
+from coptui.exchange.unpacking import Archive
+
+_DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
+# What a program or Slack itself writes; a person wrote everything else.
+_NOT_WRITTEN = re.compile(r"(?:channel|group|bot|app|reminder|file_comment|pinned|unpinned)_?")
+
+
+def members(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Everybody of the workspace; there is no day on which they joined."""
+    table = sheet.table(position)
+    people, skipped = [], []
+    for row in table.rows:
+        status = folded(table.cell(row, "status"))
+        name = table.cell(row, "fullname", "displayname", "username")
+        if table.repeats_heads(row):
+            continue
+        if status == "bot" or status.startswith("deactivated"):
+            reason = "a bot" if status == "bot" else "deactivated"
+            skipped.append(Skipped(row.line, row.text, reason))
+            continue
+        person = _person(
+            row.line,
+            name,
+            table.cell(row, "displayname"),
+            table.cell(row, "email"),
+            table.cell(row, "username"),
+        )
+        if person is None:
+            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+        else:
+            people.append(person)
+    return Found("Slack members", "people", people=merged(people), skipped=tuple(skipped))
+
+
+def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """Members with the day on which their account was made."""
+    table = sheet.table(position)
+    dates = Dates(table.column("Account created (UTC)"), hints)
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        name = table.cell(row, "Name", "Full name", "Display name")
+        username = table.cell(row, "Username").removeprefix("@")
+        joined = dates.day(table.cell(row, "Account created (UTC)"))
+        person = _person(row.line, name, "", table.cell(row, "Email"), username, joined)
+        if folded(table.cell(row, "Account type")) in ("bot", "app"):
+            skipped.append(Skipped(row.line, row.text, "a bot"))
+        elif person is None:
+            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
+        else:
+            people.append(person)
+    return Found(
+        "Slack analytics",
+        "people",
+        people=merged(people),
+        skipped=tuple(skipped),
+        notes=dates.notes,
+    )
+
+
+def archive(files: Archive, hints: Hints) -> Found:
+    """Who wrote when, without a word of what; who joined the first channel on which day.
+
+    Direct messages and private channels are left out, as is what bots write.
+    """
+    users = {str(one.get("id", "")): one for one in _records(files, "users.json", "org_users.json")}
+    channels = {
+        str(one.get("name", "")): one for one in _records(files, "channels.json") if one.get("name")
+    }
+    general = next((name for name, one in channels.items() if one.get("is_general")), "general")
+    written: list[tuple[str, str, Mapping[str, Any]]] = []
+    joined: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    for name in sorted(files.names):
+        day = _DAY.fullmatch(name)
+        channel = day[1] if day else ""
+        if not day or channel not in channels:
+            continue
+        try:
+            messages = _json(files.read(name), name)
+        except UsageError as error:
+            if "unpacks to more" in error.message:
+                raise
+            skipped.append(Skipped(0, name, "a day that cannot be read"))
+            continue
+        for one in messages if isinstance(messages, list) else []:
+            if not isinstance(one, dict) or not (user := str(one.get("user") or "")):
+                continue
+            on = _day_of(one.get("ts"))
+            if on and one.get("subtype") == "channel_join" and channel == general:
+                joined[user] = min(on, joined.get(user, on))
+            if on and one.get("type", "message") == "message" and _wrote(one):
+                written.append((channel, user, one))
+    people: dict[str, FoundPerson] = {}
+    for number, one in users.items():
+        person = _user(one, joined.get(number, ""))
+        if isinstance(person, FoundPerson):
+            people[number] = person
+        elif person:
+            skipped.append(person)
+    posts = tuple(
+        _post(channel, people[user], one) for channel, user, one in written if user in people
+    )
+    return Found(
+        "Slack archive",
+        "posts",
+        people=tuple(people.values()),
+        posts=posts,
+        skipped=tuple(skipped),
+        notes=("Of a free workspace this is the last 90 days, and public channels only.",),
+    )
+
+
+def _records(files: Archive, *names: str) -> Iterator[Mapping[str, Any]]:
+    for name in files.names:
+        if name.rpartition("/")[2] in names and name.count("/") <= 1:
+            found = _json(files.read(name), name)
+            yield from (
+                (one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
+            )
+            return
+
+
+def _json(data: bytes, name: str) -> Any:
+    import msgspec
+
+    try:
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise UsageError(
+            f"{name[:80]} in this archive cannot be read.", "Export the workspace again."
+        ) from None
+
+
+def _wrote(message: Mapping[str, Any]) -> bool:
+    subtype = str(message.get("subtype") or "")
+    return not message.get("bot_id") and not _NOT_WRITTEN.match(subtype)
+
+
+def _user(one: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
+    profile = one.get("profile")
+    profile = profile if isinstance(profile, dict) else {}
+
+    def text(*values: object) -> str:
+        return next(
+            (value.strip() for value in values if isinstance(value, str) and value.strip()), ""
+        )
+
+    name = text(
+        profile.get("real_name"), one.get("real_name"), profile.get("display_name"), one.get("name")
+    )
+    if one.get("is_bot") or one.get("id") == "USLACKBOT" or one.get("deleted"):
+        reason = "deactivated" if one.get("deleted") and not one.get("is_bot") else "a bot"
+        return Skipped(0, name, reason)
+    return _person(
+        0,
+        name,
+        text(profile.get("display_name")),
+        text(profile.get("email")),
+        text(one.get("name")),
+        joined,
+    )
+
+
+def _person(
+    line: int, name: str, shown: str, email: str, username: str, joined: str = ""
+) -> FoundPerson | None:
+    if not name and not email:
+        return None
+    fields: dict[str, Any] = {}
+    if username:
+        fields["handles"] = {"slack": username}
+    if shown and shown not in (name, username):
+        fields["aliases"] = [shown]
+    if joined:
+        fields["joined_on"] = joined
+    return FoundPerson(line, name, (email,) if "@" in email else (), fields)
+
+
+def _day_of(ts: object) -> str:
+    try:
+        return of_seconds(float(str(ts)))[:10]
+    except ValueError:
+        return ""
+
+
+def _post(channel: str, author: FoundPerson, message: Mapping[str, Any]) -> FoundPost:
+    ts = str(message.get("ts"))
+    thread = str(message.get("thread_ts") or ts)
+    return FoundPost(
+        author=author,
+        on=_day_of(ts),
+        thread=f"#{channel} {thread}",
+        is_reply=thread != ts,
+        key=f"slack:{channel}:{ts}",
+    )

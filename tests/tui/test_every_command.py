@@ -29,6 +29,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "notebook": ("B",),
     "communities": ("comma",),
     "handover": ("colon", *"hand over", "enter"),
+    "duplicates": ("colon", *"twice", "enter"),
+    "one person": ("colon", *"merge", "enter", "down", "enter"),
     "remove": ("colon", *"remove", "enter"),
     "walk": ("c", "down", "enter"),
 }

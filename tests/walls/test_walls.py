@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "session", "own_evidence", "config", "samples", "assets", "errors",
     },
     "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.commands", "core"},
-    "tui.present": {"samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
+    "tui.present": {"samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence", "exchange"},
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
         "tui.signs", "tui.app", "session", "store", "core", "checklists", "evidence", "exchange",
@@ -57,7 +57,13 @@ ONLY: dict[str, tuple[str, ...]] = {
     "vobject": ("exchange",),
     "icalendar": ("exchange",),
     "recurring_ical_events": ("exchange",),
-    "rapidfuzz": ("core/search.py", "checklists", "exchange/identity.py", "expressions.py"),
+    "rapidfuzz": (
+        "core/search.py",
+        "checklists",
+        "exchange/duplicates.py",
+        "exchange/identity.py",
+        "expressions.py",
+    ),
 }
 
 IMPURE = {

@@ -156,7 +156,7 @@ def _entries(value: Document, kept: int, other: int) -> Document:
                 both["status"] = entry["status"]
         if mine.get("spoke") or theirs.get("spoke"):
             both["spoke"] = True
-    out = {}
+    out: Document = {}
     for key, entry in value.items():
         if key in (str(kept), str(other)):
             out.setdefault(str(kept), both)

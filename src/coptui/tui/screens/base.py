@@ -43,6 +43,8 @@ HIDDEN = frozenset(
         "handover",
         "between-meetings",
         "level",
+        "duplicates",
+        "merge",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

@@ -100,6 +100,26 @@ class CapturingScreen(GoingScreen):
             draft="follow-up",
         )
 
+    async def action_merge(self) -> None:
+        from coptui.tui.screens.duplicates import OnePersonScreen
+        from coptui.tui.screens.find import FindScreen
+
+        member = self.record()
+        if not isinstance(member, Member):
+            raise UsageError("People are merged: 1 goes to the members.")
+
+        async def choose(key: Key) -> None:
+            if key[1] == member.id:
+                raise UsageError("This is the same record.", "Choose another one.")
+            self.app.pop_screen()
+            await self.app.push_screen(OnePersonScreen(self.session, member.id, key[1]))
+
+        await self.app.push_screen(
+            FindScreen(
+                self.session, title=f"{name_of(member)} is also", table="members", choose=choose
+            )
+        )
+
     async def action_level(self) -> None:
         from coptui.core.level_by_hand import level_by_hand
 

@@ -45,6 +45,11 @@ class GoingScreen(CoptScreen):
 
         await self._go_to(BetweenMeetingsScreen(self.session))
 
+    async def action_duplicates(self) -> None:
+        from coptui.tui.screens.duplicates import DuplicatesScreen
+
+        await self._go_to(DuplicatesScreen(self.session))
+
     async def action_today(self) -> None:
         from coptui.tui.screens.today import TodayScreen
 

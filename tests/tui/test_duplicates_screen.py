@@ -1,0 +1,65 @@
+"""Twice in the list: found, put side by side, made one, parted again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+async def press(pilot, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+@pytest.fixture
+def twice(path):
+    path.write_text(
+        json.dumps(
+            {
+                "community": {"1": {"name": "Circle"}},
+                "members": {
+                    "1": {"name": "Lena Voss", "emails": ["lena@example.org"], "organisation": "General"},
+                    "2": {"name": "L. Voss", "emails": ["LENA@example.org"], "organisation": "City", "status": "guest"},
+                    "3": {"name": "Beth", "knows": [2]},
+                },
+            }
+        )
+    )  # fmt: skip
+
+
+async def test_from_the_list_to_one_and_back(twice, open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "colon", *"twice", "enter")
+        assert "same address" in screen_text(app)
+        await press(pilot, "enter")
+        text = screen_text(app)
+        assert "[Lena Voss]" in text
+        assert "[General]" in text
+        app.screen.list.go_to("organisation")
+        await press(pilot, "2")
+        assert "[City]" in screen_text(app)
+        await press(pilot, "enter")
+        await pilot.pause()
+        found = on_disk("members")
+        assert list(found) == ["1", "3"]
+        assert found["1"]["organisation"] == "City"
+        assert found["1"]["aliases"] == ["L. Voss"]
+        assert found["3"]["knows"] == [1]
+        assert "u parts them again" in screen_text(app)
+        assert "Nobody seems to stand here twice" in screen_text(app)
+        await press(pilot, "u")
+        assert list(on_disk("members")) == ["1", "3", "2"]
+        assert on_disk("members")["3"]["knows"] == [2]
+
+
+async def test_from_a_person(twice, open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.show_record(("members", 1))
+        await press(pilot, "colon", *"merge", "enter", *"beth", "enter")
+        assert "Are they one person?" in screen_text(app)
+        await press(pilot, "q")
+        assert len(on_disk("members")) == 3

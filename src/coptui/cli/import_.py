@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from coptui.errors import CoptError, ReadOnly, UsageError
 
 if TYPE_CHECKING:
     from coptui.core.community import Community
-    from coptui.exchange.found import Found
+    from coptui.exchange.found import Found, Hints
     from coptui.exchange.plan import Choices, Plan
     from coptui.store.drafts import Drafts
 
@@ -29,12 +30,33 @@ MANY = {"attendance": "meeting", "events": "event"}
     cls=Verb, name="import", short_help="Take in attendance, people or events from a file."
 )
 @click.argument("export", metavar="FILE")
-@click.option("--event", metavar="EVENT", help="Which event it was: a part of its title, its day or number, or `new`.")
-@click.option("--who", metavar="'NAME=PERSON'", multiple=True, help="Who a name in the file is: a person here, `new` or `ignore`; remembered.")
-@click.option("--new", "take_new", is_flag=True, help="Take in people whom nobody here knows, as guests.")
+@click.option(
+    "--event",
+    metavar="EVENT",
+    help="Which event it was: a part of its title, its day or number, or `new`.",
+)
+@click.option(
+    "--who",
+    metavar="'NAME=PERSON'",
+    multiple=True,
+    help="Who a name in the file is: a person here, `new` or `ignore`; remembered.",
+)
+@click.option(
+    "--new", "take_new", is_flag=True, help="Take in people whom nobody here knows, as guests."
+)
 @click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
-@click.option("--column", metavar="'HEAD=WHAT'", multiple=True, help="What a column holds, such as 'Teilnehmer=name'; remembered.")
-@click.option("--day-first/--month-first", "day_first", default=None, help="How to read 03/04/2026; remembered.")
+@click.option(
+    "--column",
+    metavar="'HEAD=WHAT'",
+    multiple=True,
+    help="What a column holds, such as 'Teilnehmer=name'; remembered.",
+)
+@click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="How to read 03/04/2026; remembered.",
+)
 @chosen
 def command(
     chosen: Chosen,
@@ -55,6 +77,7 @@ def command(
     Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
     """  # fmt: skip
     from coptui.core.records import Source
+    from coptui.exchange.found import Hints
     from coptui.exchange.plan import edit_of, plan
     from coptui.store.drafts import Drafts
 
@@ -64,8 +87,8 @@ def command(
     session = place.session(chosen, writing=not dry_run)
     try:
         kept = Drafts(folders().state / "drafts")
-        hints = {"name": name, "today": session.today.isoformat()}
-        found = _read(data, hints, _columns(column), day_first, kept)
+        hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
+        found = _read(data, hints, _columns(column), kept)
         community = session.whole
         choices = _choices(community, found, event, who, take_new)
         source = Source(file=name, at=session.moment())
@@ -123,21 +146,14 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _read(
-    data: bytes,
-    hints: dict[str, str],
-    columns: dict[str, str],
-    day_first: bool | None,
-    kept: Drafts,
-) -> Found:
+def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Drafts) -> Found:
     """What the file says; what is told of it now is remembered once it could be read."""
-    from coptui.exchange.found import Ambiguous, Hints, UnknownLayout
+    from coptui.exchange.found import Ambiguous, UnknownLayout
     from coptui.exchange.reading import read
     from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
 
-    told = Hints(columns=columns, day_first=day_first, **hints)
     try:
-        found = read_again(data, told, kept.load)
+        found = read_again(data, replace(hints, columns=columns), kept.load)
     except UnknownLayout as error:
         heads = ", ".join(head for head in error.columns if head.strip())
         raise UsageError(
@@ -150,13 +166,13 @@ def _read(
     with suppress(CoptError):
         if columns:
             try:
-                read(data, Hints(day_first=day_first, **hints))
+                read(data, hints)
             except UnknownLayout as error:
                 kept.save(columns_key(error.columns), columns)
             except UsageError:
                 pass
-        if day_first is not None:
-            kept.save(dates_key(told.name), dates_kept(day_first))
+        if hints.day_first is not None:
+            kept.save(dates_key(hints.name), dates_kept(hints.day_first))
     return found
 
 

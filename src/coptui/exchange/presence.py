@@ -51,7 +51,7 @@ def with_person(
         if online and entry.mode is None and was_there(person):
             entry = replace(entry, mode="online")
     minutes = _minutes(people)
-    if minutes is not None and not invited:
+    if minutes and not invited:
         entry = replace(entry, minutes=max(entry.minutes or 0, minutes))
     return entry, otherwise
 

@@ -19,6 +19,8 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
             continue
         first, last = table.cell(row, "First name"), table.cell(row, "Last name")
         email = table.cell(row, "Email")
+        # Of people outside, a part of the address may be all that is given.
+        email = email if "@" in email else ""
         name = " ".join(filter(None, (first, last)))
         if not name and not email:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
@@ -29,7 +31,7 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
             Stay(
                 row.line,
                 name,
-                email if "@" in email else "",
+                email,
                 joined_at=joined,
                 left_at=left,
                 minutes=minutes_or_none(table.cell(row, "Duration")),

@@ -179,7 +179,7 @@ def _user(one: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
 def _person(
     line: int, name: str, shown: str, email: str, username: str, joined: str = ""
 ) -> FoundPerson | None:
-    if not name and not email:
+    if not name and "@" not in email:
         return None
     fields: dict[str, Any] = {}
     if username:

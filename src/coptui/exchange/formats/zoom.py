@@ -207,7 +207,7 @@ def _stay(
     email = table.cell(row, "User Email 2") if "user email 2" in table else ""
     if not email and "topic" not in table:
         email = table.cell(row, "User Email", "Email")
-    if email in _NOBODY:
+    if "@" not in email:
         email = ""
     if not name:
         name = " ".join(filter(None, (table.cell(row, "First Name"), table.cell(row, "Last Name"))))

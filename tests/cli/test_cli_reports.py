@@ -86,3 +86,12 @@ def test_what_is_missing_is_talk_and_no_data(coptui, held):
     ended = coptui("-f", held, "report", "--sponsor")
     assert "v and then a" in ended.err
     assert "v and then a" not in ended.out
+
+
+def test_markdown_by_name(coptui, tmp_path) -> None:
+    path = tmp_path / "circle.json"
+    path.write_text('{"community": {"1": {"name": "Circle"}}}')
+    assert coptui("-f", path, "report", "--md").out == coptui("-f", path, "report").out
+    paper = tmp_path / "paper.html"
+    assert coptui("-f", path, "report", "--md", "--to", paper).code == 0
+    assert paper.read_text("utf-8").startswith("# ")

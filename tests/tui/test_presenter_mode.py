@@ -89,7 +89,18 @@ async def test_no_screen_shows_anything_private(
             app.screen.panes[table].focus()
             await look("s", "s")
         await look("1", "enter", "end", "enter", "q")
-        for blocked in ("0", "c", "p", "w", "e", "D"):
+        await look("4", "pageup", "pageup")
+        await look("end", "home")
+        await look("1")
+        for event in ("3", "3"):
+            await look(event, "down", "down", "b")
+            await look("pagedown")
+            await look("b")
+            await look("q")
+        await look("2", "T", *"comm")
+        await look("escape")
+        await look("1")
+        for blocked in ("0", "c", "p", "w", "e", "D", "5", "B"):
             assert "Hidden while you present" in await look(blocked)
         for word in ("@example", "555", "case", "core", "notes"):
             await look("g", *word, "down", "enter")

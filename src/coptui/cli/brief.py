@@ -13,7 +13,7 @@ from coptui.cli.papers import hand_over, to_hand_over
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen
-def command(chosen: Chosen, event: tuple[str, ...], html: bool, to: str | None) -> None:
+def command(chosen: Chosen, event: tuple[str, ...], html: bool | None, to: str | None) -> None:
     """What to know before a meeting: topics, who said yes, who is new, open asks.
 
     EVENT is an id, a day such as 2026-11-24, or a part of the title. Without it: the next one.

@@ -19,15 +19,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def to_hand_over(command: F) -> F:
-    """The options --html and --to."""
+    """The options --md, --html and --to."""
     command = click.option(
         "--to", metavar="FILE", type=click.Path(),
         help="Write it to a new file; one that ends in .html is HTML.",
     )(command)  # fmt: skip
-    return click.option("--html", is_flag=True, help="HTML instead of Markdown.")(command)
+    return click.option(
+        "--html/--md", default=None, help="HTML, or Markdown, which is the default."
+    )(command)
 
 
-def hand_over(chosen: Chosen, document: Document, *, html: bool, to: str | None) -> None:
+def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
     """Print a paper, or write it to a new file and say where; never over another file."""
     if to is not None and chosen.read_only:
         raise UsageError("--read-only writes nothing, and --to would.", "Leave out one of them.")
@@ -39,7 +41,8 @@ def hand_over(chosen: Chosen, document: Document, *, html: bool, to: str | None)
     if chosen.json:
         output.records(records(document))
     else:
-        html = html or (to is not None and to.casefold().endswith((".html", ".htm")))
+        if html is None:
+            html = to is not None and to.casefold().endswith((".html", ".htm"))
         text = page(document) if html else markdown(document)
         if to is None:
             output.text(text.rstrip("\n"))

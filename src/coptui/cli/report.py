@@ -17,7 +17,7 @@ from coptui.cli.papers import hand_over, to_hand_over
 @click.option("--sponsor", is_flag=True, help="The one page for a sponsor instead of the review.")
 @to_hand_over
 @chosen
-def command(chosen: Chosen, since: str, sponsor: bool, html: bool, to: str | None) -> None:
+def command(chosen: Chosen, since: str, sponsor: bool, html: bool | None, to: str | None) -> None:
     """The review: what the last finished walks say, what moved, and their follow-ups.
 
     With --sponsor another document: stories of value that may be told, who takes part, what is

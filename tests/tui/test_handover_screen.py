@@ -19,7 +19,7 @@ async def test_each_thing_is_decided_by_a_key_and_does_not_come_back(
         assert "Handing over  Amara Okafor" in text
         assert "send the triage sheet" in text
         assert "Callers who never say goodbye" in text
-        assert "My roles" in text
+        assert "Roles" in text
         await pilot.press("p", *"farah", "enter")
         await settle(pilot)
         assert on_disk("actions")["1"]["owner"] == 6

@@ -130,13 +130,19 @@ async def test_a_newcomer_s_checklist_waits_on_its_day_and_begins_by_one_key(
         await pilot.pause()
         line = "Emil Sørensen            A newcomer's first ninety days: 3 steps due since"
         assert line in screen_text(app)
+        await pilot.resize_terminal(80, 40)
+        await pilot.pause()
+        text = screen_text(app)
+        assert "A newcomer's first ninety days: 3 due since 20 Nov" in text, (
+            "the day is not cut off"
+        )
         app.screen.list.go_to(("about", "newcomer 5"))
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.walk.template.id == "newcomer"
         await pilot.press("y", "q")
         await pilot.pause()
-        assert "2 steps due" in screen_text(app)
+        assert "2 due since" in screen_text(app)
         app.screen.list.go_to(("about", "newcomer 5"))
         await pilot.press("enter")
         await pilot.pause()

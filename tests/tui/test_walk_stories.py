@@ -201,7 +201,7 @@ async def test_then_and_now_and_side_by_side(open_app, screen_text) -> None:
         await pilot.press("equals_sign")
         await pilot.pause()
         text = screen_text(app)
-        assert "Side by side" in text
+        assert "Side by side  Monthly health check: " in text
         assert "1 weak" in text
         assert "4 strong" in text
         assert "better" in text

@@ -12,11 +12,11 @@ from coptui.tui.rows import Row, Rows, Span, listed
 TITLES = {
     "follow-up": "Follow-ups",
     "promise": "Promises: stories to be shared or asked about again",
-    "ask": "Asks that I answer",
-    "topic": "Topics that I steward",
-    "meeting": "Meetings that I host",
-    "note": "Notes that I wrote about people",
-    "role": "My roles",
+    "ask": "Asks to answer",
+    "topic": "Topics to steward",
+    "meeting": "Meetings to host",
+    "note": "Notes written about people",
+    "role": "Roles",
 }
 
 
@@ -34,4 +34,4 @@ def handover_rows(found: Sequence[InHand], width: int) -> Rows:
             rows.append(Row(place, (Span("   "), Span(pad(text, width - 3)))))
     if not found:
         rows = text_rows("Nothing is left in hand. Thank you for all of it.", width, "good", " ")
-    return listed(rows)
+    return listed(rows if rows[0].cells else rows[1:])

@@ -176,7 +176,11 @@ def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
     record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
     since = "today" if one.since == today else f"since {day_text(one.since, today)}"
     steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
-    said = f"{show(one.template.title)}: {steps} due {since}"
+    title = show(one.template.title)
+    said = f"{title}: {steps} due {since}"
+    if len(said) > width - NAME - 3:
+        # The day says more than the word.
+        said = f"{title}: {one.steps} due {since}"
     return _line(("about", one.key), name_of(record), said, "quiet", width)
 
 

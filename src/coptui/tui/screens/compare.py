@@ -47,8 +47,13 @@ class CompareScreen(CoptScreen):
         self.list.focus()
         one, other = self._names()
         order = ", where you differ most first" if self._paired else ""
+        later = self._runs[1]
+        title = show(str(later.template.get("title") or later.checklist))
         self.query_one("#top", Line).show_line(
-            [Span(" Side by side  ", "strong"), Span(f"{one} and {other}{order}", "quiet")]
+            [
+                Span(" Side by side  ", "strong"),
+                Span(f"{title}: {one} and {other}{order}", "quiet"),
+            ]
         )
         self.call_after_refresh(self._show)
 

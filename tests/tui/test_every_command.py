@@ -33,6 +33,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "one person": ("colon", *"merge", "enter", "down", "enter"),
     "remove": ("colon", *"remove", "enter"),
     "walk": ("c", "down", "enter"),
+    "import": ("i",),
+    "import preview": ("i", "enter"),
 }
 CASES = [
     (command, key)
@@ -50,6 +52,8 @@ async def test_a_key_reaches_its_command(
     command: Command, key: str, open_app, path, monkeypatch
 ) -> None:
     reached: list[str] = []
+    # Beside the community's file, and newer than any other: what an import offers first.
+    (path.parent / "participants.csv").write_text("Name,Duration (Minutes)\nCharlie,40\n")
     app = open_app(communities=(path, path))
     async with app.run_test(size=(100, 30)) as pilot:
         for step in WAYS[command.where]:

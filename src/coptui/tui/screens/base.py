@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 HIDDEN = frozenset(
     {
+        "import",
         "edit",
         "edit-shown",
         "delete",

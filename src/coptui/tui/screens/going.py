@@ -50,6 +50,11 @@ class GoingScreen(CoptScreen):
 
         await self._go_to(DuplicatesScreen(self.session))
 
+    async def action_import(self) -> None:
+        from coptui.tui.screens.import_file import ImportFileScreen
+
+        await self._go_to(ImportFileScreen(self.session))
+
     async def action_today(self) -> None:
         from coptui.tui.screens.today import TodayScreen
 

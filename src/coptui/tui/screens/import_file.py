@@ -1,0 +1,117 @@
+"""Which file to import: the newest that may be meant, or a path."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.import_preview import file_rows
+from coptui.tui.rows import Span
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.entry import Then
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox")
+AT_MOST = 40
+"""So many files are offered."""
+FOLDER = "import folder"
+"""Under which the folder of the last import is kept."""
+
+
+class ImportFileScreen(CoptScreen):
+    """Enter takes the file under the cursor: at first the newest of all."""
+
+    BAR = ("take-file", "other-file", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.list = RecordList(title=[Span("Import", "heading")], id="list")
+        self.files: list[tuple[Path, float]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Which file? ", "strong"),
+                Span(" attendance, people, a calendar: nothing is saved before you have seen it", "quiet"),
+            ]
+        )  # fmt: skip
+        self.files = newest_files(self._folders())
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("import", "moving", "everywhere")
+
+    def _folders(self) -> list[Path]:
+        folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
+        with suppress(OSError):
+            folders.append(Path.cwd())
+        last = self.last_folder()
+        return [last, *folders] if last else folders
+
+    def last_folder(self) -> Path | None:
+        kept = self.copt.drafts.load(FOLDER) if self.copt.drafts else None
+        return Path(kept["folder"]) if kept and kept.get("folder") else None
+
+    def _show(self) -> None:
+        self.list.show_rows(file_rows(self.files, self.session.now()))
+        self.show_keys()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_take_file()
+
+    async def action_take_file(self) -> None:
+        place = self.list.key
+        if not isinstance(place, int):
+            raise UsageError("There is no file in this list.", "/ asks for a path.")
+        await self.open(self.files[place][0])
+
+    async def action_other_file(self) -> None:
+        async def named(text: str) -> Then:
+            path = Path(os.path.expandvars(text)).expanduser()
+            if not path.is_file():
+                reason = "is a folder" if path.is_dir() else "is not there"
+                raise UsageError(f"{path} {reason}.", "Name the file that was exported.")
+            return lambda: self.open(path)
+
+        last = self.last_folder()
+        await self.ask(
+            "Which file?",
+            named,
+            initial=f"{last}{os.sep}" if last else "",
+            hint="A path; ~ is your home.",
+        )
+
+    async def open(self, path: Path) -> None:
+        """Show what a file says."""
+        from coptui.tui.screens.import_preview import ImportPreviewScreen
+
+        self.copt.keep_draft(FOLDER, {"folder": str(path.absolute().parent)})
+        await self.app.push_screen(ImportPreviewScreen(self.session, path))
+
+
+def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
+    """The files of some folders that may be imported, with when they were saved, newest first."""
+    found: dict[Path, float] = {}
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.lower().endswith(ENDINGS) and not entry.name.startswith("."):
+                    with suppress(OSError):
+                        if entry.is_file():
+                            found[Path(entry.path).resolve()] = entry.stat().st_mtime
+    return sorted(found.items(), key=lambda one: (-one[1], one[0].name))[:AT_MOST]

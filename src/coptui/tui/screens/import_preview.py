@@ -1,0 +1,331 @@
+"""What a file would change, settled with a key a name, and accepted as one edit."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from textual.app import ComposeResult
+
+from coptui import assets
+from coptui.core.records import Source
+from coptui.errors import CoptError, UsageError
+from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.exchange.plan import OPEN, Choices, Plan, edit_of, plan
+from coptui.exchange.planned import Meeting
+from coptui.exchange.planned import Row as Person
+from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
+from coptui.session import Session
+from coptui.tui.commands import Where
+from coptui.tui.present.import_preview import (
+    done_line,
+    people_to_settle,
+    perhaps_rows,
+    preview_rows,
+)
+from coptui.tui.present.words import Key, text_rows
+from coptui.tui.rows import Span, listed
+from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.record_list import RecordList
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that is read."""
+
+
+class ImportPreviewScreen(CoptScreen):
+    """Nothing is saved before Enter; then all of it at once, and `u` takes it back."""
+
+    CSS_PATH = assets.folder("styles") / "import.tcss"
+    BAR = (
+        "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
+        "another-event", "leave", "help",
+    )  # fmt: skip
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session, path: Path) -> None:
+        super().__init__(session)
+        self.file = path
+        self.hints = Hints(name=path.name, today=session.today.isoformat())
+        self.source = Source(file=path.name, at=session.moment())
+        self.found: Found | None = None
+        self.plan: Plan | None = None
+        self.choices = Choices()
+        self.list = RecordList(id="list")
+        self.perhaps = RecordList(id="perhaps")
+        self.perhaps.can_focus = False
+        self._matched_shown = False
+        self._reading: asyncio.Task[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield self.perhaps
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.call_after_refresh(self.read)
+
+    def on_unmount(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("import preview", "moving", "everywhere")
+
+    # Reading, in a thread of its own: q leaves at any moment
+
+    def read(self) -> None:
+        """Read the file, again when more is known of it."""
+        self.found = self.plan = None
+        self._top(f"reading {self.file.name}")
+        self.show_keys()
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        community, today = self.session.whole, self.session.today
+
+        def work() -> tuple[Found, Plan]:
+            if self.file.stat().st_size > LARGEST:
+                raise UsageError("This file is too large.", "Export a shorter span of time.")
+            found = read_again(self.file.read_bytes(), self.hints, self._recall)
+            made = plan(community, found, today=today, source=self.source, choices=self.choices)
+            return found, made
+
+        loop = asyncio.get_running_loop()
+        try:
+            self.found, self.plan = await loop.run_in_executor(None, work)
+        except UnknownLayout as unknown:
+            await self._ask_columns(unknown)
+        except Ambiguous as ambiguous:
+            await self._ask_order(ambiguous)
+        except CoptError as error:
+            self._cannot(f"{error.message} {error.hint}")
+        except OSError as error:
+            self._cannot(f"{self.file} cannot be read: {error.strerror}.")
+        else:
+            self._show()
+            self._to_next_open(None)
+
+    def _recall(self, key: str) -> dict[str, str] | None:
+        return self.copt.drafts.load(key) if self.copt.drafts else None
+
+    async def _ask_columns(self, unknown: UnknownLayout) -> None:
+        from coptui.tui.screens.import_columns import ImportColumnsScreen
+
+        async def told(columns: dict[str, str]) -> None:
+            self.copt.keep_draft(columns_key(unknown.columns), columns)
+            self.hints = replace(self.hints, columns=columns)
+            self.read()
+
+        self._cannot(unknown.message)
+        await self.app.push_screen(ImportColumnsScreen(self.session, self.file.name, unknown, told))
+
+    async def _ask_order(self, ambiguous: Ambiguous) -> None:
+        from coptui.tui.screens.import_columns import DayOrMonthScreen
+
+        async def told(day_first: bool) -> None:
+            self.copt.keep_draft(dates_key(self.file.name), dates_kept(day_first))
+            self.hints = replace(self.hints, day_first=day_first)
+            self.read()
+
+        self._cannot(ambiguous.message)
+        await self.app.push_screen(DayOrMonthScreen(self.session, ambiguous.example, told))
+
+    def _cannot(self, text: str) -> None:
+        self._top("not read")
+        self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
+
+    # Showing
+
+    def community_changed(self) -> None:
+        if self.found is not None:
+            self._plan_again()
+
+    def _plan_again(self) -> None:
+        assert self.found is not None
+        self.plan = plan(
+            self.session.whole,
+            self.found,
+            today=self.session.today,
+            source=self.source,
+            choices=self.choices,
+        )
+        self._show()
+
+    def _top(self, said: str) -> None:
+        self.query_one("#top", Line).show_line(
+            [Span(" Import  ", "strong"), Span(self.file.name, "quiet")],
+            [Span(f"{said} ", "quiet")],
+        )
+
+    def _show(self) -> None:
+        if self.plan is None:
+            return
+        self._top(self.plan.product)
+        self.list.show_rows(
+            preview_rows(
+                self.session.whole,
+                self.plan,
+                matched_shown=self._matched_shown,
+                width=self.size.width,
+            )
+        )
+        self._show_perhaps()
+        self.show_keys()
+
+    def _show_perhaps(self) -> None:
+        row = self._under_cursor()
+        self.perhaps.show_rows(perhaps_rows(self.session.whole, row, self.size.width))
+
+    def on_record_list_highlighted(self) -> None:
+        self._show_perhaps()
+
+    def _under_cursor(self) -> Person | None:
+        key = cast("tuple[str, Any] | None", self.list.key)
+        if self.plan is None or key is None or key[0] != "person":
+            return None
+        return next((row for row in self.plan.rows if row.who == key[1]), None)
+
+    def _ready(self) -> Plan:
+        if self.plan is None:
+            raise UsageError("The file is not read yet.", "q goes back.")
+        return self.plan
+
+    def _person(self) -> Person:
+        self._ready()
+        row = self._under_cursor()
+        if row is None:
+            raise UsageError("Put the cursor on a name first.")
+        return row
+
+    # Settling
+
+    def _choose(self, row: Person, choice: int | Literal["new", "ignore"]) -> None:
+        people = {**self.choices.people, row.who: choice}
+        self.choices = replace(self.choices, people=people)
+        self._plan_again()
+        self._to_next_open(row.who)
+
+    def _to_next_open(self, after: str | None) -> None:
+        """The cursor goes to the next name that waits, else stays."""
+        asked = people_to_settle(self._ready())
+        at = next((place for place, row in enumerate(asked) if row.who == after), -1)
+        for row in (*asked[at + 1 :], *asked[: at + 1]):
+            if row.state in OPEN:
+                self.list.go_to(("person", row.who))
+                break
+        self._show_perhaps()
+
+    def action_suggestion(self, key: str) -> None:
+        row = self._person()
+        place = int(key) - 1 if key.isdecimal() else 0
+        if place >= len(row.suggestions):
+            raise UsageError("There is no such suggestion.", "/ searches for somebody.")
+        self._choose(row, row.suggestions[place].member)
+
+    async def action_search_person(self) -> None:
+        from coptui.tui.screens.find import FindScreen
+
+        row = self._person()
+
+        async def chosen(key: Key) -> None:
+            self.app.pop_screen()
+            self._choose(row, key[1])
+
+        await self.app.push_screen(
+            FindScreen(self.session, title=f"Who is {row.name}?", table="members", choose=chosen)
+        )
+
+    def action_new_guest(self) -> None:
+        self._choose(self._person(), "new")
+
+    def action_ignore_row(self) -> None:
+        self._choose(self._person(), "ignore")
+
+    def action_show_matched(self) -> None:
+        self._ready()
+        self._matched_shown = not self._matched_shown
+        self._show()
+
+    # Which event
+
+    def _meeting(self) -> int:
+        made = self._ready()
+        key = cast("tuple[str, Any] | None", self.list.key)
+        if key is not None and key[0] == "meeting":
+            return cast("int", key[1])
+        if len(made.meetings) > 1:
+            raise UsageError("Put the cursor on the event first.")
+        if not made.meetings and made.kind != "people":
+            raise UsageError("This file tells of no event.")
+        return 0
+
+    async def action_another_event(self) -> None:
+        from coptui.tui.screens.find import FindScreen
+
+        place = self._meeting()
+
+        async def chosen(key: Key) -> None:
+            self.app.pop_screen()
+            self._choose_event(place, key[1])
+
+        meeting = self._meeting_at(place)
+        first = meeting.event or (meeting.fits[0] if meeting.fits else None) if meeting else None
+        await self.app.push_screen(
+            FindScreen(
+                self.session,
+                title="Which event is it?",
+                table="events",
+                first=("events", first) if first else None,
+                choose=chosen,
+            )
+        )
+
+    def action_as_new_event(self) -> None:
+        place = self._meeting()
+        meeting = self._meeting_at(place)
+        if meeting is None or not meeting.starts_at:
+            raise UsageError("The file does not say on which day it was.", "e chooses the event.")
+        self._choose_event(place, "new")
+
+    def _meeting_at(self, place: int) -> Meeting | None:
+        return next((one for one in self._ready().meetings if one.place == place), None)
+
+    def _choose_event(self, place: int, choice: int | Literal["new"]) -> None:
+        self.choices = replace(self.choices, events={**self.choices.events, place: choice})
+        self._plan_again()
+
+    # Accepting
+
+    async def on_record_list_chosen(self) -> None:
+        # A click on a line asks for nothing; Enter alone accepts.
+        return
+
+    async def action_accept_import(self) -> None:
+        made = self._ready()
+        if made.undecided and not made.changes:
+            raise UsageError(f"Which event is it? {made.undecided[0].why}.", "e chooses.")
+        edit = edit_of(made)
+        if edit:
+            await self.copt.save(edit)
+            said = done_line(self.session.whole, made)
+        else:
+            said = "All of this was here already; nothing was changed."
+        self._leave(said)
+
+    def _leave(self, said: str) -> None:
+        from coptui.tui.screens.import_file import ImportFileScreen
+
+        self.close()
+        if isinstance(self.app.screen, ImportFileScreen):
+            self.app.screen.close()
+        if isinstance(self.app.screen, CoptScreen):
+            self.app.screen.say(said)

@@ -1,0 +1,311 @@
+"""Importing by keys: the newest file, what it would change, one key a name, one save."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from coptui.tui.screens.import_preview import ImportPreviewScreen
+
+HEADS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
+ALL_KNOWN = (
+    HEADS
+    + """\
+Amara O,amara@example.org,11/24/2026 06:00:00 PM,11/24/2026 06:50:00 PM,50,No
+"Lindqvist, Beth (External)",,11/24/2026 06:00:00 PM,11/24/2026 06:40:00 PM,40,Yes
+Charlie D,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+read.ai meeting notes,,11/24/2026 06:00:00 PM,11/24/2026 06:50:00 PM,50,Yes
+"""
+)
+SOME_UNKNOWN = (
+    ALL_KNOWN
+    + """\
+Dana W,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+Farrah Aziz,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+iPhone,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+Lena Voss,lena@x.org,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+Recorder,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes
+"""
+)
+TEAMS = (
+    "1. Summary\r\nMeeting title\tCommunity call\r\nAttended participants\t2\r\n"
+    "Start time\t24/11/26, 18:00:17\r\nEnd time\t24/11/26, 19:00:00\r\n"
+    "Meeting duration\t59m 43s\r\nAverage attendance time\t50m 0s\r\n\r\n2. Participants\r\n"
+    "Name\tFirst join\tLast leave\tIn-meeting duration\tEmail\tParticipant ID (UPN)\tRole\r\n"
+    "Amara Okafor\t24/11/26, 18:00:17\t24/11/26, 19:00:00\t59m 43s\tamara@example.org\t\tOrganizer\r\n"
+    "Beth Lindqvist (Guest)\t24/11/26, 18:02:00\t24/11/26, 18:42:00\t40m 0s\t\t\tPresenter\r\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def downloads(tmp_path, monkeypatch):
+    """A home of its own, with an empty folder of downloads."""
+    home = tmp_path / "home"
+    folder = home / "Downloads"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+    (folder / "old.csv").write_text("Name\nNobody\n")
+    os.utime(folder / "old.csv", (1, 1))
+    return folder
+
+
+async def read(pilot) -> None:
+    """Until the file is read, in its own thread."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        screen = pilot.app.screen
+        if not isinstance(screen, ImportPreviewScreen) or screen.plan is not None:
+            await pilot.pause()
+            return
+    raise AssertionError("the file was not read")
+
+
+def call(on_disk):
+    return on_disk("events")["7"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("participants_602.csv", ALL_KNOWN.encode()),
+        ("meetingAttendanceReport.csv", b"\xff\xfe" + TEAMS.encode("utf-16-le")),
+    ],
+)
+async def test_a_file_in_which_everybody_is_known_in_3_keys(
+    name, data, downloads, open_app, on_disk, screen_text, path
+) -> None:
+    (downloads / name).write_bytes(data)
+    before = path.read_bytes()
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        text = screen_text(app)
+        assert "Community call" in text and "your event: same time" in text
+        assert "Matched" in text and "Not matched" not in text
+        assert path.read_bytes() == before, "nothing is saved before Enter"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "here at Community call. u takes it back." in screen_text(app)
+        assert app.screen.focused.id == "members"
+        event = call(on_disk)
+        assert event["attendance_taken"] is True
+        assert event["attendance"]["1"]["status"] == "attended"
+        assert event["attendance"]["1"]["rsvp"] == "yes"
+        assert event["attendance"]["2"]["minutes"] == 40
+        await pilot.press("u")
+        await pilot.pause()
+        assert "attendance_taken" not in call(on_disk)
+        assert call(on_disk)["attendance"] == {"1": {"rsvp": "yes"}, "2": {"rsvp": "yes"}}
+
+
+async def test_a_key_a_name_and_two_for_a_search(downloads, open_app, on_disk, screen_text) -> None:
+    (downloads / "participants_602.csv").write_text(SOME_UNKNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        text = screen_text(app)
+        assert "Not matched 5" in text
+        assert "Who is Dana W?" in text
+        assert "1 Dana Whitfield" in text
+        await pilot.press("1")
+        assert "Who is Farrah Aziz?" in screen_text(app)
+        await pilot.press("1")
+        assert "Who is iPhone?" in screen_text(app)
+        await pilot.press("slash", *"hana", "enter")
+        await pilot.pause()
+        assert "Who is Lena Voss?" in screen_text(app)
+        await pilot.press("a", "x")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "All settled" in text
+        assert "Hana Sato, your choice" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "7 here at Community call. u takes it back." in screen_text(app)
+    event = call(on_disk)
+    assert set(event["attendance"]) == {"1", "2", "3", "4", "6", "8", "10"}
+    assert "unmatched" not in event
+    members = on_disk("members")
+    assert members["4"]["aliases"] == ["Dana W"]
+    assert members["6"]["aliases"] == ["Farrah Aziz"]
+    assert "aliases" not in members["8"], "any telephone is called iPhone"
+    assert members["10"]["name"] == "Lena Voss"
+    assert members["10"]["status"] == "guest"
+
+
+async def test_who_is_left_stays_with_the_event(downloads, open_app, on_disk, screen_text) -> None:
+    (downloads / "participants_602.csv").write_text(SOME_UNKNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "3 here at Community call, 5 left unmatched." in screen_text(app)
+        assert len(call(on_disk)["unmatched"]) == 5
+        await pilot.press("i", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "nothing was changed" in screen_text(app)
+
+
+async def test_leaving_saves_nothing(downloads, open_app, path) -> None:
+    (downloads / "participants_602.csv").write_text(SOME_UNKNOWN)
+    before = path.read_bytes()
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter", "q")
+        await pilot.pause()
+        await pilot.press("enter")
+        await read(pilot)
+        await pilot.press("1", "a", "q", "q")
+        await pilot.pause()
+        assert app.screen.focused.id == "members"
+    assert path.read_bytes() == before
+
+
+async def test_matched_people_can_be_looked_at_and_another_event_chosen(
+    downloads, open_app, on_disk, screen_text
+) -> None:
+    (downloads / "participants_602.csv").write_text(ALL_KNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert "Charlie D" not in screen_text(app)
+        await pilot.press("o")
+        assert "Carlos Díaz, known by this name" in screen_text(app)
+        await pilot.press("e", *"12 nov", "enter")
+        await pilot.pause()
+        assert "your event: your choice" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("events")["6"]["attendance"]["3"]["status"] == "attended"
+    assert "attendance_taken" not in call(on_disk)
+
+
+async def test_a_new_event_by_choice(downloads, open_app, on_disk, screen_text) -> None:
+    (downloads / "participants_602.csv").write_text(ALL_KNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        await pilot.press("N")
+        assert "a new event" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert on_disk("events")["8"]["starts_at"].startswith("2026-11-24T18:00")
+
+
+async def test_names_without_a_day_ask_for_the_event(
+    downloads, open_app, on_disk, screen_text
+) -> None:
+    (downloads / "sheet.csv").write_text("Name,Duration (Minutes)\nAmara Okafor,40\n")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        assert "Which event is it?" in screen_text(app)
+        await pilot.press("N")
+        assert "does not say on which day" in screen_text(app)
+        await pilot.press("e", *"24 nov", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert call(on_disk)["attendance"]["1"]["minutes"] == 40
+
+
+async def test_columns_of_an_unknown_table_are_told_once(
+    downloads, open_app, on_disk, screen_text
+) -> None:
+    (downloads / "list.csv").write_text(
+        "Wer da ist;Kontakt;Schuh\nHana Sato;hana@x.org;41\nZoë Quux;zoe@x.org;38\n"
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.3)
+        text = screen_text(app)
+        assert "What do these columns hold?" in text
+        assert "hana@x.org" in text
+        await pilot.press("enter", "d")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 known, 1 new. u takes it back." in screen_text(app)
+        assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
+        assert on_disk("members")["10"]["name"] == "Zoë Quux"
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert app.screen.plan is not None, "not asked again"
+
+
+async def test_day_or_month_is_asked_once(downloads, open_app, on_disk, screen_text) -> None:
+    (downloads / "participants_1.csv").write_text(
+        HEADS + "Amara O,amara@example.org,10/11/2026 06:00:00 PM,10/11/2026 06:50:00 PM,50,No\n"
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.3)
+        if app.screen.__class__.__name__ == "DayOrMonthScreen":
+            assert "the day or the month" in screen_text(app)
+            await pilot.press("d")
+            await read(pilot)
+            assert "10 Nov" in screen_text(app)
+            await pilot.press("q", "enter")
+        await read(pilot)
+        assert isinstance(app.screen, ImportPreviewScreen)
+
+
+async def test_another_file_by_its_path(tmp_path, open_app, screen_text) -> None:
+    (tmp_path / "calls.csv").write_text(ALL_KNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "slash", *"/nowhere.csv", "enter")
+        await pilot.pause()
+        assert "is not there" in screen_text(app)
+        await pilot.press("ctrl+u", *str(tmp_path / "calls.csv"), "enter")
+        await read(pilot)
+        assert "Community call" in screen_text(app)
+
+
+async def test_what_cannot_be_read_is_said(downloads, open_app, screen_text) -> None:
+    (downloads / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await pilot.pause(0.3)
+        assert "not read" in screen_text(app)
+        await pilot.press("enter")
+        assert "The file is not read yet." in screen_text(app)
+        await pilot.press("1")
+        await pilot.press("q")
+        await pilot.pause()
+        assert "picture.csv" in screen_text(app)
+
+
+async def test_no_import_while_presenting(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("z", "i")
+        await pilot.pause()
+        assert "Hidden while you present" in screen_text(app)
+
+
+async def test_hostile_names_stay_text(downloads, open_app, screen_text) -> None:
+    (downloads / "participants_9.csv").write_text(
+        HEADS + "[red]x[/red]\x1b[2J,,11/24/2026 06:05:00 PM,11/24/2026 06:45:00 PM,40,Yes\n"
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert "[red]x[/red]" in screen_text(app)
+        assert "\x1b" not in screen_text(app)

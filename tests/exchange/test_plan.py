@@ -267,7 +267,7 @@ def test_a_threshold_of_ones_own() -> None:
 # A list of people
 
 PEOPLE = Found(
-    "Google contacts",
+    "Slack members",
     "people",
     people=(
         FoundPerson(line=2, name="Beth Lindqvist", emails=("beth@x.org",), fields={
@@ -309,6 +309,14 @@ def test_a_list_fills_what_is_empty_and_overwrites_nothing() -> None:
         (3, "organisation", "Boston General", "Elsewhere"),
         (4, "unit", "", "unit: too long: at most 120 characters"),
     ]
+
+
+def test_an_address_book_makes_nobody_a_member_by_itself() -> None:
+    found = Found("LinkedIn connections", "people", people=PEOPLE.people)
+    planned = made(session_of(), found)
+    assert [row.state for row in planned.rows] == ["matched", "matched", "unknown", "unknown", "skipped"]  # fmt: skip
+    asked = made(session_of(), found, take_new=True)
+    assert [row.line for row in asked.of("new")] == [4, 5]
 
 
 def test_a_list_of_names_can_be_who_was_there() -> None:

@@ -309,3 +309,25 @@ async def test_hostile_names_stay_text(downloads, open_app, screen_text) -> None
         await read(pilot)
         assert "[red]x[/red]" in screen_text(app)
         assert "\x1b" not in screen_text(app)
+
+
+async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen_text) -> None:
+    (downloads / "connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Lena,Voss,,lena@x.org,Harbour,Nurse,12 Mar 2024\nBeth,Lindqvist,,,Harbour,,12 Mar 2024\n"
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert "Not matched 1" in screen_text(app), "whom somebody knows is no member by that"
+        await pilot.press("A")
+        assert "New 1" in screen_text(app)
+        await pilot.press("A")
+        assert "Not matched 1" in screen_text(app)
+        await pilot.press("A", "enter")
+        await pilot.pause()
+        assert "1 known, 1 new. u takes it back." in screen_text(app)
+    members = on_disk("members")
+    assert members["10"]["organisation"] == "Harbour"
+    assert members["2"]["organisation"] == "Harbour"

@@ -15,11 +15,14 @@ _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_na
 """Fields of a member that a list never fills in for someone who is here."""
 
 
-def take_people(gathering: Gathering, people: tuple[FoundPerson, ...]) -> list[Row]:
-    """A row for each, and their records made or filled in."""
+def take_people(gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool) -> list[Row]:
+    """A row for each, and their records made or filled in.
+
+    Whoever resembles nobody here is new, where the list is one of the community's `own` members.
+    """
     rows = []
     for person in people:
-        row = gathering.settle(person, listed=True)
+        row = gathering.settle(person, listed=own)
         who = gathering.take(row, person, gathering.today, guest=False)
         if who is not None and who > 0:
             _fill(gathering, who, person)

@@ -30,6 +30,10 @@ from coptui.exchange.meetings import (
 from coptui.exchange.planned import OPEN, Choices, Difference, Left, Meeting, Plan, Row
 from coptui.exchange.presence import ONLINE, still_unmatched, was_there, with_person
 
+ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "vCard")
+"""With these beginnings of a product's name, a file holds all whom somebody knows: being in it
+makes nobody a member."""
+
 
 def plan(
     community: Community,
@@ -62,7 +66,8 @@ def plan(
             meetings.append(meeting)
             rows += its_rows
     if found.kind == "people":
-        rows += take_people(gathering, found.people)
+        own = not found.product.startswith(ADDRESS_BOOKS)
+        rows += take_people(gathering, found.people, own=own)
     posts = _posts(gathering, found, rows) if found.kind == "posts" else 0
     left = [Left(skip.line, clean(skip.text), skip.reason) for skip in found.skipped]
     return Plan(

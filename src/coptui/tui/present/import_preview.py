@@ -53,7 +53,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         if matched_shown:
             rows += [_person(community, row, width) for row in matched]
         else:
-            rows.append(Row(None, (Span("   o shows them", "quiet"),)))
+            rows.append(Row(None, (Span("    o shows them", "quiet"),)))
     new = _each(row for row in plan.of("new") if row.who not in settled)
     if new:
         rows += heading(f" New {len(new)}")
@@ -140,7 +140,7 @@ def column_rows(
 
 def _meetings(community: Community, plan: Plan, width: int) -> list[Row]:
     if len(plan.meetings) == 1:
-        return [_meeting(community, plan.meetings[0], width)]
+        return [_meeting(community, plan.meetings[0], width, alone=True)]
     if not plan.meetings:
         return []
     counts = {state: sum(one.state == state for one in plan.meetings) for state in STATE}
@@ -148,10 +148,10 @@ def _meetings(community: Community, plan: Plan, width: int) -> list[Row]:
     rows = [Row(None, (Span(f" Events {len(plan.meetings)}: {said}", "heading"),))]
     # Those that somebody has to look at come first.
     order = sorted(plan.meetings, key=lambda one: ("open", "new", "known").index(one.state))
-    return [*rows, *(_meeting(community, one, width) for one in order)]
+    return [*rows, *(_meeting(community, one, width, alone=False) for one in order)]
 
 
-def _meeting(community: Community, meeting: Meeting, width: int) -> Row:
+def _meeting(community: Community, meeting: Meeting, width: int, *, alone: bool) -> Row:
     event = community.events.get(meeting.event or 0)
     title = name_of(event) if event else show(meeting.title) or "Meeting"
     moment = event.starts_at if event else meeting.starts_at
@@ -159,7 +159,7 @@ def _meeting(community: Community, meeting: Meeting, width: int) -> Row:
     day = f"{full_day(day_of(moment))}{clock}" if moment and meeting.state != "open" else moment
     said = {
         "known": f"your event: {meeting.why}",
-        "new": "a new event, e chooses one of yours",
+        "new": "a new event, e chooses one of yours" if alone else "new",
         "open": f"{meeting.why}; e chooses",
     }[meeting.state]
     text = pad(" ".join(filter(None, (title, day))), min(44, width // 2))

@@ -47,7 +47,7 @@ class ImportFileScreen(CoptScreen):
         self.query_one("#top", Line).show_line(
             [
                 Span(" Which file? ", "strong"),
-                Span(" attendance, people, a calendar: nothing is saved before you have seen it", "quiet"),
+                Span(" nothing is saved before you have seen what it says", "quiet"),
             ]
         )  # fmt: skip
         self.files = newest_files(self._folders())

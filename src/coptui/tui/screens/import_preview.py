@@ -250,6 +250,12 @@ class ImportPreviewScreen(CoptScreen):
     def action_ignore_row(self) -> None:
         self._choose(self._person(), "ignore")
 
+    def action_take_new(self) -> None:
+        self._ready()
+        self.choices = replace(self.choices, take_new=not self.choices.take_new)
+        self._plan_again()
+        self._to_next_open(None)
+
     def action_show_matched(self) -> None:
         self._ready()
         self._matched_shown = not self._matched_shown

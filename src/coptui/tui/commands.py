@@ -194,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search-person", ("slash",), "Search", "Finds who the name under the cursor is.", "import preview", "search"),
     Command("new-guest", ("a",), "New guest", "The name under the cursor is somebody new.", "import preview", "new guest"),
     Command("ignore-row", ("x",), "Leave out", "The name under the cursor is nobody, such as a program that takes notes.", "import preview", "leave out"),
+    Command("take-new", ("A",), "All unknown are new", "Takes in everybody whom nobody here knows, as guests or, of a list, as members; again leaves them out.", "import preview"),
     Command("another-event", ("e",), "Another event", "Chooses which event the file is about; of a list of names, where they were.", "import preview", "event"),
     Command("as-new-event", ("N",), "A new event", "The meeting of the file is none of those here.", "import preview"),
     Command("show-matched", ("o",), "Show who matched", "Everybody who is known, and by what; again folds them.", "import preview"),

@@ -157,6 +157,27 @@ class Session:
                 raise UsageError("There is nothing to do again.")
             return self._take_back(entry, "redo", choice)
 
+    def take_back(self, number: int) -> str:
+        """Take back one entry of the history, mine or not, from the middle; its label.
+
+        Raises UsageError when it was taken back already, or something later stands on it.
+        """
+        from coptui.core.history import depends, taken_back
+
+        with self._guard:
+            history = self.whole.history
+            entry = history.get(number)
+            if entry is None:
+                raise UsageError(f"The history has no entry {number}.")
+            if number in taken_back(history.values()):
+                raise UsageError("That was taken back already.")
+            later = depends(history.values(), entry)
+            if later is not None:
+                raise UsageError(
+                    f"Something later changed the same: {later.label}.", "Take that back first."
+                )
+            return self._take_back(entry, "undo", "ask")
+
     def _unsettled(self) -> list[HistoryEntry]:
         return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
 

@@ -102,3 +102,27 @@ def test_taking_back_turns_every_change_round_last_first() -> None:
         Change("members", 2, {"name": "B"}, None),
         Change("members", 1, {"phone": "2"}, {"phone": "1"}),
     )
+
+
+def test_what_stands_and_what_stands_on_it() -> None:
+    from coptui.core.history import depends, taken_back
+    from coptui.core.records import Changed, HistoryEntry
+
+    def entry(number: int, field: str, undoes: int | None = None, label: str = "x") -> HistoryEntry:
+        changed = Changed(table="events", id=1, before={field: 1}, after={field: 2})
+        return HistoryEntry(id=number, at="", label=label, changes=(changed,), undoes=undoes)
+
+    first, second, other = entry(1, "title"), entry(2, "title"), entry(3, "place")
+    assert depends([first, second, other], first) == second
+    assert depends([first, second, other], second) is None
+    undone = entry(4, "title", undoes=2, label="undo: x")
+    assert taken_back([first, second, other, undone]) == {2}
+    assert depends([first, second, other, undone], first) is None
+    redone = entry(5, "title", undoes=4, label="redo: x")
+    assert taken_back([first, second, other, undone, redone]) == {4}
+    assert depends([first, second, other, undone, redone], first) == second
+    lists = [entry(1, "topics+"), entry(2, "topics+")]
+    assert depends(lists, lists[0]) is None, "two items on one list"
+    assert depends([entry(1, "attendance/3"), entry(2, "attendance")], entry(1, "attendance/3"))
+    gone = HistoryEntry(id=9, at="", changes=(Changed(table="events", id=1, before={"a": 1}),))
+    assert depends([first, gone], first) == gone

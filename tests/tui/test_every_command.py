@@ -29,6 +29,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "notebook": ("B",),
     "communities": ("comma",),
     "handover": ("colon", *"hand over", "enter"),
+    "history": ("H",),
     "duplicates": ("colon", *"twice", "enter"),
     "one person": ("colon", *"merge", "enter", "down", "enter"),
     "remove": ("colon", *"remove", "enter"),

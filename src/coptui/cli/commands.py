@@ -26,6 +26,7 @@ VERBS = (
     "brief",
     "minutes",
     "check",
+    "history",
     "restore",
     "person",
     "completion",

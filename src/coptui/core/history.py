@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from coptui.core.changes import Change, inverse
 from coptui.core.edits import Edit
-from coptui.core.records import HistoryEntry
+from coptui.core.records import Changed, HistoryEntry
 
 
 def undoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
@@ -49,3 +49,55 @@ def _stacks(
         went[:] = [other for other in went if other.id != entry.undoes]
         came.append(entry)
     return (standing[-1] if standing else None), (taken_back[-1] if taken_back else None)
+
+
+def taken_back(history: Iterable[HistoryEntry]) -> set[int]:
+    """The entries that do not stand: an undo took them back, and no redo that undo."""
+    by_id: dict[int, HistoryEntry] = {}
+    gone: set[int] = set()
+    for entry in sorted(history, key=lambda entry: entry.id):
+        by_id[entry.id] = entry
+        if entry.undoes is not None:
+            gone.add(entry.undoes)
+            undone = by_id.get(entry.undoes)
+            if undone is not None and undone.undoes is not None:
+                gone.discard(undone.undoes)
+    return gone
+
+
+def depends(history: Iterable[HistoryEntry], entry: HistoryEntry) -> HistoryEntry | None:
+    """A later entry that stands and changed the same field or record; None when there is none."""
+    entries = list(history)
+    gone = taken_back(entries)
+    places = {place for changed in entry.changes for place in _places(changed)}
+    for later in sorted(entries, key=lambda other: other.id):
+        if later.id <= entry.id or later.id in gone or later.undoes is not None:
+            continue
+        for changed in later.changes:
+            if any(_touch(place, other) for place in places for other in _places(changed)):
+                return later
+    return None
+
+
+def _places(changed: Changed) -> list[tuple[str, int, str]]:
+    """What a change touches: fields, or "" for the whole record."""
+    if changed.before is None or changed.after is None:
+        return [(changed.table, changed.id, "")]
+    keys = {*changed.before, *changed.after}
+    return [(changed.table, changed.id, key) for key in keys]
+
+
+def _touch(one: tuple[str, int, str], other: tuple[str, int, str]) -> bool:
+    """Whether two places are the same, or one holds the other. Items put on a list never collide."""
+    if one[:2] != other[:2]:
+        return False
+    first, second = one[2], other[2]
+    if not first or not second:
+        return True
+    if first.endswith("+") and second.endswith("+"):
+        return False
+    return (
+        first == second
+        or first.split("/")[0].rstrip("+") == second
+        or second.split("/")[0].rstrip("+") == first
+    )

@@ -221,6 +221,10 @@ class CoptApp(App[int], inherit_bindings=False):
         take = self.session.undo if which == "undo" else self.session.redo
         return await self._in_writer(lambda: take(choice))
 
+    async def take_back(self, entry: int) -> str:
+        """Take back one entry of the history, whoever made it."""
+        return await self._in_writer(lambda: self.session.take_back(entry))
+
     async def begin_walk(
         self,
         template: Template,

@@ -45,6 +45,7 @@ HIDDEN = frozenset(
         "between-meetings",
         "level",
         "duplicates",
+        "history",
         "merge",
     }
 )

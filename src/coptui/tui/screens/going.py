@@ -45,6 +45,11 @@ class GoingScreen(CoptScreen):
 
         await self._go_to(BetweenMeetingsScreen(self.session))
 
+    async def action_history(self) -> None:
+        from coptui.tui.screens.history import HistoryScreen
+
+        await self._go_to(HistoryScreen(self.session))
+
     async def action_duplicates(self) -> None:
         from coptui.tui.screens.duplicates import DuplicatesScreen
 

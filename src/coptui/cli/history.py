@@ -1,0 +1,60 @@
+"""`coptui history`."""
+
+from __future__ import annotations
+
+import click
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.errors import UsageError
+
+
+@click.command(cls=Verb, name="history", short_help="Who changed what and when.")
+@click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
+@click.option("--take-back", is_flag=True, help="Take back the change N, though others came later.")
+@click.option("--last", metavar="COUNT", type=click.IntRange(1), help="Only the latest so many.")
+@chosen
+def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
+    """List the changes, the latest first: id, time, who, what, and whether it was taken back.
+
+    With N, what that change did, before and after. Private texts are in it.
+    """
+    if take_back:
+        if number is None:
+            raise UsageError("Which change?", "`coptui history` lists them: --take-back N.")
+        session = place.session(chosen, writing=True)
+        output.say(f"{session.take_back(number)}.")
+        session.close()
+        return
+    from coptui.core.history import taken_back
+
+    history = place.community(chosen).history
+    gone = taken_back(history.values())
+    if number is not None:
+        entry = history.get(number)
+        if entry is None:
+            raise UsageError(f"The history has no entry {number}.", "`coptui history` lists them.")
+        output.records(
+            {"table": one.table, "id": one.id, "before": one.before, "after": one.after}
+            for one in entry.changes
+        )
+        return
+    entries = sorted(history.values(), key=lambda entry: -entry.id)[:last]
+    if chosen.json:
+        output.records(
+            {
+                "id": entry.id,
+                "at": entry.at,
+                "by": entry.by,
+                "label": entry.label,
+                "taken_back": entry.id in gone,
+                "records": [{"table": one.table, "id": one.id} for one in entry.changes],
+            }
+            for entry in entries
+        )
+        return
+    for entry in entries:
+        state = "taken back" if entry.id in gone else ""
+        output.cells(str(entry.id), entry.at, entry.by, entry.label, state)
+    if not entries:
+        output.say("Nothing was changed yet.")

@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "session", "own_evidence", "config", "samples", "assets", "errors",
     },
     "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.commands", "core"},
-    "tui.present": {"exchange", "samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence", "exchange"},
+    "tui.present": {"exchange", "samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
         "tui.signs", "tui.app", "session", "store", "core", "checklists", "evidence", "exchange",

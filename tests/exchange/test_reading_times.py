@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coptui.exchange.attendance import Stay, attendees, same_day
 from coptui.exchange.bots import kind_of_name
 from coptui.exchange.dates import Dates, day_in, of_seconds
 from coptui.exchange.durations import minutes_of, together
@@ -160,3 +161,17 @@ def test_minutes_together_are_those_in_which_at_least_one_device_was_there(
 )
 def test_kinds_of_names(name: str, kind: str) -> None:
     assert kind_of_name(name) == kind
+
+
+def test_times_that_no_meeting_has_are_none() -> None:
+    assert Dates(["31/12/9999 10:00"], HINTS).moment("31/12/9999 10:00") == ""
+    assert minutes_of("99999999 h") is None
+    stays = [
+        Stay(2, "Ann", joined_at="2026-03-03T10:00", left_at="2026-03-03T10:30"),
+        # One of the clocks names its zone: they cannot be laid side by side.
+        Stay(3, "Ann", joined_at="2026-03-03T10:00+01:00", left_at="2026-03-03T10:20+01:00"),
+        Stay(4, "Bo", joined_at="2020-03-03T10:00", left_at="2026-03-03T10:00"),
+    ]
+    assert [one.minutes for one in attendees(stays)] == [None, None]
+    assert same_day("2026-03-03T23:30", "2026-03-03T00:28") == "2026-03-04T00:28"
+    assert same_day("2026-03-03T23:30+01:00", "2026-03-03T00:28") == "2026-03-03T00:28"

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coptui.core.text import fold
-from coptui.exchange.dates import clock_of, read_back
-from coptui.exchange.durations import Span, minutes_of, together
+from coptui.exchange.dates import clock_of, read_back, written
+from coptui.exchange.durations import LONGEST, Span, together
 from coptui.exchange.found import FoundPerson
 
 _MIDNIGHT = timedelta(days=1)
@@ -101,6 +101,8 @@ def _minutes(group: list[Stay]) -> float | None:
         # From first to last there may be times away, which the program knows and the row does not.
         return group[0].minutes
     spans = [_span(stay) for stay in group]
+    if len({span[0].tzinfo is None for span in spans if span}) > 1:
+        spans = []  # clocks with and without their zone cannot be laid side by side
     told = [stay.minutes for stay in group if stay.minutes is not None]
     if all(spans) and spans:
         return together(span for span in spans if span)
@@ -120,15 +122,15 @@ def _span(stay: Stay) -> Span | None:
         end = start + timedelta(minutes=stay.minutes)
     if start is None or end is None or (start.tzinfo is None) != (end.tzinfo is None):
         return None
-    return (start, end) if end >= start else None
+    return (start, end) if timedelta() <= end - start <= timedelta(minutes=LONGEST) else None
 
 
 def same_day(joined: str, left: str) -> str:
     """An end that lies before its beginning is one after midnight, where only clocks are told."""
     start, end = read_back(joined), read_back(left)
-    if start and end and start > end and start - end < _MIDNIGHT:
-        return (end + _MIDNIGHT).isoformat(timespec="minutes" if not end.second else "seconds")
-    return left
+    if not start or not end or (start.tzinfo is None) != (end.tzinfo is None):
+        return left
+    return written(end + _MIDNIGHT) if end < start < end + _MIDNIGHT else left
 
 
 def clock_minutes(joined: str, left: str) -> float | None:
@@ -139,11 +141,6 @@ def clock_minutes(joined: str, left: str) -> float | None:
     day = datetime(2000, 1, 1)  # noqa: DTZ001
     span = datetime.combine(day, end) - datetime.combine(day, start)
     return round((span % _MIDNIGHT).total_seconds() / 60, 2)
-
-
-def minutes_or_none(text: str) -> float | None:
-    """As `minutes_of`, and None for an empty cell."""
-    return minutes_of(text) if text else None
 
 
 def yes(text: str) -> bool:

@@ -231,6 +231,8 @@ def _year(text: str, today: date | None) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    if not 1900 <= year < 2200:
+        return None  # a slip of the pen, or a spreadsheet's number
     try:
         return date(year, month, day)
     except ValueError:

@@ -19,14 +19,22 @@ _UNITS: tuple[tuple[str, float], ...] = (
     ("m", 1), ("s", 1 / 60), ("d", 1440), ("j", 1440),
 )  # fmt: skip
 
+LONGEST = 31 * 24 * 60
+"""Minutes; no meeting is longer."""
+
 Span = tuple[datetime, datetime]
 
 
 def minutes_of(text: str, unit: float = 1) -> float | None:
     """Minutes of `1h 2m 3s`, `59 Min. 0 Sek.`, `1 Std. 5 Min.`, `1 godz. 2 min`, `1:02:03`.
 
-    A bare number counts in `unit` minutes. None when it is no duration.
+    A bare number counts in `unit` minutes. None when it is no duration, or more than a month.
     """
+    found = _minutes(text, unit)
+    return found if found is not None and found <= LONGEST else None
+
+
+def _minutes(text: str, unit: float) -> float | None:
     text = text.strip().casefold()
     if len(text) > 60:
         return None

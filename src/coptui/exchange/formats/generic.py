@@ -9,7 +9,6 @@ from coptui.exchange.attendance import (
     Stay,
     attendees,
     clock_minutes,
-    minutes_or_none,
     same_day,
 )
 from coptui.exchange.columns import (
@@ -21,6 +20,7 @@ from coptui.exchange.columns import (
     rsvp_of,
 )
 from coptui.exchange.dates import Dates, day_in
+from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped, UnknownLayout
 from coptui.exchange.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
 
@@ -159,7 +159,7 @@ def _meeting(
         left_cell = next(iter(cells.get("left at", ())), "")
         joined = dates.on(day, joined_cell)
         left = same_day(joined, dates.on(day, left_cell))
-        minutes = minutes_or_none(next(iter(cells.get("minutes", ())), ""))
+        minutes = minutes_of(next(iter(cells.get("minutes", ())), ""))
         if minutes is None:
             minutes = clock_minutes(joined_cell, left_cell)
         answer = rsvp_of(next(iter(cells.get("rsvp", ())), ""))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coptui.exchange.attendance import Stay, attendees, minutes_or_none, same_day
+from coptui.exchange.attendance import Stay, attendees, same_day
 from coptui.exchange.dates import Dates, day_in
+from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
 from coptui.exchange.sheets import Sheet
 
@@ -34,7 +35,7 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
                 email,
                 joined_at=joined,
                 left_at=left,
-                minutes=minutes_or_none(table.cell(row, "Duration")),
+                minutes=minutes_of(table.cell(row, "Duration")),
             )
         )
     people = attendees(stays)

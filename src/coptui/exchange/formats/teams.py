@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from coptui.core.text import fold
-from coptui.exchange.attendance import Stay, attendees, minutes_or_none
+from coptui.exchange.attendance import Stay, attendees
 from coptui.exchange.dates import Dates, clock_of, read_back
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
@@ -254,7 +254,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
             continue
         joined, left = dates.moment(cell(columns.joined)), dates.moment(cell(columns.left))
-        minutes = minutes_or_none(cell(columns.duration))
+        minutes = minutes_of(cell(columns.duration))
         if not joined and not left and minutes is None:
             skipped.append(Skipped(row.line, row.text, "no time at which they were there"))
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coptui.exchange.attendance import Stay, attendees, clock_minutes, minutes_or_none, yes
+from coptui.exchange.attendance import Stay, attendees, clock_minutes, yes
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
@@ -226,7 +226,7 @@ def _stay(
             row, "Total Duration (Minutes)", "Duration (Minutes)", "Time in Session (minutes)"
         )
     )
-    minutes = minutes_or_none(duration)
+    minutes = minutes_of(duration)
     return Stay(
         line=row.line,
         name=name,

@@ -331,3 +331,57 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"
+
+
+async def test_leaving_while_a_file_is_read(downloads, open_app, path, monkeypatch) -> None:
+    import threading
+
+    from coptui.tui.screens import import_reading
+
+    (downloads / "participants_602.csv").write_text(ALL_KNOWN)
+    go_on, really = threading.Event(), import_reading.read_again
+
+    def slowly(*given):
+        assert go_on.wait(20)
+        return really(*given)
+
+    monkeypatch.setattr(import_reading, "read_again", slowly)
+    before = path.read_bytes()
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter", "enter")
+        assert isinstance(app.screen, ImportPreviewScreen)
+        assert app.screen.plan is None
+        await pilot.press("q", "q")
+        await pilot.pause()
+        assert app.screen.focused.id == "members"
+        go_on.set()
+        await pilot.pause(0.1)
+        assert app.screen.focused.id == "members"
+    assert path.read_bytes() == before
+
+
+async def test_a_save_that_fails_leaves_the_preview(
+    downloads, open_app, path, screen_text, monkeypatch
+) -> None:
+    from coptui.errors import DataLocked
+
+    (downloads / "participants_602.csv").write_text(SOME_UNKNOWN)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        await pilot.press("1")
+
+        def locked(*given, **more):
+            raise DataLocked("circle.json is being saved by beth.", "Try again.")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(app.session, "edit", locked)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "is being saved by beth" in screen_text(app)
+        assert "Dana Whitfield, your choice" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "4 here at Community call" in screen_text(app)

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coptui.core.records import Member
 from coptui.core.text import fold
 from coptui.exchange.found import FoundPerson
 from coptui.exchange.names import forms_of
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 SUGGESTED = 3
 """At most so many members are suggested for a name."""
@@ -49,7 +53,10 @@ class Match:
 
 @dataclass(frozen=True)
 class People:
-    """The members by everything that names them: folded text -> ids."""
+    """The members by everything that names them: folded text -> ids.
+
+    `words` leads from a word to the names and aliases that it stands in.
+    """
 
     members: Mapping[int, Member]
     addresses: Mapping[str, frozenset[int]]
@@ -58,6 +65,7 @@ class People:
     names: Mapping[str, frozenset[int]]
     phones: Mapping[str, frozenset[int]]
     domains: Mapping[str, frozenset[int]]
+    words: Mapping[str, frozenset[str]]
 
 
 def people_of(members: Iterable[Member]) -> People:
@@ -82,9 +90,13 @@ def people_of(members: Iterable[Member]) -> People:
             names.setdefault(form, set()).add(number)
         if digits := _digits(member.phone):
             phones.setdefault(digits, set()).add(number)
+    words: dict[str, set[str]] = {}
+    for known in (*names, *aliases):
+        for word in known.split():
+            words.setdefault(word, set()).add(known)
     return People(
         kept, _frozen(addresses), _frozen(aliases), _frozen(handles), _frozen(names),
-        _frozen(phones), _frozen(domains),
+        _frozen(phones), _frozen(domains), _frozen(words),
     )  # fmt: skip
 
 
@@ -205,10 +217,9 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
     words = form.split()
     if not words:
         return
-    for known, ids in (*people.names.items(), *people.aliases.items()):
+    for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
         theirs = known.split()
-        if not theirs:
-            continue
+        ids = people.names.get(known, frozenset()) | people.aliases.get(known, frozenset())
         if sorted(theirs) == sorted(words):
             score, why = 96.0, "the same words in another order"
         elif len(words) > 1 and len(theirs) > 1 and _initials(words, theirs):
@@ -272,5 +283,5 @@ _ANYBODYS = frozenset(
 """Domains that say nothing about where somebody works."""
 
 
-def _frozen(found: dict[str, set[int]] | dict[tuple[str, str], set[int]]) -> dict:  # type: ignore[type-arg]
+def _frozen(found: dict[K, set[V]]) -> dict[K, frozenset[V]]:
     return {key: frozenset(ids) for key, ids in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -10,13 +9,10 @@ from typing import Any, Literal, cast
 from textual.app import ComposeResult
 
 from coptui import assets
-from coptui.core.records import Source
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
-from coptui.exchange.plan import OPEN, Choices, Plan, edit_of, plan
+from coptui.exchange.plan import OPEN, Plan, edit_of, plan
 from coptui.exchange.planned import Meeting
 from coptui.exchange.planned import Row as Person
-from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.import_preview import (
@@ -25,18 +21,15 @@ from coptui.tui.present.import_preview import (
     perhaps_rows,
     preview_rows,
 )
-from coptui.tui.present.words import Key, text_rows
-from coptui.tui.rows import Span, listed
+from coptui.tui.present.words import Key
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.import_reading import FileReadingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
-LARGEST = 200_000_000
-"""Bytes of the largest file that is read."""
 
-
-class ImportPreviewScreen(CoptScreen):
+class ImportPreviewScreen(FileReadingScreen):
     """Nothing is saved before Enter; then all of it at once, and `u` takes it back."""
 
     CSS_PATH = assets.folder("styles") / "import.tcss"
@@ -47,18 +40,10 @@ class ImportPreviewScreen(CoptScreen):
     AUTO_FOCUS = "#list"
 
     def __init__(self, session: Session, path: Path) -> None:
-        super().__init__(session)
-        self.file = path
-        self.hints = Hints(name=path.name, today=session.today.isoformat())
-        self.source = Source(file=path.name, at=session.moment())
-        self.found: Found | None = None
-        self.plan: Plan | None = None
-        self.choices = Choices()
-        self.list = RecordList(id="list")
+        super().__init__(session, path)
         self.perhaps = RecordList(id="perhaps")
         self.perhaps.can_focus = False
         self._matched_shown = False
-        self._reading: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -70,80 +55,17 @@ class ImportPreviewScreen(CoptScreen):
         self.list.focus()
         self.call_after_refresh(self.read)
 
-    def on_unmount(self) -> None:
-        if self._reading is not None:
-            self._reading.cancel()
-
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
 
     def where(self) -> tuple[Where, ...]:
         return ("import preview", "moving", "everywhere")
 
-    # Reading, in a thread of its own: q leaves at any moment
-
-    def read(self) -> None:
-        """Read the file, again when more is known of it."""
-        self.found = self.plan = None
-        self._top(f"reading {self.file.name}")
-        self.show_keys()
-        self._reading = asyncio.create_task(self._read())
-
-    async def _read(self) -> None:
-        community, today = self.session.whole, self.session.today
-
-        def work() -> tuple[Found, Plan]:
-            if self.file.stat().st_size > LARGEST:
-                raise UsageError("This file is too large.", "Export a shorter span of time.")
-            found = read_again(self.file.read_bytes(), self.hints, self._recall)
-            made = plan(community, found, today=today, source=self.source, choices=self.choices)
-            return found, made
-
-        loop = asyncio.get_running_loop()
-        try:
-            self.found, self.plan = await loop.run_in_executor(None, work)
-        except UnknownLayout as unknown:
-            await self._ask_columns(unknown)
-        except Ambiguous as ambiguous:
-            await self._ask_order(ambiguous)
-        except CoptError as error:
-            self._cannot(f"{error.message} {error.hint}")
-        except OSError as error:
-            self._cannot(f"{self.file} cannot be read: {error.strerror}.")
-        else:
-            self._show()
-            self._to_next_open(None)
-
-    def _recall(self, key: str) -> dict[str, str] | None:
-        return self.copt.drafts.load(key) if self.copt.drafts else None
-
-    async def _ask_columns(self, unknown: UnknownLayout) -> None:
-        from coptui.tui.screens.import_columns import ImportColumnsScreen
-
-        async def told(columns: dict[str, str]) -> None:
-            self.copt.keep_draft(columns_key(unknown.columns), columns)
-            self.hints = replace(self.hints, columns=columns)
-            self.read()
-
-        self._cannot(unknown.message)
-        await self.app.push_screen(ImportColumnsScreen(self.session, self.file.name, unknown, told))
-
-    async def _ask_order(self, ambiguous: Ambiguous) -> None:
-        from coptui.tui.screens.import_columns import DayOrMonthScreen
-
-        async def told(day_first: bool) -> None:
-            self.copt.keep_draft(dates_key(self.file.name), dates_kept(day_first))
-            self.hints = replace(self.hints, day_first=day_first)
-            self.read()
-
-        self._cannot(ambiguous.message)
-        await self.app.push_screen(DayOrMonthScreen(self.session, ambiguous.example, told))
-
-    def _cannot(self, text: str) -> None:
-        self._top("not read")
-        self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
-
     # Showing
+
+    def show_plan(self) -> None:
+        self._show()
+        self._to_next_open(None)
 
     def community_changed(self) -> None:
         if self.found is not None:
@@ -160,16 +82,10 @@ class ImportPreviewScreen(CoptScreen):
         )
         self._show()
 
-    def _top(self, said: str) -> None:
-        self.query_one("#top", Line).show_line(
-            [Span(" Import  ", "strong"), Span(self.file.name, "quiet")],
-            [Span(f"{said} ", "quiet")],
-        )
-
     def _show(self) -> None:
         if self.plan is None:
             return
-        self._top(self.plan.product)
+        self.show_top(self.plan.product)
         self.list.show_rows(
             preview_rows(
                 self.session.whole,
@@ -321,7 +237,12 @@ class ImportPreviewScreen(CoptScreen):
             raise UsageError(f"Which event is it? {made.undecided[0].why}.", "e chooses.")
         edit = edit_of(made)
         if edit:
-            await self.copt.save(edit)
+            found, self.found = self.found, None
+            try:
+                await self.copt.save(edit)
+            except CoptError:
+                self.found = found
+                raise
             said = done_line(self.session.whole, made)
         else:
             said = "All of this was here already; nothing was changed."

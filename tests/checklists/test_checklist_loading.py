@@ -214,7 +214,8 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         ("a: !foo bar\n", "1:4", "tag"),
         ("%TAG ! tag:x,2000:\n---\na: b\n", "1:1", "%TAG"),
         ("id: x\n---\nid: y\n", "2:1", "second document"),
-        ("[" * 100_000, "1:13", "nested deeper"),
+        # Where it is said depends on how far the reader of YAML looks ahead.
+        ("[" * 100_000, ("1:13", "1:1001"), "nested deeper"),
         ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 40)), "13:13", "nested deeper"),
         ("{a: " * 50_000, "1:46", "nested deeper"),
         ("- a\n" * 30_000, "19998:3", "too many parts"),
@@ -235,10 +236,14 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         ("- id: x\n", "1:1", "starts with keys"),
     ],
 )
-def test_hostile_yaml_is_refused_with_its_place(text: str | bytes, place: str, says: str) -> None:
+def test_hostile_yaml_is_refused_with_its_place(
+    text: str | bytes, place: str | tuple[str, ...], says: str
+) -> None:
     template, mistakes = read(text)
     assert template is None
-    assert any(m.startswith(f"f.yaml:{place}: ") and says in m for m in mistakes), mistakes
+    places = (place,) if isinstance(place, str) else place
+    heads = tuple(f"f.yaml:{one}: " for one in places)
+    assert any(m.startswith(heads) and says in m for m in mistakes), mistakes
 
 
 def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:

@@ -243,6 +243,10 @@ class _Builder:
         written = lines[row]
         indent = written[: len(written) - len(written.lstrip())]
         problem = fault.problem or ""
+        if "nesting depth" in problem:
+            # Newer readers count for themselves, and look further ahead before they say so.
+            mistake = Mistake(self.file, row + 1, column, f"This is nested deeper than {DEEPEST}.")
+            return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
             message = f"Line {row + 1} is indented with a tab; use spaces."

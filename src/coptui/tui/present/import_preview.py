@@ -68,7 +68,8 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         rows += heading(f" Posts not here yet {plan.posts}")
     for note in plan.notes:
         rows += [Row(None, ()), *text_rows(note, width, "quiet", "   ")]
-    return listed(rows)
+    # What stands first needs no empty line above it.
+    return listed(rows if not rows or rows[0].cells else rows[1:])
 
 
 def people_to_settle(plan: Plan) -> tuple[Person, ...]:
@@ -81,7 +82,7 @@ def perhaps_rows(community: Community, row: Person | None, width: int) -> Rows:
     if row is None:
         return listed([])
     name = show(row.name)
-    if row.chosen:
+    if row.state not in OPEN and not (row.state == "skipped" and row.suggestions):
         return listed([Row(None, (Span(f" {name}: {_answer(community, row)}", "quiet"),))])
     rows = [Row(None, (Span(f" Who is {name}?", "heading"),))]
     for number, one in enumerate(row.suggestions, 1):
@@ -189,7 +190,7 @@ def _person(community: Community, row: Person, width: int) -> Row:
 def _answer(community: Community, row: Person) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
-    return "new" if row.state == "new" else row.why
+    return "new here, x leaves them out" if row.state == "new" else row.why
 
 
 def _left_out(plan: Plan, settled: set[str], width: int) -> list[Row]:

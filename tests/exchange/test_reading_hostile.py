@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import zipfile
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from coptui.errors import CoptError
 from coptui.exchange import read
+from coptui.exchange.formats import LAYOUTS
 from coptui.exchange.found import Found, Hints
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -67,6 +70,36 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
+CELLS = (
+    "", "", "Grace Hopper", "Doe, Jane", "Grace (Ann)", "g@x.org", "a@b@c", "@", "G <g@x.org>", "03/04/2026", "13/04/2026 10:00 AM", "13/04/2026 9:00 AM",
+    "2026-01-01T00:00:00Z", "2026-01-01T00:00:00+99:99", "31/12/9999 23:59", "01/01/0001 00:00", "Mar 99, 2025", "7-Xyz-22", "18:14", "24:00", "25:99", "1h 2m",
+    "-5", "9999999 h", "1e999", "9" * 5000, "٣/٤/2026", "²", "Yes", "No", "--", "Joined", "Left", "1. x", "3. z", "=1+1", '"x', "x\ny", "\u202ex",
+    "Checked In", "approved", "invited", "::: :::", "#EXT#@x", "a_b.c#EXT#@t",
+)  # fmt: skip
+MORE_HEADS = (
+    "Topic", "Meeting ID", "Start Time", "End Time", "Leave Time", "Duration (Minutes)", "User Email", "User Email", "Guest", "In Waiting Room",
+    "Email", "Duration", "Name", "first name", "Minutes", "RSVP", "Joined at", "Left at", "Approval Status", "created_at", "Attendance", "Joined", "",
+)  # fmt: skip
+
+
+@st.composite
+def absurd(draw: st.DrawFn) -> bytes:
+    """A table with the heads of a known layout, and cells that no program wrote."""
+    out = io.StringIO()
+    rows = csv.writer(out, delimiter=draw(st.sampled_from(",;\t")))
+    cells = st.lists(st.sampled_from(CELLS), max_size=14)
+    if draw(st.booleans()):
+        rows.writerow(["Topic", "Meeting ID", "Start Time", "End Time"])
+        rows.writerow(draw(cells))
+    if draw(st.integers(0, 4)) == 0:
+        rows.writerows([["1. A"], ["Start", draw(st.sampled_from(CELLS))], [], ["2. B"]])
+    layout = draw(st.sampled_from(LAYOUTS))
+    heads = [*layout.heads, *draw(st.lists(st.sampled_from(MORE_HEADS), max_size=8))]
+    rows.writerow(draw(st.permutations(heads)))
+    rows.writerows(draw(st.lists(cells, max_size=8)))
+    return out.getvalue().encode(draw(st.sampled_from(("utf-8", "utf-16"))), "replace")
+
+
 hints = st.builds(
     Hints,
     name=st.sampled_from(("", "call 2026-05-28.csv", "\0" * 5)),
@@ -109,6 +142,19 @@ def test_ten_thousand_spoilt_files_are_found_or_refused(data: bytes, said: Hints
     found_or_refused(data, said)
 
 
+@settings(common, max_examples=150)
+@given(absurd(), hints)
+def test_a_table_of_absurd_cells_is_found_or_refused(data: bytes, said: Hints) -> None:
+    found_or_refused(data, said)
+
+
+@pytest.mark.long
+@settings(common, max_examples=10_000)
+@given(absurd(), hints)
+def test_ten_thousand_tables_of_absurd_cells_are_found_or_refused(data: bytes, said: Hints) -> None:
+    found_or_refused(data, said)
+
+
 @settings(common, max_examples=100)
 @given(
     st.binary(max_size=400)
@@ -128,3 +174,23 @@ def test_a_fixture_is_read_as_a_whole() -> None:
     """None of the files from which spoilt ones are made is refused to begin with."""
     for data in FILES:
         assert read(data, Hints(today="2026-11-20", day_first=True))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a@b " + b"1" * 90_000,
+        b"a@" * 45_000,
+        b"(" + b"@" * 90_000,
+        b"a <b@c" * 15_000,
+        b"Name,Email\n" + b'"x,y@z.org\n' * 10_001,
+        b"BEGIN:VCARD\n" * 10_000,
+        b"From x Tue Mar  3 10:00:00 2026\nSubject: " + b"Re: " * 20_000 + b"\n",
+        b"Name (Original Name),Join Time\n" + b"(" * 90_000 + b",x\n",
+    ],
+    ids=range(8),
+)
+def test_no_file_of_a_hundred_kilobytes_takes_long(data: bytes) -> None:
+    begun = process_time()
+    found_or_refused(data, Hints())
+    assert process_time() - begun < 3

@@ -45,7 +45,8 @@ for _meaning, _heads in _HEADS.items():
         # The first meaning counts.
         _MEANING_OF.setdefault(folded(_head), _meaning)
 _NOT_IN_ADDRESS = r"\s<>()\[\],;:\"“”‘’„=|"
-_ADDRESS = re.compile(rf"[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
+# It begins where nothing of an address stands before, which keeps long words quick.
+_ADDRESS = re.compile(rf"(?<![^{_NOT_IN_ADDRESS}@])[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _YES = frozenset(
     [
@@ -113,7 +114,7 @@ def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> dict[int, str]
 
 def addresses_in(text: str) -> tuple[str, ...]:
     """The e-mail addresses that a cell holds, without `mailto:` and brackets."""
-    if "@" not in text or len(text) > 5000:
+    if "@" not in text:
         return ()
     found = (address.strip(".'") for address in _ADDRESS.findall(text))
     return tuple(dict.fromkeys(found))
@@ -168,6 +169,8 @@ def person_of(
 
 def name_beside(text: str) -> str:
     """The name in `Grace Hopper <grace@example.org>`; "" of an address alone."""
+    if len(text) > 1000:
+        return ""
     text = re.sub(r"<[^<>]*@[^<>]*>|\[mailto:[^\]]*\]|\([^()]*@[^()]*\)", " ", text)
     text = _ADDRESS.sub(" ", text.replace("mailto:", ""))
     return " ".join(text.split()).strip(" ,;:|-–—\"'“”‘’„<>()[]\t")

@@ -11,7 +11,7 @@ from coptui.exchange.sheets import lines_of
 _BULLET = re.compile(
     r"\s*(?:\(?\d{1,4}[.):]\s|\d{1,4}\t|[-*•–·]\s|(?:To|Cc|Bcc|An|Von|From|À|Para):\s)\s*", re.I
 )
-_BRACKETED = re.compile(r"([^<>\n]*?)<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\s*>")
+_BRACKETED = re.compile(r"<\s*([^<>\s]+)\s*>")
 _QUOTES = " ,;:\t\"'“”‘’„«»"
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_NAME = re.compile(r"[\d=<>{}\\/#$%^*_|!?:@\[\]\ufffd\x00-\x1f]|https?")
@@ -54,15 +54,16 @@ def _entries(line: str) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     end = 0
     for found in _BRACKETED.finditer(line):
-        end = found.end()
-        before = found[1]
+        if "@" not in found[1]:
+            continue
+        before, end = line[end : found.start()], found.end()
         # Addresses without brackets may stand before the name of this one.
         for address in addresses_in(before):
             place = before.find(address)
             if "<" not in before and before[place + len(address) :].lstrip()[:1] in (",", ";", ""):
                 entries.append(("", address))
                 before = before[place + len(address) :]
-        entries.append((name_beside(before), found[2].strip(".,;")))
+        entries.append((name_beside(before), found[1].removeprefix("mailto:").strip(".,;")))
     rest = line[end:].strip(_QUOTES)
     if not end or "@" in rest:
         loose = addresses_in(rest)

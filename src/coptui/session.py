@@ -101,6 +101,11 @@ class Session:
         return self._fixed is not None and self._fixed != self._now().date()
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether everything is seen from a day that was named: what is later is not there yet."""
+        return self._fixed is not None
+
+    @property
     def settings(self) -> Settings:
         return settings_of(self.community.profile)
 

@@ -121,7 +121,7 @@ WAYS_TO_SAVE = {
     "redo": ("n", *"well", "enter", "u", "U"),
     "a deleted record": ("D", "y"),
     "a review": ("w", "o"),
-    "a mark in a roll call": ("r", "space"),
+    "a guest in a roll call": ("r", "plus", *"Lena Voss", "enter"),
     "an accepted roll call": ("r", "space", "enter"),
     "a rating": ("r", "p", *"343", "enter"),
     "a moved event": ("3", "M", *"2026-12-01", "enter"),

@@ -19,6 +19,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "cultivate": ("c",),
     "today": ("0",),
     "roll call": ("r",),
+    "rating": ("r", "p"),
     "review": ("w",),
     "value": ("v",),
     "planning": ("3",),

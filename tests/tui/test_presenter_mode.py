@@ -153,7 +153,10 @@ async def test_leaving_asks_and_it_outlasts_a_lost_line(open_app, screen_text) -
         assert not third.presenting
 
 
-async def test_what_is_written_meanwhile_loses_nothing(open_app, on_disk) -> None:
+async def test_what_is_written_meanwhile_loses_nothing(open_app, on_disk, path) -> None:
+    document = json.loads(path.read_text("utf-8"))
+    document["events"]["7"]["starts_at"] = "2026-11-22T18:00"
+    path.write_text(json.dumps(document))
     before = on_disk("members")["1"]
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

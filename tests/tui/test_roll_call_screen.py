@@ -101,9 +101,10 @@ async def test_a_pulse_is_kept_without_a_name(thirty, open_app, on_disk, screen_
         assert "someone laughed" in screen_text(app)
         await pilot.press(*"v3424", "enter")
         await pilot.pause()
-        await pilot.press("p", *"zz", "enter")
+        assert "Kept, without a name" in screen_text(app)
+        await pilot.press("enter")
         await pilot.pause()
-        assert "is no pulse" in screen_text(app)
+        assert "Nothing is rated yet" in screen_text(app)
     (pulse,) = on_disk("events")["8"]["pulse"]
     assert pulse == {
         "source": "visitor", "excitement": 3, "relevance": 4, "value": 2,
@@ -137,3 +138,17 @@ async def test_a_meeting_that_is_deleted_elsewhere_closes_its_roll_call(
         await app._look()
         await pilot.pause()
         assert "1 Members" in screen_text(app)
+
+
+async def test_seen_from_an_earlier_day_nobody_was_there_yet(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        before = on_disk("events")
+        await pilot.press("space")
+        await pilot.pause()
+        assert "nobody was at this meeting yet" in screen_text(app)
+        assert on_disk("events") == before

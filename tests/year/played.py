@@ -191,8 +191,12 @@ class Pilot:
         """Ratings without a name, in the roll call of the meeting of today."""
         await self.press("r")
         assert self.app.screen.event_id == event
+        await self.press("p")
         for rating in ratings:
-            await self.answer("p", rating)
+            for sign in rating:
+                await self.press("minus" if sign == "-" else sign)
+            await self.press("enter")
+        await self.press("q")
         await self.press("q")
 
     async def next_by_form(self, after: int, **fields: str) -> None:

@@ -122,7 +122,6 @@ KEPT = {
     "waive": "a reason in a walk",
     "plus": "a line after +",
     "walk-in": "a guest",
-    "pulse": "a rating",
     "mine": "a line only for me",
 }
 

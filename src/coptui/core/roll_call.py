@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,7 +24,7 @@ from coptui.core.records import (
     document,
 )
 from coptui.core.settings import Settings
-from coptui.core.text import clean, fold
+from coptui.core.text import fold
 from coptui.core.zones import ends, starts
 from coptui.errors import UsageError
 
@@ -196,32 +195,22 @@ def accept(event: Event, today: date) -> Edit:
     return update(event, new, label=f"roll call of {label_of(event)}")
 
 
-def add_pulse(event: Event, signs: Sequence[str], text: str) -> Edit:
-    """One rating: digits 0-4 for excitement, relevance, value, then the community's own signs.
+def add_pulse(
+    event: Event, signs: Sequence[str], source: Rater, scores: Sequence[int | None]
+) -> Edit:
+    """One rating: 0-4 for excitement, relevance, value, then the community's own signs.
 
-    `343` is the coordinator's; `m 343` a member's, `v 343` a visitor's. `-` leaves one out. No
-    name is kept. Raises UsageError that says what is expected.
+    None leaves one out. No name is kept. Raises UsageError when nothing is rated.
     """
-    word = "".join(clean(text).casefold().split())
-    sources: dict[str, Rater] = {"m": "member", "v": "visitor", "c": "coordinator"}
-    source = sources.get(word[:1], "coordinator")
-    digits = word.lstrip("mvc")
-    if not re.fullmatch(r"[0-4-]+", digits) or len(digits) > 3 + len(signs):
-        raise UsageError(
-            f"{text!r} is no pulse.",
-            f"Write {3 + len(signs)} digits from 0 to 4, - for none; m or v before them for a"
-            " member or a visitor.",
-        )
-    scores = [None if digit == "-" else int(digit) for digit in digits]
-    scores += [None] * (3 + len(signs) - len(scores))
+    if all(score is None for score in scores):
+        raise UsageError("Nothing is rated yet.", "A digit from 0 to 4 answers a question.")
+    excitement, relevance, value, *own = scores
     entry = PulseEntry(
         source=source,
-        excitement=scores[0],
-        relevance=scores[1],
-        value=scores[2],
-        signs={
-            sign: score for sign, score in zip(signs, scores[3:], strict=True) if score is not None
-        },
+        excitement=excitement,
+        relevance=relevance,
+        value=value,
+        signs={sign: score for sign, score in zip(signs, own, strict=True) if score is not None},
     )
     return update(
         event, replace(event, pulse=(*event.pulse, entry)), label=f"pulse of {label_of(event)}"

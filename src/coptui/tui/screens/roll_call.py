@@ -7,7 +7,7 @@ from typing import cast
 from textual.app import ComposeResult
 
 from coptui.core.records import Attended, Event
-from coptui.core.roll_call import Expected, accept, add_pulse, mark, roster, walk_in
+from coptui.core.roll_call import Expected, accept, mark, roster, walk_in
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
@@ -115,6 +115,10 @@ class RollCallScreen(CoptScreen):
         member = self.session.community.members.get(who) if who is not None else None
         if member is None:
             raise UsageError("Nobody is under the cursor.")
+        if self.session.is_fixed and self.event.day > self.session.today:
+            raise UsageError(
+                f"Seen from {full_day(self.session.today)}, nobody was at this meeting yet."
+            )
         self.list.move("cursor-down")
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
@@ -157,24 +161,9 @@ class RollCallScreen(CoptScreen):
         )
 
     async def action_rate(self) -> None:
-        profile = self.session.community.profile
-        words = profile.words
-        asked = [
-            words.excitement or "excitement",
-            words.relevance or "relevance",
-            words.value or "value",
-            *profile.signs,
-        ]
+        from coptui.tui.screens.rating import RatingScreen
 
-        async def rated(text: str) -> None:
-            await self.save(add_pulse(self.event, profile.signs, text), "The pulse is kept, without a name.")  # fmt: skip
-
-        await self.ask(
-            f"Pulse: {len(asked)} digits from 0 to 4, m or v before them for a member or visitor",
-            rated,
-            hint=show("; ".join(asked)),
-            draft=f"pulse {self.event_id}",
-        )
+        await self.app.push_screen(RatingScreen(self.session, self.event_id))
 
     def action_roll_filter(self) -> None:
         self.list.begin_query()

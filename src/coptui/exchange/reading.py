@@ -82,7 +82,8 @@ def _shaped(text: str, hints: Hints) -> Found | None:
     for delimiter in _delimiters(text):
         if shape := teams.shape(Sheet(_top(text), delimiter)):
             reader, position = shape
-            return _call("teams", reader)(Sheet(text, delimiter), position, hints)
+            module = "teams_actions" if reader == "actions_without_heads" else "teams"
+            return _call(module, reader)(Sheet(text, delimiter), position, hints)
     return None
 
 

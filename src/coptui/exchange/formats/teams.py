@@ -1,4 +1,4 @@
-"""Microsoft Teams: lists of joins and leaves, reports in one table, reports in three sections.
+"""Microsoft Teams: reports in one table, and reports in three sections.
 
 The heads are in the language of whoever downloaded the file, so that tables are read by what their
 columns hold; the English heads are only a quick way in.
@@ -9,60 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from coptui.core.text import fold
 from coptui.exchange.attendance import Stay, attendees
-from coptui.exchange.dates import Dates, clock_of, read_back
+from coptui.exchange.dates import Dates, clock_of
 from coptui.exchange.durations import minutes_of
+from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.sheets import Row, Sheet, Table, folded
 
-PRODUCT = "Teams attendance"
 _SECTION = re.compile(r"([1-9])\. \S")
-_LEFT = re.compile(
-    r"\b(?:left|verlassen|a quitté|quitté|salió|abandonó|saiu|uscit[oa]|ha lasciato|verlaten|poistui|lämnade|forlod|opuścił\w*)\b",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(
-    r"\b(?:joined|beigetreten|a rejoint|rejoint|se unió|unió|ingressou|entrou|partecipa\w*|entrat[oa]|deelgenomen|liittyi|anslöt|deltog|dołączył\w*)\b",
-    re.IGNORECASE,
-)
 _ROLES = frozenset(
     ("role", "rolle", "rol", "rôle", "ruolo", "função", "funcao", "rola", "rooli", "roll", "papel")
 )
-_OUTSIDE = re.compile(
-    r"\((?:guest|gast|invité|invitado|ospite|convidado|vieras|external|extern|ext|externe|externo"
-    r"|unverified|nicht überprüft|non vérifié)\)",
-    re.IGNORECASE,
-)
-_MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[,\s].*\d[:.]\d\d")
-_LONG_BREAK = timedelta(hours=6)
-
-
-def actions(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Rows of name, action and time, as the list taken inside a meeting has them."""
-    return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position + 1, hints)
-
-
-def actions_without_heads(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The same, where the heads are missing or in another language: from `position` on."""
-    return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position, hints)
-
-
-def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A live event's report: actions with times in UTC, and roles."""
-    table = sheet.table(position)
-    cells = [
-        (
-            table.cell(row, "FullName"),
-            table.cell(row, "Action"),
-            table.cell(row, "UtcEventTimestamp"),
-        )
-        for row in table.rows
-    ]
-    found = _of_actions(cells, table.rows, 0, hints, utc=True)
-    return replace(found, product="Teams live event")
 
 
 def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
@@ -98,13 +57,13 @@ def shape(sheet: Sheet) -> tuple[str, int] | None:
             return "sections", rows[numbers.index("1")][0]
     for number, (place, row) in enumerate(rows):
         cells = row.cells
-        if len(cells) >= 3 and _MOMENT.match(cells[2]) and _acts(cells[1]):
+        if len(cells) >= 3 and MOMENT.match(cells[2]) and acts(cells[1]):
             return "actions_without_heads", place
         if (
             number
             and len(cells) >= 5
-            and _MOMENT.match(cells[1])
-            and _MOMENT.match(cells[2])
+            and MOMENT.match(cells[1])
+            and MOMENT.match(cells[2])
             and minutes_of(cells[3]) is not None
             and len(rows[number - 1][1].cells) >= 5
         ):
@@ -144,7 +103,7 @@ def _reports(sheet: Sheet, reports: Sequence[_Report], hints: Hints) -> Found:
         )
         for row in rows
         for cell in row.cells[:6]
-        if _MOMENT.match(cell[:60])
+        if MOMENT.match(cell[:60])
     ]
     dates = Dates(texts, hints)
     skipped: list[Skipped] = []
@@ -233,7 +192,7 @@ def _columns(table: Table) -> _Columns:
 
 
 def _is_time(cell: str) -> bool:
-    return bool(_MOMENT.match(cell[:60])) or (":" in cell and clock_of(cell) is not None)
+    return bool(MOMENT.match(cell[:60])) or (":" in cell and clock_of(cell) is not None)
 
 
 def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
@@ -248,7 +207,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
 
         name, upn = cell(0), cell(columns.upn)
         email = cell(columns.email) or upn
-        outside = bool(_OUTSIDE.search(name[:300])) or "#EXT#" in upn.upper()
+        outside = bool(OUTSIDE.search(name[:300])) or "#EXT#" in upn.upper()
         email = _address(email)
         if not name and not email:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
@@ -268,85 +227,3 @@ def _address(text: str) -> str:
     if found := re.match(r"(.+)_([^_]+)#EXT#@", text, re.IGNORECASE):
         return f"{found[1]}@{found[2]}"
     return text if "@" in text else ""
-
-
-def _acts(text: str) -> str:
-    text = text[:80]
-    return "left" if _LEFT.search(text) else "joined" if _JOINED.search(text) else ""
-
-
-def _of_actions(
-    cells: Sequence[Sequence[str]],
-    rows: Sequence[Row],
-    start: int,
-    hints: Hints,
-    *,
-    utc: bool = False,
-) -> Found:
-    taken = [
-        (row, tuple(three))
-        for row, three in list(zip(rows, cells, strict=True))[start:]
-        if not row.blank and len(three) == 3
-    ]
-    dates = Dates([three[2] for _, three in taken if _MOMENT.match(three[2][:60])], hints)
-    steps: list[tuple[str, int, str, str]] = []
-    skipped = []
-    for row, (name, action, time) in taken:
-        moment, act = dates.moment(time), _acts(action)
-        if not moment or not act or not name:
-            # Heads stand again where two lists were put one after another.
-            if moment or act:
-                skipped.append(Skipped(row.line, row.text, "neither joined nor left at a time"))
-            continue
-        moment = moment if "+" in moment or not utc else f"{moment}+00:00"
-        steps.append((moment, row.line, name, act))
-    events = tuple(_of_steps(part) for part in _meetings(sorted(steps)))
-    notes = (*dates.notes, "Who never left was there at least until the last entry.")
-    return Found(PRODUCT, "attendance", events=events, skipped=tuple(skipped), notes=notes)
-
-
-_Step = tuple[str, int, str, str]
-
-
-def _meetings(steps: Sequence[_Step]) -> list[list[_Step]]:
-    """The steps of each meeting: hours without any lie between two of them."""
-    parts: list[list[_Step]] = []
-    for step in steps:
-        now = read_back(step[0])
-        before = read_back(parts[-1][-1][0]) if parts else None
-        if before is None or now is None or _apart(before, now):
-            parts.append([])
-        parts[-1].append(step)
-    return parts
-
-
-def _apart(before: object, now: object) -> bool:
-    try:
-        return now - before > _LONG_BREAK  # type: ignore[operator,no-any-return]
-    except TypeError:
-        return True
-
-
-def _of_steps(steps: Sequence[_Step]) -> FoundEvent:
-    last = steps[-1][0]
-    here: dict[str, tuple[str, int, str]] = {}
-    stays = []
-    for moment, line, name, act in steps:
-        key = fold(name)
-        if act == "joined":
-            here.setdefault(key, (moment, line, name))
-        elif key in here:
-            since, first, known = here.pop(key)
-            stays.append(Stay(first, known, joined_at=since, left_at=moment))
-        else:
-            stays.append(Stay(line, name, left_at=moment))
-    stays += [
-        Stay(line, name, joined_at=since, left_at=last) for since, line, name in here.values()
-    ]
-    people = tuple(
-        replace(one, outside=bool(_OUTSIDE.search(one.name[:300])))
-        for one in sorted(attendees(stays), key=lambda one: one.line)
-    )
-    return FoundEvent(
-        line=min(step[1] for step in steps), starts_at=steps[0][0], ends_at=last, people=people
-    )

@@ -114,6 +114,8 @@ def test_a_stranger_resembles_nobody() -> None:
 def test_one_person_has_one_key_in_a_file() -> None:
     assert who_key(FoundPerson(name="A", emails=("A@X.org",))) == "a@x.org"
     assert who_key(FoundPerson(name="Díaz")) == who_key(FoundPerson(name="DIAZ ", line=4))
+    assert who_key(FoundPerson(name="Voss, Lena (Guest)")) == "lena voss"
+    assert who_key(FoundPerson(name="Table 3 (Ann)")) != who_key(FoundPerson(name="Table 3 (Dana)"))
     assert who_key(FoundPerson(line=7)) == "line 7"
 
 

@@ -180,8 +180,8 @@ def _choices(
     community: Community, found: Found, event: str | None, who: tuple[str, ...], take_new: bool
 ) -> Choices:
     from coptui.core.search import one
-    from coptui.core.text import fold
-    from coptui.exchange.identity import address_key
+    from coptui.exchange.found import FoundPerson
+    from coptui.exchange.identity import address_key, who_key
     from coptui.exchange.plan import Choices
 
     events: dict[int, Any] = {}
@@ -199,7 +199,7 @@ def _choices(
         if not sign or not name.strip() or not person:
             raise UsageError(f"--who {text!r} names nobody.", "Write 'NAME IN THE FILE=PERSON'.")
         choice = person if person in ("new", "ignore") else one(community, person.lstrip("@")).id
-        for key in (fold(name), address_key(name)):
+        for key in (who_key(FoundPerson(name=name)), address_key(name)):
             people[key] = choice
     return Choices(people=people, events=events, take_new=take_new)
 

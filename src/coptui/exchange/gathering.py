@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace as with_values
 from datetime import date
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -60,7 +61,8 @@ class Gathering:
         everybody = list(found)
         for person in everybody:
             if person.emails and person.name:
-                self._by_name.setdefault(fold(person.name), set()).add(who_key(person))
+                name = who_key(with_values(person, emails=()))
+                self._by_name.setdefault(name, set()).add(who_key(person))
 
         self._rows: dict[str, list[FoundPerson]] = {}
         for person in everybody:
@@ -250,8 +252,6 @@ def _name_of(person: FoundPerson) -> str:
 
 
 def _with(row: Row, **values: Any) -> Row:
-    from dataclasses import replace as with_values
-
     return with_values(row, **values)
 
 

@@ -129,11 +129,11 @@ def who_is(people: People, found: FoundPerson) -> Match:
 
 
 def who_key(found: FoundPerson) -> str:
-    """What stands for one person throughout a file: an address, else the name as it is written."""
+    """What stands for one person throughout a file: an address, else the name, folded and plain."""
     for address in found.emails:
         if address.strip():
             return address_key(address)
-    return fold(found.name) or f"line {found.line}"
+    return "|".join(forms_of(found.name)) or fold(found.name) or f"line {found.line}"
 
 
 def names_of(found: FoundPerson) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace as with_values
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -26,16 +27,30 @@ NOTE = 8000
 
 def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
     """The meetings of a file, each once: a report may tell of one in several pieces."""
-    from dataclasses import replace as with_people
-
-    found: dict[tuple[str, str, str], FoundEvent] = {}
+    found: dict[tuple[str, str], list[FoundEvent]] = {}
     for event in events:
-        key = (event.uid, fold(event.title), event.starts_at)
-        known = found.get(key)
-        found[key] = (
-            event if known is None else with_people(known, people=(*known.people, *event.people))
-        )
-    return tuple(found.values())
+        alike = found.setdefault((fold(event.title), event.starts_at), [])
+        for place, known in enumerate(alike):
+            if known.uid == event.uid or not (known.uid and event.uid):
+                people = (*known.people, *event.people)
+                alike[place] = with_values(known, people=people, uid=known.uid or event.uid)
+                break
+        else:
+            alike.append(event)
+    return tuple(event for alike in found.values() for event in alike)
+
+
+def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
+    """The new event of this file that a meeting began again: of that title, at most 90 minutes on."""
+    zone = found.time_zone or gathering.community.profile.time_zone
+    start = moment_of(found.starts_at, zone)
+    for number, event in gathering.events.items():
+        ours = starts(gathering.community, event)
+        again = number < 0 and event.uid == found.uid
+        same = fold(event.title) == fold(clean(found.title, LINE) or UNNAMED)
+        if again and same and start and ours and _apart(ours, start) <= NEAR:
+            return number
+    return None
 
 
 def which_event(
@@ -192,6 +207,9 @@ def _alike(
     yield "same day and title", timeless
     if by_calendar:
         return
+    # What this file brought itself is another meeting, where not even the title is alike.
+    own = gathering.source.file
+    close = [one for one in close if one[0].source is None or one[0].source.file != own]
     yield "same time", [event.id for event, near, _ in close if near]
     yield "same day and title", [event.id for event, _, same_day in titled if same_day]
     yield (
@@ -279,6 +297,4 @@ def _with(
     event: int | None = None,
     fits: tuple[int, ...] = (),
 ) -> Meeting:
-    from dataclasses import replace as with_values
-
     return with_values(meeting, state=state, why=why, event=event, fits=fits)

@@ -22,6 +22,7 @@ from coptui.exchange.gathering import LINE, Gathering
 from coptui.exchange.listed import take_people
 from coptui.exchange.meetings import (
     brought_up_to_date,
+    made_just_now,
     new_event,
     together,
     which_event,
@@ -99,6 +100,8 @@ def _meeting(
     if meeting.state == "open":
         return meeting, rows
     number = meeting.event
+    if number is None and not calendar and event.starts_at:
+        number = made_just_now(gathering, event) if place not in gathering.choices.events else None
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar

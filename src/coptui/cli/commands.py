@@ -19,6 +19,7 @@ VERBS = (
     "today",
     "log",
     "import",
+    "export",
     "walk",
     "checklists",
     "evidence",

@@ -36,6 +36,17 @@ def text(value: str) -> None:
     _write(show(value, lines=True))
 
 
+def data(value: str) -> None:
+    """A file for another program: as it is (UTF-8, its own line ends), but safe on a terminal."""
+    if sys.stdout is None:
+        return
+    if is_terminal(sys.stdout):
+        _write(show(value, lines=True).rstrip("\n"))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(value.encode("utf-8", errors="replace"))
+
+
 def records(found: Iterable[Mapping[str, Any]]) -> None:
     """A list of records as JSON, one record a line."""
     lines = [_json(record) for record in found]

@@ -1,0 +1,57 @@
+"""Who was at which meeting as CSV: people down, meetings across."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.occasions import is_with_us
+from coptui.core.records import Event, Member
+from coptui.core.text import clean
+from coptui.exchange.writers.cells import sheet
+from coptui.exchange.writers.written import Written, counted, in_order
+
+
+def attendance(
+    community: Community, today: date, *, minutes: bool = False, bom: bool = False
+) -> Written:
+    """Held meetings of which attendance was taken; a cell is the status, or the minutes there.
+
+    An empty cell says that nothing is recorded of them, which is not the same as absent. Who was at
+    a confidential meeting is confidential too: such a meeting has no column.
+    """
+    taken = [event for event in community.held if event.attendance_taken and event.day <= today]
+    shown = [event for event in taken if not event.confidential]
+    seen = {who for event in shown for who in event.attendance}
+    people = in_order(
+        member
+        for member in community.members.values()
+        if member.id in seen or is_with_us(member, today)
+    )
+    heads = [f"{event.day} {clean(label_of(event))}" for event in shown]
+    twice = Counter(heads)
+    heads = [
+        f"{head} ({event.id})" if twice[head] > 1 else head
+        for head, event in zip(heads, shown, strict=True)
+    ]
+    rows = (
+        (clean(member.name), str(member.id), *(_cell(event, member, minutes) for event in shown))
+        for member in people
+    )
+    hidden = len(taken) - len(shown)
+    return Written(
+        sheet(("Name", "Id", *heads), rows, bom=bom),
+        len(people),
+        (f"{counted(hidden, 'confidential meeting')}",) if hidden else (),
+    )
+
+
+def _cell(event: Event, member: Member, minutes: bool) -> str:
+    entry = event.attendance.get(member.id)
+    if entry is None:
+        return ""
+    if minutes:
+        return "" if entry.minutes is None else f"{entry.minutes:g}"
+    return entry.status or ""

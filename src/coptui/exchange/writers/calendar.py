@@ -1,0 +1,200 @@
+"""Meetings as iCalendar (RFC 5545): to be looked at, not to invite anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any
+
+from coptui import __version__
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.records import Event, day_of
+from coptui.core.text import clean
+from coptui.core.zones import moment_of, zone, zone_name
+from coptui.exchange.writers.written import Written, counted, stable_id
+
+_UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
+_STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}
+_ANSWERS = {"yes": "ACCEPTED", "no": "DECLINED", "maybe": "TENTATIVE", None: "NEEDS-ACTION"}
+_SEEN = frozenset(
+    {"title", "starts_at", "ends_at", "all_day", "time_zone", "recurrence", "place", "url",
+     "status", "confidential", "code", "agenda"}
+)  # fmt: skip
+_YEARS_ON = 5
+
+
+def calendar(
+    community: Community, today: date, *, attendees: bool = False, repeat: bool = False
+) -> Written:
+    """Every event but ideas, past ones too; confidential ones as their code and time alone.
+
+    With `attendees` the invited who may be contacted, with address and answer. With `repeat` the
+    last meeting of a series carries its rule, so that a calendar shows those not planned yet; else
+    each meeting stands for itself, and a series read back makes no meetings that nobody planned.
+    SEQUENCE is the number of the latest change in the history that a calendar would show; a change
+    has a higher one than any before.
+    """
+    import icalendar
+
+    made = icalendar.Calendar()
+    made.add("prodid", f"-//coptui//coptui {__version__}//EN")
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    if name := clean(community.profile.name):
+        made.add("x-wr-calname", name)
+    events = [
+        event for event in community.events_by_day if event.status != "idea" and event.starts_at
+    ]
+    uids = Counter(uid_of(community, event) for event in events)
+    latest = _latest(community)
+    last = {id(group[-1]) for group in _series(events).values()}
+    for event in events:
+        part = _part(community, event)
+        uid = uid_of(community, event)
+        part.add("uid", uid)
+        if uids[uid] > 1:
+            # Meetings of one series that came from one entry of a calendar.
+            part.add("recurrence-id", part["DTSTART"].dt)
+        number, at = latest.get(event.id, (0, _UNKNOWN))
+        part.add("sequence", number)
+        part.add("dtstamp", at)
+        if attendees and not event.confidential:
+            _add_people(community, event, part)
+        if repeat and id(event) in last and uids[uid] == 1:
+            _add_rule(community, event, part)
+        made.add_component(part)
+    if events:
+        first, final = events[0].day, events[-1].day
+        made.add_missing_timezones(
+            first_date=date(first.year, 1, 1), last_date=date(final.year + _YEARS_ON, 1, 1)
+        )
+    ideas = len(community.events) - len(events)
+    return Written(
+        made.to_ical().decode(),
+        len(events),
+        (f"{counted(ideas, 'event')} that is only an idea" if ideas == 1 else
+         f"{ideas} events that are only ideas",) if ideas else (),
+    )  # fmt: skip
+
+
+def uid_of(community: Community, event: Event) -> str:
+    """The id under which calendars know an event: the one it came with, else one of ours."""
+    return clean(event.uid) or f"{stable_id(community, 'events', event.id)}@coptui"
+
+
+def _part(community: Community, event: Event) -> Any:
+    import icalendar
+
+    part = icalendar.Event()
+    part.add("summary", clean(label_of(event)))
+    start, end = span_of(community, event)
+    part.add("dtstart", start)
+    if end is not None:
+        part.add("dtend", end)
+    part.add("status", _STATUS.get(event.status, "CONFIRMED"))
+    if event.confidential:
+        part.add("class", "CONFIDENTIAL")
+        return part
+    if place := clean(event.place):
+        part.add("location", place)
+    if url := clean(event.url):
+        part.add("url", url)
+    if agenda := clean(event.agenda, lines=True):
+        part.add("description", agenda)
+    return part
+
+
+def span_of(
+    community: Community, event: Event
+) -> tuple[date | datetime, date | datetime | None]:  # fmt: skip
+    """Start and end (exclusive; None when it is not known) as iCalendar has them.
+
+    A time stands on the wall of its zone; with an offset alone in UTC; with neither it floats.
+    """
+    place = zone_name(community, event)
+    start = _moment(event.starts_at, place)
+    if start is None:
+        last = day_of(event.ends_at) if event.ends_at else event.day
+        until = last + timedelta(days=1) if last >= event.day and event.ends_at else None
+        return event.day, until
+    end = _moment(event.ends_at, place) if event.ends_at else None
+    fits = end is not None and (end.tzinfo is None) == (start.tzinfo is None) and end > start
+    return start, end if fits else None
+
+
+def _moment(text: str, place: str) -> datetime | None:
+    found = moment_of(text, place)
+    if found is None or found.tzinfo is None:
+        return found
+    there: tzinfo = zone(place) or UTC
+    return found.astimezone(there)
+
+
+def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
+    """By event id: the latest history entry that changed what a calendar shows, and when."""
+    found: dict[int, tuple[int, datetime]] = {}
+    for number in sorted(community.history):
+        entry = community.history[number]
+        for change in entry.changes:
+            keys = {
+                key.partition("/")[0] for key in (*(change.before or {}), *(change.after or {}))
+            }
+            if change.table == "events" and keys & _SEEN:
+                found[change.id] = (number, _at(entry.at))
+    return found
+
+
+def _at(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return _UNKNOWN
+    return found.astimezone(UTC).replace(microsecond=0) if found.tzinfo else _UNKNOWN
+
+
+def _add_people(community: Community, event: Event, part: Any) -> None:
+    import icalendar
+
+    for who in dict.fromkeys((*event.hosts, *event.speakers, *event.invited, *event.attendance)):
+        member = community.members.get(who)
+        if member is None or member.contact_ok is False or not member.emails:
+            continue
+        one = icalendar.vCalAddress(f"mailto:{clean(member.emails[0])}")
+        one.params["CN"] = clean(member.name)
+        entry = event.attendance.get(who)
+        one.params["PARTSTAT"] = _ANSWERS[entry.rsvp if entry else None]
+        part.add("attendee", one)
+
+
+def _series(events: list[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.series:
+            found.setdefault(event.series, []).append(event)
+    return found
+
+
+def _add_rule(community: Community, event: Event, part: Any) -> None:
+    """The rule of a series, where it says of this very meeting what it says of the series.
+
+    Not where it counts from an earlier meeting, would not meet on this day itself, ends by a clock
+    of another kind, or would drift with summer time because the zone is not known.
+    """
+    import icalendar
+    from dateutil.rrule import rrulestr
+
+    rule = event.recurrence.removeprefix("RRULE:").strip().upper()
+    start = part["DTSTART"].dt
+    utc = isinstance(start, datetime) and start.tzinfo is UTC
+    if not rule or event.status not in ("planned", "confirmed") or utc:
+        return
+    if any(word in rule for word in ("COUNT=", "UNTIL=", "HOURLY", "MINUTELY", "SECONDLY", "\n")):
+        return
+    noon = datetime.combine(event.day, datetime.min.time())
+    try:
+        if next(iter(rrulestr(rule, dtstart=noon)), None) != noon:
+            return
+        part.add("rrule", icalendar.vRecur.from_ical(rule))
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return

@@ -1,0 +1,134 @@
+"""Everything as JSON, in the form of a coptui file, without what must not leave.
+
+Its JSON Schema is that of the file (docs/data-model.md), and coptui opens what is written here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace as with_tables
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from coptui.core.community import Community
+from coptui.core.presenting import fit_to_show
+from coptui.core.records import TABLES, Action, Event, Member, Record, Run, Topic, document
+from coptui.exchange.writers.written import Written
+
+R = TypeVar("R", bound=Record)
+
+KEPT_BACK = (
+    "private notes, notes on topics, aftercare, touches, reasons for leaving, ratings, levels set by"
+    " hand, walks, snapshots, follow-ups about people, stories that nobody released, names that"
+    " nobody matched"
+)
+_RELEASED = ("public", "core")
+
+
+def whole(community: Community, *, schema: int, private: bool = False) -> Written:
+    """Every table, one record a line, ordered by id. `schema` is the form of the file.
+
+    Without `private`, what KEPT_BACK names stays here. In either case confidential topics and
+    events are their code, what is tied to them stays here, and so does the history.
+    """
+    found = _without_confidential(community)
+    if not private:
+        found = _without_private(found)
+    tables = [_table("meta", {1: {"schema": schema}})]
+    count = 0
+    for name in TABLES:
+        if name == "history":
+            continue
+        documents = {key: document(found.table(name)[key]) for key in sorted(found.table(name))}
+        count += len(documents)
+        tables.append(_table(name, documents))
+    left_out = ("the history", "what belongs to confidential topics and events")
+    return Written(
+        "{" + ",\n".join(tables) + "}\n",
+        count,
+        left_out if private else (f"{KEPT_BACK} (--private adds these)", *left_out),
+    )
+
+
+def _table(name: str, documents: dict[int, dict[str, object]]) -> str:
+    lines = ",\n".join(f'"{key}":{_json(value)}' for key, value in documents.items())
+    return f'"{name}":' + ("{\n" + lines + "\n}" if lines else "{}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _without_confidential(community: Community) -> Community:
+    shown = fit_to_show(community)
+    topics = {
+        number: shown.topics[number] if topic.confidential else topic
+        for number, topic in community.topics.items()
+    }
+    events = {
+        number: shown.events[number] if event.confidential else event
+        for number, event in community.events.items()
+    }
+
+    def told(record: Record) -> bool:
+        topic = topics.get(getattr(record, "topic", None) or 0)
+        event = events.get(getattr(record, "event", None) or 0)
+        return not (topic and topic.confidential) and not (event and event.confidential)
+
+    return with_tables(
+        community,
+        topics=topics,
+        events=events,
+        touches=_those(community.touches.values(), told),
+        asks=_those(community.asks.values(), told),
+        stories=_those(community.stories.values(), told),
+        contributions=_those(community.contributions.values(), told),
+        actions=_those(community.actions.values(), lambda one: not _from(one, events)),
+        runs=_those(community.runs.values(), lambda one: not _about(one, topics, events)),
+        history={},
+    )
+
+
+def _those(records: Iterable[R], keep: Callable[[R], bool]) -> dict[int, R]:
+    return {record.id: record for record in records if keep(record)}
+
+
+def _from(action: Action, events: Mapping[int, Event]) -> bool:
+    origin = action.origin
+    event = events.get(origin.id) if origin and origin.kind == "event" else None
+    return event is not None and event.confidential
+
+
+def _about(run: Run, topics: Mapping[int, Topic], events: Mapping[int, Event]) -> bool:
+    tables: dict[str, Mapping[int, Topic] | Mapping[int, Event]] = {
+        "topic": topics,
+        "event": events,
+    }
+    record = tables.get(run.subject.kind, {}).get(run.subject.id or 0)
+    return record is not None and record.confidential
+
+
+def _without_private(community: Community) -> Community:
+    return with_tables(
+        community,
+        members={one.id: _member(one) for one in community.members.values()},
+        topics={one.id: replace(one, notes="") for one in community.topics.values()},
+        events={
+            one.id: replace(one, aftercare="", pulse=(), unmatched=())
+            for one in community.events.values()
+        },
+        touches={},
+        actions=_those(
+            community.actions.values(),
+            lambda one: not one.about and not (one.origin and one.origin.kind == "touch"),
+        ),
+        stories=_those(community.stories.values(), lambda one: one.consent in _RELEASED),
+        runs={},
+        snapshots={},
+    )
+
+
+def _member(member: Member) -> Member:
+    return replace(member, notes=(), left_reason="", level_override=None)

@@ -1,0 +1,178 @@
+"""Everything that can be taken away: one table for the command line and the full screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from coptui.core.community import Community
+from coptui.errors import CoptError, UsageError
+from coptui.exchange.writers.written import Written
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was asked for by name; everything private is off until it is."""
+
+    bom: bool = False
+    minutes: bool = False
+    between: Literal[",", ";"] = ","
+    card: Literal["3.0", "4.0"] = "3.0"
+    notes: bool = False
+    attendees: bool = False
+    repeat: bool = False
+    private: bool = False
+    schema: int = 1
+
+
+Make = Callable[[Community, date, Choices], Written]
+
+
+@dataclass(frozen=True)
+class Export:
+    """One thing that can leave.
+
+    `holds` says what is in it and `without` what is not, each in a line; `unit` is what its records
+    are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
+    """
+
+    id: str
+    title: str
+    holds: str
+    without: str
+    units: tuple[str, str]
+    file: str
+    make: Make
+    copies: bool = False
+
+    def said(self, written: Written) -> str:
+        """`12 people`."""
+        return f"{written.records} {self.units[written.records != 1]}"
+
+
+def _members(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.members import members
+
+    return members(community, today, bom=choices.bom)
+
+
+def _attendance(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.attendance import attendance
+
+    return attendance(community, today, minutes=choices.minutes, bom=choices.bom)
+
+
+def _addresses(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.members import addresses
+
+    return addresses(community, today, between=choices.between)
+
+
+def _cards(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.cards import cards
+
+    return cards(community, today, version=choices.card, notes=choices.notes)
+
+
+def _calendar(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.calendar import calendar
+
+    return calendar(community, today, attendees=choices.attendees, repeat=choices.repeat)
+
+
+def _overview(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.reports.markdown import markdown
+    from coptui.reports.overview import in_it, overview
+
+    return Written(markdown(overview(community, today)), in_it(community, today))
+
+
+def _whole(community: Community, today: date, choices: Choices) -> Written:
+    from coptui.exchange.writers.whole import whole
+
+    return whole(community, schema=choices.schema, private=choices.private)
+
+
+_PEOPLE = ("person", "people")
+EXPORTS = (
+    Export(
+        "csv", "Members, for a spreadsheet",
+        "name, addresses, phone, organisation, interests, tags, offers, seeks, status",
+        "who left, notes, levels", _PEOPLE, "members.csv", _members,
+    ),
+    Export(
+        "attendance", "Attendance, for a spreadsheet",
+        "people down, held meetings across: attended, late, absent, excused",
+        "confidential meetings, ratings", _PEOPLE, "attendance.csv", _attendance,
+    ),
+    Export(
+        "addresses", "Addresses for a mail",
+        "one address of everybody who is with us, with commas between",
+        "names, guests, who asked for no contact", ("address", "addresses"), "addresses.txt",
+        _addresses, copies=True,
+    ),
+    Export(
+        "vcf", "Address book (vCard)",
+        "name, addresses, phone, organisation, tags",
+        "notes, who left, who asked for no contact", _PEOPLE, "members.vcf", _cards,
+    ),
+    Export(
+        "ics", "Calendar (iCalendar)",
+        "events with time, place, link, agenda; confidential ones as their code",
+        "people: nobody is invited", ("event", "events"), "events.ics", _calendar,
+    ),
+    Export(
+        "md", "A page to read (Markdown)",
+        "who offers and seeks what, topics by state, events past and to come",
+        "addresses, phones, notes, who wants no directory",
+        ("person, topic or event", "people, topics and events"), "page.md", _overview,
+    ),
+    Export(
+        "json", "Everything, for programs (JSON)",
+        "the tables of the file, as coptui opens them",
+        "notes, touches, ratings, walks, reasons, history", ("record", "records"),
+        "community.json", _whole,
+    ),
+)  # fmt: skip
+BY_ID = {export.id: export for export in EXPORTS}
+
+
+def file_name(community: Community, export: Export, today: date) -> str:
+    """`2026-11-24-help-line-circle-members.csv`."""
+    words = "".join(
+        letter if letter.isalnum() else " " for letter in community.profile.name.casefold()
+    )
+    name = "-".join(words.split())[:40].strip("-")
+    return "-".join(part for part in (today.isoformat(), name, export.file) if part)
+
+
+def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
+    """Write a file that only its owner may read; its full path. Over another only with `force`.
+
+    `never` is the community's own file, which no export replaces. UsageError where there is a file
+    already, CoptError where it cannot be written.
+    """
+    from coptui.reports.file import write_new
+
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
+    if not force or not os.path.lexists(whole):
+        return write_new(whole, text)
+    if whole.resolve() == never.resolve() or not whole.is_file():
+        raise UsageError(
+            f"{whole} is the community's own file, or no file.", "Choose another name."
+        )
+    beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
+    try:
+        beside.replace(whole)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise CoptError(
+            f"{whole} cannot be written: {error.strerror}.", "Choose a folder of your own."
+        ) from None
+    return whole

@@ -1,0 +1,95 @@
+"""A page about the community: who offers and seeks what, topics, meetings past and to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.community import Community
+from coptui.core.edits import label_of
+from coptui.core.occasions import is_with_us
+from coptui.core.records import Event, Member, Topic
+from coptui.core.text import fold
+from coptui.core.when import full_day
+from coptui.reports.document import Document, Items, Section, Text
+
+STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
+
+
+def overview(community: Community, today: date) -> Document:
+    """Members by name with what they offer and seek, topics by state, events to come and past.
+
+    No addresses. Who wants to be in no directory is counted; confidential topics and events are
+    their code.
+    """
+    with_us = sorted(
+        (one for one in community.members.values() if is_with_us(one, today)),
+        key=lambda one: (fold(one.sort_name or one.name), one.id),
+    )
+    named = [one for one in with_us if one.consent.directory is not False]
+    more = len(with_us) - len(named)
+    members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
+    if more:
+        members.append(Text(f"And {more} more who stand in no directory."))
+    events = [one for one in community.events_by_day if one.starts_at and one.status != "idea"]
+    coming = [one for one in events if one.day >= today and one.status != "held"]
+    past = [one for one in reversed(events) if one.status == "held"]
+    blocks = [
+        Section(f"Members: {len(with_us)}", tuple(members)),
+        *_topics(community),
+        *([Section("To come", (Items(tuple(map(_event, coming))),))] if coming else []),
+        *([Section("Past", (Items(tuple(map(_event, past))),))] if past else []),
+    ]
+    profile = community.profile
+    return Document(
+        title=profile.name or "A community",
+        under=full_day(today),
+        blocks=((Text(profile.purpose), *blocks) if profile.purpose else tuple(blocks)),
+    )
+
+
+def in_it(community: Community, today: date) -> int:
+    """How many people, topics and events the page tells of."""
+    with_us = sum(is_with_us(one, today) for one in community.members.values())
+    events = [one for one in community.events.values() if one.starts_at and one.status != "idea"]
+    shown = [one for one in events if one.status == "held" or one.day >= today]
+    return with_us + len(community.topics) + len(shown)
+
+
+def _member(member: Member) -> str:
+    parts = [member.name]
+    if member.organisation:
+        parts[0] += f", {member.organisation}"
+    if member.offers:
+        parts.append(f"offers {', '.join(member.offers)}")
+    if member.seeks:
+        parts.append(f"seeks {', '.join(member.seeks)}")
+    return "; ".join(parts)
+
+
+def _topics(community: Community) -> list[Section]:
+    found = []
+    for state in STATES:
+        topics = sorted(
+            (one for one in community.topics.values() if one.state == state),
+            key=lambda one: (fold(label_of(one)), one.id),
+        )
+        if topics:
+            items = tuple(_topic(community, topic) for topic in topics)
+            found.append(Section(f"Topics: {state}", (Items(items),)))
+    return found
+
+
+def _topic(community: Community, topic: Topic) -> str:
+    if topic.confidential:
+        return label_of(topic)
+    people = [community.members[who] for who in topic.stewards if who in community.members]
+    names = [one.name for one in people if one.consent.directory is not False]
+    looked_after = f"; looked after by {', '.join(names)}" if names else ""
+    return f"{label_of(topic)}{looked_after}"
+
+
+def _event(event: Event) -> str:
+    clock = f" {event.starts_at[11:16]}" if "T" in event.starts_at else ""
+    where = f", {event.place}" if event.place and not event.confidential else ""
+    off = " (cancelled)" if event.status == "cancelled" else ""
+    return f"{full_day(event.day)}{clock}: {label_of(event)}{where}{off}"

@@ -60,13 +60,6 @@ One document. `schema`: the form of the file, {SCHEMA} in this version; a file o
 `generation`: how often the file was saved. `next_id`: the next free id of each table.
 """
 
-CLOSING = """\
-## erased
-
-Set aside for a later version, to hold what people asked to have removed (an id and a day, nothing else). This version
-keeps the table as it finds it.
-"""
-
 ABOUT = {
     "community": "The community itself: one document.",
     "members": "People, be they members, guests, prospects, or gone. `notes` are private.",
@@ -81,6 +74,7 @@ ABOUT = {
     "stands follows from it.",
     "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
     "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
+    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first.",
 }
 
 MEANINGS = {
@@ -149,7 +143,7 @@ ABOUT_NOTEBOOK = {
 
 
 def page() -> str:
-    parts = [INTRODUCTION, *(_table(name) for name in TABLES), CLOSING]
+    parts = [INTRODUCTION, *(_table(name) for name in TABLES)]
     parts += [NOTEBOOK_INTRODUCTION, *(_own_table(name) for name in NOTEBOOK), "## Parts\n"]
     parts += [_part(part) for part in dict.fromkeys(_parts())]
     return "\n".join(parts)

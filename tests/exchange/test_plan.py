@@ -550,3 +550,21 @@ def test_nothing_that_was_there_is_lost(found: Found, choices: dict[str, Any]) -
             assert now.spoke == entry.spoke
             assert now.status == (entry.status or now.status)
             assert (now.minutes or 0) >= (entry.minutes or 0)
+
+
+def test_where_somebody_was_forgotten_new_names_are_looked_at_first() -> None:
+    from coptui.core.community import Community
+    from coptui.core.records import Erased
+
+    found = Found(
+        product="Zoom participants",
+        kind="attendance",
+        events=(
+            FoundEvent(title="Call", starts_at="2026-11-20T18:00", people=(FoundPerson(name="Lena Voss", minutes=30),)),
+        ),
+    )  # fmt: skip
+    quiet = plan(Community(), found, today=TODAY, source=SOURCE)
+    assert not any("forgotten" in note for note in quiet.notes)
+    marked = Community(erased={1: Erased(id=1, mark="x", on=date(2026, 1, 1))})
+    loud = plan(marked, found, today=TODAY, source=SOURCE)
+    assert any("asked to be forgotten" in note for note in loud.notes)

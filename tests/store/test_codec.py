@@ -69,7 +69,7 @@ def test_what_is_no_record_is_listed() -> None:
             "events": {"1": {"title": "T", "starts_at": "2026-01-01"}},
             "wishes": {"1": {}},
             "_default": {},
-            "erased": {"1": {"token": "r"}},
+            "erased": {"1": {"mark": "r", "on": "2026-01-01"}},
             "community": {"1": {"name": "A"}, "2": {"name": "B"}},
         }
     ) == [

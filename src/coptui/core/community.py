@@ -12,6 +12,7 @@ from coptui.core.records import (
     Action,
     Ask,
     Contribution,
+    Erased,
     Event,
     HistoryEntry,
     Member,
@@ -43,6 +44,7 @@ class Community:
     runs: Mapping[int, Run] = field(default_factory=dict)
     snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
     history: Mapping[int, HistoryEntry] = field(default_factory=dict)
+    erased: Mapping[int, Erased] = field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[int, Record]:
         """The records of a table by its name in the file."""

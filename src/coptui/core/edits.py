@@ -68,6 +68,7 @@ SINGULAR: dict[str, str] = {
     "contributions": "contribution",
     "runs": "walk",
     "snapshots": "snapshot",
+    "erased": "mark of an erasure",
 }
 
 

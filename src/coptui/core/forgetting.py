@@ -205,10 +205,10 @@ def _answer(answer: Any, moved: Mapping[int, int]) -> Any:
 def _marked(table: Any, person: Forgotten) -> Any:
     """The marks of who was forgotten: a random sign and the day, by which imports ask first."""
     known = table if isinstance(table, dict) else {}
-    if any(isinstance(one, dict) and one.get("id") == person.mark for one in known.values()):
+    if any(isinstance(one, dict) and one.get("mark") == person.mark for one in known.values()):
         return known
     number = max((int(key) for key in known if key.isdecimal()), default=0) + 1
-    return {**known, str(number): {"id": person.mark, "on": person.on}}
+    return {**known, str(number): {"mark": person.mark, "on": person.on}}
 
 
 def _counted(table: Any, someone: int) -> Any:

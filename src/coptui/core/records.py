@@ -549,6 +549,16 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
     undoes: int | None = None
 
 
+class Erased(Record, frozen=True, kw_only=True):
+    """A mark that somebody was forgotten: a random sign and the day, so that imports ask first."""
+
+    table: ClassVar[str] = "erased"
+    required: ClassVar[tuple[str, ...]] = ("on",)
+
+    mark: Name = ""
+    on: date | None = None
+
+
 TABLES: dict[str, type[Record]] = {
     record.table: record
     for record in (
@@ -564,6 +574,7 @@ TABLES: dict[str, type[Record]] = {
         Run,
         Snapshot,
         HistoryEntry,
+        Erased,
     )
 }
 

@@ -79,10 +79,19 @@ def plan(
         rows=tuple(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
-        notes=found.notes,
+        notes=(*found.notes, *_forgotten(community, rows)),
         posts=posts,
         changes=gathering.changes(),
     )
+
+
+def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
+    """Where somebody was forgotten here, new names are looked at first: nobody knows whose it was."""
+    if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
+        return ()
+    many = len(community.erased)
+    who = "Somebody" if many == 1 else f"{many} people"
+    return (f"{who} asked to be forgotten here: take in nobody new who may be meant.",)
 
 
 def edit_of(made: Plan) -> Edit:

@@ -68,7 +68,7 @@ def community_of(
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
             faults.append(Fault(name, None, "", "This table is not an object of records."))
-        elif name not in known and name not in ("meta", "erased"):
+        elif name not in known and name != "meta":
             if lines or name != "_default":
                 faults.append(Fault(name, None, "", "coptui knows no table of this name."))
         elif name in known:

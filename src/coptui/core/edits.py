@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -109,7 +110,7 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
     Raises UsageError that names the field when a value does not fit.
     """
     kind = TABLES[record.table]
-    known = {info.name: info for info in msgspec.structs.fields(kind)}
+    known = _fields_of(kind)
     fitted = {}
     for name, value in values.items():
         if name not in known:
@@ -126,6 +127,12 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
                 "Write a day as 2026-03-14, a time as 2026-03-14T18:30.",
             ) from error
     return replace(record, **fitted)
+
+
+@cache
+def _fields_of(kind: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
+    """What msgspec knows of a record's fields; it works that out anew each time it is asked."""
+    return {info.name: info for info in msgspec.structs.fields(kind)}
 
 
 def plain_reason(reason: str) -> str:

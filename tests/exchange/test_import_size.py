@@ -1,0 +1,42 @@
+"""Ten thousand rows are read, planned and saved within three seconds of work."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+
+from coptui.core.records import Source
+from coptui.exchange.found import Hints
+from coptui.exchange.plan import Choices, edit_of, plan
+from coptui.exchange.reading import read
+from coptui.session import Session
+from coptui.store.store import Store
+
+ROWS = 10_000
+TODAY = date(2026, 11, 22)
+SECONDS = 3.0
+"""What a person is asked to wait for at most; processor time, whatever else the machine does."""
+
+
+def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
+    names = [f"{chr(65 + n % 26)}nn{n} {'aeiou'[n % 5]}rk{n}" for n in range(ROWS)]
+    people = "name,email\n" + "".join(f"{name},p{n}@example.org\n" for n, name in enumerate(names))
+    meeting = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
+    meeting += "".join(
+        f"{name},,2026-11-20 18:00:00,2026-11-20 19:00:00,60,Yes\n" for name in names
+    )
+    store = Store.create(tmp_path / "big.json", {"name": "Big"}, state=tmp_path)
+    session = Session(store, by="x", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC), today=TODAY)
+    for text, choices in (
+        (people, Choices(take_new=True)),
+        (meeting, Choices(events={0: "new"})),
+    ):
+        began = time.process_time()
+        found = read(text.encode(), Hints(name="file.csv", today=TODAY.isoformat()))
+        made = plan(session.whole, found, today=TODAY, source=Source(kind="t"), choices=choices)
+        session.edit(edit_of(made))
+        assert time.process_time() - began < SECONDS
+    assert len(session.whole.members) == ROWS
+    (event,) = session.whole.events.values()
+    assert len(event.there) == ROWS
+    session.close()

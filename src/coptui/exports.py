@@ -102,40 +102,33 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "name, addresses, phone, organisation, interests, tags, offers, seeks, status",
-        "who left, notes, levels", _PEOPLE, "members.csv", _members,
+        "names, addresses, phones, offers, seeks, tags", "no notes, nobody who left", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "people down, held meetings across: attended, late, absent, excused",
-        "confidential meetings, ratings", _PEOPLE, "attendance.csv", _attendance,
+        "people down, held meetings across", "no confidential meetings, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "Addresses for a mail",
-        "one address of everybody who is with us, with commas between",
-        "names, guests, who asked for no contact", ("address", "addresses"), "addresses.txt",
+        "of everybody who is with us", "nobody who asked for no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "name, addresses, phone, organisation, tags",
-        "notes, who left, who asked for no contact", _PEOPLE, "members.vcf", _cards,
+        "names, addresses, phones, tags", "no notes, nobody who asked for no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
-        "events with time, place, link, agenda; confidential ones as their code",
-        "people: nobody is invited", ("event", "events"), "events.ics", _calendar,
+        "events past and to come, confidential ones as their code", "no people", ("event", "events"), "events.ics", _calendar,
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "who offers and seeks what, topics by state, events past and to come",
-        "addresses, phones, notes, who wants no directory",
+        "who offers and seeks what, topics, events", "no addresses, no phones",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
         "json", "Everything, for programs (JSON)",
-        "the tables of the file, as coptui opens them",
-        "notes, touches, ratings, walks, reasons, history", ("record", "records"),
+        "the tables of the file", "no notes, touches, ratings, walks, history", ("record", "records"),
         "community.json", _whole,
     ),
 )  # fmt: skip

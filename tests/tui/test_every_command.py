@@ -36,6 +36,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "remove": ("colon", *"remove", "enter"),
     "walk": ("c", "down", "enter"),
     "import": ("i",),
+    "export": ("x",),
     "import preview": ("i", "enter"),
 }
 CASES = [

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HIDDEN = frozenset(
     {
         "import",
+        "export",
         "edit",
         "edit-shown",
         "delete",

@@ -55,6 +55,11 @@ class GoingScreen(CoptScreen):
 
         await self._go_to(DuplicatesScreen(self.session))
 
+    async def action_export(self) -> None:
+        from coptui.tui.screens.export import ExportScreen
+
+        await self._go_to(ExportScreen(self.session))
+
     async def action_import(self) -> None:
         from coptui.tui.screens.import_file import ImportFileScreen
 

@@ -43,6 +43,8 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
         member = gathering.member(number)
         ours = document(member).get(name)
         value = cleaned(value)
+        if value in ("", [], {}):
+            continue
         if isinstance(ours, dict) and isinstance(value, Mapping):
             more = {key: item for key, item in value.items() if key not in ours}
             for key, item in value.items():

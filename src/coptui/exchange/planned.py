@@ -126,13 +126,13 @@ def in_words(value: Any) -> str:
 
 
 def cleaned(value: Any) -> Any:
-    """A field's value with every text in it fit to be stored."""
+    """A field's value with every text in it fit to be stored; nothing empty stands in a list."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
         return {clean(str(key)): cleaned(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [cleaned(item) for item in value]
+        return [item for item in map(cleaned, value) if item not in ("", None)]
     return value
 
 

@@ -10,6 +10,7 @@ from coptui.core.text import fold
 from coptui.exchange.dates import Dates
 from coptui.exchange.found import FoundPerson, Skipped
 from coptui.exchange.sheets import Row, Table, folded
+from coptui.exchange.writers.cells import as_meant
 
 _HEADS: Mapping[str, str] = {
     "name": (
@@ -227,5 +228,6 @@ def cells_of(row: Row, meanings: Mapping[int, str]) -> dict[str, list[str]]:
     cells: dict[str, list[str]] = {}
     for position, meaning in meanings.items():
         if position < len(row.cells) and row.cells[position]:
-            cells.setdefault(meaning, []).append(row.cells[position])
+            # A formula that was defused on the way out is what it was.
+            cells.setdefault(meaning, []).append(as_meant(row.cells[position]))
     return cells

@@ -23,7 +23,7 @@ from coptui.exchange.bots import kind_of_name
 from coptui.exchange.found import FoundPerson
 from coptui.exchange.identity import Match, People, names_of, people_of, who_is, who_key
 from coptui.exchange.names import forms_of, plain_name
-from coptui.exchange.planned import Choices, Difference, Row, cleaned
+from coptui.exchange.planned import EMPTY, Choices, Difference, Row, cleaned
 
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
@@ -195,13 +195,14 @@ class Gathering:
         self.members[number] = member
         more: dict[str, Any] = {}
         for field, value in (item for one in reversed(rows) for item in one.fields.items()):
-            if field in ("id", "name", "emails", "notes", "source") or value in ("", None):
+            value = cleaned(value)
+            if field in ("id", "name", "emails", "notes", "source") or value in EMPTY:
                 continue
             if field in FIELDS:
-                self.set_field(number, person, field, cleaned(value))
+                self.set_field(number, person, field, value)
             else:
                 # What this version does not know is kept as it came.
-                more[clean(field, NAME)] = cleaned(value)
+                more[clean(field, NAME)] = value
         if more:
             self._more[number] = more
         return number

@@ -9,7 +9,7 @@ from coptui.core.records import document
 from coptui.core.text import clean
 from coptui.exchange.found import FoundPerson
 from coptui.exchange.gathering import FIELDS, Gathering
-from coptui.exchange.planned import Difference, Row, cleaned, in_words, same
+from coptui.exchange.planned import EMPTY, Difference, Row, cleaned, in_words, same
 
 _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
 """Fields of a member that a list never fills in for someone who is here."""
@@ -35,7 +35,7 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
     given: dict[str, Any] = {
         name: value
         for name, value in person.fields.items()
-        if name in FIELDS and name not in _OURS and value not in ("", None, [], (), {})
+        if name in FIELDS and name not in _OURS and value not in EMPTY
     }
     if person.emails:
         given["emails"] = list(person.emails)
@@ -43,7 +43,7 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
         member = gathering.member(number)
         ours = document(member).get(name)
         value = cleaned(value)
-        if value in ("", [], {}):
+        if value in EMPTY:
             continue
         if isinstance(ours, dict) and isinstance(value, Mapping):
             more = {key: item for key, item in value.items() if key not in ours}

@@ -125,6 +125,10 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
+EMPTY: tuple[Any, ...] = ("", None, [], (), {})
+"""What says nothing of a field."""
+
+
 def cleaned(value: Any) -> Any:
     """A field's value with every text in it fit to be stored; nothing empty stands in a list."""
     if isinstance(value, str):

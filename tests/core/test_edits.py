@@ -111,7 +111,7 @@ def test_no_label_tells_a_confidential_title() -> None:
         create(topic),
         update(topic, replace(topic, state="done")),
         edits.add_topic_note(topic, "x", on=DAY),
-        edits.add_event_note(event, "x"),
+        edits.add_event_note(event, "x", on=DAY),
         accept(event, DAY),
         delete(Community(topics={2: topic}), "topics", 2),
     ]
@@ -242,8 +242,8 @@ def test_notes() -> None:
     community, _ = save(store, edits.add_topic_note(community.topics[1], "two", on=DAY))
     assert community.topics[1].notes == "2026-11-01 one\n2026-11-22 two"
 
-    community, _ = save(store, edits.add_event_note(community.events[1], "one"))
-    community, _ = save(store, edits.add_event_note(community.events[1], "two"))
+    community, _ = save(store, edits.add_event_note(community.events[1], "one", on=DAY))
+    community, _ = save(store, edits.add_event_note(community.events[1], "two", on=DAY))
     assert community.events[1].summary == "one\ntwo"
 
 

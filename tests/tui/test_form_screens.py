@@ -46,6 +46,23 @@ async def test_add_a_topic_and_an_event(open_app, on_disk) -> None:
     assert event["ends_at"] == "2026-12-03T20:00"
 
 
+async def test_a_form_keeps_the_days_that_nobody_typed(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "e", "tab", "tab", *"done", "enter")
+        await pilot.pause()
+        await pilot.press("3", "G", "e")
+        await pilot.pause()
+        app.screen.query_one("#summary-field").text = "We spoke of endings."
+        await pilot.press("enter")
+        await pilot.pause()
+    topic = on_disk("topics")["1"]
+    assert topic["state"] == "done"
+    assert (topic["touched_on"], topic["closed_on"]) == ("2026-11-22", "2026-11-22")
+    (event,) = [one for one in on_disk("events").values() if "summary" in one]
+    assert event["notes_on"] == "2026-11-22"
+
+
 async def test_faults_are_said_under_their_field(open_app, on_disk, screen_text) -> None:
     before = on_disk("events")
     app = open_app()

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from coptui.core.changes import Change, difference
 from coptui.core.community import Community
+from coptui.core.days_kept import with_days
 from coptui.core.records import (
     TABLES,
     Action,
@@ -214,10 +215,10 @@ def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
     return update(topic, replace(topic, notes=notes), label=f"note on {label_of(topic)}")
 
 
-def add_event_note(event: Event, text: str) -> Edit:
+def add_event_note(event: Event, text: str, *, on: date) -> Edit:
     """A line under an event's summary."""
-    summary = "\n".join(filter(None, (event.summary, text)))
-    return update(event, replace(event, summary=summary), label=f"note on {label_of(event)}")
+    new = replace(event, summary="\n".join(filter(None, (event.summary, text))))
+    return update(event, with_days(event, new, on), label=f"note on {label_of(event)}")
 
 
 def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:

@@ -49,7 +49,7 @@ class CapturingScreen(GoingScreen):
                 edit = add_topic_note(now, text, on=on)
             else:
                 assert isinstance(now, Event)
-                edit = add_event_note(now, text)
+                edit = add_event_note(now, text, on=on)
             await self.save(edit, f"Noted: {name_of(now)}")
 
         await self.ask(

@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, TextArea
 
 from coptui import assets
 from coptui.core.changes import Choice, Conflicted
+from coptui.core.days_kept import with_days
 from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.fields import FIELDS, Field, complete_moment, read_field, write_field
 from coptui.core.records import Record
@@ -195,6 +196,7 @@ class FormScreen(CoptScreen):
             return
         try:
             new = with_fields(self.record, values)
+            new = with_days(self.record, new, self.session.today)
         except UsageError as error:
             self.say(f"{error.message} {error.hint}", "bad")
             return

@@ -1,0 +1,45 @@
+"""The days that a change tells by itself: when notes were written, when a topic moved. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from msgspec.structs import replace
+
+from coptui.core.records import Event, Record, Topic
+
+CLOSED = ("done", "dropped")
+
+
+def with_days(old: Record, new: Record, today: date) -> Record:
+    """The new version of a record with the days that nobody typed.
+
+    `notes_on` of an event is the first day, from that of the event on, on which a summary or where
+    the notes are was written: what is written before a meeting are no notes of it. `touched_on` of
+    a topic is the day of a new state, `closed_on` that of its being done or dropped. A day that
+    stands there already, or was changed in the same edit, stays.
+    """
+    if isinstance(new, Event):
+        return _noted(cast("Event", old), new, today)
+    return _moved(cast("Topic", old), new, today) if isinstance(new, Topic) else new
+
+
+def _noted(old: Event, new: Event, today: date) -> Event:
+    written = any(
+        after and after != before
+        for before, after in ((old.summary, new.summary), (old.notes_url, new.notes_url))
+    )
+    if not written or new.notes_on is not None or new.day > today:
+        return new
+    return replace(new, notes_on=today)
+
+
+def _moved(old: Topic, new: Topic, today: date) -> Topic:
+    if new.state == old.state:
+        return new
+    if new.touched_on == old.touched_on:
+        new = replace(new, touched_on=today)
+    if new.state in CLOSED and new.closed_on is None:
+        new = replace(new, closed_on=today)
+    return new

@@ -388,3 +388,18 @@ async def test_each_suggestion_is_shown_and_taken_by_its_number(
         await pilot.press("ctrl+u", "2", "enter")
         await pilot.pause()
     assert [action["text"] for action in on_disk("actions").values()][-1] == "Ask Beth to host"
+
+
+async def test_from_an_event_its_own_checklist_is_under_the_cursor(open_app) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        for keys, checklist in (
+            (("c",), "before-event"),
+            (("q", "down", "down", "c"), "after-event"),
+        ):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.pause()
+            assert app.screen.list.key == checklist

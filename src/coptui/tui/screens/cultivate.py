@@ -15,6 +15,7 @@ from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.cultivate import checklist_rows, shelf_rows
+from coptui.tui.present.lists import is_coming
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.find import FindScreen
@@ -68,6 +69,12 @@ class CultivateScreen(GoingScreen):
     def _first(self) -> None:
         self.shelf = self.copt.shelf()
         self.community_changed()
+        if not self._first_on and self._about is not None and self._about[0] == "events":
+            # Who comes from an event wants its checklist.
+            event = self.session.community.events[self._about[1]]
+            self.list.go_to(
+                "before-event" if is_coming(event, self.session.today) else "after-event"
+            )
         self.show_keys()
         if self.shelf.broken:
             broken = self.shelf.broken[0]

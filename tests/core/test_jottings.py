@@ -68,6 +68,32 @@ def test_an_ask_a_topic_a_story(store) -> None:
     assert (found.stories[1].teller, found.stories[1].text) == (1, "Ann Lee used the sheet")
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "proposer"),
+    [
+        ("Silence in groups @ann", "Silence in groups", 1),
+        ("Silence in groups @ann.", "Silence in groups", 1),
+        ("Silence in groups @cy, @ann", "Silence in groups", 3),
+        ("Silence in groups (@ann)", "Silence in groups", 1),
+        ("Silence [@ann] in groups", "Silence in groups", 1),
+        ("What @ann does at night @beth", "What Ann Lee does at night", 2),
+        ("What @ann does at night", "What Ann Lee does at night", 1),
+        ("What would @ann do?", "What would Ann Lee do?", 1),
+        ("@ann's way with silence", "Ann Lee's way with silence", 1),
+        ("Who answers help@ann.org", "Who answers help@ann.org", None),
+        ("Silence in groups", "Silence in groups", None),
+    ],
+)
+def test_a_name_at_the_end_of_an_idea_says_whose_it_is(store, line, title, proposer) -> None:
+    found = made(store, jottings.topic(line, at(store))).topics[2]
+    assert (found.title, found.proposer) == (title, proposer)
+
+
+def test_an_idea_is_more_than_whose_it_is(store) -> None:
+    with pytest.raises(UsageError, match="What is the idea"):
+        jottings.topic("(@ann)", at(store))
+
+
 def test_an_introduction_makes_two_who_know_each_other(store) -> None:
     found = made(store, jottings.introduction("@ann and @beth, both on nights", at(store)))
     assert found.members[1].knows == (2,)

@@ -159,14 +159,30 @@ def ask(line: str, at: Jotting) -> Edit:
     )
 
 
+_NAME = r"@\w[^\s,;:?!()\[\]'’\"]*"
+_ASIDE = re.compile(
+    rf"[(\[]\s*{_NAME}(?:[\s,]+{_NAME})*\s*[)\]]|(?:(?<!\S){_NAME}(?:[\s,]+|$))+$"
+)
+"""Names in brackets or at the very end of a line: they say whose it is, not what it is about."""
+
+
 def topic(line: str, at: Jotting) -> Edit:
-    """`What silence does @ann`: a topic idea, and whose it is."""
-    found = at.taken(line, 500)
+    """`Silence in groups @ann`: a topic idea, and whose it is.
+
+    A name at the very end, or in brackets, only says whose; within a sentence it is a part of the
+    title too.
+    """
+    line = clean(line, 500)
+    people = at.taken(line, 500).people
+    named = capture(" ".join(_ASIDE.findall(line)), at.community, at.today).people
+    title = capture(_ASIDE.sub(" ", line), at.community, at.today).text
+    if not title:
+        raise UsageError("What is the idea?", "Write it first: Silence in groups @ann.")
     return create(
         Topic(
-            title=found.text[:500],
+            title=title[:500],
             state="proposed",
-            proposer=_first(found.people) or at.member,
+            proposer=_first((*named, *people)) or at.member,
             opened_on=at.today,
         )
     )
@@ -262,7 +278,7 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("a", "ask", "@ann looks for a rota #triage", ask),
-    Kind("i", "topic idea", "What silence does @ann", topic),
+    Kind("i", "topic idea", "Silence in groups @ann", topic),
     Kind("s", "story", "@ann used the sheet and saved an hour #triage", story),
     Kind("n", "introduction", "@ann and @beth, both on nights", introduction),
     Kind("m", "guest", "Lena Voss via Amara", member),

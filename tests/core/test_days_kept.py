@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.days_kept import with_days
 from coptui.core.edits import add_event_note
-from coptui.core.records import Event, Member, Topic
+from coptui.core.records import Event, Member, Profile, StageEntry, Topic
 
 TODAY = date(2026, 11, 22)
 MEETING = Event(id=1, title="Call", starts_at="2026-11-20T18:30")
@@ -71,6 +71,24 @@ def test_the_days_of_a_topic(
     new = with_days(old, replace(old, **after), TODAY)
     assert isinstance(new, Topic)
     assert (new.touched_on, new.closed_on) == (touched, closed)
+
+
+def test_another_stage_keeps_the_one_before() -> None:
+    day = date(2025, 3, 1)
+    old = Profile(id=1, name="C", stage="maturing", stage_since=day, stage_note="slowly")
+    new = with_days(old, replace(old, stage="stewardship"), TODAY)
+    before = StageEntry(stage="maturing", since=day, note="slowly")
+    assert new == Profile(
+        id=1, name="C", stage="stewardship", stage_since=TODAY, stage_history=(before,)
+    )
+    told = with_days(old, replace(old, stage="stewardship", stage_note="at last"), TODAY)
+    assert isinstance(told, Profile)
+    assert (told.stage_note, told.stage_history) == ("at last", (before,))
+    first = with_days(Profile(id=1, name="C"), replace(old, stage_since=None), TODAY)
+    assert isinstance(first, Profile)
+    assert (first.stage_since, first.stage_history) == (TODAY, ())
+    same = replace(old, stage_note="steadily")
+    assert with_days(old, same, TODAY) is same
 
 
 def test_other_records_have_no_such_days() -> None:

@@ -13,8 +13,22 @@ from hypothesis import strategies as st
 
 from coptui.core.community import Community
 from coptui.core.edits import with_fields
-from coptui.core.fields import FIELDS, Field, complete_moment, read_field, split, write_field
-from coptui.core.records import TABLES, Event, Member, Record, Role, RoleHeld, Topic, document
+from coptui.core.fields import complete_moment, read_field, split, write_field
+from coptui.core.form_fields import FIELDS, Field
+from coptui.core.records import (
+    TABLES,
+    Break,
+    Event,
+    Measure,
+    Member,
+    Record,
+    Role,
+    RoleHeld,
+    Story,
+    Topic,
+    Words,
+    document,
+)
 from coptui.core.text import clean
 from coptui.errors import UsageError
 
@@ -32,6 +46,11 @@ PEOPLE = Community(
         1: Topic(id=1, title="Endings, and beginnings"),
         2: Topic(id=2, title="The Miller family", confidential=True, code="case 14"),
         3: Topic(id=3, title="Silence"),
+    },
+    stories={
+        1: Story(id=1, text="The sheet saved an hour\nevery night"),
+        2: Story(id=2, text="The sheet went to the clinic"),
+        3: Story(id=3, text="A" * 300),
     },
 )
 EVERY = [(table, field) for table, fields in FIELDS.items() for field in fields]
@@ -61,6 +80,7 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
             strategy = some if one.required else words
         case "note":
             strategy = st.text(max_size=30).map(lambda text: clean(text, lines=True))
+            strategy = strategy.filter(str.strip) if one.required else strategy
         case "day":
             strategy = days
         case "moment":
@@ -90,6 +110,19 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
             strategy = st.lists(roles, max_size=3).map(tuple)
         case "members":
             strategy = st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, 99]), unique=True).map(tuple)
+        case "words":
+            strategy = st.builds(Words, excitement=words, relevance=words, value=words)
+        case "breaks":
+            both = st.tuples(days, days).map(sorted)
+            made = st.builds(lambda two, why: Break(from_=two[0], to=two[1], why=why), both, words)
+            strategy = st.lists(made, max_size=3).map(tuple)
+        case "measure":
+            numbers = st.integers(-9999, 9999).map(float) | st.just(2.5)
+            strategy = st.builds(Measure, value=numbers, unit=words)
+        case "person":
+            strategy = st.sampled_from([1, 2, 3, 4, 5, 6, 99]) | some
+        case "topic" | "story":
+            strategy = st.sampled_from([1, 2, 3, 99])
         case "topics":
             strategy = st.lists(st.sampled_from([1, 2, 3, 99]), unique=True).map(tuple)
         case _:
@@ -115,7 +148,9 @@ def test_what_is_written_is_read_back(table: str, one: Field) -> None:
 
 
 TYPED = [
-    (t, f) for t, f in EVERY if f.kind in ("lines", "pairs", "day", "choice", "number", "flag")
+    (t, f)
+    for t, f in EVERY
+    if f.kind in ("lines", "pairs", "day", "choice", "number", "flag", "words", "breaks", "measure")
 ]
 
 
@@ -194,6 +229,18 @@ def read(table: str, name: str, text: str, record: Record | None = None) -> Any:
         ("events", "ends_at", "20:00", "20:00"),
         ("events", "ends_at", "9:30", "09:30"),
         ("events", "ends_at", "", ""),
+        ("community", "words", "value: Worth it?", {"value": "Worth it?"}),
+        ("community", "sponsor", "traven", 6),
+        ("community", "sponsor", "Dr Quill", "Dr Quill"),
+        ("community", "breaks", "2026-12-20 to 2027-01-04 holidays, all\n\n2027-05-01",
+         [{"from": "2026-12-20", "to": "2027-01-04", "why": "holidays, all"},
+          {"from": "2027-05-01", "to": "2027-05-01"}]),
+        ("stories", "measure", "15 minutes saved a call", {"value": 15.0, "unit": "minutes saved a call"}),
+        ("stories", "measure", "2,5", {"value": 2.5}),
+        ("stories", "measure", "", None),
+        ("stories", "topic", "silence", 3),
+        ("stories", "previous", "saved an HOUR every", 1),
+        ("stories", "previous", "", None),
     ],
 )  # fmt: skip
 def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
@@ -227,6 +274,16 @@ def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
         ("events", "starts_at", "2026-12-01 25:00", "no day and time"),
         ("events", "starts_at", "2026-12-01 half past six", "no day and time"),
         ("events", "topics", "miller", "miller"),
+        ("community", "name", "", "Name cannot be empty"),
+        ("community", "words", "joy: Fun?", "'joy' is no question of the pulse"),
+        ("community", "sponsor", "ann", "fits"),
+        ("community", "breaks", "2027-01-04 to 2026-12-20 back", "ends before it begins"),
+        ("community", "breaks", "holidays", "'holidays' is no day"),
+        ("community", "breaks", "2026-12-20 " + "x" * 501, "at most 500"),
+        ("stories", "measure", "many minutes", "begins with a number"),
+        ("stories", "measure", "1 " + "x" * 121, "at most 120"),
+        ("stories", "previous", "the sheet", "fits 2 stories"),
+        ("stories", "previous", "nothing", "No other story says"),
     ],
 )
 def test_what_is_refused_says_what_is_taken(table: str, name: str, text: str, said: str) -> None:

@@ -4,130 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, cast, get_args
 
 from msgspec import to_builtins
 
 from coptui.core.community import Community
 from coptui.core.edits import label_of
+from coptui.core.form_fields import Field
 from coptui.core.next_occurrence import check_rule
-from coptui.core.records import (
-    EventFormat,
-    EventKind,
-    EventStatus,
-    MemberStatus,
-    Origin,
-    Record,
-    Role,
-    TopicKind,
-    TopicState,
-    day_of,
-)
+from coptui.core.records import Break, Measure, Record, Role, Story, Words, day_of
 from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import parse_when
 from coptui.core.zones import check_zone
-from coptui.errors import UsageError
+from coptui.errors import Ambiguous, UsageError
 
-Kind = Literal[
-    "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
-    "members", "topics", "member", "zone", "rule",
-]  # fmt: skip
-
-LINE = 500
-NOTE = 8000
 _PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
 
 
-@dataclass(frozen=True)
-class Field:
-    """One field of a form; `hint` is an example or a rule of a few words."""
-
-    name: str
-    label: str
-    kind: Kind = "line"
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    limit: int = LINE
-    required: bool = False
-
-
-def _choice(name: str, label: str, choices: Any) -> Field:
-    return Field(name, label, "choice", choices=get_args(choices))
-
-
-FIELDS: dict[str, tuple[Field, ...]] = {
-    "members": (
-        Field("name", "Name", limit=120, required=True),
-        Field("pronouns", "Pronouns", limit=120),
-        Field("organisation", "Works at", limit=120),
-        Field("unit", "Unit", limit=120),
-        Field("location", "Location", limit=120),
-        Field("emails", "Addresses", "lines", "with commas between", limit=254),
-        Field("handles", "Handles", "pairs", "github: ann, slack: ann.lee", limit=254),
-        Field("phone", "Phone", limit=120),
-        _choice("status", "Status", MemberStatus),
-        Field("joined_on", "Joined", "day", "2026-03-14 or today"),
-        Field("introduced_by", "Came through", "member", "a part of the name"),
-        Field("roles", "Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
-        Field("interests", "Interests", "lines", "with commas between"),
-        Field("offers", "Offers", "lines", "with commas between"),
-        Field("seeks", "Seeks", "lines", "with commas between"),
-        Field("knows", "Knows", "members", "names with commas between"),
-        Field("aliases", "Also called", "lines", "with commas between", limit=120),
-        Field("tags", "Tags", "lines", "with commas between", limit=120),
-        Field("contact_every_days", "Contact every", "number", "days; empty: by level"),
-        Field("left_on", "Left", "day"),
-        Field("left_reason", "Left because"),
-    ),
-    "topics": (
-        Field("title", "Title", required=True),
-        _choice("kind", "Kind", TopicKind),
-        _choice("state", "State", TopicState),
-        Field("proposer", "Proposed by", "member", "a part of the name"),
-        _choice("origin", "Origin", Origin),
-        Field("stewards", "Stewards", "members", "names with commas between"),
-        Field("interested", "Interested", "members", "names with commas between"),
-        Field("opened_on", "Opened", "day", "2026-03-14 or today"),
-        Field("closed_on", "Closed", "day"),
-        Field("edge", "On the edge", "flag", "yes: controversial or cutting edge"),
-        Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
-        Field("code", "Code", hint="case 14", limit=120),
-        Field("tags", "Tags", "lines", "with commas between", limit=120),
-        Field("links", "Links", "lines", "with commas between"),
-        Field("next_step", "Next step"),
-        Field("outcome", "Outcome", "note", limit=NOTE),
-        Field("notes", "Notes", "note", limit=NOTE),
-    ),
-    "events": (
-        Field("title", "Title", required=True),
-        Field(
-            "starts_at", "Starts", "moment", "2026-03-14 18:30, fri 18:30 or a day", required=True
-        ),
-        Field("ends_at", "Ends", "moment", "2026-03-14 20:00 or 20:00"),
-        Field("time_zone", "Time zone", "zone", "Europe/Berlin; empty: the community's"),
-        Field("series", "Series", hint="the name that its meetings share", limit=120),
-        Field("recurrence", "Repeats", "rule", "FREQ=MONTHLY;BYDAY=2TU; empty: its usual gap"),
-        Field("place", "Place"),
-        Field("url", "Link"),
-        _choice("kind", "Kind", EventKind),
-        _choice("format", "Format", EventFormat),
-        Field("mood", "Mood", "choice", choices=("familiar", "exciting")),
-        Field("space", "Space", "choice", choices=("public", "members", "core", "private")),
-        _choice("status", "Status", EventStatus),
-        Field("hosts", "Hosts", "members", "names with commas between"),
-        Field("speakers", "Speakers", "members", "names with commas between"),
-        Field("topics", "Topics", "topics", "titles with commas between"),
-        Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
-        Field("code", "Code", hint="case 14", limit=120),
-        Field("notes_url", "Notes at"),
-        Field("agenda", "Agenda", "note", limit=NOTE),
-        Field("summary", "Summary", "note", limit=NOTE),
-        Field("aftercare", "Aftercare", "note", limit=NOTE),
-    ),
-}
+WORDS = ("excitement", "relevance", "value")
+"""The pulse questions, as the record names them."""
+_SINGLE = {"member": "members", "person": "members", "topic": "topics", "story": "stories"}
+_MANY = ("lines", "pairs", "members", "topics", "words", "breaks")
 
 
 def write_field(field: Field, record: Record, community: Community) -> str:
@@ -149,8 +48,17 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return joined(value)
     if field.kind in ("members", "topics"):
         return joined(_named(community, field.kind, number) for number in value)
-    if field.kind == "member":
-        return _named(community, "members", value) if isinstance(value, int) else str(value)
+    if field.kind in _SINGLE:
+        return (
+            _named(community, _SINGLE[field.kind], value) if isinstance(value, int) else str(value)
+        )
+    if isinstance(value, Words):
+        said = ((name, getattr(value, name)) for name in WORDS)
+        return joined(f"{name}: {text}" for name, text in said if text)
+    if isinstance(value, Measure):
+        return f"{value.value:.15g} {value.unit}".strip()
+    if field.kind == "breaks":
+        return "\n".join(_written_break(one) for one in value)
     return str(value)
 
 
@@ -160,14 +68,14 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     What stands there already, written as `write_field` does, is that very value. Raises UsageError
     that says what the field takes.
     """
-    text = clean(text, lines=field.kind == "note")
+    text = clean(text, lines=field.many_lines)
     if field.required and not text:
         raise UsageError(f"{field.label} cannot be empty.")
-    if text == clean(write_field(field, record, community), lines=field.kind == "note"):
+    if text == clean(write_field(field, record, community), lines=field.many_lines):
         return to_builtins(getattr(record, field.name), str_keys=True)
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
         raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
-    if field.kind not in ("lines", "pairs", "members", "topics") and len(text) > field.limit:
+    if field.kind not in _MANY and len(text) > field.limit:
         raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
     readers = {
         "day": _day,
@@ -177,6 +85,9 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         "number": _number,
         "lines": _lines,
         "pairs": _pairs,
+        "words": _words,
+        "breaks": _breaks,
+        "measure": _measure,
     }
     if field.kind in readers:
         return readers[field.kind](field, text, today)
@@ -188,8 +99,12 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
         return _roles(field, text, record, today)
     if field.kind in ("members", "topics"):
         return ids_of(text, getattr(record, field.name), field.kind, community)
-    if field.kind == "member":
-        return _id(text, getattr(record, field.name), community)
+    if field.kind == "story":
+        return _story(text, cast("Story", record), community)
+    if field.kind == "person":
+        return _person(text, getattr(record, field.name), community)
+    if field.kind in _SINGLE:
+        return _id(text, getattr(record, field.name), _SINGLE[field.kind], community)
     return text
 
 
@@ -323,12 +238,85 @@ def ids_of(text: str, current: Sequence[int], table: str, community: Community) 
     return list(dict.fromkeys(found))
 
 
-def _id(text: str, current: int | str | None, community: Community) -> int | None:
+def _id(text: str, current: int | str | None, table: str, community: Community) -> int | None:
     if not text:
         return None
-    if isinstance(current, int) and text == clean(_named(community, "members", current)):
+    if isinstance(current, int) and text == clean(_named(community, table, current)):
         return current
-    return one(community, text).id
+    return one(community, text, tables=(table,)).id
+
+
+def _person(text: str, current: int | str | None, community: Community) -> int | str | None:
+    """A member, or the name of somebody who is none; one who fits several is not guessed."""
+    try:
+        return _id(text, current, "members", community)
+    except Ambiguous:
+        raise
+    except UsageError:
+        return text
+
+
+def _story(text: str, story: Story, community: Community) -> int | None:
+    """The one other story that says this."""
+    if not text:
+        return None
+    wanted = text.removesuffix("…").casefold()
+    fits = [
+        other
+        for other in community.stories.values()
+        if other.id != story.id and wanted in clean(other.text).casefold()
+    ]
+    if len(fits) == 1:
+        return fits[0].id
+    if not fits:
+        raise UsageError(f"No other story says {text!r}.", "Write a few words out of it.")
+    raise UsageError(
+        f"{text!r} fits {len(fits)} stories.", "Write more of the one that came before."
+    )
+
+
+def _words(field: Field, text: str, today: date) -> dict[str, str]:
+    found = _pairs(field, text, today)
+    for name in found:
+        if name not in WORDS:
+            raise UsageError(f"{name!r} is no question of the pulse: {', '.join(WORDS)}.")
+    return found
+
+
+_BREAK = re.compile(r"(\S+)(?:\s+to\s+(\S+))?(?:\s+(.*))?")
+
+
+def _written_break(one: Break) -> str:
+    return clean(f"{one.from_} to {one.to} {one.why}")
+
+
+def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
+    found = []
+    for line in filter(None, map(clean, text.split("\n"))):
+        parts = _BREAK.fullmatch(line)
+        assert parts is not None
+        first = parse_when(parts[1], today)
+        last = parse_when(parts[2], today) if parts[2] else first
+        why = parts[3] or ""
+        if last < first:
+            raise UsageError(f"The break {line[:40]!r} ends before it begins.")
+        if len(why) > field.limit:
+            raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
+        entry = {"from": first.isoformat(), "to": last.isoformat()}
+        found.append(entry | ({"why": why} if why else {}))
+    return found
+
+
+def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
+    if not text:
+        return None
+    found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
+    if found is None or len(found[1]) > 15:
+        raise UsageError(f"{field.label} begins with a number: {field.hint}.")
+    value, unit = float(found[1].replace(",", ".")), found[2] or ""
+    if len(unit) > 120:
+        raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
+    return {"value": value} | ({"unit": unit} if unit else {})
 
 
 def _named(community: Community, table: str, number: int) -> str:

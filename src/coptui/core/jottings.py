@@ -160,9 +160,7 @@ def ask(line: str, at: Jotting) -> Edit:
 
 
 _NAME = r"@\w[^\s,;:?!()\[\]'’\"]*"
-_ASIDE = re.compile(
-    rf"[(\[]\s*{_NAME}(?:[\s,]+{_NAME})*\s*[)\]]|(?:(?<!\S){_NAME}(?:[\s,]+|$))+$"
-)
+_ASIDE = re.compile(rf"[(\[]\s*{_NAME}(?:[\s,]+{_NAME})*\s*[)\]]|(?:(?<!\S){_NAME}(?:[\s,]+|$))+$")
 """Names in brackets or at the very end of a line: they say whose it is, not what it is about."""
 
 

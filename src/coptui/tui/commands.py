@@ -231,6 +231,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", ("i",), "Import", "Attendance, people, a calendar or posts from a file of another program; shown before anything is saved.", "places"),
     Command("export", ("x",), "Export", "Take away members, attendance, addresses, a calendar, a page, everything; each says what is in it.", "places"),
     Command("notebook", ("B",), "My notebook", "What only I may see: never in the shared file, hidden while you present.", "places"),
+    Command("community", (), "The community", "Its own record: what it is for, its stage, sponsor, charter and breaks.", "places"),
     Command("remove", (), "Remove: someone asks for less", "No more contact, leaving with thanks, or being forgotten; shows every text that names the person under the cursor.", "places"),
     Command("communities", ("comma",), "Another community", "A list of mine, from the setting `files`; Enter opens one.", "places"),
     Command("handover", (), "Hand over", "My follow-ups, promises, topics, notes and roles, one by one: pass on, let go or delete.", "places"),

@@ -48,6 +48,7 @@ HIDDEN = frozenset(
         "duplicates",
         "history",
         "merge",
+        "community",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

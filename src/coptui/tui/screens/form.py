@@ -1,4 +1,4 @@
-"""Forms: add and edit a member, a topic or an event; each fault is said under its field."""
+"""Forms: a member, a topic, an event, a story, the community; each fault is said under its field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from coptui import assets
 from coptui.core.changes import Choice, Conflicted
 from coptui.core.days_kept import with_days
 from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
-from coptui.core.fields import FIELDS, Field, complete_moment, read_field, write_field
+from coptui.core.fields import complete_moment, read_field, write_field
+from coptui.core.form_fields import FIELDS, Field
 from coptui.core.records import Record
 from coptui.core.text import clean, show
 from coptui.errors import CoptError, UsageError
@@ -46,9 +47,7 @@ class FormScreen(CoptScreen):
         self._added = added
         self._fields = FIELDS[record.table]
         self._start = {
-            field.name: clean(
-                write_field(field, record, session.community), lines=field.kind == "note"
-            )
+            field.name: clean(write_field(field, record, session.community), lines=field.many_lines)
             for field in self._fields
         }
         self._draft = f"{session.path} form {record.table} {record.id}"
@@ -62,8 +61,8 @@ class FormScreen(CoptScreen):
                 with Horizontal(classes="field"):
                     yield Label(field.label, classes="label", markup=False)
                     text = self._start[field.name]
-                    if field.kind == "note":
-                        yield CoptText(text, id=_id(field))
+                    if field.many_lines:
+                        yield CoptText(text, placeholder=_hint(field), id=_id(field))
                     else:
                         yield CoptInput(
                             text,

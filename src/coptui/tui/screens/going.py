@@ -55,6 +55,15 @@ class GoingScreen(CoptScreen):
 
         await self._go_to(DuplicatesScreen(self.session))
 
+    async def action_community(self) -> None:
+        from msgspec.structs import replace
+
+        from coptui.tui.screens.form import FormScreen
+
+        # Of a file that has none yet the record is empty, and is the first.
+        profile = self.session.community.profile
+        await self._go_to(FormScreen(self.session, replace(profile, id=profile.id or 1), None))
+
     async def action_export(self) -> None:
         from coptui.tui.screens.export import ExportScreen
 

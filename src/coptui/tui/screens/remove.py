@@ -8,7 +8,7 @@ from typing import cast
 from textual.app import ComposeResult
 
 from coptui.core.edits import label_of, update, with_fields
-from coptui.core.fields import FIELDS
+from coptui.core.form_fields import FIELDS
 from coptui.core.notebook import naming
 from coptui.core.records import Action, Member
 from coptui.core.removal import THANKS_IN, Passage, leave, names_of, no_contact, passages

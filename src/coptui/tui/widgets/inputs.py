@@ -58,9 +58,15 @@ class CoptInput(Input):
 class CoptText(TextArea):
     """Many lines. Tab goes on to the next field; a paste is cleaned."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
-            text, id=id, compact=True, tab_behavior="focus", show_line_numbers=False, soft_wrap=True
+            text,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            soft_wrap=True,
         )
         self.cursor_blink = False
 

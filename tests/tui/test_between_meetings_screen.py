@@ -101,8 +101,8 @@ async def test_what_came_of_an_introduction(tended, open_app, on_disk, screen_te
         assert "request" in screen_text(app)
 
 
-async def test_a_story_is_looked_after_and_its_teller_one_key_away(
-    tended, open_app, on_disk
+async def test_a_story_is_looked_after_and_completed(
+    tended, open_app, on_disk, screen_text
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -113,7 +113,14 @@ async def test_a_story_is_looked_after_and_its_teller_one_key_away(
         await press(pilot, "u")
         app.screen.list.go_to(("stories", 1))
         await press(pilot, "enter")
-        assert app.screen.shown == ("members", 1)
+        app.screen.query_one("#teller-field").value = ""
+        await press(pilot, *"beth", "tab", *"realised", "enter")
+        assert "Saved: edit story It saved an hour" in screen_text(app)
+        story = on_disk("stories")["1"]
+        assert (story["teller"], story["cycle"]) == (2, "realised")
+        app.screen.list.go_to(("asks", 1))
+        await press(pilot, "e")
+        assert "Only a story is completed" in screen_text(app)
 
 
 async def test_presenting_it_stays_closed(tended, open_app, screen_text) -> None:

@@ -47,3 +47,40 @@ async def test_one_key_shows_and_one_copies(open_app, screen_text) -> None:
         await pilot.press("a", "q")
         await pilot.pause()
         assert app.screen.focused.id == "members"
+
+
+async def test_a_story_that_awaits_consent_is_completed(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("v", "enter")
+        await pilot.pause()
+        assert "Stories are completed among those that await consent" in screen_text(app)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        form = app.screen
+        form.query_one("#previous-field").value = "saves an"
+        form.query_one("#measure-field").value = "15 minutes saved a call"
+        form.query_one("#consent-field").value = "public"
+        form.query_one("#confirmed-by-field").value = "Dr Quill"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "No story awaits consent." in screen_text(app)
+    assert on_disk("stories")["3"] == {
+        "on": "2026-10-02",
+        "text": "Nobody asked me yet.",
+        "teller": 4,
+        "previous": 2,
+        "measure": {"value": 15.0, "unit": "minutes saved a call"},
+        "consent": "public",
+        "confirmed_by": "Dr Quill",
+    }
+
+
+async def test_no_story_is_completed_while_presenting(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "a", "z", "e")
+        await pilot.pause()
+        assert "Hidden while you present" in screen_text(app)

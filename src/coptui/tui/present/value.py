@@ -35,12 +35,16 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
 
 
 def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
-    """Stories whose tellers were not asked yet; for the coordinator's eyes."""
+    """Stories whose tellers were not asked yet; for the coordinator's eyes.
+    The keys are (table, id)."""
     width = min(max(30, width - 6), READING)
-    rows: list[Row] = [Row(None, (Span("Ask their tellers before these are shown", "heading"),))]
+    rows: list[Row] = [
+        Row(None, (Span("Ask their tellers before these are shown; e completes one", "heading"),))
+    ]
     for story in proof.awaiting:
         rows.append(Row(None, ()))
-        rows += text_rows(story.text, width, "plain", "  ")
+        first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
+        rows += [first._replace(key=("stories", story.id)), *more]
         who = person(community, story.teller) if story.teller else "nobody is recorded as teller"
         rows.append(Row(None, (Span(f"  {who}", "quiet"),)))
     if not proof.awaiting:

@@ -49,6 +49,8 @@ HIDDEN = frozenset(
         "history",
         "merge",
         "community",
+        "edit-story",
+        "complete-story",
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""

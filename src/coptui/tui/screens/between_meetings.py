@@ -96,10 +96,21 @@ class BetweenMeetingsScreen(CapturingScreen):
 
     # On a line
 
-    def on_record_list_chosen(self) -> None:
-        self.action_open_line()
+    async def on_record_list_chosen(self) -> None:
+        await self.action_open_line()
 
-    def action_open_line(self) -> None:
+    async def action_edit_story(self) -> None:
+        from coptui.tui.screens.form import FormScreen
+
+        story = self._record()
+        if not isinstance(story, Story):
+            raise UsageError("Only a story is completed; Enter goes to the person.")
+        await self.app.push_screen(FormScreen(self.session, story, None))
+
+    async def action_open_line(self) -> None:
+        if isinstance(self._record(), Story):
+            await self.action_edit_story()
+            return
         if self.shown is None:
             raise UsageError("Nobody in particular stands in this line.")
         shown, home = self.shown, self.home()

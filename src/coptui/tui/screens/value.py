@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual.app import ComposeResult
 
 from coptui.core.text import show
+from coptui.errors import UsageError
 from coptui.evidence.proof import proof
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.value import awaiting_rows, value_rows, value_text
+from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
 from coptui.tui.widgets.key_bar import KeyBar
@@ -59,6 +63,20 @@ class ValueScreen(GoingScreen):
     def action_awaiting(self) -> None:
         self.awaiting = not self.awaiting
         self.community_changed()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_complete_story()
+
+    async def action_complete_story(self) -> None:
+        from coptui.tui.screens.form import FormScreen
+
+        if self.session.presenting:
+            return
+        key = cast("Key | None", self.page.key)
+        story = self.session.community.stories.get(key[1]) if self.awaiting and key else None
+        if story is None:
+            raise UsageError("Stories are completed among those that await consent: a.")
+        await self.app.push_screen(FormScreen(self.session, story, None))
 
     def action_copy_value(self) -> None:
         session = self.session

@@ -8,8 +8,8 @@ import pytest
 
 from coptui.core.community import Community
 from coptui.core.edits import Edit
-from coptui.core.planning import cancel, carry_over, copied, move, next_event_for, put_on
-from coptui.core.records import Attendance, Event, Topic, document
+from coptui.core.planning import cancel, carry_over, copied, move, next_event_for, put_on, replied
+from coptui.core.records import Attendance, Event, Member, Topic, document
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 
@@ -114,3 +114,26 @@ def test_a_topic_goes_to_the_next_event() -> None:
     found = community()
     assert next_event_for(found, TODAY) == found.events[2]
     assert next_event_for(found, date(2026, 11, 25)) is None
+
+
+def test_who_said_yes_and_no() -> None:
+    found = community()
+    people = {n: Member(id=n, name=f"Person {n}") for n in (5, 6)}
+    found = Community(events=found.events, topics=found.topics, members=people)
+    edit = replied(found, found.events[2], (6, 5, 6), "no")
+    assert edit.label == "no to Call: Person 6, Person 5"
+    assert after(found, edit).events[2].attendance == {
+        5: Attendance(rsvp="no"),
+        6: Attendance(rsvp="no"),
+    }
+    with pytest.raises(UsageError, match="known of Call already"):
+        replied(found, found.events[2], (5,), "yes")
+
+
+def test_a_reply_leaves_who_was_there() -> None:
+    event = Event(
+        id=1, title="Call", starts_at="2026-11-10", attendance={5: Attendance(status="late")}
+    )
+    found = Community(events={1: event}, members={5: Member(id=5, name="Ann")})
+    kept = after(found, replied(found, event, (5,), "yes")).events[1].attendance
+    assert kept == {5: Attendance(rsvp="yes", status="late")}

@@ -118,3 +118,21 @@ async def test_every_place_is_one_key_from_every_place(open_app) -> None:
             await press(pilot, "1", key, "r")
             assert type(app.screen).__name__ == "RollCallScreen", key
             await press(pilot, "q")
+
+
+async def test_who_said_yes_and_who_said_no(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        number = str(app.screen.shown[1])
+        await press(pilot, "colon", *"who said yes", "enter", *"dana, farah", "enter")
+        assert "Dana Whitfield, Farah Aziz: yes to Community call" in screen_text(app)
+        await press(pilot, "colon", *"who said no", "enter", *"amara", "enter")
+        replies = {
+            who: entry["rsvp"] for who, entry in on_disk("events")[number]["attendance"].items()
+        }
+        assert replies == {"1": "no", "2": "yes", "4": "yes", "6": "yes"}
+        await press(pilot, "u")
+        assert on_disk("events")[number]["attendance"]["1"] == {"rsvp": "yes"}
+        await press(pilot, "colon", *"who said yes", "enter", *"nobody", "enter")
+        assert "called 'nobody'" in screen_text(app)

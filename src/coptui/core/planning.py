@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from coptui.core.changes import Change
 from coptui.core.community import Community
 from coptui.core.edits import NEW, Edit, label_of, update
 from coptui.core.next_occurrence import STILL_OPEN, end_on, next_occurrence
-from coptui.core.records import Event, document
+from coptui.core.records import Attendance, Event, document
 from coptui.core.when import parse_when
 from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -120,6 +121,28 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
             changes += update(topic, replace(topic, state="scheduled")).changes
     names = ", ".join(label_of(community.topics[n]) for n in added if n in community.topics)
     return Edit(f"put {names} on {label_of(event)}", tuple(changes))
+
+
+def replied(
+    community: Community, event: Event, who: Iterable[int], rsvp: Literal["yes", "no"]
+) -> Edit:
+    """Who said that they come, or do not; the last word counts, and who was there stays.
+
+    Raises UsageError when that is known of all of them already.
+    """
+    people = list(dict.fromkeys(who))
+    entries = dict(event.attendance)
+    for person in people:
+        entries[person] = replace(entries.get(person, Attendance()), rsvp=rsvp)
+    names = ", ".join(label_of(community.members[one]) for one in people)
+    edit = update(
+        event,
+        replace(event, attendance=entries),
+        label=f"{rsvp} to {label_of(event)}: {names}",
+    )
+    if not edit:
+        raise UsageError(f"That is known of {label_of(event)} already.")
+    return edit
 
 
 def carry_over(community: Community, event: Event) -> Edit:

@@ -182,6 +182,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("move-event", ("M",), "Move the event", "To another day or time; it lasts as long as before.", "planning", "move"),
     Command("carry-over", ("O",), "Carry over", "The topics of the event that are still open, to the next one of its series.", "planning"),
     Command("brief", ("b",), "Brief", "What to know before the event under the cursor or the next one; of a past one, its minutes.", "planning", "brief"),
+    Command("said-yes", (), "Who said yes", "To the event under the cursor: names with commas between; the roll call begins with them.", "planning"),
+    Command("said-no", (), "Who said no", "To the event under the cursor: names with commas between.", "planning"),
     Command("minutes", (), "Minutes", "What everyone may know after the event under the cursor or the last one: who came, topics, follow-ups.", "planning"),
     Command("copy-event", (), "Copy the event", "A new one like it, with hosts and topics; nobody is put down as there.", "planning"),
     Command("cancel-event", (), "Cancel the event", "It stays in the calendar, and nobody missed it.", "planning"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from coptui.core.records import Event, Topic
 from coptui.core.when import full_day
 from coptui.errors import UsageError
@@ -94,6 +96,33 @@ class PlanningScreen(CapturingScreen):
             keep,
             hint="Enter without a word is fine. Nobody is counted as missing.",
             optional=True,
+        )
+
+    async def action_said_yes(self) -> None:
+        await self._ask_replies("yes")
+
+    async def action_said_no(self) -> None:
+        await self._ask_replies("no")
+
+    async def _ask_replies(self, rsvp: Literal["yes", "no"]) -> None:
+        from coptui.core.fields import ids_of
+        from coptui.core.planning import replied
+
+        event = self.event()
+
+        async def keep(line: str) -> None:
+            community = self.session.community
+            now = community.events[event.id]
+            who_said = ids_of(line, (), "members", community)
+            edit = replied(community, now, who_said, rsvp)
+            names = ", ".join(name_of(community.members[who]) for who in who_said)
+            await self.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
+
+        await self.ask(
+            f"Who said {rsvp} to {name_of(event)}?",
+            keep,
+            hint="Names with commas between.",
+            completes="members",
         )
 
     async def action_carry_over(self) -> None:

@@ -11,20 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coptui.core.asof import as_of
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
-from coptui.core.history import redoable, taking_back, undoable
-from coptui.core.pairs import before_both, to_stand_beside
-from coptui.core.presenting import fit_to_show
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.core.zones import now_there
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.codec import Fault
-from coptui.store.notebook import NotebookFile
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
@@ -34,6 +29,7 @@ if TYPE_CHECKING:
     from coptui.evidence.line import Evidence, Reading
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
+    from coptui.store.notebook import NotebookFile
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
 # need neither.
@@ -127,8 +123,16 @@ class Session:
     def _swap(self, whole: Community) -> None:
         self.whole = whole
         self._seen_at = self.today
-        seen = whole if self._fixed is None else as_of(whole, self._fixed)
-        self.community = fit_to_show(seen) if self.presenting else seen
+        seen = whole
+        if self._fixed is not None:
+            from coptui.core.asof import as_of
+
+            seen = as_of(whole, self._fixed)
+        if self.presenting:
+            from coptui.core.presenting import fit_to_show
+
+            seen = fit_to_show(seen)
+        self.community = seen
 
     def present(self, on: bool) -> None:
         """Begin or end presenter mode: while it lasts, `community` holds nothing private."""
@@ -149,6 +153,8 @@ class Session:
     def undo(self, choice: Choice = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
         with self._guard:
+            from coptui.core.history import undoable
+
             entry = undoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing of yours to undo.")
@@ -157,6 +163,8 @@ class Session:
     def redo(self, choice: Choice = "ask") -> str:
         """Do again what I took back last; returns its label."""
         with self._guard:
+            from coptui.core.history import redoable
+
             entry = redoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing to do again.")
@@ -187,6 +195,8 @@ class Session:
         return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
 
     def _take_back(self, entry: HistoryEntry, word: str, choice: Choice) -> str:
+        from coptui.core.history import taking_back
+
         edit = taking_back(entry, word=word)
         saved = self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
         if saved.entry is None:
@@ -343,6 +353,7 @@ class Session:
         before both are finished. Raises UsageError where there is none to stand beside.
         """
         from coptui.checklists.run import begin
+        from coptui.core.pairs import to_stand_beside
 
         subject = subject or Subject(kind=template.for_)
         earlier = self.runs()
@@ -435,6 +446,8 @@ class Session:
 
         For both walks of a blind pair that is the last one before either.
         """
+        from coptui.core.pairs import before_both
+
         return max(
             before_both(run, self.runs()),
             key=lambda other: (other.started_at, abs(other.id)),

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from coptui.core.changes import Change, difference
 from coptui.core.community import Community
-from coptui.core.days_kept import with_days
 from coptui.core.records import (
     TABLES,
     Action,
@@ -217,6 +216,8 @@ def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
 
 def add_event_note(event: Event, text: str, *, on: date) -> Edit:
     """A line under an event's summary."""
+    from coptui.core.days_kept import with_days
+
     new = replace(event, summary="\n".join(filter(None, (event.summary, text))))
     return update(event, with_days(event, new, on), label=f"note on {label_of(event)}")
 

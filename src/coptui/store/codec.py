@@ -12,11 +12,19 @@ import msgspec
 
 from coptui.core.community import Community
 from coptui.core.edits import plain_reason
-from coptui.core.notebook import NOTEBOOK, Notebook
 from coptui.core.records import TABLES, Profile, Record
 from coptui.store.layout import Layout
 
-RECORDS = {**TABLES, **NOTEBOOK}
+
+def _record(table: str) -> type[Record]:
+    """The record of a table, of a community or of a notebook; the latter is seldom read."""
+    if table in TABLES:
+        return TABLES[table]
+    from coptui.core.notebook import NOTEBOOK
+
+    return NOTEBOOK[table]
+
+
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
 
@@ -37,12 +45,12 @@ class Fault:
 
 @cache
 def _decode(table: str) -> Callable[[bytes], Record]:
-    return msgspec.json.Decoder(RECORDS[table]).decode
+    return msgspec.json.Decoder(_record(table)).decode
 
 
 @cache
 def _fields(table: str) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(RECORDS[table])
+    return msgspec.structs.fields(_record(table))
 
 
 def document_id(key: str) -> int | None:
@@ -55,7 +63,11 @@ def document_id(key: str) -> int | None:
 
 def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
     """The tables that a file of a community, or of a notebook, may hold records in."""
-    return RECORDS if issubclass(whole, Notebook) else TABLES
+    if whole is Community:
+        return TABLES
+    from coptui.core.notebook import NOTEBOOK
+
+    return {**TABLES, **NOTEBOOK}
 
 
 def community_of(
@@ -83,7 +95,7 @@ def community_of(
 
 def _table(name: str, lines: Iterable[tuple[str, bytes]], faults: list[Fault]) -> dict[int, Record]:
     records: dict[int, Record] = {}
-    decode, required = _decode(name), attrgetter(*RECORDS[name].required, "id")
+    decode, required = _decode(name), attrgetter(*_record(name).required, "id")
     for key, line in lines:
         number = document_id(key)
         if number is not None:
@@ -139,7 +151,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
             readable[info.name] = msgspec.json.decode(values[info.encode_name], type=info.type)
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             faults.append(Fault(table, number, info.encode_name, _in_words(error)))
-    record = RECORDS[table]
+    record = _record(table)
     try:
         made = record(id=number, **readable)
     except ValueError:
@@ -159,7 +171,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
 def _missing(table: str, number: int, document: dict[str, Any]) -> list[Fault]:
     return [
         Fault(table, number, name, "This field must be there, and it is not.")
-        for name in RECORDS[table].required
+        for name in _record(table).required
         if name not in document or document[name] in ("", None)
     ]
 

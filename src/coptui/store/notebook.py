@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from coptui.core.changes import Change
-from coptui.core.notebook import Notebook
 from coptui.errors import ReadOnly
 from coptui.store import atomic
 from coptui.store.protocol import Saved
 from coptui.store.store import Store
+
+if TYPE_CHECKING:
+    from coptui.core.notebook import Notebook
+
+# What a notebook holds is imported when one is read: most starts look into none.
 
 
 class NotebookFile:
@@ -26,19 +30,21 @@ class NotebookFile:
         self._state = state
         self._read_only = read_only
         self._store: Store | None = None
-        self._seen = Notebook()
+        self._seen: Notebook | None = None
 
     def load(self) -> Notebook:
         """What it holds now; nothing where there is no file. Raises DataInvalid."""
+        from coptui.core.notebook import Notebook
+
         if self._store is None:
             if not self.path.exists():
-                return self._seen
+                return self._seen or Notebook()
             store = self._open()
             self._seen = cast("Notebook", store.load().community)
             self._store = store
         elif self._store.changed_on_disk():
             self._seen = cast("Notebook", self._store.load().community)
-        return self._seen
+        return self._seen or Notebook()
 
     def write(
         self, changes: Sequence[Change], *, by: str, at: str, label: str, undoes: int | None = None
@@ -66,6 +72,8 @@ class NotebookFile:
             self._store = None
 
     def _open(self) -> Store:
+        from coptui.core.notebook import Notebook
+
         if not self.path.exists() and not self._read_only:
             try:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

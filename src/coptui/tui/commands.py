@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Where = Literal[
     "everywhere",
@@ -77,8 +76,7 @@ WHERE: Mapping[Where, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do.
 
     `id` is its name in the configuration; `keys` are Textual's key names; `word` is its short name
@@ -154,9 +152,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("review-note", ("n",), "Note", "A private note.", "review", "note"),
     Command("review-next", ("j", "enter"), "Next", "On, without a decision.", "review"),
     Command("review-back", ("k",), "Back", "The one before.", "review", "back"),
-    Command("complete-story", ("enter", "e"), "Complete the story", "One that awaits consent: who told it, its measure, to whom it may be told.", "value"),
     Command("copy-value", ("y",), "Copy", "The page as text, to your own clipboard where the terminal allows it.", "value", "copy"),
     Command("awaiting", ("a",), "Awaiting consent", "The stories that would be fit, were their tellers asked; again shows the page.", "value", "awaiting consent"),
+    Command("complete-story", ("enter", "e"), "Complete the story", "One that awaits consent: who told it, its measure, to whom it may be told.", "value"),
     Command("copy-paper", ("y",), "Copy", "The whole text, to your own clipboard where the terminal allows it.", "paper", "copy"),
     Command("write-paper", ("w",), "Write to a file", "A new file in the folder where coptui was started; none is written over.", "paper", "write to a file"),
     Command("other-paper", ("b",), "Brief or minutes", "The other of the two.", "paper", "brief or minutes"),
@@ -182,17 +180,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("move-event", ("M",), "Move the event", "To another day or time; it lasts as long as before.", "planning", "move"),
     Command("carry-over", ("O",), "Carry over", "The topics of the event that are still open, to the next one of its series.", "planning"),
     Command("brief", ("b",), "Brief", "What to know before the event under the cursor or the next one; of a past one, its minutes.", "planning", "brief"),
-    Command("said-yes", (), "Who said yes", "To the event under the cursor: names with commas between; the roll call begins with them.", "planning"),
-    Command("said-no", (), "Who said no", "To the event under the cursor: names with commas between.", "planning"),
     Command("minutes", (), "Minutes", "What everyone may know after the event under the cursor or the last one: who came, topics, follow-ups.", "planning"),
     Command("copy-event", (), "Copy the event", "A new one like it, with hosts and topics; nobody is put down as there.", "planning"),
+    Command("said-yes", (), "Who said yes", "To the event under the cursor: names with commas between; the roll call begins with them.", "planning"),
+    Command("said-no", (), "Who said no", "To the event under the cursor: names with commas between.", "planning"),
     Command("cancel-event", (), "Cancel the event", "It stays in the calendar, and nobody missed it.", "planning"),
     Command("level", (), "Level by hand", "Of the person under the cursor, with a reason and an end; none lets the records speak again.", "capture"),
     Command("open-event", ("enter",), "Open", "Go to the event under the cursor.", "calendar", "open"),
     Command("open-line", ("enter",), "Go there", "To the person of this line; a story opens to be completed.", "between", "go there"),
-    Command("edit-story", ("e",), "Complete the story", "Who told it, its measure, what came before it, to whom it may be told; Enter does it too.", "between", "complete"),
     Command("who-could", ("h",), "Who could", "Help with the request, or be the newcomer's buddy: a few people with the reasons.", "between", "who could"),
     Command("answered", ("a",), "Answered", "Who answered the request; the first answer's day is kept.", "between", "answered"),
+    Command("edit-story", ("e",), "Complete the story", "Who told it, its measure, what came before it, to whom it may be told; Enter does it too.", "between", "complete"),
     Command("settle", ("d",), "Done", "The request is settled, the newcomer welcomed, the story looked after; of an introduction, what came.", "between", "done"),
     Command("take", ("enter",), "Take", "The person under the cursor.", "suggestions", "take"),
     Command("show-entry", ("enter",), "Before and after", "Of the change under the cursor.", "history", "before and after"),
@@ -235,9 +233,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", ("i",), "Import", "Attendance, people, a calendar or posts from a file of another program; shown before anything is saved.", "places"),
     Command("export", ("x",), "Export", "Take away members, attendance, addresses, a calendar, a page, everything; each says what is in it.", "places"),
     Command("notebook", ("B",), "My notebook", "What only I may see: never in the shared file, hidden while you present.", "places"),
-    Command("community", (), "The community", "Its own record: what it is for, its stage, sponsor, charter and breaks.", "places"),
     Command("remove", (), "Remove: someone asks for less", "No more contact, leaving with thanks, or being forgotten; shows every text that names the person under the cursor.", "places"),
     Command("communities", ("comma",), "Another community", "A list of mine, from the setting `files`; Enter opens one.", "places"),
+    Command("community", (), "The community", "Its own record: what it is for, its stage, sponsor, charter and breaks.", "places"),
     Command("handover", (), "Hand over", "My follow-ups, promises, topics, notes and roles, one by one: pass on, let go or delete.", "places"),
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri.", "capture", "follow-up"),
     Command("touch", ("t",), "Touch", "A private contact: spoke to @ann about onboarding !2w.", "capture", "touch"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from coptui.tui.commands import COMMANDS, Command, Where, commands_of
 
@@ -63,7 +62,7 @@ def key_map(where: Sequence[Where], own: Mapping[str, str]) -> dict[str, Command
 def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[Command, ...]:
     """The commands with a person's own keys in place of the shipped ones."""
     return tuple(
-        replace(command, keys=(NAMES.get(own[command.id], own[command.id]),))
+        command._replace(keys=(NAMES.get(own[command.id], own[command.id]),))
         if command.id in own
         else command
         for command in commands

@@ -17,7 +17,6 @@ from coptui.core.edits import Edit, begin_run, finish_run, log_answer
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
-from coptui.core.zones import now_there
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.codec import Fault
 from coptui.store.protocol import Keeper, Saved
@@ -118,7 +117,12 @@ class Session:
         return datetime.combine(self.today, now.timetz())
 
     def _now(self) -> datetime:
-        return now_there(self._clock(), self.whole.profile.time_zone)
+        now, home = self._clock(), self.whole.profile.time_zone
+        if not home:
+            return now
+        from coptui.core.zones import now_there
+
+        return now_there(now, home)
 
     def _swap(self, whole: Community) -> None:
         self.whole = whole

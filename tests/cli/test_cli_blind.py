@@ -1,5 +1,7 @@
 """Two coordinators walk the same checklist blind, at the command line."""
 
+import json
+
 import pytest
 
 
@@ -55,3 +57,18 @@ def test_moved_first_stays_with_the_walk(coptui, file):
     again = coptui("-f", file, "walk", "monthly-check", "--plain", typed="q\n")
     question = next(line for line in first.lines if line.endswith("?"))
     assert question in again.lines
+
+
+def test_another_s_blind_walk_is_not_open_on_today(coptui, file, monkeypatch):
+    tables = json.loads(file.read_text())
+    begun = {"checklist": "monthly-check", "version": 1, "started_at": "2026-03-12T10:00:00+00:00"}
+    tables["runs"] = {"1": {**begun, "by": "Ann"}, "2": {**begun, "by": "Beth", "pair": 1}}
+    file.write_text(json.dumps(tables))
+
+    def said_to(by: str) -> list[str]:
+        monkeypatch.setenv("COPTUI_USER", by)
+        rows = [line.split("\t") for line in coptui("-f", file, "today").lines]
+        return [row[3] for row in rows if row[:2] == ["walk", "monthly-check"]]
+
+    assert said_to("Ann") == said_to("Beth") == ["open"]
+    assert said_to("Cora") == ["due"]

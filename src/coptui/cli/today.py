@@ -61,7 +61,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     """Today's lines of one community: kind, id, name, text, day."""
     from coptui.checklists.run import due
     from coptui.checklists.subjects import due_about, is_dated
-    from coptui.config import user_name
+    from coptui.config import folders, user_name
     from coptui.core.edits import label_of
     from coptui.core.pairs import to_go_on
     from coptui.core.when import ago, span_text
@@ -115,7 +115,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         about = person(reminder.member)
         text = f"only mine, about {about}" if about else "only mine"
         line("reminder", reminder.id, reminder.text, text, str(reminder.on or ""))
-    by = user_name(place.settings(place.folders()))
+    by = user_name(place.settings(folders()))
     # What another answers blind is closed: neither open nor walked, for anyone else.
     runs = to_go_on(session.runs(), by)
     offered = place.shelf(chosen).of(community.profile.stage)

@@ -13,6 +13,7 @@ from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.core.community import Community
 from coptui.core.notebook import Reminder
+from coptui.core.pairs import to_go_on
 from coptui.errors import CoptError
 from coptui.evidence.agenda import Agenda, agenda
 from coptui.session import Session
@@ -76,7 +77,8 @@ def day_page(session: Session, templates: Iterable[Template], by: str) -> DayPag
 
 def _walks(session: Session, templates: Iterable[Template]) -> list[tuple[Template, Due]]:
     """Walks that are open or due, but for those about one person or event."""
-    today, runs = session.today, session.runs()
+    # Another's sealed walk is no walk of mine to go on with.
+    today, runs = session.today, to_go_on(session.runs(), session.by)
     found = [
         (template, due(template, runs, today)) for template in templates if not is_dated(template)
     ]

@@ -127,6 +127,7 @@ class HomeScreen(PlanningScreen):
     def on_resize(self) -> None:
         if self._laid_out_for != self.app.size.width:
             self._laid_out_for = self.app.size.width
+            self._take_turns()
             self.call_after_refresh(self.community_changed)
 
     def _widths(self) -> tuple[int, int]:
@@ -225,14 +226,22 @@ class HomeScreen(PlanningScreen):
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
-        # Where there is room for one of them only, it is the one that is worked in.
-        self.set_class(self.focused is self.detail, "-reading")
+        self._take_turns()
         table = _table_of(self.focused)
         if table:
             self._open_pane(table)
             self._been.clear()
             self._follow(self.panes[table])
         self.show_keys()
+
+    def _take_turns(self) -> None:
+        """Where there is room for one of them only, it is the one that is worked in.
+
+        A class costs a new look at every style, so it comes and goes on narrow screens alone.
+        """
+        reading = self.app.size.width < TIGHT and self.focused is self.detail
+        if reading != self.has_class("-reading"):
+            self.set_class(reading, "-reading")
 
     def jotting(self) -> Jotting:
         """About the person under the cursor of the detail view, where the cursor is on one."""

@@ -131,7 +131,8 @@ def test_any_name_goes_and_the_file_opens(name: str, before: str, after: str) ->
     assert 1 not in then.members
     assert then.asks[1].asker == 3
     word = " ".join(unicodedata.normalize("NFC", name).split())
-    if word and word[0].isalnum() and word[-1].isalnum():
+    # Whoever is called "someone" cannot be told from the word that is put for a name.
+    if word and word[0].isalnum() and word[-1].isalnum() and word.casefold() != SOMEONE:
         assert f" {word} " not in unicodedata.normalize("NFC", then.asks[1].text)
 
 

@@ -151,8 +151,6 @@ def _table(name: str, table: Any, person: Forgotten, ids: Ids) -> Any:
             entry = _entry(document, person, ids)
             if entry is not None:
                 found[key] = entry
-        elif name == "runs":
-            found[key] = _run(point_to(name, document, ids), ids["members"])
         else:
             found[key] = point_to(name, document, ids)
     return found
@@ -179,27 +177,6 @@ def _entry(document: dict[str, Any], person: Forgotten, ids: Ids) -> dict[str, A
             }
         )
     return {**document, "changes": kept} if kept else None
-
-
-def _run(document: dict[str, Any], moved: Mapping[int, int]) -> dict[str, Any]:
-    """A walk with its subject and its answers of people pointing to "someone"."""
-    subject, log = document.get("subject"), document.get("log")
-    if isinstance(subject, dict) and subject.get("kind") == "member":
-        own = subject.get("id")
-        if type(own) is int:
-            document = {**document, "subject": {**subject, "id": moved.get(own, own)}}
-    if isinstance(log, list):
-        document = {**document, "log": [_answer(answer, moved) for answer in log]}
-    return document
-
-
-def _answer(answer: Any, moved: Mapping[int, int]) -> Any:
-    if not isinstance(answer, dict) or answer.get("type") != "people":
-        return answer
-    value = answer.get("value")
-    if not isinstance(value, list):
-        return answer
-    return {**answer, "value": [moved.get(one, one) if type(one) is int else one for one in value]}
 
 
 def _marked(table: Any, person: Forgotten) -> Any:

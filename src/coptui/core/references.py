@@ -9,6 +9,10 @@ from typing import Any
 from coptui.core.changes import Change, Document
 from coptui.core.records import REFERENCES
 
+KINDS = {"community": "community", "event": "events", "member": "members", "topic": "topics",
+         "run": "runs", "touch": "touches"}  # fmt: skip
+"""The tables of what an origin or a subject names by its kind."""
+
 
 def references(table: str, document: Document) -> list[tuple[str, str, int]]:
     """Every reference in a document: (field path, target table, id)."""
@@ -47,7 +51,13 @@ def _ids(value: Any, rest: str) -> list[int]:
 
 
 def point_to(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
-    """A document, or a change of one, with the ids to which it refers replaced."""
+    """A document, or a change of one, with the ids to which it refers replaced.
+
+    Those too whose table stands beside them: of a follow-up's origin, a walk's subject and its
+    answers.
+    """
+    if table in ("actions", "runs"):
+        patch = {key: _by_kind(key.removesuffix("+"), value, ids) for key, value in patch.items()}
     paths: list[tuple[str, str, Mapping[int, int]]] = []
     for path, target in REFERENCES.get(table, {}).items():
         if moved := ids.get(target):
@@ -67,6 +77,26 @@ def point_to(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) 
                 value = _renamed(value, rest, moved)
         out[key] = value
     return out
+
+
+def _by_kind(name: str, value: Any, ids: Mapping[str, Mapping[int, int]]) -> Any:
+    if name in ("origin", "subject") and isinstance(value, Mapping):
+        moved = ids.get(KINDS.get(str(value.get("kind")), ""), {})
+        return {**value, "id": _renamed(value["id"], "", moved)} if "id" in value else value
+    if name == "log" and isinstance(value, list):
+        return [
+            {**answer, "value": _renamed(answer["value"], "", ids.get(_named(answer), {}))}
+            if isinstance(answer, dict) and isinstance(answer.get("value"), list)
+            else answer
+            for answer in value
+        ]
+    return value
+
+
+def _named(answer: Mapping[str, Any]) -> str:
+    """The table of the ids in an answer."""
+    kind = str(answer.get("type"))
+    return "members" if kind == "people" else kind
 
 
 def _renamed(value: Any, rest: str, moved: Mapping[int, int]) -> Any:

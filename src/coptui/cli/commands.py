@@ -28,6 +28,7 @@ VERBS = (
     "minutes",
     "check",
     "history",
+    "merge",
     "restore",
     "person",
     "completion",

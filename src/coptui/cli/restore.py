@@ -108,20 +108,15 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
 
 
 def _in_words(found: tuple[Difference, ...]) -> str:
+    from coptui.core.edits import counted
+
     said = []
     for word, field in (("brings back", "back"), ("loses", "lost"), ("changes", "changed")):
         parts = [
-            _many(getattr(one, field), one.table)
+            counted(getattr(one, field), one.table)
             for one in found
             if getattr(one, field) and one.table != "history"
         ]
         if parts:
             said.append(f"{word} {', '.join(parts)}")
     return "; ".join(said) or "the same records as now"
-
-
-def _many(count: int, table: str) -> str:
-    from coptui.core.edits import SINGULAR
-
-    plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
-    return f"{count} {SINGULAR[table] if count == 1 else plural}"

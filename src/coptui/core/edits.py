@@ -73,6 +73,12 @@ SINGULAR: dict[str, str] = {
 }
 
 
+def counted(count: int, table: str) -> str:
+    """So many records of a table, in words: "3 follow-ups"."""
+    plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
+    return f"{count} {SINGULAR.get(table, table) if count == 1 else plural}"
+
+
 def label_of(record: Record) -> str:
     """What a record is called: its name, its title, or how its text begins.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from coptui.core.community import Community
-from coptui.core.references import point_to
+from coptui.core.references import free_id, point_to
 from coptui.errors import UsageError
 
 Tables = dict[str, Any]
@@ -73,19 +73,20 @@ def person_to_forget(community: Community, member_id: int, on: date, mark: str) 
         member=member.id,
         on=on.isoformat(),
         mark=mark,
-        whole=_longest_first(whole),
-        parts=_longest_first(parts),
+        whole=longest_first(whole),
+        parts=longest_first(parts),
     )
 
 
-def forget(tables: Mapping[str, Any], person: Forgotten) -> Tables:
+def forget(tables: Mapping[str, Any], person: Forgotten, someone: int | None = None) -> Tables:
     """The tables without the person. Counts stay: "someone" stands in every place they stood in.
 
-    Where they are not, or not any more, only texts that name them change.
+    Where they are not, or not any more, only texts that name them change. `someone` is the id of
+    who stands there; without it, one that no member ever had.
     """
     members = tables.get("members")
     old = members.get(str(person.member)) if isinstance(members, dict) else None
-    someone = _free_id(tables)
+    someone = someone or free_id(tables, "members")
     ids = {"members": {person.member: someone}}
     found: Tables = {name: _table(name, table, person, ids) for name, table in tables.items()}
     found = {name: _scrubbed(table, _pattern(person)) for name, table in found.items()}
@@ -96,17 +97,6 @@ def forget(tables: Mapping[str, Any], person: Forgotten) -> Tables:
         found["erased"] = _marked(found.get("erased"), person)
         found["meta"] = _counted(found.get("meta"), someone)
     return found
-
-
-def _free_id(tables: Mapping[str, Any]) -> int:
-    """An id that no member ever had, as far as the file knows."""
-    members = tables.get("members")
-    used = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []
-    meta = tables.get("meta")
-    for one in meta.values() if isinstance(meta, dict) else ():
-        known = one.get("next_id") if isinstance(one, dict) else None
-        used.append(_count(known.get("members")) - 1 if isinstance(known, dict) else 0)
-    return max(used, default=0) + 1
 
 
 def forget_in_notebook(tables: Mapping[str, Any], person: Forgotten, file: str) -> Tables:
@@ -234,7 +224,8 @@ def _spaced(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _longest_first(texts: list[str]) -> tuple[str, ...]:
+def longest_first(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts once each, a longer one before what may stand in it."""
     found = {_spaced(text) for text in texts}
     return tuple(
         sorted((text for text in found if len(text) > 1), key=lambda text: (-len(text), text))

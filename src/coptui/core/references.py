@@ -23,6 +23,21 @@ def references(table: str, document: Document) -> list[tuple[str, str, int]]:
     return found
 
 
+def named(table: str, document: Document) -> list[tuple[str, int]]:
+    """Every record that a document names, (table, id): those too whose table stands beside them."""
+    found = [(target, number) for _, target, number in references(table, document)]
+    for name in ("origin", "subject") if table in ("actions", "runs") else ():
+        part = document.get(name)
+        if isinstance(part, Mapping) and type(part.get("id")) is int:
+            found.append((KINDS.get(str(part.get("kind")), ""), part["id"]))
+    for answer in (document.get("log") or ()) if table == "runs" else ():
+        if isinstance(answer, Mapping):
+            value = answer.get("value")
+            ids = _ids(value, "") if isinstance(value, list) else []
+            found.extend((_named(answer), number) for number in ids)
+    return found
+
+
 def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) -> list[Change]:
     """Give documents other ids (table -> old id -> new id), and every reference to them too."""
     out = []
@@ -31,6 +46,18 @@ def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) ->
         after = change.after and point_to(change.table, change.after, ids)
         out.append(replace(change, id=own.get(change.id, change.id), after=after))
     return out
+
+
+def free_id(tables: Mapping[str, Any], table: str) -> int:
+    """An id that no document of a table ever had, as far as a file's plain tables know."""
+    documents = tables.get(table)
+    used = [int(key) for key in documents if key.isdecimal()] if isinstance(documents, dict) else []
+    meta = tables.get("meta")
+    for one in meta.values() if isinstance(meta, dict) else ():
+        known = one.get("next_id") if isinstance(one, dict) else None
+        after = known.get(table) if isinstance(known, dict) else None
+        used.append(after - 1 if type(after) is int else 0)
+    return max(used, default=0) + 1
 
 
 def _ids(value: Any, rest: str) -> list[int]:

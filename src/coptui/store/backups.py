@@ -32,7 +32,7 @@ _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 class Backup:
     """One copy; `taken_at` is UTC, `size` in bytes, `reason` what came after it.
 
-    Reasons: save, import, erasure, migration, restore. All but save are kept for 30 days.
+    Reasons: save, import, erasure, migration, merge, repair, restore. All but save are kept for 30 days.
     """
 
     path: Path

@@ -1,0 +1,154 @@
+"""`coptui merge BASE MINE THEIRS`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coptui.cli import output
+from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import folders
+from coptui.errors import FINDINGS, ReadOnly
+
+if TYPE_CHECKING:
+    from coptui.core.changes import Choice
+    from coptui.core.copies import Clash, Reunited
+    from coptui.store.copies import Came, Copies
+
+
+@click.command(cls=Verb, name="merge", short_help="Merge two copies of a file, three ways.")
+@click.argument("base", metavar="BASE", type=click.Path())
+@click.argument("mine", metavar="MINE", type=click.Path())
+@click.argument("theirs", metavar="THEIRS", type=click.Path())
+@click.option(
+    "--prefer", type=click.Choice(["mine", "theirs"]), help="Whose value stands where both changed."
+)
+@click.option("--dry-run", is_flag=True, help="Show what it would do and write nothing.")
+@click.option("--git", "driver", is_flag=True, help="As a merge driver: MINE is git's own file.")
+@chosen
+def command(
+    chosen: Chosen,
+    base: str,
+    mine: str,
+    theirs: str,
+    prefer: Choice | None,
+    dry_run: bool,
+    driver: bool,
+) -> int:
+    """Merge what THEIRS changed since BASE into MINE, field by field.
+
+    Where both changed one field, a terminal asks which value stands, or --prefer says it. Else
+    the places are listed, nothing is written, and the command ends with 1: table, id, field,
+    and what BASE, MINE and THEIRS hold, separated by tabs. MINE is backed up first.
+    """
+    from coptui.store.copies import Copies
+
+    if chosen.read_only and not dry_run:
+        raise ReadOnly("Nothing is written with --read-only.", "Say --dry-run to see what it does.")
+    copies = Copies(Path(base), Path(mine), Path(theirs))
+    try:
+        found = copies.reunite()
+        if found.open and prefer:
+            found = copies.reunite(lambda clash: prefer)
+        elif found.open and output.interactive() and not dry_run:
+            asked = _Asked(copies, len(found.open))
+            found = copies.reunite(asked.settle)
+        _list(chosen, copies, found)
+        if found.open:
+            output.say(
+                f"{_places(len(found.open))} changed on both sides; nothing was written. "
+                "--prefer mine or --prefer theirs settles all; on a terminal you are asked."
+            )
+            return FINDINGS
+        came = copies.came(found)
+        output.say(_in_words(came, mine))
+        for table, number in found.back:
+            output.say(
+                f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
+            )
+        if came and not dry_run:
+            warning = copies.write(found, state=folders().state, alone=not driver)
+            if warning:
+                output.say(warning)
+        elif dry_run:
+            output.say("Nothing was written.")
+    finally:
+        copies.close()
+    return 0
+
+
+class _Asked:
+    """Asks once for each place; the end of the input leaves it open."""
+
+    def __init__(self, copies: Copies, count: int) -> None:
+        self._copies = copies
+        self._count = count
+        self._number = 0
+
+    def settle(self, clash: Clash) -> Choice:
+        self._number += 1
+        what = _what(clash, self._copies)
+        output.say(f"{self._number} of {self._count}: {what} was changed in both copies")
+        for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
+            output.say(f"  {word:7} {_value(value)}")
+        while True:
+            said = output.ask("Which stands? m (mine), t (theirs), q (neither, stop):")
+            answer = (said or "q").strip().casefold()
+            if answer in ("m", "mine"):
+                return "mine"
+            if answer in ("t", "theirs"):
+                return "theirs"
+            if answer in ("q", "quit"):
+                raise click.Abort
+
+
+def _list(chosen: Chosen, copies: Copies, found: Reunited) -> None:
+    if chosen.json:
+        output.records(
+            {
+                "table": clash.table,
+                "id": clash.id,
+                "field": clash.key or None,
+                "base": clash.base,
+                "mine": clash.mine,
+                "theirs": clash.theirs,
+            }
+            for clash in found.open
+        )
+        return
+    for clash in found.open:
+        values = (_value(value) for value in (clash.base, clash.mine, clash.theirs))
+        output.cells(clash.table, str(clash.id), clash.key, *values)
+
+
+def _what(clash: Clash, copies: Copies) -> str:
+    field = clash.key.replace("_", " ").replace("/", ", ") or "the whole record"
+    return f"{copies.name(clash.table, clash.id)}: {field}"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "(nothing)"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _in_words(came: tuple[Came, ...], mine: str) -> str:
+    from coptui.core.edits import counted
+
+    said = []
+    for word, field in (("adds", "added"), ("changes", "changed"), ("takes out", "gone")):
+        parts = [
+            counted(getattr(one, field), one.table)
+            for one in came
+            if getattr(one, field) and one.table != "history"
+        ]
+        if parts:
+            said.append(f"{word} {', '.join(parts)}")
+    return f"{mine}: {'; '.join(said) or 'nothing to merge'}."
+
+
+def _places(count: int) -> str:
+    return "1 place was" if count == 1 else f"{count} places were"

@@ -1,0 +1,115 @@
+"""Two copies of a file on disk, merged into the first one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coptui.core.changes import Choice
+from coptui.core.community import Community
+from coptui.core.copies import Clash, Reunited, Tables, leave_open, reunite
+from coptui.core.edits import SINGULAR, label_of
+from coptui.core.records import TABLES
+from coptui.errors import DataInvalid, DataLocked, UsageError
+from coptui.store import atomic, backups
+from coptui.store.layout import duplicates, layout_of
+from coptui.store.storage import AtomicStorage
+from coptui.store.version import read
+
+
+@dataclass(frozen=True)
+class Came:
+    """What merging does to one table of MINE, in records."""
+
+    table: str
+    added: int
+    changed: int
+    gone: int
+
+
+class Copies:
+    """BASE, MINE and THEIRS as they were read; an empty BASE is one that both never had.
+
+    Raises DataInvalid where one cannot be read, with the place, or names something twice.
+    """
+
+    def __init__(self, base: Path, mine: Path, theirs: Path) -> None:
+        try:
+            self._storage = AtomicStorage(mine)
+            self.mine, mine_now = _read(self._storage.read_bytes(), mine)
+            self._theirs, theirs_now = _read(theirs.read_bytes(), theirs)
+            data = base.read_bytes()
+            self._base = _read(data, base)[0] if data.strip() else {}
+        except FileNotFoundError as error:
+            raise UsageError(f"There is no file {error.filename or mine}.") from None
+        except OSError as error:
+            raise DataInvalid(
+                f"{error.filename or mine} cannot be read: {error.strerror}."
+            ) from None
+        self._named = (mine_now, theirs_now)
+
+    def reunite(self, settle: Callable[[Clash], Choice] = leave_open) -> Reunited:
+        """The merged tables; nothing is written."""
+        return reunite(self._base, self.mine, self._theirs, settle)
+
+    def came(self, merged: Reunited) -> tuple[Came, ...]:
+        """What merging does to MINE, by table; only tables that differ."""
+        found = []
+        for table, now in merged.tables.items():
+            was = self.mine.get(table, {})
+            if table == "meta" or now == was:
+                continue
+            both = now.keys() & was.keys()
+            changed = sum(now[key] != was[key] for key in both)
+            found.append(Came(table, len(now) - len(both), changed, len(was) - len(both)))
+        return tuple(found)
+
+    def name(self, table: str, number: int) -> str:
+        """What a record is called; a confidential one by its code."""
+        for side in self._named:
+            record = side.table(table).get(number) if table in TABLES else None
+            if record is not None:
+                return f"{SINGULAR.get(table, table)} {label_of(record)}"
+        return f"{SINGULAR.get(table, table)} {number}"
+
+    def write(self, merged: Reunited, *, state: Path | None, alone: bool = True) -> str:
+        """Put the merged file in the place of MINE, which is backed up first; a warning, or "".
+
+        `alone` False is for a temporary file of another program's: no lock, no backup. Raises
+        DataLocked when MINE was changed since it was read, ReadOnly, SaveFailed, DataInvalid.
+        """
+        path = self._storage.path
+        text = layout_of(merged.tables).text()
+        read(text, str(path))
+        try:
+            with self._storage.alone() if alone else nullcontext():
+                if self._storage.changed():
+                    raise DataLocked(
+                        f"{path} was changed while it was being merged.",
+                        "Nothing was written. Merge again.",
+                    )
+                if alone:
+                    folder = backups.folder_of(path, state)
+                    backups.take(path, folder, datetime.now(UTC), "merge")
+                return self._storage.write_bytes(text)
+        except OSError as error:
+            raise atomic.failure(error, path) from None
+
+    def close(self) -> None:
+        self._storage.close()
+
+
+def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
+    community = read(data, str(path)).community
+    if twice := duplicates(data):
+        places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
+        raise DataInvalid(
+            f"{path} names something twice, and merging would drop one: {places}.",
+            "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+        )
+    tables: Tables = json.loads(data)
+    return tables, community

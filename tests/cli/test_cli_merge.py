@@ -1,0 +1,191 @@
+"""`merge`: two copies of a file, by hand and as git's merge driver."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DRIVER = "merge --git %O %A %B"
+
+
+@pytest.fixture
+def copies(coptui, file, home):
+    """BASE, and the copies of a laptop and a server, each with a contact of its own."""
+    paths = [home / f"{name}.json" for name in ("base", "mine", "theirs")]
+    for path in paths:
+        path.write_bytes(file.read_bytes())
+    for path, text in zip(
+        paths[1:], ("@carlos from the laptop", "@carlos from the server"), strict=True
+    ):
+        assert coptui("-f", path, "log", text).code == 0
+    return paths
+
+
+def rename(path: Path, name: str) -> None:
+    tables = json.loads(path.read_text())
+    tables["members"]["2"]["name"] = name
+    path.write_text(json.dumps(tables))
+
+
+def test_both_copies_are_in_mine_which_is_backed_up(coptui, copies, saved):
+    base, mine, theirs = copies
+    kept = (base.read_bytes(), mine.read_bytes(), theirs.read_bytes())
+    looked = coptui("merge", base, mine, theirs, "--dry-run")
+    assert (looked.code, mine.read_bytes()) == (0, kept[1])
+    assert "adds 1 touch" in looked.err and "Nothing was written" in looked.err
+    ended = coptui("merge", *copies)
+    assert (ended.code, ended.out) == (0, "")
+    assert [touch["text"] for touch in saved(mine)["touches"].values()] == [
+        "Carlos Díaz from the laptop", "Carlos Díaz from the server"
+    ]  # fmt: skip
+    assert (base.read_bytes(), theirs.read_bytes()) == (kept[0], kept[2])
+    assert coptui("check", mine).code == 0
+    lines = coptui("-f", mine, "restore").lines
+    assert any("\tmerge\t" in line for line in lines)
+    # The same again changes nothing.
+    after = mine.read_bytes()
+    again = coptui("merge", *copies)
+    assert (again.code, mine.read_bytes()) == (0, after)
+    assert "nothing to merge" in again.err
+
+
+def test_a_clash_is_listed_and_nothing_written_until_it_is_settled(coptui, copies, saved):
+    _, mine, theirs = copies
+    rename(mine, "Anna B")
+    rename(theirs, "Anna Berger")
+    before = mine.read_bytes()
+    ended = coptui("merge", *copies)
+    assert (ended.code, mine.read_bytes()) == (1, before)
+    assert ended.lines == ["members\t2\tname\tAnna Berg\tAnna B\tAnna Berger"]
+    assert "1 place was changed on both sides; nothing was written" in ended.err
+    found = coptui("merge", *copies, "--json")
+    assert found.records == [
+        {"table": "members", "id": 2, "field": "name", "base": "Anna Berg", "mine": "Anna B", "theirs": "Anna Berger"}
+    ]  # fmt: skip
+    assert coptui("merge", *copies, "--prefer", "theirs").code == 0
+    assert saved(mine)["members"]["2"]["name"] == "Anna Berger"
+    assert len(saved(mine)["touches"]) == 2
+
+
+def test_on_a_terminal_each_place_is_asked_about(coptui, copies, saved, monkeypatch):
+    from coptui.cli import output
+
+    _, mine, theirs = copies
+    rename(mine, "Anna B")
+    rename(theirs, "Anna \x1b]52;c;x\x07Berger")
+    monkeypatch.setattr(output, "interactive", lambda: True)
+    before = mine.read_bytes()
+    assert coptui("merge", *copies, typed="q\n").code == 130
+    assert coptui("merge", *copies, typed="").code == 130
+    assert mine.read_bytes() == before
+    ended = coptui("merge", *copies, typed="what\nt\n")
+    assert ended.code == 0
+    assert "member Anna B: name was changed in both copies" in ended.err
+    assert "\x1b" not in ended.err
+    assert saved(mine)["members"]["2"]["name"].endswith("Berger")
+
+
+def test_what_was_deleted_here_and_is_named_there_is_kept_and_said(coptui, copies, saved):
+    _, mine, theirs = copies
+    tables = json.loads(theirs.read_text())
+    del tables["members"]["3"], tables["touches"], tables["events"]["1"]["attendance"]["3"]
+    theirs.write_text(json.dumps(tables))
+    ended = coptui("merge", *copies)
+    assert ended.code == 0
+    assert (
+        "member Carlos Díaz was deleted in one copy and is named in the other: kept." in ended.err
+    )
+    assert "3" in saved(mine)["members"]
+
+
+@pytest.mark.parametrize(
+    ("which", "text", "code", "said"),
+    [
+        (1, '{"members": {', 3, "the file ends too early"),
+        (2, "[]", 3, "is not a coptui file"),
+        (0, "{}", 3, "none of the tables"),
+        (2, '{"members": {"1": {"name": "a", "name": "b"}}}', 3, "names something twice"),
+    ],
+)
+def test_a_copy_that_cannot_be_read_is_named(coptui, copies, which, text, code, said):
+    copies[which].write_text(text)
+    kept = [path.read_bytes() for path in copies]
+    ended = coptui("merge", *copies)
+    assert (ended.code, ended.out) == (code, "")
+    assert said in ended.err and copies[which].name in ended.err
+    assert [path.read_bytes() for path in copies] == kept
+
+
+def test_a_copy_that_is_not_there(coptui, copies, home):
+    ended = coptui("merge", copies[0], copies[1], home / "nowhere.json")
+    assert ended.code == 2
+    assert "nowhere.json" in ended.err
+    assert coptui("--read-only", "merge", *copies).code == 3
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def repository(home, file):
+    """A repository in which git merges the file as docs/copies.md says."""
+    for words in (
+        ("init", "-q", "-b", "main"),
+        ("config", "user.name", "x"),
+        ("config", "user.email", "x@example.org"),
+        ("config", "merge.coptui.name", "coptui"),
+        ("config", "merge.coptui.driver", f"{sys.executable} -m coptui {DRIVER}"),
+    ):
+        assert git(home, *words).returncode == 0
+    (home / ".gitattributes").write_text("circle.json merge=coptui\n")
+    (home / ".gitignore").write_text("/state\n/data\n/config\n*.lock\n")
+    git(home, "add", ".gitattributes", ".gitignore", "circle.json")
+    assert git(home, "commit", "-qm", "a").returncode == 0
+    return home
+
+
+def test_git_merges_by_field_and_leaves_nothing_beside_it(coptui, repository, file, saved):
+    git(repository, "checkout", "-qb", "server")
+    coptui("-f", file, "log", "@carlos from the server")
+    git(repository, "commit", "-qam", "b")
+    git(repository, "checkout", "-q", "main")
+    coptui("-f", file, "log", "@anna from the laptop")
+    git(repository, "commit", "-qam", "c")
+    done = git(repository, "merge", "-m", "d", "server")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {touch["text"] for touch in saved(file)["touches"].values()} == {
+        "Carlos Díaz from the server", "Anna Berg from the laptop"
+    }  # fmt: skip
+    assert coptui("check", file).code == 0
+    assert git(repository, "status", "--porcelain", "--untracked-files=no").stdout == ""
+    assert not list(repository.glob(".merge_file*"))
+
+
+def test_a_clash_stops_gits_merge_and_the_file_still_opens(coptui, repository, file, saved):
+    git(repository, "checkout", "-qb", "server")
+    rename(file, "Anna Berger")
+    git(repository, "commit", "-qam", "b")
+    git(repository, "checkout", "-q", "main")
+    rename(file, "Anna B")
+    git(repository, "commit", "-qam", "c")
+    done = git(repository, "merge", "server")
+    assert done.returncode == 1
+    assert "Anna Berger" in done.stdout + done.stderr
+    assert coptui("check", file).code == 0
+    # As docs/copies.md goes on from here.
+    for number, name in ((1, "base.json"), (3, "theirs.json")):
+        text = git(repository, "show", f":{number}:circle.json").stdout
+        (repository / name).write_text(text)
+    words = ("merge", "base.json", "circle.json", "theirs.json", "--prefer", "theirs")
+    assert coptui(*words).code == 0
+    git(repository, "add", "circle.json")
+    assert git(repository, "commit", "-qm", "d").returncode == 0
+    assert saved(file)["members"]["2"]["name"] == "Anna Berger"
+
+
+def test_the_page_tells_the_driver_that_is_tested():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "copies.md").read_text()
+    assert f"'coptui {DRIVER}'" in page

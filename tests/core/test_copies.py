@@ -1,0 +1,387 @@
+"""Two copies of one file, changed apart: nothing of either is lost, and nobody comes back."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coptui.core.changes import Change
+from coptui.core.copies import Clash, reunite
+from coptui.core.edits import delete
+from coptui.core.records import TABLES
+from coptui.core.references import references
+from coptui.errors import DataInvalid
+from coptui.session import Session
+from coptui.store.memory import MemoryStore
+
+Tables = dict[str, Any]
+
+BASE: Tables = {
+    "meta": {"1": {"schema": 1, "generation": 4, "next_id": {"members": 4, "events": 2}}},
+    "community": {"1": {"name": "Circle"}},
+    "members": {
+        "1": {"name": "Ann", "emails": ["ann@example.org"], "shoe_size": 39},
+        "2": {"name": "Beth Lindqvist", "emails": ["beth@example.org"], "tags": ["north"]},
+        "3": {"name": "Carlos", "knows": [2]},
+    },
+    "events": {"1": {"title": "Call", "starts_at": "2026-01-01", "attendance": {"1": {"status": "attended"}}}},
+    "runs": {"1": {"checklist": "x", "version": 1, "started_at": "2026-01-02T10:00:00+00:00",
+                   "log": [{"step": "a", "value": 1, "at": "2026-01-02T10:01:00+00:00"}]}},
+    "history": {},
+}  # fmt: skip
+
+
+def changed(
+    tables: Tables, *changes: Change, by: str = "x", at: str = "2026-02-01T10:00:00+00:00"
+) -> Tables:
+    store = MemoryStore(deepcopy(tables))
+    store.load()
+    store.write(changes, by=by, at=at, label=f"by {by}")
+    return json.loads(store.data)
+
+
+def session(tables: Tables, by: str) -> Session:
+    return Session(
+        MemoryStore(deepcopy(tables)), by=by, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC)
+    )
+
+
+def without_counters(tables: Tables) -> Tables:
+    return {name: table for name, table in tables.items() if name != "meta" and table}
+
+
+def test_of_one_changed_copy_nothing_is_left_out_and_nothing_is_counted_twice() -> None:
+    theirs = changed(
+        BASE,
+        Change("members", 1, {}, {"phone": "1"}),
+        Change("members", 0, None, {"name": "Dana"}),
+        Change("members", 3, {"name": "Carlos", "knows": [2]}, None),
+    )
+    found = reunite(BASE, BASE, theirs)
+    assert without_counters(found.tables) == without_counters(theirs)
+    assert found.open == ()
+    again = reunite(BASE, theirs, BASE)
+    assert again.tables == theirs
+    assert reunite(BASE, theirs, theirs).tables == theirs
+
+
+def test_fields_lists_and_unknown_fields_of_both_sides_stay() -> None:
+    mine = changed(BASE, Change("members", 2, {}, {"phone": "1", "tags+": ["m"]}))
+    theirs = changed(BASE, Change("members", 2, {}, {"organisation": "City", "tags+": ["t"]}))
+    theirs["members"]["1"]["shoe_size"] = 40
+    theirs["tallies"] = {"1": {"of": "a later version"}}
+    found = reunite(BASE, mine, theirs)
+    beth = found.tables["members"]["2"]
+    assert (beth["phone"], beth["organisation"], beth["tags"]) == ("1", "City", ["north", "m", "t"])
+    assert found.tables["members"]["1"]["shoe_size"] == 40
+    assert found.tables["tallies"] == {"1": {"of": "a later version"}}
+    assert not found.open
+
+
+def test_a_field_changed_on_both_sides_is_a_clash_and_each_may_be_chosen() -> None:
+    mine = changed(BASE, Change("members", 2, {"name": "Beth Lindqvist"}, {"name": "Beth L"}))
+    theirs = changed(
+        BASE, Change("members", 2, {"name": "Beth Lindqvist"}, {"name": "Beth Q", "unit": "u"})
+    )
+    found = reunite(BASE, mine, theirs)
+    assert found.open == (Clash("members", 2, "name", "Beth L", "Beth Q", "Beth Lindqvist"),)
+    assert found.tables["members"]["2"]["name"] == "Beth L"
+    assert found.tables["members"]["2"]["unit"] == "u"
+    found = reunite(BASE, mine, theirs, lambda clash: "theirs")
+    assert found.open == ()
+    assert found.tables["members"]["2"]["name"] == "Beth Q"
+    # Settled once, it is settled: the same merge again asks about the same field only.
+    assert len(reunite(BASE, reunite(BASE, mine, theirs).tables, theirs).open) == 1
+
+
+def test_changed_here_and_deleted_there_is_a_clash_and_stays_until_it_is_settled() -> None:
+    gone = changed(BASE, Change("members", 3, BASE["members"]["3"], None))
+    edited = changed(BASE, Change("members", 3, {}, {"phone": "1"}))
+    for mine, theirs, stays in ((gone, edited, False), (edited, gone, True)):
+        found = reunite(BASE, mine, theirs)
+        assert [(one.table, one.id, one.key) for one in found.open] == [("members", 3, "")]
+        assert ("3" in found.tables["members"]) is stays
+        other = reunite(BASE, mine, theirs, lambda clash: "theirs")
+        assert ("3" in other.tables["members"]) is not stays
+
+
+def test_ids_given_twice_are_told_apart_and_all_that_names_them_follows() -> None:
+    mine = changed(BASE, Change("members", 0, None, {"name": "Dana"}))
+    theirs = changed(
+        BASE,
+        Change("members", 0, None, {"name": "Emil", "introduced_by": 2}),
+        Change("events", 0, None, {"title": "Clinic", "starts_at": "2026-02-01", "hosts": [4],
+                                   "attendance": {"4": {"status": "attended"}}}),
+        Change("actions", 0, None, {"text": "ring", "about": [4], "origin": {"kind": "event", "id": 2}}),
+        Change("runs", 0, None, {"checklist": "newcomer", "version": 1, "started_at": "2026-02-01T10:00",
+                                 "subject": {"kind": "member", "id": 4},
+                                 "log": [{"step": "a", "type": "people", "value": [4, 1]}]}),
+    )  # fmt: skip
+    mine = changed(mine, Change("events", 0, None, {"title": "Walk", "starts_at": "2026-02-02"}))
+    found = reunite(BASE, mine, theirs).tables
+    assert {key: one["name"] for key, one in found["members"].items()}["5"] == "Emil"
+    assert found["members"]["4"]["name"] == "Dana"
+    assert (found["events"]["2"]["title"], found["events"]["3"]["title"]) == ("Walk", "Clinic")
+    assert found["events"]["3"]["hosts"] == [5]
+    assert list(found["events"]["3"]["attendance"]) == ["5"]
+    (action,) = found["actions"].values()
+    assert (action["about"], action["origin"]["id"]) == ([5], 3)
+    assert found["runs"]["2"]["subject"]["id"] == 5
+    assert found["runs"]["2"]["log"][0]["value"] == [5, 1]
+    told = [change for entry in found["history"].values() for change in entry["changes"]]
+    assert [one["id"] for one in told if one["table"] == "members"] == [4, 5]
+    assert found["meta"]["1"]["next_id"]["members"] == 6
+
+
+def test_an_id_that_mine_gave_and_took_back_is_not_given_again() -> None:
+    mine = changed(BASE, Change("members", 0, None, {"name": "Dana"}))
+    mine = changed(mine, Change("members", 4, {"name": "Dana"}, None))
+    theirs = changed(BASE, Change("members", 0, None, {"name": "Emil"}))
+    found = reunite(BASE, mine, theirs).tables
+    assert found["members"]["5"]["name"] == "Emil"
+    assert "4" not in found["members"]
+
+
+def test_two_that_look_alike_but_name_others_are_two() -> None:
+    event = {"title": "Clinic", "starts_at": "2026-02-01", "hosts": [4]}
+    mine = changed(
+        BASE, Change("members", 0, None, {"name": "Dana"}), Change("events", 0, None, event)
+    )
+    theirs = changed(
+        BASE, Change("members", 0, None, {"name": "Emil"}), Change("events", 0, None, event)
+    )
+    found = reunite(BASE, mine, theirs).tables
+    assert [one["hosts"] for one in found["events"].values() if "hosts" in one] == [[4], [5]]
+    # The same on both sides is one, also where they name each other, and under other ids.
+    pair = (
+        Change("members", -1, None, {"name": "Fay", "knows": [-2]}),
+        Change("members", -2, None, {"name": "Gil", "knows": [-1]}),
+    )
+    mine = changed(BASE, *pair)
+    assert reunite(BASE, mine, mine).tables == mine
+    theirs = changed(
+        changed(BASE, Change("members", 0, None, {"name": "Hana"})),
+        Change("members", 0, None, {"name": "Dana"}),
+    )
+    mine = changed(BASE, Change("members", 0, None, {"name": "Dana"}))
+    names = [one["name"] for one in reunite(BASE, mine, theirs).tables["members"].values()]
+    assert sorted(names) == ["Ann", "Beth Lindqvist", "Carlos", "Dana", "Hana"]
+
+
+def test_whom_one_side_deleted_and_the_other_names_stays() -> None:
+    mine = changed(BASE, *delete(session(BASE, "x").community, "members", 2).changes)
+    assert "2" not in mine["members"]
+    theirs = changed(BASE, Change("asks", 0, None, {"text": "help", "asker": 2}))
+    found = reunite(BASE, mine, theirs)
+    assert found.tables["members"]["2"]["name"] == "Beth Lindqvist"
+    assert found.back == (("members", 2),)
+    other = reunite(BASE, theirs, mine)
+    assert other.tables["members"]["2"]["name"] == "Beth Lindqvist"
+
+
+def test_the_history_is_one_in_the_order_of_time_and_undo_takes_back_the_latest() -> None:
+    mine = changed(BASE, Change("members", 1, {}, {"phone": "1"}), at="2026-02-03T10:00:00+00:00")
+    theirs = changed(BASE, Change("members", 2, {}, {"phone": "2"}), at="2026-02-01T10:00:00+00:00")
+    theirs = changed(
+        theirs, Change("members", 3, {}, {"phone": "3"}), at="2026-02-04T12:00:00+02:00"
+    )
+    found = reunite(BASE, mine, theirs).tables
+    assert [entry["at"][:10] for entry in found["history"].values()] == [
+        "2026-02-01",
+        "2026-02-03",
+        "2026-02-04",
+    ]
+    here = session(found, "x")
+    for number in (3, 1, 2):
+        here.undo()
+        assert here.community.members[number].phone == ""
+    # What an undo took back is still what it takes back.
+    once = session(theirs, "x")
+    once.undo()
+    undone = json.loads(once._store.data)  # type: ignore[attr-defined]
+    found = reunite(BASE, mine, undone).tables
+    there = session(found, "x")
+    there.redo()
+    assert there.community.members[3].phone == "3"
+
+
+def test_of_answers_on_both_sides_the_later_one_counts() -> None:
+    def answered(value: int, at: str) -> Tables:
+        return changed(
+            BASE, Change("runs", 1, {}, {"log+": [{"step": "a", "value": value, "at": at}]})
+        )
+
+    late, early = answered(3, "2026-02-01T10:00:00+01:00"), answered(2, "2026-02-01T08:00:00+00:00")
+    for mine, theirs in ((late, early), (early, late)):
+        log = reunite(BASE, mine, theirs).tables["runs"]["1"]["log"]
+        assert [one["value"] for one in log] == [1, 2, 3]
+
+
+def test_a_snapshot_of_one_day_is_not_taken_twice() -> None:
+    mine = changed(BASE, Change("snapshots", 0, None, {"on": "2026-02-01", "evidence": {"a": 1}}))
+    theirs = changed(BASE, Change("snapshots", 0, None, {"on": "2026-02-01", "evidence": {"a": 2}}))
+    theirs = changed(theirs, Change("snapshots", 0, None, {"on": "2026-02-02", "evidence": {}}))
+    found = reunite(BASE, mine, theirs).tables["snapshots"]
+    assert [(one["on"], one.get("evidence")) for one in found.values()] == [
+        ("2026-02-01", {"a": 1}), ("2026-02-02", {})
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+def test_who_was_forgotten_on_one_side_does_not_come_back(forgetful: str) -> None:
+    one = session(BASE, "x")
+    one.forget(2)
+    forgot = json.loads(one._store.data)  # type: ignore[attr-defined]
+    other = changed(
+        BASE,
+        Change("members", 2, {}, {"aliases+": ["Betty Q"], "unit": "Beth Lindqvist's desk"}),
+        Change(
+            "events", 0, None, {"title": "With Betty Q", "starts_at": "2026-02-01", "hosts": [2]}
+        ),
+        Change("members", 0, None, {"name": "Emil", "knows": [2]}),
+    )
+    sides = (forgot, other) if forgetful == "mine" else (other, forgot)
+    found = reunite(BASE, *sides)
+    text = json.dumps(found.tables)
+    for trace in ("Beth", "Lindqvist", "Betty", "beth@example.org"):
+        assert trace not in text
+    assert len(found.tables["erased"]) == 1
+    store = MemoryStore(found.tables)
+    store.load()
+    assert store.check() == ()
+    assert loose(found.tables) == set()
+    event = next(one for one in found.tables["events"].values() if one["title"] == "With someone")
+    assert found.tables["members"][str(event["hosts"][0])]["name"] == "someone"
+
+
+def test_when_it_cannot_be_told_who_was_forgotten_nothing_is_merged() -> None:
+    one = session(BASE, "x")
+    one.forget(2)
+    forgot = json.loads(one._store.data)  # type: ignore[attr-defined]
+    # Taken out in an editor, without a word in the history.
+    del forgot["members"]["3"]
+    with pytest.raises(DataInvalid, match="cannot be told"):
+        reunite(BASE, forgot, BASE)
+
+
+def test_a_table_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(DataInvalid, match="members"):
+        reunite(BASE, BASE, {**BASE, "members": [1]})
+
+
+def loose(tables: Tables) -> set[tuple[str, int]]:
+    return {
+        (target, number)
+        for name, table in tables.items()
+        if name in TABLES and name not in ("history", "runs", "snapshots")
+        for document in table.values()
+        for _, target, number in references(name, document)
+        if str(number) not in tables.get(target, {})
+    }
+
+
+step = st.one_of(
+    st.tuples(st.just("set"), st.integers(1, 4), st.sampled_from(("phone", "unit", "found_us")), st.integers(1, 3)),
+    st.tuples(st.just("tag"), st.integers(1, 4), st.sampled_from("abc")),
+    st.tuples(st.just("add"), st.sampled_from(("Dana", "Emil"))),
+    st.tuples(st.just("meet"), st.integers(1, 5)),
+    st.tuples(st.just("delete"), st.integers(1, 4)),
+)  # fmt: skip
+
+
+def done(steps: list[tuple[Any, ...]], by: str, tables: Tables = BASE) -> Tables:
+    store = MemoryStore(deepcopy(tables))
+    for number, (what, *rest) in enumerate(steps):
+        community = store.load().community
+        changes: tuple[Change, ...] = ()
+        if what == "add":
+            changes = (Change("members", 0, None, {"name": rest[0], "tags": [by]}),)
+        elif rest[0] not in community.members:
+            continue
+        elif what == "set":
+            old = getattr(community.members[rest[0]], rest[1])
+            before = {rest[1]: old} if old else {}
+            changes = (Change("members", rest[0], before, {rest[1]: f"{by}{rest[2]}"}),)
+        elif what == "tag":
+            changes = (Change("members", rest[0], {}, {"tags+": [f"{by}{rest[1]}"]}),)
+        elif what == "meet":
+            changes = (
+                Change(
+                    "events",
+                    0,
+                    None,
+                    {"title": f"of {by}", "starts_at": "2026-02-01", "hosts": [rest[0]]},
+                ),
+            )
+        elif what == "delete":
+            changes = delete(community, "members", rest[0]).changes
+        store.write(
+            changes, by=by, at=f"2026-02-01T10:{number:02}:{ord(by[0]) % 60:02}+00:00", label=what
+        )
+    return json.loads(store.data)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(step, max_size=8), st.lists(step, max_size=8))
+def test_whatever_was_done_on_both_sides_is_there(ours: list[Any], others: list[Any]) -> None:
+    mine, theirs = done(ours, "m"), done(others, "t")
+    kept = deepcopy((mine, theirs))
+    found = reunite(BASE, mine, theirs)
+    assert (mine, theirs) == kept
+    tables, clashes = found.tables, {(one.table, one.id) for one in found.open}
+    store = MemoryStore(tables)
+    store.load()
+    assert store.check() == ()
+    assert loose(tables) == set()
+    # Every event and newcomer of either side, with its host.
+    for side in (mine, theirs):
+        for table in ("members", "events"):
+            for key, document in side[table].items():
+                if key in BASE[table]:
+                    continue
+                like = [one for one in tables[table].values() if label(one) == label(document)]
+                assert len(like) >= sum(
+                    label(one) == label(document) for one in side[table].values()
+                )
+                if table == "events" and document.get("hosts"):
+                    host = side["members"][str(document["hosts"][0])]["name"]
+                    assert any(
+                        one.get("hosts") and tables["members"][str(one["hosts"][0])]["name"] == host
+                        for one in like
+                    )
+    # Every field that one side alone changed has that side's value.
+    for key, base in BASE["members"].items():
+        here, there, now = (side["members"].get(key) for side in (mine, theirs, tables))
+        if here is None or there is None or now is None or ("members", int(key)) in clashes:
+            continue
+        for field in ("phone", "unit", "found_us"):
+            for one, other in ((here, there), (there, here)):
+                if one.get(field) != base.get(field) and other.get(field) == base.get(field):
+                    assert now.get(field) == one.get(field)
+        assert set(here.get("tags", [])) | set(there.get("tags", [])) == set(now.get("tags", []))
+    assert len(tables["history"]) == len(mine["history"]) + len(theirs["history"])
+    for table in ("members", "events", "history"):
+        ids = [int(key) for side in (mine, theirs, tables) for key in side.get(table, {})]
+        assert tables["meta"]["1"]["next_id"].get(table, 1) > max(ids, default=0)
+    # Merged once more, nothing comes twice.
+    again = reunite(BASE, tables, theirs)
+    if not found.open:
+        assert again.tables == tables
+
+
+def label(document: dict[str, Any]) -> tuple[Any, ...]:
+    return document.get("name"), document.get("title"), *document.get("tags", [])[:1]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(step, max_size=6))
+def test_a_side_that_did_nothing_changes_nothing(steps: list[Any]) -> None:
+    one = done(steps, "m")
+    assert reunite(BASE, one, BASE).tables == one
+    assert without_counters(reunite(BASE, BASE, one).tables) == without_counters(one)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from coptui.core.changes import Change
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 from coptui.store import atomic
 from coptui.store.layout import layout_of
-from coptui.store.lock import held_back, lock_path, locked
+from coptui.store.lock import held_back, lock_path, locked, until_free
 from coptui.store.mounts import network_file_system
 from coptui.store.store import Store
 
@@ -350,6 +351,42 @@ def test_the_lock_is_free_when_a_signal_is_delivered(tmp_path: Path) -> None:
         assert free == [True]
     finally:
         signal.signal(signal.SIGTSTP, before)
+
+
+def test_stopping_waits_for_a_save_of_another_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "data.json"
+    begun, go_on = threading.Event(), threading.Event()
+
+    def save() -> None:
+        with locked(path, mode=0o600, group=os.getgid()):
+            begun.set()
+            go_on.wait(10)
+
+    def free() -> bool:
+        with lock_path(path).open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+    saving = threading.Thread(target=save)
+    saving.start()
+    assert begun.wait(10)
+    until_free(0.05)
+    assert not free(), "it gives up after a while"
+    waited: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        go_on.set()
+        saving.join(10)
+
+    monkeypatch.setattr("coptui.store.lock.time.sleep", wait)
+    until_free(10)
+    assert waited and free()
 
 
 def test_a_signal_in_a_save_ends_the_program_after_it(tmp_path: Path) -> None:

@@ -154,6 +154,12 @@ class Terminal:
                 time.sleep(0.02)
         raise AssertionError(f"still running after {limit} s")
 
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         if self.exit_code is None:
             try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from keyword import iskeyword
-from typing import cast
+from typing import Any, cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from coptui import __version__
-from coptui.cli.options import VerbGroup
+from coptui.cli.options import Chosen, VerbGroup, restricted
+from coptui.errors import UsageError
 
 VERBS = (
     "new",
@@ -42,6 +43,10 @@ A name that Python keeps for itself has an underscore after it there.
 class Commands(VerbGroup):
     """Loads a verb's module when it is named, and opens whatever else is named as a file."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(restricted())
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
@@ -57,6 +62,11 @@ class Commands(VerbGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         found = self.get_command(ctx, args[0])
         if found is not None:
+            if ctx.ensure_object(Chosen).restricted:
+                raise UsageError(
+                    f"--restricted is for the full screen alone, not for {args[0]!r}.",
+                    f"A file of that name is ./{args[0]}",
+                )
             return args[0], found, args[1:]
         from coptui.cli.full_screen import command
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coptui.cli import output, place
-from coptui.cli.options import Chosen, Verb, chosen
+from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.config import Config, folders
 from coptui.errors import UsageError
 
@@ -39,6 +39,10 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if files and chosen.file and files[0] != chosen.file:
         raise UsageError("Two files are named.", "Name one: coptui FILE")
     chosen.file = files[0] if files else chosen.file
+    if chosen.restricted:
+        from coptui.cli.restricted import begin
+
+        begin(chosen.file)
     path, named = place.file_of(chosen)
     absent = not os.path.lexists(path)
     if absent and named:
@@ -52,6 +56,9 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
             return 0
         chosen.file = str(started)
     return show_session(place.session(chosen, writing=True), chosen)
+
+
+command.params.append(restricted())
 
 
 def need_terminal() -> None:
@@ -74,12 +81,13 @@ def show_session(
     from coptui.store.drafts import Drafts
     from coptui.tui import signs
     from coptui.tui.app import CoptApp
+    from coptui.tui.commands import OTHER_FILES, WRITING
 
     places = folders()
     config = place.settings(places)
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
-    drafts = Drafts(places.state / "drafts")
+    drafts = Drafts(places.state / "drafts", read_only=chosen.read_only)
 
     def opener(path: Path) -> tuple[Session, Sequence[Path]]:
         its = replace(chosen, file=str(path))
@@ -89,6 +97,11 @@ def show_session(
         its = replace(chosen, file=str(path))
         return place.session(its, writing=False), place.checklist_folders(its)
 
+    withheld: frozenset[str] = frozenset()
+    if chosen.read_only:
+        withheld |= WRITING
+    if chosen.restricted:
+        withheld |= WRITING | OTHER_FILES
     app = CoptApp(
         session,
         theme=theme_of(config, os.environ),
@@ -98,9 +111,12 @@ def show_session(
         first=first,
         notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path, session.community)),
         checklist_folders=place.checklist_folders(chosen),
-        communities=place.communities(replace(chosen, file=str(session.path))),
-        opener=opener,
-        reader=reader,
+        communities=(session.path,)
+        if chosen.restricted
+        else place.communities(replace(chosen, file=str(session.path))),
+        opener=None if chosen.restricted else opener,
+        reader=None if chosen.restricted else reader,
+        withheld=withheld,
     )
     try:
         left = app.run()

@@ -18,6 +18,7 @@ class Chosen:
     today: str | None = None
     json: bool = False
     read_only: bool = False
+    restricted: bool = False
 
 
 chosen = click.make_pass_decorator(Chosen, ensure=True)
@@ -64,6 +65,17 @@ def shared() -> list[click.Parameter]:
             help="Write nothing.",
         ),
     ]
+
+
+def restricted() -> click.Option:
+    """The option of the full screen alone, for an account that may do nothing else."""
+    return click.Option(
+        ["--restricted"],
+        is_flag=True,
+        expose_value=False,
+        callback=_keep,
+        help="The full screen and this one file: no import, export or other file.",
+    )
 
 
 class Verb(click.Command):

@@ -17,13 +17,17 @@ class Drafts:
     """Drafts in one folder (0700) of the user's own state, one file (0600) a form.
 
     A key names a form and what it is about, such as "members/12"; a draft is field name -> text.
+    With `read_only` they can be read, and nothing is kept or forgotten.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
+        self._read_only = read_only
 
     def save(self, key: str, fields: dict[str, str]) -> None:
         """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
+        if self._read_only:
+            return
         place = self._place(key)
         try:
             if not self.folder.is_dir():
@@ -40,6 +44,8 @@ class Drafts:
 
     def remove(self, key: str) -> None:
         """Forget the draft of a form; nothing happens when there is none."""
+        if self._read_only:
+            return
         with suppress(OSError):
             self._place(key).unlink()
 

@@ -6,6 +6,7 @@ import os
 import pwd
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,6 +24,10 @@ _HELD_BACK = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 def lock_path(path: Path) -> Path:
     """The lock of a data file. It stays when the lock is released: deleting it lets two in."""
     return path.with_name(f"{path.name}.lock")
+
+
+_held: list[Path] = []
+"""The locks that threads of this program hold."""
 
 
 @contextmanager
@@ -65,6 +70,7 @@ def locked(path: Path, *, mode: int, group: int, patience: float | None = None) 
         ) from None
     except OSError as error:
         raise failure(error, path) from None
+    _held.append(place)
     try:
         with held_back():
             try:
@@ -72,8 +78,20 @@ def locked(path: Path, *, mode: int, group: int, patience: float | None = None) 
             finally:
                 # Before the signals: a program that is stopped must not keep others waiting.
                 lock.release()
+                _held.remove(place)
     finally:
         lock.release()
+
+
+def until_free(limit: float) -> None:
+    """Return when no thread of this program holds a lock, or after `limit` seconds.
+
+    For the handler of a signal in the main thread, while another thread saves: it asks for no lock
+    itself, so that a second signal in the middle of it does no harm.
+    """
+    end = time.monotonic() + limit
+    while _held and time.monotonic() < end:
+        time.sleep(0.002)
 
 
 @contextmanager

@@ -70,6 +70,7 @@ class CoptApp(App[int], inherit_bindings=False):
         communities: tuple[Path, ...] = (),
         opener: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
         reader: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
+        withheld: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
         self.ending = Ending(self, self.keep_drafts)
@@ -92,6 +93,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.checklist_folders = checklist_folders
         self.communities = communities
         self.reader = reader
+        self.withheld = withheld
         self._opener = opener
         self._first = first
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")

@@ -263,6 +263,13 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
+WRITING = frozenset({"write-paper", "write-export"})
+"""Commands that write another file than the community's: not offered with --read-only."""
+
+OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "all-of-mine"})  # fmt: skip
+"""Commands that lead to other files: not offered with --restricted."""
+
+
 def commands_of(*where: Where) -> tuple[Command, ...]:
     """The commands of some places, in the order in which they take precedence."""
     return tuple(command for place in where for command in COMMANDS if command.where == place)

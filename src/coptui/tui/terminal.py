@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from coptui.store.lock import until_free
 from coptui.tui.keyboard import Keyboard, within
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
+
+STOP_WAITS = 2.0
+"""Seconds for which stopping the program (Ctrl+Z from outside) waits for a save under way."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
 
@@ -86,10 +90,19 @@ class CoptDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
+        # Whoever started us may want nothing to be stopped (nohup, restricted use).
+        never_stops = signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if never_stops:
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         # stdout is the terminal: that was looked at before; stderr may be a file.
         self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
         self._size = size or self._get_terminal_size()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # A program that is stopped must not keep others from saving.
+        until_free(STOP_WAITS)
+        super()._sigtstp_application()
 
     def start_application_mode(self) -> None:
         # From here on there is a terminal to give back.

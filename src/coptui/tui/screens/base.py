@@ -98,13 +98,17 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         found: list[Command] = []
         for command in own:
             keys = tuple(key for key in command.keys if reached[key].id == command.id)
-            if (keys or not command.keys) and self.offers(command):
+            if (keys or not command.keys) and self.may(command) and self.offers(command):
                 found.append(
                     Command(
                         command.id, keys, command.title, command.does, command.where, command.word
                     )
                 )
         return found
+
+    def may(self, command: Command) -> bool:
+        """Whether a command is not withheld from this start of the program."""
+        return command.id not in self.copt.withheld
 
     def offers(self, command: Command) -> bool:
         """Whether a command of these places works here."""
@@ -134,6 +138,9 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             # Textual's widgets have actions of some of these names, which mean something else.
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
+            return
+        if not self.may(command):
+            self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
             return
         if self.session.presenting and command.id in HIDDEN:
             self.say("Hidden while you present; z ends that.", "warn")

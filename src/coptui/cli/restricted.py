@@ -1,0 +1,42 @@
+"""Restricted use: one file on the full screen, and a process that starts no other program."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+
+from coptui.errors import UsageError
+
+_STARTS = frozenset(
+    {
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.system",
+        "pty.spawn",
+        "subprocess.Popen",
+    }
+)
+"""What Python calls the ways to start a program."""
+
+
+def begin(file: str | None) -> None:
+    """From here on no program can be started and none be stopped to reach the one below.
+
+    coptui starts none; this holds even if some library would. There is no way back. Raises
+    UsageError when the file is not named: neither $COPTUI_FILE nor a setting counts here.
+    """
+    if not file:
+        raise UsageError(
+            "--restricted needs the name of the file.", "coptui --restricted /srv/circle.json"
+        )
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    sys.addaudithook(_refuse)
+
+
+def _refuse(event: str, _: Sequence[object]) -> None:
+    if event in _STARTS:
+        raise PermissionError("This coptui runs restricted: it starts no other program.")

@@ -200,9 +200,13 @@ import os, sys
 from pathlib import Path
 from coptui.core.changes import Change
 from coptui.errors import CoptError
-from coptui.store import backups, lock, mounts
 from coptui.store.store import Store
-import filelock, filelock._unix, tinydb, encodings.idna
+import tempfile
+with tempfile.TemporaryDirectory() as folder:
+    # A save beforehand: whatever is imported late must not need another user's rights.
+    first = Store.create(Path(folder) / "first.json", {"name": "C"})
+    first.load()
+    first.write([Change("members", 0, None, {"name": "A"})], by="", at="2026-03-14", label="")
 os.umask(0o077)
 if os.geteuid() == 0:
     os.setgroups([])

@@ -14,11 +14,11 @@ import msgspec
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.edits import Edit, begin_run, finish_run, log_answer
+from coptui.core.fault import Fault
 from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
-from coptui.store.codec import Fault
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Session:
         Raises Conflicted with both values where someone changed the same field meanwhile,
         ReadOnly, DataLocked, SaveFailed; the community is then as it was.
         """
-        return self._write(edit.changes, edit.label, choice=choice)
+        return self._write(edit.changes, edit.label, choice=choice, occasion=edit.occasion)
 
     def undo(self, choice: Choice = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
@@ -260,6 +260,7 @@ class Session:
         *,
         choice: Choice = "ask",
         undoes: int | None = None,
+        occasion: str = "save",
     ) -> Saved:
         with self._guard:
             if self.read_only:
@@ -274,6 +275,7 @@ class Session:
                 label=label,
                 undoes=undoes,
                 choice=choice,
+                occasion=occasion,
             )
             self._swap(saved.community)
             return saved

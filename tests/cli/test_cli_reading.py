@@ -80,6 +80,64 @@ def test_every_fault_is_listed_with_record_and_field_and_kept(coptui, file):
     assert file.read_text() == text
 
 
+def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file):
+    held = json.loads(json.dumps(TABLES))
+    held["members"]["5"] = {"name": "Anna Berg", "emails": ["a@x.org"], "organization": "Y"}
+    held["members"]["3"] |= {"shoe_size": 43, "emails": ["A@x.org"]}
+    held["events"]["1"]["ends_at"] = "2026-03-02T18:00"
+    file.write_text(json.dumps(held))
+    ended = coptui("-f", file, "check")
+    assert ended.code == 1
+    rows = {tuple(line.split("\t")[:3]): line.split("\t")[3] for line in ended.lines}
+    assert (
+        rows[("events", "1", "ends_at")]
+        == "2026-03-02T18:00 is before starts_at, 2026-03-03T18:00."
+    )
+    assert "Is it organisation?" in rows[("members", "5", "organization")]
+    assert "same address: Carlos Díaz (3)" in rows[("members", "5", "")]
+    assert "members: 1 pair of people may be one" in ended.err
+    assert "members: 1 member with the field shoe_size, which coptui only keeps." in ended.err
+    assert "--fix" not in ended.err
+
+
+def test_fix_puts_right_what_has_one_reading_on_a_backup_and_can_be_undone(coptui, file, saved):
+    held = json.loads(json.dumps(TABLES))
+    held["members"]["3"] |= {
+        "joined_on": "2025-3-1",
+        "status": "Guest",
+        "buddy": 99,
+        "left_on": "3/4/2026",
+    }
+    held["events"]["1"]["hosts"] = [1, 99]
+    file.write_text(json.dumps(held))
+    looked = coptui("-f", file, "check")
+    assert (looked.code, len(looked.lines)) == (1, 5)
+    assert "`coptui check --fix` can put right 4 of them" in looked.err
+    assert coptui("--read-only", "-f", file, "check", "--fix").code == 3
+    assert json.loads(file.read_text()) == held
+    ended = coptui("-f", file, "check", "--fix")
+    assert ended.code == 1
+    assert [line.split("\t")[:3] for line in ended.lines] == [["members", "3", "left_on"]]
+    assert 'members 3, joined_on: "2025-3-1" is now "2025-03-01"' in ended.err
+    assert "members 3, buddy: 99 is gone" in ended.err
+    carlos = saved(file)["members"]["3"]
+    assert (carlos["joined_on"], carlos["status"], carlos.get("buddy")) == (
+        "2025-03-01",
+        "guest",
+        None,
+    )
+    assert saved(file)["events"]["1"]["hosts"] == [1]
+    assert any("\trepair\t" in line for line in coptui("-f", file, "restore").lines)
+    # One edit of the history, taken back like any other; nothing to mend is no edit.
+    (entry,) = saved(file)["history"].values()
+    assert entry["label"] == "repair 4 fields"
+    written = file.read_bytes()
+    assert "0 fields were put right" in coptui("-f", file, "check", "--fix").err
+    assert file.read_bytes() == written
+    assert coptui("-f", file, "history", "1", "--take-back").code == 0
+    assert saved(file)["members"]["3"] == held["members"]["3"]
+
+
 def test_the_schema_of_a_file_fits_the_file(coptui, file):
     schema = json.loads(coptui("check", "--schema").out)
     jsonschema.validate(TABLES, schema)

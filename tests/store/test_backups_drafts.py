@@ -144,7 +144,7 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
     store = a_store(tmp_path, clock)
     store.load()
     first = add(store, "A")
-    store.backup("import")
+    take(store.path, folder_of(store.path, tmp_path / "state"), NOON, "import")
     (wanted,) = [
         one for one in list_backups(store.path, tmp_path / "state") if one.reason == "import"
     ]
@@ -168,7 +168,7 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
 def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:
     store = a_store(tmp_path, Clock())
     store.load()
-    store.backup("save")
+    take(store.path, folder_of(store.path, tmp_path / "state"), NOON, "save")
     (backup,) = list_backups(store.path, tmp_path / "state")
     good = store.path.read_bytes()
     store.path.write_bytes(good[:30])
@@ -183,7 +183,7 @@ def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:
 def test_a_broken_backup_is_not_brought_back(tmp_path: Path) -> None:
     store = a_store(tmp_path, Clock())
     store.load()
-    store.backup("save")
+    take(store.path, folder_of(store.path, tmp_path / "state"), NOON, "save")
     (backup,) = list_backups(store.path, tmp_path / "state")
     backup.path.write_bytes(b"{")
     good = store.path.read_bytes()
@@ -204,7 +204,7 @@ def test_an_erasure_reaches_every_backup(tmp_path: Path) -> None:
     for name in ("Token", "B"):
         add(store, name)
         clock.now += timedelta(hours=1)
-    store.backup("erasure")
+    take(store.path, folder_of(store.path, tmp_path / "state"), NOON, "erasure")
     torn = list_backups(store.path, tmp_path / "state")[-1].path
     torn.write_bytes(b'{"members":{"1":{"name":"Token')
 

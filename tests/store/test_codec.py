@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Attendance, Event, Member, Record, document
 from coptui.errors import DataInvalid
-from coptui.store.codec import Fault, document_id, record_of
+from coptui.store.codec import document_id, record_of
 from coptui.store.layout import encode, layout_of
 from coptui.store.schema import json_schema
 from coptui.store.version import read

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import fields
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.errors import FINDINGS, UsageError
+from coptui.core.edits import counted, label_of
+from coptui.core.fault import Fault
+from coptui.core.mending import mend
+from coptui.core.records import TABLES
+from coptui.core.soundness import unknown_fields, unsound
+from coptui.errors import FINDINGS, ReadOnly, UsageError
+from coptui.exchange.duplicates import likely_duplicates
+from coptui.expressions import nearest
 
 if TYPE_CHECKING:
-    from coptui.core.community import Community
-    from coptui.store.codec import Fault
-
-LASTING = ("runs", "snapshots", "history")
-"""Tables that go on naming what was deleted since: they tell of the past."""
+    from coptui.store.store import Store
 
 
-@click.command(cls=Verb, name="check", short_help="List what cannot be read.")
+@click.command(cls=Verb, name="check", short_help="List what is wrong in the file.")
 @click.argument("path", metavar="[FILE]", type=click.Path(), required=False)
+@click.option("--fix", is_flag=True, help="Put right what has one reading, as one edit.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and stop.")
 @chosen
-def command(chosen: Chosen, path: str | None, schema: bool) -> int:
-    """List every record and field of the file that cannot be read.
+def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
+    """List what in the file cannot be read, or cannot be right.
 
-    Prints table, id, field and what is wrong, separated by tabs; what is listed is kept in the
-    file untouched. Ends with 1 when there is anything to list.
+    That is: values of the wrong type, references to nothing, impossible days, misspelt fields,
+    and one address in two records. Prints table, id, field and what is wrong, separated by tabs;
+    what is listed is kept in the file untouched. Ends with 1 when there is anything to list.
+
+    With --fix the file is backed up, and put right is what can be without a guess: a number
+    written as a text, `2026-3-4`, a reference to nobody. u in coptui takes it back.
     """
     if schema:
         from coptui.store.schema import json_schema
@@ -37,9 +46,12 @@ def command(chosen: Chosen, path: str | None, schema: bool) -> int:
     if path and chosen.file and path != chosen.file:
         raise UsageError("Two files are named.", "Name one: coptui check FILE")
     chosen.file = path or chosen.file
+    if fix:
+        _fix(chosen)
     store = place.store_to_read(chosen)
-    loaded = store.load()
-    faults = (*store.check(), *_loose_ends(loaded.community))
+    store.load()
+    faults, kept = _found(store)
+    mended = 0 if fix else len(mend(store.tables(), faults)[1])
     store.close()
     if chosen.json:
         output.records(
@@ -55,25 +67,63 @@ def command(chosen: Chosen, path: str | None, schema: bool) -> int:
         for fault in faults:
             number = "" if fault.id is None else str(fault.id)
             output.cells(fault.table, number, fault.field, fault.message)
-    if faults:
-        many = "place" if len(faults) == 1 else "places"
-        output.say(f"{store.path}: {len(faults)} {many} to look at with a text editor.")
-    else:
+    for line in kept:
+        output.say(line)
+    if not faults:
         output.say(f"{store.path}: nothing wrong was found.")
-    return FINDINGS if faults else 0
+        return 0
+    many = "place" if len(faults) == 1 else "places"
+    output.say(f"{store.path}: {len(faults)} {many} to look at.")
+    if mended:
+        output.say(f"`coptui check --fix` can put right {mended} of them; the rest by hand.")
+    return FINDINGS
 
 
-def _loose_ends(community: Community) -> Iterator[Fault]:
-    """References to records that are not there, or cannot be read."""
-    from coptui.core.records import TABLES, document
-    from coptui.core.references import references
-    from coptui.store.codec import Fault
+def _fix(chosen: Chosen) -> None:
+    """Put right what has one reading, on a backup."""
+    if chosen.read_only:
+        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to repair.")
+    store = place.store_to_read(chosen)
+    edit, mends = mend(store.tables(), _found(store)[0])
+    store.close()
+    if mends:
+        session = place.session(chosen, writing=True)
+        session.edit(edit)
+        session.close()
+    for one in mends:
+        told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
+        output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
+    count = len(mends)
+    output.say(f"{count} {'field was' if count == 1 else 'fields were'} put right.")
 
-    for table in TABLES:
-        if table in LASTING:
-            continue
-        for record in community.table(table).values():
-            for path, target, number in references(table, document(record)):
-                if number not in community.table(target):
-                    message = f"It names {target} {number}, which is not there."
-                    yield Fault(table, record.id, path.removesuffix(".*"), message)
+
+def _found(store: Store) -> tuple[list[Fault], list[str]]:
+    """What is wrong, and lines about what may well be right."""
+    community = store.load().community
+    faults = [*store.check(), *unsound(community, place.now().date())]
+    kept = []
+    for (table, field), ids in unknown_fields(store.tables()).items():
+        known = [info.encode_name for info in fields(TABLES[table])]
+        meant = nearest(field, known)
+        if meant and len(field) > 2:
+            message = f"coptui knows no field of this name and keeps it. Is it {meant}?"
+            faults += [Fault(table, number, field, message) for number in ids]
+        else:
+            count = counted(len(ids), table)
+            kept.append(f"{table}: {count} with the field {field}, which coptui only keeps.")
+    pairs = likely_duplicates(community)
+    for pair in pairs:
+        if pair.sure == "sure":
+            other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
+            message = f"One person twice? {pair.why}: {other}. `:merge` makes them one."
+            faults.append(Fault("members", pair.other, "", message))
+    # Two people may well bear one name.
+    perhaps = sum(pair.sure != "sure" for pair in pairs)
+    if perhaps:
+        many = "pair of people" if perhaps == 1 else "pairs of people"
+        kept.append(f"members: {perhaps} {many} may be one: `:duplicates` in the full screen.")
+    return faults, kept
+
+
+def _value(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -44,11 +44,13 @@ class Edit:
     """An intention, ready to be saved: what the history calls it, and its changes.
 
     Several creations in one edit carry the placeholder ids -1, -2 and so on, a series a table;
-    references to them in the same edit follow when the store gives the real ids.
+    references to them in the same edit follow when the store gives the real ids. `occasion` is what
+    the backup before it is for: "save", or "import" and "repair", whose backups are kept longer.
     """
 
     label: str
     changes: tuple[Change, ...]
+    occasion: str = "save"
 
     def __bool__(self) -> bool:
         return bool(self.changes)

@@ -96,7 +96,7 @@ def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
 
 def edit_of(made: Plan) -> Edit:
     """All that a plan changes, as one edit: one save, one undo. Empty when nothing changes."""
-    return Edit(made.label, made.changes)
+    return Edit(made.label, made.changes, occasion="import")
 
 
 def _meeting(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 
 from coptui.core.community import Community
 from coptui.core.edits import plain_reason
+from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
 from coptui.store.layout import Layout
 
@@ -27,20 +27,6 @@ def _record(table: str) -> type[Record]:
 
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in the file that could not be read; it is kept in the file untouched.
-
-    `id` is the document's id, its key as written when that is no id, None for a whole table.
-    `field` is "" when the whole record is meant.
-    """
-
-    table: str
-    id: int | str | None
-    field: str
-    message: str
 
 
 @cache

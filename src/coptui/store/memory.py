@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from coptui.core.changes import Change, Choice
+from coptui.core.fault import Fault
 from coptui.errors import ReadOnly
-from coptui.store.codec import Fault
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.version import advance, read
@@ -49,6 +49,7 @@ class MemoryStore:
         undoes: int | None = None,
         choice: Choice = "ask",
         record: bool = True,
+        occasion: str = "save",
     ) -> Saved:
         """As `Store.write`."""
         if self.read_only:
@@ -67,6 +68,7 @@ class MemoryStore:
         )
         if step is None:
             return Saved(self._version.community, (), None, foreign)
+        self.backups.append((occasion, self.data))
         self._version = step.version
         self.data = self._seen = step.version.layout.text()
         self.writes += 1
@@ -78,9 +80,6 @@ class MemoryStore:
             Fault(table, key or None, field, "This name stands twice.")
             for table, key, field in duplicates(self.data)
         )
-
-    def backup(self, reason: str) -> None:
-        self.backups.append((reason, self.data))
 
     def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]:
         """As `Store.erase`."""

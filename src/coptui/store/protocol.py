@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
-from coptui.store.codec import Fault
+from coptui.core.fault import Fault
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,10 @@ class Keeper(Protocol):
         undoes: int | None = None,
         choice: Choice = "ask",
         record: bool = True,
+        occasion: str = "save",
     ) -> Saved: ...
 
     def check(self) -> tuple[Fault, ...]: ...
-
-    def backup(self, reason: str) -> None: ...
 
     def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]: ...
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from coptui.core.changes import Change, Choice, Document
 from coptui.core.community import Community
+from coptui.core.fault import Fault
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
 from coptui.store import atomic, backups
-from coptui.store.codec import Fault
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.migrate import SCHEMA
 from coptui.store.mounts import network_file_system
@@ -121,11 +121,12 @@ class Store:
         undoes: int | None = None,
         choice: Choice = "ask",
         record: bool = True,
+        occasion: str = "save",
     ) -> Saved:
         """Save changes in one write with their history; on failure the file is as it was.
 
         A new document has an id of 0 or below, distinct within its table; references to it are
-        given the real id too. `undoes` is the history entry that these changes take back;
+        given the real id too. `occasion` is what the backup before it is for. `undoes` is the history entry that these changes take back;
         `record` False keeps no history. Raises Conflicted, DataLocked, ReadOnly, SaveFailed,
         DataInvalid.
         """
@@ -141,6 +142,7 @@ class Store:
                     undoes=undoes,
                     choice=choice,
                     record=record,
+                    occasion=occasion,
                 )
         except OSError as error:
             raise atomic.failure(error, self.path) from None
@@ -154,17 +156,13 @@ class Store:
                 for table, key, field in duplicates(self._storage.again())
             )
 
-    def backup(self, reason: str) -> None:
-        """Back the file up now, before an import, an erasure or a migration.
-
-        Raises ReadOnly or SaveFailed when that fails.
-        """
-        try:
-            backups.take(
-                self.path, backups.folder_of(self.path, self._state), self._clock(), reason
-            )
-        except OSError as error:
-            raise atomic.failure(error, self.path) from None
+    def tables(self) -> dict[str, Any]:
+        """Plain documents by table and key, of the version that was read last."""
+        with self._guard:
+            if self._version is None:
+                self._read()
+            found: dict[str, Any] = json.loads(self._storage.again())
+            return found
 
     def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> tuple[int, int]:
         """Change every backup and then the file, without history, backup or undo.
@@ -212,7 +210,7 @@ class Store:
             self._storage.close()
             self._version = None
 
-    def _write(self, changes: Sequence[Change], **given: Any) -> Saved:
+    def _write(self, changes: Sequence[Change], *, occasion: str, **given: Any) -> Saved:
         atomic.sweep(self.path)
         version = self._version
         if version is None or self._storage.changed():
@@ -226,7 +224,9 @@ class Store:
             self._untold = False
             return Saved(version.community, (), None, foreign)
         self.warning = ""
-        doubt = self._storage.write_bytes(step.version.layout.text(), self._back_up)
+        doubt = self._storage.write_bytes(
+            step.version.layout.text(), lambda: self._back_up(occasion)
+        )
         self.warning = self.warning or doubt
         self._version = step.version
         self._untold = False
@@ -264,11 +264,12 @@ class Store:
             )
         self._whole = True
 
-    def _back_up(self) -> None:
+    def _back_up(self, occasion: str) -> None:
         if not self._backups:
             return
         try:
-            backups.take(self.path, backups.folder_of(self.path, self._state), self._clock())
+            folder = backups.folder_of(self.path, self._state)
+            backups.take(self.path, folder, self._clock(), occasion)
         except OSError as error:
             self.warning = f"The backup failed: {error.strerror or error}."
 

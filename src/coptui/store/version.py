@@ -8,11 +8,12 @@ from typing import Any
 
 from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document
 from coptui.core.community import Community
+from coptui.core.fault import Fault
 from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
 from coptui.errors import DataInvalid
-from coptui.store.codec import Fault, community_of, document_id, record_of, tables_of
+from coptui.store.codec import community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
 

@@ -20,6 +20,7 @@ class Choices:
     """What was asked for by name; everything private is off until it is."""
 
     bom: bool = False
+    more: bool = False
     minutes: bool = False
     between: Literal[",", ";"] = ","
     card: Literal["3.0", "4.0"] = "3.0"
@@ -58,7 +59,7 @@ class Export:
 def _members(community: Community, today: date, choices: Choices) -> Written:
     from coptui.exchange.writers.members import members
 
-    return members(community, today, bom=choices.bom)
+    return members(community, today, more=choices.more, bom=choices.bom)
 
 
 def _attendance(community: Community, today: date, choices: Choices) -> Written:

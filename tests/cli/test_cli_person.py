@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coptui.config import folders
+from coptui.store.drafts import Drafts
+
 
 @pytest.fixture
 def circle(tmp_path: Path) -> Path:
@@ -18,7 +21,8 @@ def circle(tmp_path: Path) -> Path:
                 "community": {"1": {"name": "Circle"}},
                 "members": {
                     "1": {"name": "Lena Voss", "emails": ["lena@example.org"], "handles": {"slack": "lvoss"},
-                          "notes": [{"on": "2026-01-01", "by": "x", "text": "worn out"}]},
+                          "notes": [{"on": "2026-01-01", "by": "x", "text": "worn out"}],
+                          "more": {"Desk next to": "by the window"}},
                     "2": {"name": "Beth", "knows": [1]},
                 },
                 "events": {
@@ -28,6 +32,10 @@ def circle(tmp_path: Path) -> Path:
                           "starts_at": "2026-01-03", "hosts": [1]},
                 },
                 "touches": {"1": {"on": "2026-01-04", "by": "x", "members": [1], "text": "Lena is well"}},
+                "runs": {"1": {"checklist": "c", "version": 1, "started_at": "2026-01-05", "subject": {"kind": "member", "id": 1},
+                               "log": [{"step": "a", "note": "ask @lvoss", "type": "people", "value": [1]}]}},
+                "snapshots": {"1": {"on": "2026-01-05", "levels": {"1": "core"}, "evidence": {"lena@example.org": 1}}},
+                "planets": {"1": {"of": "Lena Voss"}},
             }
         )
     )  # fmt: skip
@@ -52,6 +60,9 @@ def test_all_that_is_held(coptui, circle) -> None:
 
 
 def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
+    drafts = Drafts(folders().state / "drafts")
+    drafts.save(f"{circle} note members/1", {"text": "Lena is about to"})
+    drafts.save(f"{circle} note members/2", {"text": "Beth is well"})
     for line in ("@lena called about nights !fri", "@beth asked after Lena Voss"):
         assert coptui("-f", circle, "log", line).code == 0
     before = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -68,7 +79,25 @@ def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
     tables = json.loads(circle.read_text("utf-8"))
     assert tables["events"]["1"]["attendance"].keys() == {"3", "2"}
     assert tables["erased"]["1"].keys() == {"mark", "on"}
-    assert coptui("-f", circle, "check").code == 0
+    assert tables["planets"] == {"1": {"of": "someone"}}, "a table that nobody knows"
+    assert [*drafts.all().values()] == [{"text": "Beth is well"}]
+    assert coptui("-f", circle, "check").out == "planets\t\t\tcoptui knows no table of this name.\n"
+
+
+def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tmp_path) -> None:
+    assert coptui("-f", circle, "log", "@lena called about nights !fri").code == 0
+    assert coptui("-f", circle, "person", "forget", "lena", "--yes").code == 0
+    roster = tmp_path / "roster.csv"
+    roster.write_text("Name,E-mail\nLena Voss,lena@example.org\nBeth,\n")
+    for number in ("", "1"):
+        if number:
+            assert coptui("-f", circle, "restore", number, "--yes").code == 0
+        before = circle.read_bytes()
+        assert b"Voss" not in before
+        done = coptui("-f", circle, "import", roster)
+        assert "unknown\t2\tLena Voss\t\tnot here: new, or somebody who was forgotten" in done.out
+        assert "asked to be forgotten here" in done.err
+        assert circle.read_bytes() == before
 
 
 def test_nobody_there_to_ask_and_nobody_of_that_name(coptui, circle) -> None:

@@ -91,6 +91,7 @@ MEANINGS = {
     "members.contact_ok": "false: asked to be left alone",
     "members.handles": "service: handle",
     "members.level_override": "a level set by hand, with its reason",
+    "members.more": "private; columns of imported lists for which there is no field: head: text",
     "members.notes": "private; the person may ask to read them",
     "members.onboarding": "step: the day it was done",
     "members.sort_name": "the name to sort by, if not the name itself",

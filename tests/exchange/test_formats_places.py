@@ -123,6 +123,7 @@ def test_discourse_users_as_a_table_and_in_its_archive() -> None:
                 "joined_on": "2019-05-04",
                 "location": "Paris, France",
                 "tags": ["staff"],
+                "more": {"Employer": "Navy"},
             },
         ),
         FoundPerson(
@@ -132,7 +133,7 @@ def test_discourse_users_as_a_table_and_in_its_archive() -> None:
             {"handles": {"discourse": "ada"}, "joined_on": "2020-05-04"},
         ),
     )
-    assert found.notes == ("Columns not taken in: Employer.",)
+    assert found.notes == ("Kept as text with each person, privately: Employer.",)
     assert "192.0.2" not in repr(found)
     text = (FIXTURES / "discourse_users.csv").read_text("utf-8")
     assert read(zipped({"user-export.csv": text})) == found
@@ -240,7 +241,7 @@ def test_luma_guests() -> None:
 def test_linkedin_connections_below_their_preamble() -> None:
     found = found_in("linkedin.csv")
     assert found.people == (
-        FoundPerson(6, "Grace Hopper", (), {"organisation": "Navy", "handles": {"linkedin": "https://example.org/in/grace"}}),
+        FoundPerson(6, "Grace Hopper", (), {"organisation": "Navy", "more": {"Position": "Admiral"}, "handles": {"linkedin": "https://example.org/in/grace"}}),
         FoundPerson(7, "Ada Lovelace", ("ada@example.org",), {"handles": {"linkedin": "https://example.org/in/ada"}}),
     )  # fmt: skip
     assert reasons(found) == [(8, "neither a name nor an address")]
@@ -295,4 +296,4 @@ def test_a_google_form_has_a_meeting_for_each_day() -> None:
         ("2026-06-04", [("Ada Lovelace", (), "attended")]),
     ]
     assert reasons(found) == [(5, "neither a name nor an address"), (6, "no time of signing in")]
-    assert found.notes == ("Columns not taken in: Anything else?.",)
+    assert found.notes == ("Kept as text with each person, privately: Anything else?.",)

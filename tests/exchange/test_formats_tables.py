@@ -35,12 +35,13 @@ def test_a_table_is_understood_by_the_heads_of_its_columns() -> None:
                 "joined_on": "2020-02-13",
                 "interests": ["compilers", "ships"],
                 "tags": ["core", "host"],
+                "more": {"Shoe size": "38"},
             },
         ),
         FoundPerson(line=5, name="Ada Lovelace"),
     )
     assert [(one.line, one.text) for one in found.skipped] == [(6, "Acme")]
-    assert found.notes == ("Columns not taken in: Shoe size.",)
+    assert found.notes == ("Kept as text with each person, privately: Shoe size.",)
 
 
 @pytest.mark.parametrize(

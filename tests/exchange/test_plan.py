@@ -286,7 +286,7 @@ PEOPLE = Found(
         FoundPerson(line=3, name="Carlos Díaz", fields={
             "organisation": "Elsewhere", "joined_on": "2024-05-01", "handles": {"slack": "cd"}}),
         FoundPerson(line=4, name="Voss, Lena", emails=("lena@x.org",), fields={
-            "location": "Oslo", "joined_on": "2025-01-01", "shoe_size": "42", "unit": "x" * 200}),
+            "location": "Oslo", "joined_on": "2025-01-01", "more": {"Shoe size": "42"}, "unit": "x" * 200}),
         FoundPerson(line=5, name="Carlo Díaz"),
         FoundPerson(line=6),
     ),
@@ -304,8 +304,8 @@ def test_a_list_fills_what_is_empty_and_overwrites_nothing() -> None:
     assert members["3"]["organisation"] == "Boston General"
     assert members["3"]["joined_on"] == "2024-05-01"
     assert members["3"]["handles"] == {"slack": "cd"}
-    assert {key: members["6"].get(key) for key in ("name", "location", "shoe_size", "unit", "status")} == {
-        "name": "Lena Voss", "location": "Oslo", "shoe_size": "42", "unit": None, "status": None,
+    assert {key: members["6"].get(key) for key in ("name", "location", "more", "unit", "status")} == {
+        "name": "Lena Voss", "location": "Oslo", "more": {"Shoe size": "42"}, "unit": None, "status": None,
     }  # fmt: skip
     assert "7" not in members, "someone with nearly this name is here: somebody has to say"
     assert [row.state for row in planned.rows] == [
@@ -568,3 +568,63 @@ def test_where_somebody_was_forgotten_new_names_are_looked_at_first() -> None:
     marked = Community(erased={1: Erased(id=1, mark="x", on=date(2026, 1, 1))})
     loud = plan(marked, found, today=TODAY, source=SOURCE)
     assert any("asked to be forgotten" in note for note in loud.notes)
+
+
+def test_where_somebody_was_forgotten_a_roster_asks_before_it_takes_anybody_in() -> None:
+    roster = Found("Table", "people", people=(FoundPerson(2, "Lena Voss", ("lena@x.org",)),))
+    data = tables()
+    session = session_of(data)
+    assert [row.state for row in made(session, roster).rows] == ["new"]
+    session = session_of({**data, "erased": {"1": {"mark": "x", "on": "2026-01-01"}}})
+    planned = made(session, roster)
+    assert [(row.state, row.why) for row in planned.rows] == [
+        ("unknown", "not here: new, or somebody who was forgotten")
+    ]
+    assert planned.changes == ()
+    for choices in ({"take_new": True}, {"people": {"lena@x.org": "new"}}):
+        assert [row.state for row in made(session, roster, **choices).rows] == ["new"]
+
+
+def test_who_wrote_nothing_is_filled_in_and_not_asked_about() -> None:
+    beth = FoundPerson(name="Beth Lindqvist", fields={"handles": {"slack": "beth"}})
+    lurkers = (
+        FoundPerson(name="Carlos Díaz", fields={"joined_on": "2024-09-10"}),
+        FoundPerson(name="Lena Voss"),
+    )
+    found = Found(
+        "Slack archive",
+        "posts",
+        people=(beth, *lurkers),
+        posts=(FoundPost(author=beth, on="2026-11-01", key="1"),),
+    )
+    session = session_of()
+    planned = taken(session, found)
+    assert [(row.name, row.state) for row in planned.rows] == [
+        ("Beth Lindqvist", "matched"), ("Carlos Díaz", "matched"), ("Lena Voss", "skipped"),
+    ]  # fmt: skip
+    assert not planned.open
+    assert session.whole.members[2].handles == {"slack": "beth"}
+    assert session.whole.members[3].joined_on == date(2024, 9, 10)
+    assert not made(session, found).changes
+    everybody_new = made(session, found, take_new=True)
+    assert [row.state for row in everybody_new.rows] == ["matched", "matched", "new"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(founds, some_choices)
+def test_every_record_that_an_import_makes_keeps_where_it_came_from(
+    found: Found, choices: dict[str, Any]
+) -> None:
+    planned = made(session_of(), found, **choices)
+    for change in planned.changes:
+        if change.creates:
+            assert change.after is not None
+            source = change.after["source"]
+            assert source["kind"] == found.product
+            assert (source["file"], source["at"]) == (SOURCE.file, SOURCE.at)
+            lines = [
+                one.line
+                for one in (*everybody(found), *found.events, *found.posts,
+                            *(post.author for post in found.posts))
+            ]  # fmt: skip
+            assert source.get("row", 0) in lines

@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 22)
 SECRETS = (
     "Tired of late shifts", "quarrel at work", "needs rest", "The Miller family", "Miller clinic",
     "how Mrs Miller", "rang her twice", "look after Beth", "flat meeting", "worried about tone",
-    "who told nobody", "stranger@example.org", "Miller is well", "ward seven", "afterwards",
+    "who told nobody", "stranger@example.org", "Miller is well", "ward seven", "afterwards", "no nuts",
 )  # fmt: skip
 
 
@@ -48,12 +48,16 @@ def tables() -> dict[str, Any]:
                 "tags": ["night, late"], "offers": ["supervision"], "joined_on": "2023-03-01",
                 "notes": [{"on": "2026-10-01", "by": "beth", "text": "Tired of late shifts."}],
                 "level_override": {"level": "quiet", "reason": "needs rest"},
+                "more": {"Diet": "no nuts", "=Cost": "+1"},
             },
             "2": {"name": "Beth Lindqvist", "emails": ["beth@example.org"], "contact_ok": False},
             "3": {"name": "=HYPERLINK(1)", "seeks": ["@SUM(1)"], "consent": {"directory": False}},
             "4": {"name": "Ivo", "status": "left", "left_reason": "quarrel at work"},
             "5": {"name": "Lena Voss", "status": "guest", "emails": ["lena@example.org"]},
-            "6": {"name": "Łucja Nowak", "emails": ["LUCJA@example.org"]},
+            "6": {
+                "name": "Łucja Nowak", "emails": ["LUCJA@example.org"],
+                "source": {"kind": "Zoom participants", "file": "ward seven.csv", "row": 3},
+            },
         },
         "topics": {
             "1": {"title": "Silence on the line", "stewards": [1, 3], "notes": "worried about tone"},
@@ -77,6 +81,7 @@ def tables() -> dict[str, Any]:
                 "title": "Miller clinic", "confidential": True, "code": "case 14",
                 "starts_at": "2026-11-19T10:00", "status": "held", "attendance_taken": True,
                 "attendance": {"6": {"status": "attended"}}, "place": "ward seven",
+                "source": {"kind": "Zoom participants", "file": "ward seven.csv", "row": 2},
             },
             "3": {
                 "title": "Community call", "starts_at": "2027-06-08T18:00", "series": "call",
@@ -133,14 +138,21 @@ def test_members_for_a_spreadsheet(community: Community) -> None:
     assert found["'=HYPERLINK(1)"]["Seeks"] == "'@SUM(1)"
     assert found["Beth Lindqvist"]["Contact"] == "no"
     assert found["Lena Voss"]["Status"] == "guest"
-    assert written.left_out == ("1 person who left or is yet to come",)
+    assert written.left_out == (
+        "1 person who left or is yet to come", "2 columns of imported lists (--more adds them)",
+    )  # fmt: skip
+    assert "Diet" not in amara
+    asked = members(community, TODAY, more=True)
+    (amara, *_) = [row for row in rows(asked.text) if row["Name"] == "Amara Okafor"]
+    assert (amara["Diet"], amara["'=Cost"]) == ("no nuts", "'+1")
+    assert asked.left_out == ("1 person who left or is yet to come",)
 
 
 def test_attendance_for_a_spreadsheet(community: Community) -> None:
     written = attendance(community, TODAY)
     found = {row["Name"]: row for row in rows(written.text)}
     head = "2026-11-12 Community call"
-    assert [*found["Ivo"]] == ["Name", "Id", head]
+    assert [*found["Ivo"]] == ["Name", "coptui id", head]
     assert {name: row[head] for name, row in found.items()} == {
         "'=HYPERLINK(1)": "", "Amara Okafor": "attended", "Beth Lindqvist": "", "Ivo": "late",
         "Łucja Nowak": "",
@@ -155,7 +167,7 @@ def test_two_meetings_of_one_day_and_title_keep_two_columns() -> None:
     data = {"members": {"1": {"name": "Ann"}}, "events": {"1": event, "2": event}}
     found, _ = community_of(parse(json.dumps(data).encode(), "x"))
     heads = attendance(found, TODAY).text.splitlines()[0]
-    assert heads == "Name,Id,2026-11-12 Call (1),2026-11-12 Call (2)"
+    assert heads == "Name,coptui id,2026-11-12 Call (1),2026-11-12 Call (2)"
 
 
 def test_addresses_of_those_who_may_be_written_to(community: Community) -> None:
@@ -266,12 +278,13 @@ def test_everything_fits_its_schema_and_opens_again(community: Community, privat
     jsonschema.validate(json.loads(text), json_schema())
     again, faults = community_of(parse(text.encode(), "again.json"))
     assert faults == ()
-    assert again.members[6] == community.members[6]
+    assert again.members[5] == community.members[5]
     assert again.topics[2].title == "case 14"
     assert not again.history
     assert whole(again, schema=1, private=private).text == text
     if private:
-        assert again.members == community.members
+        lucja = community.members[6]
+        assert {**again.members, 6: lucja} == community.members
         assert again.touches == community.touches
 
 
@@ -302,7 +315,7 @@ def test_every_field_of_a_member_is_decided_upon(community: Community) -> None:
         "id name sort_name pronouns emails handles phone organisation unit location time_zone status"
         " paused_on paused_until left_on left_reason contact_ok joined_on found_us introduced_by"
         " buddy roles level_override interests offers seeks knows bridges_to contact_every_days"
-        " onboarding consent verified_on aliases tags notes source"
+        " onboarding consent verified_on aliases tags more notes source"
     )
     fields = {info.name for info in msgspec.structs.fields(TABLES["members"])}
     assert fields == set(decided.split())

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import cycle
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from coptui.core.community import Community
 from coptui.core.records import Attendance, Event, Member, PrivateNote, Profile, Source
 from coptui.core.text import clean
 from coptui.exchange import read
 from coptui.exchange.found import Hints
+from coptui.exchange.further import further_head
 from coptui.exchange.plan import Plan, plan
-from coptui.exchange.writers.calendar import calendar, uid_of
+from coptui.exchange.sheets import folded
+from coptui.exchange.writers.attendance import attendance
+from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.cells import as_meant, defused
 from coptui.exchange.writers.members import members
@@ -45,6 +51,14 @@ TEXT = st.text(
 ITEM = TEXT.map(lambda text: "".join(letter for letter in text if letter not in ",;|:").strip())
 ITEMS = st.lists(ITEM.filter(bool), max_size=3, unique=True).map(tuple)
 PHONE = st.sampled_from(["", "+49 30 123456", "-1", "=2+3", "030/12", "'+1 2", "@home"])
+MORE = st.dictionaries(
+    TEXT.map(further_head).filter(lambda head: len(head) > 1 and folded(head)), TEXT.filter(bool), max_size=2
+)  # fmt: skip
+KEPT = (
+    "emails", "phone", "organisation", "unit", "location", "joined_on", "interests", "tags", "offers", "seeks",
+    "pronouns", "status", "contact_ok", "more",
+)  # fmt: skip
+"""The fields that `coptui export csv --more` holds beside the name."""
 DAYS = st.dates(date(2020, 1, 1), TODAY)
 ZONES = st.sampled_from(["", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"])
 
@@ -67,6 +81,9 @@ def people(draw: st.DrawFn) -> Community:
             interests=draw(ITEMS),
             tags=draw(ITEMS),
             offers=draw(ITEMS),
+            seeks=draw(ITEMS),
+            pronouns=draw(st.sampled_from(["", "she/her"])),
+            more=draw(MORE),
             contact_ok=draw(st.sampled_from([None, True, False])),
             status=draw(st.sampled_from(["active", "guest", "paused", "left", "prospect"])),
             notes=draw(st.sampled_from([(), (PrivateNote(text="Tired of late shifts."),)])),
@@ -86,9 +103,9 @@ def changed(made: Plan) -> list[Any]:
     return [(one.table, one.id, one.before, one.after) for one in made.changes]
 
 
-@given(people(), st.booleans())
-def test_members_read_again_change_nothing(community: Community, bom: bool) -> None:
-    written = members(community, TODAY, bom=bom)
+@given(people(), st.booleans(), st.booleans())
+def test_members_read_again_change_nothing(community: Community, more: bool, bom: bool) -> None:
+    written = members(community, TODAY, more=more, bom=bom)
     if not written.records:
         return
     made = taken_in(community, written.text, "members.csv")
@@ -161,13 +178,64 @@ def meetings(draw: st.DrawFn) -> Community:
 def test_a_calendar_read_again_changes_nothing(community: Community, attendees: bool) -> None:
     written = calendar(community, TODAY, attendees=attendees)
     made = taken_in(community, written.text, "events.ics")
-    for change in made.changes:
-        # An event that no calendar knew may remember the id under which it left.
-        event = community.events[change.id]
-        assert change.before == {}
-        assert change.after == {"uid": uid_of(community, event)}
-        assert not event.uid
+    assert changed(made) == []
     assert made.differences == ()
+    assert {one.event for one in made.meetings} == {*community.events}
+
+
+@given(meetings())
+def test_an_event_is_found_again_when_its_title_and_day_have_changed(community: Community) -> None:
+    text = calendar(community, TODAY).text
+    moved = {
+        number: replace(event, title="Otherwise", starts_at="2026-12-31", ends_at="")
+        for number, event in community.events.items()
+    }
+    later = Community(profile=community.profile, members=community.members, events=moved)
+    made = taken_in(later, text, "events.ics")
+    assert {one.event for one in made.meetings} == {*community.events}
+    assert not any(change.before is None for change in made.changes)
+
+
+@given(meetings(), people())
+def test_attendance_read_again_changes_nothing(community: Community, folk: Community) -> None:
+    marks = cycle(
+        [{"status": "attended", "minutes": 30.5}, {"status": "absent"}, {"status": "late"}]
+    )
+    there = {
+        number: replace(
+            event,
+            status="held",
+            attendance_taken=True,
+            attendance={who: Attendance(**next(marks)) for who in folk.members},
+        )
+        for number, event in community.events.items()
+        if event.day <= TODAY
+    }
+    held = Community(profile=community.profile, members=folk.members, events=there)
+    for minutes in (False, True):
+        written = attendance(held, TODAY, minutes=minutes)
+        if not held.members:
+            continue
+        found = read(written.text.encode(), Hints(name="attendance.csv", today=str(TODAY)))
+        assert found.product == "coptui attendance" and not found.skipped
+        made = plan(held, found, today=TODAY, source=Source(file="attendance.csv"))
+        assert changed(made) == []
+
+
+@given(people())
+def test_members_taken_in_elsewhere_are_the_same_field_by_field(community: Community) -> None:
+    written = members(community, TODAY, more=True)
+    made = taken_in(Community(), written.text, "members.csv")
+    news = [msgspec.convert(change.after, Member) for change in made.changes]
+    ours = [one for one in community.members.values() if one.status != "left"]
+    assert len(news) == len(ours)
+    for theirs in news:
+        (mine,) = [one for one in ours if one.name == theirs.name]
+        for field in KEPT:
+            assert getattr(theirs, field) == getattr(mine, field), field
+        assert theirs.source is not None
+        assert (theirs.source.kind, theirs.source.file) == ("coptui members", "members.csv")
+        assert theirs.source.row is not None
 
 
 @given(st.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -163,6 +164,18 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
     assert store.changed_on_disk()
     assert store.load().community.members[first].name == "A"
     assert store.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_restored_file_keeps_the_marks_of_who_was_forgotten(tmp_path: Path) -> None:
+    store = a_store(tmp_path, Clock())
+    store.load()
+    store.backup("import")
+    (old,) = list_backups(store.path, tmp_path / "state")
+    mark = {"mark": "5f", "on": "2026-03-14"}
+    tables = json.loads(store.path.read_bytes())
+    store.path.write_text(json.dumps({**tables, "erased": {"1": mark}}))
+    restore(store.path, old, state=tmp_path / "state", now=NOON)
+    assert json.loads(store.path.read_bytes())["erased"] == {"1": mark}
 
 
 def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:

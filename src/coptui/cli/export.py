@@ -36,15 +36,16 @@ _bom = click.option("--bom", is_flag=True, help="With the mark by which Excel kn
 
 
 @command.command(name="csv", short_help="Members, for a spreadsheet.")
+@click.option("--more", is_flag=True, help="With the columns of imported lists.")
 @_bom
 @_to_a_file
 @chosen
-def csv(chosen: Chosen, to: str | None, force: bool, bom: bool) -> None:
+def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> None:
     """Members, guests and prospects as CSV: one row a person, no notes, nobody who left.
 
     A cell that a spreadsheet might take for a formula, such as +49, has an apostrophe in front.
     """
-    _leave(chosen, "csv", to, force, bom=bom)
+    _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
 @command.command(name="attendance", short_help="Who was at which meeting, as CSV.")

@@ -70,6 +70,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("knows", "Knows", "members", "names with commas between"),
         Field("aliases", "Also called", "lines", "with commas between", limit=120),
         Field("tags", "Tags", "lines", "with commas between", limit=120),
+        Field("more", "Other columns", "pairs", "of imported lists; shoe size: 38"),
         Field("contact_every_days", "Contact every", "number", "days; empty: by level"),
         Field("left_on", "Left", "day"),
         Field("left_reason", "Left because"),

@@ -19,7 +19,7 @@ from coptui.errors import UsageError
 
 TOGETHER = (
     "emails", "roles", "interests", "offers", "seeks", "knows", "bridges_to", "aliases", "tags",
-    "notes", "handles", "onboarding",
+    "notes", "handles", "onboarding", "more",
 )  # fmt: skip
 """Fields that hold many values: both records' stay."""
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})

@@ -57,6 +57,7 @@ def _member(member: Member) -> Member:
         onboarding={},
         consent=Consent(directory=member.consent.directory, quotes=member.consent.quotes),
         tags=(),
+        more={},
         notes=(),
     )
 

@@ -236,6 +236,7 @@ class Member(Record, frozen=True, kw_only=True):
     verified_on: date | None = None
     aliases: tuple[Name, ...] = ()
     tags: tuple[Name, ...] = ()
+    more: dict[str, Line] = field(default_factory=dict)
     notes: tuple[PrivateNote, ...] = ()
     source: Source | None = None
 

@@ -9,6 +9,7 @@ from typing import Any
 from coptui.core.text import fold
 from coptui.exchange.dates import Dates
 from coptui.exchange.found import FoundPerson, Skipped
+from coptui.exchange.further import Further
 from coptui.exchange.sheets import Row, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
@@ -39,7 +40,7 @@ _HEADS: Mapping[str, str] = {
     "left at": "left at|leave time|time exited|time left|time out|departure|last leave|check out",
     "rsvp": "rsvp|response|reply|coming|will you come|zusage|réponse|answer",
 }  # fmt: skip
-MEANINGS = (*_HEADS, "skip")
+MEANINGS = (*_HEADS, "keep", "skip")
 _MEANING_OF: dict[str, str] = {}
 for _meaning, _heads in _HEADS.items():
     for _head in _heads.split("|"):
@@ -102,7 +103,7 @@ def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> dict[int, str]
     found: dict[int, str] = {}
     for name, position in Table(Row(0, tuple(heads)), ()).index.items():
         meaning = said.get(name, "") if said else meaning_of(re.sub(r" \d$", "", name))
-        if meaning and meaning != "skip":
+        if meaning and meaning not in ("keep", "skip"):
             found[position] = meaning
     kinds = set(found.values())
     if not said and "first name" in kinds and "last name" not in kinds:
@@ -207,15 +208,21 @@ def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
     )
 
 
+def left_out(table: Table, told: Mapping[str, str]) -> frozenset[int]:
+    """The positions of the columns that somebody said to leave out."""
+    skipped = {folded(head) for head, meaning in told.items() if meaning == "skip"}
+    return frozenset(position for name, position in table.index.items() if name in skipped)
+
+
 def people_of_table(
-    table: Table, meanings: Mapping[int, str], dates: Dates
+    table: Table, meanings: Mapping[int, str], dates: Dates, further: Further
 ) -> tuple[list[tuple[Row, FoundPerson]], list[Skipped]]:
     """A person for each row of a table, and the rows that name nobody."""
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
             continue
-        person = person_of(row.line, cells_of(row, meanings), dates)
+        person = person_of(row.line, cells_of(row, meanings), dates, **further.of(row))
         if person is None:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
         else:

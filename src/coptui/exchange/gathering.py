@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace as with_values
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -24,9 +25,11 @@ from coptui.exchange.found import FoundPerson
 from coptui.exchange.identity import Match, People, names_of, people_of, who_is, who_key
 from coptui.exchange.names import forms_of, plain_name
 from coptui.exchange.planned import EMPTY, Choices, Difference, Row, cleaned
+from coptui.exchange.writers.written import uid_of
 
 NAME, ADDRESS, LINE = 120, 254, 500
 FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
+_NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 _NOBODY = {
     "device": "a device's name: ask whose it is",
     "phone": "only a phone number",
@@ -54,7 +57,6 @@ class Gathering:
         self.events: dict[int, Event] = {}
         self.gifts: list[Contribution] = []
         self.differences: list[Difference] = []
-        self._more: dict[int, Mapping[str, Any]] = {}
         self._new: dict[str, int] = {}
         self._people, self._matches = _known(community)
         self._by_name: dict[str, set[str]] = {}
@@ -67,6 +69,14 @@ class Gathering:
         self._rows: dict[str, list[FoundPerson]] = {}
         for person in everybody:
             self._rows.setdefault(self.who(person), []).append(person)
+
+    @cached_property
+    def known_uids(self) -> dict[str, list[int]]:
+        """The ids under which calendars know our events, also those that only an export gave."""
+        found: dict[str, list[int]] = {}
+        for event in self.community.events.values():
+            found.setdefault(uid_of(self.community, event), []).append(event.id)
+        return found
 
     def who(self, person: FoundPerson) -> str:
         """What stands for a person in this file: a name alone is that of its one address."""
@@ -113,8 +123,13 @@ class Gathering:
             return _with(row, state="ambiguous")
         if kind in _NOBODY:
             return _with(row, why=_NOBODY[kind])
-        if self.choices.take_new or (listed and not any(one.likely for one in match.suggestions)):
+        if self.choices.take_new:
             return _with(row, state="new")
+        if listed and not any(one.likely for one in match.suggestions):
+            if not self.community.erased:
+                return _with(row, state="new")
+            # Whoever was forgotten here has no name that it could be compared with.
+            return _with(row, why="not here: new, or somebody who was forgotten")
         return row
 
     def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
@@ -139,7 +154,7 @@ class Gathering:
         """Everything as changes: people first, then meetings, then what was given."""
         out: list[Change] = []
         for number, member in self.members.items():
-            new = {**document(member), **self._more.get(number, {})}
+            new = document(member)
             old = document(self.community.members[number]) if number > 0 else None
             out += _change("members", number, old, new)
         for number, event in self.events.items():
@@ -193,18 +208,10 @@ class Gathering:
         )
         member = replace(member, emails=addresses, source=self.source_of(person.line))
         self.members[number] = member
-        more: dict[str, Any] = {}
         for field, value in (item for one in reversed(rows) for item in one.fields.items()):
             value = cleaned(value)
-            if field in ("id", "name", "emails", "notes", "source") or value in EMPTY:
-                continue
-            if field in FIELDS:
+            if field in FIELDS and field not in _NEVER and value not in EMPTY:
                 self.set_field(number, person, field, value)
-            else:
-                # What this version does not know is kept as it came.
-                more[clean(field, NAME)] = value
-        if more:
-            self._more[number] = more
         return number
 
     def _remember(self, row: Row, person: FoundPerson) -> None:

@@ -49,10 +49,11 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
             more = {key: item for key, item in value.items() if key not in ours}
             for key, item in value.items():
                 if ours.get(key, item) != item:
-                    _differs(gathering, person, f"{name} {key}", ours[key], item)
+                    where = key if name == "more" else f"{name} {key}"
+                    _differs(gathering, person, where, ours[key], item)
             if more:
                 gathering.set_field(number, person, name, {**ours, **more})
-        elif not ours:
+        elif ours in EMPTY:
             gathering.set_field(number, person, name, value)
         elif not same(ours, value):
             _differs(gathering, person, name, ours, value)

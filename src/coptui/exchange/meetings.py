@@ -81,9 +81,9 @@ def which_event(
     if choice == "new" and day is not None:
         return _with(meeting, "new", "new by your choice")
     same = [
-        event.id
-        for event in community.events.values()
-        if found.uid and event.uid == found.uid and (alone or event.day == day)
+        number
+        for number in gathering.known_uids.get(found.uid, ())
+        if alone or community.events[number].day == day
     ]
     if len(same) == 1:
         return _known(meeting, same[0], "same entry of the calendar")
@@ -153,16 +153,22 @@ def brought_up_to_date(gathering: Gathering, event: Event, found: FoundEvent) ->
             place=clean(found.place, LINE) or event.place,
             agenda=event.agenda or clean(found.text, NOTE, lines=True),
         )
-    return with_what_was_missing(event, found)
+    return with_what_was_missing(gathering, event, found)
 
 
-def with_what_was_missing(event: Event, found: FoundEvent) -> Event:
-    """The event with its end, link and calendar id where they were not known."""
+def with_what_was_missing(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
+    """The event with its end, link and calendar id where they were not known.
+
+    The id that an export gives it is no news.
+    """
+    uid = event.uid or clean(found.uid, ADDRESS)
+    if event.id in gathering.known_uids.get(uid, ()):
+        uid = event.uid
     return replace(
         event,
         ends_at=event.ends_at or _end_for(event, found),
         url=event.url or clean(found.url, LINE),
-        uid=event.uid or clean(found.uid, ADDRESS),
+        uid=uid,
     )
 
 

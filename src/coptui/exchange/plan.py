@@ -69,7 +69,10 @@ def plan(
     if found.kind == "people":
         own = not found.product.startswith(ADDRESS_BOOKS)
         rows += take_people(gathering, found.people, own=own)
-    posts = _posts(gathering, found, rows) if found.kind == "posts" else 0
+    posts = 0
+    if found.kind == "posts":
+        posts = _posts(gathering, found, rows)
+        rows += _who_only_reads(gathering, found, {row.who for row in rows})
     left = [Left(skip.line, clean(skip.text), skip.reason) for skip in found.skipped]
     return Plan(
         product=found.product,
@@ -119,7 +122,7 @@ def _meeting(
         record = gathering.event(number)
         gathering.events[number] = brought_up_to_date(gathering, record, event)
     else:
-        gathering.events[number] = with_what_was_missing(gathering.event(number), event)
+        gathering.events[number] = with_what_was_missing(gathering, gathering.event(number), event)
     _present(gathering, number, settled, found)
     record = gathering.events[number]
     return with_values(meeting, here=len(record.there)), rows
@@ -200,6 +203,24 @@ def _posts(gathering: Gathering, found: Found, rows: list[Row]) -> int:
             )
         )
     return len(gathering.gifts)
+
+
+def _who_only_reads(gathering: Gathering, found: Found, wrote: set[str]) -> list[Row]:
+    """Those whom an archive lists and who wrote nothing: what it says of members is filled in.
+
+    Of others nobody is asked; who takes in all unknown takes them, too.
+    """
+    rows = [
+        row
+        for row in take_people(gathering, found.people, own=False)
+        if row.who not in wrote
+    ]  # fmt: skip
+    return [
+        with_values(row, state="skipped", why="listed, and wrote nothing: not asked about")
+        if row.state in OPEN
+        else row
+        for row in rows
+    ]
 
 
 def _day_of(post: FoundPost) -> date | None:

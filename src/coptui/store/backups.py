@@ -144,16 +144,20 @@ def restore(
 ) -> Backup | None:
     """Put a backup in the place of the file, which is backed up first (None: there was none).
 
+    The marks of who was forgotten stay: backups name those people no more, and imports still ask.
+
     Raises DataInvalid when the backup is broken, DataLocked, ReadOnly or SaveFailed when the file
     cannot be replaced; it is then as it was.
     """
     storage = AtomicStorage(path)
     try:
         data = backup.path.read_bytes()
-        read(data, str(backup.path))
+        then = read(data, str(backup.path))
         with storage.alone():
             present = None
             if storage.path.exists():
+                if (marks := _marks(storage.path)).items() - then.layout.lines("erased").items():
+                    data = then.layout.with_lines({"erased": marks}).text()
                 folder = folder_of(storage.path, state)
                 present = take(storage.path, folder, now or datetime.now(UTC), "restore")
             storage.write_bytes(data)
@@ -164,6 +168,14 @@ def restore(
         raise atomic.failure(error, storage.path) from None
     finally:
         storage.close()
+
+
+def _marks(path: Path) -> dict[str, bytes]:
+    """The marks in a file of who was forgotten; none where it cannot be read."""
+    try:
+        return parse(path.read_bytes(), str(path)).lines("erased")
+    except DataInvalid:
+        return {}
 
 
 def rewrite(

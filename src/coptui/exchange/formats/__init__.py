@@ -25,6 +25,8 @@ class Layout:
 
 
 LAYOUTS = (
+    Layout("own", "members", ("Name", "Email", "Offers", "Seeks", "Pronouns", "Status", "Contact")),
+    Layout("own", "attendance", ("Name", "coptui id")),
     Layout("zoom", "webinar", ("Attended", "User Name (Original Name)")),
     Layout("zoom", "unique", ("Name (Original Name)", "Total Duration (Minutes)")),
     Layout("zoom", "meeting", ("Name (Original Name)", "Join Time")),

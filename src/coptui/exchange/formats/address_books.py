@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from coptui.core.text import clean
 from coptui.exchange.columns import addresses_in, many, merged
 from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.further import POSITION, TEXT, further_head
 from coptui.exchange.sheets import Row, Sheet, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value")
+_OWN = re.compile(r"(custom field \d+) (?:label|type)")
 # Google's own groups say nothing of a person.
 _OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "* friends", "* my contacts"))  # fmt: skip
 
@@ -35,6 +38,7 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
                 aliases=many(table.cell(row, "Nickname")),
                 tags=[group.removeprefix("* ") for group in groups if group.casefold() not in _OWN_GROUPS],
                 notes=_notes(table, row, hints),
+                more={**_titled(table.cell(row, "Organization Title", "Organization 1 - Title")), **_own_columns(table, row)},
             )
         )  # fmt: skip
     return _found("Google Contacts", table, people)
@@ -55,6 +59,7 @@ def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
             location=table.cell(row, "Business City", "Home City"),
             tags=many(table.cell(row, "Categories")),
             notes=_notes(table, row, hints),
+            more=_titled(table.cell(row, "Job Title")),
         )
         for row in table.rows
     ]
@@ -71,6 +76,7 @@ def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
             _named(table, row, ("First Name",), ("Last Name",)),
             ("Email Address",),
             organisation=table.cell(row, "Company"),
+            more=_titled(table.cell(row, "Position")),
             handles={"linkedin": link} if (link := table.cell(row, "URL")) else {},
         )
         for row in table.rows
@@ -102,6 +108,23 @@ def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]
 
 def _named(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
     return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
+
+
+def _titled(text: str) -> dict[str, str]:
+    """What somebody is at work, which coptui has no field for."""
+    return {POSITION: text} if (text := clean(text[: 4 * TEXT], TEXT)) else {}
+
+
+def _own_columns(table: Table, row: Row) -> dict[str, str]:
+    """Fields of one's own in Google Contacts: each is a label and a value."""
+    found = {}
+    for head in table.index:
+        if label := _OWN.fullmatch(head):
+            name = further_head(table.cell(row, head))
+            value = clean(table.cell(row, f"{label[1]} value")[: 4 * TEXT], TEXT)
+            if name and value:
+                found[name] = value
+    return found
 
 
 def _first(text: str) -> str:

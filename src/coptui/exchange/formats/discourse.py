@@ -9,9 +9,17 @@ from coptui.errors import UsageError
 from coptui.exchange.columns import addresses_in, merged
 from coptui.exchange.dates import Dates
 from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
-from coptui.exchange.sheets import Row, Sheet, Table
+from coptui.exchange.further import further_of
+from coptui.exchange.sheets import Row, Sheet
 
-_KNOWN_AFTER = "(custom user field)"
+HEADS = (
+    "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
+    "trust_level", "approved", "suspended_at", "suspended_till", "silenced_till", "active", "admin", "moderator",
+    "ip_address", "staged", "secondary_emails", "topics_entered", "posts_read_count", "time_read", "topic_count",
+    "post_count", "likes_given", "likes_received", "location", "website", "views", "external_id", "external_email",
+    "external_username", "external_name", "external_avatar_url", "group_names",
+)  # fmt: skip
+"""What Discourse knows of a user; further columns are those of a community's own."""
 # Discourse's own accounts.
 _SYSTEM = ("system", "discobot")
 
@@ -22,6 +30,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     dates = Dates(table.column("created_at"), hints)
+    further = further_of(table, HEADS, _unquoted)
 
     def cell(row: Row, *heads: str) -> str:
         return _unquoted(table.cell(row, *heads))
@@ -45,15 +54,18 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
                 for part in cell(row, "group_names").split(";")
                 if (group := part.strip()) and not group.startswith("trust_level_")
             ],
+            **further.of(row),
         )
         if person is None:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
         else:
             people.append(person)
-    own = _own_fields(table)
-    notes = (f"Columns not taken in: {', '.join(own)}.",) if own else ()
     return Found(
-        "Discourse users", "people", people=merged(people), skipped=tuple(skipped), notes=notes
+        "Discourse users",
+        "people",
+        people=merged(people),
+        skipped=tuple(skipped),
+        notes=further.notes,
     )
 
 
@@ -112,9 +124,7 @@ def _person(
     username: str,
     emails: Any,
     joined: str,
-    *,
-    location: str = "",
-    tags: list[str] | None = None,
+    **more: Any,
 ) -> FoundPerson | None:
     found = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
     if not name and not username and not found:
@@ -122,8 +132,7 @@ def _person(
     fields: dict[str, Any] = {
         "handles": {"discourse": username} if username else {},
         "joined_on": joined,
-        "location": location,
-        "tags": tags or [],
+        **more,
     }
     return FoundPerson(
         line, name or username, found, {key: value for key, value in fields.items() if value}
@@ -132,12 +141,5 @@ def _person(
 
 def _unquoted(text: str) -> str:
     """A value with a comma comes wrapped in quotation marks of its own."""
+    text = text.removesuffix("(custom user field)").rstrip()
     return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text
-
-
-def _own_fields(table: Table) -> list[str]:
-    return [
-        head.removesuffix(_KNOWN_AFTER).strip(' "')[:40]
-        for head in table.heads
-        if head.endswith(_KNOWN_AFTER)
-    ][:8]

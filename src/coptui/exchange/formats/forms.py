@@ -7,15 +7,15 @@ from dataclasses import replace
 from coptui.exchange.attendance import Stay, attendees
 from coptui.exchange.columns import cells_of, meanings_of, person_of
 from coptui.exchange.dates import Dates
-from coptui.exchange.formats.generic import not_taken
 from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.further import Further
 from coptui.exchange.sheets import Sheet, folded
 
 _NAME = ("what is your name?", "your name", "what's your name?", "name", "full name", "your full name")  # fmt: skip
 
 
 def read(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A meeting for each day on which somebody signed in; answers to questions are not taken in."""
+    """A meeting for each day on which somebody signed in; answers are kept with whoever is new."""
     table = sheet.table(position)
     dates = Dates(table.column("Timestamp"), hints)
     meanings = {
@@ -25,13 +25,15 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
     for head, place in table.index.items():
         if head.rstrip("?:* ") in {name.rstrip("?") for name in _NAME}:
             meanings[place] = "name"
+    known = {*meanings, table.index["timestamp"]}
+    further = Further(table, (place for place in table.index.values() if place not in known))
     stays: dict[str, list[Stay]] = {}
     skipped = []
     for row in table.rows:
         if table.repeats_heads(row):
             continue
         moment = dates.moment(table.cell(row, "Timestamp"))
-        person = person_of(row.line, cells_of(row, meanings), dates)
+        person = person_of(row.line, cells_of(row, meanings), dates, **further.of(row))
         if person is None or not moment:
             reason = "neither a name nor an address" if moment else "no time of signing in"
             skipped.append(Skipped(row.line, row.text, reason))
@@ -48,12 +50,10 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
         )
         for day, rows in sorted(stays.items())
     )
-    known = {*meanings, table.index["timestamp"]}
-    others = [table.heads[place] for place in table.index.values() if place not in known]
     return Found(
         "Google Forms sign-in",
         "attendance",
         events=events,
         skipped=tuple(skipped),
-        notes=(*dates.notes, *not_taken(others)),
+        notes=(*dates.notes, *further.notes),
     )

@@ -14,6 +14,7 @@ from coptui.exchange.attendance import (
 from coptui.exchange.columns import (
     addresses_in,
     cells_of,
+    left_out,
     meanings_of,
     merged,
     people_of_table,
@@ -22,6 +23,7 @@ from coptui.exchange.columns import (
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped, UnknownLayout
+from coptui.exchange.further import Further
 from coptui.exchange.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
 
 PRODUCT = "Table"
@@ -117,13 +119,10 @@ def _of_table(table: Table, hints: Hints) -> Found:
         ],
         hints,
     )
-    rows, skipped = people_of_table(table, meanings, dates)
-    others = [
-        table.heads[place]
-        for place in table.index.values()
-        if place not in meanings and table.heads[place]
-    ]
-    notes = (*dates.notes, *not_taken(others))
+    unsaid = {*table.index.values()} - {*meanings} - left_out(table, hints.columns)
+    further = Further(table, sorted(unsaid))
+    rows, skipped = people_of_table(table, meanings, dates, further)
+    notes = (*dates.notes, *further.notes)
     if not attendance:
         people = merged(person for _, person in rows)
         return Found(PRODUCT, "people", people=people, skipped=tuple(skipped), notes=notes)
@@ -131,14 +130,6 @@ def _of_table(table: Table, hints: Hints) -> Found:
     return Found(
         PRODUCT, "attendance", events=(event,), skipped=(*skipped, *more), notes=notes
     )  # fmt: skip
-
-
-def not_taken(heads: list[str]) -> tuple[str, ...]:
-    """A note that names the columns which are not understood."""
-    if not heads:
-        return ()
-    some = ", ".join(head[:40] for head in heads[:8]) + (" and more" if len(heads) > 8 else "")
-    return (f"Columns not taken in: {some}.",)
 
 
 def _meeting(

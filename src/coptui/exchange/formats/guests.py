@@ -11,10 +11,28 @@ from coptui.exchange.attendance import yes
 from coptui.exchange.columns import merged
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.further import further_of
 from coptui.exchange.sheets import Row, Sheet, Table, folded
 
 Answer = Literal["yes", "no", "maybe"]
 NOBODY = "neither a name nor an address"
+_MEETUP = (
+    "Name", "Attendance", "User ID", "Member ID", "Title", "Event Host", "RSVP", "Guests", "RSVPed on", "Joined Group on",
+    "URL of Member Profile", "Notes", "Location",
+)  # fmt: skip
+_EVENTBRITE = (
+    "Order #", "Order Date", "First Name", "Last Name", "Surname", "Email", "Quantity", "Price Level", "Ticket Type",
+    "Attendee #", "Group", "Order Type", "Currency", "Total Paid", "Fees Paid", "Eventbrite Fees",
+    "Eventbrite Payment Processing", "Attendee Status", "Company", "Organization", "Organisation",
+    *(f"{kind} {part}" for kind in ("Home", "Work", "Billing", "Shipping")
+      for part in ("Address 1", "Address 2", "City", "State", "Zip", "Country", "Country Code")),
+)  # fmt: skip
+_LUMA = (
+    "api_id", "guest_id", "name", "first_name", "last_name", "email", "phone_number", "created_at", "approval_status",
+    "checked_in_at", "custom_source", "utm_source", "qr_code_url", "amount", "amount_tax", "amount_discount", "currency",
+    "coupon_code", "eth_address", "solana_address", "survey_response_rating", "survey_response_feedback",
+    "ticket_type_id", "ticket_name",
+)  # fmt: skip
 _SHARED = "An address that stands beside several names was left to the first of them."
 
 
@@ -42,6 +60,7 @@ def meetup_attendees(sheet: Sheet, position: int, hints: Hints) -> Found:
     dates = Dates(
         [*table.column("Joined Group on"), *table.column("RSVPed on")], hints, usual=False
     )
+    further = further_of(table, _MEETUP)
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -59,13 +78,16 @@ def meetup_attendees(sheet: Sheet, position: int, hints: Hints) -> Found:
         elif came in ("no show", "noshow", "no", "absent"):
             status = "no-show" if rsvp == "yes" else "absent"
         role = "host" if yes(table.cell(row, "Event Host")) else ""
-        people.append(replace(person, rsvp=rsvp, status=status, role=role))
-    return _meeting("Meetup attendees", table, people, skipped, dates.notes, hints)
+        fields = {**person.fields, **further.of(row)}
+        people.append(replace(person, fields=fields, rsvp=rsvp, status=status, role=role))
+    notes = (*dates.notes, *further.notes)
+    return _meeting("Meetup attendees", table, people, skipped, notes, hints)
 
 
 def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
     """The attendees of orders; one order may be of many people, and its address the buyer's."""
     table = sheet.table(position)
+    further = further_of(table, _EVENTBRITE)
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -85,18 +107,22 @@ def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
                 row.line,
                 name,
                 (email,) if "@" in email else (),
-                _given(organisation=table.cell(row, "Company", "Organization", "Organisation")),
+                _given(
+                    organisation=table.cell(row, "Company", "Organization", "Organisation"),
+                    **further.of(row),
+                ),
                 rsvp=rsvp,
                 status="attended" if came else None,
             )
         )
-    return _meeting("Eventbrite attendees", table, people, skipped, (), hints)
+    return _meeting("Eventbrite attendees", table, people, skipped, further.notes, hints)
 
 
 def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
     """Guests with their answer; who was checked in, attended. What they wrote stays there."""
     table = sheet.table(position)
     dates = Dates(table.column("checked_in_at"), hints)
+    further = further_of(table, _LUMA)
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -120,13 +146,13 @@ def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
                 row.line,
                 name,
                 (email,) if "@" in email else (),
-                _given(phone=table.cell(row, "phone_number")),
+                _given(phone=table.cell(row, "phone_number"), **further.of(row)),
                 joined_at=came if "T" in came else "",
                 rsvp=rsvp,
                 status="attended" if checked else None,
             )
         )
-    notes = dates.notes
+    notes = (*dates.notes, *further.notes)
     if any(table.column("survey_response_feedback")):
         notes = (*notes, "What guests wrote afterwards was not taken in.")
     return _meeting("Luma guests", table, people, skipped, notes, hints)

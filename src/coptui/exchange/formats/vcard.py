@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from coptui.core.text import clean
 from coptui.core.zones import zone
 from coptui.exchange.columns import addresses_in, merged
 from coptui.exchange.components import Component, components
 from coptui.exchange.dates import Dates
 from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.further import POSITION, TEXT
 
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)
@@ -79,6 +81,8 @@ def _person(
         "tags": [*dict.fromkeys(_flat(values.get("categories", [])))],
         "joined_on": dates.day(_one(values, "x-coptui-joined")),
     }
+    if title := clean(_one(values, "title") or _one(values, "role"), TEXT):
+        fields["more"] = {POSITION: title}
     if hints.notes and (note := _one(values, "note")):
         fields["notes"] = [{"text": note}]
     return FoundPerson(line, name, emails, {key: value for key, value in fields.items() if value})

@@ -13,6 +13,9 @@ from coptui.core.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, counted, in_order
 
+MEMBER = "coptui id"
+"""Head of the column with the ids, by which the table is known again."""
+
 
 def attendance(
     community: Community, today: date, *, minutes: bool = False, bom: bool = False
@@ -42,7 +45,7 @@ def attendance(
     )
     hidden = len(taken) - len(shown)
     return Written(
-        sheet(("Name", "Id", *heads), rows, bom=bom),
+        sheet(("Name", MEMBER, *heads), rows, bom=bom),
         len(people),
         (f"{counted(hidden, 'confidential meeting')}",) if hidden else (),
     )

@@ -12,7 +12,7 @@ from coptui.core.edits import label_of
 from coptui.core.records import Event, day_of
 from coptui.core.text import clean
 from coptui.core.zones import moment_of, zone, zone_name
-from coptui.exchange.writers.written import Written, counted, stable_id
+from coptui.exchange.writers.written import Written, counted, uid_of
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 _STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -76,11 +76,6 @@ def calendar(
         (f"{counted(ideas, 'event')} that is only an idea" if ideas == 1 else
          f"{ideas} events that are only ideas",) if ideas else (),
     )  # fmt: skip
-
-
-def uid_of(community: Community, event: Event) -> str:
-    """The id under which calendars know an event: the one it came with, else one of ours."""
-    return clean(event.uid) or f"{stable_id(community, 'events', event.id)}@coptui"
 
 
 def _part(community: Community, event: Event) -> Any:

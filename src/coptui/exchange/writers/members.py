@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,36 +17,47 @@ HEADS = (
     "Name", "Email", "Phone", "Organisation", "Unit", "Location", "Joined", "Interests", "Tags",
     "Offers", "Seeks", "Pronouns", "Status", "Contact",
 )  # fmt: skip
-_BETWEEN = "; "
+BETWEEN = "; "
+"""What stands between several values of one cell."""
 
 
-def members(community: Community, today: date, *, bom: bool = False) -> Written:
-    """Everybody here, a row each. `Contact` is `no` for who asked to be left alone."""
+def members(community: Community, today: date, *, more: bool = False, bom: bool = False) -> Written:
+    """Everybody here, a row each. `Contact` is `no` for who asked to be left alone.
+
+    With `more`, also the columns that lists brought and coptui has no field for; they are private.
+    """
     found = here(community, today)
+    kept = sorted({head for member in found for head in member.more})
+    shown = kept if more else []
     gone = len(community.members) - len(found)
     verb = "is" if gone == 1 else "are"
-    left_out = (f"{counted(gone, 'person', 'people')} who left or {verb} yet to come",)
+    left_out = [
+        *([f"{counted(gone, 'person', 'people')} who left or {verb} yet to come"] if gone else []),
+        *([f"{counted(len(kept), 'column')} of imported lists (--more adds them)"] if kept and not more else []),
+    ]  # fmt: skip
+    rows = (_row(member, shown) for member in found)
     return Written(
-        sheet(HEADS, map(_row, found), bom=bom), len(found), left_out if gone else ()
+        sheet((*HEADS, *map(clean, shown)), rows, bom=bom), len(found), tuple(left_out)
     )  # fmt: skip
 
 
-def _row(member: Member) -> tuple[str, ...]:
+def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
     return (
         clean(member.name),
-        _BETWEEN.join(map(clean, member.emails)),
+        BETWEEN.join(map(clean, member.emails)),
         clean(member.phone),
         clean(member.organisation),
         clean(member.unit),
         clean(member.location),
         member.joined_on.isoformat() if member.joined_on else "",
         *(
-            _BETWEEN.join(map(clean, texts))
+            BETWEEN.join(map(clean, texts))
             for texts in (member.interests, member.tags, member.offers, member.seeks)
         ),
         clean(member.pronouns),
         member.status,
         {None: "", True: "yes", False: "no"}[member.contact_ok],
+        *(clean(member.more.get(head, "")) for head in more),
     )
 
 

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 
 from coptui.core.community import Community
 from coptui.core.presenting import fit_to_show
-from coptui.core.records import TABLES, Action, Event, Member, Record, Run, Topic, document
+from coptui.core.records import TABLES, Action, Event, Member, Record, Run, Source, Topic, document
 from coptui.exchange.writers.written import Written
 
 R = TypeVar("R", bound=Record)
 
 KEPT_BACK = (
-    "private notes, notes on topics, aftercare, touches, reasons for leaving, ratings, levels set by"
+    "private notes, columns of imported lists, notes on topics, aftercare, touches, reasons for leaving, ratings, levels set by"
     " hand, walks, snapshots, follow-ups about people, stories that nobody released, names that"
     " nobody matched"
 )
@@ -77,14 +77,30 @@ def _without_confidential(community: Community) -> Community:
         event = events.get(getattr(record, "event", None) or 0)
         return not (topic and topic.confidential) and not (event and event.confidential)
 
+    # The file that such a meeting came from may be called what it was about.
+    files = {
+        event.source.file
+        for event in community.events.values()
+        if event.confidential and event.source is not None
+    }
+
+    def unnamed(record: R) -> R:
+        made: Source | None = getattr(record, "source", None)
+        if made is None or made.file not in files:
+            return record
+        return replace(record, source=replace(made, file=""))
+
     return with_tables(
         community,
+        members={one.id: unnamed(one) for one in community.members.values()},
         topics=topics,
-        events=events,
+        events={number: unnamed(event) for number, event in events.items()},
         touches=_those(community.touches.values(), told),
         asks=_those(community.asks.values(), told),
         stories=_those(community.stories.values(), told),
-        contributions=_those(community.contributions.values(), told),
+        contributions={
+            one.id: unnamed(one) for one in community.contributions.values() if told(one)
+        },
         actions=_those(community.actions.values(), lambda one: not _from(one, events)),
         runs=_those(community.runs.values(), lambda one: not _about(one, topics, events)),
         history={},
@@ -131,4 +147,4 @@ def _without_private(community: Community) -> Community:
 
 
 def _member(member: Member) -> Member:
-    return replace(member, notes=(), left_reason="", level_override=None)
+    return replace(member, notes=(), more={}, left_reason="", level_override=None)

@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from coptui.core.community import Community
 from coptui.core.occasions import has_joined, has_left
-from coptui.core.records import Member
-from coptui.core.text import fold
+from coptui.core.records import Event, Member
+from coptui.core.text import clean, fold
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,12 @@ def stable_id(community: Community, table: str, number: int) -> UUID:
     """An id of a record for other programs: the same at every export of a community of this name."""
     name = fold(community.profile.name)
     return uuid5(NAMESPACE_URL, f"coptui:{name}/{table}/{number}")
+
+
+OURS = "@coptui"
+"""The end of an id that we gave an event."""
+
+
+def uid_of(community: Community, event: Event) -> str:
+    """The id under which calendars know an event: the one it came with, else one of ours."""
+    return clean(event.uid) or f"{stable_id(community, 'events', event.id)}{OURS}"

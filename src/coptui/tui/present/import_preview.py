@@ -17,6 +17,7 @@ from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
 
 NAME = 28
 """Cells for a name as it stands in the file."""
+_UNSAID = {"keep": "kept as text", "skip": "left out"}
 STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
 
 
@@ -125,9 +126,9 @@ def column_rows(
     out = []
     for place, head in enumerate(heads):
         values = [row[place] for row in rows if place < len(row) and row[place].strip()]
-        meaning = meanings.get(place, "skip")
-        tone: Tone = "quiet" if meaning == "skip" else "accent"
-        word = "left out" if meaning == "skip" else meaning
+        meaning = meanings.get(place, "keep")
+        tone: Tone = "accent" if meaning not in _UNSAID else "quiet"
+        word = _UNSAID.get(meaning, meaning)
         said = show(", ".join(values[:3]))
         out.append(
             Row(place, (Span(show(head) or f"column {place + 1}"), Span(word, tone), Span(said, "quiet")))

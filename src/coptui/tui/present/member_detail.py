@@ -80,7 +80,7 @@ def member_rows(
     rows.append(Row(None, ()))
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
-    hidden = len(member.notes) + sum(bool(touch.text) for touch in touches)
+    hidden = len(member.notes) + len(member.more) + sum(bool(touch.text) for touch in touches)
     rows += private_line(hidden, private)
     if private:
         for touch in reversed(touches):
@@ -90,6 +90,8 @@ def member_rows(
         for note in reversed(member.notes):
             head = f"{day_text(note.on, today)} note, {show(note.by)}: "
             rows += text_rows(head + note.text, width)
+        for head, value in member.more.items():
+            rows += text_rows(f"{head}: {value}", width)
         rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
     return rows
 

@@ -19,7 +19,7 @@ from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
-ORDER = ("skip", *(meaning for meaning in MEANINGS if meaning != "skip"))
+ORDER = ("keep", *(meaning for meaning in MEANINGS if meaning != "keep"))
 WHO = frozenset({"name", "first name", "last name", "email"})
 
 
@@ -81,7 +81,7 @@ class ImportColumnsScreen(CoptScreen):
         if place == "done":
             await self.action_columns_done()
         elif isinstance(place, int):
-            at = ORDER.index(self.meanings.get(place, "skip"))
+            at = ORDER.index(self.meanings.get(place, "keep"))
             self.meanings[place] = ORDER[(at + step) % len(ORDER)]
             self._show()
 
@@ -95,7 +95,7 @@ class ImportColumnsScreen(CoptScreen):
         if not WHO & set(self.meanings.values()):
             raise UsageError("No column holds a name or an address yet.", "Enter changes a column.")
         told = {
-            head: self.meanings.get(place, "skip")
+            head: self.meanings.get(place, "keep")
             for place, head in enumerate(self._unknown.columns)
         }
         self.close()

@@ -1,0 +1,95 @@
+"""What coptui wrote for a spreadsheet, read back: its members, and who was at which meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal, cast, get_args
+
+from coptui.core.records import Attended, MemberStatus
+from coptui.exchange.columns import merged
+from coptui.exchange.dates import Dates
+from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.further import further_of
+from coptui.exchange.sheets import Row, Sheet, Table, folded
+from coptui.exchange.writers.cells import as_meant
+from coptui.exchange.writers.members import BETWEEN, HEADS
+
+NOBODY = "neither a name nor an address"
+_TEXTS = ("phone", "organisation", "unit", "location", "pronouns")
+_LISTS = ("interests", "tags", "offers", "seeks")
+_CONTACT = {"yes": True, "no": False}
+_MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
+
+
+def members(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """`coptui export csv`: every field as it was; further columns as they were kept."""
+    table = sheet.table(position)
+    dates = Dates((), hints)
+    further = further_of(table, HEADS)
+    people, skipped = [], []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        name, emails = _cell(table, row, "name"), _parts(table, row, "email")
+        if not name and not emails:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+            continue
+        fields: dict[str, Any] = {field: _cell(table, row, field) for field in _TEXTS}
+        fields |= {field: _parts(table, row, field) for field in _LISTS}
+        fields |= {"joined_on": dates.day(_cell(table, row, "joined")), **further.of(row)}
+        status = folded(_cell(table, row, "status"))
+        fields["status"] = status if status in get_args(MemberStatus) else ""
+        fields = {field: value for field, value in fields.items() if value}
+        contact = _CONTACT.get(folded(_cell(table, row, "contact")))
+        if contact is not None:
+            fields["contact_ok"] = contact
+        people.append(FoundPerson(row.line, name, tuple(emails), fields))
+    return Found(
+        "coptui members", "people", people=merged(people), skipped=tuple(skipped), notes=further.notes
+    )  # fmt: skip
+
+
+def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """`coptui export attendance`: a meeting for each column; a cell is a mark, or minutes."""
+    table = sheet.table(position)
+    columns = {
+        place: found
+        for place, head in enumerate(table.heads)
+        if (found := _MEETING.fullmatch(as_meant(head)))
+    }
+    there: dict[int, list[FoundPerson]] = {place: [] for place in columns}
+    skipped = []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        name = _cell(table, row, "name")
+        if not name:
+            skipped.append(Skipped(row.line, row.text, NOBODY))
+            continue
+        for place in columns:
+            cell = row.cells[place] if place < len(row.cells) else ""
+            if marked := _mark(cell):
+                there[place].append(FoundPerson(row.line, name, **marked))
+            elif cell:
+                skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], "neither a mark nor minutes"))  # fmt: skip
+    events = tuple(
+        FoundEvent(table.line, title=found[2], starts_at=found[1], people=tuple(there[place]))
+        for place, found in columns.items()
+    )
+    return Found("coptui attendance", "attendance", events=events, skipped=tuple(skipped))
+
+
+def _mark(cell: str) -> Mapping[str, Any]:
+    if cell in get_args(Attended):
+        return {"status": cast(Literal["attended"], cell)}
+    return {"minutes": float(cell)} if re.fullmatch(r"\d{1,5}(\.\d{1,4})?", cell) else {}
+
+
+def _cell(table: Table, row: Row, head: str) -> str:
+    return as_meant(table.cell(row, head))
+
+
+def _parts(table: Table, row: Row, head: str) -> list[str]:
+    parts = (part.strip() for part in _cell(table, row, head).split(BETWEEN.strip()))
+    return [*dict.fromkeys(filter(None, parts))]

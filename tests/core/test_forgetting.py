@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.forgetting import SOMEONE, Forgotten, forget, person_to_forget
+from coptui.core.edits import SOMEONE
+from coptui.core.forgetting import Forgotten, forget, person_to_forget
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from coptui.core.community import Community
 from coptui.core.records import Member
 from coptui.exchange.duplicates import Pair, likely_duplicates
@@ -32,3 +34,8 @@ def test_two_of_one_first_name_are_two_people() -> None:
 def test_an_alias_is_a_reason() -> None:
     found = pairs(Member(id=1, name="Ann Lee", aliases=("Annie L",)), Member(id=2, name="Annie L"))
     assert found == [Pair(1, 2, "known by this name", "likely")]
+
+
+def test_those_who_were_forgotten_are_nobodys_double() -> None:
+    gone = Member(id=1, name="someone", status="left")
+    assert pairs(gone, replace(gone, id=2), Member(id=3, name="someone")) == []

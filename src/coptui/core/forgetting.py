@@ -14,11 +14,12 @@ from datetime import date
 from typing import Any
 
 from coptui.core.community import Community
+from coptui.core.edits import SOMEONE
+from coptui.core.records import Member
 from coptui.core.references import free_id, point_to
 from coptui.errors import UsageError
 
 Tables = dict[str, Any]
-SOMEONE = "someone"
 SHORTEST = 3
 """A part of a name of fewer letters is left in texts: it would be found in everything."""
 KEPT = ("joined_on", "left_on", "paused_on", "paused_until")
@@ -47,6 +48,11 @@ class Erasure:
     person: Forgotten
     backups: int
     removed: int
+
+
+def is_forgotten(member: Member) -> bool:
+    """Whether this stands in the place of somebody who was forgotten: it is nobody."""
+    return member.name == SOMEONE and member.status == "left"
 
 
 def person_to_forget(community: Community, member_id: int, on: date, mark: str) -> Forgotten:

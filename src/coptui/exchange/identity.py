@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from coptui.core.forgetting import is_forgotten
 from coptui.core.records import Member
 from coptui.core.text import fold
 from coptui.exchange.found import FoundPerson
@@ -78,6 +79,8 @@ def people_of(members: Iterable[Member]) -> People:
     phones: dict[str, set[int]] = {}
     domains: dict[str, set[int]] = {}
     for number, member in kept.items():
+        if is_forgotten(member):
+            continue
         for address in member.emails:
             addresses.setdefault(address_key(address), set()).add(number)
             if domain := _domain(address):

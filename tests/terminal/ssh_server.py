@@ -95,16 +95,27 @@ SetEnv XDG_CONFIG_HOME={folder}/config XDG_DATA_HOME={folder}/data XDG_STATE_HOM
         )
 
     def processes(self) -> dict[int, str]:
-        """All that runs on this server now, but for the server itself: command lines by id."""
+        """All that runs on this server now, but for the server itself: command lines by id.
+
+        Also what outlived its session and hangs below no server any more.
+        """
         parents, lines = _processes()
+        mark = f"XDG_CONFIG_HOME={self.folder}/config".encode()
         found = {}
         for pid, line in lines.items():
             above = pid
             while above in parents and above != self.process.pid:
                 above = parents[above]
-            if above == self.process.pid and pid != above:
+            if pid != self.process.pid and (above == self.process.pid or mark in _environ(pid)):
                 found[pid] = line
         return found
+
+    def side_of(self, variable: str) -> int:
+        """The server's own process of the session whose coptui has a variable in its environment."""
+        for pid, line in self.processes().items():
+            if "coptui" in line and variable.encode() in _environ(pid):
+                return _processes()[0][pid]
+        raise AssertionError(f"no session with {variable}: {self.processes()}")
 
     def wait_until_empty(self, limit: float) -> float:
         """Until nobody's session runs any more; how many seconds that took."""
@@ -155,6 +166,13 @@ def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+def _environ(pid: int) -> list[bytes]:
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except OSError:
+        return []
 
 
 def _processes() -> tuple[dict[int, int], dict[int, str]]:

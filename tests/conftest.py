@@ -1,8 +1,10 @@
-"""Signals as a login shell leaves them, whoever runs the tests."""
+"""Signals as a login shell leaves them, whoever runs the tests; figures that tests measured."""
 
 from __future__ import annotations
 
 import signal
+
+import pytest
 
 # A job in the background of a shell ignores Ctrl+C, one under nohup a hang-up; programs that the
 # tests start would inherit that, and those that wait for them would wait for ever.
@@ -14,3 +16,11 @@ for number, usual in (
 ):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, usual)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests recorded as "measured" stands at the end, for docs/reliability.md."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('/')[2]}: {value}")

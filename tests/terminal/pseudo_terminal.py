@@ -126,6 +126,7 @@ class Terminal:
     def said(self) -> str:
         """What was sent after the full screen was left, as text."""
         left = self.sent.rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+        left = re.sub(r"\x1b\][\d;]*[a-z]*\x07", "", left)
         return re.sub(r"\x1b\[[?<>=]?[\d;]*[a-zA-Z]", "", left).replace("\r", "").strip()
 
     def kill(self, number: int = signal.SIGKILL) -> None:

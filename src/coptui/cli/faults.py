@@ -23,8 +23,11 @@ def tell(error: BaseException) -> None:
         kept = keep(error, folders().state)
     except Exception:
         kept = None
-    where = f" Where it happened is in {kept} (no names, no texts)." if kept else ""
-    output.say(f"coptui: a fault of ours ({type(error).__name__}); nothing more was done.{where}")
+    report = f" A report without names or texts: {kept}" if kept else ""
+    output.say(
+        f"coptui: a fault of ours ({type(error).__name__}). Nothing that was saved is lost, "
+        f"and what you were typing is kept.{report}"
+    )
 
 
 def keep(error: BaseException, folder: Path) -> Path:

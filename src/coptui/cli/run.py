@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. Says on stderr what went wrong, never raises."""
     try:
+        _leave_no_core()
         output.prepare()
         if "_COPTUI_COMPLETE" in os.environ:
             commands.main(list(arguments), prog_name="coptui", standalone_mode=False)
@@ -47,6 +49,15 @@ def run(arguments: Sequence[str]) -> int:
 
         tell(error)
         return FAULT
+
+
+def _leave_no_core() -> None:
+    """Whatever ends this process, no picture of its memory is kept: people's data are in it."""
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    # With 0 a program that the kernel hands cores to would get one all the same; with 1 none does.
+    wanted = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (wanted, wanted))
 
 
 def _result(arguments: Sequence[str]) -> int:

@@ -28,6 +28,7 @@ from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
 from coptui.tui.typed_ahead import Typed, TypedAhead
+from coptui.tui.uncaught import take_uncaught
 from coptui.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class CoptApp(App[int], inherit_bindings=False):
         return HomeScreen(self.session)
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            take_uncaught(self._take_fault)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -164,6 +167,9 @@ class CoptApp(App[int], inherit_bindings=False):
         with suppress(Exception):
             self.keep_drafts()
         self._close_messages_no_wait()
+
+    def _take_fault(self, error: BaseException) -> None:
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
     async def save(self, edit: Edit, choice: Choice = "ask") -> None:
         """Save in the writer thread; raises what the session raises."""

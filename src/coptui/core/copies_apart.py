@@ -51,11 +51,13 @@ def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
         if not other:
             break
         same -= other
+    taken = {table: free_id(mine, table) for table in TABLES}
+    free = {table: max(taken[table], free_id(theirs, table)) for table in TABLES}
     for table, number in sorted(new - same):
         own = ids.setdefault(table, {})
-        if number not in own and number < free_id(mine, table):
-            taken = max(own.values(), default=0)
-            own[number] = max(free_id(mine, table), free_id(theirs, table), taken + 1)
+        if number not in own and number < taken[table]:
+            own[number] = free[table]
+            free[table] += 1
     return {table: own for table, own in ids.items() if own}
 
 
@@ -92,12 +94,12 @@ def _words(table: str, document: Any) -> str:
 
 def _added(base: Tables, side: Tables) -> set[Place]:
     """What a side has that BASE never had."""
+    first = {name: free_id(base, name) for name in TABLES if name not in ("community", "erased")}
     return {
         (name, int(key))
-        for name in TABLES
-        if name not in ("community", "erased")
+        for name, least in first.items()
         for key, document in _documents(side, name).items()
-        if key.isdecimal() and isinstance(document, dict) and int(key) >= free_id(base, name)
+        if key.isdecimal() and isinstance(document, dict) and int(key) >= least
     }
 
 

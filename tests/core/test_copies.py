@@ -16,7 +16,7 @@ from coptui.core.copies import Clash, reunite
 from coptui.core.edits import delete
 from coptui.core.records import TABLES
 from coptui.core.references import references
-from coptui.errors import DataInvalid
+from coptui.errors import CoptError, DataInvalid
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
 
@@ -385,3 +385,46 @@ def test_a_side_that_did_nothing_changes_nothing(steps: list[Any]) -> None:
     one = done(steps, "m")
     assert reunite(BASE, one, BASE).tables == one
     assert without_counters(reunite(BASE, BASE, one).tables) == without_counters(one)
+
+
+ODD = (None, 5, -1, 1.5, True, "x", "", [], {}, [1], [None], {"a": 1}, {"1": {"on": 5}}, "2026-01-01", {"kind": "event", "id": 1})  # fmt: skip
+NAMES = ("name", "knows", "buddy", "attendance", "log", "subject", "origin", "changes", "at", "undoes", "mark", "on", "next_id", "generation")  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value if isinstance(value, list) else ())
+    )
+    return [path, *(place for key, one in inner for place in places(one, (*path, key)))]
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, by: str) -> Tables:
+    """A copy in which odd values stand where others belong."""
+    tables = done(draw(st.lists(step, max_size=3)), by)
+    if draw(st.booleans()):
+        tables["erased"] = {"1": {"mark": by, "on": "2026-01-01"}}
+    for _ in range(draw(st.integers(0, 3))):
+        path = draw(st.sampled_from([place for place in places(tables) if len(place) > 1]))
+        holder = tables
+        for key in path[:-1]:
+            holder = holder[key]
+        if draw(st.booleans()):
+            holder[path[-1]] = draw(st.sampled_from(ODD))
+        elif isinstance(holder[path[-1]], dict):
+            holder[path[-1]][draw(st.sampled_from(NAMES))] = draw(st.sampled_from(ODD))
+    return tables
+
+
+@settings(deadline=None, max_examples=200)
+@given(spoilt("b"), spoilt("m"), spoilt("t"))
+def test_whatever_stands_in_them_they_are_merged_or_refused_in_words(
+    base: Tables, mine: Tables, theirs: Tables
+) -> None:
+    try:
+        found = reunite(base, mine, theirs)
+        MemoryStore(found.tables).load()
+    except CoptError as error:
+        assert error.message and error.hint

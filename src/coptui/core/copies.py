@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from coptui.core.changes import Change, Choice, Conflict, Document, difference
-from coptui.core.copies_apart import told_apart, without_the_forgotten
+from coptui.core.copies_apart import marks, told_apart, without_the_forgotten
 from coptui.core.merge import apply
 from coptui.core.records import TABLES
 from coptui.core.references import free_id, references
@@ -72,7 +72,7 @@ def reunite(
         history = _histories(base, mine, theirs)
         tables["history"] = history
     if "erased" in mine or "erased" in theirs:
-        tables["erased"] = _marks(_table(mine, "erased"), _table(theirs, "erased"))
+        tables["erased"] = _marks(mine, theirs)
     changed = any(table != _table(mine, name) for name, table in tables.items())
     tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
     order = dict.fromkeys(["meta", *mine, *theirs])
@@ -253,11 +253,11 @@ def _time(entry: Any) -> float:
         return 0.0
 
 
-def _marks(mine: Document, theirs: Document) -> Document:
-    found = dict(mine)
-    known = {one.get("mark") for one in mine.values() if isinstance(one, dict)}
-    for one in theirs.values():
-        if isinstance(one, dict) and one.get("mark") not in known:
+def _marks(mine: Tables, theirs: Tables) -> Document:
+    found = dict(_table(mine, "erased"))
+    known = marks(mine)
+    for sign, one in marks(theirs).items():
+        if sign not in known:
             found[str(free_id({"erased": found}, "erased"))] = one
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -158,37 +159,49 @@ def without_the_forgotten(
     cannot be told who they are, and none may come back.
     """
     for forgetful in (mine, theirs):
-        known = {one.get("mark") for one in _documents(base, "erased").values()}
-        marks = [
-            one for one in _documents(forgetful, "erased").values() if one.get("mark") not in known
-        ]
-        gone = _gone_without_a_trace(base, forgetful) if marks else []
-        if len(gone) > len(marks):
+        known = marks(base)
+        new = [one for sign, one in marks(forgetful).items() if sign not in known]
+        gone = _gone_without_a_trace(base, forgetful) if new else []
+        if len(gone) > len(new):
             raise DataInvalid(
-                f"{len(marks)} of {len(gone)} people who are gone were forgotten on one side, and "
+                f"{len(new)} of {len(gone)} people who are gone were forgotten on one side, and "
                 "which cannot be told.",
                 "Nothing was written. `coptui person forget` them in the other copies too.",
             )
-        for number, mark in zip(gone, marks, strict=False):
+        for number, mark in zip(gone, new, strict=False):
             person = _known_as((base, mine, theirs), number, mark)
             someone = max(free_id(side, "members") for side in (base, mine, theirs))
             base, mine, theirs = (
-                side
-                if mark in _documents(side, "erased").values()
-                else forget(side, person, someone)
+                side if mark["mark"] in marks(side) else forget(side, person, someone)
                 for side in (base, mine, theirs)
             )
     return base, mine, theirs
 
 
+def marks(tables: Tables) -> dict[str, dict[str, Any]]:
+    """The marks of who was forgotten, by their sign; what cannot be read as one counts for nothing."""
+    found = {}
+    for one in _documents(tables, "erased").values():
+        if isinstance(one, dict) and isinstance(one.get("mark"), str):
+            with suppress(ValueError):
+                date.fromisoformat(str(one.get("on")))
+                found[one["mark"]] = one
+    return found
+
+
 def _known_as(sides: tuple[Tables, ...], number: int, mark: dict[str, Any]) -> Forgotten:
     """Whom to forget, by every name, address and handle that any side has of them."""
-    on = date.fromisoformat(str(mark["on"]))
+    on = date.fromisoformat(mark["on"])
     found = [
-        person_to_forget(people, number, on, str(mark.get("mark", "")))
+        person_to_forget(people, number, on, mark["mark"])
         for people in map(_people, sides)
         if number in people.members
     ]
+    if not found:
+        raise DataInvalid(
+            f"Member {number}, who was forgotten on one side, cannot be read on the other.",
+            "Nothing was written. `coptui check` names what is wrong with the record.",
+        )
     return replace(
         found[0],
         whole=longest_first(text for one in found for text in one.whole),
@@ -201,11 +214,11 @@ def _gone_without_a_trace(base: Tables, side: Tables) -> list[int]:
     deleted = {
         change.get("id")
         for entry in _documents(side, "history").values()
-        if isinstance(entry, dict)
-        for change in entry.get("changes") or ()
+        if isinstance(entry, dict) and isinstance(entry.get("changes"), list)
+        for change in entry["changes"]
         if isinstance(change, dict)
-        and change.get("table") == "members"
-        and change.get("after") is None
+        and (change.get("table"), change.get("after")) == ("members", None)
+        and type(change.get("id")) is int
     }
     return [
         int(key)

@@ -49,6 +49,7 @@ for _meaning, _heads in _HEADS.items():
 _NOT_IN_ADDRESS = r"\s<>()\[\],;:\"“”‘’„=|"
 # It begins where nothing of an address stands before, which keeps long words quick.
 _ADDRESS = re.compile(rf"(?<![^{_NOT_IN_ADDRESS}@])[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
+_IN_PART = re.compile(r"…|\.\.|\*|\.$|^\.")
 _MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
 _YES = frozenset(
     [
@@ -122,6 +123,12 @@ def addresses_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def address(text: str) -> str:
+    """The one address that a cell is; "" of anything else, also of one shown in part (`ann@…`)."""
+    text = text.strip().removeprefix("mailto:")
+    return text if _ADDRESS.fullmatch(text) and not _IN_PART.search(text) else ""
+
+
 def many(text: str) -> list[str]:
     """What a cell holds, parted by `;`, `,`, `|` or ` ::: `."""
     return [*dict.fromkeys(part for part in _MANY.split(text.strip()) if part)]
@@ -175,7 +182,8 @@ def name_beside(text: str) -> str:
         return ""
     text = re.sub(r"<[^<>]*@[^<>]*>|\[mailto:[^\]]*\]|\([^()]*@[^()]*\)", " ", text)
     text = _ADDRESS.sub(" ", text.replace("mailto:", ""))
-    return " ".join(text.split()).strip(" ,;:|-–—\"'“”‘’„<>()[]\t")
+    name = " ".join(text.split()).strip(" ,;:|-–—\"'“”‘’„<>()[]\t")
+    return f"{name})" if name.count("(") > name.count(")") else name
 
 
 def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:

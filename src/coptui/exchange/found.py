@@ -121,12 +121,13 @@ class UnknownLayout(UsageError):
 class Ambiguous(UsageError):
     """Every date of the file can be read with the day or with the month first: somebody has to say.
 
-    `example` is one of them as it stands there.
+    `example` is one of them as it stands there, on `line` (0: unknown).
     """
 
     def __init__(self, message: str, hint: str = "", *, example: str = "") -> None:
         super().__init__(message, hint)
         self.example = example
+        self.line = 0
 
 
 @dataclass(frozen=True)

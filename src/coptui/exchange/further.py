@@ -41,6 +41,7 @@ class Further:
             heads[name] = position
         self._kept = dict([*heads.items()][:MOST])
         self._left = [*heads][MOST:]
+        self._filled: set[str] = set()
         self._cut = False
 
     def of(self, row: Row) -> dict[str, Any]:
@@ -54,14 +55,16 @@ class Further:
                 text, self._cut = text[:TEXT].rstrip(), True
             if text:
                 found[head] = text
+                self._filled.add(head)
         return {"more": found} if found else {}
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Which columns are kept so, once the rows were asked for; and what of them is not."""
-        if not self._kept:
+        filled = [head for head in self._kept if head in self._filled]
+        if not filled:
             return ()
-        notes = [f"Kept as text with each person, privately: {_some(self._kept)}."]
+        notes = [f"Kept as text with each person, privately: {_some(filled)}."]
         if self._left:
             notes.append(f"Columns not taken in: {_some(self._left)}.")
         if self._cut:

@@ -22,7 +22,15 @@ from coptui.core.text import clean, fold
 from coptui.errors import UsageError
 from coptui.exchange.bots import kind_of_name
 from coptui.exchange.found import FoundPerson
-from coptui.exchange.identity import Match, People, names_of, people_of, who_is, who_key
+from coptui.exchange.identity import (
+    Match,
+    People,
+    address_key,
+    names_of,
+    people_of,
+    who_is,
+    who_key,
+)
 from coptui.exchange.names import forms_of, plain_name
 from coptui.exchange.planned import EMPTY, Choices, Difference, Row, cleaned
 from coptui.exchange.writers.written import uid_of
@@ -203,9 +211,7 @@ class Gathering:
         else:
             member = Member(name=name, status="guest" if person.outside else "active")
         rows = self._rows[row.who]
-        addresses = tuple(
-            dict.fromkeys(clean(address, ADDRESS) for one in rows for address in one.emails)
-        )
+        addresses = addresses_of(*rows)
         member = replace(member, emails=addresses, source=self.source_of(person.line))
         self.members[number] = member
         for field, value in (item for one in reversed(rows) for item in one.fields.items()):
@@ -250,6 +256,16 @@ def _known(community: Community) -> tuple[People, dict[Any, Match]]:
     if community not in _KNOWN:
         _KNOWN[community] = (people_of(community.members.values()), {})
     return _KNOWN[community]
+
+
+def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
+    """The addresses of somebody as they are stored, each once however it is written."""
+    found: dict[str, str] = {}
+    for person in people:
+        for email in person.emails:
+            if text := clean(email, ADDRESS):
+                found.setdefault(address_key(text), text)
+    return tuple(found.values())
 
 
 def _name_of(person: FoundPerson) -> str:

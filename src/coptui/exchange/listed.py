@@ -8,7 +8,7 @@ from typing import Any
 from coptui.core.records import document
 from coptui.core.text import clean
 from coptui.exchange.found import FoundPerson
-from coptui.exchange.gathering import FIELDS, Gathering
+from coptui.exchange.gathering import FIELDS, Gathering, addresses_of
 from coptui.exchange.planned import EMPTY, Difference, Row, cleaned, in_words, same
 
 _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
@@ -38,7 +38,7 @@ def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
         if name in FIELDS and name not in _OURS and value not in EMPTY
     }
     if person.emails:
-        given["emails"] = list(person.emails)
+        given["emails"] = list(addresses_of(person))
     for name, value in given.items():
         member = gathering.member(number)
         ours = document(member).get(name)

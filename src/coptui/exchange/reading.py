@@ -7,11 +7,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.exchange.decoding import decoded
 from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.found import Found, Hints
-from coptui.exchange.sheets import DELIMITERS, Sheet, likely_delimiter, separator
+from coptui.exchange.found import Ambiguous, Found, Hints
+from coptui.exchange.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of, separator
 
 HEADS_WITHIN = 40
 """In how many filled rows from the top the heads are looked for."""
@@ -30,10 +31,21 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
 
     Raises UsageError for what is no file known here (an Excel workbook, a picture, a broken
     archive), UnknownLayout where no column can be told unless `hints.columns` does, and Ambiguous
-    where day and month cannot be told apart and `hints.day_first` does not either. A bad row is
-    in `Found.skipped`, and drops no good one.
+    where day and month cannot be told apart and `hints.day_first` does not either; each begins with
+    the file's name and, where there is one, the line. A bad row is in `Found.skipped`, and drops no
+    good one.
     """
     hints = hints or Hints()
+    try:
+        return _read(data, hints)
+    except UsageError as error:
+        line = getattr(error, "line", 0)
+        where = clean(hints.name) or "The file"
+        error.message = f"{where}{f', line {line}' if line else ''}: {error.message}"
+        raise
+
+
+def _read(data: bytes, hints: Hints) -> Found:
     if not data.strip():
         raise UsageError("This file is empty.", "Export it again, or choose another file.")
     if data.startswith(b"\x1f\x8b"):
@@ -51,6 +63,15 @@ def read(data: bytes, hints: Hints | None = None) -> Found:
 
 def read_text(text: str, hints: Hints) -> Found:
     """As `read`, of a text: a file's or what somebody pasted."""
+    try:
+        return _read_text(text, hints)
+    except Ambiguous as error:
+        before, found, _ = text.partition(error.example)
+        error.line = len(lines_of(before)) if found else 0
+        raise
+
+
+def _read_text(text: str, hints: Hints) -> Found:
     for module, start, reader in TEXTS:
         if start.match(text):
             return _call(module, reader)(text, hints)

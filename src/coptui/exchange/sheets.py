@@ -196,12 +196,8 @@ def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
     while feed.next < len(lines):
         try:
             for cells in csv.reader(feed, delimiter=delimiter):
-                if (
-                    feed.next - feed.begun > 1
-                    and feed.next == len(lines)
-                    and _open(lines[feed.begun :])
-                ):
-                    raise _TooLong
+                if feed.next - feed.begun > 1:
+                    _closed(lines[feed.begun : feed.next], delimiter)
                 yield Row(feed.begun + 1, _trimmed(cells))
                 feed.begun = feed.next
         except (_TooLong, csv.Error):
@@ -211,8 +207,11 @@ def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
             feed.begun = feed.next = feed.begun + 1
 
 
-def _open(lines: Sequence[str]) -> bool:
-    return sum(line.count('"') for line in lines) % 2 == 1
+def _closed(lines: Sequence[str], delimiter: str) -> None:
+    """Raises csv.Error where a cell over several lines does not end as a program would end it:
+    its mark was a letter, and the lines below are rows of their own."""
+    for _ in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True):
+        pass
 
 
 def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ LAYOUTS = (
     Layout("slack", "members", ("username", "billing-active", "userid")),
     Layout("slack", "analytics", ("Account created (UTC)", "Days active")),
     Layout("discourse", "users", ("trust_level", "posts_read_count", "group_names")),
+    Layout("discourse", "user_archive", ("topic_title", "is_pm", "url", "created_at")),
     Layout("address_books", "linkedin", ("Connected On", "Position")),
     Layout("guests", "meetup_attendees", ("Joined Group on", "URL of Member Profile", "RSVP")),
     Layout("guests", "meetup_members", ("Joined Group on", "URL of Member Profile")),

@@ -11,7 +11,7 @@ from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.further import POSITION, TEXT, further_head
 from coptui.exchange.sheets import Row, Sheet, Table
 
-_GOOGLE_MAIL = re.compile(r"e mail \d+ value")
+_GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
 # Google's own groups say nothing of a person.
 _OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "* friends", "* my contacts"))  # fmt: skip
@@ -52,7 +52,7 @@ def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
             table,
             row,
             _named(table, row, ("First Name",), ("Middle Name",), ("Last Name",)),
-            ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address"),
+            ("E-mail Address", "E-mail Address 2", "E-mail 2 Address", "E-mail 3 Address"),
             organisation=table.cell(row, "Company"),
             unit=table.cell(row, "Department"),
             phone=table.cell(row, "Mobile Phone", "Business Phone", "Primary Phone", "Home Phone"),
@@ -77,7 +77,9 @@ def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
             ("Email Address",),
             organisation=table.cell(row, "Company"),
             more=_titled(table.cell(row, "Position")),
-            handles={"linkedin": link} if (link := table.cell(row, "URL")) else {},
+            handles={"linkedin": link}
+            if (link := table.cell(row, "URL")).startswith("http")
+            else {},
         )
         for row in table.rows
     ]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 from coptui.core.zones import zone
+from coptui.exchange.columns import address
 from coptui.exchange.components import Component, components
 from coptui.exchange.dates import written
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
@@ -61,9 +62,11 @@ def _events(
     line = group[0].line
     text = body.upper()
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
-    if not repeats or any(rule in text for rule in _TOO_OFTEN) or not hints.today:
-        return [_event(part, one.line, home) for part, one in zip(parts, group, strict=True)]
-    rule = next((part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE")), "")
+    often = any(word in text for word in _TOO_OFTEN)
+    rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
+    rule = "" if often else next(rules, "")
+    if not repeats or often or not hints.today:
+        return [_event(part, one.line, home, rule) for part, one in zip(parts, group, strict=True)]
     return [_event(part, line, home, rule) for part in _occurrences(calendar, hints)]
 
 
@@ -86,6 +89,8 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         # The end of days is the day after the last one.
         last = (end.date() if isinstance(end, datetime) else end) - timedelta(days=1)
         end = last if last > start else None
+    elif isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
+        end = end if end >= start else None  # before it begins, it is no end
     starts_at, time_zone = _moment(start, home)
     return FoundEvent(
         line=line,
@@ -98,7 +103,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         place=_text(part, "LOCATION"),
         url=_text(part, "URL"),
         cancelled=_text(part, "STATUS").upper() == "CANCELLED",
-        recurrence=rule or (part["RRULE"].to_ical().decode() if part.get("RRULE") else ""),
+        recurrence=rule,
         text=_text(part, "DESCRIPTION"),
         people=_people(part, line),
     )
@@ -141,22 +146,20 @@ def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
         params = getattr(one, "params", {})
         if str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE", "GROUP"):
             continue
-        address = str(one)
-        email = address[7:] if address[:7].casefold() == "mailto:" else address
+        said = str(one)
+        email = address(said[7:] if said[:7].casefold() == "mailto:" else said)
         name = str(params.get("CN", "")).strip('"')
         if "@" in name:
             name = ""
-        if "@" not in email:
-            email = ""
         if not name and not email:
             continue
         people.append(
             FoundPerson(
                 line=line,
                 name=name.strip(),
-                emails=(email.strip(),) if email else (),
+                emails=(email,) if email else (),
                 rsvp=_ANSWERS.get(str(params.get("PARTSTAT", "")).upper()),
-                role="organizer" if address.casefold() == organiser else "",
+                role="organizer" if said.casefold() == organiser else "",
             )
         )
     return tuple(people)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from coptui.errors import UsageError
 from coptui.exchange.columns import addresses_in, merged
 from coptui.exchange.dates import Dates
-from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.further import further_of
-from coptui.exchange.sheets import Row, Sheet
+from coptui.exchange.sheets import Row, Sheet, folded
 
 HEADS = (
     "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
@@ -20,6 +21,10 @@ HEADS = (
     "external_username", "external_name", "external_avatar_url", "group_names",
 )  # fmt: skip
 """What Discourse knows of a user; further columns are those of a community's own."""
+_POSTS = "user_archive.csv"
+_WHOSE = re.compile(r"user[-_]archive[-_](.+?)(?:-\d{6}-\d{6}|\.)", re.IGNORECASE)
+# A post stands at /t/words-of-its-title/topic/number.
+_PLACE = re.compile(r"/t/(?:[^/\s]*[^/\s\d][^/\s]*/)?(\d+)(?:/(\d+))?/?(?:[?#]|$)")
 # Discourse's own accounts.
 _SYSTEM = ("system", "discobot")
 
@@ -69,6 +74,47 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
     )
 
 
+def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
+    """The posts of one person, which the file does not name: its own name does. No word of them.
+
+    What was written in private messages is left out.
+    """
+    whose = _WHOSE.search(hints.name)
+    if whose is None:
+        raise UsageError(
+            "The posts of one person, and it does not say whose.",
+            "Give it back the name that Discourse gave it: user-archive-NAME-260312-101112.csv.",
+        )
+    table = sheet.table(position)
+    dates = Dates(table.column("created_at"), hints)
+    author = FoundPerson(0, whose[1], (), {"handles": {"discourse": whose[1]}})
+    posts: list[FoundPost] = []
+    skipped: list[Skipped] = []
+    for row in table.rows:
+        if table.repeats_heads(row):
+            continue
+        on, url = dates.day(table.cell(row, "created_at")), table.cell(row, "url")
+        place = _PLACE.search(url)
+        if folded(table.cell(row, "is_pm")) in ("yes", "true", "1"):
+            skipped.append(Skipped(row.line, "", "a private message"))
+        elif not on or place is None:
+            shown = table.cell(row, "topic_title")[:200]
+            skipped.append(Skipped(row.line, shown, "no day, or no place in the forum"))
+        else:
+            posts.append(
+                FoundPost(
+                    line=row.line,
+                    author=author,
+                    on=on,
+                    thread=f"discourse {place[1]}",
+                    is_reply=place[2] not in (None, "1"),
+                    key=f"discourse:{place[1]}:{place[2] or 1}",
+                    url=url if url.startswith(("http://", "https://")) else "",
+                )
+            )
+    return Found("Discourse posts", "posts", posts=tuple(posts), skipped=tuple(skipped))
+
+
 def read_json(value: Any, hints: Hints) -> Found | None:
     """The users of `/directory_items.json` or `/admin/users/list/….json`; None of anything else."""
     if isinstance(value, dict) and isinstance(value.get("directory_items"), list):
@@ -100,6 +146,8 @@ def archive(files: Any, hints: Hints) -> Found:
     from coptui.exchange.reading import read_text
 
     tables = [name for name in files.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
+    # That of one person has tables about their badges, visits and settings, too.
+    tables = [name for name in tables if name.endswith(_POSTS)] or tables
     if len(tables) != 1:
         raise UsageError(
             f"This archive holds {len(tables) or 'no'} tables, and none that is known here.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal, cast
 
+from coptui.errors import UsageError
 from coptui.exchange.attendance import (
     Stay,
     attendees,
@@ -31,6 +33,8 @@ _WHO = frozenset(("name", "first name", "last name", "email"))
 _WHEN = frozenset(("minutes", "joined at", "left at", "rsvp"))
 _HEADS_WITHIN = 40
 _ROWS_SHOWN = 5
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[ T][\d:]{5,8}(?: ?UTC|Z)?)?")
+_A_NUMBER = re.compile(r"-?[\d., ]{1,20}%?")
 
 
 def read(text: str, hints: Hints) -> Found:
@@ -48,6 +52,11 @@ def read(text: str, hints: Hints) -> Found:
     )  # fmt: skip
     if found is not None and found[0] > 0:
         return _of_table(found[2].table(found[3]), hints)
+    if not hints.columns and _counts(sheets[0]):
+        raise UsageError(
+            "A report of counts by the day, and nobody in it.",
+            "coptui counts by itself; import who was there, who wrote, or who there is.",
+        )
     if not hints.columns and not _headed(sheets[0]):
         from coptui.exchange.formats import pasted
 
@@ -87,6 +96,16 @@ def _headed(sheet: Sheet) -> bool:
     alike = [cells for cells in rows[1:] if len(cells) == len(rows[0])]
     alone = [cells for cells in alike if any(addresses_in(cell) == (cell,) for cell in cells)]
     return len(alike) * 2 > len(rows) - 1 and len(alone) * 2 >= len(alike)
+
+
+def _counts(sheet: Sheet) -> bool:
+    """Whether each row is a day and a number, as in the reports of Discourse."""
+    rows = [row.cells for row in sheet.rows[:500] if not row.blank]
+    body = rows[1:]
+    return len(body) > 1 and all(
+        len(cells) == 2 and _A_DAY.fullmatch(cells[0]) and _A_NUMBER.fullmatch(cells[1])
+        for cells in body
+    )
 
 
 def _unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:

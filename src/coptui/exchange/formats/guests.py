@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from coptui.core.text import fold
 from coptui.exchange.attendance import yes
-from coptui.exchange.columns import merged
+from coptui.exchange.columns import address, merged
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.further import further_of
@@ -93,10 +93,10 @@ def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
         if table.repeats_heads(row):
             continue
         name = _joined(table, row, ("First Name",), ("Last Name", "Surname"))
-        email = table.cell(row, "Email")
-        if fold(name) == "info requested":
+        email = address(table.cell(row, "Email"))
+        if fold(name).replace("info requested", "").strip() == "":
             name = ""  # what stands there until the buyer says who it is
-        if not name and "@" not in email:
+        if not name and not email:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
         status = folded(table.cell(row, "Attendee Status"))
@@ -106,7 +106,7 @@ def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
             FoundPerson(
                 row.line,
                 name,
-                (email,) if "@" in email else (),
+                (email,) if email else (),
                 _given(
                     organisation=table.cell(row, "Company", "Organization", "Organisation"),
                     **further.of(row),
@@ -128,8 +128,8 @@ def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
         if table.repeats_heads(row):
             continue
         name = table.cell(row, "name") or _joined(table, row, ("first_name",), ("last_name",))
-        email = table.cell(row, "email")
-        if not name and "@" not in email:
+        email = address(table.cell(row, "email"))
+        if not name and not email:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
         approval = folded(table.cell(row, "approval_status"))
@@ -145,7 +145,7 @@ def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
             FoundPerson(
                 row.line,
                 name,
-                (email,) if "@" in email else (),
+                (email,) if email else (),
                 _given(phone=table.cell(row, "phone_number"), **further.of(row)),
                 joined_at=came if "T" in came else "",
                 rsvp=rsvp,
@@ -186,8 +186,7 @@ def _one_address_each(people: Iterable[FoundPerson]) -> tuple[tuple[FoundPerson,
     for person in people:
         name = fold(person.name)
         if person.emails:
-            address = person.emails[0].casefold()
-            first = owner.setdefault(address, name)
+            first = owner.setdefault(person.emails[0].casefold(), name)
             if first != name and name:
                 person, shared = replace(person, emails=()), True
         key = (name, person.emails[0].casefold() if person.emails else "")

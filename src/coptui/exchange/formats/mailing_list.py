@@ -26,11 +26,12 @@ _SEPARATOR = re.compile(
 )
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _REPLY = re.compile(
-    r"\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|sv|vs|odp|ynt|rif|r|tr)(?:\[\d+\])?\s*:\s*", re.I
+    r"\s*(?:\[[^\]]*\]\s*){0,4}(?:re|aw|antw|sv|vs|odp|ynt|rif|r|tr)(?:\[\d+\])?\s*:\s*", re.I
 )
 _LIST_TAG = re.compile(r"\s*\[[^\]]{1,40}\]\s*")
 _DIGEST = re.compile(r"\bdigest,? vol", re.IGNORECASE)
 _VIA = re.compile(r"'?(.+?)'? (?:via|par|über|por|tramite) .+", re.IGNORECASE)
+_SIGN = re.compile(r"([\w.+-]+)(?: at | AT | ?\[at\] ?| ?\(at\) ?|\(a\))([\w-]+(?:\.[\w-]+)+)")
 _ID = re.compile(r"<[^<>\s]+>")
 _MOST_HEADERS = 64 * 1024
 
@@ -167,16 +168,14 @@ def _address(text: str) -> tuple[str, str]:
     if "@" not in email:
         email = next(iter(addresses_in(text)), "")
         name = name_beside(text) if email else name or text
-    return _decoded(name).strip(" '\""), email
+    return _decoded(name).strip(" '\"<>"), email
 
 
 def _with_sign(text: str) -> str:
-    """Archives write ` at ` for the sign in an address."""
+    """Archives write ` at ` (Mailman 2) or `(a)` (HyperKitty) for the sign in an address."""
     if "@" in text:
         return text
-    return re.sub(
-        r"([\w.+-]+) (?:at|AT|\[at\]|\(at\)) ([\w-]+(?:\.[\w-]+)+)", r"\1@\2", text[:2000]
-    )
+    return _SIGN.sub(r"\1@\2", text[:2000])
 
 
 def _day(letter: _Letter) -> str:

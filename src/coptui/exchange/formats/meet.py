@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coptui.exchange.attendance import Stay, attendees, same_day
+from coptui.exchange.columns import address
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
@@ -19,9 +20,8 @@ def read(sheet: Sheet, position: int, hints: Hints) -> Found:
         if table.repeats_heads(row):
             continue
         first, last = table.cell(row, "First name"), table.cell(row, "Last name")
-        email = table.cell(row, "Email")
         # Of people outside, a part of the address may be all that is given.
-        email = email if "@" in email else ""
+        email = address(table.cell(row, "Email"))
         name = " ".join(filter(None, (first, last)))
         if not name and not email:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast, get_args
 from coptui.core.records import Attended, MemberStatus
 from coptui.exchange.columns import merged
 from coptui.exchange.dates import Dates
+from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.further import further_of
 from coptui.exchange.sheets import Row, Sheet, Table, folded
@@ -31,7 +32,8 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
     for row in table.rows:
         if table.repeats_heads(row):
             continue
-        name, emails = _cell(table, row, "name"), _parts(table, row, "email")
+        name = _cell(table, row, "name")
+        emails = [email for email in _parts(table, row, "email") if "@" in email]
         if not name and not emails:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
@@ -53,10 +55,11 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
 def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
     """`coptui export attendance`: a meeting for each column; a cell is a mark, or minutes."""
     table = sheet.table(position)
+    dates = Dates((), hints)
     columns = {
         place: found
         for place, head in enumerate(table.heads)
-        if (found := _MEETING.fullmatch(as_meant(head)))
+        if (found := _MEETING.fullmatch(as_meant(head))) and dates.day(found[1])
     }
     there: dict[int, list[FoundPerson]] = {place: [] for place in columns}
     skipped = []
@@ -83,7 +86,8 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
 def _mark(cell: str) -> Mapping[str, Any]:
     if cell in get_args(Attended):
         return {"status": cast(Literal["attended"], cell)}
-    return {"minutes": float(cell)} if re.fullmatch(r"\d{1,5}(\.\d{1,4})?", cell) else {}
+    minutes = minutes_of(cell) if re.fullmatch(r"[\d.]+", cell) else None
+    return {} if minutes is None else {"minutes": minutes}
 
 
 def _cell(table: Table, row: Row, head: str) -> str:

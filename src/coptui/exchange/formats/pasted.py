@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from coptui.exchange.columns import addresses_in, merged, name_beside
+from coptui.exchange.columns import address, addresses_in, merged, name_beside
 from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.names import plain_name
 from coptui.exchange.sheets import lines_of
 
 _BULLET = re.compile(
@@ -54,24 +55,25 @@ def _entries(line: str) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     end = 0
     for found in _BRACKETED.finditer(line):
-        if "@" not in found[1]:
+        mail = address(found[1].rstrip(".,;"))
+        if not mail:
             continue
         before, end = line[end : found.start()], found.end()
         # Addresses without brackets may stand before the name of this one.
-        for address in addresses_in(before):
-            place = before.find(address)
-            if "<" not in before and before[place + len(address) :].lstrip()[:1] in (",", ";", ""):
-                entries.append(("", address))
-                before = before[place + len(address) :]
-        entries.append((name_beside(before), found[1].removeprefix("mailto:").strip(".,;")))
+        for one in addresses_in(before):
+            place = before.find(one)
+            if "<" not in before and before[place + len(one) :].lstrip()[:1] in (",", ";", ""):
+                entries.append(("", one))
+                before = before[place + len(one) :]
+        entries.append((name_beside(before), mail))
     rest = line[end:].strip(_QUOTES)
     if not end or "@" in rest:
         loose = addresses_in(rest)
         if len(loose) == 1:
             name = name_beside(rest)
-            entries.append((name if _is_name(name) else "", loose[0]))
+            entries.append((name if _is_name(plain_name(name)) else "", loose[0]))
         else:
-            entries += [("", address) for address in loose]
+            entries += [("", one) for one in loose]
     return entries
 
 

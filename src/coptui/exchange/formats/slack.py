@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coptui.errors import UsageError
-from coptui.exchange.columns import merged
+from coptui.exchange.columns import address, merged
 from coptui.exchange.dates import Dates, of_seconds
 from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.sheets import Sheet, folded
@@ -179,7 +179,8 @@ def _user(one: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
 def _person(
     line: int, name: str, shown: str, email: str, username: str, joined: str = ""
 ) -> FoundPerson | None:
-    if not name and "@" not in email:
+    email = address(email)
+    if not name and not email:
         return None
     fields: dict[str, Any] = {}
     if username:
@@ -188,7 +189,7 @@ def _person(
         fields["aliases"] = [shown]
     if joined:
         fields["joined_on"] = joined
-    return FoundPerson(line, name, (email,) if "@" in email else (), fields)
+    return FoundPerson(line, name, (email,) if email else (), fields)
 
 
 def _day_of(ts: object) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from coptui.core.text import fold
 from coptui.exchange.attendance import Stay, attendees
+from coptui.exchange.columns import address
 from coptui.exchange.dates import Dates, clock_of
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
@@ -225,5 +226,5 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
 def _address(text: str) -> str:
     """An address; that of a guest is written into a name of the host's own."""
     if found := re.match(r"(.+)_([^_]+)#EXT#@", text, re.IGNORECASE):
-        return f"{found[1]}@{found[2]}"
-    return text if "@" in text else ""
+        return address(f"{found[1]}@{found[2]}")
+    return address(text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coptui.exchange.attendance import Stay, attendees, clock_minutes, yes
+from coptui.exchange.columns import address
 from coptui.exchange.dates import Dates, day_in
 from coptui.exchange.durations import minutes_of
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
@@ -204,11 +205,9 @@ def _stay(
     name = table.cell(row, *_NAME)
     if name in _NOBODY:
         name = ""
-    email = table.cell(row, "User Email 2") if "user email 2" in table else ""
-    if not email and "topic" not in table:
-        email = table.cell(row, "User Email", "Email")
-    if "@" not in email:
-        email = ""
+    # Of a roll-up the first address is the host's.
+    heads = ("User Email 2",) if "topic" in table else ("User Email", "Email", "User Email 2")
+    email = address(table.cell(row, *heads))
     if not name:
         name = " ".join(filter(None, (table.cell(row, "First Name"), table.cell(row, "Last Name"))))
     if not name and not email:

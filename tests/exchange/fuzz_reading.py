@@ -1,0 +1,41 @@
+"""Bytes that a fuzzer thinks of, read: `python tests/exchange/fuzz_reading.py -runs=100000`.
+
+atheris (PyPI, Python 3.11) looks for ways into the readers that chance does not find; it begins from the fixtures.
+It ends with an error where anything but a found file or a located message comes out.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["coptui.exchange"]):
+    from layouts import FILES, bytes_of
+
+    from coptui.errors import CoptError
+    from coptui.exchange import read
+    from coptui.exchange.found import Hints
+
+
+def one(data: bytes) -> None:
+    """Read one file, with what its first byte says about it."""
+    if not data:
+        return
+    said = Hints(name="f", today="2026-11-20", day_first=bool(data[0] & 1), notes=bool(data[0] & 2))
+    try:
+        read(data[1:], said)
+    except CoptError as error:
+        assert error.message.startswith("f"), error.message
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as corpus:
+        for number, path in enumerate(FILES):
+            data = bytes_of(path)
+            if len(data) < 20_000:
+                (Path(corpus) / str(number)).write_bytes(b"\1" + data)
+        atheris.Setup([*sys.argv, corpus], one)
+        atheris.Fuzz()

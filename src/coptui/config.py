@@ -10,10 +10,11 @@ import getpass
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from coptui.core.text import clean
 from coptui.errors import UsageError
@@ -33,8 +34,7 @@ LONGEST_BEFORE = 240
 THEMES = ("evening", "morning", "terminal", "mono")
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(msgspec.Struct, frozen=True):
     """The user's own folders, by the XDG rules: `config`, `data` and `state`."""
 
     config: Path
@@ -50,8 +50,7 @@ class Folders:
         return self.data / "notebook.json"
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """The settings, and what was wrong with the file (one line each)."""
 
     file: Path | None = None
@@ -60,7 +59,7 @@ class Config:
     theme: str = ""
     ascii: bool | None = None
     presenter: int = 0
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     mistakes: tuple[str, ...] = ()
 
 
@@ -122,7 +121,7 @@ def parse(text: str, path: Path) -> Config:
             values[key] = _value(str(key), value, path.parent)
         except UsageError as error:
             mistakes.append(f"{path}: {key}: {error.message}")
-    known = {info.name for info in fields(Config)}
+    known = set(Config.__struct_fields__)
     chosen = {key: value for key, value in values.items() if key in known}
     return Config(**chosen, mistakes=tuple(mistakes))  # type: ignore[arg-type]
 

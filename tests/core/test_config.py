@@ -43,7 +43,7 @@ def test_every_key(text: str, name: str, value: Any) -> None:
 
 
 def test_every_key_is_documented_and_kept() -> None:
-    kept = set(Config.__dataclass_fields__) - {"mistakes"}
+    kept = set(Config.__struct_fields__) - {"mistakes"}
     assert set(config.SETTINGS) == kept
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
-from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec.structs import fields
 
 from coptui.core import settings
 from coptui.core.settings import DEFAULTS, Settings

@@ -178,6 +178,7 @@ def _plain_environ() -> dict[str, str]:
     """What is around us, without what would change colours, files or dates."""
     # An installed program is compiled once and its output buffered, as Python does by itself.
     unset = ("NO_COLOR", "COLORTERM", "TMUX", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    unset += ("COLUMNS", "LINES")
     return {
         name: value
         for name, value in os.environ.items()

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -106,6 +107,40 @@ def test_a_change_of_pane_costs_at_most_8_kilobytes(start, big) -> None:
         terminal.press(key)
         terminal.read(quiet=0.6)
         assert 0 < len(terminal.sent) - before <= 8192, key
+
+
+COLOURS = {
+    "16": {"TERM": "xterm"},
+    "256": {"TERM": "xterm-256color"},
+    "true": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+}
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40), (200, 50)])
+def test_the_first_screen_costs_less_than_two_frames(
+    start, big, columns: int, lines: int, colours: str
+) -> None:
+    """A frame is every cell once: no fewer bytes than cells, whatever the colours take."""
+    terminal = start("-f", str(big), columns=columns, lines=lines, **COLOURS[colours])
+    terminal.wait_for("Members 10000")
+    terminal.read(quiet=1.5)
+    assert columns * lines < len(terminal.sent) < 2 * columns * lines
+
+
+def test_what_stood_there_before_is_sent_again_after_a_stop(start, big) -> None:
+    terminal = start("-f", str(big))
+    terminal.wait_for("Members 10000")
+    terminal.read(quiet=1.0)
+    before = terminal.text()
+    terminal.kill(signal.SIGTSTP)
+    os.waitpid(terminal.pid, os.WUNTRACED)
+    terminal.read(quiet=0.2)
+    terminal.screen.reset()
+    terminal.kill(signal.SIGCONT)
+    terminal.wait_for("Members 10000")
+    terminal.read(quiet=0.6)
+    assert terminal.text() == before
 
 
 def test_nothing_is_sent_when_nothing_happens(start, big) -> None:

@@ -6,7 +6,6 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from coptui.tui.rows import Column, Row, Rows, Span, listed
-from coptui.tui.screens.base import COMPONENTS
 from coptui.tui.widgets.lines import Lines, cut, spread, width_of
 from coptui.tui.widgets.record_list import RecordList
 
@@ -14,7 +13,6 @@ from coptui.tui.widgets.record_list import RecordList
 class Alone(App[None]):
     """One list and nothing else."""
 
-    COMPONENT_CLASSES = set(COMPONENTS)
     CSS = "RecordList { height: 1fr; }"
 
     def __init__(self, rows: Rows) -> None:
@@ -26,9 +24,6 @@ class Alone(App[None]):
         yield self.list
 
     def on_mount(self) -> None:
-        self.screen.COMPONENT_CLASSES = set(COMPONENTS)
-        self.screen._component_styles = {}
-        self.list.style_of = lambda tone: self.list.rich_style  # type: ignore[method-assign]
         self.list.focus()
         self.list.show_rows(self._rows)
 

@@ -10,7 +10,6 @@ from coptui.evidence.line import Row as Behind
 from coptui.evidence.registry import LINES
 from coptui.tui.present.evidence import behind_rows
 from coptui.tui.rows import Row, Span, listed
-from coptui.tui.screens.base import COMPONENTS
 from coptui.tui.widgets.record_list import RecordList
 
 DAYS = "Write today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01."
@@ -74,7 +73,6 @@ async def test_find_shows_each_from_the_beginning(open_app, screen_text) -> None
 class Beside(App[None]):
     """A list and a detail view whose first link is far down."""
 
-    COMPONENT_CLASSES = set(COMPONENTS)
     CSS = "RecordList { height: 10; }"
 
     def compose(self) -> ComposeResult:
@@ -82,9 +80,6 @@ class Beside(App[None]):
         yield RecordList(bar=True, id="detail")
 
     def on_mount(self) -> None:
-        self.screen.COMPONENT_CLASSES = set(COMPONENTS)
-        for found in self.query(RecordList):
-            found.style_of = lambda tone: self.screen.rich_style  # type: ignore[method-assign]
         texts = [Row(None, (Span(f"text {n}"),)) for n in range(30)]
         self.detail.show_rows(listed([*texts, Row("link", (Span("a link"),))]))
         self.query_one("#list").focus()

@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
         "tui", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
         "session", "own_evidence", "exports", "config", "samples", "assets", "errors",
     },
-    "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.commands", "core"},
+    "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.themes", "tui.commands", "core"},
     "tui.present": {"exports", "exchange", "samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",

@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 from coptui.errors import CoptError
 
 Document = dict[str, Any]
@@ -43,8 +45,7 @@ class Change:
         return self.after is None
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """One place that was changed here and elsewhere at once.
 
     `key` is a key of a patch, or "" when a whole document was deleted on one side. `theirs` is

@@ -24,8 +24,7 @@ OWN = ("meta", "history", "erased")
 """Tables with rules of their own."""
 
 
-@dataclass(frozen=True)
-class Clash(Conflict):
+class Clash(Conflict, frozen=True):
     """A place that both copies changed; `base` is what stood there before."""
 
     base: Any = None

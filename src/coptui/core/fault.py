@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """Something in the file that cannot be read or cannot be right; it is kept untouched.
 
     `id` is the document's id, its key as written when that is no id, None for a whole table.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,7 @@ from coptui.core.changes import Change, Choice, Conflict, Document, difference, 
 from coptui.core.records import TABLES
 
 
-@dataclass(frozen=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """The document after a change (None: gone), the change as it was really made, and conflicts.
 
     `change` is None when nothing was left to do; its before and after are exact, so that its

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
+
+import msgspec
 
 from coptui.core.records import Profile
 
@@ -13,8 +14,7 @@ Table = tuple[tuple[str, float], ...]
 """A small map that can be hashed: pairs of name and number."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Every number that a level or an evidence line uses; days are days outside breaks.
 
     A community's `settings{}` holds only what differs, by these names. Maps are merged entry by
@@ -128,7 +128,7 @@ def settings_faults(profile: Profile) -> list[tuple[str, str]]:
 
 
 def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
-    defaults = {entry.name: getattr(DEFAULTS, entry.name) for entry in fields(Settings)}
+    defaults = msgspec.structs.asdict(DEFAULTS)
     taken: dict[str, Any] = {}
     faults: list[tuple[str, str]] = []
     for name, value in given.items():
@@ -148,7 +148,7 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
             taken[name] = value
         else:
             faults.append((name, f"must be {_wanted(default, name)}"))
-    return replace(DEFAULTS, **taken), faults
+    return msgspec.structs.replace(DEFAULTS, **taken), faults
 
 
 def _table(name: str, default: Table, value: Any, faults: list[tuple[str, str]]) -> Table:

@@ -8,10 +8,11 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from coptui.core.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
@@ -28,8 +29,7 @@ Tables = dict[str, dict[str, Any]]
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True):
     """One copy; `taken_at` is UTC, `size` in bytes, `reason` what came after it.
 
     Reasons: save, import, erasure, migration, merge, repair, restore. All but save are kept for 30 days.
@@ -41,8 +41,7 @@ class Backup:
     reason: str = "save"
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """What bringing a backup back would do to one table, in records."""
 
     table: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -22,8 +21,7 @@ Lines = dict[str, bytes]
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """Tables by name, in the order of the file; a table that is no object is kept as its bytes."""
 
     tables: Mapping[str, Lines | bytes]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+import msgspec
 
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
 from coptui.core.fault import Fault
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A community as read; `faults` is what could not be; `generation` counts saves."""
 
     community: Community
@@ -21,8 +21,7 @@ class Loaded:
     generation: int
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """A community after a save.
 
     `changes` are those really made, with real ids; `entry` is the id of their history, None when

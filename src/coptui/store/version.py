@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document
 from coptui.core.community import Community
@@ -21,8 +22,7 @@ HISTORY_CAP = 500
 """How many entries of history are kept; the oldest go first."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """What one state of the file holds: its lines, its records, and what could not be read."""
 
     layout: Layout
@@ -31,8 +31,7 @@ class Version:
     generation: int
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """The next version, the changes as they were really made, and the id of their history."""
 
     version: Version

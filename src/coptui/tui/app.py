@@ -9,12 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from coptui import assets
 from coptui.core.changes import Choice
@@ -22,6 +25,7 @@ from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
+from coptui.tui.frame import Frame
 from coptui.tui.meeting_watch import MeetingWatch
 from coptui.tui.present.guard import Guard
 from coptui.tui.screens.base import CoptScreen
@@ -81,6 +85,7 @@ class CoptApp(App[int], inherit_bindings=False):
             lambda: self.screen, lambda: self.focused or self.screen, super().on_event
         )
         self._said = ""
+        self._frame = Frame()
         self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
@@ -98,9 +103,18 @@ class CoptApp(App[int], inherit_bindings=False):
         self._opener = opener
         self._first = first
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+        self._begin_in(theme)
+
+    def _begin_in(self, theme: str) -> None:
+        """Be in a theme from the start: to change to it would style everything a second time."""
         for found in THEMES.values():
             self.register_theme(found)
-        self.theme = theme
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(THEMES[theme].dark, "-dark-mode", update=False)
+        self.set_class(not THEMES[theme].dark, "-light-mode", update=False)
+        # Nothing here uses them, and every screen would lay them out.
+        self._disable_tooltips = self._disable_notifications = True
 
     def get_default_screen(self) -> CoptScreen:
         if self._first is not None:
@@ -124,6 +138,10 @@ class CoptApp(App[int], inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._look)
 
     async def _on_resize(self, event: events.Resize) -> None:
+        if self._settled or event.size != self._size:
+            # What a terminal does with what stood there is its own affair. Programs are told the
+            # size when they begin, too, and when they come back to the foreground.
+            self._frame.forget()
         await super()._on_resize(event)
         if self._settled and self._resize_timer is None and self._resize_event is event:
             # The size is as before; what the terminal shows may not be.
@@ -150,6 +168,12 @@ class CoptApp(App[int], inherit_bindings=False):
             await self._typed_ahead.run()
         except Exception as error:
             self._handle_exception(error)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what of an update the terminal does not show already."""
+        if isinstance(renderable, CompositorUpdate) and self._running and not self._batch_count:
+            renderable = self._frame.difference(renderable, self.console)
+        super()._display(screen, renderable)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""

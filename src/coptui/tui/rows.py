@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+import msgspec
 
 Tone = Literal["plain", "quiet", "strong", "heading", "accent", "link", "good", "warn", "bad"]
 TONES: tuple[Tone, ...] = (
@@ -42,8 +43,7 @@ class Row(NamedTuple):
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Rows:
+class Rows(msgspec.Struct, frozen=True, eq=False):
     """The lines of a list: their keys at once, their cells only when they are drawn."""
 
     keys: Sequence[Hashable | None] = ()
@@ -51,7 +51,7 @@ class Rows:
     columns: tuple[Column, ...] = ()
     count: str = ""
     sorted_by: str = ""
-    empty: tuple[Span, ...] = field(default=())
+    empty: tuple[Span, ...] = ()
 
     def __len__(self) -> int:
         return len(self.keys)

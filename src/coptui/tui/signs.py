@@ -6,11 +6,11 @@ import locale
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(msgspec.Struct, frozen=True):
     """Every sign outside ASCII that coptui draws by itself, each one cell wide."""
 
     rule: str = "─"

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Literal
+
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
 from textual.theme import Theme
+
+from coptui.tui.rows import Tone
 
 # Textual's own styles ask for these in a theme that uses the terminal's colours.
 ANSI = {
@@ -132,3 +140,45 @@ THEMES: dict[str, Theme] = {
         ),
     ),
 }
+
+
+INKS: dict[str, str] = {
+    "plain": "foreground",
+    "strong": "foreground",
+    "accent": "accent",
+    "good": "success",
+    "warn": "warning",
+    "bad": "error",
+}
+"""Which colour of a theme a tone is written in; the others are `tone-<name>` of its variables."""
+
+WEIGHTY = frozenset({"strong", "heading", "bad"})
+
+
+@cache
+def style_of(theme: str, tone: Tone | Literal["cursor"], no_color: bool = False) -> Style:
+    """How a tone is drawn; "cursor" is laid over the tones of the line that carries it.
+
+    A theme that is not ours (as in a test of one widget alone) counts as the first of ours.
+    """
+    if no_color:
+        # Colour is gone: only weight, underline and reverse can tell things apart.
+        return Style(
+            bold=tone in WEIGHTY or tone == "cursor" or None,
+            underline=tone == "link" or None,
+            reverse=tone == "cursor" or None,
+        )
+    found = THEMES.get(theme) or next(iter(THEMES.values()))
+    if tone == "cursor" and found.ansi:
+        # The terminal's own palette has no colour that is sure to be seen as a bar.
+        return Style(reverse=True)
+    if tone == "cursor":
+        return Style(bgcolor=_colour(found.variables["tone-cursor"]))
+    ink = getattr(found, INKS[tone]) if tone in INKS else found.variables[f"tone-{tone}"]
+    return Style(
+        color=_colour(ink), bgcolor=_colour(found.background), bold=tone in WEIGHTY or None
+    )
+
+
+def _colour(name: str | None) -> RichColor:
+    return Color.parse(name or "ansi_default").rich_color

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual._context import NoActiveAppError
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -18,7 +21,6 @@ from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
 from coptui.tui.rows import Span, Tone
 from coptui.tui.widgets.key_bar import KeyBar
-from coptui.tui.widgets.lines import COMPONENTS
 from coptui.tui.widgets.record_list import MOVES, RecordList
 
 if TYPE_CHECKING:
@@ -67,7 +69,6 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     commands that the key bar should name first.
     """
 
-    COMPONENT_CLASSES = set(COMPONENTS)
     WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
@@ -80,6 +81,25 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._styled = False
+        with suppress(NoActiveAppError):
+            self._suit_size(self.app.size)
+
+    def _suit_size(self, size: Size) -> None:
+        """Take the classes of a terminal of this size before anything is laid out or drawn.
+
+        Textual gives them only afterwards: everything would be styled and drawn twice.
+        """
+        across, down = self.app.HORIZONTAL_BREAKPOINTS or [], self.app.VERTICAL_BREAKPOINTS or []
+        classes = self._get_breakpoint_classes(size.width, across)
+        classes |= self._get_breakpoint_classes(size.height, down)
+        self.add_class(*classes, update=False)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual calls its own after this one.
+        if not self._styled:
+            # That was done a moment ago, when it was put together.
+            event.refresh_styles, self._styled = False, True
 
     @property
     def copt(self) -> CoptApp:

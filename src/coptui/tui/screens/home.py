@@ -59,6 +59,7 @@ class HomeScreen(PlanningScreen):
             )
             for number, (table, title) in enumerate(PANES.items(), 1)
         }
+        self.panes["members"].add_class("-open", update=False)
         self.detail = RecordList(bar=True, id="detail")
         self.sorts = {table: SORTS[table][0] for table in PANES}
         self.open_table = "members"
@@ -76,7 +77,6 @@ class HomeScreen(PlanningScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.panes["members"].add_class("-open")
         self.panes["members"].focus()
         self._laid_out_for = self.app.size.width
         self.community_changed()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import atheris
 
@@ -16,8 +18,11 @@ with atheris.instrument_imports(include=["coptui.exchange"]):
     from layouts import FILES, bytes_of
 
     from coptui.errors import CoptError
-    from coptui.exchange import read
+    from coptui.exchange import formats, read
     from coptui.exchange.found import Hints
+
+    for module in iter_modules(formats.__path__, f"{formats.__name__}."):
+        import_module(module.name)
 
 
 def one(data: bytes) -> None:
@@ -37,5 +42,6 @@ if __name__ == "__main__":
             data = bytes_of(path)
             if len(data) < 20_000:
                 (Path(corpus) / str(number)).write_bytes(b"\1" + data)
-        atheris.Setup([*sys.argv, corpus], one)
+        place = f"-artifact_prefix={tempfile.gettempdir()}/"
+        atheris.Setup([*sys.argv, place, corpus], one)
         atheris.Fuzz()

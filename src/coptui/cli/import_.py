@@ -79,6 +79,7 @@ def command(
     from coptui.core.records import Source
     from coptui.exchange.found import Hints
     from coptui.exchange.plan import edit_of, plan
+    from coptui.exchange.progress import telling
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
@@ -88,11 +89,12 @@ def command(
     try:
         kept = Drafts(folders().state / "drafts")
         hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
-        found = _read(data, hints, _columns(column), kept)
         community = session.whole
-        choices = _choices(community, found, event, who, take_new)
-        source = Source(file=name, at=session.moment())
-        made = plan(community, found, today=session.today, source=source, choices=choices)
+        with output.progress() as told, telling(told):
+            found = _read(data, hints, _columns(column), kept)
+            choices = _choices(community, found, event, who, take_new)
+            source = Source(file=name, at=session.moment())
+            made = plan(community, found, today=session.today, source=source, choices=choices)
         edit = edit_of(made)
         if edit and not dry_run:
             if session.read_only:

@@ -6,8 +6,9 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import Any
 
 from coptui.core.text import show
@@ -17,6 +18,9 @@ from coptui.errors import CoptError
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )
+
+BAR = 30
+"""Cells of a bar."""
 
 
 def prepare() -> None:
@@ -64,6 +68,33 @@ def say(message: str) -> None:
     """Talk, to stderr; nobody listening is no reason to stop."""
     with suppress(OSError, ValueError):
         print(show(message, lines=True), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(after: float = 0.5) -> Iterator[Callable[[str, float], None]]:
+    """A bar on stderr for what takes longer than `after` seconds; only where it is a terminal.
+
+    The line is gone when it is done.
+    """
+    shown = ""
+    begun = monotonic()
+
+    def told(what: str, share: float) -> None:
+        nonlocal shown
+        cells = int(share * BAR)
+        line = f"{what} [{'#' * cells}{' ' * (BAR - cells)}]"
+        if line != shown and monotonic() - begun > after:
+            # A terminal's line is no longer than this, whatever was there before.
+            with suppress(OSError, ValueError):
+                print(f"\r{line}", end="", file=sys.stderr, flush=True)
+                shown = line
+
+    try:
+        yield told if is_terminal(sys.stderr) else lambda what, share: None
+    finally:
+        if shown:
+            with suppress(OSError, ValueError):
+                print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
 def complain(error: CoptError) -> None:

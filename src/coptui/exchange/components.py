@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coptui.exchange.progress import EVERY, tell
 from coptui.exchange.sheets import lines_of
 
 _EDGE = re.compile(r"\s*(BEGIN|END):\s*([A-Za-z-]+)\s*$", re.IGNORECASE)
@@ -30,6 +31,8 @@ def components(text: str, *names: str) -> Iterator[Component]:
     name = ""
     lines = lines_of(text)
     for number, line in enumerate(lines):
+        if number % EVERY == 0:
+            tell("reading", number, len(lines))
         found = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
         if found is None or found[2].upper() not in names:
             continue

@@ -33,6 +33,7 @@ from coptui.exchange.identity import (
 )
 from coptui.exchange.names import forms_of, plain_name
 from coptui.exchange.planned import EMPTY, Choices, Difference, Row, cleaned
+from coptui.exchange.progress import EVERY, tell
 from coptui.exchange.writers.written import uid_of
 
 NAME, ADDRESS, LINE = 120, 254, 500
@@ -66,6 +67,7 @@ class Gathering:
         self.gifts: list[Contribution] = []
         self.differences: list[Difference] = []
         self._new: dict[str, int] = {}
+        self._settled = 0
         self._people, self._matches = _known(community)
         self._by_name: dict[str, set[str]] = {}
         everybody = list(found)
@@ -96,6 +98,9 @@ class Gathering:
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
     ) -> Row:
         """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
+        self._settled += 1
+        if self._settled % EVERY == 0:
+            tell("matching", self._settled, len(self._rows))
         who = self.who(person)
         name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
         row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coptui.exchange.progress import EVERY, tell
+
 DELIMITERS = ("\t", ",", ";")
 LINES_OF_A_CELL = 300
 """A quotation mark that is not closed within so many lines is taken as a letter."""
@@ -200,6 +202,8 @@ def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
                     _closed(lines[feed.begun : feed.next], delimiter)
                 yield Row(feed.begun + 1, _trimmed(cells))
                 feed.begun = feed.next
+                if feed.begun % EVERY == 0:
+                    tell("reading", feed.begun, len(lines))
         except (_TooLong, csv.Error):
             # One row with its marks as letters, and on as usual from the next line.
             plain = lines[feed.begun].replace('"', "")

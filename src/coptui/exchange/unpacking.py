@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -12,6 +13,10 @@ from coptui.exchange.decoding import SAVE_AS_CSV
 LARGEST = 50 * 1024 * 1024
 """Bytes that an archive may unpack to, all of its files taken together."""
 
+# What the library raises, by what it stumbles over first.
+_BREAKS = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
+)  # fmt: skip
 _TOO_MUCH = UsageError(
     f"This archive unpacks to more than {LARGEST // 1024 // 1024} MB.",
     "Unpack it, and import the part that you need.",
@@ -45,27 +50,27 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        except (NotImplementedError, *_BREAKS):
             raise _broken() from None
         self._left = LARGEST
-        self.names = tuple(one.filename for one in entries if not one.is_dir())
+        self.names = tuple(one.filename for one in entries if one.filename and not one.is_dir())
 
     def read(self, name: str) -> bytes:
         """One file of the archive. Raises UsageError when broken, locked or too big."""
         try:
             with self._zip.open(name) as part:
                 data = part.read(self._left + 1)
-        except RuntimeError:
-            raise UsageError(
-                "This archive has a password.", "Unpack it, and import the file in it."
-            ) from None
-        except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError):
-            raise _broken() from None
         except NotImplementedError:
             raise UsageError(
                 "This archive is packed in a way that is not known here.",
                 "Unpack it, and import the file in it.",
             ) from None
+        except RuntimeError:
+            raise UsageError(
+                "This archive has a password.", "Unpack it, and import the file in it."
+            ) from None
+        except _BREAKS:
+            raise _broken() from None
         self._left -= len(data)
         if self._left < 0:
             raise _TOO_MUCH

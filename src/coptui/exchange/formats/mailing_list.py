@@ -15,6 +15,7 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from coptui.core.text import fold
 from coptui.exchange.columns import addresses_in, name_beside
 from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.progress import EVERY, tell
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) .*\d\d:\d\d.*"
 # A line of somebody's text may begin with `From `, too: a date and a header line must follow.
@@ -98,6 +99,8 @@ def _letters(data: bytes) -> Iterator[_Letter]:
     parser = HeaderParser()
     line, counted = 1, 0
     for number, found in enumerate(places):
+        if number % EVERY == 0:
+            tell("reading", number, len(places))
         end = places[number + 1].start() if number + 1 < len(places) else len(data)
         line += data.count(b"\n", counted, found.start())
         counted = found.start()

@@ -10,6 +10,7 @@ from coptui.errors import UsageError
 from coptui.exchange.columns import address, merged
 from coptui.exchange.dates import Dates, of_seconds
 from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.progress import EVERY, tell
 from coptui.exchange.sheets import Sheet, folded
 from coptui.exchange.unpacking import Archive
 
@@ -85,7 +86,9 @@ def archive(files: Archive, hints: Hints) -> Found:
     written: list[tuple[str, str, Mapping[str, Any]]] = []
     joined: dict[str, str] = {}
     skipped: list[Skipped] = []
-    for name in sorted(files.names):
+    for place, name in enumerate(sorted(files.names)):
+        if place % EVERY == 0:
+            tell("reading", place, len(files.names))
         day = _DAY.fullmatch(name)
         channel = day[1] if day else ""
         if not day or channel not in channels:

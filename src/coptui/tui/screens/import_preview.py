@@ -238,10 +238,12 @@ class ImportPreviewScreen(FileReadingScreen):
         edit = edit_of(made)
         if edit:
             found, self.found = self.found, None
+            self.show_top("saving")
             try:
                 await self.copt.save(edit)
             except CoptError:
                 self.found = found
+                self._show()
                 raise
             said = done_line(self.session.whole, made)
         else:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 from coptui.core.records import Source
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.plan import Choices, Plan, plan
+from coptui.exchange.progress import Stopped, telling
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
 from coptui.session import Session
+from coptui.tui.present.import_preview import progress_bar
 from coptui.tui.present.words import text_rows
 from coptui.tui.rows import Span, listed
 from coptui.tui.screens.base import CoptScreen
@@ -35,11 +38,13 @@ class FileReadingScreen(CoptScreen):
         self.choices = Choices()
         self.list = RecordList(id="list")
         self._reading: asyncio.Task[None] | None = None
+        self._left = Event()
 
     def show_plan(self) -> None:
         """The file is read."""
 
     def on_unmount(self) -> None:
+        self._left.set()
         if self._reading is not None:
             self._reading.cancel()
 
@@ -61,8 +66,26 @@ class FileReadingScreen(CoptScreen):
             return found, made
 
         loop = asyncio.get_running_loop()
+        shown = ""
+
+        def told(what: str, share: float) -> None:
+            nonlocal shown
+            if self._left.is_set():
+                raise Stopped
+            # Drawn at most once for each of its cells: every byte counts on a slow line.
+            bar = progress_bar(what, share)
+            if bar != shown:
+                shown = bar
+                loop.call_soon_threadsafe(self._show_progress, bar)
+
+        def work_told() -> tuple[Found, Plan]:
+            with telling(told):
+                return work()
+
         try:
-            self.found, self.plan = await loop.run_in_executor(None, work)
+            self.found, self.plan = await loop.run_in_executor(None, work_told)
+        except Stopped:
+            return
         except UnknownLayout as unknown:
             await self._ask_columns(unknown)
         except Ambiguous as ambiguous:
@@ -73,6 +96,10 @@ class FileReadingScreen(CoptScreen):
             self._cannot(f"{self.file} cannot be read: {error.strerror}.")
         else:
             self.show_plan()
+
+    def _show_progress(self, bar: str) -> None:
+        if self.is_mounted and self.plan is None:
+            self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:
         return self.copt.drafts.load(key) if self.copt.drafts else None

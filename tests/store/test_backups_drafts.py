@@ -169,7 +169,7 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
 def test_a_restored_file_keeps_the_marks_of_who_was_forgotten(tmp_path: Path) -> None:
     store = a_store(tmp_path, Clock())
     store.load()
-    store.backup("import")
+    take(store.path, folder_of(store.path, tmp_path / "state"), NOON, "import")
     (old,) = list_backups(store.path, tmp_path / "state")
     mark = {"mark": "5f", "on": "2026-03-14"}
     tables = json.loads(store.path.read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.errors import CoptError, DataInvalid
+from coptui.store.backups import folder_of, take
 from coptui.store.layout import duplicates, layout_of, parse
 from coptui.store.store import Store
 from coptui.store.version import read
@@ -83,7 +85,7 @@ def test_a_broken_file_offers_the_last_backup(tmp_path: Path) -> None:
     path.write_bytes(GOOD)
     store = Store(path, state=tmp_path / "state")
     store.load()
-    store.backup("save")
+    take(path, folder_of(path, tmp_path / "state"), datetime(2026, 3, 14, tzinfo=UTC))
     path.write_bytes(GOOD[:20])
     with pytest.raises(DataInvalid, match="coptui restore"):
         store.load()

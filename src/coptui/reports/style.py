@@ -53,18 +53,18 @@ svg .quiet { fill: var(--quiet); }
 details { margin-top: .4rem; font-size: .9rem; color: var(--quiet); }
 details table { color: var(--ink); }
 body > footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: .9rem; }
-@page { size: A4; margin: 16mm 18mm; }
+@page { size: A4; margin: 14mm 18mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --quiet: #4a4f53; --paper: #fff; --line: #c4cacf;
     --accent: #2f6f8f; --band: #dfe9ee; --good: #1d6b3a; --low: #8a4b08; }
-  html { font-size: 9.5pt; }
+  html { font-size: 9.2pt; }
   body { padding: 0; max-width: none; line-height: 1.35; print-color-adjust: exact;
     -webkit-print-color-adjust: exact; }
   h1 { font-size: 1.7rem; }
-  h2 { margin-top: 1.3rem; padding-top: .5rem; }
+  h2 { margin-top: 1.1rem; padding-top: .4rem; }
   h3 { margin-top: .9rem; }
   p, ul, dl, table, blockquote { margin-top: .4rem; }
-  figure { margin-top: .9rem; }
+  figure { margin-top: .7rem; }
   figcaption { margin-bottom: .4rem; }
   svg { max-width: 145mm; }
   th, td { padding-top: .18rem; padding-bottom: .18rem; line-height: 1.3; }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from coptui.errors import CoptError, DataInvalid
 from coptui.store.backups import folder_of, take
+from coptui.store.broken import _deeper
 from coptui.store.layout import duplicates, layout_of, parse
 from coptui.store.store import Store
 from coptui.store.version import read
@@ -180,3 +181,22 @@ def test_any_bytes_are_read_or_refused_in_words(data: bytes) -> None:
         read(data, "x")
     except CoptError as error:
         assert error.message.startswith("x")
+
+
+def depth_of(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(depth_of, value.values()), default=0)
+    return 1 + max(map(depth_of, value), default=0) if isinstance(value, list) else 0
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text('"\\[]{},:a\n'),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text('"\\[]{}a'), inner),
+        max_leaves=25,
+    )
+)
+def test_depth_is_that_of_lists_and_objects_whatever_stands_in_texts(value: object) -> None:
+    document = json.dumps(value).encode()
+    for depth in range(6):
+        assert _deeper(document, depth) == (depth_of(value) > depth)

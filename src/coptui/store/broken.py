@@ -15,24 +15,38 @@ DEEPEST = 500
 _LONG_NUMBER = re.compile(rb"[0-9]{4301}")
 _BYTE = re.compile(r"\(byte (\d+)\)$")
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 _SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
 def check_long(document: bytes, data: bytes, where: str) -> None:
     """What only a long document can hold: a deep nest, or a number that Python will not read."""
-    if document.count(b"[") + document.count(b"{") > DEEPEST:
-        depth = 2
-        for token in _TOKENS.finditer(document):
-            depth += _STEPS.get(token[0], 0)
-            if depth > DEEPEST:
-                explain(data, where, RecursionError())
+    if document.count(b"[") + document.count(b"{") > DEEPEST and _deeper(document, DEEPEST - 2):
+        explain(data, where, RecursionError())
     if len(document) > 4300 and _LONG_NUMBER.search(document):
         # A long run of digits inside a text is only text.
         texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
         for number in _LONG_NUMBER.finditer(data):
             if not any(start < number.start() < end for start, end in texts):
                 refuse(data, where, number.start(), "a number with more than 4,300 digits")
+
+
+def _deeper(document: bytes, depth: int) -> bool:
+    """Whether lists and objects are nested deeper than that.
+
+    The history of an import of thousands is one document with as many objects side by side: it is
+    looked at whole, each pass taking the innermost off, and not bracket by bracket.
+    """
+    # Without escaped marks, every second piece between marks is a text.
+    plain = document.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in document else document
+    brackets = b"".join(plain.split(b'"')[::2]).translate(_ALIKE, _NO_BRACKETS)
+    for _ in range(depth):
+        if not brackets:
+            break
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
 
 
 def explain(data: bytes, where: str, error: Exception) -> NoReturn:

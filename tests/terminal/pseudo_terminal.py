@@ -94,6 +94,10 @@ class Terminal:
             )
         return len(self.sent) - before
 
+    def overwrite(self, text: str) -> None:
+        """As another program on the same terminal: the one in here does not know."""
+        self._stream.feed(text.encode())
+
     def wait_for(self, text: str, limit: float = 30.0) -> None:
         """Until a text is on the screen; fails with the screen when it does not come."""
         end = time.monotonic() + limit

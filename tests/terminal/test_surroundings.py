@@ -210,3 +210,15 @@ def test_a_wrong_setting_is_said_and_left_out(start, circle, settings) -> None:
     terminal = start("-f", str(circle))
     terminal.wait_for("theme")
     assert terminal.text().replace("Ondřej Novák", "").isascii()
+
+
+def test_what_another_program_wrote_over_it_goes_by_one_key(start, circle) -> None:
+    terminal = start("-f", str(circle))
+    terminal.wait_for("Members 3")
+    terminal.read()
+    before = terminal.text()
+    terminal.overwrite("\x1b[3;1HBroadcast message from root: back in 5 minutes")
+    assert "Broadcast" in terminal.text()
+    terminal.press("\x0c")
+    terminal.read()
+    assert terminal.text() == before

@@ -175,6 +175,11 @@ class CoptApp(App[int], inherit_bindings=False):
             renderable = self._frame.difference(renderable, self.console)
         super()._display(screen, renderable)
 
+    def draw_again(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        self._frame.forget()
+        self.screen.refresh()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""
         return [*super().get_line_filters(), Guard()]

@@ -277,6 +277,9 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             return
         await self.app.push_screen(CommunitiesScreen(self.session, self.copt.communities))
 
+    def action_redraw(self) -> None:
+        self.copt.draw_again()
+
     async def action_palette(self) -> None:
         from coptui.tui.screens.palette import PaletteScreen
 

@@ -122,3 +122,26 @@ def test_the_first_run_offers_ways_to_begin():
     talk.until("Start a new community")
     talk.type("\x03")
     assert talk.end() == 0
+
+
+def test_a_community_can_begin_with_a_file(home, saved):
+    (home / "Downloads").mkdir()
+    (home / "Downloads" / "roster.csv").write_text("Name,E-mail\nLena Voss,lena@example.org\nBo,\n")
+    talk = Talk()
+    talk.until("Start with a file that you have")
+    # Down to it, its name, no purpose; then the newest file, and accept.
+    talk.type("j\r")
+    talk.until("What is your community called?")
+    talk.type("Rota\r")
+    talk.until("What is Rota for?")
+    talk.type("\r")
+    talk.until("Which file?")
+    talk.until("roster.csv")
+    talk.type("\r")
+    talk.until("Lena Voss")
+    talk.type("\r")
+    talk.until("2 new. u takes it back.")
+    talk.type("\x03")
+    assert talk.end() == 0
+    made = saved(home / "data" / "coptui" / "community.json")
+    assert [one["name"] for one in made["members"].values()] == ["Lena Voss", "Bo"]

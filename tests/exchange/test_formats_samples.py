@@ -35,6 +35,24 @@ def test_the_samples_are_read() -> None:
     ]
 
 
+def test_the_roster_and_the_calendar_are_read() -> None:
+    roster, calendar = sample("roster.csv"), sample("calendar.ics")
+    assert [one.name for one in roster.people] == [
+        "Rosa Whitfield", "Dell Okafor", "Maya Lindqvist", "Castellano, Theo", "Ines Carrasco", "Sam Adeyemi",
+    ]  # fmt: skip
+    assert roster.people[0].fields["more"] == {"Shift": "evenings"}
+    assert roster.notes == ("Kept as text with each person, privately: Shift.",)
+    assert [(one.title, one.starts_at) for one in calendar.events] == [
+        ("Supervision circle", "2026-09-09T17:30"),
+        ("Supervision circle", "2026-10-14T17:30"),
+        ("Supervision circle", "2026-11-11T17:30"),
+        ("Supervision circle", "2026-12-09T17:30"),
+        ("Supervision circle", "2027-01-13T17:30"),
+        ("Winter training", "2027-01-16"),
+        ("Supervision circle", "2027-02-10T17:30"),
+    ]
+
+
 def test_the_samples_are_named_where_samples_are_told() -> None:
     page = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
     for path in SAMPLES.iterdir():

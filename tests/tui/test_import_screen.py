@@ -38,6 +38,21 @@ TEAMS = (
 )
 
 
+def teams_row(name: str, address: str = "") -> str:
+    return f'"{name}"\t24/11/26, 18:02:00\t24/11/26, 18:42:00\t40m 0s\t{address}\t\tAttendee\r\n'
+
+
+TEAMS_UNKNOWN = (
+    TEAMS
+    + teams_row("Charlie D")
+    + teams_row("Dana W")
+    + teams_row("Farrah Aziz")
+    + teams_row("iPhone")
+    + teams_row("Lena Voss", "lena@x.org")
+    + teams_row("Recorder")
+)
+
+
 @pytest.fixture(autouse=True)
 def downloads(tmp_path, monkeypatch):
     """A home of its own, with an empty folder of downloads."""
@@ -101,8 +116,18 @@ async def test_a_file_in_which_everybody_is_known_in_3_keys(
         assert call(on_disk)["attendance"] == {"1": {"rsvp": "yes"}, "2": {"rsvp": "yes"}}
 
 
-async def test_a_key_a_name_and_two_for_a_search(downloads, open_app, on_disk, screen_text) -> None:
-    (downloads / "participants_602.csv").write_text(SOME_UNKNOWN)
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("participants_602.csv", SOME_UNKNOWN.encode()),
+        ("meetingAttendanceReport.csv", b"\xff\xfe" + TEAMS_UNKNOWN.encode("utf-16-le")),
+    ],
+    ids=["Zoom", "Teams"],
+)
+async def test_a_key_a_name_and_two_for_a_search(
+    name, data, downloads, open_app, on_disk, screen_text
+) -> None:
+    (downloads / name).write_bytes(data)
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
@@ -385,3 +410,19 @@ async def test_a_save_that_fails_leaves_the_preview(
         await pilot.press("enter")
         await pilot.pause()
         assert "4 here at Community call" in screen_text(app)
+
+
+def test_archives_are_listed_where_something_of_ours_is_in_them(downloads) -> None:
+    import zipfile
+
+    from coptui.tui.screens.import_file import newest_files
+
+    for name, part in (("slack.zip", "users.json"), ("photos.zip", "beach.jpg")):
+        with zipfile.ZipFile(downloads / name, "w") as archive:
+            archive.writestr(part, "[]")
+    (downloads / "list.json").write_text('{"directory_items": []}')
+    (downloads / "package.json").write_text('{"name": "x"}')
+    (downloads / "2026-March.txt.gz").write_bytes(b"")
+    (downloads / "logs.gz").write_bytes(b"")
+    listed = {path.name for path, _ in newest_files([downloads])}
+    assert listed == {"old.csv", "slack.zip", "list.json", "2026-March.txt.gz"}

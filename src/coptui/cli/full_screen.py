@@ -48,14 +48,16 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if absent and named:
         raise _missing(path, files)
     need_terminal()
+    first: Callable[[CoptApp], CoptScreen] | None = None
     if absent:
-        from coptui.tui.first_run import first_run
+        from coptui.tui.first_run import first_run, with_import
 
-        started = first_run(folders())
+        started, importing = first_run(folders())
         if started is None:
             return 0
         chosen.file = str(started)
-    return show_session(place.session(chosen, writing=True), chosen)
+        first = with_import if importing else None
+    return show_session(place.session(chosen, writing=True), chosen, first)
 
 
 command.params.append(restricted())

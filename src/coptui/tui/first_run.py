@@ -11,11 +11,13 @@ from coptui.session import Session
 from coptui.store.memory import MemoryStore
 from coptui.tui import signs
 from coptui.tui.app import CoptApp
+from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.first import FirstScreen
 
 
-def first_run(places: Folders) -> Path | None:
-    """Run the first-run screen; the file to open then, None when the person left."""
+def first_run(places: Folders) -> tuple[Path | None, bool]:
+    """Run the first-run screen: the file to open then (None: the person left), and whether to begin
+    with an import."""
     config = load(places.config)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     nothing = MemoryStore({"community": {"1": {"name": "coptui"}}})
@@ -26,4 +28,13 @@ def first_run(places: Folders) -> Path | None:
     app.run()
     if app.fault is not None:
         raise app.fault
-    return screen.chosen
+    return screen.chosen, screen.importing
+
+
+def with_import(app: CoptApp) -> CoptScreen:
+    """A community that begins with a file: its home, and before it the choice of that file."""
+    from coptui.tui.screens.home import HomeScreen
+
+    home = HomeScreen(app.session)
+    app.call_after_refresh(home.action_import)
+    return home

@@ -17,7 +17,10 @@ def choice_rows(file: Path) -> Rows:
         Row("new", (Span("Start a new community", "strong"),)),
         Row(None, (Span(f"  It will be kept in {show(str(file))}", "quiet"),)),
         Row(None, ()),
-    ]
+        Row("import", (Span("Start with a file that you have", "strong"),)),
+        Row(None, (Span("  People, a calendar or attendance of a call; shown before it is saved", "quiet"),)),
+        Row(None, ()),
+    ]  # fmt: skip
     for name, sample in SAMPLES.items():
         rows += [
             Row(name, (Span(f"Look at a sample: {sample.title}", "strong"),)),
@@ -25,6 +28,6 @@ def choice_rows(file: Path) -> Rows:
             Row(None, ()),
         ]
     rows.append(
-        Row(None, (Span("A file that you have already: coptui FILE", "quiet"),)),
+        Row(None, (Span("A community that you have already: coptui FILE", "quiet"),)),
     )
     return listed(rows)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from coptui.core.community import Community
 from coptui.core.records import day_of
 from coptui.core.text import show
@@ -54,7 +56,8 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     asked = people_to_settle(plan)
     if asked:
         open_ones = sum(row.state in OPEN for row in asked)
-        rows += heading(f" Not matched {open_ones}" if open_ones else " All settled")
+        said = f" Not matched {open_ones}" if open_ones else " All settled"
+        rows += heading(f"{said}; A takes all of them in" if open_ones > 2 else said)
         rows += [_person(community, row, width) for row in asked]
     settled = {row.who for row in asked}
     matched = _each(row for row in plan.of("matched") if row.who not in settled)
@@ -170,10 +173,13 @@ def _meeting(community: Community, meeting: Meeting, width: int, *, alone: bool)
     day = f"{full_day(day_of(moment))}{clock}" if moment and meeting.state != "open" else moment
     said = {
         "known": f"your event: {meeting.why}",
-        "new": "a new event, e chooses one of yours" if alone else "new",
+        "new": "a new event, e chooses yours" if alone and community.events else "a new event",
         "open": f"{meeting.why}; e chooses",
     }[meeting.state]
-    text = pad(" ".join(filter(None, (title, day))), min(44, width // 2))
+    text = " ".join(filter(None, (title, day)))
+    # One by itself has the line; of many, what is said of them stands in a column.
+    room = width - cell_len(said) - 2
+    text = pad(text, max(16, min(cell_len(text), room)) if alone else min(44, width // 2))
     tone = STATE[meeting.state]
     return Row(
         ("meeting", meeting.place), (Span(" "), Span(text, "strong"), Span(f" {said}", tone))

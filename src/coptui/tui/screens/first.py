@@ -1,4 +1,4 @@
-"""The first screen of all: start a community, or look at a sample."""
+"""The first screen of all: start a community, empty or with a file, or look at a sample."""
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ from coptui.tui.widgets.record_list import RecordList
 
 
 class FirstScreen(CoptScreen):
-    """`chosen` is the file to open when the program ends; None: the person just left."""
+    """`chosen` is the file to open when the program ends; None: the person just left.
+
+    `importing` says that it is to be opened where a file is chosen to import.
+    """
 
     BAR = ("begin", "leave", "help")
 
     def __init__(self, session: Session, file: Path, demo: Path, today: date) -> None:
         super().__init__(session)
         self.chosen: Path | None = None
+        self.importing = False
         self._file = file
         self._demo = demo
         self._today = today
@@ -61,9 +65,10 @@ class FirstScreen(CoptScreen):
 
     async def action_begin(self) -> None:
         key = str(self.query_one(RecordList).key)
-        if key != "new":
+        if key not in ("new", "import"):
             self._open_sample(key)
             return
+        self.importing = key == "import"
 
         async def named(name: str) -> Then:
             return lambda: self.ask(

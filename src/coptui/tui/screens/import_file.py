@@ -8,7 +8,9 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
+from coptui import assets
 from coptui.errors import UsageError
+from coptui.samples import SAMPLES
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.import_preview import file_rows
@@ -19,7 +21,13 @@ from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
-ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox")
+ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox", ".txt.gz", ".mbox.gz")
+"""Names of files that are seldom anything else; what is read is told by what is in it."""
+HOLDING = {
+    ".zip": (b"users.json", b"user-list", b"user-archive", b"user_archive.csv"),
+    ".json": (b'"directory_items"', b'"trust_level"'),
+}
+"""Names of files that are mostly something else, and what stands at the beginning of those that are not."""
 AT_MOST = 40
 """So many files are offered."""
 FOLDER = "import folder"
@@ -60,6 +68,8 @@ class ImportFileScreen(CoptScreen):
         folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
         with suppress(OSError):
             folders.append(Path.cwd())
+        if self.session.path.name in {sample.file for sample in SAMPLES.values()}:
+            folders.append(assets.folder("sample_data") / "imports")
         last = self.last_folder()
         return [last, *folders] if last else folders
 
@@ -110,8 +120,24 @@ def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(ENDINGS) and not entry.name.startswith("."):
+                if not entry.name.startswith("."):
                     with suppress(OSError):
-                        if entry.is_file():
+                        if entry.is_file() and _may_be_meant(entry):
                             found[Path(entry.path).resolve()] = entry.stat().st_mtime
     return sorted(found.items(), key=lambda one: (-one[1], one[0].name))[:AT_MOST]
+
+
+def _may_be_meant(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.lower()
+    if name.endswith(ENDINGS):
+        return True
+    signs = HOLDING.get(name[name.rfind(".") :], ())
+    if not signs:
+        return False
+    with Path(entry.path).open("rb") as file:
+        head = file.read(4096)
+        if name.endswith(".zip"):
+            # An archive lists what is in it at its end.
+            file.seek(max(0, entry.stat().st_size - 65_536))
+            head += file.read()
+    return any(sign in head for sign in signs)

@@ -66,6 +66,7 @@ class Session:
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
+        self._news: list[HistoryEntry] | None = None
         loaded = store.load()
         self.faults: tuple[Fault, ...] = loaded.faults
         self._swap(loaded.community)
@@ -241,12 +242,27 @@ class Session:
             if self._store.changed_on_disk():
                 loaded = self._store.load()
                 self.faults = loaded.faults
+                self._hear(loaded.community)
                 self._swap(loaded.community)
                 return True
             if self._seen_at != self.today:
                 self._swap(self.whole)
                 return True
             return False
+
+    def news(self) -> list[HistoryEntry] | None:
+        """What came from elsewhere since this was last asked, oldest first; None: nothing did.
+
+        An empty list says that another program wrote the file without leaving any history.
+        """
+        with self._guard:
+            news, self._news = self._news, None
+            return news
+
+    def _hear(self, new: Community, mine: int | None = None) -> None:
+        known = self.whole.history
+        heard = [new.history[one] for one in sorted(new.history) if one not in known]
+        self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
 
     def close(self) -> None:
         self._store.close()
@@ -277,6 +293,8 @@ class Session:
                 choice=choice,
                 occasion=occasion,
             )
+            if saved.foreign:
+                self._hear(saved.community, saved.entry)
             self._swap(saved.community)
             return saved
 

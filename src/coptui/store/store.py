@@ -199,7 +199,8 @@ class Store:
         if not self._guard.acquire(blocking=False):
             return False
         try:
-            return stamp_of(self.path.stat()) != self._storage.stamp
+            # What a write read and could not hand over, because it met a conflict, is news too.
+            return self._untold or stamp_of(self.path.stat()) != self._storage.stamp
         except OSError:
             return True
         finally:

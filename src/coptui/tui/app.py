@@ -20,7 +20,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from coptui import assets
-from coptui.core.changes import Choice
+from coptui.core.changes import Choice, Conflicted
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
@@ -28,6 +28,7 @@ from coptui.session import Session
 from coptui.tui.frame import Frame
 from coptui.tui.meeting_watch import MeetingWatch
 from coptui.tui.present.guard import Guard
+from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
@@ -86,6 +87,8 @@ class CoptApp(App[int], inherit_bindings=False):
         )
         self._said = ""
         self._frame = Frame()
+        self._news = ""
+        self.unsettled: Edit | None = None
         self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
@@ -201,8 +204,16 @@ class CoptApp(App[int], inherit_bindings=False):
         self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
     async def save(self, edit: Edit, choice: Choice = "ask") -> None:
-        """Save in the writer thread; raises what the session raises."""
-        await self._in_writer(lambda: self.session.edit(edit, choice))
+        """Save in the writer thread; raises what the session raises.
+
+        An edit that meets another one is kept as `unsettled`, to be saved by a choice.
+        """
+        try:
+            await self._in_writer(lambda: self.session.edit(edit, choice))
+        except Conflicted:
+            self.unsettled = edit
+            await self._in_writer(self.session.refresh)
+            raise
 
     async def open_community(self, path: Path) -> None:
         """Show another community of mine in this program; the one before is closed.
@@ -315,16 +326,43 @@ class CoptApp(App[int], inherit_bindings=False):
         self._said = ""
         if changed:
             self.community_changed()
+        if not self._stands():
+            return
+        self._tell_news()
         # Never in the middle of a line: what is typed on would be taken for keys.
         typing = getattr(self.focused, "querying", self.focused and not self._takes_keys())
         if not self.presenting and not typing and self._meetings.begins(self.session):
             self.present(True)
 
+    def _tell_news(self) -> None:
+        """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
+        news = self.session.news()
+        if self.presenting:
+            self._news = ""
+            return
+        if news is not None:
+            from coptui.tui.present.elsewhere import elsewhere
+
+            self._news = elsewhere(self.session.community, news)
+        if not self._news or not self._takes_keys():
+            return
+        bar = self.screen.query_one(KeyBar)
+        # What went wrong stays alone; beside what was saved there is room.
+        if not any(span.tone in ("bad", "warn") for span in bar.message):
+            beside = [*bar.message, Span("   ")] if bar.message else []
+            bar.show_message([*beside, Span(self._news, "quiet")])
+            self._news = ""
+
+    def _stands(self) -> bool:
+        """Whether a screen is there with all that belongs to it; between two there is none."""
+        stack = self._screen_stacks.get(self._current_mode)
+        return bool(stack and stack[-1].query(KeyBar))
+
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
 
     def _say_once(self, text: str) -> None:
-        if text != self._said and isinstance(self.screen, CoptScreen):
+        if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
             self._said = text
             self.screen.say(text, "bad")
 

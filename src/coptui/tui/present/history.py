@@ -80,11 +80,11 @@ def _keys(changed: Changed) -> Iterable[str]:
 
 
 def _fields(changed: Changed, width: int) -> list[Row]:
-    names = ", ".join(dict.fromkeys(_name(key) for key in _keys(changed)))
+    names = ", ".join(dict.fromkeys(field_name(key) for key in _keys(changed)))
     return text_rows(names, width, "quiet", "  ")
 
 
-def _name(key: str) -> str:
+def field_name(key: str) -> str:
     return key.rstrip("+").split("/")[0].replace("_", " ")
 
 
@@ -92,28 +92,33 @@ def _values(community: Community, changed: Changed, width: int) -> list[Row]:
     """A line a field: what it says now, or before and after."""
     rows = []
     for key in _keys(changed):
-        before = _said(community, changed.table, changed.before, key)
-        after = _said(community, changed.table, changed.after, key)
+        before = value_text(community, changed.table, changed.before, key)
+        after = value_text(community, changed.table, changed.after, key)
         said = f"{before or '(nothing)'}  to  {after or '(nothing)'}"
         if changed.before is None or changed.after is None or key.endswith("+"):
             said = after or f"{before} (gone)"
-        head = f"  {_name(key)}"
+        head = f"  {field_name(key)}"
         for number, line in enumerate(wrap(said, max(20, width - FIELD))):
             label = head if number == 0 else ""
             rows.append(Row(None, (Span(pad(label, FIELD), "quiet"), Span(line))))
     return rows
 
 
-def _said(community: Community, table: str, values: Document | None, key: str) -> str:
+def value_text(community: Community, table: str, values: Document | None, key: str) -> str:
     """A stored value in words; ids of other records as their names."""
     value: Any = (values or {}).get(key)
     if value in (None, "", [], {}):
         return ""
-    target = REFERENCES.get(table, {}).get(_name(key).replace(" ", "_"))
+    target = REFERENCES.get(table, {}).get(field_name(key).replace(" ", "_"))
     if target is not None and isinstance(value, int | list):
         ids = value if isinstance(value, list) else [value]
         return ", ".join(
             name_of(community.table(target).get(one)) if isinstance(one, int) else show(str(one))
             for one in ids
         )
+    if isinstance(value, list):
+        # Notes and the like are what they say; words of a list stand beside each other.
+        parts = [one.get("text") if isinstance(one, dict) else one for one in value]
+        if all(isinstance(part, str) for part in parts):
+            return show(", ".join(map(str, parts)))
     return show(value) if isinstance(value, str) else show(json.dumps(value, ensure_ascii=False))

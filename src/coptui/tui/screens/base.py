@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual._context import NoActiveAppError
@@ -12,8 +13,9 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 
-from coptui.core.changes import Conflicted
+from coptui.core.changes import Choice, Conflicted
 from coptui.core.edits import Edit
+from coptui.core.records import Record
 from coptui.core.text import show
 from coptui.errors import CoptError
 from coptui.session import Session
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from coptui.tui.app import CoptApp
     from coptui.tui.screens.entry import Accept
 
+
+R = TypeVar("R", bound=Record)
 
 HIDDEN = frozenset(
     {
@@ -170,8 +174,37 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             done = action(key) if inspect.signature(action).parameters else action()
             if inspect.isawaitable(done):
                 await done
+        except Conflicted as conflict:
+            await self.settle(conflict)
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
+
+    async def settle(self, conflict: Conflicted, done: Callable[[], None] | None = None) -> None:
+        """Put both sides of an edit that met another one side by side; a key chooses.
+
+        `done` is called when the choice is saved.
+        """
+        from coptui.tui.screens.conflict import ConflictScreen
+
+        edit, self.copt.unsettled = self.copt.unsettled, None
+        if edit is None:
+            self.say(f"{conflict.message} {conflict.hint}", "bad")
+            return
+        its = edit
+
+        async def choose(choice: Choice) -> None:
+            await self.copt.save(its, choice)
+            if done is not None:
+                done()
+
+        await self.app.push_screen(ConflictScreen(self.session, conflict, choose))
+
+    def still(self, record: R) -> R:
+        """A record as it is now; one that was deleted meanwhile as it was.
+
+        The save then meets the deletion, and the person is asked.
+        """
+        return cast("R", self.session.community.table(record.table).get(record.id, record))
 
     # Saying
 

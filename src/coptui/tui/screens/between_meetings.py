@@ -138,7 +138,7 @@ class BetweenMeetingsScreen(CapturingScreen):
             title = f"A buddy for {name_of(newcomer)}"
 
             async def take(who: int) -> None:
-                now, buddy = session.community.members[newcomer.id], session.community.members[who]
+                now, buddy = self.still(newcomer), session.community.members[who]
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = f"{name_of(buddy)} is the buddy of {name_of(now)}; a follow-up brings them together."
                 await self.save(edit, said)
@@ -154,7 +154,7 @@ class BetweenMeetingsScreen(CapturingScreen):
         async def keep(line: str) -> None:
             community = self.session.community
             who = ids_of(line, (), "members", community)
-            edit = answered(community.asks[ask.id], who, self.session.today)
+            edit = answered(self.still(ask), who, self.session.today)
             await self.save(
                 edit, f"Answered by {', '.join(person(community, one) for one in who)}."
             )
@@ -181,7 +181,7 @@ class BetweenMeetingsScreen(CapturingScreen):
 
     async def _ask_what_came(self, touch: Touch) -> None:
         async def keep(line: str) -> None:
-            now = self.session.community.touches[touch.id]
+            now = self.still(touch)
             await self.save(came_of_it(now, clean(line, 500)), "Kept.")
 
         await self.ask(

@@ -42,7 +42,7 @@ class CapturingScreen(GoingScreen):
 
         async def keep(text: str) -> None:
             text = clean(text, 8000)
-            now = self.session.community.table(record.table)[record.id]
+            now = self.still(record)
             if isinstance(now, Member):
                 edit = add_note(now, text, by=self.session.by, on=on)
             elif isinstance(now, Topic):
@@ -129,7 +129,7 @@ class CapturingScreen(GoingScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            now = session.community.members[member.id]
+            now = self.still(member)
             await self.save(level_by_hand(line, now, session.community, session.today))
 
         await self.ask(

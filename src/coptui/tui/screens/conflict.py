@@ -11,7 +11,7 @@ from coptui.core.changes import Choice, Conflicted
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.commands import Where
-from coptui.tui.present.conflict import conflict_rows
+from coptui.tui.present.conflict import choices, conflict_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.widgets.key_bar import KeyBar
@@ -20,7 +20,7 @@ from coptui.tui.widgets.record_list import RecordList
 
 
 class ConflictScreen(CoptScreen):
-    """`m` keeps mine, `t` keeps theirs, `q` changes nothing."""
+    """`m` keeps mine, `t` keeps theirs, `q` goes back to what was typed."""
 
     def __init__(
         self,
@@ -51,19 +51,24 @@ class ConflictScreen(CoptScreen):
             ]
         )
         view = self.query_one(RecordList)
+        session, conflicts = self.session, self._conflict.conflicts
         view.show_rows(
-            conflict_rows(self.session.community, self._conflict.conflicts, view.size.width)
+            conflict_rows(session.community, conflicts, view.size.width, session.presenting)
         )
+        mine, theirs = choices(conflicts)
         self.query_one(KeyBar).show_message(
             [
                 Span("m", "accent"),
-                Span(" keep mine  ", "quiet"),
+                Span(f" {mine}  ", "quiet"),
                 Span("t", "accent"),
-                Span(" keep theirs  ", "quiet"),
+                Span(f" {theirs}  ", "quiet"),
                 Span("q", "accent"),
-                Span(" change nothing", "quiet"),
+                Span(" back, nothing saved", "quiet"),
             ]
         )
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
 
     async def take_key(self, key: str) -> bool:
         choices: dict[str, Choice] = {"m": "mine", "t": "theirs"}
@@ -79,7 +84,7 @@ class ConflictScreen(CoptScreen):
                 if fault:
                     screen.say(fault, "bad")
                 else:
-                    screen.say_saved("Saved.")
+                    screen.say_saved("Saved." if key == "m" else "Left as it is there.")
         elif key in ("q", "backspace", "escape"):
             self.app.pop_screen()
         else:

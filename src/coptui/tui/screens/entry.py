@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from coptui import assets
+from coptui.core.changes import Conflicted
 from coptui.core.search import Hit, find
 from coptui.core.text import show
 from coptui.errors import CoptError
@@ -189,6 +190,14 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             return
         try:
             then = await self._accept(text)
+        except Conflicted as conflict:
+
+            def gone() -> None:
+                self._forget_draft()
+                self.close()
+
+            await self.settle(conflict, gone)
+            return
         except CoptError as error:
             self._under(f"{error.message} {error.hint}".strip())
             return

@@ -7,7 +7,7 @@ from typing import Literal
 from coptui.core.records import Event, Topic
 from coptui.core.when import full_day
 from coptui.errors import UsageError
-from coptui.tui.present.words import Key, key_of, name_of
+from coptui.tui.present.words import Key, key_of, name_of, person
 from coptui.tui.screens.capturing import CapturingScreen
 
 # What plans is imported when something is planned: the first screen needs none of it.
@@ -69,10 +69,10 @@ class PlanningScreen(CapturingScreen):
         event = self.event()
 
         async def keep(line: str) -> None:
-            now = self.session.community.events[event.id]
+            now = self.still(event)
             edit = move(self.session.community, now, line, self.session.today)
             await self.save(edit)
-            moved = self.session.community.events[event.id]
+            moved = self.still(event)
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
             self.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
 
@@ -88,7 +88,7 @@ class PlanningScreen(CapturingScreen):
         cancel(event)
 
         async def keep(why: str) -> None:
-            now = self.session.community.events[event.id]
+            now = self.still(event)
             await self.save(cancel(now, why), f"{name_of(now)} is cancelled. u takes it back.")
 
         await self.ask(
@@ -112,10 +112,10 @@ class PlanningScreen(CapturingScreen):
 
         async def keep(line: str) -> None:
             community = self.session.community
-            now = community.events[event.id]
+            now = self.still(event)
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
-            names = ", ".join(name_of(community.members[who]) for who in who_said)
+            names = ", ".join(person(community, who) for who in who_said)
             await self.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
 
         await self.ask(
@@ -169,7 +169,7 @@ class PlanningScreen(CapturingScreen):
 
         async def keep(line: str) -> None:
             community = self.session.community
-            now = community.events[event.id]
+            now = self.still(event)
             edit = put_on(community, now, ids_of(line, (), "topics", community))
             await self.save(edit, self._put(now))
 

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coptui import assets
+from coptui.core.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.commands import Where
@@ -58,13 +59,18 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
 
     async def take_key(self, key: str) -> bool:
         fault = ""
+        met: Conflicted | None = None
         if key == "y":
             try:
                 await self._go()
+            except Conflicted as conflict:
+                met = conflict
             except CoptError as error:
                 fault = error.message
         self.close()
         screen = self.app.screen
-        if fault and isinstance(screen, CoptScreen):
+        if met is not None and isinstance(screen, CoptScreen):
+            await screen.settle(met)
+        elif fault and isinstance(screen, CoptScreen):
             screen.say(fault, "bad")
         return True

@@ -154,7 +154,7 @@ class RemoveScreen(CoptScreen):
             raise UsageError("This is a list: use a text editor.")
 
         async def keep(text: str) -> None:
-            now = self.session.community.table(record.table)[record.id]
+            now = self.still(record)
             await self.save(update(now, with_fields(now, {field: clean(text, 8000)})))
 
         await self.ask(label_of(record), keep, initial=passage.text)

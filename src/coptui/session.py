@@ -236,6 +236,10 @@ class Session:
 
         return secrets.token_hex(8)
 
+    def is_behind(self) -> bool:
+        """Whether others saved something, or a new day began: one `stat`."""
+        return self._store.changed_on_disk() or self._seen_at != self.today
+
     def refresh(self) -> bool:
         """Take in what others saved, and a new day; True when something changed."""
         with self._guard:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
-from coptui.core.community import Community
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from coptui.core import search
+from coptui.core.community import DERIVED, Community
 from coptui.core.records import (
     Action,
     Attendance,
     Event,
     Member,
     Profile,
+    Record,
     RoleHeld,
     Topic,
     Touch,
 )
+from coptui.core.search import find, matching
+from coptui.core.text import fold
 
 COMMUNITY = Community(
     members={
@@ -80,3 +89,62 @@ def test_the_community_itself_is_a_table_of_one() -> None:
     named = COMMUNITY.with_records("community", {1: Profile(id=1, name="Circle")})
     assert named.profile.name == "Circle"
     assert named.with_records("community", {1: None}) is named
+
+
+people = st.dictionaries(
+    st.integers(1, 12),
+    st.builds(
+        Member,
+        name=st.sampled_from(["Ann", "ann", "Bo", "Émile", "Zoë Lee", "anna"]),
+        organisation=st.sampled_from(["", "Clinic", "Bo & Co"]),
+        status=st.sampled_from(["active", "left"]),
+    ),
+)
+
+
+def with_ids(found: dict[int, Member]) -> dict[int, Member]:
+    return {number: replace(member, id=number) for number, member in found.items()}
+
+
+@given(people, people, people)
+def test_what_is_kept_of_one_version_is_that_of_the_next(first, second, third) -> None:
+    """Order and index are brought up to date where few changed: they are as if made anew."""
+    topics = {1: Topic(id=1, title="Rota", stewards=(1,))}
+    community = Community(members=with_ids(first), topics=topics)
+    for found in (second, third):
+        _ = community.members_by_name, community.events_of, find(community, "a")
+        changed: dict[int, Record | None] = dict.fromkeys(community.members)
+        changed.update(with_ids(found))
+        # A record that stays the same stays itself.
+        for number, member in with_ids(found).items():
+            if community.members.get(number) == member:
+                del changed[number]
+        community = community.with_records("members", changed)
+        again = Community(members=dict(community.members), topics=topics)
+        anew = sorted(
+            again.members.values(),
+            key=lambda member: (member.status == "left", fold(member.name), member.id),
+        )
+        assert community.members_by_name == tuple(member.id for member in anew)
+        for query in ("a", "an", "clin", "rota", "zoe lee", "annn"):
+            kept = find(community, query)
+            search._latest.clear()
+            search._INDEXES.clear()
+            assert kept == find(again, query)
+            assert matching(again, query, "members") == matching(community, query, "members")
+        _ = find(community, "a")
+
+
+def test_what_was_worked_out_of_other_tables_is_not_worked_out_again() -> None:
+    community = Community(members={1: Member(id=1, name="Ann")}, events={1: Event(id=1)})
+    attended = community.attended_by
+    changed = community.with_records("members", {1: Member(id=1, name="Bo")})
+    assert changed.attended_by is attended
+    assert changed.with_records("events", {}).attended_by is not attended
+
+
+def test_every_derived_value_has_its_table() -> None:
+    derived = {
+        name for name, value in vars(Community).items() if isinstance(value, cached_property)
+    }
+    assert derived == {name for names in DERIVED.values() for name in names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,8 +25,21 @@ from coptui.core.records import (
     Topic,
     Touch,
 )
+from coptui.core.text import fold
 
 R = TypeVar("R", bound=Record)
+
+DERIVED = {
+    "members": ("members_by_name", "coordinators"),
+    "topics": ("topics_of",),
+    "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
+    "touches": ("touches_of",),
+    "actions": ("actions_about",),
+}
+"""What a community works out once, by the one table that it is worked out from."""
+
+FEW = 64
+"""Up to so many changed records, what was derived from a table is brought up to date."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +77,34 @@ class Community:
                 records.pop(number, None)
             else:
                 records[number] = record
-        return replace(self, **{name: records})  # type: ignore[arg-type]
+        new = replace(self, **{name: records})  # type: ignore[arg-type]
+        # What was derived from other tables stays as it is.
+        for table, derived in DERIVED.items():
+            if table != name:
+                kept_for = {one: self.__dict__[one] for one in derived if one in self.__dict__}
+                new.__dict__.update(kept_for)
+        return new
+
+    @cached_property
+    def members_by_name(self) -> tuple[int, ...]:
+        """The ids of all members by name; those who left come last."""
+        global _named
+        members, (before, ids) = self.members, _named
+        changed = changed_of(before, members)
+        if changed is None:
+            # By id first: sorting is stable.
+            ids = sorted(sorted(members), key=lambda number: _by_name(members[number]))
+        else:
+            ids = list(ids)
+            for number in changed & before.keys():
+                place = bisect_left(
+                    ids, (_by_name(before[number]), number), key=lambda n: (_by_name(before[n]), n)
+                )
+                del ids[place]
+            for number in changed & members.keys():
+                insort(ids, number, key=lambda n: (_by_name(members[n]), n))
+        _named = members, ids
+        return tuple(ids)
 
     @cached_property
     def events_by_day(self) -> tuple[Event, ...]:
@@ -150,6 +191,32 @@ class Community:
                 held.role in ("coordinator", "staff") and not held.until for held in member.roles
             )
         )
+
+
+def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int] | None:
+    """The ids of the records that are not the same in two versions of a table; None: many."""
+    changed: set[int] = set()
+    if old is new:
+        return changed
+    if abs(len(old) - len(new)) > FEW:
+        return None
+    known = old.get
+    for number, record in new.items():
+        if known(number) is not record:
+            changed.add(number)
+            if len(changed) > FEW:
+                return None
+    if len(old) != len(new) or not old.keys() >= changed:
+        changed |= old.keys() - new.keys()
+    return changed if len(changed) <= FEW else None
+
+
+_named: tuple[Mapping[int, Member], list[int]] = ({}, [])
+"""The members that were put in order last, and that order."""
+
+
+def _by_name(member: Member) -> str:
+    return ("1" if member.status == "left" else "0") + fold(member.sort_name or member.name)
 
 
 def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:

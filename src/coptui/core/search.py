@@ -5,12 +5,14 @@ Accents and case are folded; when few names fit, typing errors are forgiven.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from coptui.core.community import Community
+from coptui.core.community import Community, changed_of
 from coptui.core.edits import label_of
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.core.text import fold
@@ -21,6 +23,8 @@ ENOUGH = 5
 """With fewer hits than this, names that are nearly right are offered too."""
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
+_UNEVEN = re.compile(r"[^\S\n ]| (?: |\n|$)|(?:^|\n) ", re.M)
+"""White space that folding takes away."""
 _MANY = {"members": "of us", "topics": "topics", "events": "events"}
 _NAMED = 5
 """The worst rank at which a short name names a record."""
@@ -46,61 +50,91 @@ _Part = tuple[str, str]
 
 
 class _Entry:
-    """A record as it is searched: its name, other names and other fields, folded.
+    """A record as it is searched: its name, other names and other fields.
 
-    `made_of` is what the entry was made from: while that is the same, so is the entry.
+    `made_of` is what the entry was made from: while that is the same, so is the entry. `text` is
+    all that can be found, folded, a line each; which line fits is looked for only when it matters.
     """
 
-    __slots__ = (
-        "id",
-        "key",
-        "made_of",
-        "name",
-        "names",
-        "parts",
-        "sign",
-        "table",
-        "text",
-        "weight",
-    )
+    __slots__ = ("id", "key", "made_of", "name", "sign", "table", "text", "told", "weight")
 
     def __init__(
         self,
         record: Record,
         name: str,
-        names: list[_Part],
-        others: list[_Part],
+        values: Iterable[str],
         *,
+        told: Callable[..., tuple[list[_Part], list[_Part]]],
         sign: str,
         weight: int,
         made_of: tuple[object, ...],
     ) -> None:
+        """`values` are all that can be found beside the name; `told` names them."""
         self.table, self.id, self.name, self.weight = record.table, record.id, name, weight
-        self.parts = [(*part, _key(part[1])) for part in (*names, *others) if part[1]]
-        self.names = sum(bool(part[1]) for part in names)
-        self.sign = sign
-        self.made_of = made_of
-        self.key = _key(name)
-        self.text = "\n".join((self.key, *(key for *_, key in self.parts)))
+        self.told, self.made_of, self.sign = told, made_of, sign
+        self.text = _text([name, *filter(None, values)])
+        self.key = self.text.partition("\n")[0]
+
+    def parts(self) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many parts are names, and every part: what it is called, its value, and folded."""
+        names, others = self.told(*self.made_of)
+        told = [(*part, _key(part[1])) for part in (*names, *others) if part[1]]
+        return sum(bool(part[1]) for part in names), told
 
 
 class _Index:
     """Every entry of a community, in the order in which equally good ones are shown."""
 
-    def __init__(self, entries: list[_Entry]) -> None:
-        self.entries = sorted(entries, key=_order)
+    def __init__(self, community: Community, entries: list[_Entry]) -> None:
+        self.members, self.topics = community.members, community.topics
+        self.events = community.events
+        self.entries = entries
         self.by_place = {(entry.table, entry.id): entry for entry in entries}
+        self._last: tuple[list[str], list[_Entry]] = ([], entries)
+
+    def fits(self, words: list[str]) -> list[_Entry]:
+        """The entries in which every word stands."""
+        before, found = self._last
+        if not before or not all(any(old in word for word in words) for old in before):
+            found = self.entries
+        # Else a letter was typed on: what did not fit before does not fit now.
+        for word in words:
+            found = [entry for entry in found if word in entry.text]
+        self._last = (words, found)
+        return found
+
+    def with_members(self, community: Community) -> _Index | None:
+        """The index of a community in which a few members differ; None when more does."""
+        if community.topics is not self.topics or community.events is not self.events:
+            return None
+        changed = changed_of(self.members, community.members)
+        if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
+            return None
+        new = _Index.__new__(_Index)
+        new.members, new.topics, new.events = community.members, self.topics, self.events
+        new.entries, new.by_place = list(self.entries), dict(self.by_place)
+        new._last = ([], new.entries)
+        for number in changed:
+            place = ("members", number)
+            gone = new.by_place.pop(place, None)
+            if gone is not None:
+                del new.entries[bisect_left(new.entries, _order(gone), key=_order)]
+            if (member := community.members.get(number)) is not None:
+                talks = gone.made_of[2] if gone is not None else ()
+                entry = _member(member, (member, (), talks))  # type: ignore[arg-type]
+                insort(new.entries, entry, key=_order)
+                new.by_place[place] = entry
+                # Forms that nobody bears any more do no harm: they are looked up among entries.
+                whole, words = new.__dict__.get("forms") or self.forms
+                added = {entry.key, *entry.key.split()}
+                new.__dict__["forms"] = whole | {entry.key}, words | added
+        return new
 
     @cached_property
-    def forms(self) -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
-        """Entries by whole name, and by whole name or one word of it."""
-        whole: dict[str, list[_Entry]] = {}
-        words: dict[str, list[_Entry]] = {}
-        for entry in self.entries:
-            whole.setdefault(entry.key, []).append(entry)
-            for form in {entry.key, *entry.key.split()}:
-                words.setdefault(form, []).append(entry)
-        return whole, words
+    def forms(self) -> tuple[set[str], set[str]]:
+        """Every whole name, and every whole name or one word of it."""
+        whole = {entry.key for entry in self.entries}
+        return whole, whole.union(*map(str.split, whole))
 
 
 _INDEXES: WeakKeyDictionary[Community, _Index] = WeakKeyDictionary()
@@ -122,28 +156,51 @@ def find(
     if not words:
         return []
     index = _index(community)
-    fits = [
-        entry
-        for entry in index.entries
-        if all(word in entry.text for word in words) and (not tables or entry.table in tables)
-    ]
-    named: dict[int, list[_Entry]] = {}
-    others: list[_Entry] = []
-    for entry in fits:
-        rank = _name_rank(entry, joined, words)
-        (others if rank is None else named.setdefault(rank, [])).append(entry)
-    found: list[tuple[int, str, _Entry]] = []
-    for rank in sorted(named):
-        found += [(rank, "", entry) for entry in named[rank]]
+    fits = _fits(index, words, tables)
+    begin = [entry for entry in fits if entry.key.startswith(joined)]
+    found = [(0, "", entry) for entry in begin if entry.key == joined]
+    found += [(1, "", entry) for entry in begin if entry.key != joined]
     if len(found) < limit:
-        # Only now it matters which other field fits.
-        ranked = [(*_field_rank(entry, joined, words), entry) for entry in others]
-        if len(fits) < ENOUGH and len(joined) >= 3:
-            seen = {id(entry) for entry in fits}
-            near = _nearly(index, joined, tables)
-            ranked += [(rank, "nearly", entry) for entry, rank in near if id(entry) not in seen]
-        found += sorted(ranked, key=lambda hit: hit[0])
+        rest = [entry for entry in fits if not entry.key.startswith(joined)]
+        named = [(_name_rank(entry, words), "", entry) for entry in rest]
+        found += [(2, "", entry) for rank, _, entry in named if rank == 2]
+        found += [(3, "", entry) for rank, _, entry in named if rank == 3]
+        if len(found) < limit:
+            # Only now it matters which other field fits.
+            others = [entry for rank, _, entry in named if rank is None]
+            ranked = [(*_field_rank(entry, joined, words), entry) for entry in others]
+            if len(fits) < ENOUGH and len(joined) >= 3:
+                seen = {id(entry) for entry in fits}
+                near = _nearly(index, joined, tables)
+                ranked += [(rank, "nearly", entry) for entry, rank in near if id(entry) not in seen]
+            found += sorted(ranked, key=lambda hit: hit[0])
     return [Hit(entry.table, entry.id, entry.name, why, rank) for rank, why, entry in found[:limit]]
+
+
+def matching(community: Community, query: str, table: str) -> set[int]:
+    """The ids of the records of a table that fit every word of the query.
+
+    Where none does, those whose name is nearly right.
+    """
+    joined = _key(query)
+    words = joined.split()
+    index = _index(community)
+    found = {entry.id for entry in _fits(index, words, (table,))}
+    if not found and len(joined) >= 3:
+        return {entry.id for entry, _ in _nearly(index, joined, (table,))}
+    return found
+
+
+def prepare(community: Community) -> None:
+    """Make ready to find, ahead of the first letter that is typed."""
+    import rapidfuzz.process  # noqa: F401 - loaded here, so that no letter waits for it
+
+    _ = _index(community).forms
+
+
+def _fits(index: _Index, words: list[str], tables: tuple[str, ...]) -> list[_Entry]:
+    fits = index.fits(words)
+    return [entry for entry in fits if entry.table in tables] if tables else fits
 
 
 def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members",)) -> Hit:
@@ -188,14 +245,27 @@ def _key(text: str) -> str:
     return fold(text if "@" in text else text.replace(".", " "))
 
 
+def _text(values: list[str]) -> str:
+    """Every value folded, on a line of its own."""
+    text = "\n".join([one if "@" in one else one.replace(".", " ") for one in values])
+    if text.isascii() and not _UNEVEN.search(text):
+        # The way of nearly every record: there is nothing to fold but capitals.
+        return text.lower()
+    # A value may hold line breaks of its own; folded, none is left but those between values.
+    return "\n".join([_key(one) for one in values])
+
+
 def _index(community: Community) -> _Index:
     index = _INDEXES.get(community)
-    if index is None:
+    if index is None and _latest:
         # Most edits change one record: the entries of all others are taken over.
+        index = _latest[0].with_members(community)
+    if index is None:
         known = _latest[0].by_place if _latest else {}
-        index = _Index([_kept(known, *made) for made in _sources(community)])
-        _INDEXES[community] = index
-        _latest[:] = [index]
+        entries = [_kept(known, *made) for made in _sources(community)]
+        index = _Index(community, sorted(entries, key=_order))
+    _INDEXES[community] = index
+    _latest[:] = [index]
     return index
 
 
@@ -236,7 +306,29 @@ def _sources(
 
 
 def _member(member: Member, made_of: tuple[Member, tuple[str, ...], tuple[str, ...]]) -> _Entry:
-    _, stewards, talks = made_of
+    values = [
+        *member.aliases,
+        *member.handles.values(),
+        *member.emails,
+        member.organisation,
+        member.unit,
+        member.location,
+        *member.offers,
+        *member.interests,
+        *member.seeks,
+        *made_of[1],
+        *made_of[2],
+        *member.tags,
+    ]
+    sign = member.organisation or next(iter(member.emails), "") or member.unit
+    return _Entry(
+        member, member.name, values, told=_told_of_member, sign=sign, weight=0, made_of=made_of
+    )
+
+
+def _told_of_member(
+    member: Member, stewards: tuple[str, ...], talks: tuple[str, ...]
+) -> tuple[list[_Part], list[_Part]]:
     names = [("also called", alias) for alias in member.aliases]
     names += member.handles.items()
     names += [("mail", address) for address in member.emails]
@@ -247,39 +339,55 @@ def _member(member: Member, made_of: tuple[Member, tuple[str, ...], tuple[str, .
     others += [("stewards", title) for title in stewards]
     others += [("spoke on", title) for title in talks]
     others += [("tag", tag) for tag in member.tags]
-    sign = next(filter(None, (member.organisation, *member.emails, member.unit)), "")
-    return _Entry(member, member.name, names, others, sign=sign, weight=0, made_of=made_of)
+    return names, others
 
 
 def _topic(topic: Topic, made_of: tuple[Topic, tuple[str, ...]]) -> _Entry:
-    tags = [] if topic.confidential else [("tag", tag) for tag in topic.tags]
-    others = [] if topic.confidential else [("stewarded by", name) for name in made_of[1]]
-    sign = topic.state
-    return _Entry(topic, label_of(topic), tags, others, sign=sign, weight=1, made_of=made_of)
+    return _entry(topic, topic.state, 1, made_of, _told_of_topic)
+
+
+def _told_of_topic(topic: Topic, stewards: tuple[str, ...]) -> tuple[list[_Part], list[_Part]]:
+    if topic.confidential:
+        return [], []
+    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
 
 
 def _event(event: Event, made_of: tuple[Event]) -> _Entry:
-    names: list[_Part] = []
-    others: list[_Part] = []
-    if not event.confidential:
-        names = [("on", event.starts_at[:10]), ("on", full_day(event.day))]
-        names.append(("series", event.series))
-        others = [("at", event.place)]
-        others += [("guest", guest.name) for guest in event.outside_guests]
-    sign = event.starts_at[:10]
-    return _Entry(event, label_of(event), names, others, sign=sign, weight=2, made_of=made_of)
+    return _entry(event, event.starts_at[:10], 2, made_of, _told_of_event)
 
 
-def _order(entry: _Entry) -> tuple[int, str]:
-    """Equal ones stay as they were made: events the latest first."""
-    return entry.weight, entry.key
+def _told_of_event(event: Event) -> tuple[list[_Part], list[_Part]]:
+    if event.confidential:
+        return [], []
+    names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
+    others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
+    return names, others
 
 
-def _name_rank(entry: _Entry, joined: str, words: list[str]) -> int | None:
-    """0 to 3 where the name alone fits every word."""
+def _entry(
+    record: Topic | Event,
+    sign: str,
+    weight: int,
+    made_of: tuple[object, ...],
+    told: Callable[..., tuple[list[_Part], list[_Part]]],
+) -> _Entry:
+    names, others = told(*made_of)
+    values = [value for _, value in (*names, *others)]
+    return _Entry(
+        record, label_of(record), values, told=told, sign=sign, weight=weight, made_of=made_of
+    )
+
+
+def _order(entry: _Entry) -> tuple[int, str, float]:
+    """Members, topics, events, each by name; of one name the latest event first."""
+    if isinstance(entry.made_of[0], Event):
+        return entry.weight, entry.key, -entry.made_of[0].day.toordinal()
+    return entry.weight, entry.key, entry.id
+
+
+def _name_rank(entry: _Entry, words: list[str]) -> int | None:
+    """2 or 3 where the name alone fits every word, and does not begin so."""
     key = entry.key
-    if key.startswith(joined):
-        return 0 if key == joined else 1
     if not all(word in key for word in words):
         return None
     return 2 if all(f" {word}" in f" {key}" for word in words) else 3
@@ -287,12 +395,13 @@ def _name_rank(entry: _Entry, joined: str, words: list[str]) -> int | None:
 
 def _field_rank(entry: _Entry, joined: str, words: list[str]) -> tuple[int, str]:
     """4 to 6, and the first field that fits, for an entry whose name alone does not."""
-    for place, (field, value, key) in enumerate(entry.parts):
-        if place < entry.names and all(word in key for word in words):
+    names, parts = entry.parts()
+    for place, (field, value, key) in enumerate(parts):
+        if place < names and all(word in key for word in words):
             return 4, f"{field} {value}"
     rank = 5 if any(word in entry.key for word in words) else 6
     missing = [word for word in words if word not in entry.key]
-    fits = [part for part in entry.parts if any(word in part[2] for word in missing)]
+    fits = [part for part in parts if any(word in part[2] for word in missing)]
     field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
     return rank, f"{field} {value}"
 
@@ -301,13 +410,17 @@ def _nearly(index: _Index, joined: str, tables: tuple[str, ...]) -> Iterator[tup
     """Names, or single words of names, that are a slip of the keys away from the query."""
     from rapidfuzz import fuzz, process
 
-    places = index.forms[0 if " " in joined else 1]
-    given: set[int] = set()
+    forms = index.forms[0 if " " in joined else 1]
     alike = process.extract(
-        joined, places.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=30, processor=None
+        joined, forms, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=30, processor=None
     )
-    for form, score, _ in alike:
-        for entry in places[form]:
-            if id(entry) not in given and (not tables or entry.table in tables):
-                given.add(id(entry))
-                yield entry, 10 + int(100 - score)
+    scores = {form: score for form, score, _ in alike}
+    if not scores:
+        return
+    near = scores.keys()
+    found = []
+    for entry in index.entries:
+        fit = near & {entry.key, *entry.key.split()} if " " not in joined else near & {entry.key}
+        if fit and (not tables or entry.table in tables):
+            found.append((entry, 10 + int(100 - max(scores[form] for form in fit))))
+    yield from sorted(found, key=lambda hit: hit[1])

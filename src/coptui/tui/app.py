@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +34,7 @@ from coptui.tui.themes import THEMES
 from coptui.tui.typed_ahead import Typed, TypedAhead
 from coptui.tui.uncaught import take_uncaught
 from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.writer import Writer
 
 if TYPE_CHECKING:
     from coptui.checklists.run import Walk
@@ -105,7 +105,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.withheld = withheld
         self._opener = opener
         self._first = first
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+        self._writer = Writer()
         self._begin_in(theme)
 
     def _begin_in(self, theme: str) -> None:
@@ -138,6 +138,7 @@ class CoptApp(App[int], inherit_bindings=False):
         gc.enable()
         self._settled = True
         self._giving = asyncio.create_task(self._give_keys())
+        self._readying = asyncio.create_task(self._writer.begin_with(self.session))
         self.set_interval(LOOK_EVERY, self._look)
 
     async def _on_resize(self, event: events.Resize) -> None:
@@ -225,8 +226,7 @@ class CoptApp(App[int], inherit_bindings=False):
         opener = self._opener
         if opener is None:
             raise UsageError("No other community is known here.")
-        loop = asyncio.get_running_loop()
-        session, folders = await loop.run_in_executor(self._writer, lambda: opener(path))
+        session, folders = await self._writer.run(lambda: opener(path))
         self.keep_drafts()
         presenting, before = self.presenting, self.session
         if presenting and self.drafts is not None:
@@ -240,7 +240,8 @@ class CoptApp(App[int], inherit_bindings=False):
             self.notices = ("Presenter mode: nothing private is shown.",)
         if isinstance(self.screen, HomeScreen):
             self.screen.begin_with(session)
-        await loop.run_in_executor(self._writer, before.close)
+        await self._writer.run(before.close)
+        await self._writer.begin_with(session)
 
     async def forget(self, member: int) -> Erasure:
         """Forget someone for good, in my drafts too."""
@@ -303,9 +304,8 @@ class CoptApp(App[int], inherit_bindings=False):
         return replace(found, broken=(*lines.broken, *found.broken))
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._writer, work)
+            return await self._writer.run_for(self.session, work)
         finally:
             self.community_changed()
 
@@ -316,9 +316,10 @@ class CoptApp(App[int], inherit_bindings=False):
                 screen.community_changed()
 
     async def _look(self) -> None:
-        loop = asyncio.get_running_loop()
+        session = self.session
         try:
-            changed = await loop.run_in_executor(self._writer, self.session.refresh)
+            behind = await self._writer.run(session.is_behind)
+            changed = behind and await self._writer.run_for(session, session.refresh)
         except CoptError as error:
             # Others may be in the middle of it; what is on the screen stays.
             self._say_once(f"The file cannot be read just now: {error.message}")

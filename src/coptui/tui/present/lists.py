@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from coptui.core.community import Community
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.core.text import fold, show
 from coptui.core.when import WEEKDAYS, day_text, span_text
-from coptui.tui.present.words import key_of, name_of, people
+from coptui.tui.present.words import Key, key_of, name_of, people
 from coptui.tui.rows import Column, Rows, Span, Tone
 
 R = TypeVar("R", bound=Record)
@@ -28,6 +28,31 @@ SORTS: dict[str, tuple[str, ...]] = {
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
+class Keys(Sequence[Key]):
+    """The keys of one table's records: made when they are asked for, as they may be 100,000."""
+
+    def __init__(self, table: str, ids: Sequence[int]) -> None:
+        self._table = table
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Key: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Key]: ...
+    def __getitem__(self, place: int | slice) -> Key | Sequence[Key]:
+        if isinstance(place, slice):
+            return Keys(self._table, self._ids[place])
+        return (self._table, self._ids[place])
+
+    def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
+        if isinstance(key, tuple) and key[:1] == (self._table,):
+            return self._ids.index(key[1], start, len(self) if stop is None else stop)
+        raise ValueError(f"{key!r} is not here")
+
+
 def list_rows(
     table: str, community: Community, today: date, *, query: str, sort: str, width: int
 ) -> Rows:
@@ -37,23 +62,31 @@ def list_rows(
 
 
 def member_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
-    members = _filtered(community, "members", community.members, query)
-    keys: dict[str, Callable[[Member], Any]] = {
-        "name": lambda member: fold(member.sort_name or member.name),
-        "seen": lambda member: -(last_seen(community, member.id) or date.min).toordinal(),
-        "spoken": lambda member: (last_spoken(community, member.id) or date.min).toordinal(),
-    }
-    by = keys[sort]
-    members.sort(key=by)
-    # Sorting is stable: those who left come last, in the same order.
-    members.sort(key=lambda member: member.status == "left")
+    order: Sequence[int] = community.members_by_name
+    if query.strip():
+        from coptui.core.search import matching
+
+        fits = matching(community, query, "members")
+        order = [number for number in order if number in fits]
+    everyone = community.members
+    if sort != "name":
+        last = last_seen if sort == "seen" else last_spoken
+        sign = -1 if sort == "seen" else 1
+        # Sorting is stable: of one day, by name; those who left come last.
+        order = sorted(
+            order,
+            key=lambda number: (
+                everyone[number].status == "left",
+                sign * (last(community, number) or date.min).toordinal(),
+            ),
+        )
     wide = width >= WIDE
     columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
     if wide:
         columns.insert(1, Column("at", 20))
 
     def cells(place: int) -> tuple[Span, ...]:
-        member = members[place]
+        member = everyone[order[place]]
         away = member.status in ("left", "paused")
         tone: Tone = "quiet" if away else "plain"
         found = [
@@ -66,10 +99,10 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         return tuple(found)
 
     return Rows(
-        [key_of(member) for member in members],
+        Keys("members", order),
         cells,
         columns=tuple(columns),
-        count=_count(len(members), len(community.members)),
+        count=_count(len(order), len(everyone)),
         sorted_by="" if sort == "name" else sort,
         empty=_empty(query, "Nobody here yet. a adds someone."),
     )
@@ -220,11 +253,10 @@ def _spoken_text(community: Community, member: Member, today: date) -> str:
 def _filtered(community: Community, table: str, records: Mapping[int, R], query: str) -> list[R]:
     if not query.strip():
         return list(records.values())
-    from coptui.core.search import find
+    from coptui.core.search import matching
 
-    hits = find(community, query, limit=len(records), tables=(table,))
-    sure = [hit for hit in hits if hit.why != "nearly"] or hits
-    return [records[hit.id] for hit in sure]
+    fits = matching(community, query, table)
+    return [record for record in records.values() if record.id in fits]
 
 
 def _count(shown: int, total: int) -> str:

@@ -82,7 +82,7 @@ class RecordList(Lines, can_focus=True):
         place = -1
         if wanted is not None:
             try:
-                place = list(rows.keys).index(wanted)
+                place = rows.keys.index(wanted)
             except ValueError:
                 place = -1
         if place < 0:
@@ -94,7 +94,7 @@ class RecordList(Lines, can_focus=True):
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
         try:
-            place = list(self.rows.keys).index(key)
+            place = self.rows.keys.index(key)
         except ValueError:
             return False
         self._move_to(place)

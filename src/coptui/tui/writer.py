@@ -1,0 +1,73 @@
+"""The one thread that saves and reads, and what it makes ready so that no key waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from coptui.session import Session
+
+T = TypeVar("T")
+
+
+class Writer:
+    """A thread of its own: one thing after the other, while the screen goes on."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in the thread; raises what it raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def run_for(self, session: Session, work: Callable[[], T]) -> T:
+        """Do something that may change the session's community, and make that ready to be shown.
+
+        It is made ready even when the work fails: what others saved may have come with it.
+        """
+        with uncollected():
+            before = session.community
+            try:
+                return await self.run(work)
+            finally:
+                if session.community is not before:
+                    await self.run(lambda: make_ready(session))
+
+    async def begin_with(self, session: Session) -> None:
+        """Make a session ready that was just opened."""
+        with uncollected():
+            await self.run(lambda: make_ready(session))
+
+
+def make_ready(session: Session) -> None:
+    """Work out what a screen would else work out while somebody waits for it."""
+    from coptui.core.levels import standings
+    from coptui.core.search import prepare
+
+    standings(session.community, session.today, session.settings)
+    _ = session.community.members_by_name
+    prepare(session.community)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking over a community again and again.
+
+    It would hold all threads, for a third of a second at 100,000 people. What is there afterwards
+    stays for long: it is not walked over either. It is still freed as soon as nothing names it.
+    """
+    collecting = gc.isenabled()
+    if collecting:
+        # Little, as what was there before is left out.
+        gc.collect()
+        gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.freeze()
+            gc.enable()

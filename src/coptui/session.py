@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from coptui.core.changes import Change, Choice
 from coptui.core.community import Community
-from coptui.core.edits import Edit, begin_run, finish_run, log_answer
+from coptui.core.edits import Edit
 from coptui.core.fault import Fault
-from coptui.core.records import Action, Answer, Frozen, HistoryEntry, Run, Snapshot, Subject
+from coptui.core.records import Frozen, HistoryEntry, Run
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
-    from coptui.checklists.run import Figures, Walk
-    from coptui.checklists.template import Template
     from coptui.core.forgetting import Erasure
-    from coptui.evidence.line import Evidence, Reading
+    from coptui.evidence.line import Reading
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
     from coptui.store.notebook import NotebookFile
+    from coptui.walking import Walks
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
 # need neither.
@@ -351,123 +348,14 @@ class Session:
             if line in known
         }
 
-    def evidence_in(self, template: Template) -> dict[str, Reading]:
-        """The evidence that a checklist's `when:` conditions ask about."""
-        from coptui.expressions import compile_expression
-
-        wanted = {
-            name
-            for step in template.steps()
-            if step.when
-            for name in compile_expression(step.when).names
-        }
-        return self.readings(sorted(wanted))
-
     # Walking
 
-    def begin_walk(
-        self,
-        template: Template,
-        subject: Subject | None = None,
-        *,
-        moved_first: bool = False,
-        blind: bool = False,
-    ) -> int:
-        """Start a walk and return its run's id.
+    @cached_property
+    def walks(self) -> Walks:
+        """To begin walks, to answer in them, to end them."""
+        from coptui.walking import Walks
 
-        Where a section asks only so many steps, those are picked whose evidence moved most since
-        the last walk (or the window before); with `moved_first` they are also asked first. A
-        `blind` walk stands beside another person's of late: neither sees the other's answers
-        before both are finished. Raises UsageError where there is none to stand beside.
-        """
-        from coptui.checklists.run import begin
-        from coptui.core.pairs import to_stand_beside
-
-        subject = subject or Subject(kind=template.for_)
-        earlier = self.runs()
-        moved: dict[str, float] = {}
-        new = Run(checklist=template.id, subject=subject, started_at=self.moment(), by=self.by)
-        beside = to_stand_beside(new, earlier, self.today) if blind else None
-        if blind and beside is None:
-            raise UsageError(
-                "Nobody else began a walk of this checklist in the last two weeks.",
-                "One of you begins it as always; then the other walks it blind.",
-            )
-        if moved_first or any(section.pick for section in template.sections):
-            lines = {line for step in template.steps() for line in step.evidence}
-            seen = self.readings(lines, new)
-            moved = {line: _moved(found.now, found.then) for line, found in seen.items()}
-        run = begin(
-            template,
-            subject=subject,
-            by=self.by,
-            at=self.moment(),
-            moved=moved,
-            moved_first=moved_first,
-            earlier=earlier,
-        )
-        if beside is not None:
-            run = msgspec.structs.replace(run, pair=beside.id)
-        if template.keep == "notebook":
-            return self.notebook.begin(run)
-        saved = self.edit(begin_run(run, template.title))
-        return next(change.id for change in saved.changes if change.table == "runs")
-
-    def walk(self, run_id: int) -> Walk:
-        """Where a walk stands. Raises UsageError when there is no such run."""
-        from coptui.checklists.run import walk_of
-        from coptui.checklists.template import Template
-
-        run = self._run(run_id)
-        template = Template.from_document(run.template)
-        if not any(step.when for step in template.steps()):
-            return walk_of(run)
-        return walk_of(run, _figures(self.evidence_in(template)))
-
-    def log(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
-        """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
-        run = self._run(run_id)
-        label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
-        answer = _at(answer, self.moment())
-        if run_id < 0:
-            self.notebook.log(run_id, answer, follow_up)
-            return self.walk(run_id)
-        self.edit(log_answer(run, answer, label=label, follow_up=follow_up))
-        return self.walk(run_id)
-
-    def finish_walk(self, run_id: int) -> None:
-        """End a walk; keeps a snapshot of levels and of all but slow evidence, at most one a day."""
-        from coptui.checklists.template import Template
-        from coptui.core.levels import standings
-        from coptui.evidence.registry import LINES, evidence
-
-        run = self._run(run_id)
-        if run.finished_at:
-            return
-        if run_id < 0:
-            self.notebook.finish(run_id, self.moment())
-            return
-        title = Template.from_document(run.template).title
-        shot = None
-        if not any(shot.on == self.today for shot in self.community.snapshots.values()):
-            levels = standings(self.community, self.today, self.settings)
-            shot = Snapshot(
-                on=self.today,
-                levels={who: found.level for who, found in levels.items() if found.level},
-                evidence={
-                    name: evidence(name, self.community, self.today, self.settings).value
-                    for name in sorted(LINES)
-                    if not LINES[name].slow
-                },
-            )
-        self.edit(finish_run(run, title, at=self.moment(), snapshot=shot))
-
-    def _run(self, run_id: int) -> Run:
-        runs = self.community.runs if run_id > 0 else self.notebook.walks()
-        run = runs.get(run_id)
-        if run is None:
-            raise UsageError(f"There is no walk with the id {run_id}.")
-        return run
+        return Walks(self)
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one.
@@ -483,43 +371,7 @@ class Session:
         )
 
 
-def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:
-    """Evidence as it is kept with an answer."""
-    return {
-        line: Frozen(value=found.now.value, text=found.now.text[:500], n=found.now.n)
-        for line, found in readings.items()
-    }
-
-
-def _at(answer: Answer, moment: str) -> Answer:
-    return msgspec.structs.replace(answer, at=moment)
-
-
 def _seen_in(run: Run | None) -> dict[str, Frozen]:
     if run is None:
         return {}
     return {line: seen for answer in run.log for line, seen in answer.evidence.items()}
-
-
-def _moved(now: Evidence, then: Evidence) -> float:
-    """How far a line moved, from 0 to 1, whatever its unit: the difference by the sum of both.
-
-    Twice as many people and twice the share are as far (1/3); to or from nothing is 1. 0 where
-    either has no data, or too little for a verdict.
-    """
-    if now.value is None or then.value is None or now.confidence or then.confidence:
-        return 0.0
-    both = abs(now.value) + abs(then.value)
-    return abs(now.value - then.value) / both if both else 0.0
-
-
-def _figures(readings: Mapping[str, Reading]) -> Figures:
-    return {
-        line: {
-            **found.now.figures,
-            "value": found.now.value,
-            "n": found.now.n,
-            "no_data": found.now.no_data,
-        }
-        for line, found in readings.items()
-    }

@@ -281,9 +281,9 @@ def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(
     for template in SHELF.templates.values():
         about = {"event": session.community.events, "member": session.community.members}
         id = next(iter(about[template.for_])) if template.for_ in about else None
-        run = session.begin_walk(template, Subject(kind=template.for_, id=id))
-        for step in session.walk(run).steps:
-            seen = session.readings(step.evidence, session.walk(run).run)
+        run = session.walks.begin(template, Subject(kind=template.for_, id=id))
+        for step in session.walks.at(run).steps:
+            seen = session.readings(step.evidence, session.walks.at(run).run)
             assert tuple(seen) == step.evidence
             assert not [line for line, found in seen.items() if found.now.no_data], step.id
 

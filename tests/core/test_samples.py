@@ -380,8 +380,8 @@ def test_a_copy_can_be_worked_with(name: str, tmp_path: Path) -> None:
     assert session.faults == ()
     assert session.read_only == ""
     assert session.community is session.whole
-    run_id = session.begin_walk(find_checklists().get("monthly-check"))
-    walk = session.walk(run_id)
+    run_id = session.walks.begin(find_checklists().get("monthly-check"))
+    walk = session.walks.at(run_id)
     before = session.previous(walk.run)
     assert before is not None
     seen = session.readings(walk.steps[0].evidence, walk.run)

@@ -88,13 +88,13 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
     keep(session, SECRET, 2)
     keep(session, f"{SECRET} !1d", 2)
     template = find_checklists().get("coordinator")
-    run = session.begin_walk(template)
-    for step in session.walk(run).steps:
+    run = session.walks.begin(template)
+    for step in session.walks.at(run).steps:
         if step.answer == "text":
-            session.log(run, answer_of(step, SECRET), Action(text=SECRET, owner="ann"))
+            session.walks.answer(run, answer_of(step, SECRET), Action(text=SECRET, owner="ann"))
         else:
-            session.log(run, answer_of(step, "n/a", waived=SECRET))
-    session.finish_walk(run)
+            session.walks.answer(run, answer_of(step, "n/a", waived=SECRET))
+    session.walks.finish(run)
     session.edit(add_note(session.community.members[1], "an open note", by="ann", on=TODAY))
     session.undo()
     beside = [path for path in (tmp_path / "shared").rglob("*") if path.is_file()]
@@ -110,33 +110,33 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
 def test_a_walk_in_it_goes_on_ends_and_is_compared(tmp_path: Path) -> None:
     session = with_members(opened(tmp_path))
     template = find_checklists().get("coordinator")
-    run = session.begin_walk(template)
+    run = session.walks.begin(template)
     assert run < 0
-    step = session.walk(run).steps[0]
-    session.log(run, answer_of(step, 2), Action(text="rest", owner="ann", due_on=TODAY))
+    step = session.walks.at(run).steps[0]
+    session.walks.answer(run, answer_of(step, 2), Action(text="rest", owner="ann", due_on=TODAY))
     assert [reminder.text for reminder in session.notebook.due()] == ["rest"]
     again = opened(tmp_path)
-    assert again.walk(run).answers[step.id].value == 2
-    again.finish_walk(run)
+    assert again.walks.at(run).answers[step.id].value == 2
+    again.walks.finish(run)
     assert again.community.runs == {}
     assert again.community.snapshots == {}
-    second = again.begin_walk(template)
-    earlier = again.previous(again.walk(second).run)
+    second = again.walks.begin(template)
+    earlier = again.previous(again.walks.at(second).run)
     assert earlier is not None
     assert earlier.id == run
     with pytest.raises(UsageError, match="no walk with the id -9"):
-        again.walk(-9)
+        again.walks.at(-9)
 
 
 def test_while_a_room_looks_on_it_is_empty_and_shut(tmp_path: Path) -> None:
     session = with_members(opened(tmp_path))
     keep(session, f"{SECRET} !today", 2)
-    run = session.begin_walk(find_checklists().get("coordinator"))
+    run = session.walks.begin(find_checklists().get("coordinator"))
     session.present(True)
     assert session.notebook.entries() == session.notebook.due() == []
     assert session.runs() == []
     with pytest.raises(UsageError):
-        session.walk(run)
+        session.walks.at(run)
     with pytest.raises(UsageError, match="shut while you present"):
         keep(session, "more")
     session.present(False)
@@ -162,9 +162,9 @@ def test_who_is_named_in_it_can_be_found(tmp_path: Path) -> None:
     keep(session, "beth lindqvist and the keys")
     keep(session, "the keys")
     template = find_checklists().get("coordinator")
-    run = session.begin_walk(template)
+    run = session.walks.begin(template)
     step = next(step for step in template.steps() if step.answer == "text")
-    session.log(run, answer_of(step, "What Beth Lindqvist said"))
+    session.walks.answer(run, answer_of(step, "What Beth Lindqvist said"))
     found = naming(session.notebook.whole(), ["Beth Lindqvist"], 2)
     assert sorted(record.table for record in found) == ["notes", "notes", "walks"]
     assert naming(session.notebook.whole(), ["", "Nobody"]) == []

@@ -27,20 +27,21 @@ ALLOWED: dict[str, set[str]] = {
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
     "notebook": {"core", "store", "errors"},
-    "session": {"notebook", "core", "checklists", "evidence", "expressions", "own_evidence", "store", "errors"},
+    "session": {"notebook", "walking", "core", "checklists", "evidence", "own_evidence", "store", "errors"},
+    "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "own_evidence", "exports", "config", "samples", "assets", "errors",
+        "session", "walking", "own_evidence", "exports", "config", "samples", "assets", "errors",
     },
     "tui": {
         "tui", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "own_evidence", "exports", "config", "samples", "assets", "errors",
+        "session", "walking", "own_evidence", "exports", "config", "samples", "assets", "errors",
     },
     "tui.widgets": {"tui.widgets", "tui.present", "tui.keys", "tui.rows", "tui.signs", "tui.themes", "tui.commands", "core"},
     "tui.present": {"exports", "exchange", "samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
-        "tui.signs", "tui.app", "session", "store", "core", "checklists", "evidence", "exchange",
+        "tui.signs", "tui.app", "session", "walking", "store", "core", "checklists", "evidence", "exchange",
         "reports", "errors", "config", "exports", "samples", "assets",
     },
 }  # fmt: skip

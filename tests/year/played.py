@@ -66,8 +66,8 @@ class Played:
         session = self._session()
         try:
             shelf = CoptApp(session).shelf()
-            run_id = session.begin_walk(shelf.get("monthly-check"))
-            steps = session.walk(run_id).steps
+            run_id = session.walks.begin(shelf.get("monthly-check"))
+            steps = session.walks.at(run_id).steps
         finally:
             session.close()
         usual = {"people": "none", "topics": "none", "text": "nothing yet", "scale": otherwise}

@@ -25,7 +25,8 @@ from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import day_text, full_day
 from coptui.errors import UsageError
-from coptui.session import Session, frozen
+from coptui.session import Session
+from coptui.walking import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,10 @@ class PlainWalk:
         self.session = session
         self.again = again
         self.run_id = run_id
-        self.walk = session.walk(run_id)
+        self.walk = session.walks.at(run_id)
         self.place = self.walk.position
         self.previous = session.previous(self.walk.run)
-        self._earlier = session.walk(self.previous.id).answers if self.previous else {}
+        self._earlier = session.walks.at(self.previous.id).answers if self.previous else {}
 
     def go(self) -> int:
         """Ask until the end, `q` or the end of the input; the exit code."""
@@ -106,7 +107,7 @@ class PlainWalk:
             evidence=frozen(self.session.readings(step.evidence, self.walk.run)),
         )
         follow_up = self._follow_up(step, given.followup) if given.followup else None
-        self.walk = self.session.log(self.run_id, answer, follow_up)
+        self.walk = self.session.walks.answer(self.run_id, answer, follow_up)
         if self.session.warning:
             output.say(self.session.warning)
         here = self.walk.index(step.id)
@@ -198,7 +199,7 @@ class PlainWalk:
         return 0
 
     def _finish(self) -> int:
-        self.session.finish_walk(self.run_id)
+        self.session.walks.finish(self.run_id)
         found = outcome(self.walk.run, self.previous)
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
@@ -207,7 +208,7 @@ class PlainWalk:
         else:
             self._say_moved(found)
         self._say_follow_ups(found)
-        if beside := pair_text(self.session.walk(self.run_id).run, self.session.runs()):
+        if beside := pair_text(self.session.walks.at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:
             output.text(f"Wanted, and still open: {step.ask}")

@@ -90,7 +90,7 @@ def _run(
         raise UsageError(
             f"{template.title} is about one {template.for_}.", "Say which with --about NAME."
         )
-    return session.begin_walk(template, subject, moved_first=moved_first, blind=blind)
+    return session.walks.begin(template, subject, moved_first=moved_first, blind=blind)
 
 
 def _subject(session: Session, template: Template, about: str | None) -> Subject | None:
@@ -114,7 +114,7 @@ def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
     from coptui.tui.screens.walk import WalkScreen
 
     # A walk that cannot be read is said here, in the terminal as it was.
-    session.walk(run)
+    session.walks.at(run)
 
     def first(app: CoptApp) -> CoptScreen:
         app.call_after_refresh(lambda: app.push_screen(WalkScreen(session, run)))

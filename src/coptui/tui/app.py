@@ -284,16 +284,18 @@ class CoptApp(App[int], inherit_bindings=False):
     ) -> int:
         """Start a walk; the id of its run."""
         return await self._in_writer(
-            lambda: self.session.begin_walk(template, subject, moved_first=moved_first, blind=blind)
+            lambda: self.session.walks.begin(
+                template, subject, moved_first=moved_first, blind=blind
+            )
         )
 
     async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> Walk:
         """Save an answer of a walk; where the walk stands then."""
-        return await self._in_writer(lambda: self.session.log(run, answer, follow_up))
+        return await self._in_writer(lambda: self.session.walks.answer(run, answer, follow_up))
 
     async def finish_walk(self, run: int) -> None:
         """End a walk."""
-        await self._in_writer(lambda: self.session.finish_walk(run))
+        await self._in_writer(lambda: self.session.walks.finish(run))
 
     def shelf(self) -> Shelf:
         """The checklists: shipped, the community's own, the user's own."""

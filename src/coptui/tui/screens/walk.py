@@ -16,7 +16,7 @@ from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
-from coptui.session import Session, frozen
+from coptui.session import Session
 from coptui.tui.commands import Command, Where
 from coptui.tui.present.walk import answer_rows, progress, step_rows
 from coptui.tui.present.walk_end import end_rows
@@ -26,6 +26,7 @@ from coptui.tui.screens.base import CoptScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
+from coptui.walking import frozen
 
 WRITTEN = ("text", "people", "topics", "events", "date")
 HINTS = {
@@ -53,7 +54,7 @@ class WalkScreen(CoptScreen):
     def __init__(self, session: Session, run_id: int) -> None:
         super().__init__(session)
         self.run_id = run_id
-        self.walk = session.walk(run_id)
+        self.walk = session.walks.at(run_id)
         self.previous = _readable(session.previous(self.walk.run))
         self._earlier = fold(self.previous.log) if self.previous else {}
         self.place = self.walk.position
@@ -99,7 +100,7 @@ class WalkScreen(CoptScreen):
     def community_changed(self) -> None:
         step = self.step
         try:
-            self.walk = self.session.walk(self.run_id)
+            self.walk = self.session.walks.at(self.run_id)
         except CoptError:
             # Its beginning was taken back, here or elsewhere.
             self.close()

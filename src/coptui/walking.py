@@ -1,0 +1,187 @@
+"""Walks: a checklist walked step by step, through the session that saves each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from coptui.checklists.run import Figures, Walk
+from coptui.checklists.template import Template
+from coptui.core.edits import begin_run, finish_run, log_answer
+from coptui.core.records import Action, Answer, Frozen, Run, Snapshot, Subject
+from coptui.errors import UsageError
+from coptui.evidence.line import Evidence, Reading
+
+if TYPE_CHECKING:
+    from coptui.session import Session
+
+
+class Walks:
+    """The walks of one session; those that my notebook keeps have negative ids.
+
+    Every method that saves returns when the answer is on disk, or raises and changes nothing.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def evidence_in(self, template: Template) -> dict[str, Reading]:
+        """The evidence that a checklist's `when:` conditions ask about."""
+        from coptui.expressions import compile_expression
+
+        wanted = {
+            name
+            for step in template.steps()
+            if step.when
+            for name in compile_expression(step.when).names
+        }
+        return self._session.readings(sorted(wanted))
+
+    def begin(
+        self,
+        template: Template,
+        subject: Subject | None = None,
+        *,
+        moved_first: bool = False,
+        blind: bool = False,
+    ) -> int:
+        """Start a walk and return its run's id.
+
+        Where a section asks only so many steps, those are picked whose evidence moved most since
+        the last walk (or the window before); with `moved_first` they are also asked first. A
+        `blind` walk stands beside another person's of late: neither sees the other's answers
+        before both are finished. Raises UsageError where there is none to stand beside.
+        """
+        from coptui.checklists.run import begin
+        from coptui.core.pairs import to_stand_beside
+
+        subject = subject or Subject(kind=template.for_)
+        earlier = self._session.runs()
+        moved: dict[str, float] = {}
+        new = Run(
+            checklist=template.id,
+            subject=subject,
+            started_at=self._session.moment(),
+            by=self._session.by,
+        )
+        beside = to_stand_beside(new, earlier, self._session.today) if blind else None
+        if blind and beside is None:
+            raise UsageError(
+                "Nobody else began a walk of this checklist in the last two weeks.",
+                "One of you begins it as always; then the other walks it blind.",
+            )
+        if moved_first or any(section.pick for section in template.sections):
+            lines = {line for step in template.steps() for line in step.evidence}
+            seen = self._session.readings(lines, new)
+            moved = {line: _moved(found.now, found.then) for line, found in seen.items()}
+        run = begin(
+            template,
+            subject=subject,
+            by=self._session.by,
+            at=self._session.moment(),
+            moved=moved,
+            moved_first=moved_first,
+            earlier=earlier,
+        )
+        if beside is not None:
+            run = msgspec.structs.replace(run, pair=beside.id)
+        if template.keep == "notebook":
+            return self._session.notebook.begin(run)
+        saved = self._session.edit(begin_run(run, template.title))
+        return next(change.id for change in saved.changes if change.table == "runs")
+
+    def at(self, run_id: int) -> Walk:
+        """Where a walk stands. Raises UsageError when there is no such run."""
+        from coptui.checklists.run import walk_of
+
+        run = self._run(run_id)
+        template = Template.from_document(run.template)
+        if not any(step.when for step in template.steps()):
+            return walk_of(run)
+        return walk_of(run, _figures(self.evidence_in(template)))
+
+    def answer(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
+        """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
+        run = self._run(run_id)
+        label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
+        answer = _at(answer, self._session.moment())
+        if run_id < 0:
+            self._session.notebook.log(run_id, answer, follow_up)
+            return self.at(run_id)
+        self._session.edit(log_answer(run, answer, label=label, follow_up=follow_up))
+        return self.at(run_id)
+
+    def finish(self, run_id: int) -> None:
+        """End a walk; keeps a snapshot of levels and of all but slow evidence, at most one a day."""
+        from coptui.core.levels import standings
+        from coptui.evidence.registry import LINES, evidence
+
+        run = self._run(run_id)
+        if run.finished_at:
+            return
+        if run_id < 0:
+            self._session.notebook.finish(run_id, self._session.moment())
+            return
+        title = Template.from_document(run.template).title
+        shot = None
+        if not any(
+            shot.on == self._session.today for shot in self._session.community.snapshots.values()
+        ):
+            levels = standings(self._session.community, self._session.today, self._session.settings)
+            shot = Snapshot(
+                on=self._session.today,
+                levels={who: found.level for who, found in levels.items() if found.level},
+                evidence={
+                    name: evidence(
+                        name, self._session.community, self._session.today, self._session.settings
+                    ).value
+                    for name in sorted(LINES)
+                    if not LINES[name].slow
+                },
+            )
+        self._session.edit(finish_run(run, title, at=self._session.moment(), snapshot=shot))
+
+    def _run(self, run_id: int) -> Run:
+        runs = self._session.community.runs if run_id > 0 else self._session.notebook.walks()
+        run = runs.get(run_id)
+        if run is None:
+            raise UsageError(f"There is no walk with the id {run_id}.")
+        return run
+
+
+def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:
+    """Evidence as it is kept with an answer."""
+    return {
+        line: Frozen(value=found.now.value, text=found.now.text[:500], n=found.now.n)
+        for line, found in readings.items()
+    }
+
+
+def _at(answer: Answer, moment: str) -> Answer:
+    return msgspec.structs.replace(answer, at=moment)
+
+
+def _moved(now: Evidence, then: Evidence) -> float:
+    """How far a line moved, from 0 to 1, whatever its unit: the difference by the sum of both.
+
+    Twice as many people and twice the share are as far (1/3); to or from nothing is 1. 0 where
+    either has no data, or too little for a verdict.
+    """
+    if now.value is None or then.value is None or now.confidence or then.confidence:
+        return 0.0
+    both = abs(now.value) + abs(then.value)
+    return abs(now.value - then.value) / both if both else 0.0
+
+
+def _figures(readings: Mapping[str, Reading]) -> Figures:
+    return {
+        line: {
+            **found.now.figures,
+            "value": found.now.value,
+            "n": found.now.n,
+            "no_data": found.now.no_data,
+        }
+        for line, found in readings.items()
+    }

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coptui.core.changes import Change, Choice
+from coptui.core.changes import Change, Choice, Settled
 from coptui.core.community import Community
 from coptui.core.edits import Edit
 from coptui.core.fault import Fault
@@ -144,7 +144,7 @@ class Session:
 
     # Editing
 
-    def edit(self, edit: Edit, choice: Choice = "ask") -> Saved:
+    def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
         """Save an edit; when this returns it is on disk.
 
         Raises Conflicted with both values where someone changed the same field meanwhile,
@@ -152,7 +152,7 @@ class Session:
         """
         return self._write(edit.changes, edit.label, choice=choice, occasion=edit.occasion)
 
-    def undo(self, choice: Choice = "ask") -> str:
+    def undo(self, choice: Choice | Settled = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
         with self._guard:
             from coptui.core.history import undoable
@@ -162,7 +162,7 @@ class Session:
                 raise UsageError("There is nothing of yours to undo.")
             return self._take_back(entry, "undo", choice)
 
-    def redo(self, choice: Choice = "ask") -> str:
+    def redo(self, choice: Choice | Settled = "ask") -> str:
         """Do again what I took back last; returns its label."""
         with self._guard:
             from coptui.core.history import redoable
@@ -196,7 +196,7 @@ class Session:
     def _unsettled(self) -> list[HistoryEntry]:
         return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
 
-    def _take_back(self, entry: HistoryEntry, word: str, choice: Choice) -> str:
+    def _take_back(self, entry: HistoryEntry, word: str, choice: Choice | Settled) -> str:
         from coptui.core.history import taking_back
 
         edit = taking_back(entry, word=word)
@@ -275,7 +275,7 @@ class Session:
         changes: Sequence[Change],
         label: str,
         *,
-        choice: Choice = "ask",
+        choice: Choice | Settled = "ask",
         undoes: int | None = None,
         occasion: str = "save",
     ) -> Saved:

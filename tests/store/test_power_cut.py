@@ -9,7 +9,7 @@ import shutil
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,10 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 @pytest.mark.long
-def test_what_was_acknowledged_survives_a_power_cut(disk: Disk) -> None:
+def test_what_was_acknowledged_survives_a_power_cut(
+    disk: Disk, record_property: Callable[[str, object], None]
+) -> None:
+    acknowledged = 0
     path = disk.place / "data.json"
     member = {"name": "A", "phone": "0"}
     path.write_bytes(layout_of({"meta": {}, "members": {"1": member}}).text())
@@ -89,9 +92,13 @@ def test_what_was_acknowledged_survives_a_power_cut(disk: Disk) -> None:
         for line in filter(None, heard):
             count, topic = map(int, line.split())
             assert counted >= count
-            assert topics[topic] == f"T{count - 1}"
+            acknowledged += 1
+            assert topics[topic] == f"T1.{count - 1}"
         backups = list_backups(path, disk.place / "state")
         assert backups
         for backup in backups:
             assert json.loads(backup.path.read_bytes())
             read(backup.path.read_bytes(), "backup")
+    record_property(
+        "measured", f"{CUTS} power cuts, {acknowledged} saves acknowledged, 0 lost, 0 corrupt"
+    )

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.changes import Change, Conflicted, inverse
+from coptui.core.changes import Change, Conflicted, Settled, inverse
 from coptui.core.records import document
 from coptui.errors import DataInvalid, DataLocked, ReadOnly, UsageError
 from coptui.store.layout import layout_of
@@ -312,6 +312,21 @@ def test_the_same_field_is_asked_about_and_one_answer_settles_it(two: tuple[Stor
     assert (conflict.mine, conflict.theirs) == ("Adam", "Adele")
     assert write(there, mine, choice="theirs").community.members[1].name == "Adele"
     assert write(there, mine, choice="mine").community.members[1].name == "Adam"
+
+
+def test_a_choice_holds_only_for_what_was_seen(two: tuple[Store, Store]) -> None:
+    here, there = two
+    write(here, Change("members", 1, {"name": "Ada"}, {"name": "Adele"}))
+    mine = Change("members", 1, {"name": "Ada"}, {"name": "Adam"})
+    with pytest.raises(Conflicted) as first:
+        write(there, mine)
+    write(here, Change("members", 1, {"name": "Adele"}, {"name": "Adina"}))
+    with pytest.raises(Conflicted) as again:
+        write(there, mine, choice=Settled("mine", first.value.conflicts))
+    assert [one.theirs for one in again.value.conflicts] == ["Adina"]
+    assert tables_of(here)["members"]["1"]["name"] == "Adina"
+    settled = write(there, mine, choice=Settled("mine", again.value.conflicts))
+    assert settled.community.members[1].name == "Adam"
 
 
 def test_deleted_there_while_edited_here(two: tuple[Store, Store]) -> None:

@@ -180,6 +180,25 @@ async def test_two_edits_of_one_field_stand_side_by_side(
         assert type(app.screen).__name__ == "HomeScreen"
 
 
+async def test_what_changes_again_while_it_is_read_is_shown_again(
+    open_app, beth, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
+        changes(beth, 3, organisation="Theirs")
+        await pilot.press("enter")
+        await pilot.pause()
+        changes(beth, 3, organisation="Later")
+        await pilot.press("m")
+        await pilot.pause()
+        assert "theirs    Later, by beth" in screen_text(app)
+        assert on_disk("members")["3"]["organisation"] == "Later"
+        await pilot.press("m")
+        await pilot.pause()
+        assert on_disk("members")["3"]["organisation"] == "Mine"
+
+
 async def test_going_back_keeps_the_form_and_the_screens_below_are_new(
     open_app, beth, on_disk, screen_text
 ) -> None:

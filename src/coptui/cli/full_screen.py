@@ -111,7 +111,12 @@ def show_session(
         drafts=drafts,
         present_before=config.presenter,
         first=first,
-        notices=(*config.mistakes, *mistakes, *kept_texts(drafts, session.path, session.community)),
+        notices=(
+            *config.mistakes,
+            *mistakes,
+            *kept_texts(drafts, session.path, session.community),
+            *far_away(session.path),
+        ),
         checklist_folders=place.checklist_folders(chosen),
         communities=(session.path,)
         if chosen.restricted
@@ -127,6 +132,14 @@ def show_session(
     if app.fault is not None:
         raise app.fault
     return app.return_code or left or 0
+
+
+def far_away(path: Path) -> tuple[str, ...]:
+    """A line where the file lies on a network file system, where less is promised."""
+    from coptui.store.mounts import network_file_system
+
+    kind = network_file_system(path)
+    return (f"The file is on {kind}: open it on one host at a time.",) if kind else ()
 
 
 # What a draft's key begins with, after the file: in which kind of field it was typed.

@@ -62,6 +62,18 @@ class Conflict(msgspec.Struct, frozen=True):
 Choice = Literal["ask", "mine", "theirs"]
 
 
+@dataclass(frozen=True)
+class Settled:
+    """A choice, and the conflicts that it was made about.
+
+    Where anything else stands there by now, the person is asked again: nothing is written over that
+    was not seen.
+    """
+
+    choice: Choice
+    seen: tuple[Conflict, ...]
+
+
 class Conflicted(CoptError):
     """An edit meets another one of the same field; nothing was written. `conflicts` has both."""
 

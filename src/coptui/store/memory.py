@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coptui.core.changes import Change, Choice
+from coptui.core.changes import Change, Choice, Settled
 from coptui.core.fault import Fault
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
@@ -47,7 +47,7 @@ class MemoryStore:
         at: str,
         label: str,
         undoes: int | None = None,
-        choice: Choice = "ask",
+        choice: Choice | Settled = "ask",
         record: bool = True,
         occasion: str = "save",
     ) -> Saved:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from coptui.core.changes import Change, Choice
+from coptui.core.changes import Change, Choice, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
 
@@ -52,7 +52,7 @@ class Keeper(Protocol):
         at: str,
         label: str,
         undoes: int | None = None,
-        choice: Choice = "ask",
+        choice: Choice | Settled = "ask",
         record: bool = True,
         occasion: str = "save",
     ) -> Saved: ...

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from coptui.core.changes import Change, Choice, Document
+from coptui.core.changes import Change, Choice, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
-from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
+from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly, UsageError
 from coptui.store import atomic, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.migrate import SCHEMA
@@ -23,6 +23,13 @@ from coptui.store.mounts import network_file_system
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.storage import AtomicStorage, new_mode, stamp_of
 from coptui.store.version import Version, advance, read
+
+ATTEMPTS = 20
+"""How often a save begins anew when somebody without the lock was faster."""
+
+
+class _Overtaken(Exception):
+    """The file became another one between reading it and replacing it."""
 
 
 def _now() -> datetime:
@@ -119,7 +126,7 @@ class Store:
         at: str,
         label: str,
         undoes: int | None = None,
-        choice: Choice = "ask",
+        choice: Choice | Settled = "ask",
         record: bool = True,
         occasion: str = "save",
     ) -> Saved:
@@ -184,10 +191,12 @@ class Store:
                 read(text, str(self.path), self._kind)
                 # The file last: until it is done, the person can still be named and it be repeated.
                 done = backups.rewrite(self.path, edit, state=self._state)
-                self.warning = self._storage.write_bytes(text)
+                self.warning = self._storage.write_bytes(text, self._last_look)
                 self._version = None
                 self._untold = True
                 return done
+        except _Overtaken:
+            raise self._overtaken() from None
         except OSError as error:
             raise atomic.failure(error, self.path) from None
 
@@ -211,7 +220,13 @@ class Store:
             self._storage.close()
             self._version = None
 
-    def _write(self, changes: Sequence[Change], *, occasion: str, **given: Any) -> Saved:
+    def _write(self, changes: Sequence[Change], **given: Any) -> Saved:
+        for _ in range(ATTEMPTS):
+            with suppress(_Overtaken):
+                return self._attempt(changes, **given)
+        raise self._overtaken()
+
+    def _attempt(self, changes: Sequence[Change], *, occasion: str, **given: Any) -> Saved:
         atomic.sweep(self.path)
         version = self._version
         if version is None or self._storage.changed():
@@ -226,7 +241,7 @@ class Store:
             return Saved(version.community, (), None, foreign)
         self.warning = ""
         doubt = self._storage.write_bytes(
-            step.version.layout.text(), lambda: self._back_up(occasion)
+            step.version.layout.text(), lambda: self._last_look(occasion)
         )
         self.warning = self.warning or doubt
         self._version = step.version
@@ -264,6 +279,23 @@ class Store:
                 "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
             )
         self._whole = True
+
+    def _last_look(self, occasion: str = "") -> None:
+        """Back up, and make sure that what is about to be replaced is what was read.
+
+        The lock is a promise among those who take it: a script may not, and whoever deletes the
+        lock file lets two in.
+        """
+        if occasion:
+            self._back_up(occasion)
+        if self._storage.changed():
+            raise _Overtaken
+
+    def _overtaken(self) -> DataLocked:
+        return DataLocked(
+            f"{self.path} is changed all the time by a program that takes no lock.",
+            "Nothing was written. Stop that program, and save again.",
+        )
 
     def _back_up(self, occasion: str) -> None:
         if not self._backups:

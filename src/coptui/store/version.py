@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document
+from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
 from coptui.core.merge import Applied, apply
@@ -60,7 +60,7 @@ def advance(
     at: str,
     label: str,
     undoes: int | None = None,
-    choice: Choice = "ask",
+    choice: Choice | Settled = "ask",
     record: bool = True,
     cap: int = HISTORY_CAP,
 ) -> Step | None:
@@ -69,6 +69,14 @@ def advance(
     `record` False leaves no history (an erasure must not keep what it erases). Raises Conflicted
     with every conflict, and DataInvalid when a document would come out unreadable.
     """
+    if isinstance(choice, Settled):
+        given = {"by": by, "at": at, "label": label, "undoes": undoes}
+        try:
+            return advance(version, changes, **given, record=record, cap=cap)  # type: ignore[arg-type]
+        except Conflicted as met:
+            if any(conflict not in choice.seen for conflict in met.conflicts):
+                raise
+        choice = choice.choice
     book = _Book(version)
     made: list[Change] = []
     conflicts: list[Conflict] = []

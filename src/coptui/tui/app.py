@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from coptui import assets
-from coptui.core.changes import Choice, Conflicted
+from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
@@ -204,7 +204,7 @@ class CoptApp(App[int], inherit_bindings=False):
     def _take_fault(self, error: BaseException) -> None:
         self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
-    async def save(self, edit: Edit, choice: Choice = "ask") -> None:
+    async def save(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
         """Save in the writer thread; raises what the session raises.
 
         An edit that meets another one is kept as `unsettled`, to be saved by a choice.
@@ -265,7 +265,7 @@ class CoptApp(App[int], inherit_bindings=False):
         """Take back the latest thing in my notebook; what it was."""
         return await self._in_writer(self.session.notebook.undo)
 
-    async def take(self, which: str, choice: Choice = "ask") -> str:
+    async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
         """Undo or redo; returns what was taken back or done again."""
         take = self.session.undo if which == "undo" else self.session.redo
         return await self._in_writer(lambda: take(choice))

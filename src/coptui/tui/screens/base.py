@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 
-from coptui.core.changes import Choice, Conflicted
+from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
 from coptui.core.records import Record
 from coptui.core.text import show
@@ -192,7 +192,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             return
         its = edit
 
-        async def choose(choice: Choice) -> None:
+        async def choose(choice: Choice | Settled) -> None:
             await self.copt.save(its, choice)
             if done is not None:
                 done()

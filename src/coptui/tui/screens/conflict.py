@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from coptui.core.changes import Choice, Conflicted
+from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.commands import Where
@@ -26,7 +26,7 @@ class ConflictScreen(CoptScreen):
         self,
         session: Session,
         conflict: Conflicted,
-        choose: Callable[[Choice], Awaitable[Any]],
+        choose: Callable[[Settled], Awaitable[Any]],
     ) -> None:
         super().__init__(session)
         self._conflict = conflict
@@ -75,7 +75,12 @@ class ConflictScreen(CoptScreen):
         if key in choices:
             fault = ""
             try:
-                await self._choose(choices[key])
+                await self._choose(Settled(choices[key], self._conflict.conflicts))
+            except Conflicted as again:
+                # Somebody changed it once more while this was read.
+                self._conflict = again
+                self._show()
+                return True
             except CoptError as error:
                 fault = error.message
             self.close()

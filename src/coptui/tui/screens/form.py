@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Label, TextArea
 
 from coptui import assets
-from coptui.core.changes import Choice, Conflicted
+from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.days_kept import with_days
 from coptui.core.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.fields import complete_moment, read_field, write_field
@@ -208,14 +208,14 @@ class FormScreen(CoptScreen):
         except Conflicted as conflict:
             from coptui.tui.screens.conflict import ConflictScreen
 
-            async def choose(choice: Choice) -> None:
+            async def choose(choice: Choice | Settled) -> None:
                 await self._commit(edit, choice)
 
             await self.app.push_screen(ConflictScreen(self.session, conflict, choose))
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
 
-    async def _commit(self, edit: Edit, choice: Choice = "ask") -> None:
+    async def _commit(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
         before = set(self.session.community.table(self.record.table))
         await self.copt.save(edit, choice)
         self._leave()

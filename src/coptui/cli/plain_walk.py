@@ -20,7 +20,7 @@ from coptui.cli import output
 from coptui.core.edits import label_of
 from coptui.core.jottings import Jotting, promise
 from coptui.core.pairs import pair_text
-from coptui.core.records import Action, Value, day_of
+from coptui.core.records import Action, Value, day_written
 from coptui.core.search import one
 from coptui.core.text import clean
 from coptui.core.when import day_text, full_day
@@ -169,7 +169,7 @@ class PlainWalk:
     def _show_before(self, step: Step) -> None:
         before = self._earlier.get(step.id)
         if before is not None and self.previous is not None:
-            when = day_text(day_of(self.previous.started_at), self.session.today)
+            when = day_text(day_written(self.previous.started_at), self.session.today)
             note = f' "{before.note}"' if before.note else ""
             said = answer_text(self.session.community, before)
             if said or note:

@@ -21,7 +21,7 @@ from coptui.core.records import (
     Record,
     Run,
     Topic,
-    day_of,
+    day_written,
 )
 
 R = TypeVar("R", bound=Record)
@@ -75,7 +75,7 @@ def _by(day: date | None, today: date) -> bool:
 
 def _moment_by(moment: str, today: date) -> bool:
     try:
-        return not moment or day_of(moment) <= today
+        return not moment or day_written(moment) <= today
     except ValueError:
         return True
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from coptui.core.records import Run, day_of
+from coptui.core.records import Run, day_written
 
 RECENT = timedelta(days=14)
 """How long after its beginning a walk can still be walked blind by another."""
@@ -68,7 +68,7 @@ def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
         if run.checklist == new.checklist
         and run.subject == new.subject
         and run.by != new.by
-        and today - RECENT <= day_of(run.started_at) <= today
+        and today - RECENT <= day_written(run.started_at) <= today
         and partner(run, known) is None
     ]
     return max(fits, key=lambda run: (run.started_at, run.id), default=None)

@@ -88,6 +88,14 @@ def day_of(moment: str) -> date:
     return date.fromisoformat(moment[:10])
 
 
+def day_written(moment: str) -> date:
+    """As `day_of`, of a text that is only looked at: `date.min` where a file has no such text."""
+    try:
+        return day_of(moment)
+    except ValueError:
+        return date.min
+
+
 # Records are trees, never cycles: keeping them from the garbage collector makes reading twice as
 # fast.
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

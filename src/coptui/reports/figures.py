@@ -11,7 +11,7 @@ from coptui.core.community import Community
 from coptui.core.edits import label_of
 from coptui.core.levels import is_organiser, standings
 from coptui.core.occasions import occasions, within
-from coptui.core.records import day_of
+from coptui.core.records import day_written
 from coptui.core.settings import Settings
 from coptui.core.when import MONTHS, full_day
 from coptui.evidence.line import Reading
@@ -142,7 +142,7 @@ def principles(stands: Mapping[str, Stand]) -> Block:
     """Where each principle stands by its latest answers, and before."""
     if not stands:
         return Text("The seven principles: no data; walk the monthly check.", quiet=True)
-    days = sorted(day_of(stand.on) for stand in stands.values())
+    days = sorted(day_written(stand.on) for stand in stands.values())
     when = full_day(days[-1]) if days[0] == days[-1] else f"{full_day(days[0])} to {full_day(days[-1])}"  # fmt: skip
     return _scale(
         "The seven principles",

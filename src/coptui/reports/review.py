@@ -16,7 +16,7 @@ from coptui.checklists.words import answer_text
 from coptui.core.community import Community
 from coptui.core.edits import label_of
 from coptui.core.pairs import unsealed
-from coptui.core.records import Answer, Run, day_of
+from coptui.core.records import Answer, Run, day_written
 from coptui.core.text import clean
 from coptui.core.when import full_day
 from coptui.errors import ChecklistInvalid
@@ -62,7 +62,7 @@ def review(source: Source, since: date) -> Document:
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
     seen = source.readings(("aliveness", "level_mix"))
-    known = [walk for walk in _known(community) if day_of(walk.finished_at) <= today]
+    known = [walk for walk in _known(community) if day_written(walk.finished_at) <= today]
     stands = principles_now(known)
     parts: list[Block] = [_walk(source, walk) for walk in walks]
     hints: tuple[str, ...] = ()
@@ -109,7 +109,10 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
     """The last walk of each checklist and subject in these days, the latest first."""
     told = set()
     for run in sorted(_known(community), key=lambda run: (run.finished_at, run.id), reverse=True):
-        if not since <= day_of(run.finished_at) <= today or (run.checklist, run.subject) in told:
+        if (
+            not since <= day_written(run.finished_at) <= today
+            or (run.checklist, run.subject) in told
+        ):
             continue
         try:
             template = walk_of(run).template
@@ -124,10 +127,10 @@ def _walk(source: Source, walk: _Finished) -> Section:
     community, run = source.community, walk.run
     previous = source.previous(run)
     found = outcome(run, previous)
-    on = full_day(day_of(run.finished_at))
+    on = full_day(day_written(run.finished_at))
     against = "the first walk of this checklist"
     if previous is not None:
-        against = f"compared with {full_day(day_of(previous.finished_at))}"
+        against = f"compared with {full_day(day_written(previous.finished_at))}"
     moved = [
         Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
         for title, rows in (("What got better", found.better), ("What got worse", found.worse))

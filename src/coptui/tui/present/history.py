@@ -11,7 +11,7 @@ from coptui.core.changes import Document
 from coptui.core.community import Community
 from coptui.core.edits import SINGULAR, label_of
 from coptui.core.history import taken_back
-from coptui.core.records import REFERENCES, Changed, HistoryEntry, day_of
+from coptui.core.records import REFERENCES, Changed, HistoryEntry, day_written
 from coptui.core.text import show
 from coptui.core.when import day_text
 from coptui.tui.present.words import heading, name_of, pad, text_rows, wrap
@@ -47,7 +47,7 @@ def history_rows(community: Community, today: date) -> Rows:
 
 def when_text(entry: HistoryEntry, today: date) -> str:
     """`24 Nov 13:05`."""
-    return f"{day_text(day_of(entry.at), today)} {entry.at[11:16]}".strip()
+    return f"{day_text(day_written(entry.at), today)} {entry.at[11:16]}".strip()
 
 
 def entry_rows(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.community import Community
-from coptui.core.records import day_of
+from coptui.core.records import day_written
 from coptui.core.settings import Settings
 from coptui.core.text import show
 from coptui.core.when import MONTHS, day_text
@@ -119,7 +119,7 @@ def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
         stand = stands.get(principle)
         if stand is None:
             continue
-        day = day_text(day_of(stand.on), today)
+        day = day_text(day_written(stand.on), today)
         spans = [Span("  "), Span(pad(title, 46)), *bar(stand.score), Span(f"  {day:<7}", "quiet")]
         if stand.before is not None and stand.before != stand.score:
             better = stand.score > stand.before

@@ -8,7 +8,7 @@ from datetime import date
 from coptui.checklists.run import Comparison, Outcome, Walk
 from coptui.core.community import Community
 from coptui.core.pairs import pair_text
-from coptui.core.records import Run, day_of
+from coptui.core.records import Run, day_written
 from coptui.core.text import show
 from coptui.core.when import day_text
 from coptui.tui.present.walk import answer_said, follow_up_row, pair_rows
@@ -33,7 +33,7 @@ def end_rows(
             "The first walk of this checklist: next time shows what moved.", width, "quiet"
         )
     else:
-        since = day_text(day_of(previous.finished_at or previous.started_at), today)
+        since = day_text(day_written(previous.finished_at or previous.started_at), today)
         rows += text_rows(f"Compared with {since}.", width, "quiet")
     parts: tuple[tuple[str, Sequence[Comparison], Tone, str], ...] = (
         ("Better", outcome.better, "good", signs().better),

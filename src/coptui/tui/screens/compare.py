@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from coptui import assets
 from coptui.checklists.run import compare, disagreements
-from coptui.core.records import Run, day_of
+from coptui.core.records import Run, day_written
 from coptui.core.text import show
 from coptui.core.when import day_text
 from coptui.session import Session
@@ -69,7 +69,7 @@ class CompareScreen(CoptScreen):
             one, other = (show(run.by) or "someone" for run in self._runs)
         else:
             one, other = (
-                day_text(day_of(run.started_at), self.session.today) for run in self._runs
+                day_text(day_written(run.started_at), self.session.today) for run in self._runs
             )
         return one, other
 

@@ -11,7 +11,7 @@ from coptui.checklists.words import suggested
 from coptui.core.edits import label_of
 from coptui.core.fields import ids_of, joined
 from coptui.core.jottings import Jotting, promise
-from coptui.core.records import Run, Value, day_of
+from coptui.core.records import Run, Value, day_written
 from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
@@ -166,7 +166,7 @@ class WalkScreen(CoptScreen):
     def _earlier_day(self) -> str:
         if self.previous is None:
             return ""
-        return day_text(day_of(self.previous.started_at), self.session.today)
+        return day_text(day_written(self.previous.started_at), self.session.today)
 
     async def action_undo(self) -> None:
         if self.run_id > 0:

@@ -1,10 +1,15 @@
-"""Signals as a login shell leaves them, whoever runs the tests; figures that tests measured."""
+"""What holds for all tests: signals, no clock in the laws, and figures that were measured."""
 
 from __future__ import annotations
 
 import signal
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Laws are counted, not clocked: a machine that has other work fails none of them.
+settings.register_profile("coptui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("coptui")
 
 # A job in the background of a shell ignores Ctrl+C, one under nohup a hang-up; programs that the
 # tests start would inherit that, and those that wait for them would wait for ever.

@@ -12,7 +12,6 @@ from coptui.cli.run import run
 
 LAW = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 PIECES = [

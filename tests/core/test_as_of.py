@@ -152,7 +152,7 @@ def days_in(value: Any, name: str = "") -> set[str]:
     return {value[:10]} if isinstance(value, str) and value[:5] == "2024-" else set()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(communities, day, day)
 def test_a_view_of_a_later_view_is_the_view_itself(
     community: Community, one: date, other: date
@@ -161,7 +161,7 @@ def test_a_view_of_a_later_view_is_the_view_itself(
     assert records(as_of(as_of(community, later), earlier)) == records(as_of(community, earlier))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(communities, day)
 def test_nothing_later_is_visible(community: Community, today: date) -> None:
     view = as_of(community, today)

@@ -327,7 +327,7 @@ def done(steps: list[tuple[Any, ...]], by: str, tables: Tables = BASE) -> Tables
     return json.loads(store.data)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(step, max_size=8), st.lists(step, max_size=8))
 def test_whatever_was_done_on_both_sides_is_there(ours: list[Any], others: list[Any]) -> None:
     mine, theirs = done(ours, "m"), done(others, "t")
@@ -379,7 +379,7 @@ def label(document: dict[str, Any]) -> tuple[Any, ...]:
     return document.get("name"), document.get("title"), *document.get("tags", [])[:1]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(step, max_size=6))
 def test_a_side_that_did_nothing_changes_nothing(steps: list[Any]) -> None:
     one = done(steps, "m")
@@ -418,7 +418,7 @@ def spoilt(draw: st.DrawFn, by: str) -> Tables:
     return tables
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(spoilt("b"), spoilt("m"), spoilt("t"))
 def test_whatever_stands_in_them_they_are_merged_or_refused_in_words(
     base: Tables, mine: Tables, theirs: Tables

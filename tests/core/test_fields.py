@@ -132,7 +132,7 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize(("table", "one"), EVERY, ids=[f"{t}-{f.name}" for t, f in EVERY])
 def test_what_is_written_is_read_back(table: str, one: Field) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(values(table, one), words)
     def law(value: Any, other: str) -> None:
         record = TABLES[table](id=7)
@@ -158,7 +158,7 @@ TYPED = [
 def test_what_is_written_says_the_same_in_another_record(table: str, one: Field) -> None:
     """The text itself carries the value: nothing is remembered from the record."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(values(table, one))
     def law(value: Any) -> None:
         blank = Event(title="E", starts_at="2026-01-01") if table == "events" else TABLES[table]()

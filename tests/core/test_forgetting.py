@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.edits import SOMEONE
@@ -114,7 +114,6 @@ def test_nobody_of_that_id() -> None:
 names = st.text(st.characters(categories=("L", "M", "P", "Z")), min_size=3, max_size=12)
 
 
-@settings(deadline=None)
 @given(names, st.text(max_size=20), st.text(max_size=20))
 def test_any_name_goes_and_the_file_opens(name: str, before: str, after: str) -> None:
     tables = {

@@ -212,7 +212,7 @@ def said(line_id: str, community: Community, today: date = TODAY) -> Any:
     return found.value, found.n, found.rows, figures
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities, futures)
 def test_what_is_later_changes_no_line_and_no_level(community: Community, future: Any) -> None:
     more = community
@@ -231,7 +231,7 @@ def test_what_is_later_changes_no_line_and_no_level(community: Community, future
     assert {who: after[who] for who in before} == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities, st.randoms())
 def test_the_order_of_records_does_not_matter(community: Community, chance: random.Random) -> None:
     shuffled = community
@@ -251,7 +251,7 @@ def _with(community: Community, name: str, records: Any) -> Community:
 COUNTED = ("missed", "absence_streak", "value_stories", "outside_voice", "returned")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities)
 def test_the_rows_explain_the_count(community: Community) -> None:
     for line_id in COUNTED:
@@ -275,7 +275,7 @@ def test_the_rows_explain_the_count(community: Community) -> None:
     assert count.value is None or len(count.rows) - len(gone) == count.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities)
 def test_every_line_can_be_shown(community: Community) -> None:
     for line_id in LINES:
@@ -290,7 +290,7 @@ def test_every_line_can_be_shown(community: Community) -> None:
 SHARES = ("activity_index", "coordinator_load", "boundary_spread", "tenure", "aliveness")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities)
 def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
     ends = {"boundary_spread": 1, "tenure": 2 / 3, "aliveness": 4}
@@ -299,7 +299,7 @@ def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
         assert value is None or 0 <= value <= ends.get(line_id, 100) + 1e-9, line_id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities, who)
 def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
     """Nobody who knows someone who is with us comes often and knows nobody."""
@@ -314,7 +314,7 @@ def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None
     assert not [row for row in found.rows if row.id == member and row.why.startswith(alone)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities, who)
 def test_excused_is_never_missed(community: Community, member: int) -> None:
     """Were someone excused from everything they did not attend, nobody would miss them."""
@@ -330,7 +330,7 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
         assert member not in {row.id for row in evidence(line_id, excused, TODAY).rows}, line_id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(communities)
 def test_windows_follow_one_another(community: Community) -> None:
     for line in LINES.values():

@@ -498,7 +498,7 @@ def everybody(found: Found) -> list[FoundPerson]:
     return [*(person for event in found.events for person in event.people), *found.people]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(founds, some_choices)
 def test_nobody_in_a_file_is_lost(found: Found, choices: dict[str, Any]) -> None:
     planned = made(session_of(), found, **choices)
@@ -515,7 +515,7 @@ def test_nobody_in_a_file_is_lost(found: Found, choices: dict[str, Any]) -> None
         assert (row.state == "matched") == (row.member is not None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(founds, some_choices)
 def test_the_same_file_again_changes_nothing_and_undo_restores(
     found: Found, choices: dict[str, Any]
@@ -534,7 +534,7 @@ def test_the_same_file_again_changes_nothing_and_undo_restores(
     assert on_disk(session) == before
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(founds, some_choices)
 def test_nothing_that_was_there_is_lost(found: Found, choices: dict[str, Any]) -> None:
     session = session_of()
@@ -610,7 +610,7 @@ def test_who_wrote_nothing_is_filled_in_and_not_asked_about() -> None:
     assert [row.state for row in everybody_new.rows] == ["matched", "matched", "new"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(founds, some_choices)
 def test_every_record_that_an_import_makes_keeps_where_it_came_from(
     found: Found, choices: dict[str, Any]

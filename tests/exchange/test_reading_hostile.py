@@ -156,7 +156,7 @@ def taken_in(found: Found) -> None:
                 msgspec.json.decode(document, type=TABLES[change.table])
 
 
-common = settings(deadline=None, suppress_health_check=list(HealthCheck))
+common = settings(suppress_health_check=list(HealthCheck))
 
 
 @settings(common, max_examples=150)

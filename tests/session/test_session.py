@@ -155,9 +155,7 @@ def test_what_others_took_back_already_does_not_stand_in_the_way(sit_down: Open)
         mine.undo()
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(

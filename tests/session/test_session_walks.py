@@ -69,9 +69,7 @@ values = st.one_of(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     given=st.lists(st.tuples(values, st.sampled_from(("", "a note")), st.booleans()), max_size=8)
 )

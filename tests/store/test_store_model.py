@@ -191,7 +191,6 @@ class TwoPeople(RuleBasedStateMachine):
 quick = settings(
     max_examples=40,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestTwoPeople = TwoPeople.TestCase

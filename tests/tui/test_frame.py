@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.console import Console
@@ -70,7 +70,6 @@ segments = st.lists(
 screens = st.lists(segments, min_size=HEIGHT, max_size=HEIGHT)
 
 
-@settings(deadline=None)
 @given(st.lists(screens, min_size=1, max_size=4))
 def test_one_difference_after_the_other_shows_what_a_whole_screen_shows(shown) -> None:
     one, all_at_once = Terminal(), Terminal()
@@ -80,7 +79,6 @@ def test_one_difference_after_the_other_shows_what_a_whole_screen_shows(shown) -
     assert one.cells() == all_at_once.cells()
 
 
-@settings(deadline=None)
 @given(screens)
 def test_what_stands_there_is_not_sent_again(lines) -> None:
     terminal = Terminal()

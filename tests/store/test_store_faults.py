@@ -6,7 +6,9 @@ import errno
 import fcntl
 import json
 import os
+import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -207,7 +209,7 @@ with tempfile.TemporaryDirectory() as folder:
     first = Store.create(Path(folder) / "first.json", {"name": "C"})
     first.load()
     first.write([Change("members", 0, None, {"name": "A"})], by="", at="2026-03-14", label="")
-os.umask(0o077)
+os.umask(int(sys.argv[4], 8) if len(sys.argv) > 4 else 0o077)
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid(int(sys.argv[2])); os.setuid(int(sys.argv[3]))
@@ -278,9 +280,14 @@ def test_where_it_cannot_be_written_it_is_opened_for_reading(
     assert [one.name for one in place.iterdir()] == ["data.json"]
 
 
-@root_only
-def test_two_users_of_one_group_folder_both_save(open_folder: Path) -> None:
-    place = open_folder / "shared"
+def the_next_may_edit(path: Path) -> None:
+    """The next user finds the same file to edit."""
+    data = json.loads(path.read_bytes())
+    data["members"]["1"].pop("unit")
+    path.write_text(json.dumps(data))
+
+
+def a_group_folder(place: Path) -> Path:
     place.mkdir()
     os.chown(place, 1000, 4242)
     place.chmod(0o2770)
@@ -288,15 +295,96 @@ def test_two_users_of_one_group_folder_both_save(open_folder: Path) -> None:
     path.write_bytes(layout_of(TABLES).text())
     os.chown(path, 1000, 4242)
     path.chmod(0o660)
+    return path
+
+
+@root_only
+@pytest.mark.parametrize("umask", ["022", "077"])
+@pytest.mark.parametrize("way", ["path", "link"])
+def test_two_users_of_one_group_folder_both_save(way: str, umask: str, open_folder: Path) -> None:
+    path = a_group_folder(open_folder / "shared")
+    named = path
+    if way == "link":
+        named = open_folder / "mine.json"
+        named.symlink_to(path)
     for user in ("1000", "1001", "1000"):
-        assert run(AS_SOMEBODY, path, "4242", user).splitlines() == ["A", "", "saved "]
+        assert run(AS_SOMEBODY, named, "4242", user, umask).splitlines() == ["A", "", "saved "]
         about = path.stat()
         assert (about.st_gid, about.st_mode & 0o777) == (4242, 0o660)
-        # The next user finds the same file to edit.
-        data = json.loads(path.read_bytes())
-        data["members"]["1"].pop("unit")
-        path.write_text(json.dumps(data))
-    assert len(list((place / "data.json.backups").iterdir())) == 3
+        the_next_may_edit(path)
+    backups = list((path.parent / "data.json.backups").iterdir())
+    assert len(backups) == 3
+    for one in (*backups, lock_path(path)):
+        assert (one.stat().st_gid, one.stat().st_mode & 0o777) == (4242, 0o660)
+    assert way == "path" or named.is_symlink()
+
+
+def access_list(*named: tuple[int, int]) -> bytes:
+    """An access list: the owner and some users by number may do all; nobody else."""
+    entries = [(1, 7, -1), *((2, rights, user) for user, rights in named), (4, 0, -1), (16, 7, -1), (32, 0, -1)]  # fmt: skip
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+
+
+@root_only
+@pytest.mark.parametrize("umask", ["022", "077"])
+def test_two_users_by_an_access_list_both_save(umask: str, open_folder: Path) -> None:
+    """No group in common: the folder and the file name each of them."""
+    place = open_folder / "shared"
+    place.mkdir()
+    os.chown(place, 1000, 1000)
+    path = place / "data.json"
+    path.write_bytes(layout_of(TABLES).text())
+    os.chown(path, 1000, 1000)
+    try:
+        for attribute in ("system.posix_acl_access", "system.posix_acl_default"):
+            os.setxattr(place, attribute, access_list((1000, 7), (1001, 7)))
+        os.setxattr(path, "system.posix_acl_access", access_list((1000, 6), (1001, 6)))
+    except OSError:
+        pytest.skip("the file system keeps no access lists")
+    kept = os.getxattr(path, "system.posix_acl_access")
+    for user in ("1000", "1001", "1000"):
+        name, told, outcome = run(AS_SOMEBODY, path, user, user, umask).splitlines()
+        assert (name, told) == ("A", "") and outcome.startswith("saved"), outcome
+        assert os.getxattr(path, "system.posix_acl_access") == kept
+        the_next_may_edit(path)
+
+
+@root_only
+def test_a_full_disk_keeps_the_file_and_says_so(tmp_path: Path) -> None:
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("cannot mount here")
+    path = place / "data.json"
+    path.write_bytes(layout_of({**TABLES, "topics": {"1": {"title": "x" * 90_000}}}).text())
+    store = Store(path, state=tmp_path / "state")
+    try:
+        store.load()
+        save(store, 1)
+        (place / "filler").write_bytes(b"x" * 110_000)
+        before = path.read_bytes()
+        with pytest.raises(SaveFailed, match="The disk is full") as caught:
+            save(store, 2)
+        assert "is as it was" in caught.value.message and caught.value.hint
+        assert path.read_bytes() == before and no_temporary(place)
+        (place / "filler").unlink()
+        save(store, 2)
+        assert on_disk(store) == "2"
+    finally:
+        store.close()
+        subprocess.run(["umount", place], check=True)
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "here"
+    place.mkdir()
+    store = a_store(place)
+    save(store, 1)
+    shutil.rmtree(place)
+    with pytest.raises(CoptError):
+        save(store, 2)
+    assert not place.exists()
 
 
 def test_a_folder_that_was_closed_after_opening_is_said(

@@ -20,6 +20,7 @@ from tinydb import TinyDB
 from coptui.core.changes import Change, Conflicted, Document, difference, inverse
 from coptui.core.community import Community
 from coptui.core.records import document
+from coptui.store import atomic
 from coptui.store.protocol import Saved
 from coptui.store.store import Store
 
@@ -27,6 +28,19 @@ names = st.text("abé", min_size=1, max_size=3)
 fields = st.sampled_from(["name", "unit", "phone"])
 handles = st.integers(0, 1)
 tags = st.lists(names, unique=True, max_size=3)
+
+
+DEAD = 9
+
+
+def die_at(place: str) -> None:
+    """Let this process be gone at a place of its next save, as by `kill -9`."""
+    if place == "after":
+        atomic.sync_folder = lambda folder: os._exit(DEAD)
+    elif place == "replace":
+        Path.replace = lambda here, there: os._exit(DEAD)  # type: ignore[method-assign,assignment]
+    else:
+        setattr(os, place, lambda *given: os._exit(DEAD))
 
 
 class TwoPeople(RuleBasedStateMachine):
@@ -149,6 +163,38 @@ class TwoPeople(RuleBasedStateMachine):
         self.done.pop()
         self.model = before
 
+    @rule(who=handles, name=names, at=st.sampled_from(["write", "fsync", "replace", "after"]))
+    def die_in_a_save(self, who: int, name: str, at: str) -> None:
+        """A process of its own adds somebody and is gone, at some place in the save."""
+        before = self.path.read_bytes()
+        child = os.fork()
+        if child == 0:
+            die_at(at)
+            try:
+                store = Store(self.path, backups=False)
+                store.load()
+                store.write(
+                    [Change("members", -1, None, {"name": name})],
+                    by=str(who), at="2026-03-14", label="edit",
+                )  # fmt: skip
+            finally:
+                os._exit(7)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == DEAD
+        if at != "after":
+            # As it was, to the byte; what it left beside is swept by the next save.
+            assert self.path.read_bytes() == before
+            return
+        (number,) = self.on_disk().keys() - self.model.keys()
+        assert number not in self.given
+        self.given.add(number)
+        self.model[number] = {"name": name}
+        # Nobody's undo reaches behind it.
+        self.done.clear()
+
+    def on_disk(self) -> dict[int, Document]:
+        with TinyDB(self.path, access_mode="r") as plain:
+            return {member.doc_id: dict(member) for member in plain.table("members")}
+
     @rule(who=handles)
     def look(self, who: int) -> None:
         self.seen[who] = self.stores[who].load().community
@@ -163,10 +209,9 @@ class TwoPeople(RuleBasedStateMachine):
     def the_file_is_the_model(self) -> None:
         if not self.stores:
             return
-        with TinyDB(self.path, access_mode="r") as plain:
-            found = {member.doc_id: dict(member) for member in plain.table("members")}
-        assert self.tidy(found) == self.tidy(self.model)
-        assert len(list(self.folder.iterdir())) <= 2
+        assert self.tidy(self.on_disk()) == self.tidy(self.model)
+        left = [one for one in self.folder.iterdir() if not one.name.endswith("-tmp")]
+        assert len(left) <= 2
         meta = json.loads(self.path.read_bytes())["meta"]["1"]
         assert all(number < meta["next_id"]["members"] for number in self.given)
 

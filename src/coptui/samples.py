@@ -7,6 +7,7 @@ event is one to seven days away, as it is seven days after the day the file was 
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -27,11 +28,13 @@ from coptui.errors import FAULT, CoptError, UsageError
 
 @dataclass(frozen=True)
 class Sample:
-    """A shipped community: `file` is its name in sample_data/."""
+    """A shipped community: `file` is its name in sample_data/, `imports` are files of other programs
+    in sample_data/imports/ that tell of its people and meetings."""
 
     title: str
     about: str
     file: str
+    imports: tuple[str, ...]
 
 
 SAMPLES: Mapping[str, Sample] = MappingProxyType(
@@ -40,22 +43,28 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
             "Help-line circle",
             "Social workers in Boston who staff a help line and tread gently.",
             "help-line.json",
+            ("zoom-participants.csv", "roster.csv", "calendar.ics", "address-book.vcf"),
         ),
         "circuit-designers": Sample(
             "Diagram night",
             "Circuit designers in Silicon Valley who argue over diagrams.",
             "circuit-designers.json",
+            ("teams-attendance.csv",),
         ),
     }
 )
 
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
+_AMERICAN = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
+_PACKED = re.compile(r"(?<=[:=])20\d{6}(?=T\d{6}|\r)")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SHORT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 
 
 def copy_sample(name: str, folder: Path, today: date) -> Path:
     """Write a private copy (0600) of a sample, moved to `today`, into `folder`; its path.
+
+    Beside it come the files of other programs that belong to it, their days moved likewise.
 
     Raises UsageError when there is no such sample or the folder has a file of that name already.
     """
@@ -68,14 +77,24 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         )
     source = shipped("sample_data") / sample.file
     try:
-        text = moved(source.read_text(encoding="utf-8"), today)
+        sample_text = source.read_text(encoding="utf-8")
+        text, by = moved(sample_text, today), _weeks(sample_text, today)
+        files = {
+            one: _moved_import((source.parent / "imports" / one).read_bytes(), by)
+            for one in sample.imports
+        }
     except OSError as error:
         raise CoptError(
             f"The sample {source} cannot be read: {error.strerror}.",
             "Install coptui again.",
             exit_code=FAULT,
         ) from None
-    return _write(Path(folder) / sample.file, text)
+    path = _write(Path(folder) / sample.file, text.encode())
+    saved = path.stat().st_mtime
+    for place, (one, data) in enumerate(files.items()):
+        # The first of them is the newest, as the file of the last call is.
+        os.utime(_write(Path(folder) / one, data), (saved, saved - place))
+    return path
 
 
 def moved(text: str, today: date) -> str:
@@ -85,14 +104,36 @@ def moved(text: str, today: date) -> str:
     line, frozen in a walk, writes as `24 Nov`. Moving twice comes to the same as moving once.
     """
     tables: dict[str, dict[str, Any]] = json.loads(text)
-    made_on = date.fromisoformat(tables["meta"]["1"]["sample_made_on"])
-    weeks = timedelta(weeks=(today - made_on).days // 7)
+    weeks = _weeks(text, today)
     try:
         return _laid_out({name: _moved(table, weeks) for name, table in tables.items()})
     except OverflowError:
         raise UsageError(
             f"A sample cannot be moved to {today}.", "Choose a day between 1900 and 9000."
         ) from None
+
+
+def _weeks(text: str, today: date) -> timedelta:
+    """By how much the days of a sample are moved."""
+    made_on = date.fromisoformat(json.loads(text)["meta"]["1"]["sample_made_on"])
+    return timedelta(weeks=(today - made_on).days // 7)
+
+
+def _moved_import(data: bytes, by: timedelta) -> bytes:
+    """A file of another program with its days moved, each written as that program writes it."""
+    encoding = "utf-16" if data.startswith(codecs.BOM_UTF16_LE) else "utf-8"
+
+    def american(found: re.Match[str]) -> str:
+        month, day, year = found.groups()
+        later = date(2000 + int(year[-2:]), int(month), int(day)) + by
+        return (
+            f"{later.month:0{len(month)}}/{later.day:0{len(day)}}/{str(later.year)[-len(year) :]}"
+        )
+
+    text = _AMERICAN.sub(american, data.decode(encoding))
+    text = _ISO.sub(lambda found: _later(found[0], by), text)
+    text = _PACKED.sub(lambda found: _later(found[0], by).replace("-", ""), text)
+    return text.encode(encoding)
 
 
 def _moved(value: Any, by: timedelta) -> Any:
@@ -141,7 +182,7 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, data: bytes) -> Path:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(path, flags, 0o600)
@@ -154,8 +195,8 @@ def _write(path: Path, text: str) -> Path:
             f"{path} cannot be written: {error.strerror}.", "Choose a folder of your own."
         ) from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
     except OSError as error:
         with suppress(OSError):
             path.unlink()

@@ -2,58 +2,83 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from coptui.core.records import Source
 from coptui.exchange import read
 from coptui.exchange.found import Found, Hints
+from coptui.exchange.plan import plan
+from coptui.samples import SAMPLES, copy_sample
+from coptui.store.codec import community_of
+from coptui.store.layout import parse
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_data" / "imports"
+FILES = Path(__file__).resolve().parents[2] / "sample_data" / "imports"
 
 
 def sample(name: str) -> Found:
-    return read((SAMPLES / name).read_bytes(), Hints(name=name, today="2026-11-20"))
+    return read((FILES / name).read_bytes(), Hints(name=name, today="2026-11-20"))
 
 
 def test_the_samples_are_read() -> None:
     zoom, teams = sample("zoom-participants.csv"), sample("teams-attendance.csv")
     assert [(one.name, one.minutes) for one in zoom.events[0].people] == [
-        ("Rosa Whitfield", 94),
-        ("Dell Okafor", 83.5),
-        ("Maya (Maya Lindqvist)", 91),
-        ("read.ai meeting notes", 90),
+        ("Amara O.", 66),
+        ("Beth Lindqvist (she/her)", 53.5),
+        ("Whitfield, Dana", 61),
+        ("Emil Sorensen", 58),
+        ("Farah Aziz (Eastgate Clinic)", 60),
+        ("Hanna Sato", 50),
+        ("Ines Carrasco", 55),
+        ("read.ai meeting notes", 60),
         ("15550100", 25),
     ]
-    assert [(one.name, one.emails, one.minutes) for one in teams.events[0].people] == [
-        ("Priya Raman", ("priya@example.com",), 92.42),
-        ("Castellano, Theo (External)", ("theo@example.org",), 73),
-        ("Wen Li (Unverified)", (), 20),
+    # The single sessions count, not the span from first to last.
+    assert [(one.name, one.minutes) for one in teams.events[0].people] == [
+        ("Ingrid Vasquez-Holm", 148.92),
+        ("Gideon Strand", 133),
+        ("Seshadri, Parvati", 145),
+        ("Zoltan Kerekes (External)", 80),
+        ("Otto Brandvolt", 120),
+        ("Priya Raman (Unverified)", 135),
     ]
-    assert [one.name for one in sample("address-book.vcf").people] == [
-        "Rosa Whitfield",
-        "Maya Lindqvist",
-        "Theo Castellano",
-    ]
-
-
-def test_the_roster_and_the_calendar_are_read() -> None:
     roster, calendar = sample("roster.csv"), sample("calendar.ics")
-    assert [one.name for one in roster.people] == [
-        "Rosa Whitfield", "Dell Okafor", "Maya Lindqvist", "Castellano, Theo", "Ines Carrasco", "Sam Adeyemi",
-    ]  # fmt: skip
     assert roster.people[0].fields["more"] == {"Shift": "evenings"}
-    assert roster.notes == ("Kept as text with each person, privately: Shift.",)
     assert [(one.title, one.starts_at) for one in calendar.events] == [
-        ("Supervision circle", "2026-09-09T17:30"),
-        ("Supervision circle", "2026-10-14T17:30"),
-        ("Supervision circle", "2026-11-11T17:30"),
-        ("Supervision circle", "2026-12-09T17:30"),
-        ("Supervision circle", "2027-01-13T17:30"),
+        ("Community call", "2026-12-08T12:00"),
+        ("Community call", "2026-12-22T12:00"),
+        ("Community call", "2027-01-05T12:00"),
         ("Winter training", "2027-01-16"),
-        ("Supervision circle", "2027-02-10T17:30"),
+        ("Community call", "2027-01-19T12:00"),
     ]
+    assert len(sample("address-book.vcf").people) == 2
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 25), date(2031, 3, 2)])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_in_a_demo_a_file_finds_its_meeting_and_most_of_its_people(
+    name: str, today: date, tmp_path: Path
+) -> None:
+    path = copy_sample(name, tmp_path, today)
+    community, _ = community_of(parse(path.read_bytes(), path.name))
+    (file,) = [
+        one for one in SAMPLES[name].imports if one.endswith(("participants.csv", "attendance.csv"))
+    ]
+    found = read(
+        (tmp_path / file).read_bytes(), Hints(name=file, today=str(today), day_first=False)
+    )
+    made = plan(community, found, today=today, source=Source(file=file))
+    assert [meeting.state for meeting in made.meetings] == ["known"]
+    states = Counter(row.state for row in made.rows)
+    assert states["matched"] >= 4
+    assert any(row.suggestions for row in made.open), "somebody is only alike"
+    assert any(not row.suggestions for row in made.open), "somebody is new"
 
 
 def test_the_samples_are_named_where_samples_are_told() -> None:
-    page = (SAMPLES.parent / "README.md").read_text(encoding="utf-8")
-    for path in SAMPLES.iterdir():
+    page = (FILES.parent / "README.md").read_text(encoding="utf-8")
+    for path in FILES.iterdir():
         assert f"`{path.name}`" in page

@@ -386,14 +386,25 @@ def test_khard_lists_the_address_book(community: Community, version: Any, tmp_pa
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
-def test_libreoffice_works_out_no_formula(community: Community, tmp_path: Path) -> None:
-    (tmp_path / "members.csv").write_text(members(community, TODAY).text, newline="")
+def test_libreoffice_reads_the_tables_and_works_out_no_formula(
+    community: Community, tmp_path: Path
+) -> None:
+    tables = {
+        "members": members(community, TODAY, more=True),
+        "attendance": attendance(community, TODAY),
+        "minutes": attendance(community, TODAY, minutes=True),
+    }
+    for name, written in tables.items():
+        (tmp_path / f"{name}.csv").write_text(written.text, newline="")
     ran(
         "soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
         "--convert-to", "fods", "--infilter=CSV:44,34,76,1", "--outdir", str(tmp_path),
-        str(tmp_path / "members.csv"), home=tmp_path,
+        *(str(tmp_path / f"{name}.csv") for name in tables), home=tmp_path,
     )  # fmt: skip
-    made = (tmp_path / "members.fods").read_text("utf-8")
-    assert "table:formula" not in made
-    assert "Łucja Nowak" in made
-    assert "+49 30 1" in made
+    made = {name: (tmp_path / f"{name}.fods").read_text("utf-8") for name in tables}
+    for name, text in made.items():
+        assert "table:formula" not in text, name
+        assert "Łucja Nowak" in text
+    assert "+49 30 1" in made["members"] and "no nuts" in made["members"]
+    assert "2026-11-12 Community call" in made["attendance"]
+    assert 'office:value="88.5"' in made["minutes"]

@@ -65,6 +65,8 @@ class Gathering:
         self.members: dict[int, Member] = {}
         self.events: dict[int, Event] = {}
         self.gifts: list[Contribution] = []
+        self.claimed: dict[int, int] = {}
+        """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
         self.differences: list[Difference] = []
         self._new: dict[str, int] = {}
         self._settled = 0
@@ -182,6 +184,11 @@ class Gathering:
         return replace(self.source, row=line or None)
 
     def _match(self, person: FoundPerson) -> Match:
+        if not person.emails:
+            # Rows of one person that this file tells together have one address.
+            rows = self._rows[self.who(person)]
+            emails = tuple(dict.fromkeys(email for one in rows for email in one.emails))
+            person = with_values(person, emails=emails) if emails else person
         handles = person.fields.get("handles")
         key = (
             person.name,
@@ -196,14 +203,16 @@ class Gathering:
 
     def _made_before(self, person: FoundPerson) -> int | None:
         """Whom an earlier import of the same file made of these very rows."""
-        lines = {row.line or None for row in self._rows[self.who(person)]}
+        rows = self._rows[self.who(person)]
+        lines = {row.line or None for row in rows}
+        names = {fold(_name_of(row)) for row in rows}
         for member in self.community.members.values():
             made = member.source
             if (
                 made is not None
                 and made.file == self.source.file
                 and made.row in lines
-                and fold(member.name) == fold(_name_of(person))
+                and fold(member.name) in names
             ):
                 return member.id
         return None

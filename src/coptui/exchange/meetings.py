@@ -40,13 +40,26 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
     return tuple(event for alike in found.values() for event in alike)
 
 
+def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:
+    """Lay by what was chosen for each meeting, and what an earlier import of this file made of it:
+    that is none of the others."""
+    for place, choice in gathering.choices.events.items():
+        if isinstance(choice, int):
+            gathering.claimed.setdefault(choice, place)
+    for place, found in enumerate(events):
+        before = _made_before(gathering, found)
+        if before is not None:
+            gathering.claimed.setdefault(before, place)
+
+
 def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
-    """The new event of this file that a meeting began again: of that title, at most 90 minutes on."""
+    """The event that this file made, now or before, of a meeting that began again: of that title, at
+    most 90 minutes on."""
     zone = found.time_zone or gathering.community.profile.time_zone
     start = moment_of(found.starts_at, zone)
     for number, event in gathering.events.items():
         ours = starts(gathering.community, event)
-        again = number < 0 and event.uid == found.uid
+        again = (number < 0 or number in gathering.claimed) and event.uid == found.uid
         same = fold(event.title) == fold(clean(found.title, LINE) or UNNAMED)
         if again and same and start and ours and _apart(ours, start) <= NEAR:
             return number
@@ -83,13 +96,14 @@ def which_event(
     same = [
         number
         for number in gathering.known_uids.get(found.uid, ())
-        if alone or community.events[number].day == day
+        if (alone or community.events[number].day == day)
+        and gathering.claimed.get(number, place) == place
     ]
     if len(same) == 1:
         return _known(meeting, same[0], "same entry of the calendar")
     if day is None:
         return _with(meeting, "open", "the file does not say on which day it was")
-    for why, fits in _alike(gathering, found, day, by_calendar):
+    for why, fits in _alike(gathering, place, found, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
@@ -183,7 +197,7 @@ def _end_for(event: Event, found: FoundEvent) -> str:
 
 
 def _alike(
-    gathering: Gathering, found: FoundEvent, day: date, by_calendar: bool
+    gathering: Gathering, place: int, found: FoundEvent, day: date, by_calendar: bool
 ) -> Iterable[tuple[str, list[int]]]:
     """What fits, the surest sign first."""
     community = gathering.community
@@ -197,6 +211,8 @@ def _alike(
         if found.uid and gathering.event(event.id).uid not in ("", found.uid):
             continue
         if event.status == "cancelled" and not by_calendar:
+            continue
+        if gathering.claimed.get(event.id, place) != place:
             continue
         ours = starts(community, event)
         near = ours is not None and start is not None and _apart(ours, start) <= NEAR

@@ -22,6 +22,7 @@ from coptui.exchange.gathering import LINE, Gathering
 from coptui.exchange.listed import take_people
 from coptui.exchange.meetings import (
     brought_up_to_date,
+    claim,
     made_just_now,
     new_event,
     together,
@@ -62,6 +63,7 @@ def plan(
     meetings: list[Meeting] = []
     if found.kind in ("attendance", "events"):
         uids = Counter(event.uid for event in found.events)
+        claim(gathering, found.events)
         for place, event in enumerate(found.events):
             meeting, its_rows = _meeting(gathering, found, place, event, uids[event.uid] == 1)
             meetings.append(meeting)
@@ -82,10 +84,21 @@ def plan(
         rows=tuple(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
-        notes=(*found.notes, *_forgotten(community, rows)),
+        notes=(*found.notes, *_clock(community, found, meetings), *_forgotten(community, rows)),
         posts=posts,
         changes=gathering.changes(),
     )
+
+
+def _clock(community: Community, found: Found, meetings: list[Meeting]) -> tuple[str, ...]:
+    """By whose clock the times of new meetings are read, where the file names no zone."""
+    zone = community.profile.time_zone
+    bare = any(
+        "T" in event.starts_at and not event.time_zone and event.starts_at[16:] in ("", ":00")
+        for event in found.events
+    )
+    new = any(meeting.state == "new" for meeting in meetings)
+    return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
 
 
 def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
@@ -114,11 +127,14 @@ def _meeting(
     number = meeting.event
     if number is None and not calendar and event.starts_at:
         number = made_just_now(gathering, event) if place not in gathering.choices.events else None
+        if number is not None and number > 0:
+            meeting = with_values(meeting, state="known", why="taken in before", event=number)
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar
         gathering.events[number] = new_event(gathering, event, held=held, number=number)
-    elif calendar:
+    elif calendar and number not in gathering.events:
+        # One entry moves an event; others that mean it, too, would move it to and fro.
         record = gathering.event(number)
         gathering.events[number] = brought_up_to_date(gathering, record, event)
     else:

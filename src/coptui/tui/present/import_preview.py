@@ -96,8 +96,9 @@ def perhaps_rows(community: Community, row: Person | None, width: int) -> Rows:
         return listed([])
     name = show(row.name)
     if row.state not in OPEN and not (row.state == "skipped" and row.suggestions):
-        return listed([Row(None, (Span(f" {name}: {_answer(community, row)}", "quiet"),))])
-    rows = [Row(None, (Span(f" Who is {name}?", "heading"),))]
+        said = f" {name}: {_answer(community, row)}{_where(row)}"
+        return listed([Row(None, (Span(said, "quiet"),))])
+    rows = [Row(None, (Span(f" Who is {name}?", "heading"), Span(_where(row), "quiet")))]
     for number, one in enumerate(row.suggestions, 1):
         who = pad(name_of(community.members.get(one.member)), NAME)
         why = pad(show(one.why), max(8, width - NAME - 8)).rstrip()
@@ -201,6 +202,11 @@ def _person(community: Community, row: Person, width: int) -> Row:
         ("person", row.who),
         (Span("  "), Span(pad(show(row.name), NAME)), Span(f"{minutes:>8}  ", "quiet"), Span(text, tone)),
     )  # fmt: skip
+
+
+def _where(row: Person) -> str:
+    """The line of the file, where it has lines."""
+    return f"  line {row.line}" if row.line else ""
 
 
 def _answer(community: Community, row: Person) -> str:

@@ -82,7 +82,8 @@ class FirstScreen(CoptScreen):
 
     def _open_sample(self, name: str) -> None:
         self._demo.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self._demo / SAMPLES[name].file).unlink(missing_ok=True)
+        for file in (SAMPLES[name].file, *SAMPLES[name].imports):
+            (self._demo / file).unlink(missing_ok=True)
         self._go(copy_sample(name, self._demo, self._today))
 
     async def _start(self, name: str, purpose: str) -> None:

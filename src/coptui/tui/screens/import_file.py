@@ -8,9 +8,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.errors import UsageError
-from coptui.samples import SAMPLES
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.import_preview import file_rows
@@ -68,8 +66,6 @@ class ImportFileScreen(CoptScreen):
         folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
         with suppress(OSError):
             folders.append(Path.cwd())
-        if self.session.path.name in {sample.file for sample in SAMPLES.values()}:
-            folders.append(assets.folder("sample_data") / "imports")
         last = self.last_folder()
         return [last, *folders] if last else folders
 

@@ -28,9 +28,10 @@ def name_of(requirement: str) -> str:
 
 RUNTIME = [name_of(requirement) for requirement in PROJECT["dependencies"]]
 EXTRA = [name_of(one) for one in PROJECT["optional-dependencies"]["ties"]]
+OPTIONAL = PROJECT["optional-dependencies"]
 # The tests use what is optional, too.
 DEVELOPMENT = [
-    name for one in PROJECT["optional-dependencies"]["dev"] if (name := name_of(one)) not in EXTRA
+    name for one in (*OPTIONAL["dev"], *OPTIONAL["fuzz"]) if (name := name_of(one)) not in EXTRA
 ]
 
 

@@ -241,3 +241,17 @@ async def test_moving_moves_on_every_screen(way, open_app) -> None:
             await pilot.pause()
             assert app.screen is screen, key
         assert app.is_running
+
+
+async def test_nothing_of_textuals_own_can_be_reached(open_app, path) -> None:
+    """Its palette, its picture of the screen (a file, with people's data), its way to stop."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not app.ENABLE_COMMAND_PALETTE
+        actions = {found.binding.action for found in app.screen.active_bindings.values()}
+        assert actions == {"leave"}
+        before = set(path.parent.iterdir())
+        await pilot.press("ctrl+p", "ctrl+s", "ctrl+z", "ctrl+backslash", "ctrl+q")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HomeScreen" and app.is_running
+        assert set(path.parent.iterdir()) == before

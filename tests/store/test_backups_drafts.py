@@ -265,6 +265,28 @@ def test_drafts_are_kept_privately_and_forgotten(tmp_path: Path) -> None:
     assert set(drafts.all()) == {"../../evil\0"}
 
 
+def test_half_written_drafts_are_swept_when_they_are_nobodys(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.save("a", {"x": "y"})
+    old, new = tmp_path / ".a.draft.01.coptui-tmp", tmp_path / ".a.draft.02.coptui-tmp"
+    for place in (old, new):
+        place.write_text("Half a sent")
+    os.utime(old, (1, 1))
+    Drafts(tmp_path, read_only=True).sweep()
+    assert old.exists()
+    drafts.sweep()
+    assert not old.exists() and new.exists()
+    assert drafts.all() == {"a": {"x": "y"}}
+
+
+def test_drafts_that_are_only_read_are_neither_kept_nor_forgotten(tmp_path: Path) -> None:
+    Drafts(tmp_path).save("a", {"x": "y"})
+    drafts = Drafts(tmp_path, read_only=True)
+    drafts.save("b", {"x": "z"})
+    drafts.remove("a")
+    assert drafts.all() == {"a": {"x": "y"}}
+
+
 def test_a_broken_draft_is_passed_over(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     drafts.save("a", {"x": "y"})

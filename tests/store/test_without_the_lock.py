@@ -13,7 +13,7 @@ import pytest
 from tinydb import TinyDB
 
 from coptui.core.changes import Change
-from coptui.errors import DataLocked
+from coptui.errors import CoptError, DataLocked
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
 from coptui.store.lock import lock_path
@@ -103,6 +103,17 @@ def test_one_that_never_stops_is_said_and_nothing_is_written(
     assert count == ATTEMPTS
     assert names(path) == ["A"]
     assert not list(path.parent.glob("*-tmp"))
+
+
+def test_a_lock_that_is_a_link_is_not_followed(path: Path) -> None:
+    """Whoever may write the folder must not choose what the lock is written over."""
+    precious = path.parent / "precious"
+    precious.write_text("mine")
+    lock_path(path).symlink_to(precious)
+    with pytest.raises(CoptError):
+        add(opened(path), "Here")
+    assert precious.read_text() == "mine"
+    assert names(path) == ["A"]
 
 
 # Clocks

@@ -90,6 +90,7 @@ def show_session(
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     drafts = Drafts(places.state / "drafts", read_only=chosen.read_only)
+    drafts.sweep()
 
     def opener(path: Path) -> tuple[Session, Sequence[Path]]:
         its = replace(chosen, file=str(path))

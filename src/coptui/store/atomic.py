@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 
-_SUFFIX = ".coptui-tmp"
+SUFFIX = ".coptui-tmp"
+"""How the name of a file ends that is being written."""
 _ACL = "system.posix_acl_access"
 _REASONS = {
     errno.ENOSPC: "The disk is full.",
@@ -112,7 +113,7 @@ def leftovers(path: Path) -> list[Path]:
         return [
             Path(entry.path)
             for entry in entries
-            if entry.name.startswith(start) and entry.name.endswith(_SUFFIX)
+            if entry.name.startswith(start) and entry.name.endswith(SUFFIX)
         ]
     return []
 
@@ -126,7 +127,7 @@ def sweep(path: Path) -> None:
 
 def _written(path: Path, data: bytes, like: os.stat_result | None, mode: int) -> tuple[Path, int]:
     """A durable temporary file beside `path`, and its descriptor; no file when that fails."""
-    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{_SUFFIX}")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{SUFFIX}")
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o600)
     try:

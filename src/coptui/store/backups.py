@@ -93,7 +93,7 @@ def take(
     for gone in dropped([made, *known], moment):
         with suppress(OSError):
             gone.path.unlink()
-    for leftover in folder.glob(".*.coptui-tmp"):
+    for leftover in folder.glob(f".*{atomic.SUFFIX}"):
         with suppress(OSError):
             leftover.unlink()
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,9 @@ import msgspec
 
 from coptui.store import atomic
 from coptui.store.layout import encode
+
+HALF_WRITTEN = 60.0
+"""Seconds after which a draft that was never finished is nobody's."""
 
 
 class Drafts:
@@ -61,6 +65,18 @@ class Drafts:
         for key, fields in self.all().items():
             if any(holds(text) for text in (key, *fields.values())):
                 self.remove(key)
+
+    def sweep(self) -> None:
+        """Remove what killed programs left half written: each is a copy of somebody's text.
+
+        No lock is taken for drafts, so what is of the last minute may belong to a living one.
+        """
+        if self._read_only:
+            return
+        for left in self.folder.glob(f".*{atomic.SUFFIX}"):
+            with suppress(OSError):
+                if abs(time.time() - left.stat().st_mtime) > HALF_WRITTEN:
+                    left.unlink()
 
     def _place(self, key: str) -> Path:
         import hashlib  # Slow to load, and the first screen asks for no draft by its key.

@@ -193,8 +193,6 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 
 def prepare(community: Community) -> None:
     """Make ready to find, ahead of the first letter that is typed."""
-    import rapidfuzz.process  # noqa: F401 - loaded here, so that no letter waits for it
-
     _ = _index(community).forms
 
 

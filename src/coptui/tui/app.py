@@ -318,10 +318,8 @@ class CoptApp(App[int], inherit_bindings=False):
                 screen.community_changed()
 
     async def _look(self) -> None:
-        session = self.session
         try:
-            behind = await self._writer.run(session.is_behind)
-            changed = behind and await self._writer.run_for(session, session.refresh)
+            changed = await self._writer.take_in(self.session)
         except CoptError as error:
             # Others may be in the middle of it; what is on the screen stays.
             self._say_once(f"The file cannot be read just now: {error.message}")

@@ -29,13 +29,19 @@ class Writer:
 
         It is made ready even when the work fails: what others saved may have come with it.
         """
+        before = session.community
+        try:
+            return await self.run(work)
+        finally:
+            if session.community is not before:
+                await self.run(lambda: make_ready(session))
+
+    async def take_in(self, session: Session) -> bool:
+        """Take in what others saved; whether there was anything."""
+        if not await self.run(session.is_behind):
+            return False
         with uncollected():
-            before = session.community
-            try:
-                return await self.run(work)
-            finally:
-                if session.community is not before:
-                    await self.run(lambda: make_ready(session))
+            return await self.run_for(session, session.refresh)
 
     async def begin_with(self, session: Session) -> None:
         """Make a session ready that was just opened."""
@@ -62,8 +68,8 @@ def uncollected() -> Iterator[None]:
     """
     collecting = gc.isenabled()
     if collecting:
-        # Little, as what was there before is left out.
-        gc.collect()
+        # What is young and waste already shall not stay.
+        gc.collect(1)
         gc.disable()
     try:
         yield

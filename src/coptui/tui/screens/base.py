@@ -99,6 +99,25 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         classes |= self._get_breakpoint_classes(size.height, down)
         self.add_class(*classes, update=False)
 
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Draw as soon as nothing else waits.
+
+        Textual draws by a clock: a key would wait for up to 17 ms, and again where the detail
+        view follows the list. What is sent is the same, as only differences are.
+        """
+        event.prevent_default()
+        drawable = self.is_current and not self.app._batch_count
+        if drawable and (
+            self._layout_required
+            or self._scroll_required
+            or self._repaint_required
+            or self._recompose_required
+            or self._dirty_widgets
+        ):
+            self._on_timer_update()
+        else:
+            await self._invoke_and_clear_callbacks()
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual calls its own after this one.
         if not self._styled:

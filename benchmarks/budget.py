@@ -1,0 +1,75 @@
+"""The table of what was promised and what was measured, as text and as plain values."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Several measurements of one thing: their median, the least and the most."""
+
+    median: float
+    least: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Spread:
+        return cls(statistics.median(values), min(values), max(values))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the budget: what, where, the measured median within its spread, and the bound."""
+
+    what: str
+    where: str
+    measured: Spread
+    bound: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        return self.measured.median <= self.bound
+
+    def plain(self) -> dict[str, Any]:
+        return {**asdict(self), "met": self.met}
+
+
+HEADS = ("what", "where", "measured", "least to most", "budget", "")
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """The table as Markdown, which reads well in a terminal too."""
+    lines = [
+        (
+            row.what,
+            row.where,
+            _number(row.measured.median, row.unit),
+            f"{_number(row.measured.least)} to {_number(row.measured.most)}",
+            _number(row.bound, row.unit),
+            "met" if row.met else "NOT MET",
+        )
+        for row in rows
+    ]
+    return table(HEADS, lines)
+
+
+def table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table of texts in Markdown, its columns as wide as they need."""
+    widths = [max(len(line[n]) for line in (heads, *lines)) for n in range(len(heads))]
+
+    def written(cells: Sequence[str]) -> str:
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        return f"| {' | '.join(padded)} |"
+
+    rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
+    return "\n".join([written(heads), rule, *map(written, lines)])
+
+
+def _number(value: float, unit: str = "") -> str:
+    shown = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    return f"{shown} {unit}".strip() if unit != "x" else f"{shown}x"

@@ -1,0 +1,240 @@
+"""What is measured inside a program: saving, the event loop, evidence, taking in a file.
+
+`python -m benchmarks.within NAME FOLDER NUMBERS` measures one of them in a process of its own and
+prints milliseconds as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from benchmarks import communities
+from benchmarks.budget import Row, Spread
+from benchmarks.communities import TODAY
+from benchmarks.extent import Extent
+from coptui.core.edits import update
+from coptui.session import Session
+from coptui.store.store import Store
+
+EDIT = {1_000: 40.0, 10_000: 80.0}
+HOLD = {1_000: 15.0, 10_000: 15.0}
+
+
+def rows(folder: Path, extent: Extent) -> Iterator[Row]:
+    """The budgets of all this."""
+    for size in extent.sizes:
+        if size in EDIT:
+            spread = Spread.of(asked("edit", folder, size, extent.runs))
+            yield Row(
+                "an edit on disk, fsync included", f"{size:,} members", spread, EDIT[size], "ms"
+            )
+            # What holds the loop is in every run; what the machine does besides, in some.
+            spread = Spread.of(asked("hold", folder, size, extent.runs))
+            yield Row(
+                "the longest hold of the event loop", f"{size:,} members", spread, HOLD[size], "ms"
+            )
+    members, events, attendances = extent.active
+    where = f"{members:,} members, {events:,} events, {attendances:,} attendances"
+    for what, name, bound in (
+        ("all evidence lines but ties", "evidence", 250.0),
+        ("the lines of one step", "step", 30.0),
+        ("ties, in a process of its own", "ties", 3000.0),
+    ):
+        spread = Spread.of(asked(name, folder, *extent.active, extent.runs))
+        yield Row(what, where, spread, bound, "ms")
+    spread = Spread.of(asked("taking_in", folder, extent.imported, max(1, extent.runs // 2)))
+    yield Row("import of rows", f"{extent.imported:,} rows", spread, 3000.0, "ms")
+    yield _found(folder, extent)
+
+
+def _found(folder: Path, extent: Extent) -> Row:
+    """`coptui find` against a Python that does nothing, one after the other."""
+    size = 10_000 if 10_000 in extent.sizes else extent.sizes[-1]
+    path = communities.community(folder, size)
+    somebody = communities.names(size)[7].split()[1]
+    ratios = []
+    for _ in range(max(3, extent.runs)):
+        nothing = _seconds([sys.executable, "-c", "pass"])
+        ratios.append(
+            _seconds([sys.executable, "-m", "coptui", "find", "-f", str(path), somebody]) / nothing
+        )
+    what = "`coptui find`, against `python -c pass`"
+    return Row(what, f"{size:,} members", Spread.of(ratios), 12, "x")
+
+
+def _seconds(arguments: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(arguments, check=True, capture_output=True, env=_quiet())
+    return time.perf_counter() - began
+
+
+def _quiet() -> dict[str, str]:
+    """An environment in which Python keeps what it compiled, as where it is installed."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHONDONT")}
+
+
+def asked(name: str, folder: Path, *numbers: int) -> list[float]:
+    """What one of the measures below says, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.within", name, str(folder), *map(str, numbers)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=_quiet(),
+    )
+    found: list[float] = json.loads(done.stdout)
+    return found
+
+
+def _session(folder: Path, path: Path) -> Session:
+    copy = folder / f"work-{path.name}"
+    shutil.copy(path, copy)
+    store = Store(copy, state=folder / "state")
+    return Session(store, by="somebody", clock=lambda: datetime.now(UTC))
+
+
+def edit(folder: Path, size: int, runs: int) -> list[float]:
+    """Milliseconds of an edit, until it is on disk."""
+    session = _session(folder, communities.community(folder, size))
+    found = []
+    for number in range(1, 2 * runs + 2):
+        member = session.community.members[number]
+        change = update(member, replace(member, location=f"room {number}"), label="room")
+        found.append(_clock(partial(session.edit, change)))
+    # The first edit of a day makes the backup too.
+    return found[1:]
+
+
+def hold(folder: Path, size: int, runs: int) -> list[float]:
+    """The longest hold of the event loop while somebody moves, filters, finds and saves, in ms."""
+    return [asyncio.run(_held(folder, size)) for _ in range(runs)]
+
+
+async def _held(folder: Path, size: int) -> float:
+    from coptui.tui.app import CoptApp
+
+    session = _session(folder, communities.community(folder, size))
+    app = CoptApp(session)
+    worst = 0.0
+
+    async def watch() -> None:
+        nonlocal worst
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.001)
+            now = time.perf_counter()
+            worst, last = max(worst, now - last - 0.001), now
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.5)
+        watching = asyncio.create_task(watch())
+        for key in ("j", "pagedown", "end", "home", "/", "a", "n", "backspace", "backspace"):
+            await pilot.press(key)
+        await pilot.press("enter", "2", "3", "1", "g", "a", "n", "enter")
+        for number in (3, 4, 5):
+            member = session.community.members[number]
+            await app.save(
+                update(member, replace(member, location=f"room {time.time()}"), label="room")
+            )
+            await pilot.pause()
+        watching.cancel()
+    return worst * 1000
+
+
+def evidence(folder: Path, *numbers: int) -> list[float]:
+    """Milliseconds of all lines but the slow ones, now and then, each time from nothing."""
+    from coptui.evidence.registry import LINES, readings
+
+    ids = [line for line, found in LINES.items() if not found.slow]
+
+    def all_of_them() -> None:
+        readings(ids, session.community, TODAY, session.settings)
+
+    found = []
+    for _ in range(numbers[-1]):
+        session = _session(folder, communities.active_community(folder, *numbers[:3]))
+        found.append(_clock(all_of_them))
+    return found
+
+
+def step(folder: Path, *numbers: int) -> list[float]:
+    """Milliseconds of the lines of each step of the monthly check, as one comes to them."""
+    from coptui.checklists.shelf import find_checklists
+    from coptui.evidence.registry import LINES, readings
+    from coptui.tui.writer import make_ready
+
+    template = find_checklists().get("monthly-check")
+    found = []
+    for _ in range(numbers[-1]):
+        session = _session(folder, communities.active_community(folder, *numbers[:3]))
+        make_ready(session)
+        community, settings = session.community, session.settings
+        for one in template.steps():
+            ids = [line for line in one.evidence if line in LINES and not LINES[line].slow]
+            found.append(_clock(partial(readings, ids, community, TODAY, settings)))
+    return found
+
+
+def ties(folder: Path, *numbers: int) -> list[float]:
+    """Milliseconds of a process that works out the ties of members."""
+    path = communities.active_community(folder, *numbers[:3])
+    command = [sys.executable, "-m", "coptui", "evidence", "ties", "-f", str(path)]
+    command += ["--today", TODAY.isoformat()]
+    return [1000 * _seconds(command) for _ in range(numbers[-1])]
+
+
+def taking_in(folder: Path, count: int, runs: int) -> list[float]:
+    """Milliseconds from a table of people to the file that knows them."""
+    from coptui.core.records import Source
+    from coptui.exchange.found import Hints
+    from coptui.exchange.plan import Choices, edit_of, plan
+    from coptui.exchange.reading import read
+
+    lines = [f"{name} {n},p{n}@example.org\n" for n, name in enumerate(communities.names(count))]
+    text = ("name,email\n" + "".join(lines)).encode()
+    found = []
+    for number in range(runs):
+        path = folder / f"empty-{number}-{time.time_ns()}.json"
+        store = Store.create(path, {"name": "New"}, state=folder / "state")
+        session = Session(store, by="somebody", clock=lambda: datetime.now(UTC), today=TODAY)
+
+        def work(session: Session = session) -> None:
+            seen = read(text, Hints(name="people.csv", today=TODAY.isoformat()))
+            made = plan(
+                session.whole,
+                seen,
+                today=TODAY,
+                source=Source(kind="table"),
+                choices=Choices(take_new=True),
+            )
+            session.edit(edit_of(made))
+
+        found.append(_clock(work))
+    return found
+
+
+def _clock(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
+
+
+MEASURES: dict[str, Callable[..., list[float]]] = {
+    measure.__name__: measure for measure in (edit, hold, evidence, step, ties, taking_in)
+}
+
+if __name__ == "__main__":
+    name, place, *told = sys.argv[1:]
+    sys.stdout.write(json.dumps(MEASURES[name](Path(place), *map(int, told))))

@@ -24,7 +24,7 @@ class Extent:
 
 
 QUICK = Extent(
-    sizes=(100, 1_000),
+    sizes=(1_000,),
     runs=1,
     keys=2,
     idle=1.0,

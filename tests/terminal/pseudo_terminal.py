@@ -31,6 +31,7 @@ CODES = {
     "tab": b"\t",
     "down": b"\x1b[B",
     "up": b"\x1b[A",
+    "pagedown": b"\x1b[6~",
     "backspace": b"\x7f",
 }
 

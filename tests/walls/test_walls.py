@@ -233,3 +233,22 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
     )
     assert not loaded & {"yaml", "filelock", "rapidfuzz", "simpleeval", "networkx", "dateutil"}
     assert not loaded & {"coptui.core.jottings", "coptui.core.capture", "coptui.core.search"}
+
+
+def test_few_modules_are_loaded_by_a_command_and_by_the_first_screen(tmp_path) -> None:
+    """Loading is most of what a start takes; a bare Textual program loads some 375 modules."""
+    path = tmp_path / "one.json"
+    path.write_text('{"members": {"1": {"name": "Ann"}}}')
+    find = f"from coptui.cli.run import run; run(['find', 'ann', '-f', {str(path)!r}])"
+    assert len(every_module_after(find)) <= 240
+    screen = "import coptui.cli.full_screen, coptui.session, coptui.store.store, "
+    screen += "coptui.store.notebook, coptui.tui.app, coptui.tui.screens.home"
+    assert len(every_module_after(screen)) <= 490
+
+
+def every_module_after(code: str) -> list[str]:
+    out = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('#', *sys.modules)"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return out.stdout.rpartition("#")[2].split()

@@ -100,7 +100,7 @@ def test_a_new_community_typed_ahead(start, tmp_path) -> None:
 def test_a_sample_from_the_first_screen(start, tmp_path) -> None:
     terminal = start()
     terminal.wait_for("Look at a sample")
-    terminal.press("j", "enter")
+    terminal.press("j", "j", "enter")
     terminal.wait_for("Members 5")
     terminal.press("q")
     assert terminal.wait(5) == 0

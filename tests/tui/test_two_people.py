@@ -237,6 +237,9 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         await pilot.pause()
         if key == "m":
             assert on_disk("members")["6"] == {**before, "organisation": "Mine"}
+            assert app.screen.shown == ("members", 6)
+            await app._look()
+            assert "beth deleted" not in screen_text(app)
         else:
             assert "6" not in on_disk("members")
         if key == "q":

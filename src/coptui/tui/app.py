@@ -214,6 +214,8 @@ class CoptApp(App[int], inherit_bindings=False):
         except Conflicted:
             self.unsettled = edit
             await self._in_writer(self.session.refresh)
+            # Both sides are put on the screen now; that says who did what.
+            self.session.news()
             raise
 
     async def open_community(self, path: Path) -> None:

@@ -223,7 +223,12 @@ class FormScreen(CoptScreen):
         if isinstance(below, CoptScreen):
             below.say_saved(f"Saved: {edit.label}")
         new = set(self.session.community.table(self.record.table)) - before
-        if self._added and not self.record.id and new:
+        key = (self.record.table, self.record.id)
+        if isinstance(choice, Settled) and hasattr(below, "show_record"):
+            # Who was deleted elsewhere and came back is no longer under the cursor.
+            if key[1] in self.session.community.table(key[0]):
+                below.show_record(key)
+        elif self._added and not self.record.id and new:
             self._added((self.record.table, max(new)))
 
     def _values(self) -> dict[str, object] | None:

@@ -131,3 +131,25 @@ def test_a_terminal_that_stops_reading_is_left_within_two_seconds(
     # When it reads again, it finds itself in order.
     terminal.read(quiet=0.2, limit=5)
     terminal.given_back()
+
+
+def state(pid: int) -> str:
+    with open(f"/proc/{pid}/stat") as file:
+        return file.read().rpartition(")")[2].split()[0]
+
+
+def test_stopped_and_gone_on_with_it_shows_what_it_showed(home_screen) -> None:
+    home_screen.kill(signal.SIGTSTP)
+    end = time.monotonic() + 5
+    while state(home_screen.pid) != "T":
+        assert time.monotonic() < end
+        home_screen.read(quiet=0.02, limit=0.1)
+    home_screen.read(quiet=0.1)
+    home_screen.given_back()
+    home_screen.kill(signal.SIGCONT)
+    home_screen.wait_for("Members 3")
+    home_screen.press("g")
+    home_screen.wait_for("Go to")
+    home_screen.press("ctrl+c")
+    assert home_screen.wait(SOON) == 0
+    home_screen.given_back()

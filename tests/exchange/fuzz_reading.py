@@ -1,6 +1,6 @@
 """Bytes that a fuzzer thinks of, read: `python tests/exchange/fuzz_reading.py -runs=100000`.
 
-atheris (PyPI, Python 3.11) looks for ways into the readers that chance does not find; it begins from the fixtures.
+atheris (`pip install -e '.[fuzz]'`) looks for ways into the readers that chance does not find; it begins from the fixtures.
 It ends with an error where anything but a found file or a located message comes out.
 """
 

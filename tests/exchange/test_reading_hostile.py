@@ -222,7 +222,7 @@ def test_no_file_of_a_hundred_kilobytes_takes_long(data: bytes) -> None:
 
 @pytest.mark.long
 def test_what_a_fuzzer_thinks_of_is_found_or_refused() -> None:
-    pytest.importorskip("atheris", reason="atheris is not here: pip install atheris (Python 3.11)")
+    pytest.importorskip("atheris", reason="atheris is not here: pip install -e '.[fuzz]'")
     script = Path(__file__).with_name("fuzz_reading.py")
     command = [sys.executable, str(script), "-runs=10000", "-max_len=20000"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)

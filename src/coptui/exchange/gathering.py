@@ -114,10 +114,10 @@ class Gathering:
         match = self._match(person)
         asked = choice == "new" or match.member is None
         made = self._made_before(person) if asked else None
-        if made is not None:
-            return _with(row, state="matched", why="taken in before", member=made)
+        before = _with(row, state="matched", why="taken in before", member=made)
         if choice == "new":
-            return _with(row, state="new", why="your choice", chosen=True)
+            new = _with(row, state="new", why="your choice", chosen=True)
+            return new if made is None else before
         row = _with(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
@@ -132,6 +132,8 @@ class Gathering:
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
             return _with(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+        if made is not None:
+            return before
         if match.member is not None:
             return _with(row, state="matched", member=match.member)
         if match.ambiguous:

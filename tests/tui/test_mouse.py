@@ -30,3 +30,15 @@ async def test_the_wheel_scrolls_and_keeps_the_cursor(open_app) -> None:
         members._scroll(-9)
         assert members.top == 0
         assert members.key == before
+
+
+async def test_what_goes_wrong_after_a_click_is_said(open_app, screen_text) -> None:
+    from coptui.tui.widgets.record_list import RecordList
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"twice", "enter")
+        app.screen.list.post_message(RecordList.Chosen(app.screen.list, None))
+        await pilot.pause()
+        assert app.fault is None
+        assert "Nobody seems to stand here twice." in screen_text(app)

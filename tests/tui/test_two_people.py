@@ -268,6 +268,25 @@ async def test_a_note_on_somebody_deleted_elsewhere_is_not_lost(
             assert app.screen.query_one("CoptInput").value == "Not lost"
 
 
+async def test_while_a_room_looks_on_no_side_is_shown(open_app, beth, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.screen.show_record(("members", 6))
+        await pilot.press("z", "n", *"A secret worry")
+        deletes(beth, 6)
+        await app._look()
+        await pilot.press("enter")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "Changed elsewhere" in said and "hidden while you present" in said
+        assert "secret" not in said and "beth" not in said
+        await pilot.press("m")
+        await pilot.pause()
+        assert "secret" not in screen_text(app)
+    (note,) = on_disk("members")["6"]["notes"]
+    assert note["text"] == "A secret worry"
+
+
 async def test_somebody_whom_i_delete_and_the_other_changed_is_asked_about(
     open_app, beth, on_disk, screen_text
 ) -> None:

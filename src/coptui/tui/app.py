@@ -216,6 +216,7 @@ class CoptApp(App[int], inherit_bindings=False):
             await self._in_writer(self.session.refresh)
             # Both sides are put on the screen now; that says who did what.
             self.session.news()
+            self._news = ""
             raise
 
     async def open_community(self, path: Path) -> None:

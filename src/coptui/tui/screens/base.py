@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual._context import NoActiveAppError
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -17,7 +18,7 @@ from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
 from coptui.core.records import Record
 from coptui.core.text import show
-from coptui.errors import CoptError
+from coptui.errors import CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
@@ -157,6 +158,15 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         """Whether a command of these places works here."""
         return command.id in MOVES or hasattr(self, f"action_{command.action}")
 
+    async def _dispatch_message(self, message: Message) -> None:
+        """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
+        try:
+            await super()._dispatch_message(message)
+        except Conflicted as conflict:
+            await self.settle(conflict)
+        except CoptError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+
     async def on_key(self, event: events.Key) -> None:
         if not self.is_current:
             # Typed ahead, before the screen that it is meant for was there.
@@ -224,6 +234,13 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         The save then meets the deletion, and the person is asked.
         """
         return cast("R", self.session.community.table(record.table).get(record.id, record))
+
+    def there(self, kind: type[R], number: int) -> R:
+        """A record that was just chosen. Raises UsageError when somebody deleted it meanwhile."""
+        found = self.session.community.table(kind.table).get(number)
+        if not isinstance(found, kind):
+            raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
+        return found
 
     # Saying
 

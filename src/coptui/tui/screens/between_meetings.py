@@ -129,7 +129,7 @@ class BetweenMeetingsScreen(CapturingScreen):
             title = f"Who could help: {show(ask.text)}"
 
             async def take(who: int) -> None:
-                helper = session.community.members[who]
+                helper = self.there(Member, who)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
                 await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
         elif isinstance(record, Member):
@@ -138,7 +138,7 @@ class BetweenMeetingsScreen(CapturingScreen):
             title = f"A buddy for {name_of(newcomer)}"
 
             async def take(who: int) -> None:
-                now, buddy = self.still(newcomer), session.community.members[who]
+                now, buddy = self.still(newcomer), self.there(Member, who)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = f"{name_of(buddy)} is the buddy of {name_of(now)}; a follow-up brings them together."
                 await self.save(edit, said)

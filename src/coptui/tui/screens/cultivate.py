@@ -10,7 +10,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
 from coptui.core.pairs import is_sealed, partner, to_go_on
-from coptui.core.records import Run, Subject
+from coptui.core.records import Event, Run, Subject
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
@@ -71,7 +71,7 @@ class CultivateScreen(GoingScreen):
         self.community_changed()
         if not self._first_on and self._about is not None and self._about[0] == "events":
             # Who comes from an event wants its checklist.
-            event = self.session.community.events[self._about[1]]
+            event = self.there(Event, self._about[1])
             self.list.go_to(
                 "before-event" if is_coming(event, self.session.today) else "after-event"
             )

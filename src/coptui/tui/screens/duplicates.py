@@ -7,6 +7,7 @@ from typing import cast
 from textual.app import ComposeResult
 
 from coptui.core.one_person import Differing, differing, merge_people
+from coptui.core.records import Member
 from coptui.errors import UsageError
 from coptui.exchange.duplicates import Pair, likely_duplicates
 from coptui.session import Session
@@ -141,8 +142,8 @@ class OnePersonScreen(CoptScreen):
 
     async def action_make_one(self) -> None:
         session = self.session
-        other = name_of(session.community.members[self.other])
-        kept = name_of(session.community.members[self.kept])
+        other = name_of(self.there(Member, self.other))
+        kept = name_of(self.there(Member, self.kept))
         edit = merge_people(session.community, self.kept, self.other, self.from_other)
         await self.copt.save(edit)
         self.app.call_after_refresh(

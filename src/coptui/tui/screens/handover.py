@@ -83,7 +83,7 @@ class HandoverScreen(CoptScreen):
         thing = self._thing()
 
         async def to(key: Key) -> None:
-            person = self.session.community.members[key[1]]
+            person = self.there(Member, key[1])
             edit = pass_on(thing, self.leaving, person, self.session.today)
             await self.copt.save(edit)
             self.app.pop_screen()

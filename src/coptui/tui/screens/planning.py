@@ -148,7 +148,7 @@ class PlanningScreen(CapturingScreen):
         following = next_event_for(session.community, session.today)
 
         async def choose(key: Key) -> None:
-            event = session.community.events[key[1]]
+            event = self.there(Event, key[1])
             edit = put_on(session.community, event, [topic.id])
             self.app.pop_screen()
             await self.save(edit, self._put(event))

@@ -21,6 +21,7 @@ from coptui.core.settings import settings_of
 from coptui.core.text import clean, fold
 from coptui.errors import UsageError
 from coptui.exchange.bots import kind_of_name
+from coptui.exchange.earlier import Earlier
 from coptui.exchange.found import FoundPerson
 from coptui.exchange.identity import (
     Match,
@@ -61,6 +62,7 @@ class Gathering:
         self.today = today
         self.choices = choices
         self.source = source
+        self.earlier = Earlier(community, source.file)
         self.settings = settings_of(community.profile)
         self.members: dict[int, Member] = {}
         self.events: dict[int, Event] = {}
@@ -206,18 +208,7 @@ class Gathering:
     def _made_before(self, person: FoundPerson) -> int | None:
         """Whom an earlier import of the same file made of these very rows."""
         rows = self._rows[self.who(person)]
-        lines = {row.line or None for row in rows}
-        names = {fold(_name_of(row)) for row in rows}
-        for member in self.community.members.values():
-            made = member.source
-            if (
-                made is not None
-                and made.file == self.source.file
-                and made.row in lines
-                and fold(member.name) in names
-            ):
-                return member.id
-        return None
+        return self.earlier.member((row.line for row in rows), {_name_of(row) for row in rows})
 
     def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
         number = NEW - len(self._new)

@@ -1,28 +1,24 @@
-"""The meetings of a file: which event each is here, and what it then says of it."""
+"""The meetings of a file: which event each is here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace as with_values
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
-from msgspec.structs import replace
-
-from coptui.core.community import Community
 from coptui.core.edits import label_of
 from coptui.core.records import Event, day_of
 from coptui.core.text import clean, fold
-from coptui.core.zones import moment_of, starts, zone_name
+from coptui.core.zones import moment_of, starts
+from coptui.exchange.event_records import apart, title_of, valid
 from coptui.exchange.found import FoundEvent
-from coptui.exchange.gathering import ADDRESS, LINE, NAME, Gathering
+from coptui.exchange.gathering import LINE, Gathering
 from coptui.exchange.planned import Meeting
 
 NEAR = timedelta(minutes=90)
 """Two starts that lie no further apart are those of one meeting."""
-UNNAMED = "Meeting"
-NOTE = 8000
 
 
 def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
@@ -60,8 +56,8 @@ def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
     for number, event in gathering.events.items():
         ours = starts(gathering.community, event)
         again = (number < 0 or number in gathering.claimed) and event.uid == found.uid
-        same = fold(event.title) == fold(clean(found.title, LINE) or UNNAMED)
-        if again and same and start and ours and _apart(ours, start) <= NEAR:
+        same = fold(event.title) == fold(title_of(found))
+        if again and same and start and ours and apart(ours, start) <= NEAR:
             return number
     return None
 
@@ -112,90 +108,6 @@ def which_event(
     return meeting
 
 
-def new_event(gathering: Gathering, found: FoundEvent, *, held: bool, number: int) -> Event:
-    """A record for a meeting that is not here yet."""
-    title = clean(found.title, LINE) or UNNAMED
-    day = day_of(found.starts_at)
-    past = day < gathering.today or (held and day <= gathering.today)
-    status: Literal["held", "confirmed", "cancelled"] = "held" if past else "confirmed"
-    return Event(
-        id=number,
-        title=title,
-        starts_at=found.starts_at,
-        ends_at=_valid(found.ends_at),
-        all_day=found.all_day,
-        time_zone=clean(found.time_zone, NAME),
-        series=_series(gathering.community, title),
-        recurrence=clean(found.recurrence, LINE),
-        place=clean(found.place, LINE),
-        url=clean(found.url, LINE),
-        agenda=clean(found.text, NOTE, lines=True),
-        uid=clean(found.uid, ADDRESS),
-        status="cancelled" if found.cancelled else status,
-        source=gathering.source_of(found.line),
-    )
-
-
-def brought_up_to_date(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
-    """An event as its calendar has it now: time, place, title; what is written here stays.
-
-    A confidential one keeps its title and place: a calendar has them from us, as its code. One that
-    was held keeps its time.
-    """
-    community = gathering.community
-    ends_at = _valid(found.ends_at)
-    if event.status != "held" and _valid(found.starts_at):
-        if not _same_moment(community, event, event.starts_at, found.starts_at, found.time_zone):
-            event = replace(
-                event,
-                starts_at=found.starts_at,
-                ends_at=ends_at,
-                all_day=found.all_day,
-                time_zone=clean(found.time_zone, NAME) or event.time_zone,
-            )
-        elif ends_at and not (
-            event.ends_at
-            and _same_moment(community, event, event.ends_at, ends_at, found.time_zone)
-        ):
-            event = replace(event, ends_at=ends_at)
-        if found.cancelled:
-            event = replace(event, status="cancelled")
-    if not event.confidential:
-        event = replace(
-            event,
-            title=clean(found.title, LINE) or event.title,
-            place=clean(found.place, LINE) or event.place,
-            agenda=event.agenda or clean(found.text, NOTE, lines=True),
-        )
-    return with_what_was_missing(gathering, event, found)
-
-
-def with_what_was_missing(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
-    """The event with its end, link and calendar id where they were not known.
-
-    The id that an export gives it is no news.
-    """
-    uid = event.uid or clean(found.uid, ADDRESS)
-    if event.id in gathering.known_uids.get(uid, ()):
-        uid = event.uid
-    return replace(
-        event,
-        ends_at=event.ends_at or _end_for(event, found),
-        url=event.url or clean(found.url, LINE),
-        uid=uid,
-    )
-
-
-def _end_for(event: Event, found: FoundEvent) -> str:
-    # An end without a known start, or on another day, would be no end of this event.
-    ends_at = _valid(found.ends_at)
-    fits = ends_at and "T" in event.starts_at and ends_at[:10] >= event.starts_at[:10]
-    same = ("+" in ends_at[10:] or "Z" in ends_at) == (
-        "+" in event.starts_at[10:] or "Z" in event.starts_at
-    )
-    return ends_at if fits and same else ""
-
-
 def _alike(
     gathering: Gathering, place: int, found: FoundEvent, day: date, by_calendar: bool
 ) -> Iterable[tuple[str, list[int]]]:
@@ -215,7 +127,7 @@ def _alike(
         if gathering.claimed.get(event.id, place) != place:
             continue
         ours = starts(community, event)
-        near = ours is not None and start is not None and _apart(ours, start) <= NEAR
+        near = ours is not None and start is not None and apart(ours, start) <= NEAR
         same_day = event.day == day
         if near or same_day:
             close.append((event, near, same_day))
@@ -253,58 +165,13 @@ def _same_title(event: Event, title: str) -> bool:
     return False
 
 
-def _series(community: Community, title: str) -> str:
-    """The series whose meetings bear this very title."""
-    names = {
-        event.series
-        for event in community.events.values()
-        if event.series and fold(title) in (fold(event.title), fold(event.series))
-    }
-    return next(iter(names)) if len(names) == 1 else ""
-
-
 def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
     """The event that an earlier import of the same file made of this meeting."""
-    for event in gathering.community.events.values():
-        made = event.source
-        if (
-            made is not None
-            and (made.file, made.row) == (gathering.source.file, found.line or None)
-            and (event.starts_at, event.uid) == (found.starts_at, found.uid)
-            and fold(event.title) == fold(clean(found.title, LINE) or UNNAMED)
-        ):
-            return event.id
-    return None
-
-
-def _same_moment(community: Community, event: Event, ours: str, theirs: str, zone: str) -> bool:
-    if ours == theirs:
-        return True
-    first = moment_of(ours, zone_name(community, event))
-    second = moment_of(theirs, zone or zone_name(community, event))
-    if first is None or second is None:
-        return False
-    return _apart(first, second) == timedelta(0)
-
-
-def _apart(first: datetime, second: datetime) -> timedelta:
-    """How far two moments lie apart; where either names no zone, by the clock on the wall."""
-    if (first.tzinfo is None) != (second.tzinfo is None):
-        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
-    return abs(first - second)
+    return gathering.earlier.event(found.line, title_of(found), found.starts_at, found.uid)
 
 
 def _day(found: FoundEvent) -> date | None:
-    return day_of(found.starts_at) if _valid(found.starts_at) else None
-
-
-def _valid(moment: str) -> str:
-    """A day or time that a record can hold; "" for any other."""
-    try:
-        day_of(moment)
-    except ValueError:
-        return ""
-    return moment
+    return day_of(found.starts_at) if valid(found.starts_at) else None
 
 
 def _known(meeting: Meeting, event: int, why: str) -> Meeting:

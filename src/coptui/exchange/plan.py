@@ -17,18 +17,11 @@ from coptui.core.community import Community
 from coptui.core.edits import Edit, label_of
 from coptui.core.records import Attendance, Contribution, Event, Source, day_of
 from coptui.core.text import clean
+from coptui.exchange.event_records import brought_up_to_date, new_event, with_what_was_missing
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, FoundPost
 from coptui.exchange.gathering import LINE, Gathering
 from coptui.exchange.listed import take_people
-from coptui.exchange.meetings import (
-    brought_up_to_date,
-    claim,
-    made_just_now,
-    new_event,
-    together,
-    which_event,
-    with_what_was_missing,
-)
+from coptui.exchange.meetings import claim, made_just_now, together, which_event
 from coptui.exchange.planned import OPEN, Choices, Difference, Left, Meeting, Plan, Row
 from coptui.exchange.presence import ONLINE, still_unmatched, was_there, with_person
 

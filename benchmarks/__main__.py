@@ -8,7 +8,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ from benchmarks.extent import QUICK, Extent
 from benchmarks.plot import plot
 from benchmarks.programs import COPTUI
 
+MEASURED, END = "<!-- measured -->", "<!-- end of measured -->"
+"""Between these a page has the tables."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every budget is met, else 1."""
@@ -26,18 +29,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write the JSON to a file too")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw how cost grows, as SVG")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into a page")
+    parser.add_argument("--read", type=Path, metavar="FILE", help="measure nothing: read a JSON")
     parser.add_argument("--runs", type=int, help="how often each program is started")
     chosen = parser.parse_args(arguments)
-    extent = QUICK if chosen.quick else Extent()
-    if chosen.runs:
-        extent = Extent(**{**asdict(extent), "runs": chosen.runs})
-    with tempfile.TemporaryDirectory(prefix="coptui-benchmarks-") as folder:
-        found = measured(Path(folder), extent)
+    if chosen.read:
+        found = read(chosen.read)
+    else:
+        extent = QUICK if chosen.quick else Extent()
+        if chosen.runs:
+            extent = replace(extent, runs=chosen.runs)
+        with tempfile.TemporaryDirectory(prefix="coptui-benchmarks-") as folder:
+            found = measured(Path(folder), extent)
     written = json.dumps(found, default=_plain, indent=1)
     if chosen.keep:
         chosen.keep.write_text(written + "\n")
     if chosen.plot:
         chosen.plot.write_text(plot(found["growth"]))
+    if chosen.page:
+        chosen.page.write_text(with_tables(chosen.page.read_text(), found))
     sys.stdout.write((written if chosen.json else as_page(found)) + "\n")
     return 0 if all(row.met for row in found["budget"]) else 1
 
@@ -70,6 +80,26 @@ def measured(folder: Path, extent: Extent) -> dict[str, Any]:
         "growth": growth(folder, extent, rows, found),
         "lines": slow_lines.slow_lines(folder, extent),
     }
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What an earlier run kept."""
+    found: dict[str, Any] = json.loads(path.read_text())
+    found["budget"] = [Row.read(row) for row in found["budget"]]
+    for one in found["peers"]:
+        one["first"] = Spread(**one["first"])
+    found["growth"] = {
+        name: {int(size): value for size, value in line.items()}
+        for name, line in found["growth"].items()
+    }
+    return found
+
+
+def with_tables(page: str, found: dict[str, Any]) -> str:
+    """A page with the tables between its two marks."""
+    before, _, rest = page.partition(MEASURED)
+    _, _, after = rest.partition(END)
+    return f"{before}{MEASURED}\n\n{as_page(found)}\n\n{END}{after}"
 
 
 def growth(

@@ -38,6 +38,12 @@ class Row:
     def plain(self) -> dict[str, Any]:
         return {**asdict(self), "met": self.met}
 
+    @classmethod
+    def read(cls, plain: dict[str, Any]) -> Row:
+        """A line as `plain` made it."""
+        given = {name: value for name, value in plain.items() if name != "met"}
+        return cls(**{**given, "measured": Spread(**plain["measured"])})
+
 
 HEADS = ("what", "where", "measured", "least to most", "budget", "")
 

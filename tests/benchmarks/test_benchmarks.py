@@ -11,11 +11,16 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import communities, programs
+from benchmarks.__main__ import read, with_tables
 from benchmarks.budget import Row, Spread, as_text
 from benchmarks.plot import plot
 from benchmarks.terminal import Line, Terminal
 
 ROOT = Path(__file__).parents[2]
+MADE = (
+    "run: python -m benchmarks --read docs/performance.json --page docs/performance.md "
+    "--plot docs/performance.svg"
+)
 
 
 def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
@@ -76,6 +81,13 @@ def test_a_budget_is_met_up_to_its_bound() -> None:
     assert not row(351).met
     assert "NOT MET" in as_text([row(351)])
     assert "| a move | 80x24 | 350 bytes | 350 to 350" in as_text([row(350)])
+
+
+def test_the_page_and_the_plot_are_those_of_the_figures() -> None:
+    found = read(ROOT / "docs" / "performance.json")
+    page = (ROOT / "docs" / "performance.md").read_text()
+    assert with_tables(page, found) == page, MADE
+    assert (ROOT / "docs" / "performance.svg").read_text() == plot(found["growth"]), MADE
 
 
 def test_the_same_people_at_every_run(tmp_path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 
 from coptui.checklists.run import principles_now
@@ -55,8 +57,14 @@ class PulseScreen(GoingScreen):
         return ("pulse", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
-        self._readings = self.session.readings(line for line in SHOWN if line in LINES)
-        self._show()
+        self.run_worker(self._work_out, exclusive=True)  # type: ignore[arg-type]
+
+    async def _work_out(self) -> None:
+        """So many lines take a while where there are many events: the screen goes on meanwhile."""
+        lines = [line for line in SHOWN if line in LINES]
+        self._readings = await asyncio.to_thread(self.session.readings, lines)
+        if self.is_mounted:
+            self._show()
 
     def _show(self) -> None:
         session = self.session

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
+
 from textual.app import ComposeResult
 
 from coptui import assets
@@ -141,6 +144,8 @@ class WalkScreen(CoptScreen):
             self.answer.show_rows(Rows())
             return
         readings, room = self._read(step), self.size.height - AROUND
+        if self._slow(step):
+            self.run_worker(partial(self._read_all_and_show, step), exclusive=True)  # type: ignore[arg-type]
         lines = self.session.evidence_lines.lines
         for whole in (True, False):
             rows = answer_rows(
@@ -158,10 +163,35 @@ class WalkScreen(CoptScreen):
         self.show_keys()
 
     def _read(self, step: Step) -> dict[str, Reading]:
-        missing = [line for line in step.evidence if line not in self._readings]
+        """The evidence of a step, but for what is slow and not there yet."""
+        slow = self._slow(step)
+        missing = [line for line in step.evidence if line not in {*self._readings, *slow}]
         if missing:
             self._readings |= self.session.readings(missing, self.walk.run)
         return {line: self._readings[line] for line in step.evidence if line in self._readings}
+
+    def _slow(self, step: Step) -> list[str]:
+        """The lines of a step that take so long that the screen does not wait for them."""
+        lines = self.session.evidence_lines.lines
+        return [
+            line
+            for line in step.evidence
+            if line in lines and lines[line].slow and line not in self._readings
+        ]
+
+    async def _read_all(self, step: Step) -> dict[str, Reading]:
+        """The whole evidence of a step; what is slow in a thread of its own."""
+        slow, run, community = self._slow(step), self.walk.run, self.session.community
+        if slow:
+            found = await asyncio.to_thread(self.session.readings, slow, run)
+            if community is self.session.community:
+                self._readings |= found
+        return self._read(step)
+
+    async def _read_all_and_show(self, step: Step) -> None:
+        await self._read_all(step)
+        if self.is_mounted and self.step is step and not self._slow(step):
+            self._show()
 
     def _earlier_day(self) -> str:
         if self.previous is None:
@@ -179,7 +209,7 @@ class WalkScreen(CoptScreen):
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self._asked()
-        answer = answer_of(step, value, waived=waived, evidence=frozen(self._read(step)))
+        answer = answer_of(step, value, waived=waived, evidence=frozen(await self._read_all(step)))
         self.walk = await self.copt.log_answer(self.run_id, answer)
 
     def _asked(self) -> Step:
@@ -324,7 +354,7 @@ class WalkScreen(CoptScreen):
         from coptui.tui.screens.rows import RowsScreen
 
         step = self._asked()
-        readings = list(self._read(step).values())
+        readings = list((await self._read_all(step)).values())
         if not readings:
             raise UsageError("No evidence line stands beside this question.")
         await self.app.push_screen(RowsScreen(self.session, readings))

@@ -140,7 +140,7 @@ def _all_shown(folder: Path, size: int) -> bool:
     with started(COPTUI, folder, size) as terminal:
         terminal.wait_for(b"Members")
         terminal.rest(1.0)
-        terminal.press("/", *BURST, quiet=1.0)
+        terminal.press("/", *BURST, quiet=2.0)
         for query in (b"\x1b[?2026$p", b"\x1b[?2048$p", b"\x1b[>25u"):
             # The emulator takes a question for an order.
             terminal.sent[:] = terminal.sent.replace(query, b"")

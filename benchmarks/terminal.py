@@ -38,6 +38,9 @@ CODES = {
     "escape": b"\x1b",
 }
 
+PATIENCE = 2.0
+"""Seconds for which the first byte after a key is waited for."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -120,8 +123,9 @@ class Terminal:
             time.sleep(self.line.delay / 2)
         os.write(self.descriptor, b"".join(CODES.get(key, key.encode()) for key in keys))
         first = last = 0.0
-        end = began + limit
-        while time.monotonic() < end and self._take(quiet):
+        end, wait = began + limit, max(quiet, PATIENCE)
+        while time.monotonic() < end and self._take(wait):
+            wait = quiet
             last = self._arrival() - began
             first = first or last
         return Answer(bytes(self.sent[before:]), first, last)

@@ -94,7 +94,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.own_keys = own_keys or {}
         self.drafts = drafts
         self._meetings = MeetingWatch(present_before)
-        if drafts is not None and drafts.load(self._presenting_key):
+        if drafts is not None and self._presenting_key in drafts.all():
             # The line dropped while a room was looking: it may be looking still.
             session.present(True)
             first, notices = None, ("Presenter mode: nothing private is shown.",)
@@ -118,6 +118,10 @@ class CoptApp(App[int], inherit_bindings=False):
         self.set_class(not THEMES[theme].dark, "-light-mode", update=False)
         # Nothing here uses them, and every screen would lay them out.
         self._disable_tooltips = self._disable_notifications = True
+
+    def get_css_variables(self) -> dict[str, str]:
+        # Textual works them out for a theme of its own first, before ours are known to it.
+        return super().get_css_variables() if self._registered_themes else {}
 
     def get_default_screen(self) -> CoptScreen:
         if self._first is not None:

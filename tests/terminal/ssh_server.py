@@ -185,6 +185,7 @@ def _processes() -> tuple[dict[int, int], dict[int, str]]:
             line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
-        if state not in "ZX":
+        # One that ends or begins just now has no command line.
+        if state not in "ZX" and line:
             parents[int(entry.name)], lines[int(entry.name)] = int(parent), line.strip()
     return parents, lines

@@ -157,6 +157,9 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _check_resize(self) -> None:
         event = self._resize_event
+        if event is not None and self._settled:
+            # What was sent since the event was laid out for the size before.
+            self._frame.forget()
         super()._check_resize()
         if event is not None and self._settled and event.size == self.screen.size:
             # A terminal that shrank and grew again has cut off what stood there.

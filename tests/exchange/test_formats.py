@@ -130,6 +130,9 @@ def test_an_archive_of_several_tables_is_refused(tmp_path) -> None:
         read(out.getvalue())
     with pytest.raises(UsageError, match="no program known here"):
         read(b'{"a": 1}')
+    with pytest.raises(UsageError, match="of coptui itself") as caught:
+        read(b'{"meta": {}, "members": {}}')
+    assert "coptui FILE" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", ["pipermail", "mbox", "hyperkitty"])

@@ -194,3 +194,21 @@ def test_a_notebook_that_cannot_be_read_or_written_is_said(tmp_path: Path) -> No
     none = Session(Store(tmp_path / "shared" / "circle.json"), by="ann", clock=lambda: NOW)
     with pytest.raises(UsageError, match="no notebook"):
         keep(none, "something")
+
+
+def test_who_is_forgotten_is_in_no_byte_of_it_nor_of_its_backups(tmp_path: Path) -> None:
+    session = with_members(opened(tmp_path))
+    keep(session, "@beth is worn out")
+    keep(session, "ring @ann about Beth Lindqvist !1d")
+    run = session.walks.begin(find_checklists().get("coordinator"))
+    step = next(one for one in session.walks.at(run).steps if one.answer == "text")
+    session.walks.answer(run, answer_of(step, "Beth carries it all"))
+    before = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+    assert any(b"Lindqvist" in path.read_bytes() for path in before)
+    session.forget(2)
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            assert b"beth" not in data and b"lindqvist" not in data, path
+    (about_ann,) = session.notebook.entries()
+    assert "someone" in about_ann.text

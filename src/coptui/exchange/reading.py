@@ -152,6 +152,8 @@ def _json(text: str, hints: Hints) -> Found | None:
         return None
     if found := cast(Found | None, _call("discourse", "read_json")(value, hints)):
         return found
+    if isinstance(value, dict) and {"meta", "members"} <= value.keys():
+        raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
     raise UsageError(
         "This JSON is of no program known here.", "Export a table (CSV) there, and import that."
     )

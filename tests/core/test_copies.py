@@ -148,6 +148,26 @@ def test_an_id_that_mine_gave_and_took_back_is_not_given_again() -> None:
     assert "4" not in found["members"]
 
 
+def test_what_was_added_and_taken_out_again_comes_back_by_undo_as_itself() -> None:
+    mine = changed(BASE, Change("members", 0, None, {"name": "Dana"}))
+    theirs = changed(BASE, Change("members", 0, None, {"name": "Emil"}))
+    theirs = changed(
+        theirs, Change("members", 4, {"name": "Emil"}, None), at="2026-02-02T10:00:00+00:00"
+    )
+    here = session(reunite(BASE, mine, theirs).tables, "x")
+    assert here.undo() == "undo: by x"
+    assert sorted(one.name for one in here.community.members.values()) == [
+        "Ann", "Beth Lindqvist", "Carlos", "Dana", "Emil",
+    ]  # fmt: skip
+
+
+def test_twins_keep_their_order_however_often_they_are_merged() -> None:
+    mine = done([("add", "Dana"), ("meet", 1)], "m")
+    theirs = done([("add", "Emil"), ("meet", 4), ("meet", 4)], "t")
+    once = reunite(BASE, mine, theirs).tables
+    assert reunite(BASE, once, theirs).tables == once
+
+
 def test_two_that_look_alike_but_name_others_are_two() -> None:
     event = {"title": "Clinic", "starts_at": "2026-02-01", "hosts": [4]}
     mine = changed(
@@ -412,9 +432,9 @@ def spoilt(draw: st.DrawFn, by: str) -> Tables:
         for key in path[:-1]:
             holder = holder[key]
         if draw(st.booleans()):
-            holder[path[-1]] = draw(st.sampled_from(ODD))
+            holder[path[-1]] = deepcopy(draw(st.sampled_from(ODD)))
         elif isinstance(holder[path[-1]], dict):
-            holder[path[-1]][draw(st.sampled_from(NAMES))] = draw(st.sampled_from(ODD))
+            holder[path[-1]][draw(st.sampled_from(NAMES))] = deepcopy(draw(st.sampled_from(ODD)))
     return tables
 
 

@@ -34,10 +34,14 @@ def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
 
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
     new = {place for place in _added(base, theirs) if place[0] != "history"}
-    same = {place for place in new if _at(mine, place) == _at(theirs, place)}
-    ids: Ids = {}
+    told = _by_history(base, mine, theirs)
+    same = {
+        place
+        for place in new
+        if told.get(place[0], {}).get(place[1]) is None and _at(mine, place) == _at(theirs, place)
+    }
     while True:
-        ids = _in_the_same_words(base, mine, theirs, new, same)
+        ids = _in_the_same_words(base, mine, theirs, new, same, told)
         # Two that look alike are not the same if they name what is not the same.
         other = {
             place
@@ -52,24 +56,90 @@ def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
         if not other:
             break
         same -= other
-    taken = {table: free_id(mine, table) for table in TABLES}
-    free = {table: max(taken[table], free_id(theirs, table)) for table in TABLES}
-    for table, number in sorted(new - same):
-        own = ids.setdefault(table, {})
-        if number not in own and number < taken[table]:
-            own[number] = free[table]
-            free[table] += 1
+    left: dict[str, list[int]] = {}
+    for table, number in sorted((new - same) | _told_of(base, theirs)):
+        if number not in ids.get(table, {}):
+            left.setdefault(table, []).append(number)
+    for table, numbers in left.items():
+        # All of a table or none, so that they stay in their order: twins are then told apart.
+        if numbers[0] < free_id(mine, table):
+            free = max(free_id(mine, table), free_id(theirs, table))
+            ids.setdefault(table, {}).update(
+                zip(numbers, range(free, free + len(numbers)), strict=True)
+            )
     return {table: own for table, own in ids.items() if own}
 
 
-def _in_the_same_words(
-    base: Tables, mine: Tables, theirs: Tables, new: set[Place], same: set[Place]
-) -> Ids:
-    """What MINE has too, under another id: as after an earlier merge of the same copies."""
+def _by_history(base: Tables, mine: Tables, theirs: Tables) -> Ids:
+    """What THEIRS added in an entry that MINE has too, as after an earlier merge: its id there."""
     ids: Ids = {}
+    waiting: dict[str, list[dict[str, Any]]] = {}
+    for entry in _new_entries(base, mine):
+        waiting.setdefault(_told_as(entry), []).append(entry)
+    for entry in _new_entries(base, theirs):
+        if not waiting.get(_told_as(entry)):
+            continue
+        ours = waiting[_told_as(entry)].pop(0)
+        for one, other in zip(_changes(entry), _changes(ours), strict=False):
+            created = one.get("before") is None and other.get("before") is None
+            if created and one["table"] == other["table"] and one["table"] in TABLES:
+                ids.setdefault(one["table"], {})[one["id"]] = other["id"]
+    return ids
+
+
+def _new_entries(base: Tables, side: Tables) -> list[dict[str, Any]]:
+    old = _documents(base, "history")
+    return [
+        entry
+        for key, entry in _documents(side, "history").items()
+        if key not in old and isinstance(entry, dict)
+    ]
+
+
+def _told_as(entry: dict[str, Any]) -> str:
+    """Who did what and when, and every text of it: all that an id elsewhere leaves as it is."""
+    texts = [
+        (change["table"], sorted((k, v) for k, v in after.items() if isinstance(v, str)))
+        for change in _changes(entry)
+        for after in (change.get("after"),)
+        if isinstance(after, dict)
+    ]
+    return json.dumps([entry.get("at"), entry.get("by"), entry.get("label"), texts])
+
+
+def _told_of(base: Tables, side: Tables) -> set[Place]:
+    """What a side added and took out again, of which its history tells."""
+    return {
+        (change["table"], change["id"])
+        for entry in _new_entries(base, side)
+        for change in _changes(entry)
+        if change["table"] in TABLES
+        and _at(side, (change["table"], change["id"])) is None
+        and change["id"] >= free_id(base, change["table"])
+    }
+
+
+def _changes(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The changes of a history entry that name a record."""
+    changes = entry.get("changes")
+    return [
+        change
+        for change in (changes if isinstance(changes, list) else ())
+        if isinstance(change, dict)
+        and isinstance(change.get("table"), str)
+        and type(change.get("id")) is int
+    ]
+
+
+def _in_the_same_words(
+    base: Tables, mine: Tables, theirs: Tables, new: set[Place], same: set[Place], told: Ids
+) -> Ids:
+    """Beside what is `told`, what MINE has too, under another id: as after the same import."""
+    ids = {table: dict(own) for table, own in told.items()}
+    known = same | {(table, number) for table, own in told.items() for number in own.values()}
     left: dict[str, list[Place]] = {}
     for place in sorted(_added(base, mine)):
-        if place not in same and place[0] != "history":
+        if place not in known and place[0] != "history":
             left.setdefault(_words(place[0], _at(mine, place)), []).append(place)
     found = True
     while found and left:
@@ -212,13 +282,11 @@ def _known_as(sides: tuple[Tables, ...], number: int, mark: dict[str, Any]) -> F
 def _gone_without_a_trace(base: Tables, side: Tables) -> list[int]:
     """Members of BASE who are not there, and of whom no history tells that they were deleted."""
     deleted = {
-        change.get("id")
+        change["id"]
         for entry in _documents(side, "history").values()
-        if isinstance(entry, dict) and isinstance(entry.get("changes"), list)
-        for change in entry["changes"]
-        if isinstance(change, dict)
-        and (change.get("table"), change.get("after")) == ("members", None)
-        and type(change.get("id")) is int
+        if isinstance(entry, dict)
+        for change in _changes(entry)
+        if (change["table"], change.get("after")) == ("members", None)
     }
     return [
         int(key)

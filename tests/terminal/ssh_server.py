@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,6 @@ from pathlib import Path
 from pseudo_terminal import Terminal
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/sbin")
-WHY_NOT = "" if SSHD and shutil.which("ssh") else "there is no OpenSSH server here"
 
 
 class Server:
@@ -189,3 +189,24 @@ def _processes() -> tuple[dict[int, int], dict[int, str]]:
         if state not in "ZX" and line:
             parents[int(entry.name)], lines[int(entry.name)] = int(parent), line.strip()
     return parents, lines
+
+
+def _why_not() -> str:
+    """Why nothing can be tried over ssh here; "" when it can: a session was opened and closed."""
+    if not (SSHD and shutil.which("ssh") and shutil.which("ssh-keygen")):
+        return "there is no OpenSSH server here"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            server = Server(Path(folder) / "ssh")
+        except (AssertionError, OSError) as error:
+            return f"sshd does not start here: {error}"
+        try:
+            server.let_in("me")
+            done = server.run("me", "true")
+            return "" if done.returncode == 0 else f"sshd lets nobody in here: {server.said()}"
+        finally:
+            server.close()
+
+
+WHY_NOT = _why_not()
+"""Why the tests over ssh are skipped, or ""."""

@@ -312,3 +312,8 @@ def test_many_of_one_name_are_not_listed_without_end() -> None:
     with pytest.raises(UsageError) as told_nobody:
         one(community, "comunity cal", tables=("events",))
     assert told_nobody.value.hint == "Did you mean Community call?"
+
+
+@given(st.lists(st.text("ab .@|\tÉ", max_size=6), min_size=1, max_size=4))
+def test_the_quick_way_to_fold_is_the_long_one(values) -> None:
+    assert search._text(values) == "\n".join(search._key(value) for value in values)

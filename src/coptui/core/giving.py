@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from coptui.core.community import Community
 from coptui.core.records import Event
@@ -45,8 +46,7 @@ class Gift(NamedTuple):
 _SIGNS = frozenset({"attended", "late", "excused"})
 
 
-@dataclass(frozen=True)
-class Giving:
+class Giving(msgspec.Struct, frozen=True):
     """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace.
 
     `acts` are the days of what someone did here themselves: being there, giving, asking, telling,

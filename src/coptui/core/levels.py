@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from coptui.core.basis import basis
 from coptui.core.community import Community
@@ -39,8 +40,7 @@ NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet":
 _KEPT_DAYS = 64
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The level of one member on a day and, in words, why.
 
     `level` is None for people who have left, are not with us yet, or of whom nothing is recorded,

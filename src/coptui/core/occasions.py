@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from coptui.core.community import Community
 from coptui.core.records import Break, Event, Member
@@ -89,8 +90,7 @@ def is_with_us(member: Member, on: date) -> bool:
     return has_joined(member, on) and not away and not is_outside(member)
 
 
-@dataclass(frozen=True)
-class Occasions:
+class Occasions(msgspec.Struct, frozen=True):
     """Held occasions, earliest first; `taken` are those whose attendance was recorded.
 
     `series` groups the taken ones, `held_series` all of them. Where a community names no series

@@ -364,7 +364,10 @@ class Event(Record, frozen=True, kw_only=True):
     @property
     def there(self) -> tuple[MemberId, ...]:
         """Who attended or came late, in the order in which they were recorded."""
-        return tuple(who for who, entry in self.attendance.items() if entry.there)
+        # As `entry.there` says; it is asked so often that a call for each would be seen.
+        return tuple(
+            [who for who, entry in self.attendance.items() if entry.status in ("attended", "late")]
+        )
 
 
 class Touch(Record, frozen=True, kw_only=True):

@@ -5,12 +5,12 @@ Accents and case are folded; when few names fit, typing errors are forgiven.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from coptui.core.community import Community, changed_of
 from coptui.core.edits import label_of
@@ -23,15 +23,14 @@ ENOUGH = 5
 """With fewer hits than this, names that are nearly right are offered too."""
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
-_UNEVEN = re.compile(r"[^\S\n ]| (?: |\n|$)|(?:^|\n) ", re.M)
-"""White space that folding takes away."""
+_UNEVEN = ("  ", " |", "| ", ". ", " .", "..", ".|", "|.")
+"""White space that folding takes away, or that a dot would become."""
 _MANY = {"members": "of us", "topics": "topics", "events": "events"}
 _NAMED = 5
 """The worst rank at which a short name names a record."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A record that fits: `why` names the field that fits where it is not the name.
 
     `rank`: 0 the name itself, 1 it begins so, 2 words of it begin so, 3 it contains that; 4
@@ -72,7 +71,7 @@ class _Entry:
         """`values` are all that can be found beside the name; `told` names them."""
         self.table, self.id, self.name, self.weight = record.table, record.id, name, weight
         self.told, self.made_of, self.sign = told, made_of, sign
-        self.text = _text([name, *filter(None, values)])
+        self.text = _text([name, *[value for value in values if value]])
         self.key = self.text.partition("\n")[0]
 
     def parts(self) -> tuple[int, list[tuple[str, str, str]]]:
@@ -88,18 +87,26 @@ class _Index:
     def __init__(self, community: Community, entries: list[_Entry]) -> None:
         self.members, self.topics = community.members, community.topics
         self.events = community.events
-        self.entries = entries
+        self._made = entries
         self.by_place = {(entry.table, entry.id): entry for entry in entries}
-        self._last: tuple[list[str], list[_Entry]] = ([], entries)
+        self._last: tuple[list[str], list[_Entry]] = ([], [])
+
+    @cached_property
+    def entries(self) -> list[_Entry]:
+        """All of them in their order; for one search, what fits is put in order by itself."""
+        return sorted(self._made, key=_order)
 
     def fits(self, words: list[str]) -> list[_Entry]:
         """The entries in which every word stands."""
         before, found = self._last
+        ready = "entries" in self.__dict__
         if not before or not all(any(old in word for word in words) for old in before):
-            found = self.entries
+            found = self.entries if ready else self._made
         # Else a letter was typed on: what did not fit before does not fit now.
         for word in words:
             found = [entry for entry in found if word in entry.text]
+        if not ready:
+            found.sort(key=_order)
         self._last = (words, found)
         return found
 
@@ -113,7 +120,8 @@ class _Index:
         new = _Index.__new__(_Index)
         new.members, new.topics, new.events = community.members, self.topics, self.events
         new.entries, new.by_place = list(self.entries), dict(self.by_place)
-        new._last = ([], new.entries)
+        new._made = new.entries
+        new._last = ([], [])
         for number in changed:
             place = ("members", number)
             gone = new.by_place.pop(place, None)
@@ -133,7 +141,7 @@ class _Index:
     @cached_property
     def forms(self) -> tuple[set[str], set[str]]:
         """Every whole name, and every whole name or one word of it."""
-        whole = {entry.key for entry in self.entries}
+        whole = {entry.key for entry in self._made}
         return whole, whole.union(*map(str.split, whole))
 
 
@@ -193,7 +201,8 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 
 def prepare(community: Community) -> None:
     """Make ready to find, ahead of the first letter that is typed."""
-    _ = _index(community).forms
+    index = _index(community)
+    _ = index.entries, index.forms
 
 
 def _fits(index: _Index, words: list[str], tables: tuple[str, ...]) -> list[_Entry]:
@@ -245,10 +254,13 @@ def _key(text: str) -> str:
 
 def _text(values: list[str]) -> str:
     """Every value folded, on a line of its own."""
-    text = "\n".join([one if "@" in one else one.replace(".", " ") for one in values])
-    if text.isascii() and not _UNEVEN.search(text):
-        # The way of nearly every record: there is nothing to fold but capitals.
-        return text.lower()
+    flat = "|".join(values)
+    if flat.isascii() and flat.isprintable() and not any(map(flat.__contains__, _UNEVEN)):
+        # The way of nearly every record: there is nothing to fold but capitals and dots.
+        if "@" not in flat:
+            return "\n".join(values).lower().replace(".", " ").strip(" ")
+        kept = [one if "@" in one else one.replace(".", " ") for one in values]
+        return "\n".join(kept).lower().strip(" ")
     # A value may hold line breaks of its own; folded, none is left but those between values.
     return "\n".join([_key(one) for one in values])
 
@@ -260,8 +272,11 @@ def _index(community: Community) -> _Index:
         index = _latest[0].with_members(community)
     if index is None:
         known = _latest[0].by_place if _latest else {}
-        entries = [_kept(known, *made) for made in _sources(community)]
-        index = _Index(community, sorted(entries, key=_order))
+        if known:
+            entries = [_kept(known, *made) for made in _sources(community)]
+        else:
+            entries = [make(record, made_of) for record, made_of, make in _sources(community)]
+        index = _Index(community, entries)
     _INDEXES[community] = index
     _latest[:] = [index]
     return index

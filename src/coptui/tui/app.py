@@ -182,7 +182,8 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what of an update the terminal does not show already."""
-        if isinstance(renderable, CompositorUpdate) and self._running and not self._batch_count:
+        shown = self._running and not self._batch_count and not self.is_headless
+        if shown and isinstance(renderable, CompositorUpdate):
             renderable = self._frame.difference(renderable, self.console)
         super()._display(screen, renderable)
 

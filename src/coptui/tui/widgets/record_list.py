@@ -275,7 +275,9 @@ class RecordList(Lines, can_focus=True):
         place = self.top + y - heads
         if place >= len(self.rows):
             if not len(self.rows) and y == heads:
-                return [*edge, Span("  "), *self.rows.empty]
+                # Where one is must be seen in an empty list too, whatever the colours.
+                sign = signs().cursor if self.has_focus else " "
+                return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
             return edge
         return [*edge, *self._row(place, width)]
 

@@ -336,3 +336,20 @@ async def test_whatever_is_done_with_somebody_deleted_elsewhere_ends_in_words(
             await pilot.pause()
         assert app.fault is None
     json.loads(beth.path.read_bytes())
+
+
+async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen_text) -> None:
+    """One that was left with q is over; what meets something later is not taken for it."""
+    from coptui.core.changes import Conflict, Conflicted
+
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
+        changes(beth, 3, organisation="Theirs")
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        app.screen.close()
+        await app.screen.settle(Conflicted([Conflict("runs", 1, "by", "a", "b")]))
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HomeScreen"
+        assert "Changed elsewhere at the same time" in screen_text(app)

@@ -88,7 +88,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self._said = ""
         self._frame = Frame()
         self._news = ""
-        self.unsettled: Edit | None = None
+        self.unsettled: tuple[Conflicted, Edit] | None = None
         self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
@@ -219,8 +219,8 @@ class CoptApp(App[int], inherit_bindings=False):
         """
         try:
             await self._in_writer(lambda: self.session.edit(edit, choice))
-        except Conflicted:
-            self.unsettled = edit
+        except Conflicted as conflict:
+            self.unsettled = (conflict, edit)
             await self._in_writer(self.session.refresh)
             # Both sides are put on the screen now; that says who did what.
             self.session.news()

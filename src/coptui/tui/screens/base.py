@@ -215,11 +215,11 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         """
         from coptui.tui.screens.conflict import ConflictScreen
 
-        edit, self.copt.unsettled = self.copt.unsettled, None
-        if edit is None:
+        kept, self.copt.unsettled = self.copt.unsettled, None
+        if kept is None or kept[0] is not conflict:
             self.say(f"{conflict.message} {conflict.hint}", "bad")
             return
-        its = edit
+        its = kept[1]
 
         async def choose(choice: Choice | Settled) -> None:
             await self.copt.save(its, choice)

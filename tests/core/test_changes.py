@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from coptui.core.changes import Change, Conflict, Conflicted, Document, difference, inverse
@@ -78,6 +78,9 @@ def test_undoing_what_was_done_gives_the_document_back(old: Document, new: Docum
     assert sorted_lists(back) == sorted_lists(old)
 
 
+@example(
+    {"name": "a", "unknown": ["a"]}, {"name": "a"}, "mine", {"name": "a", "unknown": ["a", "a"]}
+)
 @given(documents, documents, st.sampled_from(["mine", "theirs"]), documents)
 def test_a_forced_change_can_be_undone_too(
     base: Document, wanted: Document, choice: Any, current: Document

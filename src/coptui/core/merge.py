@@ -105,8 +105,14 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
                 wanted_before.get(key, []),
                 wanted_after.get(key, []),
             )
-            put(before, key, bool(removed), removed)
-            put(after, key, bool(added), added)
+            left = document.get(name) or []
+            if any(item in left for item in removed if not isinstance(item, dict)):
+                # It stood there twice: only the whole list can be put back as it was.
+                put(before, name, name in current, present)
+                put(after, name, name in document, document.get(name))
+            else:
+                put(before, key, bool(removed), removed)
+                put(after, key, bool(added), added)
             continue
         holder = document if not entry else _map(present)
         place = entry or name

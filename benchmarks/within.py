@@ -49,7 +49,7 @@ def rows(folder: Path, extent: Extent) -> Iterator[Row]:
     where = f"{members:,} members, {events:,} events, {attendances:,} attendances"
     for what, name, bound in (
         ("all evidence lines but ties", "evidence", 250.0),
-        ("the lines of one step", "step", 30.0),
+        ("the lines of the slowest step", "step", 30.0),
         ("ties, in a process of its own", "ties", 3000.0),
     ):
         spread = Spread.of(asked(name, folder, *extent.active, extent.runs))
@@ -170,7 +170,7 @@ def evidence(folder: Path, *numbers: int) -> list[float]:
 
 
 def step(folder: Path, *numbers: int) -> list[float]:
-    """Milliseconds of the lines of each step of the monthly check, as one comes to them."""
+    """Milliseconds of the slowest step of the monthly check, as one comes to it, for each run."""
     from coptui.checklists.shelf import find_checklists
     from coptui.evidence.registry import LINES, readings
     from coptui.tui.writer import make_ready
@@ -181,9 +181,11 @@ def step(folder: Path, *numbers: int) -> list[float]:
         session = _session(folder, communities.active_community(folder, *numbers[:3]))
         make_ready(session)
         community, settings = session.community, session.settings
+        steps = []
         for one in template.steps():
             ids = [line for line in one.evidence if line in LINES and not LINES[line].slow]
-            found.append(_clock(partial(readings, ids, community, TODAY, settings)))
+            steps.append(_clock(partial(readings, ids, community, TODAY, settings)))
+        found.append(max(steps))
     return found
 
 

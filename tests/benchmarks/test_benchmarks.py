@@ -58,7 +58,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "an edit on disk, fsync included",
         "the longest hold of the event loop",
         "all evidence lines but ties",
-        "the lines of one step",
+        "the lines of the slowest step",
         "ties, in a process of its own",
         "import of rows",
         "`coptui find`, against `python -c pass`",

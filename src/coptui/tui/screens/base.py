@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from collections.abc import Callable
 from contextlib import suppress
@@ -161,8 +160,6 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
     async def _dispatch_message(self, message: Message) -> None:
         """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
-        # A screen that opens is sent a dozen messages; between two of them others have their turn.
-        await asyncio.sleep(0)
         try:
             await super()._dispatch_message(message)
         except Conflicted as conflict:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from pseudo_terminal import Terminal
 from ssh_server import WHY_NOT, Server, coptui, for_one
+
+from coptui.tui.keyboard import PASTE_WAITS
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
@@ -27,6 +30,9 @@ def server(tmp_path: Path, circle: Path) -> Iterator[Server]:
     found.let_in("mono", for_one(coptui(circle), own=["NO_COLOR=1"]))
     found.let_in("latin", for_one(coptui(circle), own=["LC_ALL=C", "LANG=C"]))
     found.let_in("dumb", for_one(coptui(circle), own=["TERM=dumb"]))
+    crashing = Path(__file__).with_name("crashing.py")
+    broken = f"coptui.tui.screens.home HomeScreen.action_sort PersonalFault {circle}"
+    found.let_in("broken", for_one(f"{sys.executable} {crashing} {broken}"))
     found.let_in("deaf", for_one(f"trap '' HUP; exec {coptui(circle)}"))
     yield found
     found.close()
@@ -125,6 +131,28 @@ def test_odd_bytes_leave_it_alive(server: Server, sent: bytes) -> None:
     terminal.press("ctrl+c")
     assert terminal.wait(5) == 0
     terminal.given_back()
+
+
+def test_a_paste_that_never_ends_takes_keys_no_longer_than_it_may(server: Server) -> None:
+    terminal, _ = begin(server)
+    terminal.type("\x1b[200~and so on and so on")
+    terminal.read(quiet=PASTE_WAITS + 0.5, limit=PASTE_WAITS + 1)
+    terminal.type("gwesl\r")
+    terminal.wait_for("Seeks     a mentor")
+    terminal.press("ctrl+c")
+    assert terminal.wait(5) == 0
+
+
+def test_a_fault_ends_it_with_one_line_that_names_nobody(server: Server) -> None:
+    terminal = server.come_in("broken")
+    terminal.wait_for("Members 3")
+    terminal.read()
+    terminal.type("s")
+    assert terminal.wait(10) == 70
+    terminal.given_back()
+    assert "fault of ours" in terminal.said() and "faults.log" in terminal.said()
+    assert not re.search(r"Wesley|Ilse|Traceback", terminal.said())
+    assert server.wait_until_empty(SOON) < SOON
 
 
 def test_sizes_follow(server: Server) -> None:

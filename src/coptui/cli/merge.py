@@ -136,18 +136,8 @@ def _value(value: Any) -> str:
 
 
 def _in_words(came: tuple[Came, ...], mine: str) -> str:
-    from coptui.core.edits import counted
-
-    said = []
-    for word, field in (("adds", "added"), ("changes", "changed"), ("takes out", "gone")):
-        parts = [
-            counted(getattr(one, field), one.table)
-            for one in came
-            if getattr(one, field) and one.table != "history"
-        ]
-        if parts:
-            said.append(f"{word} {', '.join(parts)}")
-    return f"{mine}: {'; '.join(said) or 'nothing to merge'}."
+    words = {"adds": "added", "changes": "changed", "takes out": "gone"}
+    return f"{mine}: {output.counted_by_table(words, came) or 'nothing to merge'}."
 
 
 def _places(count: int) -> str:

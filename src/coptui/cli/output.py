@@ -104,6 +104,22 @@ def complain(error: CoptError) -> None:
         say(error.hint)
 
 
+def counted_by_table(words: Mapping[str, str], found: Iterable[Any]) -> str:
+    """What happens to how many records: `words` name the counts of each of `found`, a table each.
+
+    As in "loses 2 touches, 1 follow-up; changes 1 member". The history is not counted.
+    """
+    from coptui.core.edits import counted
+
+    found = [one for one in found if one.table != "history"]
+    said = []
+    for word, field in words.items():
+        parts = [counted(n, one.table) for one in found if (n := getattr(one, field))]
+        if parts:
+            said.append(f"{word} {', '.join(parts)}")
+    return "; ".join(said)
+
+
 def ask(prompt: str) -> str | None:
     """A line from the person; None at the end of the input. The prompt is talk."""
     with suppress(OSError, ValueError):

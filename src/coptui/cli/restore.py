@@ -108,15 +108,5 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
 
 
 def _in_words(found: tuple[Difference, ...]) -> str:
-    from coptui.core.edits import counted
-
-    said = []
-    for word, field in (("brings back", "back"), ("loses", "lost"), ("changes", "changed")):
-        parts = [
-            counted(getattr(one, field), one.table)
-            for one in found
-            if getattr(one, field) and one.table != "history"
-        ]
-        if parts:
-            said.append(f"{word} {', '.join(parts)}")
-    return "; ".join(said) or "the same records as now"
+    words = {"brings back": "back", "loses": "lost", "changes": "changed"}
+    return output.counted_by_table(words, found) or "the same records as now"

@@ -30,12 +30,14 @@ def basis(community: Community) -> Community:
 
     Its runs, snapshots and history may be older ones: read those from the community itself.
     """
+    if community in _recent:
+        return community
     found = _known.get(community)
     if found is None:
         found = next(
             (
                 other
-                for other in _recent
+                for other in tuple(_recent)
                 if all(getattr(other, name) is getattr(community, name) for name in BASIS)
             ),
             None,
@@ -43,6 +45,5 @@ def basis(community: Community) -> Community:
         if found is None:
             _recent.append(community)
             return community
-        if found is not community:
-            _known[community] = found
+        _known[community] = found
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -220,8 +221,8 @@ def _by_name(member: Member) -> str:
 
 
 def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:
-    found: dict[int, list[R]] = {}
+    found: defaultdict[int, list[R]] = defaultdict(list)
     for record in records:
         for key in keys(record):
-            found.setdefault(key, []).append(record)
+            found[key].append(record)
     return {key: tuple(group) for key, group in found.items()}

@@ -9,9 +9,10 @@ what weighs most. Being there leaves a trace and is no contribution.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -26,7 +27,7 @@ LEADING = frozenset(
 """Roles at an event (the field `role` of an attendance) that mean leading it."""
 
 
-class Gift(NamedTuple):
+class Gift(msgspec.Struct, frozen=True, gc=False):
     """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
 
     member: int
@@ -42,21 +43,17 @@ class Gift(NamedTuple):
         return self.what in ("hosted", "led")
 
 
-# Being there and an excuse sent are both signs of life.
-_SIGNS = frozenset({"attended", "late", "excused"})
-
-
 class Giving(msgspec.Struct, frozen=True):
-    """`gifts` and `by_member`, earliest first; `traces`: the days (ordinals) of every trace.
+    """`gifts`, earliest first; by member id, the days (ordinals) of every trace, earliest first.
 
     `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
-    proposing, keeping a promise. Being spoken to, sending an excuse and joining are none.
+    proposing, keeping a promise. `signs` are those of the other traces: being spoken to, sending
+    an excuse, joining.
     """
 
     gifts: tuple[Gift, ...]
-    by_member: Mapping[int, tuple[Gift, ...]]
-    traces: Mapping[int, tuple[int, ...]]
-    acts: Mapping[int, tuple[int, ...]]
+    acts: Mapping[int, Sequence[int]]
+    signs: Mapping[int, Sequence[int]]
 
 
 _known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
@@ -88,43 +85,48 @@ def leaders(event: Event) -> dict[int, str]:
 
 def last_trace(found: Giving, member_id: int, day: date) -> date | None:
     """The latest day up to `day` on which someone left a trace here; None: never."""
-    days = found.traces.get(member_id, ())
-    at = bisect_right(days, day.toordinal())
-    return date.fromordinal(days[at - 1]) if at else None
+    last, latest = day.toordinal(), 0
+    for days in (found.acts.get(member_id, ()), found.signs.get(member_id, ())):
+        at = bisect_right(days, last)
+        if at and days[at - 1] > latest:
+            latest = days[at - 1]
+    return date.fromordinal(latest) if latest else None
 
 
 def _derive(community: Community, settings: Settings) -> Giving:
     best: dict[tuple[int, str, int], Gift] = {}
-    days: dict[int, list[int]] = {}
-    acts: dict[int, list[int]] = {}
+    acts: defaultdict[int, list[int]] = defaultdict(list)
+    signs: defaultdict[int, list[int]] = defaultdict(list)
     weights = {name: settings.weight(name) for name, _ in settings.weights}
 
     def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
-        gift = Gift(member, on, kind, what, table, number, weights[kind])
-        place = (member, table, number)
-        if place not in best or best[place].weight < gift.weight:
-            best[place] = gift
+        place, weight = (member, table, number), weights[kind]
+        if place not in best or best[place].weight < weight:
+            best[place] = Gift(member, on, kind, what, table, number, weight)
 
-    def trace(member: int, on: date | None) -> None:
+    def sign(member: int, on: date | None) -> None:
         if on is not None:
-            days.setdefault(member, []).append(on.toordinal())
+            signs[member].append(on.toordinal())
 
     def act(member: int, on: date | None) -> None:
-        trace(member, on)
         if on is not None:
-            acts.setdefault(member, []).append(on.toordinal())
+            acts[member].append(on.toordinal())
 
     reached: set[int] = set()
     for event in community.held:
         on = event.day
         ordinal = on.toordinal()
         for who, entry in event.attendance.items():
-            if entry.status in _SIGNS:
-                days.setdefault(who, []).append(ordinal)
-                if entry.status != "excused":
-                    acts.setdefault(who, []).append(ordinal)
-                if entry.spoke:
-                    give(who, on, "spoke", "spoke up", "events", event.id)
+            # As `entry.there` says; and an excuse sent is a sign of life too.
+            status = entry.status
+            if status in ("attended", "late"):
+                acts[who].append(ordinal)
+            elif status == "excused":
+                signs[who].append(ordinal)
+            else:
+                continue
+            if entry.spoke:
+                give(who, on, "spoke", "spoke up", "events", event.id)
         for who, what in leaders(event).items():
             give(who, on, "organised" if what == "hosted" else "led", what, "events", event.id)
         for number in event.topics:
@@ -148,16 +150,16 @@ def _derive(community: Community, settings: Settings) -> Giving:
             act(ask.asker, ask.asked_on)
     for touch in community.touches.values():
         for who in touch.members:
-            trace(who, touch.on)
+            sign(who, touch.on)
         if isinstance(touch.by, int) and touch.on is not None:
             act(touch.by, touch.on)
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
     for member in community.members.values():
-        trace(member.id, member.joined_on)
+        sign(member.id, member.joined_on)
         for on in member.onboarding.values():
-            trace(member.id, on)
+            sign(member.id, on)
         if member.introduced_by is not None and member.joined_on is not None:
             give(
                 member.introduced_by,
@@ -190,19 +192,14 @@ def _derive(community: Community, settings: Settings) -> Giving:
             for gift in best.values()
             if gift.weight >= enough and gift.member in community.members
         ),
-        key=lambda gift: (gift.on, gift.table, gift.id, gift.member),
+        key=attrgetter("on", "table", "id", "member"),
     )
-    by_member: dict[int, list[Gift]] = {}
     for gift in gifts:
-        by_member.setdefault(gift.member, []).append(gift)
-        for known in (days, acts):
-            known.setdefault(gift.member, []).append(gift.on.toordinal())
-    return Giving(
-        gifts=tuple(gifts),
-        by_member={who: tuple(found) for who, found in by_member.items()},
-        traces={who: tuple(sorted(found)) for who, found in days.items()},
-        acts={who: tuple(sorted(found)) for who, found in acts.items()},
-    )
+        act(gift.member, gift.on)
+    for days in (*acts.values(), *signs.values()):
+        days.sort()
+    # Plain mappings: to look someone up adds nobody.
+    return Giving(gifts=tuple(gifts), acts=dict(acts), signs=dict(signs))
 
 
 def _on(gift: Gift) -> date:

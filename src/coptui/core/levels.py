@@ -27,6 +27,7 @@ from coptui.core.occasions import (
     is_paused,
     occasions,
     quarter_end,
+    times_there,
     within,
 )
 from coptui.core.records import Event, Level, Member
@@ -115,11 +116,12 @@ class _Standings(Mapping[int, Standing]):
         self._found: dict[int, Standing] = {}
 
     def __getitem__(self, member_id: int) -> Standing:
-        if member_id not in self._found:
-            self._found[member_id] = _standing(
+        found = self._found.get(member_id)
+        if found is None:
+            found = self._found[member_id] = _standing(
                 self._members[member_id], self._today, self._last, self._now, self._before
             )
-        return self._found[member_id]
+        return found
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._members)
@@ -154,7 +156,9 @@ def _standing(
     if seen is None and member.joined_on is None and level == "quiet":
         # Nobody knows since when they could have been here: that is no silence of theirs.
         return Standing(None, "nothing recorded yet", None, None)
-    if last != today and level != "core" and has_joined(member, last):
+    # Who did nothing that brings near was peripheral at most.
+    nearer = level == "quiet" or (level != "core" and before.may_be_near(member))
+    if nearer and last != today and has_joined(member, last):
         earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
         if NEARNESS[earlier] > NEARNESS[level]:
             return Standing(earlier, f"{reason} (on {last.day} {_MONTHS[last.month]})", None, seen)
@@ -173,9 +177,7 @@ class _Behaviour:
         self.core_from = first_day(day, settings.core_days, breaks)
         self.active_from = first_day(day, settings.active_days, breaks)
         self.windows = windows(occasions(community), self.look_back, day, settings)
-        self.attended = [
-            Counter(who for event in events for who in event.there) for events in self.windows
-        ]
+        self.attended = [times_there(events) for events in self.windows]
         self.excused = [
             Counter(
                 who
@@ -186,16 +188,36 @@ class _Behaviour:
             for events in self.windows
         ]
         self.begins = [events[0].day for events in self.windows]
+        self.given: dict[int, list[Gift]] = {}
+        for gift in gifts_between(self.giving.gifts, self.core_from, day):
+            self.given.setdefault(gift.member, []).append(gift)
+        recent = gifts_between(self.giving.gifts, self.active_from, day)
+        self.latest = {gift.member: gift for gift in recent}
+        self._busy = set(self.given).union(self.latest, *self.attended)
+
+    def may_be_near(self, member: Member) -> bool:
+        """Whether someone could be core or active: has a role, gave, or came of late."""
+        return bool(member.roles) or member.id in self._busy
 
     def level(self, member: Member, seen: date | None) -> tuple[Level, str]:
         """The level from what someone did, and why; `seen` is their latest trace up to the day."""
+        near = self._near(member) if self.may_be_near(member) else None
+        if near is not None:
+            return near
+        if seen is not None and seen >= self.look_back:
+            return "peripheral", f"peripheral: last here {short(seen, self.day)}"
+        if seen is None:
+            return "quiet", "no trace here yet"
+        return "quiet", f"no trace here since {month(seen, self.day)}"
+
+    def _near(self, member: Member) -> tuple[Level, str] | None:
+        """Core or active, and why; None for anyone else."""
         settings = self.settings
         for role in settings.core_roles if member.roles else ():
             if holds_role(member, role, self.day):
                 return "core", f"core: {role}"
         came, counted = self._came(member)
-        gifts: Sequence[Gift] = self.giving.by_member.get(member.id, ())
-        given = gifts_between(gifts, self.core_from, self.day) if gifts else ()
+        given: Sequence[Gift] = self.given.get(member.id, ())
         led = sum(gift.leads for gift in given)
         if (
             (led >= settings.core_led or len(given) >= settings.core_contributed)
@@ -209,14 +231,10 @@ class _Behaviour:
             return "core", f"core: {did}, attended {came} of the last {counted}"
         if came >= settings.active_attended:
             return "active", f"active: attended {came} of the last {counted}"
-        recent = gifts_between(gifts, self.active_from, self.day) if gifts else ()
-        if recent:
-            return "active", f"active: {recent[-1].what} on {short(recent[-1].on, self.day)}"
-        if seen is not None and seen >= self.look_back:
-            return "peripheral", f"peripheral: last here {short(seen, self.day)}"
-        if seen is None:
-            return "quiet", "no trace here yet"
-        return "quiet", f"no trace here since {month(seen, self.day)}"
+        latest = self.latest.get(member.id)
+        if latest is not None:
+            return "active", f"active: {latest.what} on {short(latest.on, self.day)}"
+        return None
 
     def _came(self, member: Member) -> tuple[int, int]:
         """In the series where they came most: occasions attended, and those that count for them."""

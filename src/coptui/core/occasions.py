@@ -7,9 +7,11 @@ every clock, so `days` are days that belong to no break.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -90,6 +92,21 @@ def is_with_us(member: Member, on: date) -> bool:
     return has_joined(member, on) and not away and not is_outside(member)
 
 
+_with_us: WeakKeyDictionary[Community, dict[date, tuple[Member, ...]]] = WeakKeyDictionary()
+# So many days are kept for one community: the ends of the windows now and then.
+_KEPT_DAYS = 16
+
+
+def members_with_us(community: Community, on: date) -> tuple[Member, ...]:
+    """Who is a member on a day, as `is_with_us` says; worked out once for a community and day."""
+    known = _with_us.setdefault(community, {})
+    if on not in known:
+        while len(known) >= _KEPT_DAYS:
+            known.pop(next(iter(known)), None)
+        known[on] = tuple(m for m in community.members.values() if is_with_us(m, on))
+    return known[on]
+
+
 class Occasions(msgspec.Struct, frozen=True):
     """Held occasions, earliest first; `taken` are those whose attendance was recorded.
 
@@ -166,6 +183,11 @@ def was_there(event: Event, member_id: int) -> bool:
     """Whether someone was at an event whose attendance was taken."""
     entry = event.attendance.get(member_id)
     return entry is not None and entry.there and event.attendance_taken
+
+
+def times_there(events: Iterable[Event]) -> Counter[int]:
+    """By member id, at how many of these events they were; who was at none counts 0."""
+    return Counter(chain.from_iterable(event.there for event in events))
 
 
 def _day(event: Event) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from coptui.core.occasions import (
     has_left,
     is_paused,
     occasions,
+    times_there,
     until,
     was_there,
     within,
@@ -71,8 +71,8 @@ def missed(community: Community, span: Span, settings: Settings) -> Evidence:
     for name, events in series:
         last = events[-settings.missed_last :]
         before = events[: -settings.missed_last][-settings.window_occasions :]
-        came = Counter(who for event in before for who in event.there)
-        here = {who for event in last for who in event.there}
+        came = times_there(before)
+        here = times_there(last)
         for who, times in came.items():
             member = community.members.get(who)
             if times < settings.missed_before or member is None:
@@ -111,9 +111,8 @@ def absence_streak(community: Community, span: Span, settings: Settings) -> Evid
     longest = 0
     for name, events in series:
         year = within(events, first, span.to)
-        came = Counter(who for event in year for who in event.there)
-        here = {who for event in year[-1:] for who in event.there}
-        for who in near - here:
+        came = times_there(year)
+        for who in near.difference(times_there(year[-1:])):
             if came[who] < settings.active_attended:
                 continue
             count = _streak(year, community.members[who])

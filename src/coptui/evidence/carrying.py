@@ -43,7 +43,10 @@ def concentration(community: Community, span: Span, settings: Settings) -> Evide
     ]
     if not given:
         return no_data(CONCENTRATION, "record who hosts and who speaks in this window")
-    count = Counter(gift.member for gift in given)
+    each: dict[int, list[Gift]] = {}
+    for gift in given:
+        each.setdefault(gift.member, []).append(gift)
+    count = {who: len(its) for who, its in each.items()}
     busiest = sorted(count, key=lambda who: (-count[who], who))
     whole = len(given)
     three = busiest[:3]
@@ -65,8 +68,7 @@ def concentration(community: Community, span: Span, settings: Settings) -> Evide
         else lead + half,
         n=len(count),
         rows=tuple(
-            member_row(community, who, _given([gift for gift in given if gift.member == who]))
-            for who in by_name(community, count)
+            member_row(community, who, _given(each[who])) for who in by_name(community, each)
         ),
         confidence=few(whole, settings, "contribution"),
         figures={

@@ -32,35 +32,34 @@ def _held(community: Community, span: Span) -> Sequence[Event]:
     return within(occasions(community).held, span.from_, span.to)
 
 
-def _guests(community: Community, event: Event) -> list[str]:
-    """Who came from outside: guests noted by name, and members who are guests and were there."""
+def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
+    """Who came from outside: guests noted by name, and of the members who are `guests` who was
+    there."""
     named = [guest.name or guest.organisation or "a guest" for guest in event.outside_guests]
+    if not guests or guests.isdisjoint((*event.attendance, *event.speakers, *event.hosts)):
+        return named
     there = dict.fromkeys((*event.there, *event.speakers, *event.hosts))
-    known = [
-        name_of(community, who)
-        for who in there
-        if who in community.members and community.members[who].status == "guest"
-    ]
-    return named + known
+    return named + [name_of(community, who) for who in there if who in guests]
 
 
 def outside_voice(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many occasions of the span had a voice from outside, and how long ago the last was."""
+    guests = {member.id for member in community.members.values() if member.status == "guest"}
     past = until(occasions(community).held, span.to)
-    with_guests = [event for event in past if _guests(community, event)]
+    last = next((event for event in reversed(past) if _guests(community, event, guests)), None)
     topics = [
         topic
         for topic in community.topics.values()
         if topic.origin is not None and topic.opened_on is not None and topic.opened_on <= span.to
     ]
     outside = [topic for topic in topics if topic.origin == "outside"]
-    if not with_guests and not outside:
+    if last is None and not outside:
         return no_data(OUTSIDE, "record guests and topics from outside")
     held = _held(community, span)
     if not held:
         return no_data(OUTSIDE, "no meeting held in this window")
-    now = [event for event in held if _guests(community, event)]
-    since = (span.to - with_guests[-1].day).days if with_guests else None
+    now = {event.id: who for event in held if (who := _guests(community, event, guests))}
+    since = (span.to - last.day).days if last is not None else None
     text = f"{share(len(now), len(held), settings)} meetings had a guest"
     if since is not None and not now:
         text += f"; the last {plural(since, 'day')} ago"
@@ -68,9 +67,10 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
         event_row(
             event,
             span.to,
-            "a confidential guest" if event.confidential else ", ".join(_guests(community, event)),
+            "a confidential guest" if event.confidential else ", ".join(now[event.id]),
         )
-        for event in now
+        for event in held
+        if event.id in now
     )
     return Evidence(
         OUTSIDE,

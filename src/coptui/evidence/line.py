@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+import msgspec
+
 from coptui.core.community import Community
 from coptui.core.settings import Settings
 
@@ -22,8 +24,7 @@ Window = Literal["days", "occasions", "series"]
 of the series that meets most."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A record behind a figure, and one short line on why it counts."""
 
     table: str

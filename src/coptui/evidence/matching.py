@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from coptui.core.community import Community
 from coptui.core.levels import holds_role
-from coptui.core.occasions import is_with_us
+from coptui.core.occasions import members_with_us
 from coptui.core.records import Member, Topic
 from coptui.core.settings import Settings
 from coptui.core.text import fold
@@ -87,7 +87,7 @@ class Phrases:
 
 def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many interests that several members share have no open topic."""
-    members = _with_us(community, span.to)
+    members = members_with_us(community, span.to)
     held = _shared(members)
     if not held:
         return no_data(INTERESTS, "record what members are interested in")
@@ -120,10 +120,6 @@ def interest_match(community: Community, span: Span, settings: Settings) -> Evid
         else f"every shared interest has a topic{tail}"
     )
     return Evidence(INTERESTS, len(unmet), text, n=len(shared), rows=tuple(rows), figures=figures)
-
-
-def _with_us(community: Community, today: date) -> list[Member]:
-    return [member for member in community.members.values() if is_with_us(member, today)]
 
 
 def _open_topics(community: Community, today: date) -> list[Topic]:
@@ -180,7 +176,7 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many open topics have neither a steward nor anyone who offers to help with them."""
-    members = _with_us(community, span.to)
+    members = members_with_us(community, span.to)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, span.to)
     if not offers and not any(topic.stewards for topic in known):

@@ -16,7 +16,7 @@ from coptui.core.occasions import (
     first_day,
     has_left,
     is_outside,
-    is_with_us,
+    members_with_us,
     occasions,
     until,
 )
@@ -115,14 +115,14 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
         return no_data(RETURNED, f"records go back less than {settings.silent_days} days")
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
+    start, end = span.from_.toordinal(), span.to.toordinal()
     why: dict[int, str] = {}
     active = 0
     for who, days in acts.items():
         member = community.members.get(who)
         if member is None or is_outside(member) or has_left(member, span.to):
             continue
-        first = bisect_left(days, span.from_.toordinal())
-        last = bisect_right(days, span.to.toordinal())
+        first, last = bisect_left(days, start), bisect_right(days, end)
         active += first < last
         for place in range(max(first, 1), last):
             if days[place] - days[place - 1] < settings.silent_days:
@@ -143,7 +143,8 @@ def _met_without(
 ) -> bool:
     """Whether an occasion between two days counts for someone: else the silence is not theirs."""
     between = taken[bisect_right(days, earlier) : bisect_left(days, later)]
-    return any(counts_for(event, member) for event in between)
+    # The latest first: of those who joined meanwhile, that is the one that counts.
+    return any(counts_for(event, member) for event in reversed(between))
 
 
 def activity_index(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -156,13 +157,10 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
     if reason:
         return no_data(ACTIVITY, reason)
     seen: dict[int, date] = {}
-    for who, days in acts.items():
-        member = community.members.get(who)
-        if member is None or not is_with_us(member, span.to) or is_organiser(member, span.to):
-            continue
-        latest = _latest(days, span.to)
-        if latest is not None and latest >= year:
-            seen[who] = latest
+    for member in members_with_us(community, span.to):
+        latest = _latest(acts.get(member.id, ()), span.to)
+        if latest is not None and latest >= year and not is_organiser(member, span.to):
+            seen[member.id] = latest
     if not seen:
         return no_data(ACTIVITY, "record who came; so far it is only those who organise")
     active = [who for who, latest in seen.items() if latest >= month]

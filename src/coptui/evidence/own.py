@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from coptui.core.community import Community
-from coptui.core.occasions import is_with_us, occasions, until, within
+from coptui.core.occasions import members_with_us, occasions, until, within
 from coptui.core.settings import Settings
 from coptui.errors import CoptError
 from coptui.evidence.line import Direction, Evidence, Line, Span
@@ -135,7 +135,7 @@ def _dated(days: Callable[[Community], Iterable[date | None]]) -> Count:
 def _members(community: Community, span: Span) -> float | None:
     if not community.members:
         return None
-    return sum(is_with_us(member, span.to) for member in community.members.values())
+    return len(members_with_us(community, span.to))
 
 
 def _seats(community: Community, span: Span) -> float | None:

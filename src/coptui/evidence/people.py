@@ -41,12 +41,14 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, span)]
     went = [member for member in left if _within(member.left_on, span)]
     away = [member for member in paused if _within(member.paused_on, span)]
-    order = by_name(community, (member.id for member in members))
-    known = {member.id: member for member in members}
-    rows: list[Row] = []
-    for who in order:
-        joined = known[who].joined_on
-        rows.append(member_row(community, who, f"since {month(joined, span.to)}" if joined else ""))
+    rows = [
+        member_row(
+            community,
+            member.id,
+            f"since {month(member.joined_on, span.to)}" if member.joined_on else "",
+        )
+        for member in members
+    ]
     rows += [_gone(community, member, "left", member.left_on, span.to) for member in went]
     rows += [_gone(community, member, "paused", member.paused_on, span.to) for member in away]
     parts = [f"{len(members)} active"]

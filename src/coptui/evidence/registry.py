@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -180,16 +180,14 @@ def _days(community: Community, today: date, settings: Settings, back: int) -> S
     return Span(first_day(last, settings.window_days, breaks), last)
 
 
-def _occasions(held: Iterable[Event], today: date, settings: Settings, back: int) -> Span:
-    days = [event.day for event in held]
+def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int) -> Span:
     last = today
     for _ in range(back):
-        if not days:
+        if not held:
             break
-        first = days[-settings.window_occasions :][0]
-        last = first - DAY
-        days = [day for day in days if day < first]
-    return Span(days[-settings.window_occasions :][0] if days else last, last)
+        last = held[-settings.window_occasions :][0].day - DAY
+        held = until(held, last)
+    return Span(held[-settings.window_occasions :][0].day if held else last, last)
 
 
 def _seen(chosen: Line, community: Community) -> Community:

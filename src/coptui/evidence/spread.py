@@ -8,7 +8,7 @@ from datetime import date
 
 from coptui.core.community import Community
 from coptui.core.levels import is_organiser, month, standings
-from coptui.core.occasions import has_joined, is_with_us, occasions, within
+from coptui.core.occasions import has_joined, members_with_us, occasions, within
 from coptui.core.records import Member
 from coptui.core.settings import Settings
 from coptui.core.text import fold
@@ -33,8 +33,8 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     """
     members = [
         member
-        for member in community.members.values()
-        if is_with_us(member, span.to) and not is_organiser(member, span.to)
+        for member in members_with_us(community, span.to)
+        if not is_organiser(member, span.to)
     ]
     field = _boundary(members)
     if not field:
@@ -113,7 +113,7 @@ def _with_names(text: str, missing: list[str]) -> str:
 def _missing_rows(
     community: Community, members: Iterable[Member], field: str, missing: list[str]
 ) -> list[Row]:
-    away = {m.id: m for m in members if fold(getattr(m, field)) in set(missing)}
+    away = {m.id: m for m in members if fold(getattr(m, field)) in missing}
     return [
         member_row(community, who, f"{getattr(away[who], field)}: nobody from there came")
         for who in by_name(community, away)
@@ -127,10 +127,8 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
     """
     known = {
         member.id: (span.to - member.joined_on).days
-        for member in community.members.values()
-        if member.joined_on is not None
-        and is_with_us(member, span.to)
-        and not is_organiser(member, span.to)
+        for member in members_with_us(community, span.to)
+        if member.joined_on is not None and not is_organiser(member, span.to)
     }
     if not known:
         return no_data(TENURE, "record when people join")

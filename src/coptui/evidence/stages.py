@@ -9,7 +9,15 @@ from statistics import median
 
 from coptui.core.community import Community
 from coptui.core.levels import holds_role, is_organiser
-from coptui.core.occasions import DAY, days_between, first_day, is_with_us, occasions, until, within
+from coptui.core.occasions import (
+    DAY,
+    days_between,
+    first_day,
+    members_with_us,
+    occasions,
+    until,
+    within,
+)
 from coptui.core.records import Event, Stage
 from coptui.core.settings import Settings
 from coptui.evidence.care import missed
@@ -33,7 +41,7 @@ ASK = "a break or an ending? ask three people"
 def stage(community: Community, span: Span, settings: Settings) -> Evidence:
     """The stage with the most signs; of equals the one that the community says it is in."""
     held = until(occasions(community).held, span.to)
-    people = [member for member in community.members.values() if is_with_us(member, span.to)]
+    people = members_with_us(community, span.to)
     if not held and not people:
         return no_data(STAGE, "record members and meetings")
     found = signs(community, span.to, settings)
@@ -84,9 +92,9 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
     held = until(known.held, today)
     again = any(len(until(events, today)) > 1 for events in known.held_series.values())
     named = sum(
-        is_with_us(member, today)
-        and any(holds_role(member, role, today) for role in settings.core_roles)
-        for member in community.members.values()
+        any(holds_role(member, role, today) for role in settings.core_roles)
+        for member in members_with_us(community, today)
+        if member.roles
     )
     return [
         f"{plural(len(held), 'meeting')} held so far" if len(held) < 3 else "",
@@ -119,16 +127,13 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
 
 def _maturing(community: Community, today: date, settings: Settings) -> list[str]:
     first = first_day(today, settings.window_days, community.profile.breaks)
-    members = community.members.values()
-    here = sum(is_with_us(member, today) for member in members)
+    here = members_with_us(community, today)
     joined = sum(
-        member.joined_on is not None
-        and first <= member.joined_on <= today
-        and is_with_us(member, today)
-        for member in members
+        member.joined_on is not None and first <= member.joined_on <= today for member in here
     )
     left = sum(
-        member.left_on is not None and first <= member.left_on <= today for member in members
+        member.left_on is not None and first <= member.left_on <= today
+        for member in community.members.values()
     )
     taken = until(occasions(community).taken, today)
     size = settings.window_occasions
@@ -142,7 +147,7 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     whole = len(set().union(*led.values())) if led else 0
     return [
         f"{joined} joined and {left} left in {settings.window_days} days"
-        if joined - left >= 2 and 10 * (joined - left) >= here
+        if joined - left >= 2 and 10 * (joined - left) >= len(here)
         else "",
         f"{number(median(now))} people at a meeting, {number(median(then))} before" if more else "",
         f"one person led {most} of {whole} meetings"
@@ -154,10 +159,8 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
 def _stewardship(community: Community, today: date, settings: Settings) -> list[str]:
     members = [
         member
-        for member in community.members.values()
-        if is_with_us(member, today)
-        and not is_organiser(member, today)
-        and member.joined_on is not None
+        for member in members_with_us(community, today)
+        if member.joined_on is not None and not is_organiser(member, today)
     ]
     days = [(today - member.joined_on).days for member in members if member.joined_on]
     long = sum(day > 730 for day in days)

@@ -14,7 +14,15 @@ from itertools import combinations
 
 from coptui.core.community import Community
 from coptui.core.levels import is_organiser, short, windows
-from coptui.core.occasions import first_day, has_joined, has_left, is_outside, occasions, until
+from coptui.core.occasions import (
+    first_day,
+    has_joined,
+    has_left,
+    is_outside,
+    occasions,
+    times_there,
+    until,
+)
 from coptui.core.records import Touch
 from coptui.core.settings import Settings
 from coptui.evidence.line import Evidence, Line, Row, Span
@@ -146,8 +154,9 @@ def _regulars(community: Community, among: set[int], today: date, settings: Sett
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     found: set[int] = set()
     for events in windows(occasions(community), first, today, settings):
-        came = Counter(who for event in events for who in event.there)
-        found |= {who for who, times in came.items() if times >= settings.active_attended}
+        found |= {
+            who for who, times in times_there(events).items() if times >= settings.active_attended
+        }
     return found & among
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from coptui.core.community import Community
 from coptui.core.levels import month, short
-from coptui.core.occasions import days_between, first_day, is_with_us, until, within
+from coptui.core.occasions import days_between, first_day, members_with_us, until, within
 from coptui.core.pairs import unsealed
 from coptui.core.records import Answer, Member, Run, day_of
 from coptui.core.settings import Settings
@@ -162,7 +162,7 @@ def _stage_since(community: Community, today: date) -> date | None:
 def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many members' details want a look: not checked for a year, or no way to reach them."""
     breaks = community.profile.breaks
-    members = [member for member in community.members.values() if is_with_us(member, span.to)]
+    members = members_with_us(community, span.to)
     first = first_day(span.to, settings.verified_days, breaks)
     year = first_day(span.to, settings.look_back_days, breaks)
     unmatched = [

@@ -61,7 +61,8 @@ def name_of(community: Community, member_id: int) -> str:
 
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
     """Member ids in the order of their names: a list of people is never a ranking."""
-    return sorted(ids, key=lambda who: (name_of(community, who).casefold(), who))
+    named = [(name_of(community, who).casefold(), who) for who in ids]
+    return [who for _, who in sorted(named)]
 
 
 def people(

@@ -14,7 +14,10 @@ def main() -> None:
         from coptui.cli.run import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # The end would walk over every record once more before the memory is given back.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from coptui.core import search
+from coptui.core import index
 from coptui.core.community import Community
+from coptui.core.index import folded, key_of
 from coptui.core.records import Event, Member, OutsideGuest, Topic, Touch
-from coptui.core.search import find, one
+from coptui.core.search import find, matching, one, prepare
 from coptui.errors import Ambiguous, UsageError
 
 COMMUNITY = Community(
@@ -224,8 +226,10 @@ def test_the_index_is_made_once_and_only_what_changed_is_made_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = []
-    real = search._member
-    monkeypatch.setattr(search, "_member", lambda *given: made.append(given[0].id) or real(*given))
+    real = index._of_member
+    monkeypatch.setattr(
+        index, "_of_member", lambda *given: made.append(given[0].id) or real(*given)
+    )
     community = Community(
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 101)},
         topics={1: Topic(id=1, title="Endings", stewards=(7,))},
@@ -265,8 +269,8 @@ def test_whoever_is_found_has_every_word_or_nearly(people: list[str], query: str
     assert [hit.rank for hit in hits] == sorted(hit.rank for hit in hits)
     for hit in hits:
         if hit.why != "nearly" and "@" not in query:
-            entry = search._key(hit.name)
-            assert all(word in entry for word in search._key(query).split())
+            entry = key_of(hit.name)
+            assert all(word in entry for word in key_of(query).split())
 
 
 @given(names.filter(bool), st.data())
@@ -275,10 +279,10 @@ def test_a_whole_name_finds_its_bearer_first(people: list[str], data: st.DataObj
         members={number: Member(id=number, name=name) for number, name in enumerate(people, 1)}
     )
     name = data.draw(st.sampled_from(people))
-    if search._key(name):
+    if key_of(name):
         hit = find(community, name)[0]
         assert hit.rank == 0
-        assert search._key(hit.name) == search._key(name)
+        assert key_of(hit.name) == key_of(name)
 
 
 def weekly(*days: str) -> Community:
@@ -314,6 +318,77 @@ def test_many_of_one_name_are_not_listed_without_end() -> None:
     assert told_nobody.value.hint == "Did you mean Community call?"
 
 
-@given(st.lists(st.text("ab .@|\tÉ", max_size=6), min_size=1, max_size=4))
-def test_the_quick_way_to_fold_is_the_long_one(values) -> None:
-    assert search._text(values) == "\n".join(search._key(value) for value in values)
+texts = st.lists(st.text("ab .@|\t\n\0É", max_size=6), min_size=1, max_size=4)
+
+
+@given(st.lists(texts, max_size=6))
+def test_folded_together_texts_are_as_folded_one_by_one(records: list[list[str]]) -> None:
+    assert list(folded(records)) == ["\n".join(map(key_of, one)) for one in records]
+
+
+def test_any_number_of_records_is_folded() -> None:
+    for many in (index.AT_ONCE - 1, index.AT_ONCE, 2 * index.AT_ONCE + 1):
+        assert list(folded([[f"Ann {n}", "É"] for n in range(many)])) == [
+            f"ann {n}\ne" for n in range(many)
+        ]
+
+
+few_names = st.sampled_from(["Ann", "ann lee", "Bo", "Émile", "Lee", "J. Lee", "a@b.c"])
+communities = st.builds(
+    lambda members, topics, events: Community(
+        members={n: replace(one, id=n) for n, one in enumerate(members, 1)},
+        topics={n: replace(one, id=n) for n, one in enumerate(topics, 1)},
+        events={n: replace(one, id=n) for n, one in enumerate(events, 1)},
+    ),
+    st.lists(
+        st.builds(Member, name=few_names, organisation=few_names, emails=st.tuples(few_names))
+    ),
+    st.lists(
+        st.builds(
+            Topic,
+            title=few_names,
+            confidential=st.booleans(),
+            stewards=st.tuples(st.integers(1, 3)),
+        )
+    ),
+    st.lists(
+        st.builds(
+            Event,
+            title=few_names,
+            starts_at=st.sampled_from(["2026-10-08T18:00", "2026-11-08"]),
+            speakers=st.tuples(st.integers(1, 3)),
+        )
+    ),
+)
+
+
+@given(
+    communities,
+    st.lists(st.sampled_from(["a", "an", "ann", "lee an", "emile", "b.c", "oct", "annn"])),
+    st.sampled_from([(), ("members",), ("topics", "events")]),
+    st.integers(1, 9),
+)
+def test_one_question_is_answered_as_many_are(
+    community: Community, queries: list[str], tables: tuple[str, ...], limit: int
+) -> None:
+    """Whether all entries are made, as for the full screen, or only those that fit."""
+    same = Community(members=community.members, topics=community.topics, events=community.events)
+    prepare(community)
+    many = [find(community, query, limit=limit, tables=tables) for query in queries]
+    sets = [matching(community, query, "members") for query in queries]
+    index._latest.clear()
+    for query, found, fit in zip(queries, many, sets, strict=True):
+        assert find(same, query, limit=limit, tables=tables) == found
+        assert matching(same, query, "members") == fit
+
+
+def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    real = index.Entry.__init__
+    monkeypatch.setattr(
+        index.Entry, "__init__", lambda self, *given: made.append(given) or real(self, *given)
+    )
+    community = Community(
+        members={number: Member(id=number, name=f"Person {number}") for number in range(1, 1001)}
+    )
+    assert len(find(community, "person 99")) == len(made) == 19

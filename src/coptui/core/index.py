@@ -1,0 +1,290 @@
+"""What can be found in a community: of every record all its names and other texts, folded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import compress
+from weakref import WeakKeyDictionary
+
+from coptui.core.community import Community, changed_of
+from coptui.core.edits import label_of
+from coptui.core.records import Event, Member, Record, Topic
+from coptui.core.text import fold
+from coptui.core.when import full_day
+
+AT_ONCE = 500
+"""So many records are folded together: one by one takes five times as long, all at once would
+keep other threads waiting."""
+_PLACES = {"members": 0, "topics": 1, "events": 2}
+
+Part = tuple[str, str]
+"""What a field is called, and a text in it."""
+Names = tuple[str, ...]
+Source = tuple[Record, Names, Names]
+"""A record, and names of others by which it is found too: of a member the topics that they steward
+and the events at which they spoke, of a topic its stewards."""
+
+
+class Entry:
+    """A record as it is searched. `text` is all that can be found, folded, a line each.
+
+    The first line, `key`, is its name. Which other one fits is looked for only when it matters.
+    While what the entry was `made_of` is the same, so is the entry.
+    """
+
+    __slots__ = ("id", "key", "made_of", "table", "text")
+
+    def __init__(self, made_of: Source, text: str) -> None:
+        record = made_of[0]
+        self.table, self.id = record.table, record.id
+        self.made_of, self.text = made_of, text
+        self.key = text.partition("\n")[0]
+
+    @property
+    def name(self) -> str:
+        record = self.made_of[0]
+        return record.name if isinstance(record, Member) else label_of(record)
+
+    def parts(self) -> tuple[int, list[tuple[str, str, str]]]:
+        """How many parts are names, and every part: what it is called, its value, and folded."""
+        names, others = _TOLD[self.table](*self.made_of)
+        told = [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
+        return sum(bool(part[1]) for part in names), told
+
+
+class Index:
+    """What can be found in one version of a community.
+
+    For one question only what fits is made an entry; for many, all of them are made and put in
+    order when `entries` is asked for first.
+    """
+
+    def __init__(self, community: Community, sources: list[Source], texts: list[str]) -> None:
+        """`texts` are those of the sources, in the same order."""
+        self.members, self.topics = community.members, community.topics
+        self.events = community.events
+        self._sources, self._texts = sources, texts
+        self._last: tuple[list[str], list[Entry]] = ([], [])
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """All of them in the order in which equally good ones are shown."""
+        return sorted(map(Entry, self._sources, self._texts), key=_order)
+
+    @property
+    def ready(self) -> bool:
+        """Whether all entries are made already."""
+        return "entries" in self.__dict__
+
+    @cached_property
+    def forms(self) -> tuple[set[str], set[str]]:
+        """Every whole name, and every whole name or one word of it."""
+        whole = {entry.key for entry in self.entries}
+        return whole, whole.union(*map(str.split, whole))
+
+    def fits(self, words: list[str]) -> list[Entry]:
+        """The entries in which every word stands, in their order."""
+        before, found = self._last
+        if not before or not all(any(old in word for word in words) for old in before):
+            found = self.entries if self.ready or not words else self._some(words)
+        # Else a letter was typed on: what did not fit before does not fit now.
+        for word in words:
+            found = [entry for entry in found if word in entry.text]
+        self._last = (words, found)
+        return found
+
+    def _some(self, words: list[str]) -> list[Entry]:
+        sources, texts = self._sources, self._texts
+        places: Iterable[int] = range(len(texts))
+        for word in words:
+            places = [place for place in places if word in texts[place]]
+        return sorted([Entry(sources[place], texts[place]) for place in places], key=_order)
+
+    def with_members(self, community: Community) -> Index | None:
+        """The index of a community in which a few members differ; None when more does."""
+        if community.topics is not self.topics or community.events is not self.events:
+            return None
+        changed = changed_of(self.members, community.members)
+        if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
+            return None
+        new = Index(community, [], [])
+        new.entries = list(self.entries)
+        for number in changed:
+            talks: Names = ()
+            if number in self.members:
+                old = Entry((self.members[number], (), ()), key_of(self.members[number].name))
+                at = bisect_left(new.entries, _order(old), key=_order)
+                talks = new.entries.pop(at).made_of[2]
+            if (member := community.members.get(number)) is not None:
+                source = (member, (), talks)
+                entry = Entry(source, next(folded([_texts_of(source)])))
+                insort(new.entries, entry, key=_order)
+                # Forms that nobody bears any more do no harm: they are looked up among entries.
+                whole, words = new.__dict__.get("forms") or self.forms
+                new.forms = whole | {entry.key}, words | {entry.key, *entry.key.split()}
+        return new
+
+    def made(self) -> Iterator[tuple[Source, str]]:
+        """What every entry was made of, and its text."""
+        if self.ready:
+            return ((entry.made_of, entry.text) for entry in self.entries)
+        return zip(self._sources, self._texts, strict=True)
+
+
+_INDEXES: WeakKeyDictionary[Community, Index] = WeakKeyDictionary()
+_latest: list[Index] = []
+
+
+def index_of(community: Community) -> Index:
+    """The index of a community. It is kept, and what did not change since is taken over."""
+    index = _INDEXES.get(community)
+    if index is None and _latest and _latest[0].ready:
+        # Most edits change one record.
+        index = _latest[0].with_members(community)
+    if index is None:
+        sources = list(_sources(community))
+        index = Index(community, sources, _texts(sources))
+    _INDEXES[community] = index
+    _latest[:] = [index]
+    return index
+
+
+def key_of(text: str) -> str:
+    """Folded, a dot as good as a space; in a mail address it stays."""
+    return fold(text if "@" in text else text.replace(".", " "))
+
+
+def folded(records: list[list[str]]) -> Iterator[str]:
+    """Of each record all its texts as `key_of` folds them, each on a line of its own.
+
+    What is plain is folded together, as most texts have nothing to fold but capitals.
+    """
+    for start in range(0, len(records), AT_ONCE):
+        some = records[start : start + AT_ONCE]
+        flat = ["|".join(texts) for texts in some]
+        plain = [text.isascii() and text.isprintable() for text in flat]
+        quick = iter(_folded_together(list(compress(some, plain))))
+        for is_plain, texts in zip(plain, some, strict=True):
+            # A text may hold line breaks of its own; folded, none is left but those between texts.
+            yield next(quick) if is_plain else "\n".join(map(key_of, texts))
+
+
+def _folded_together(records: list[list[str]]) -> list[str]:
+    """Of records in which all is plain: no text holds a break or a sign that cannot be seen."""
+    whole = "\n\0".join(["\n".join(texts) for texts in records]).lower()
+    if "@" not in whole:
+        whole = whole.replace(".", " ")
+    elif "." in whole:
+        texts = whole.split("\n")
+        whole = "\n".join([text if "@" in text else text.replace(".", " ") for text in texts])
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    whole = whole.replace(" \n", "\n").replace("\n ", "\n").replace("\0 ", "\0").strip(" ")
+    return whole.split("\n\0")
+
+
+def _texts(sources: list[Source]) -> list[str]:
+    """The text of every source; what the latest index was made of is not folded again."""
+    if not _latest:
+        return list(folded(list(map(_texts_of, sources))))
+    known = {id(one[0]): (one, text) for one, text in _latest[0].made()}
+    kept = [
+        text if one == source else None
+        for source in sources
+        for one, text in (known.get(id(source[0]), (None, None)),)
+    ]
+    new = [source for source, text in zip(sources, kept, strict=True) if text is None]
+    made = folded(list(map(_texts_of, new)))
+    return [next(made) if text is None else text for text in kept]
+
+
+def _sources(community: Community) -> Iterator[Source]:
+    """Every record, and the names of others that it is found by."""
+    stewards: dict[int, Names] = {}
+    for topic in community.topics.values():
+        for who in topic.stewards:
+            stewards[who] = (*stewards.get(who, ()), label_of(topic))
+    talks: dict[int, Names] = {}
+    for event in community.events.values():
+        for who in event.speakers:
+            talks[who] = (*talks.get(who, ()), label_of(event))
+    members = community.members
+    for number, member in members.items():
+        yield member, stewards.get(number, ()), talks.get(number, ())
+    for topic in community.topics.values():
+        yield topic, tuple(members[who].name for who in topic.stewards if who in members), ()
+    for event in reversed(community.events_by_day):
+        yield event, (), ()
+
+
+def _texts_of(source: Source) -> list[str]:
+    """The name of a record, and every other text by which it can be found."""
+    record = source[0]
+    if isinstance(record, Member):
+        return _of_member(record, *source[1:])
+    names, others = _TOLD[record.table](*source)
+    return [label_of(record), *(text for _, text in (*names, *others))]
+
+
+def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
+    """The texts that `_told_of_member` names: of ten thousand people, that takes twice as long."""
+    return [
+        member.name,
+        member.organisation,
+        member.unit,
+        member.location,
+        *member.aliases,
+        *member.handles.values(),
+        *member.emails,
+        *member.offers,
+        *member.interests,
+        *member.seeks,
+        *stewards,
+        *talks,
+        *member.tags,
+    ]
+
+
+def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
+    names = [("also called", alias) for alias in member.aliases]
+    names += member.handles.items()
+    names += [("mail", address) for address in member.emails]
+    others = [("works at", member.organisation), ("unit", member.unit), ("in", member.location)]
+    others += [("offers", line) for line in member.offers]
+    others += [("interested in", line) for line in member.interests]
+    others += [("seeks", line) for line in member.seeks]
+    others += [("stewards", title) for title in stewards]
+    others += [("spoke on", title) for title in talks]
+    others += [("tag", tag) for tag in member.tags]
+    return names, others
+
+
+def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
+    if topic.confidential:
+        return [], []
+    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
+
+
+def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
+    if event.confidential:
+        return [], []
+    names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
+    others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
+    return names, others
+
+
+_TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {
+    "members": _told_of_member,
+    "topics": _told_of_topic,
+    "events": _told_of_event,
+}
+"""By table: the other names of a record, and its other texts."""
+
+
+def _order(entry: Entry) -> tuple[int, str, float]:
+    """Members, topics, events, each by name; of one name the latest event first."""
+    record = entry.made_of[0]
+    number = -record.day.toordinal() if isinstance(record, Event) else entry.id
+    return _PLACES[entry.table], entry.key, number

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import click
+import msgspec
 
 from coptui.config import chosen_day
 
 
-@dataclass
-class Chosen:
+class Chosen(msgspec.Struct):
     """The choices made by options; `file` and `today` as typed, None when not given."""
 
     file: str | None = None

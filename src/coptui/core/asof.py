@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace as with_tables
 from datetime import date
 from typing import Any, TypeVar
 
@@ -54,7 +53,7 @@ def as_of(community: Community, today: date) -> Community:
     profile = _profile(community.profile, today)
     if profile is not community.profile:
         later["profile"] = profile
-    return with_tables(community, **later) if later else community
+    return replace(community, **later) if later else community
 
 
 def _kept(records: Mapping[int, R], seen: Callable[[R], R | None]) -> Mapping[int, R]:

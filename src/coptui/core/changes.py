@@ -16,7 +16,6 @@ carried along untouched.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
@@ -27,8 +26,7 @@ Document = dict[str, Any]
 Documents = dict[str, dict[int, Document]]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What happens to one document; see the module's text for the keys."""
 
     table: str
@@ -62,8 +60,7 @@ class Conflict(msgspec.Struct, frozen=True):
 Choice = Literal["ask", "mine", "theirs"]
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(msgspec.Struct, frozen=True):
     """A choice, and the conflicts that it was made about.
 
     Where anything else stands there by now, the person is asked again: nothing is written over that

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from coptui.core.records import (
     Action,
@@ -43,8 +45,7 @@ FEW = 64
 """Up to so many changed records, what was derived from a table is brought up to date."""
 
 
-@dataclass(frozen=True, eq=False)
-class Community:
+class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """All records by id. Compared by identity: two panes bound to one value cannot disagree."""
 
     profile: Profile = field(default_factory=Profile)
@@ -78,7 +79,7 @@ class Community:
                 records.pop(number, None)
             else:
                 records[number] = record
-        new = replace(self, **{name: records})  # type: ignore[arg-type]
+        new = replace(self, **{name: records})
         # What was derived from other tables stays as it is.
         for table, derived in DERIVED.items():
             if table != name:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from coptui.core.changes import Change, Choice, Conflict, Document, difference
 from coptui.core.copies_apart import marks, told_apart, without_the_forgotten

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -39,8 +38,7 @@ NEW = -1
 """The placeholder id of a record that is to be created; the store gives the real one."""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """An intention, ready to be saved: what the history calls it, and its changes.
 
     Several creations in one edit carry the placeholder ids -1, -2 and so on, a series a table;

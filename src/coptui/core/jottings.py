@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from dataclasses import replace as replaced
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -101,7 +100,7 @@ def touch(line: str, at: Jotting) -> Edit:
         label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
     if found.when:
         label += f", and a follow-up for {full_day(found.when)}"
-    return replaced(edit, label=label)
+    return replace(edit, label=label)
 
 
 def follow_up(line: str, at: Jotting) -> Edit:

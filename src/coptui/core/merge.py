@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from coptui.core.changes import Change, Choice, Conflict, Document, difference, put
 from coptui.core.records import TABLES

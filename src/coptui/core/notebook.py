@@ -6,11 +6,10 @@ It is a file of its own (`coptui.store.notebook`); nothing of it is ever in a co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct, field
 from msgspec.structs import asdict, replace
 
 from coptui.core.community import Community
@@ -61,8 +60,7 @@ NOTEBOOK: dict[str, type[Record]] = {kind.table: kind for kind in (OwnNote, Remi
 """The tables of a notebook that no community has."""
 
 
-@dataclass(frozen=True, eq=False)
-class Notebook(Community):
+class Notebook(Community, frozen=True, eq=False):
     """What the notebook's file holds; of a community's own tables it uses the history alone."""
 
     notes: Mapping[int, OwnNote] = field(default_factory=dict)
@@ -70,8 +68,7 @@ class Notebook(Community):
     walks: Mapping[int, OwnWalk] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Which community an entry belongs to: its name, and the resolved path of its file."""
 
     community: str

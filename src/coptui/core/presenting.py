@@ -7,8 +7,6 @@ by field.
 
 from __future__ import annotations
 
-from dataclasses import replace as with_tables
-
 from msgspec.structs import replace
 
 from coptui.core.community import Community
@@ -20,7 +18,7 @@ def fit_to_show(community: Community) -> Community:
     hand, answers, pulses, follow-ups about people, asks, and whatever is confidential."""
     topics = {number: _topic(topic) for number, topic in community.topics.items()}
     events = {number: _event(event) for number, event in community.events.items()}
-    return with_tables(
+    return replace(
         community,
         members={number: _member(member) for number, member in community.members.items()},
         topics=topics,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace as with_tables
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -90,7 +89,7 @@ def _without_confidential(community: Community) -> Community:
             return record
         return replace(record, source=replace(made, file=""))
 
-    return with_tables(
+    return replace(
         community,
         members={one.id: unnamed(one) for one in community.members.values()},
         topics=topics,
@@ -127,7 +126,7 @@ def _about(run: Run, topics: Mapping[int, Topic], events: Mapping[int, Event]) -
 
 
 def _without_private(community: Community) -> Community:
-    return with_tables(
+    return replace(
         community,
         members={one.id: _member(one) for one in community.members.values()},
         topics={one.id: replace(one, notes="") for one in community.topics.values()},

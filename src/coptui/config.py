@@ -6,7 +6,6 @@ with its key and never keeps the program from starting.
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 from collections.abc import Mapping
@@ -198,6 +197,8 @@ def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
     for name in (environ.get("COPTUI_USER", ""), config.user):
         if clean(name, 120):
             return clean(name, 120)
+    import getpass
+
     try:
         return clean(getpass.getuser(), 120) or "someone"
     except (OSError, KeyError, ImportError):

@@ -138,7 +138,7 @@ def test_the_folders_follow_xdg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
 
 
 def test_who_edits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config.getpass, "getuser", lambda: "login")
+    monkeypatch.setattr("getpass.getuser", lambda: "login")
     assert user_name(Config(user="ann"), {"COPTUI_USER": " beth\x07 "}) == "beth"
     assert user_name(Config(user="ann"), {"COPTUI_USER": "\x1b"}) == "ann"
     assert user_name(Config(), {}) == "login"

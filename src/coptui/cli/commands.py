@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from importlib import import_module
 from keyword import iskeyword
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
-from click.shell_completion import CompletionItem
 
 from coptui import __version__
 from coptui.cli.options import Chosen, VerbGroup, restricted
 from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 VERBS = (
     "new",
@@ -73,6 +75,8 @@ class Commands(VerbGroup):
         return "FILE", command, args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     """Open a community on the full screen."""
     if len(files) > 1:
+        from difflib import get_close_matches
+
         near = get_close_matches(files[0], _verbs(), 1)
         hint = (
             f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
@@ -202,6 +203,8 @@ def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...
 
 
 def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
+    from difflib import get_close_matches
+
     # Whoever writes a slash means a file.
     word = files[0] if files and "/" not in files[0] else ""
     near = get_close_matches(word, (*_verbs(), "--help"), 1)

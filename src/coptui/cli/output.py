@@ -15,9 +15,7 @@ from coptui.core.text import show
 from coptui.errors import CoptError
 
 # What JSON leaves as it is and a terminal may obey or reorder by: C1, DEL, bidi, line separators.
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 
 BAR = 30
 """Cells of a bar."""
@@ -171,4 +169,4 @@ def _json(value: Any) -> str:
     import json
 
     found = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", found)
+    return re.sub(_UNSAFE, lambda sign: f"\\u{ord(sign[0]):04x}", found)

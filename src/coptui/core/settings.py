@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import msgspec
@@ -133,6 +132,8 @@ def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
     faults: list[tuple[str, str]] = []
     for name, value in given.items():
         if name not in defaults:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, defaults, 1)
             faults.append((name, "unknown" + (f"; did you mean {near[0]}?" if near else "")))
             continue

@@ -9,12 +9,13 @@ REPLACEMENT = "\ufffd"
 MARKS_AT_MOST = 4
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]")
-_MANY_MARKS = re.compile(r"[^\x00-\u02ff]{4,}")
-_SPACES = re.compile(r"[ \t]+")
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Most texts need none of these: they are compiled, and kept, by `re.sub` when one first does.
+_UNSAFE = f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_BIDI}\ufff9-\ufffb]"
+_MANY_MARKS = r"[^\x00-\u02ff]{4,}"
+_BREAKS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Joiners, direction marks and soft hyphens: seen by nobody, typed by few.
-_UNSEEN = re.compile("[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = "[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+_SPACES = re.compile(r"[ \t]+")
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
     | {"ŧ": "t", "ŋ": "n", "ƶ": "z", "ɨ": "i", "ʻ": "'", "ʼ": "'", "‘": "'", "’": "'"}
@@ -28,10 +29,10 @@ def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
     stay as "\\n" and tabs become spaces; otherwise both become one space.
     """
     if not text.isprintable() or not text.isascii():
-        text = _BREAKS.sub("\n", text).replace("\t", " ")
+        text = re.sub(_BREAKS, "\n", text).replace("\t", " ")
         kept = "\n" if lines else ""
         text = text if lines else text.replace("\n", " ")
-        text = _UNSAFE.sub(lambda found: found[0] if found[0] == kept else "", text)
+        text = re.sub(_UNSAFE, lambda found: found[0] if found[0] == kept else "", text)
         # Last, as what was taken out may have stood between a letter and its accent.
         text = _limit_marks(unicodedata.normalize("NFC", text))
     if lines:
@@ -54,14 +55,14 @@ def show(text: str, *, lines: bool = False) -> str:
     text = text.replace("\t", " ").replace("\r\n", "\n")
     if not lines:
         text = text.replace("\n", " ")
-    text = _UNSAFE.sub(lambda found: _picture(found[0], lines), text)
+    text = re.sub(_UNSAFE, lambda found: _picture(found[0], lines), text)
     return _limit_marks(text)
 
 
 def fold(text: str) -> str:
     """Text for comparing: no accents, no case, nothing unseen, one space between words."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
+        text = unicodedata.normalize("NFKD", re.sub(_UNSEEN, "", text))
         text = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
         # Together again what is one letter without an accent, as in Korean.
@@ -80,7 +81,7 @@ def _picture(letter: str, lines: bool) -> str:
 
 def _limit_marks(text: str) -> str:
     # Only a run of marks longer than allowed needs the slow path.
-    if not _MANY_MARKS.search(text):
+    if not re.search(_MANY_MARKS, text):
         return text
     kept: list[str] = []
     marks = 0

@@ -19,7 +19,6 @@ from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly, UsageErr
 from coptui.store import atomic, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.migrate import SCHEMA
-from coptui.store.mounts import network_file_system
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.storage import AtomicStorage, new_mode, stamp_of
 from coptui.store.version import Version, advance, read
@@ -109,6 +108,8 @@ class Store:
     @property
     def network(self) -> str:
         """The kind of network file system the file is on, or "". One host at a time there."""
+        from coptui.store.mounts import network_file_system
+
         return network_file_system(self.path)
 
     def load(self) -> Loaded:

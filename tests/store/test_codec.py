@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Attendance, Event, Member, Record, document
 from coptui.errors import DataInvalid
+from coptui.store import codec
 from coptui.store.codec import document_id, record_of
 from coptui.store.layout import encode, layout_of
 from coptui.store.schema import json_schema
@@ -83,6 +84,33 @@ def test_what_is_no_record_is_listed() -> None:
         ("wishes", None, ""),
         ("community", 2, ""),
     ]
+
+
+odd = st.sampled_from(
+    [{"name": "A"}, {"name": "B", "id": 7}, {}, [], {"name": ""}, {"name": "A", "emails": "a@b"}]
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["0", "x", "-1", "é", "²", "1_0", str(2**60)]), odd, max_size=3
+    ),
+    st.lists(odd, max_size=9),
+)
+def test_what_is_read_together_is_as_each_by_itself(
+    strange: dict[str, Any], plain: list[Any]
+) -> None:
+    members = {**{str(n): one for n, one in enumerate(plain, 1)}, **strange}
+    layout = layout_of({"members": members})
+    found = []
+    for many in (1, 3, 500):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(codec, "AT_ONCE", many)
+            community, faults = codec.community_of(layout)
+            found.append((dict(community.members), faults))
+    assert found[0] == found[1] == found[2]
+    by_key = [record_of("members", n, encode(one)) for n, one in enumerate(plain, 1)]
+    assert list(found[0][0].values()) == [record for record, _ in by_key if record is not None]
 
 
 def test_a_default_table_with_records_is_listed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -13,7 +14,7 @@ from coptui.core.community import Community
 from coptui.core.edits import plain_reason
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
-from coptui.store.layout import Layout
+from coptui.store.layout import Layout, Lines
 
 
 def _record(table: str) -> type[Record]:
@@ -27,6 +28,8 @@ def _record(table: str) -> type[Record]:
 
 HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
+AT_ONCE = 500
+"""So many documents are read together."""
 
 
 @cache
@@ -70,7 +73,7 @@ def community_of(
             if lines or name != "_default":
                 faults.append(Fault(name, None, "", "coptui knows no table of this name."))
         elif name in known:
-            records[name] = _table(name, lines.items(), faults)
+            records[name] = _table(name, lines, faults)
     profiles = records.pop("community", {})
     for number in sorted(profiles)[1:]:
         faults.append(Fault("community", number, "", "There is more than one community here."))
@@ -79,31 +82,47 @@ def community_of(
     return community, tuple(faults)
 
 
-def _table(name: str, lines: Iterable[tuple[str, bytes]], faults: list[Fault]) -> dict[int, Record]:
+def _table(name: str, lines: Lines, faults: list[Fault]) -> dict[int, Record]:
     records: dict[int, Record] = {}
-    decode, required = _decode(name), attrgetter(*_record(name).required, "id")
-    for key, line in lines:
-        number = document_id(key)
-        if number is not None:
-            # The way of nearly every record; whatever is unusual goes the long way below.
-            try:
-                made = decode(line[len(key) + 3 :])
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                pass
-            else:
-                msgspec.structs.force_setattr(made, "id", number)
-                if all(required(made)):
-                    records[number] = made
-                    continue
-        if number is None:
-            faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
+    rest = iter(lines.items())
+    while some := list(islice(rest, AT_ONCE)):
+        plain = _plain(name, some)
+        if plain is not None:
+            records.update(plain)
             continue
-        # A key that is a plain number stands in its line as `"12":`.
-        record, found = record_of(name, number, line[len(key) + 3 :])
-        faults.extend(found)
-        if record is not None:
-            records[number] = record
+        for key, line in some:
+            number = document_id(key)
+            if number is None:
+                faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
+                continue
+            # A key that is a plain number stands in its line as `"12":`.
+            record, found = record_of(name, number, line[len(key) + 3 :])
+            faults.extend(found)
+            if record is not None:
+                records[number] = record
     return records
+
+
+def _plain(name: str, lines: list[tuple[str, bytes]]) -> Iterable[tuple[int, Record]] | None:
+    """Documents as records by id; None where there is any that is not as it should be.
+
+    This is the way of nearly all, in half the time that each takes by itself.
+    """
+    keys = [key for key, _ in lines]
+    decode = _decode(name)
+    try:
+        ids = list(map(int, keys))
+        made = [decode(line[len(key) + 3 :]) for key, line in lines]
+    except (ValueError, RecursionError):
+        return None
+    if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
+        return None
+    if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
+        return None
+    # A document may carry a field called `id`; the key is what counts.
+    for number, record in zip(ids, made, strict=True):
+        msgspec.structs.force_setattr(record, "id", number)
+    return zip(ids, made, strict=True)
 
 
 def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list[Fault]]:
@@ -115,7 +134,6 @@ def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list
         record: Record = _decode(table)(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _field_by_field(table, number, body)
-    # A document may carry a field called `id`; the key is what counts.
     msgspec.structs.force_setattr(record, "id", number)
     for name in record.required:
         if not getattr(record, name):

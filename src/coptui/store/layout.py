@@ -7,7 +7,7 @@ that this version does not know is written back as it was read.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -18,6 +18,7 @@ from coptui.store.broken import DEEPEST, check_long, explain, refuse
 Lines = dict[str, bytes]
 """Documents of one table by key; each value is `"key":{...}` without the comma."""
 
+_LINE_BREAK = ord("\n")
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -117,22 +118,15 @@ def parse(data: bytes, where: str) -> Layout:
             if not body.startswith(b"{"):
                 tables[name] = body
                 continue
-            lines = {}
-            # Asked of the whole table at once: most files hold no escapes and nothing long.
-            escaped = b"\\u" in body
-            for key, document in _OUTLINE.decode(body).items():
-                line = bytes(document)
-                if compact and b"\n" in line:
-                    compact = False
-                if escaped and b"\\u" in line:
-                    line = _unescaped(line)
-                if len(line) > DEEPEST:
-                    check_long(line, data, where)
-                if key.isascii() and key.isalnum():
-                    lines[key] = b'"%b":%b' % (key.encode(), line)
-                else:
-                    lines[key] = _key(key) + line
-            tables[name] = lines
+            found = _OUTLINE.decode(body)
+            # A pass for each question is quicker than all of them asked of each document.
+            documents = [bytes(document) for document in found.values()]
+            compact = compact and not any(_LINE_BREAK in one for one in documents)
+            if b"\\" in body and b"\\u" in body:
+                documents = [_unescaped(one) if b"\\u" in one else one for one in documents]
+            for one in [one for one in documents if len(one) > DEEPEST]:
+                check_long(one, data, where)
+            tables[name] = _lines(found, documents)
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)
     return Layout(tables if compact else _compact(tables))
@@ -201,6 +195,13 @@ def _twice_in(value: Any, path: str) -> list[str]:
     for name, item in value.items:
         found.extend(_twice_in(item, f"{dot}{name}"))
     return found
+
+
+def _lines(keys: Collection[str], documents: list[bytes]) -> Lines:
+    both = zip(keys, documents, strict=True)
+    if "" not in keys and (together := "".join(keys)).isascii() and together.isalnum():
+        return {key: b'"%b":%b' % (key.encode(), one) for key, one in both}
+    return {key: _key(key) + one for key, one in both}
 
 
 def _key(name: str) -> bytes:

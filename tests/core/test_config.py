@@ -146,7 +146,7 @@ def test_who_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown() -> str:
         raise KeyError("no such uid")
 
-    monkeypatch.setattr(config.getpass, "getuser", unknown)
+    monkeypatch.setattr("getpass.getuser", unknown)
     assert user_name(Config(), {}) == "someone"
 
 

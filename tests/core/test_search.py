@@ -234,6 +234,8 @@ def test_the_index_is_made_once_and_only_what_changed_is_made_anew(
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 101)},
         topics={1: Topic(id=1, title="Endings", stewards=(7,))},
     )
+    index._latest.clear()
+    prepare(community)
     for query in ("p", "pe", "per", "person 9", "xyz", "person 9"):
         find(community, query)
     assert sorted(made) == list(range(1, 101))
@@ -372,14 +374,16 @@ def test_one_question_is_answered_as_many_are(
     community: Community, queries: list[str], tables: tuple[str, ...], limit: int
 ) -> None:
     """Whether all entries are made, as for the full screen, or only those that fit."""
-    same = Community(members=community.members, topics=community.topics, events=community.events)
     prepare(community)
-    many = [find(community, query, limit=limit, tables=tables) for query in queries]
-    sets = [matching(community, query, "members") for query in queries]
-    index._latest.clear()
-    for query, found, fit in zip(queries, many, sets, strict=True):
-        assert find(same, query, limit=limit, tables=tables) == found
-        assert matching(same, query, "members") == fit
+    asked = [(query, find(community, query, limit=limit, tables=tables)) for query in queries]
+    fitting = [matching(community, query, "members") for query in queries]
+    for (query, found), fit in zip(asked, fitting, strict=True):
+        index._latest.clear()
+        once = replace(community)
+        assert find(once, query, limit=limit, tables=tables) == found
+        assert matching(once, query, "members") == fit
+        index._latest.clear()
+        assert matching(replace(community), query, "members") == fit
 
 
 def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,6 +392,7 @@ def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.Monke
     monkeypatch.setattr(
         index.Entry, "__init__", lambda self, *given: made.append(given) or real(self, *given)
     )
+    index._latest.clear()
     community = Community(
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 1001)}
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
-from itertools import compress
+from itertools import compress, islice, repeat
 from weakref import WeakKeyDictionary
 
 from coptui.core.community import Community, changed_of
@@ -30,8 +30,8 @@ and the events at which they spoke, of a topic its stewards."""
 class Entry:
     """A record as it is searched. `text` is all that can be found, folded, a line each.
 
-    The first line, `key`, is its name. Which other one fits is looked for only when it matters.
-    While what the entry was `made_of` is the same, so is the entry.
+    The first line, `key`, is its name; its other names come next. While what the entry was
+    `made_of` is the same, so is the entry.
     """
 
     __slots__ = ("id", "key", "made_of", "table", "text")
@@ -44,63 +44,102 @@ class Entry:
 
     @property
     def name(self) -> str:
-        record = self.made_of[0]
-        return record.name if isinstance(record, Member) else label_of(record)
+        return _name(self.made_of[0])
 
-    def parts(self) -> tuple[int, list[tuple[str, str, str]]]:
-        """How many parts are names, and every part: what it is called, its value, and folded."""
+    @property
+    def other_names(self) -> list[str]:
+        """Folded: aliases, handles and addresses; tags; a day or series."""
+        many = _other_names(self.made_of)
+        return self.text.split("\n", many + 1)[1 : many + 1]
+
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Every text but the name, names first: what it is called, as it is, and folded."""
         names, others = _TOLD[self.table](*self.made_of)
-        told = [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
-        return sum(bool(part[1]) for part in names), told
+        return [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
 
 
 class Index:
     """What can be found in one version of a community.
 
-    For one question only what fits is made an entry; for many, all of them are made and put in
-    order when `entries` is asked for first.
+    The first question looks through the texts as they are, and only what could fit is folded and
+    made an entry. Whoever asks again gets all of them folded; and for whoever asks at every letter
+    `entries` makes all of them, and puts them in order, ahead of the first.
     """
 
-    def __init__(self, community: Community, sources: list[Source], texts: list[str]) -> None:
-        """`texts` are those of the sources, in the same order."""
+    def __init__(self, community: Community) -> None:
         self.members, self.topics = community.members, community.topics
         self.events = community.events
-        self._sources, self._texts = sources, texts
+        self._sources: list[Source] = []
+        self._asked = False
         self._last: tuple[list[str], list[Entry]] = ([], [])
+
+    @classmethod
+    def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
+        """Of a community; the texts of sources that are `known` are not folded again."""
+        index = cls(community)
+        index._sources = list(_sources(community))
+        texts = {id(source[0]): (source, text) for source, text in known}
+        if texts:
+            index.texts = _taken_over(index._sources, texts)
+        return index
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of every source."""
+        return list(folded(map(_texts_of, self._sources)))
 
     @cached_property
     def entries(self) -> list[Entry]:
         """All of them in the order in which equally good ones are shown."""
-        return sorted(map(Entry, self._sources, self._texts), key=_order)
+        return sorted(map(Entry, self._sources, self.texts), key=_order)
+
+    @cached_property
+    def forms(self) -> tuple[set[str], set[str]]:
+        """Every whole name, and every whole name or one word of it."""
+        whole = set(self._keys())
+        return whole, whole.union(*map(str.split, whole))
 
     @property
     def ready(self) -> bool:
         """Whether all entries are made already."""
         return "entries" in self.__dict__
 
-    @cached_property
-    def forms(self) -> tuple[set[str], set[str]]:
-        """Every whole name, and every whole name or one word of it."""
-        whole = {entry.key for entry in self.entries}
-        return whole, whole.union(*map(str.split, whole))
-
     def fits(self, words: list[str]) -> list[Entry]:
         """The entries in which every word stands, in their order."""
         before, found = self._last
         if not before or not all(any(old in word for word in words) for old in before):
-            found = self.entries if self.ready or not words else self._some(words)
+            found = self.entries if self.ready or not words else self._candidates(words)
         # Else a letter was typed on: what did not fit before does not fit now.
         for word in words:
             found = [entry for entry in found if word in entry.text]
         self._last = (words, found)
         return found
 
-    def _some(self, words: list[str]) -> list[Entry]:
-        sources, texts = self._sources, self._texts
-        places: Iterable[int] = range(len(texts))
-        for word in words:
-            places = [place for place in places if word in texts[place]]
-        return sorted([Entry(sources[place], texts[place]) for place in places], key=_order)
+    def called(self, names: Set[str], words: Set[str]) -> list[Entry]:
+        """The entries of these names, or with one of these words in it, in their order."""
+        fit = [key in names or not words.isdisjoint(key.split()) for key in self._keys()]
+        return list(compress(self.entries, fit)) if self.ready else self._some(fit)
+
+    def _keys(self) -> Iterable[str]:
+        if self.ready:
+            return (entry.key for entry in self.entries)
+        return folded([_name(source[0])] for source in self._sources)
+
+    def _candidates(self, words: list[str]) -> list[Entry]:
+        if not self._asked and "texts" not in self.__dict__:
+            self._asked = True
+            return self._some(_could_fit(self._sources, words))
+        return self._some([all(map(text.__contains__, words)) for text in self.texts])
+
+    def _some(self, fit: Iterable[bool]) -> list[Entry]:
+        """Those of the entries, in their order; `fit` says of each source whether it is one."""
+        chosen = list(fit)
+        sources = list(compress(self._sources, chosen))
+        if "texts" in self.__dict__:
+            texts: Iterable[str] = compress(self.texts, chosen)
+        else:
+            texts = folded(map(_texts_of, sources))
+        return sorted(map(Entry, sources, texts), key=_order)
 
     def with_members(self, community: Community) -> Index | None:
         """The index of a community in which a few members differ; None when more does."""
@@ -109,7 +148,7 @@ class Index:
         changed = changed_of(self.members, community.members)
         if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
             return None
-        new = Index(community, [], [])
+        new = Index(community)
         new.entries = list(self.entries)
         for number in changed:
             talks: Names = ()
@@ -127,10 +166,10 @@ class Index:
         return new
 
     def made(self) -> Iterator[tuple[Source, str]]:
-        """What every entry was made of, and its text."""
+        """What was folded so far: each source, and its text."""
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
-        return zip(self._sources, self._texts, strict=True)
+        return zip(self._sources, self.__dict__.get("texts", ()), strict=False)
 
 
 _INDEXES: WeakKeyDictionary[Community, Index] = WeakKeyDictionary()
@@ -144,8 +183,7 @@ def index_of(community: Community) -> Index:
         # Most edits change one record.
         index = _latest[0].with_members(community)
     if index is None:
-        sources = list(_sources(community))
-        index = Index(community, sources, _texts(sources))
+        index = Index.of(community, _latest[0].made() if _latest else ())
     _INDEXES[community] = index
     _latest[:] = [index]
     return index
@@ -156,13 +194,13 @@ def key_of(text: str) -> str:
     return fold(text if "@" in text else text.replace(".", " "))
 
 
-def folded(records: list[list[str]]) -> Iterator[str]:
+def folded(records: Iterable[list[str]]) -> Iterator[str]:
     """Of each record all its texts as `key_of` folds them, each on a line of its own.
 
     What is plain is folded together, as most texts have nothing to fold but capitals.
     """
-    for start in range(0, len(records), AT_ONCE):
-        some = records[start : start + AT_ONCE]
+    rest = iter(records)
+    while some := list(islice(rest, AT_ONCE)):
         flat = ["|".join(texts) for texts in some]
         plain = [text.isascii() and text.isprintable() for text in flat]
         quick = iter(_folded_together(list(compress(some, plain))))
@@ -185,18 +223,32 @@ def _folded_together(records: list[list[str]]) -> list[str]:
     return whole.split("\n\0")
 
 
-def _texts(sources: list[Source]) -> list[str]:
-    """The text of every source; what the latest index was made of is not folded again."""
-    if not _latest:
-        return list(folded(list(map(_texts_of, sources))))
-    known = {id(one[0]): (one, text) for one, text in _latest[0].made()}
+def _could_fit(sources: Iterable[Source], words: list[str]) -> Iterator[bool]:
+    """Of each source, whether the words could stand in its texts.
+
+    Within a word, a text in ASCII has nothing to fold but capitals; another one could hold any.
+    """
+    rest = iter(sources)
+    while some := list(islice(rest, AT_ONCE)):
+        texts = ["\n".join(_texts_of(source)) for source in some]
+        whole = "\n".join(texts)
+        if whole.isascii() and not all(map(whole.lower().__contains__, words)):
+            yield from repeat(False, len(some))
+            continue
+        for text in texts:
+            yield not text.isascii() or all(map(text.lower().__contains__, words))
+
+
+def _taken_over(sources: list[Source], known: Mapping[int, tuple[Source, str]]) -> list[str]:
+    """The text of every source; `known` are sources and their texts by the `id` of the record."""
+    none = ((), None)
     kept = [
         text if one == source else None
         for source in sources
-        for one, text in (known.get(id(source[0]), (None, None)),)
+        for one, text in (known.get(id(source[0]), none),)
     ]
     new = [source for source, text in zip(sources, kept, strict=True) if text is None]
-    made = folded(list(map(_texts_of, new)))
+    made = folded(map(_texts_of, new))
     return [next(made) if text is None else text for text in kept]
 
 
@@ -219,8 +271,12 @@ def _sources(community: Community) -> Iterator[Source]:
         yield event, (), ()
 
 
+def _name(record: Record) -> str:
+    return record.name if isinstance(record, Member) else label_of(record)
+
+
 def _texts_of(source: Source) -> list[str]:
-    """The name of a record, and every other text by which it can be found."""
+    """The name of a record, its other names, and every other text by which it can be found."""
     record = source[0]
     if isinstance(record, Member):
         return _of_member(record, *source[1:])
@@ -228,16 +284,24 @@ def _texts_of(source: Source) -> list[str]:
     return [label_of(record), *(text for _, text in (*names, *others))]
 
 
+def _other_names(source: Source) -> int:
+    """How many of its texts are other names."""
+    record = source[0]
+    if isinstance(record, Member):
+        return len(record.aliases) + len(record.handles) + len(record.emails)
+    return len(_TOLD[record.table](*source)[0])
+
+
 def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
     """The texts that `_told_of_member` names: of ten thousand people, that takes twice as long."""
     return [
         member.name,
-        member.organisation,
-        member.unit,
-        member.location,
         *member.aliases,
         *member.handles.values(),
         *member.emails,
+        member.organisation,
+        member.unit,
+        member.location,
         *member.offers,
         *member.interests,
         *member.seeks,

@@ -59,22 +59,23 @@ def find(
     found += [(1, "", entry) for entry in begin if entry.key != joined]
     if len(found) < limit:
         rest = [entry for entry in fits if not entry.key.startswith(joined)]
-        named = [(_name_rank(entry, words), "", entry) for entry in rest]
-        found += [(2, "", entry) for rank, _, entry in named if rank == 2]
-        found += [(3, "", entry) for rank, _, entry in named if rank == 3]
+        named = rest
+        for word in words:
+            named = [entry for entry in named if word in entry.key]
+        ranks = [(2 if _words_begin(entry.key, words) else 3, "", entry) for entry in named]
+        found += sorted(ranks, key=_rank)
         if len(found) < limit:
-            # Only now it matters which other field fits.
-            others = [entry for rank, _, entry in named if rank is None]
-            ranked = [(*_field_rank(entry, joined, words), entry) for entry in others]
+            # Only now it matters which other text fits.
+            others = [entry for entry in rest if not all(map(entry.key.__contains__, words))]
+            for rank, entry in _by_other_texts(others, words, limit - len(found)):
+                found.append((rank, _why(entry, rank, joined, words), entry))
             if len(fits) < ENOUGH and len(joined) >= 3:
                 seen = {(entry.table, entry.id) for entry in fits}
-                near = _nearly(index, joined, tables)
-                ranked += [
+                found += [
                     (rank, "nearly", entry)
-                    for entry, rank in near
+                    for entry, rank in _nearly(index, joined, tables)
                     if (entry.table, entry.id) not in seen
                 ]
-            found += sorted(ranked, key=lambda hit: hit[0])
     return [Hit(entry.table, entry.id, entry.name, why, rank) for rank, why, entry in found[:limit]]
 
 
@@ -148,25 +149,39 @@ def _sign(record: Record) -> str:
     return record.starts_at[:10] if isinstance(record, Event) else ""
 
 
-def _name_rank(entry: Entry, words: list[str]) -> int | None:
-    """2 or 3 where the name alone fits every word, and does not begin so."""
-    key = entry.key
-    if not all(word in key for word in words):
-        return None
-    return 2 if all(f" {word}" in f" {key}" for word in words) else 3
+def _rank(hit: tuple[int, str, Entry]) -> int:
+    return hit[0]
 
 
-def _field_rank(entry: Entry, joined: str, words: list[str]) -> tuple[int, str]:
-    """4 to 6, and the first field that fits, for an entry whose name alone does not."""
-    names, parts = entry.parts()
-    for place, (field, value, key) in enumerate(parts):
-        if place < names and all(word in key for word in words):
-            return 4, f"{field} {value}"
-    rank = 5 if any(word in entry.key for word in words) else 6
-    missing = [word for word in words if word not in entry.key]
-    fits = [part for part in parts if any(word in part[2] for word in missing)]
-    field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
-    return rank, f"{field} {value}"
+def _words_begin(key: str, words: list[str]) -> bool:
+    """Whether with each word a word of the name begins."""
+    return all(f" {word}" in f" {key}" for word in words)
+
+
+def _by_other_texts(entries: list[Entry], words: list[str], limit: int) -> list[tuple[int, Entry]]:
+    """The best of entries whose name alone does not fit, each with its rank from 4 to 6."""
+    ranked: dict[int, list[Entry]] = {4: [], 5: [], 6: []}
+    for entry in entries:
+        if any(all(map(name.__contains__, words)) for name in entry.other_names):
+            ranked[4].append(entry)
+            if len(ranked[4]) == limit:
+                break
+        else:
+            ranked[5 if any(map(entry.key.__contains__, words)) else 6].append(entry)
+    return [(rank, entry) for rank, found in ranked.items() for entry in found][:limit]
+
+
+def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
+    """The first text beside the name that fits: all of the query, else what the name lacks."""
+    parts = entry.parts()
+    if rank == 4:
+        fits = [part for part in parts if all(word in part[2] for word in words)]
+        field, value, _ = fits[0]
+    else:
+        missing = [word for word in words if word not in entry.key]
+        fits = [part for part in parts if any(word in part[2] for word in missing)]
+        field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
+    return f"{field} {value}"
 
 
 def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tuple[Entry, int]]:
@@ -182,8 +197,8 @@ def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tupl
         return
     near = scores.keys()
     found = []
-    for entry in index.entries:
-        fit = near & {entry.key, *entry.key.split()} if " " not in joined else near & {entry.key}
-        if fit and (not tables or entry.table in tables):
+    for entry in index.called(near, near if " " not in joined else frozenset()):
+        if not tables or entry.table in tables:
+            fit = near & {entry.key, *(entry.key.split() if " " not in joined else ())}
             found.append((entry, 10 + int(100 - max(scores[form] for form in fit))))
     yield from sorted(found, key=lambda hit: hit[1])

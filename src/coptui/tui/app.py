@@ -15,6 +15,7 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -123,6 +124,11 @@ class CoptApp(App[int], inherit_bindings=False):
         # Textual works them out for a theme of its own first, before ours are known to it.
         return super().get_css_variables() if self._registered_themes else {}
 
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Textual's; what is on no screen yet is styled once, when it comes there."""
+        if node is self or node.parent is not None:
+            super().update_styles(node, animate)
+
     def get_default_screen(self) -> CoptScreen:
         if self._first is not None:
             return self._first(self)
@@ -166,7 +172,7 @@ class CoptApp(App[int], inherit_bindings=False):
             self.screen.refresh()
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, Typed) or event.is_forwarded or self.is_headless:
+        if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
         elif getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
             # Leaving waits for nothing that has lasted.

@@ -42,6 +42,11 @@ class TypedAhead:
         self._queue.put_nowait(event)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether every key so far has done its work."""
+        return self._queue.empty() and not self._since
+
+    @property
     def waits(self) -> float:
         """Seconds for which the key at work has been at it; 0 when there is none."""
         return time.monotonic() - self._since if self._since else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from collections.abc import Callable
 from contextlib import suppress
@@ -87,6 +88,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.session = session
         self._styled = False
+        self._undrawn = False
         with suppress(NoActiveAppError):
             self._suit_size(self.app.size)
 
@@ -118,6 +120,19 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             self._on_timer_update()
         else:
             await self._invoke_and_clear_callbacks()
+        if drawable and self._undrawn:
+            # Others have their turn between what was worked out and the drawing of it.
+            await asyncio.sleep(0)
+            self._undrawn = False
+            super()._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Draw once for all that happened: a screen that opens is laid out several times."""
+        if self is self.app.screen:
+            self._undrawn = True
+            self.check_idle()
+        else:
+            super()._compositor_refresh()
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual calls its own after this one.

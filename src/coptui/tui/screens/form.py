@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, Label, TextArea
 
@@ -58,21 +58,17 @@ class FormScreen(CoptScreen):
         yield Line(id="top")
         with VerticalScroll(classes="form"):
             for field in self._fields:
-                with Horizontal(classes="field"):
-                    yield Label(field.label, classes="label", markup=False)
-                    text = self._start[field.name]
-                    if field.many_lines:
-                        yield CoptText(text, placeholder=_hint(field), id=_id(field))
-                    else:
-                        yield CoptInput(
-                            text,
-                            placeholder=_hint(field),
-                            id=_id(field),
-                            replaces=field.kind in WHOLE,
-                        )
-                yield Label("", classes="fault", id=f"{_id(field)}-fault", markup=False)
+                yield self._asking(field)
             yield Done("Done: Enter saves")
         yield KeyBar()
+
+    def _asking(self, field: Field) -> CoptInput | CoptText:
+        """Where a field is typed, its name beside it."""
+        text, hint, name = self._start[field.name], _hint(field), field.label
+        if field.many_lines:
+            return CoptText(text, placeholder=hint, id=_id(field), name_beside=name)
+        replaces = field.kind in WHOLE
+        return CoptInput(text, placeholder=hint, id=_id(field), replaces=replaces, name_beside=name)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).can_focus = False
@@ -252,9 +248,7 @@ class FormScreen(CoptScreen):
                 except CoptError as error:
                     fault = f"{error.message} {error.hint}".strip()
                     faulty = faulty or field
-            label = self.query_one(f"#{_id(field)}-fault", Label)
-            label.update(show(fault))
-            label.set_class(bool(fault), "-shown")
+            self._say_under(field, fault)
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
             self.say(f"Not saved yet: see under {faulty.label}.", "bad")
@@ -265,6 +259,16 @@ class FormScreen(CoptScreen):
         return {
             name: value for name, value in values.items() if value is not None or self.record.id
         }
+
+    def _say_under(self, field: Field, fault: str) -> None:
+        """Say what is wrong under a field; nothing is wrong where the fault is empty."""
+        for label in self.query(f"#{_id(field)}-fault").results(Label):
+            label.update(show(fault))
+            label.display = bool(fault)
+            return
+        if fault:
+            label = Label(show(fault), classes="fault", id=f"{_id(field)}-fault", markup=False)
+            self.query_one(VerticalScroll).mount(label, after=f"#{_id(field)}")
 
 
 def _id(field: Field) -> str:

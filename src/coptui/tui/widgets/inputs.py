@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coptui.core.text import clean
 from coptui.tui.rows import Span, Tone
-from coptui.tui.widgets.lines import Lines
+from coptui.tui.themes import style_of
+from coptui.tui.widgets.lines import Lines, cut
 
 PASTE_AT_MOST = 20_000
+
+BESIDE = 16
+"""Cells of the name at the left of a field; the styles leave them free."""
+
+
+def _beside(name: str, field: Widget, crop: Region, strips: list[Strip]) -> list[Strip]:
+    """The lines of a part of a field, with its name before the first line.
+
+    The name takes the padding's place: a form of fields and labels apart would have four times
+    as many widgets, and take three times as long to open.
+    """
+    first, end = crop.column_span
+    if not name or first >= BESIDE:
+        return strips
+    theme, colourless = field.app.theme, field.app.no_color
+    style = style_of(theme, "quiet", colourless)
+    drawn = []
+    for y, strip in zip(crop.line_range, strips, strict=True):
+        left = Strip([Segment(cut("" if y else name, BESIDE), style)], BESIDE)
+        drawn.append(Strip.join([left.crop(first, end), strip.crop(BESIDE - first)]))
+    return drawn
 
 
 class LeaveField(Message):
@@ -22,7 +48,8 @@ class LeaveField(Message):
 class CoptInput(Input):
     """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned.
 
-    With `replaces`, what is typed first takes the place of what stands there.
+    With `replaces`, what is typed first takes the place of what stands there; `name_beside` is
+    drawn at the left of the field.
     """
 
     def __init__(
@@ -32,6 +59,7 @@ class CoptInput(Input):
         placeholder: str = "",
         id: str | None = None,
         replaces: bool = False,
+        name_beside: str = "",
     ) -> None:
         super().__init__(
             value,
@@ -42,6 +70,12 @@ class CoptInput(Input):
             valid_empty=True,
         )
         self.cursor_blink = False
+        self._beside = name_beside
+        self.set_class(bool(name_beside), "-named")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the widget."""
+        return _beside(self._beside, self, crop, super().render_lines(crop))
 
     async def on_key(self, event: events.Key) -> None:
         if event.key == "escape" or (event.key == "backspace" and not self.value):
@@ -58,7 +92,14 @@ class CoptInput(Input):
 class CoptText(TextArea):
     """Many lines. Tab goes on to the next field; a paste is cleaned."""
 
-    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        name_beside: str = "",
+    ) -> None:
         super().__init__(
             text,
             placeholder=placeholder,
@@ -69,6 +110,12 @@ class CoptText(TextArea):
             soft_wrap=True,
         )
         self.cursor_blink = False
+        self._beside = name_beside
+        self.set_class(bool(name_beside), "-named")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the widget."""
+        return _beside(self._beside, self, crop, super().render_lines(crop))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -91,7 +138,7 @@ class Done(Lines, can_focus=True):
 
     def spans(self, y: int) -> Sequence[Span]:
         tone: Tone = "strong" if self.has_focus else "quiet"
-        return [Span(" " * 16), Span(f" {self.text} ", tone)]
+        return [Span(" " * BESIDE), Span(f" {self.text} ", tone)]
 
     def on_focus(self) -> None:
         self.repaint()

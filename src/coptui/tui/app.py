@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from coptui import assets
 from coptui.core.changes import Choice, Conflicted, Settled
@@ -123,6 +124,25 @@ class CoptApp(App[int], inherit_bindings=False):
     def get_css_variables(self) -> dict[str, str]:
         # Textual works them out for a theme of its own first, before ours are known to it.
         return super().get_css_variables() if self._registered_themes else {}
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        # Textual reads the styles of a screen after it was styled, and then styles all others.
+        if isinstance(screen, Screen):
+            for path in screen.css_path:
+                if not self.stylesheet.has_source(str(path), ""):
+                    self.stylesheet.read(path)
+                    self.stylesheet.parse()
+        return super()._get_screen(screen)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that are seen through the one on top.
+
+        Textual counts the one below an opaque screen too: whatever happens there would draw the
+        whole terminal anew.
+        """
+        opaque = self._screen_stack[-1].styles.background.a == 1
+        return [] if opaque else super()._background_screens
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
         """Textual's; what is on no screen yet is styled once, when it comes there."""

@@ -123,7 +123,12 @@ class Index:
     def _keys(self) -> Iterable[str]:
         if self.ready:
             return (entry.key for entry in self.entries)
-        return folded([_name(source[0])] for source in self._sources)
+        return self._names
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The name of every source, folded."""
+        return list(folded([_name(source[0])] for source in self._sources))
 
     def _candidates(self, words: list[str]) -> list[Entry]:
         if not self._asked and "texts" not in self.__dict__:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from settled import settle_exactly
 
 from coptui.session import Session
 from coptui.store.drafts import Drafts
@@ -18,6 +19,7 @@ from coptui.store.store import Store
 from coptui.tui.app import CoptApp
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+settle_exactly()
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from settled import settle_exactly
 
 from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
+from settled import settle_exactly
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 settle_exactly()

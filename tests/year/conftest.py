@@ -8,6 +8,9 @@ import pytest
 from played import Played
 
 from coptui.cli import place
+from settled import settle_exactly
+
+settle_exactly()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import on_screen, slow_lines, within
+from benchmarks import meanwhile, on_screen, sent, slow_lines, within
 from benchmarks.budget import Row, Spread, as_text, table
 from benchmarks.extent import QUICK, Extent
 from benchmarks.plot import plot
@@ -58,8 +58,9 @@ def measured(folder: Path, extent: Extent) -> dict[str, Any]:
     found = on_screen.starts(folder, extent)
     rows = list(on_screen.of_starts(found))
     parts: tuple[tuple[str, Callable[[Path, Extent], Iterable[Row]]], ...] = (
-        ("bytes", on_screen.of_bytes),
+        ("bytes", sent.of_bytes),
         ("keys", on_screen.of_keys),
+        ("keys while it works", meanwhile.of_waits),
         ("rest", on_screen.of_rest),
         ("saving, the event loop, evidence, import, find", within.rows),
     )
@@ -77,7 +78,7 @@ def measured(folder: Path, extent: Extent) -> dict[str, Any]:
         },
         "budget": rows,
         "peers": beside,
-        "growth": growth(folder, extent, rows, found),
+        "growth": growth(extent, rows, found),
         "lines": slow_lines.slow_lines(folder, extent),
     }
 
@@ -87,7 +88,7 @@ def read(path: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(path.read_text())
     found["budget"] = [Row.read(row) for row in found["budget"]]
     for one in found["peers"]:
-        one["first"] = Spread(**one["first"])
+        one["first"] = one["first"] and Spread(**one["first"])
     found["growth"] = {
         name: {int(size): value for size, value in line.items()}
         for name, line in found["growth"].items()
@@ -103,7 +104,6 @@ def with_tables(page: str, found: dict[str, Any]) -> str:
 
 
 def growth(
-    folder: Path,
     extent: Extent,
     rows: Sequence[Row],
     found: dict[str, dict[int, dict[str, list[float]]]],
@@ -113,21 +113,18 @@ def growth(
     lines = {
         "start, ms": {size: Spread.of(kept["first"]).median * 1000 for size, kept in ours.items()},
         "memory, MB": {size: Spread.of(kept["peak"]).median for size, kept in ours.items()},
-        "an edit on disk, ms": {
-            size: Spread.of(within.asked("edit", folder, size, max(1, extent.runs // 2))).median
-            for size in extent.sizes
-        },
     }
     for name, what in (
-        ("a letter to filter, ms", "filter, a letter typed"),
-        ("a letter to find, ms", "find, a letter typed"),
-        ("a cursor move, ms", "cursor move"),
+        ("an edit on disk, ms", "an edit on disk, fsync included"),
+        ("a letter to filter, ms", "filter, a letter typed, key to last byte"),
+        ("a letter to find, ms", "find, a letter typed, key to last byte"),
+        ("a cursor move, ms", "cursor move, key to last byte"),
     ):
         lines[name] = {
             size: row.measured.median
             for row in rows
             for size in extent.sizes
-            if row.what == f"{what}, key to last byte" and row.where == f"{size:,} members"
+            if row.what == what and row.where == f"{size:,} members"
         }
     return lines
 
@@ -135,17 +132,7 @@ def growth(
 def as_page(found: dict[str, Any]) -> str:
     """The tables, as Markdown."""
     machine = found["machine"]
-    beside = [
-        (
-            one["program"],
-            f"{one['rows']:,}" if one["rows"] else "",
-            f"{one['first'].median * 1000:,.0f} ms",
-            f"{one['peak']:.0f} MB",
-            f"{one['move_bytes']:,.0f}" if "move_bytes" in one else "",
-            f"{one['move_ms']:.3g} ms" if "move_ms" in one else "",
-        )
-        for one in found["peers"]
-    ]
+    beside = [_beside(one) for one in found["peers"]]
     lines = [
         (
             f"{one['bits']:,}",
@@ -162,6 +149,20 @@ def as_page(found: dict[str, Any]) -> str:
             table(("program", "rows", "first screen", "memory", "bytes a move", "a move"), beside),
             table(("bits a second", "after", "bytes", "the screen is right"), lines),
         ]
+    )
+
+
+def _beside(one: dict[str, Any]) -> tuple[str, ...]:
+    """A program's line of the table of peers."""
+    if one["first"] is None:
+        return (one["program"], "", "does not come up", "", "", "")
+    return (
+        one["program"],
+        f"{one['rows']:,}" if one["rows"] else "",
+        f"{one['first'].median * 1000:,.0f} ms",
+        f"{one['peak']:.0f} MB",
+        f"{one['move_bytes']:,.0f}" if "move_bytes" in one else "",
+        f"{one['move_ms']:.3g} ms" if "move_ms" in one else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What is seen in a terminal: start, memory, bytes and time of keys, and rest."""
+"""What is seen in a terminal: start, memory, keys, and rest."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from benchmarks.extent import Extent
 from benchmarks.programs import BARE, COPTUI, PEERS, Program, environ
 from benchmarks.terminal import Answer, Terminal
 
-CELLS = 80 * 24
 START = {1_000: 1.3, 10_000: 1.5, 100_000: 5.0}
 MEMORY = {1_000: 1.4, 10_000: 2.0}
 MOVE = {10_000: 10.0, 100_000: 15.0}
+PANE = 50.0
 TYPED = {10_000: 30.0, 100_000: 100.0}
 IDLE_SHARE = 0.2
 """How much more of a processor than a bare program may be taken at rest, in per cent."""
@@ -73,34 +73,6 @@ def of_starts(found: dict[str, dict[int, dict[str, list[float]]]]) -> Iterator[R
                 yield Row(what, f"{size:,} members", ratios, bound, "x")
 
 
-def of_bytes(folder: Path, extent: Extent) -> Iterator[Row]:
-    """Bytes of the first screen, of a move and of a change of pane, on every kind of terminal."""
-    size = 10_000 if 10_000 in extent.sizes else extent.sizes[-1]
-    for columns, lines in extent.screens:
-        share = columns * lines / CELLS
-        first: list[float] = []
-        moves: list[float] = []
-        panes: list[float] = []
-        for colours in extent.colours:
-            given = {"columns": columns, "lines": lines, "colours": colours}
-            with started(COPTUI, folder, size, **given) as terminal:
-                terminal.wait_for(b"Members")
-                terminal.rest(1.0)
-                first.append(len(terminal.sent) / (columns * lines))
-                moves += [len(terminal.press("j").sent) for _ in range(extent.keys)]
-                panes += [len(terminal.press("tab").sent) for _ in range(4)]
-        where = f"{columns}x{lines}, {len(extent.colours)} kinds of colours"
-        yield Row("bytes of the first screen", where, Spread.of(first), 2, "frames")
-        most = Spread.of(moves)
-        yield Row("bytes of a cursor move, detail view open", where, most, 1500 * share, "bytes")
-        yield Row("bytes of a change of pane", where, Spread.of(panes), 8000 * share, "bytes")
-    with started(COPTUI, folder, size, columns=59, colours=extent.colours[-1]) as terminal:
-        terminal.wait_for(b"Members")
-        terminal.rest(1.0)
-        alone = [float(len(terminal.press("j").sent)) for _ in range(extent.keys)]
-    yield Row("bytes of a cursor move, list alone", "59x24", Spread.of(alone), 350, "bytes")
-
-
 def of_keys(folder: Path, extent: Extent) -> Iterator[Row]:
     """Milliseconds from a key to the last byte that it sends."""
     for size in extent.sizes:
@@ -110,14 +82,14 @@ def of_keys(folder: Path, extent: Extent) -> Iterator[Row]:
             terminal.rest(2.0)
             terminal.press("j")
             moves = [terminal.press("j") for _ in range(extent.keys)]
-            yield _clocked("cursor move", where, moves, MOVE.get(size, 10.0))
+            yield clocked("cursor move", where, moves, MOVE.get(size, 10.0))
             panes = [terminal.press("tab") for _ in range(4)]
-            yield _clocked("change of pane", where, panes, 50.0)
+            yield clocked("change of pane", where, panes, PANE)
             terminal.press("1")
             terminal.press("/")
             typed = [terminal.press(letter) for letter in "anal"[: extent.keys]]
             typed += [terminal.press("backspace") for _ in typed]
-            yield _clocked("filter, a letter typed", where, typed, TYPED.get(size, 30.0))
+            yield clocked("filter, a letter typed", where, typed, TYPED.get(size, 30.0))
             terminal.press(*BURST)
             shown = terminal.press(*["backspace"] * (len(BURST) + 1))
             dropped = 0.0 if _all_shown(folder, size) and shown.sent else 1.0
@@ -128,7 +100,7 @@ def of_keys(folder: Path, extent: Extent) -> Iterator[Row]:
             terminal.rest(2.0)
             terminal.press("g")
             typed = [terminal.press(letter) for letter in "anal"[: extent.keys]]
-            yield _clocked("find, a letter typed", where, typed, TYPED.get(size, 30.0))
+            yield clocked("find, a letter typed", where, typed, TYPED.get(size, 30.0))
 
 
 def _all_shown(folder: Path, size: int) -> bool:
@@ -148,7 +120,8 @@ def _all_shown(folder: Path, size: int) -> bool:
     return any(BURST in line for line in screen.display)
 
 
-def _clocked(what: str, where: str, answers: list[Answer], bound: float) -> Row:
+def clocked(what: str, where: str, answers: list[Answer], bound: float) -> Row:
+    """A row of how long keys took until their last byte."""
     spread = Spread.of([answer.last * 1000 for answer in answers])
     return Row(f"{what}, key to last byte", where, spread, bound, "ms")
 
@@ -177,9 +150,12 @@ def of_rest(folder: Path, extent: Extent) -> Iterator[Row]:
 def peers(
     folder: Path, extent: Extent, found: dict[str, dict[int, dict[str, list[float]]]]
 ) -> list[dict[str, Any]]:
-    """Every program beside the others: its start, its memory, and a move of its cursor."""
+    """Every program beside the others: its start, its memory, and a move of its cursor. Of what is
+    installed but does not come up, the name alone."""
     told: list[dict[str, Any]] = []
     for program in (BARE, COPTUI, *PEERS):
+        if extent.peers and program.here() and program.name not in found:
+            told.append({"program": program.name, "rows": None, "first": None})
         for size, kept in found.get(program.name, {}).items():
             if program is BARE and size != min(found[program.name]):
                 continue

@@ -13,6 +13,7 @@ from benchmarks.terminal import Line
 DELAY = 0.3
 KEYS = (
     ("the next person", "j"),
+    ("the one before", "up"),
     ("a page on", "pagedown"),
     ("another pane", "tab"),
     ("back to the members", "1"),

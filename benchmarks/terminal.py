@@ -36,6 +36,7 @@ CODES = {
     "pagedown": b"\x1b[6~",
     "backspace": b"\x7f",
     "escape": b"\x1b",
+    "redraw": b"\x0c",
 }
 
 PATIENCE = 2.0
@@ -116,16 +117,18 @@ class Terminal:
         while time.monotonic() < end and self._take(quiet):
             pass
 
-    def press(self, *keys: str, quiet: float = 0.3, limit: float = 30.0) -> Answer:
-        """Press keys at once, and what comes until nothing came for `quiet` seconds."""
+    def press(
+        self, *keys: str, quiet: float = 0.3, limit: float = 30.0, until: bytes = b""
+    ) -> Answer:
+        """Press keys at once, and what comes until a text came and then nothing for `quiet` seconds."""
         before, began = len(self.sent), time.monotonic()
         if self.line.delay:
             time.sleep(self.line.delay / 2)
         os.write(self.descriptor, b"".join(CODES.get(key, key.encode()) for key in keys))
         first = last = 0.0
-        end, wait = began + limit, max(quiet, PATIENCE)
+        end, wait = began + limit, limit if until else max(quiet, PATIENCE)
         while time.monotonic() < end and self._take(wait):
-            wait = quiet
+            wait = quiet if until in self.sent[before:] else limit
             last = self._arrival() - began
             first = first or last
         return Answer(bytes(self.sent[before:]), first, last)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import communities, programs
-from benchmarks.__main__ import read, with_tables
+from benchmarks.__main__ import as_page, read, with_tables
 from benchmarks.budget import Row, Spread, as_text
 from benchmarks.plot import plot
 from benchmarks.terminal import Line, Terminal
@@ -45,6 +45,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "first usable screen, against a bare program",
         "peak memory, against a bare program",
         "bytes of the first screen",
+        "the demo's first screen, against Textual's",
         "bytes of a cursor move, list alone",
         "bytes of a cursor move, detail view open",
         "bytes of a change of pane",
@@ -53,6 +54,10 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "filter, a letter typed, key to last byte",
         "find, a letter typed, key to last byte",
         "letters dropped when typed at once",
+        "the longest that a key waits while it opens",
+        "a follow-up typed, Enter to `Saved`",
+        "the longest that a key waits while it saves",
+        "the longest that a key waits while it reads what another saved",
         "bytes at rest",
         "processor at rest",
         "an edit on disk, fsync included",
@@ -81,6 +86,39 @@ def test_a_budget_is_met_up_to_its_bound() -> None:
     assert not row(351).met
     assert "NOT MET" in as_text([row(351)])
     assert "| a move | 80x24 | 350 bytes | 350 to 350" in as_text([row(350)])
+
+
+def test_bytes_keep_their_bound_every_time_and_milliseconds_mostly() -> None:
+    spread = Spread.of([1, 2, 9])
+    assert not Row("a move", "80x24", spread, 8, "bytes").met
+    assert Row("a move", "80x24", spread, 8, "ms").met
+
+
+def test_what_has_no_bound_is_told_alone() -> None:
+    row = Row("an edit", "100,000 members", Spread.of([9.0]), None, "ms")
+    assert row.met
+    assert Row.read(row.plain()) == row
+    assert "| 9 ms     | 9 to 9        |        | told |" in as_text([row])
+
+
+def test_what_is_installed_but_does_not_come_up_is_named() -> None:
+    found = read(ROOT / "docs" / "performance.json")
+    found["peers"].append({"program": "posting", "rows": None, "first": None})
+    (line,) = (line for line in as_page(found).splitlines() if "posting" in line)
+    assert line.split() == [
+        "|",
+        "posting",
+        "|",
+        "|",
+        "does",
+        "not",
+        "come",
+        "up",
+        "|",
+        "|",
+        "|",
+        "|",
+    ]
 
 
 def test_the_page_and_the_plot_are_those_of_the_figures() -> None:

@@ -93,6 +93,11 @@ def test_a_change_of_pane_costs_at_most_8_kilobytes(start, big) -> None:
         assert 0 < len(terminal.sent) - before <= 8192, key
 
 
+COLOURS = {
+    "16": {"TERM": "xterm"},
+    "256": {"TERM": "xterm-256color"},
+    "true": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+}
 TEN = {
     "j": 350,
     "up": 350,
@@ -105,12 +110,17 @@ TEN = {
     "g": 2_500,
     "0": 3_000,
 }
-"""The ten commonest keys, one after the other, and the most bytes that each may cost."""
+"""The ten commonest keys, one after the other, and the most bytes that each may cost at 80x24."""
 
 
-def test_the_ten_commonest_keys_cost_few_bytes(start, big) -> None:
-    """With the detail view open, on 80x24 in 256 colours. No less is a frame than 1,920 bytes."""
-    terminal = start("-f", str(big))
+@pytest.mark.parametrize(
+    ("columns", "lines", "colours"), [(80, 24, "256"), (120, 40, "16"), (200, 50, "true")]
+)
+def test_the_ten_commonest_keys_cost_few_bytes(
+    start, big, columns: int, lines: int, colours: str
+) -> None:
+    """With the detail view open. On a larger screen as much more as it has more cells."""
+    terminal = start("-f", str(big), columns=columns, lines=lines, **COLOURS[colours])
     terminal.wait_for("Members 10000")
     terminal.read(quiet=1.0)
     spent = {}
@@ -122,14 +132,8 @@ def test_the_ten_commonest_keys_cost_few_bytes(start, big) -> None:
         if key == "g":
             terminal.press("backspace")
             terminal.read(quiet=0.6)
-    assert {key: cost for key, cost in spent.items() if not 0 < cost <= TEN[key]} == {}, spent
-
-
-COLOURS = {
-    "16": {"TERM": "xterm"},
-    "256": {"TERM": "xterm-256color"},
-    "true": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
-}
+    share = columns * lines / (80 * 24)
+    assert {key: cost for key, cost in spent.items() if not 0 < cost <= share * TEN[key]} == {}
 
 
 @pytest.mark.parametrize("colours", COLOURS)

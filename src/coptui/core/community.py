@@ -80,12 +80,15 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
             else:
                 records[number] = record
         new = replace(self, **{name: records})
-        # What was derived from other tables stays as it is.
-        for table, derived in DERIVED.items():
-            if table != name:
-                kept_for = {one: self.__dict__[one] for one in derived if one in self.__dict__}
-                new.__dict__.update(kept_for)
+        new.take_over(self)
         return new
+
+    def take_over(self, before: Community) -> None:
+        """Have what an earlier version derived from tables that are the same here."""
+        for table, derived in DERIVED.items():
+            if getattr(self, table) is getattr(before, table):
+                kept = {one: before.__dict__[one] for one in derived if one in before.__dict__}
+                self.__dict__.update(kept)
 
     @cached_property
     def members_by_name(self) -> tuple[int, ...]:

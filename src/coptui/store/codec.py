@@ -59,27 +59,65 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
     return {**TABLES, **NOTEBOOK}
 
 
+class Known(msgspec.Struct, frozen=True):
+    """An earlier version of a file: its lines, the records that they were, what was wrong."""
+
+    layout: Layout
+    community: Community
+    faults: tuple[Fault, ...]
+
+
 def community_of(
-    layout: Layout, whole: type[Community] = Community
+    layout: Layout, whole: type[Community] = Community, known: Known | None = None
 ) -> tuple[Community, tuple[Fault, ...]]:
-    """Every record that can be read, and what could not be."""
-    known = tables_of(whole)
+    """Every record that can be read, and what could not be.
+
+    The records of lines that an earlier version has too are that version's own: most saves of
+    others change a few lines of many, and nothing is worked out again that only asks the others.
+    """
+    tables = tables_of(whole)
     faults: list[Fault] = []
-    records: dict[str, dict[int, Record]] = {}
+    records: dict[str, Mapping[int, Record]] = {}
+    for name in tables:
+        # A table that neither version has is one and the same, too.
+        if known is not None and name != "community" and not known.community.table(name):
+            records[name] = known.community.table(name)
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
             faults.append(Fault(name, None, "", "This table is not an object of records."))
-        elif name not in known and name != "meta":
+        elif name not in tables and name != "meta":
             if lines or name != "_default":
                 faults.append(Fault(name, None, "", "coptui knows no table of this name."))
-        elif name in known:
-            records[name] = _table(name, lines, faults)
+        elif name in tables:
+            records[name] = _taken_over(name, lines, faults, known)
     profiles = records.pop("community", {})
     for number in sorted(profiles)[1:]:
         faults.append(Fault("community", number, "", "There is more than one community here."))
     profile = profiles[min(profiles)] if profiles else Profile(id=1)
     community = whole(profile=profile, **records)  # type: ignore[arg-type]
+    if known is not None:
+        community.take_over(known.community)
     return community, tuple(faults)
+
+
+def _taken_over(
+    name: str, lines: Lines, faults: list[Fault], known: Known | None
+) -> Mapping[int, Record]:
+    """The records of a table; what an earlier version read without a fault is not read again."""
+    if known is None or any(fault.table == name for fault in known.faults):
+        return _table(name, lines, faults)
+    old_lines, old = known.layout.lines(name), known.community.table(name)
+    if lines == old_lines and list(lines) == list(old_lines):
+        return old
+    new = {key: line for key, line in lines.items() if old_lines.get(key) != line}
+    fresh = _table(name, new, faults)
+    records: dict[int, Record] = {}
+    for key in lines:
+        number = document_id(key)
+        record = None if number is None else (fresh if key in new else old).get(number)
+        if number is not None and record is not None:
+            records[number] = record
+    return records
 
 
 def _table(name: str, lines: Lines, faults: list[Fault]) -> dict[int, Record]:

@@ -250,10 +250,10 @@ class Store:
         return Saved(step.version.community, step.changes, step.entry, foreign)
 
     def _read(self) -> Version:
-        self._version = None
+        known, self._version = self._version, None
         try:
             data = self._storage.read_bytes()
-            version = read(data, str(self.path), self._kind)
+            version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
                 f"There is no file {self.path}.", self._way_on("`coptui new` makes one.")

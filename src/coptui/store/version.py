@@ -14,7 +14,7 @@ from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
 from coptui.errors import DataInvalid
-from coptui.store.codec import community_of, document_id, record_of, tables_of
+from coptui.store.codec import Known, community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
 
@@ -39,8 +39,13 @@ class Step(msgspec.Struct, frozen=True):
     entry: int | None
 
 
-def read(data: bytes, where: str, whole: type[Community] = Community) -> Version:
-    """A version from a file's bytes. Raises DataInvalid, naming the place."""
+def read(
+    data: bytes, where: str, whole: type[Community] = Community, known: Version | None = None
+) -> Version:
+    """A version from a file's bytes, as little of it read again as an earlier one allows.
+
+    Raises DataInvalid, naming the place.
+    """
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
@@ -48,7 +53,8 @@ def read(data: bytes, where: str, whole: type[Community] = Community) -> Version
             "Is it the right file? `coptui new` makes one.",
         )
     layout = migrate(layout, where)
-    community, faults = community_of(layout, whole)
+    earlier = Known(known.layout, known.community, known.faults) if known is not None else None
+    community, faults = community_of(layout, whole, earlier)
     return Version(layout, community, faults, _count(_meta(layout)[1].get("generation")))
 
 

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from coptui.core.community import Community, changed_of
 from coptui.core.edits import label_of
+from coptui.core.in_order import in_order
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.core.text import fold
 from coptui.core.when import full_day
@@ -91,13 +92,17 @@ class Index:
     @cached_property
     def entries(self) -> list[Entry]:
         """All of them in the order in which equally good ones are shown."""
-        return sorted(map(Entry, self._sources, self.texts), key=_order)
+        return in_order(map(Entry, self._sources, self.texts), _order)
 
     @cached_property
     def forms(self) -> tuple[set[str], set[str]]:
         """Every whole name, and every whole name or one word of it."""
         whole = set(self._keys())
-        return whole, whole.union(*map(str.split, whole))
+        words = set(whole)
+        rest = iter(whole)
+        while some := list(islice(rest, AT_ONCE)):
+            words.update(*map(str.split, some))
+        return whole, words
 
     @property
     def ready(self) -> bool:

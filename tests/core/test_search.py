@@ -386,6 +386,15 @@ def test_one_question_is_answered_as_many_are(
         assert matching(replace(community), query, "members") == fit
 
 
+def test_what_is_looked_through_is_what_is_named() -> None:
+    for entry in index.index_of(COMMUNITY).entries:
+        lines = entry.text.split("\n")
+        assert lines[0] == entry.key == key_of(entry.name)
+        assert list(filter(None, lines[1:])) == [key for _, _, key in entry.parts()]
+        names = [key for _, _, key in entry.parts()][: len(list(filter(None, entry.other_names)))]
+        assert list(filter(None, entry.other_names)) == names
+
+
 def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     real = index.Entry.__init__

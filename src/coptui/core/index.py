@@ -97,7 +97,7 @@ class Index:
     @cached_property
     def forms(self) -> tuple[set[str], set[str]]:
         """Every whole name, and every whole name or one word of it."""
-        whole = set(self._keys())
+        whole = {entry.key for entry in self.entries} if self.ready else set(self._names)
         words = set(whole)
         rest = iter(whole)
         while some := list(islice(rest, AT_ONCE)):
@@ -122,13 +122,13 @@ class Index:
 
     def called(self, names: Set[str], words: Set[str]) -> list[Entry]:
         """The entries of these names, or with one of these words in it, in their order."""
-        fit = [key in names or not words.isdisjoint(key.split()) for key in self._keys()]
-        return list(compress(self.entries, fit)) if self.ready else self._some(fit)
 
-    def _keys(self) -> Iterable[str]:
+        def fits(key: str) -> bool:
+            return key in names or not words.isdisjoint(key.split())
+
         if self.ready:
-            return (entry.key for entry in self.entries)
-        return self._names
+            return [entry for entry in self.entries if fits(entry.key)]
+        return self._some([fits(key) for key in self._names])
 
     @cached_property
     def _names(self) -> list[str]:

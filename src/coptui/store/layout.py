@@ -7,7 +7,7 @@ that this version does not know is written back as it was read.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -118,15 +118,15 @@ def parse(data: bytes, where: str) -> Layout:
             if not body.startswith(b"{"):
                 tables[name] = body
                 continue
-            found = _OUTLINE.decode(body)
+            lines = _lines(_OUTLINE.decode(body))
             # A pass for each question is quicker than all of them asked of each document.
-            documents = [bytes(document) for document in found.values()]
-            compact = compact and not any(_LINE_BREAK in one for one in documents)
+            compact = compact and not any(_LINE_BREAK in line for line in lines.values())
             if b"\\" in body and b"\\u" in body:
-                documents = [_unescaped(one) if b"\\u" in one else one for one in documents]
-            for one in [one for one in documents if len(one) > DEEPEST]:
-                check_long(one, data, where)
-            tables[name] = _lines(found, documents)
+                for key in [key for key, line in lines.items() if b"\\u" in line]:
+                    lines[key] = _key(key) + _unescaped(body_of(key, lines[key]))
+            for key in [key for key, line in lines.items() if len(line) > DEEPEST]:
+                check_long(body_of(key, lines[key]), data, where)
+            tables[name] = lines
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)
     return Layout(tables if compact else _compact(tables))
@@ -197,11 +197,11 @@ def _twice_in(value: Any, path: str) -> list[str]:
     return found
 
 
-def _lines(keys: Collection[str], documents: list[bytes]) -> Lines:
-    both = zip(keys, documents, strict=True)
-    if "" not in keys and (together := "".join(keys)).isascii() and together.isalnum():
-        return {key: b'"%b":%b' % (key.encode(), one) for key, one in both}
-    return {key: _key(key) + one for key, one in both}
+def _lines(documents: Mapping[str, msgspec.Raw]) -> Lines:
+    keys = "".join(documents)
+    if keys.isascii() and keys.isalnum() and "" not in documents:
+        return {key: b'"%b":%b' % (key.encode(), one) for key, one in documents.items()}
+    return {key: b"%b%b" % (_key(key), one) for key, one in documents.items()}
 
 
 def _key(name: str) -> bytes:

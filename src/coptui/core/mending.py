@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -153,6 +154,8 @@ def _of_several(value: Any, kind: inspect.UnionType) -> Any:
 def _scalar(value: Any, kind: inspect.Type) -> Any:
     text = value.strip() if isinstance(value, str) else ""
     number = isinstance(value, int | float) and not isinstance(value, bool)
+    # A file may hold 1e999.
+    number = number and abs(value) != math.inf
     match kind:
         case inspect.StrType():
             if isinstance(value, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gc
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -26,6 +26,7 @@ from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
+from coptui.tui import garbage
 from coptui.tui.frame import Frame
 from coptui.tui.meeting_watch import MeetingWatch
 from coptui.tui.present.guard import Guard
@@ -84,6 +85,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
         self._settled = False
+        self._cleared_after = 0.0
         self._typed_ahead = TypedAhead(
             lambda: self.screen, lambda: self.focused or self.screen, super().on_event
         )
@@ -163,9 +165,7 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""
-        # What was loaded stays; the collector need not walk over it again and again.
-        gc.freeze()
-        gc.enable()
+        garbage.begin()
         self._settled = True
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
@@ -354,7 +354,20 @@ class CoptApp(App[int], inherit_bindings=False):
             if isinstance(screen, CoptScreen) and screen.is_mounted:
                 screen.community_changed()
 
+    def on_unmount(self) -> None:
+        garbage.end()
+
+    def _clear_away(self) -> None:
+        """Free what was closed, once in every rest."""
+        last = self._typed_ahead.last
+        rests = self._typed_ahead.is_empty and time.monotonic() - last >= garbage.REST
+        if rests and last != self._cleared_after:
+            self._cleared_after = last
+            # What stands on top of the first screen will go again.
+            garbage.clear_away(stays=len(self.screen_stack) == 1)
+
     async def _look(self) -> None:
+        self._clear_away()
         try:
             changed = await self._writer.take_in(self.session)
         except CoptError as error:

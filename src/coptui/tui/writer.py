@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TypeVar
 
 from coptui.session import Session
+from coptui.tui.garbage import uncollected
 
 T = TypeVar("T")
 
@@ -57,23 +56,3 @@ def make_ready(session: Session) -> None:
     standings(session.community, session.today, session.settings)
     _ = session.community.members_by_name
     prepare(session.community)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking over a community again and again.
-
-    It would hold all threads, for a third of a second at 100,000 people. What is there afterwards
-    stays for long: it is not walked over either. It is still freed as soon as nothing names it.
-    """
-    collecting = gc.isenabled()
-    if collecting:
-        # What is young and waste already shall not stay.
-        gc.collect(1)
-        gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.freeze()
-            gc.enable()

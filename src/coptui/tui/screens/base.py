@@ -23,6 +23,7 @@ from coptui.errors import CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
+from coptui.tui.loading import load_for
 from coptui.tui.rows import Span, Tone
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.record_list import MOVES, RecordList
@@ -213,6 +214,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         if self.session.presenting and command.id in HIDDEN:
             self.say("Hidden while you present; z ends that.", "warn")
             return
+        await load_for(command.id)
         action = getattr(self, f"action_{command.action}")
         try:
             done = action(key) if inspect.signature(action).parameters else action()

@@ -45,7 +45,25 @@ class Watch:
         monkeypatch.setattr(asyncio.Handle, "_run", watched)
 
 
-async def test_no_work_holds_the_loop(session: Session, monkeypatch) -> None:
+MOVING = ("j", "pagedown", "end", "home", "/", "a", "n", "backspace", "enter", "2", "3", "1")
+FINDING = ("g", "a", "n", "down", "enter", "1", "g", "escape")
+OPENING = (
+    "n",
+    "x",
+    "escape",
+    "e",
+    "escape",
+    "a",
+    "escape",
+    "question_mark",
+    "q",
+    "colon",
+    "escape",
+)
+
+
+@pytest.mark.parametrize("keys", [MOVING, FINDING, OPENING], ids=["moving", "finding", "opening"])
+async def test_no_work_holds_the_loop(session: Session, monkeypatch, keys) -> None:
     """Processor time alone counts, and the least of some rounds: what is slow is so in each."""
     watch = Watch(monkeypatch)
     app = CoptApp(session)
@@ -54,8 +72,8 @@ async def test_no_work_holds_the_loop(session: Session, monkeypatch) -> None:
         await pilot.pause(0.5)
         for number in range(1, 9):
             watch.longest = 0.0
-            await pilot.press("j", "pagedown", "end", "home", "/", "a", "n", "backspace")
-            await pilot.press("enter", "2", "3", "1")
+            await pilot.press(*keys)
+            assert len(app.screen_stack) == 1
             member = session.community.members[number]
             await app.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()

@@ -406,3 +406,16 @@ def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.Monke
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 1001)}
     )
     assert len(find(community, "person 99")) == len(made) == 19
+
+
+def test_a_letter_taken_back_asks_nobody_again() -> None:
+    prepare(COMMUNITY)
+    found = index.index_of(COMMUNITY)
+    first = found.fits(["a"])
+    second = found.fits(["an"])
+    assert found.fits(["an", "l"]) is not second
+    assert found.fits(["an"]) is second
+    assert found.fits(["a"]) is first
+    assert found.fits(["b"]) == [entry for entry in found.entries if "b" in entry.text]
+    assert found.fits(["a"]) == first
+    assert found.fits([]) == found.entries

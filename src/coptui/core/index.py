@@ -72,7 +72,7 @@ class Index:
         self.events = community.events
         self._sources: list[Source] = []
         self._asked = False
-        self._last: tuple[list[str], list[Entry]] = ([], [])
+        self._typed: list[tuple[list[str], list[Entry]]] = []
 
     @classmethod
     def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
@@ -110,14 +110,21 @@ class Index:
         return "entries" in self.__dict__
 
     def fits(self, words: list[str]) -> list[Entry]:
-        """The entries in which every word stands, in their order."""
-        before, found = self._last
-        if not before or not all(any(old in word for word in words) for old in before):
+        """The entries in which every word stands, in their order.
+
+        What fitted each letter that was typed is kept until another one is typed in its place: a
+        letter taken back asks nobody again.
+        """
+        while self._typed and not _goes_on(self._typed[-1][0], words):
+            self._typed.pop()
+        before, found = self._typed[-1] if self._typed else ([], None)
+        if found is None:
             found = self.entries if self.ready or not words else self._candidates(words)
-        # Else a letter was typed on: what did not fit before does not fit now.
-        for word in words:
-            found = [entry for entry in found if word in entry.text]
-        self._last = (words, found)
+        if before != words:
+            # Where a letter was typed on, what did not fit before does not fit now.
+            for word in words:
+                found = [entry for entry in found if word in entry.text]
+            self._typed.append((words, found))
         return found
 
     def called(self, names: Set[str], words: Set[str]) -> list[Entry]:
@@ -180,6 +187,11 @@ class Index:
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
         return zip(self._sources, self.__dict__.get("texts", ()), strict=False)
+
+
+def _goes_on(before: list[str], words: list[str]) -> bool:
+    """Whether words are what was typed before, or that and more."""
+    return all(any(old in word for word in words) for old in before)
 
 
 _INDEXES: WeakKeyDictionary[Community, Index] = WeakKeyDictionary()

@@ -15,8 +15,11 @@ from evidence_fixture import TODAY, ago, circle, meeting, person
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.records import Attendance
+from coptui.core.contact import contacts_due
+from coptui.core.records import Attendance, Record, Touch
+from coptui.core.settings import DEFAULTS
 from coptui.evidence.registry import LINES, readings
+from coptui.evidence.welcome import steps_of
 
 MEMBERS, MEETINGS, AT_EACH = 40, 200, 12
 OLD = ago(900)
@@ -87,3 +90,24 @@ def test_all_lines_together_share_what_they_go_through() -> None:
     before = times.total()
     readings(QUICK, community, TODAY)
     assert times.total() == before
+
+
+class Read(dict[int, Record]):
+    """A table, and how often all of its records were gone through."""
+
+    times = 0
+
+    def values(self) -> Any:
+        self.times += 1
+        return super().values()
+
+
+def test_a_question_about_everybody_is_asked_once_not_once_for_each() -> None:
+    people = Read({who: person(who, joined_on=ago(who)) for who in range(1, 80)})
+    touches = Read({1: Touch(id=1, on=ago(400), by="x", members=(1,))})
+    community = circle(people, touches=touches)
+    community = replace(community, members=people)
+    assert len(contacts_due(community, TODAY, DEFAULTS)) > 20
+    steps_of(community, people.values(), TODAY)
+    assert people.times <= 10
+    assert touches.times <= 10

@@ -36,7 +36,7 @@ DERIVED = {
     "members": ("members_by_name", "coordinators"),
     "topics": ("topics_of",),
     "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
-    "touches": ("touches_of",),
+    "touches": ("touches_of", "first_touch"),
     "actions": ("actions_about",),
 }
 """What a community works out once, by the one table that it is worked out from."""
@@ -157,6 +157,11 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
             sorted(self.touches.values(), key=lambda touch: (touch.on or date.min, touch.id)),
             lambda touch: touch.members,
         )
+
+    @cached_property
+    def first_touch(self) -> date | None:
+        """Since when private contacts are recorded."""
+        return min((touch.on for touch in self.touches.values() if touch.on), default=None)
 
     @cached_property
     def actions_about(self) -> Mapping[int, tuple[Action, ...]]:

@@ -113,6 +113,6 @@ def _every(
 
 def _first_clock(community: Community, member: Member) -> date | None:
     """For someone never spoken to: since they joined, or since touches are recorded at all."""
-    recorded = min((touch.on for touch in community.touches.values() if touch.on), default=None)
+    recorded = community.first_touch
     days = [day for day in (member.joined_on, recorded - DAY if recorded else None) if day]
     return max(days, default=None)

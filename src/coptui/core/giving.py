@@ -52,8 +52,8 @@ class Giving(msgspec.Struct, frozen=True):
     """
 
     gifts: tuple[Gift, ...]
-    acts: Mapping[int, Sequence[int]]
-    signs: Mapping[int, Sequence[int]]
+    acts: Mapping[int, tuple[int, ...]]
+    signs: Mapping[int, tuple[int, ...]]
 
 
 _known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
@@ -196,10 +196,11 @@ def _derive(community: Community, settings: Settings) -> Giving:
     )
     for gift in gifts:
         act(gift.member, gift.on)
-    for days in (*acts.values(), *signs.values()):
-        days.sort()
-    # Plain mappings: to look someone up adds nobody.
-    return Giving(gifts=tuple(gifts), acts=dict(acts), signs=dict(signs))
+    return Giving(
+        gifts=tuple(gifts),
+        acts={who: tuple(sorted(days)) for who, days in acts.items()},
+        signs={who: tuple(sorted(days)) for who, days in signs.items()},
+    )
 
 
 def _on(gift: Gift) -> date:

@@ -41,7 +41,7 @@ NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet":
 _KEPT_DAYS = 64
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """The level of one member on a day and, in words, why.
 
     `level` is None for people who have left, are not with us yet, or of whom nothing is recorded,

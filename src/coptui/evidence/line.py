@@ -24,7 +24,7 @@ Window = Literal["days", "occasions", "series"]
 of the series that meets most."""
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A record behind a figure, and one short line on why it counts."""
 
     table: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from coptui.core.community import Community
@@ -82,16 +83,22 @@ _WELCOME, _EVENT, _PERSON, _STEP = (
 )
 
 
-def steps_of(community: Community, member: Member, today: date) -> dict[str, bool | None]:
-    """A newcomer's four steps in their order, and whether each is done; None where it is not known.
+def steps_of(
+    community: Community, members: Iterable[Member], today: date
+) -> dict[int, dict[str, bool | None]]:
+    """By member id, a newcomer's four steps in their order, and whether each is done.
 
-    The steps are a welcome, a first event, someone to know, a next step.
+    None where it is not known. The steps are a welcome, a first event, someone to know, a next
+    step.
     """
     recorded = _recorded(community, today)
-    waits = _waits_for(community, member, today)
+    waits = {member.id: _waits_for(community, member, today) for member in members}
     return {
-        step: step not in waits if step in recorded or step not in waits else None
-        for step in (_WELCOME, _EVENT, _PERSON, _STEP)
+        who: {
+            step: step not in lacks if step in recorded or step not in lacks else None
+            for step in (_WELCOME, _EVENT, _PERSON, _STEP)
+        }
+        for who, lacks in waits.items()
     }
 
 

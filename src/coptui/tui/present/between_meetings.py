@@ -88,12 +88,13 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
     heads = "".join(pad(head, STEP) for head in STEPS)
     rows = [Row(None, (Span(f"  {'':{WHO}} {pad('came', CAME)}{heads}buddy", "quiet"),))]
     room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
+    steps = steps_of(community, (member for member, _ in found), today)
     for member, came in found:
         cells = [Span("  "), Span(pad(name_of(member), WHO))]
         new = span_text((today - came).days) if came < today else "today"
         cells.append(Span(f" {pad(new, CAME)}", "quiet"))
         late = (today - came).days > LATE
-        for done in steps_of(community, member, today).values():
+        for done in steps[member.id].values():
             word = "?" if done is None else "yes" if done else "waits"
             tone: Tone = "warn" if word == "waits" and late else "quiet"
             cells.append(Span(pad(word, STEP), tone))

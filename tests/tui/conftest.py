@@ -16,6 +16,7 @@ from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
+from coptui.tui.screens import long_work
 from settled import settle_exactly
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -92,6 +93,12 @@ def community() -> dict[str, dict[str, Any]]:
             }
         },
     }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer for long work: no story of a few people depends on how fast the machine is."""
+    monkeypatch.setattr(long_work, "LASTS", 2.5)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from coptui.core.community import Community
 from coptui.core.text import fold
 from coptui.exchange.identity import NEARLY, People, people_of
 from coptui.exchange.names import forms_of
+from coptui.exchange.progress import EVERY, tell
 
 Sure = Literal["sure", "likely", "perhaps"]
 ORDER: tuple[Sure, ...] = ("sure", "likely", "perhaps")
@@ -76,7 +77,9 @@ def _alike(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
         names[number] = forms[0]
         blocks.setdefault(("first", words[0]), set()).add(number)
         blocks.setdefault(("last", words[-1]), set()).add(number)
-    for block in blocks.values():
+    for place, block in enumerate(blocks.values()):
+        if place % EVERY == 0:
+            tell("comparing names", place, len(blocks))
         if not 1 < len(block) <= MANY:
             continue
         for one, other in combinations(sorted(block), 2):

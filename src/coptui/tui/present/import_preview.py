@@ -16,10 +16,7 @@ from coptui.exchange.planned import OPEN, Meeting, Plan
 from coptui.exchange.planned import Row as Person
 from coptui.tui.present.words import heading, name_of, pad, text_rows
 from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
-from coptui.tui.signs import signs
 
-BAR = 20
-"""Cells of the bar that says how far the reading has come."""
 NAME = 28
 """Cells for a name as it stands in the file."""
 _UNSAID = {"keep": "kept as text", "skip": "left out"}
@@ -41,12 +38,6 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
         count=str(len(rows)),
         empty=(Span("No .csv, .ics, .vcf or .txt here; / asks for a path.", "quiet"),),
     )
-
-
-def progress_bar(what: str, share: float) -> str:
-    """`matching ▰▰▰▰▱▱▱▱▱▱`."""
-    full = int(share * BAR)
-    return f"{what} {signs().full * full}{signs().empty * (BAR - full)}"
 
 
 def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width: int) -> Rows:

@@ -21,6 +21,10 @@ LABEL = 10
 """Cells for the label of a line such as `Offers    supervision`."""
 
 
+BAR = 20
+"""Cells of the bar that says how far something has come."""
+
+
 def key_of(record: Record) -> Key:
     return (record.table, record.id)
 
@@ -108,3 +112,9 @@ def pad(text: str, width: int) -> str:
 
 def joined(day: date | None) -> str:
     return f"since {day.year}" if day else ""
+
+
+def progress_bar(what: str, share: float) -> str:
+    """`matching ▰▰▰▰▱▱▱▱▱▱`; `share` is from 0 to 1."""
+    full = int(share * BAR)
+    return f"{what} {signs().full * full}{signs().empty * (BAR - full)}"

@@ -31,6 +31,7 @@ from coptui.tui.widgets.record_list import MOVES, RecordList
 if TYPE_CHECKING:
     from coptui.tui.app import CoptApp
     from coptui.tui.screens.entry import Accept
+    from coptui.tui.screens.long_work import LongWork
 
 
 R = TypeVar("R", bound=Record)
@@ -88,6 +89,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.long_work: LongWork | None = None
         self._styled = False
         self._undrawn = False
         with suppress(NoActiveAppError):
@@ -220,6 +222,8 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             done = action(key) if inspect.signature(action).parameters else action()
             if inspect.isawaitable(done):
                 await done
+            if self.long_work is not None and self.is_current:
+                await self.long_work.soon()
         except Conflicted as conflict:
             await self.settle(conflict)
         except CoptError as error:

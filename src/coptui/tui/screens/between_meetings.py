@@ -25,8 +25,9 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.between_meetings import between_rows
 from coptui.tui.present.words import Key, name_of, person
-from coptui.tui.rows import Span
+from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.capturing import CapturingScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -41,6 +42,7 @@ class BetweenMeetingsScreen(CapturingScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = RecordList(id="list")
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -56,7 +58,11 @@ class BetweenMeetingsScreen(CapturingScreen):
             ],
             [Span(f"{full_day(self.session.today)} ", "quiet")],
         )
-        self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self._first)
+
+    async def _first(self) -> None:
+        self.community_changed()
+        await self.long_work.soon()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.community_changed)
@@ -65,10 +71,16 @@ class BetweenMeetingsScreen(CapturingScreen):
         return ("between", "capture", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
-        session = self.session
-        self.list.show_rows(
-            between_rows(session.community, session.today, session.settings, self.size.width)
+        session, width = self.session, self.size.width
+        community, today, settings = session.community, session.today, session.settings
+        self.long_work.begin(
+            "looking at what waits",
+            lambda _: between_rows(community, today, settings, width),
+            self._worked_out,
         )
+
+    def _worked_out(self, rows: Rows) -> None:
+        self.list.show_rows(rows)
         self._follow()
         self.show_keys()
 

@@ -13,7 +13,8 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.calendar import WEEKDAY_LINE, calendar_rows
 from coptui.tui.present.words import Key, key_of
-from coptui.tui.rows import Span
+from coptui.tui.rows import Rows, Span
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.screens.planning import PlanningScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -30,6 +31,7 @@ class CalendarScreen(PlanningScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = RecordList(title=[Span(WEEKDAY_LINE, "quiet")], id="list")
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -47,16 +49,15 @@ class CalendarScreen(PlanningScreen):
         )
         self.call_after_refresh(self._first)
 
-    def _first(self) -> None:
+    async def _first(self) -> None:
         today = self.session.today
         events = self.session.community.events_by_day
         following = next((event for event in events if event.day >= today), None)
         shown = following or (events[-1] if events else None)
         self.shown = key_of(shown) if shown is not None else None
-        self._show(keep=self.shown)
-        # Past and coming weeks are both in sight.
-        self.list.top = max(0, self.list.cursor - self.list.size.height // 2)
+        self._show(keep=self.shown, first=True)
         self.show_keys()
+        await self.long_work.soon()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.community_changed)
@@ -67,11 +68,19 @@ class CalendarScreen(PlanningScreen):
     def community_changed(self) -> None:
         self._show()
 
-    def _show(self, keep: Key | None = None) -> None:
-        session = self.session
-        rows = calendar_rows(session.community, session.today, self.size.width)
-        self.list.show_rows(rows, keep=keep)
-        self._follow()
+    def _show(self, keep: Key | None = None, *, first: bool = False) -> None:
+        community, today, width = self.session.community, self.session.today, self.size.width
+
+        def done(rows: Rows) -> None:
+            self.list.show_rows(rows, keep=keep)
+            if first:
+                # Past and coming weeks are both in sight.
+                self.list.top = max(0, self.list.cursor - self.list.size.height // 2)
+            self._follow()
+
+        self.long_work.begin(
+            "going through the weeks", lambda _: calendar_rows(community, today, width), done
+        )
 
     def _follow(self) -> None:
         self.shown = cast("Key | None", self.list.key)

@@ -20,6 +20,7 @@ from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.find import FindScreen
 from coptui.tui.screens.going import GoingScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -43,6 +44,7 @@ class CultivateScreen(GoingScreen):
         self._about = about
         self._first_on = ""
         self._moved_first = False
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -66,8 +68,13 @@ class CultivateScreen(GoingScreen):
             [Span(f"{said} ", "accent")],
         )
 
-    def _first(self) -> None:
-        self.shelf = self.copt.shelf()
+    async def _first(self) -> None:
+        shelf = self.copt.shelf
+        self.long_work.begin("reading the checklists", lambda _: shelf(), self._worked_out)
+        await self.long_work.soon()
+
+    def _worked_out(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self.community_changed()
         if not self._first_on and self._about is not None and self._about[0] == "events":
             # Who comes from an event wants its checklist.

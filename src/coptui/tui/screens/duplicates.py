@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import cast
 
 from textual.app import ComposeResult
@@ -10,12 +11,14 @@ from coptui.core.one_person import Differing, differing, merge_people
 from coptui.core.records import Member
 from coptui.errors import UsageError
 from coptui.exchange.duplicates import Pair, likely_duplicates
+from coptui.exchange.progress import Told, telling
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.one_person import pair_rows, side_by_side_rows
 from coptui.tui.present.words import name_of
-from coptui.tui.rows import Span
+from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -30,7 +33,8 @@ class DuplicatesScreen(CoptScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.list = RecordList(id="list")
-        self._pairs: list[Pair] = []
+        self._pairs: list[Pair] | None = None
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -42,7 +46,11 @@ class DuplicatesScreen(CoptScreen):
         self.query_one("#top", Line).show_line(
             [Span(" Twice in the list?  ", "strong"), Span("nothing is merged by itself", "quiet")]
         )
-        self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self._first)
+
+    async def _first(self) -> None:
+        self.community_changed()
+        await self.long_work.soon()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
@@ -51,11 +59,22 @@ class DuplicatesScreen(CoptScreen):
         return ("duplicates", "moving", "everywhere")
 
     def community_changed(self) -> None:
-        self._pairs = likely_duplicates(self.session.community)
+        self._pairs = None
         self._show()
 
     def _show(self) -> None:
-        self.list.show_rows(pair_rows(self.session.community, self._pairs, self.size.width))
+        community, known, width = self.session.community, self._pairs, self.size.width
+
+        def look(told: Told) -> tuple[list[Pair], Rows]:
+            with telling(told):
+                pairs = likely_duplicates(community) if known is None else known
+            return pairs, pair_rows(community, pairs, width)
+
+        self.long_work.begin("comparing people", look, self._worked_out)
+
+    def _worked_out(self, found: tuple[list[Pair], Rows]) -> None:
+        self._pairs, rows = found
+        self.list.show_rows(rows)
         self.show_keys()
 
     async def on_record_list_chosen(self) -> None:
@@ -63,7 +82,7 @@ class DuplicatesScreen(CoptScreen):
 
     async def action_side_by_side(self) -> None:
         place = cast("int | None", self.list.key)
-        if place is None:
+        if place is None or self._pairs is None:
             raise UsageError("Nobody seems to stand here twice.")
         pair = self._pairs[place]
         await self.app.push_screen(OnePersonScreen(self.session, pair.kept, pair.other))
@@ -144,7 +163,10 @@ class OnePersonScreen(CoptScreen):
         session = self.session
         other = name_of(self.there(Member, self.other))
         kept = name_of(self.there(Member, self.kept))
-        edit = merge_people(session.community, self.kept, self.other, self.from_other)
+        # All that names the other one is gone through.
+        edit = await asyncio.to_thread(
+            merge_people, session.community, self.kept, self.other, self.from_other
+        )
         await self.copt.save(edit)
         self.app.call_after_refresh(
             self.copt.say, f"{other} and {kept} are one. u parts them again."

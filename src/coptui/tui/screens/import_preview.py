@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -13,6 +15,7 @@ from coptui.errors import CoptError, UsageError
 from coptui.exchange.plan import OPEN, Plan, edit_of, plan
 from coptui.exchange.planned import Meeting
 from coptui.exchange.planned import Row as Person
+from coptui.exchange.progress import Told, telling
 from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.import_preview import (
@@ -64,23 +67,37 @@ class ImportPreviewScreen(FileReadingScreen):
     # Showing
 
     def show_plan(self) -> None:
+        self._show_and_go_on()
+
+    def _show_and_go_on(self, after: str | None = None) -> None:
         self._show()
-        self._to_next_open(None)
+        self._to_next_open(after)
 
     def community_changed(self) -> None:
         if self.found is not None:
-            self._plan_again()
+            self._plan_again(self._show)
 
-    def _plan_again(self) -> None:
-        assert self.found is not None
-        self.plan = plan(
-            self.session.whole,
-            self.found,
-            today=self.session.today,
-            source=self.source,
-            choices=self.choices,
-        )
-        self._show()
+    def _plan_again(self, then: Callable[[], None]) -> None:
+        """Plan again, as there is more to know."""
+        session, found, choices = self.session, self.found, self.choices
+        if found is None:
+            return
+
+        def work(told: Told) -> Plan:
+            with telling(told):
+                return plan(
+                    session.whole, found, today=session.today, source=self.source, choices=choices
+                )
+
+        def done(made: Plan) -> None:
+            self.plan = made
+            then()
+
+        def late() -> None:
+            # No key is meant for what is not true any more.
+            self.plan = None
+
+        self.long_work.begin("matching", work, done, late)
 
     def _show(self) -> None:
         if self.plan is None:
@@ -127,8 +144,7 @@ class ImportPreviewScreen(FileReadingScreen):
     def _choose(self, row: Person, choice: int | Literal["new", "ignore"]) -> None:
         people = {**self.choices.people, row.who: choice}
         self.choices = replace(self.choices, people=people)
-        self._plan_again()
-        self._to_next_open(row.who)
+        self._plan_again(partial(self._show_and_go_on, row.who))
 
     def _to_next_open(self, after: str | None) -> None:
         """The cursor goes to the next name that waits, else stays."""
@@ -169,8 +185,7 @@ class ImportPreviewScreen(FileReadingScreen):
     def action_take_new(self) -> None:
         self._ready()
         self.choices = replace(self.choices, take_new=not self.choices.take_new)
-        self._plan_again()
-        self._to_next_open(None)
+        self._plan_again(self._show_and_go_on)
 
     def action_show_matched(self) -> None:
         self._ready()
@@ -223,7 +238,7 @@ class ImportPreviewScreen(FileReadingScreen):
 
     def _choose_event(self, place: int, choice: int | Literal["new"]) -> None:
         self.choices = replace(self.choices, events={**self.choices.events, place: choice})
-        self._plan_again()
+        self._plan_again(self._show)
 
     # Accepting
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 
 from coptui.core.records import Source
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.plan import Choices, Plan, plan
-from coptui.exchange.progress import Stopped, telling
+from coptui.exchange.progress import Told, telling
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
 from coptui.session import Session
-from coptui.tui.present.import_preview import progress_bar
 from coptui.tui.present.words import text_rows
 from coptui.tui.rows import Span, listed
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
@@ -37,68 +35,50 @@ class FileReadingScreen(CoptScreen):
         self.plan: Plan | None = None
         self.choices = Choices()
         self.list = RecordList(id="list")
-        self._reading: asyncio.Task[None] | None = None
-        self._left = Event()
+        self.long_work: LongWork = LongWork(self, self._show_progress)
 
     def show_plan(self) -> None:
         """The file is read."""
-
-    def on_unmount(self) -> None:
-        self._left.set()
-        if self._reading is not None:
-            self._reading.cancel()
 
     def read(self) -> None:
         """Read the file, again when more is known of it."""
         self.found = self.plan = None
         self.show_top(f"reading {self.file.name}")
         self.show_keys()
-        self._reading = asyncio.create_task(self._read())
-
-    async def _read(self) -> None:
         community, today = self.session.whole, self.session.today
 
-        def work() -> tuple[Found, Plan]:
-            if self.file.stat().st_size > LARGEST:
-                raise UsageError("This file is too large.", "Export a shorter span of time.")
-            found = read_again(self.file.read_bytes(), self.hints, self._recall)
-            made = plan(community, found, today=today, source=self.source, choices=self.choices)
-            return found, made
+        def work(told: Told) -> tuple[Found, Plan] | CoptError:
+            try:
+                with telling(told):
+                    if self.file.stat().st_size > LARGEST:
+                        raise UsageError(
+                            "This file is too large.", "Export a shorter span of time."
+                        )
+                    found = read_again(self.file.read_bytes(), self.hints, self._recall)
+                    made = plan(
+                        community, found, today=today, source=self.source, choices=self.choices
+                    )
+                    return found, made
+            except OSError as error:
+                return CoptError(f"{self.file} cannot be read: {error.strerror}.")
+            except CoptError as error:
+                return error
 
-        loop = asyncio.get_running_loop()
-        shown = ""
+        self.long_work.begin("reading", work, self._worked_out)
 
-        def told(what: str, share: float) -> None:
-            nonlocal shown
-            if self._left.is_set():
-                raise Stopped
-            # Drawn at most once for each of its cells: every byte counts on a slow line.
-            bar = progress_bar(what, share)
-            if bar != shown:
-                shown = bar
-                loop.call_soon_threadsafe(self._show_progress, bar)
-
-        def work_told() -> tuple[Found, Plan]:
-            with telling(told):
-                return work()
-
-        try:
-            self.found, self.plan = await loop.run_in_executor(None, work_told)
-        except Stopped:
-            return
-        except UnknownLayout as unknown:
-            await self._ask_columns(unknown)
-        except Ambiguous as ambiguous:
-            await self._ask_order(ambiguous)
-        except CoptError as error:
-            self._cannot(f"{error.message} {error.hint}")
-        except OSError as error:
-            self._cannot(f"{self.file} cannot be read: {error.strerror}.")
+    def _worked_out(self, read: tuple[Found, Plan] | CoptError) -> None:
+        if isinstance(read, UnknownLayout):
+            self.call_later(self._ask_columns, read)
+        elif isinstance(read, Ambiguous):
+            self.call_later(self._ask_order, read)
+        elif isinstance(read, CoptError):
+            self._cannot(f"{read.message} {read.hint}".strip())
         else:
+            self.found, self.plan = read
             self.show_plan()
 
     def _show_progress(self, bar: str) -> None:
-        if self.is_mounted and self.plan is None:
+        if bar and self.plan is None:
             self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.app import ComposeResult
 
 from coptui.checklists.run import principles_now
@@ -16,6 +14,7 @@ from coptui.tui.commands import Where
 from coptui.tui.present.pulse import OTHERS, pulse_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
+from coptui.tui.screens.long_work import LOOKING, LongWork, looked_up
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -33,6 +32,7 @@ class PulseScreen(GoingScreen):
         super().__init__(session)
         self.page = RecordList(id="list")
         self._readings: dict[str, Reading] = {}
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -45,9 +45,10 @@ class PulseScreen(GoingScreen):
         self.query_one("#top", Line).show_line([Span(" Pulse  ", "strong"), Span(name, "quiet")])
         self.call_after_refresh(self._first)
 
-    def _first(self) -> None:
-        self.community_changed()
+    async def _first(self) -> None:
         self.show_keys()
+        self.community_changed()
+        await self.long_work.soon()
 
     def on_resize(self) -> None:
         if self._readings:
@@ -57,14 +58,11 @@ class PulseScreen(GoingScreen):
         return ("pulse", "moving", "places", "everywhere")
 
     def community_changed(self) -> None:
-        self.run_worker(self._work_out, exclusive=True)  # type: ignore[arg-type]
+        self.long_work.begin(LOOKING, looked_up(self.session, SHOWN), self._worked_out)
 
-    async def _work_out(self) -> None:
-        """So many lines take a while where there are many events: the screen goes on meanwhile."""
-        lines = [line for line in SHOWN if line in LINES]
-        self._readings = await asyncio.to_thread(self.session.readings, lines)
-        if self.is_mounted:
-            self._show()
+    def _worked_out(self, readings: dict[str, Reading]) -> None:
+        self._readings = readings
+        self._show()
 
     def _show(self) -> None:
         session = self.session

@@ -17,10 +17,11 @@ from coptui.core.records import Action
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
+from coptui.exchange.progress import Told
 from coptui.session import Session
 from coptui.tui.commands import Command, Where
 from coptui.tui.present.today import elsewhere_rows, today_rows
-from coptui.tui.rows import Row, Span, listed
+from coptui.tui.rows import Row, Rows, Span, listed
 from coptui.tui.screens.capturing import CapturingScreen
 from coptui.tui.screens.day_page import (
     DayPage,
@@ -30,6 +31,7 @@ from coptui.tui.screens.day_page import (
     part_of,
     read_elsewhere,
 )
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -49,6 +51,8 @@ class TodayScreen(CapturingScreen):
         self._templates: tuple[Template, ...] | None = None
         self._page: DayPage | None = None
         self._elsewhere: tuple[Elsewhere, ...] = ()
+        self._next: object = None
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -62,13 +66,17 @@ class TodayScreen(CapturingScreen):
             [Span(" Today  ", "strong"), Span(name, "quiet")],
             [Span(f"{full_day(self.session.today)} ", "quiet")],
         )
-        self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self._look)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self._look)
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self._look)
+
+    async def _look(self) -> None:
+        self.community_changed()
+        await self.long_work.soon()
 
     def where(self) -> tuple[Where, ...]:
         return ("today", "capture", "moving", "places", "everywhere")
@@ -79,28 +87,27 @@ class TodayScreen(CapturingScreen):
         return super().offers(command)
 
     def community_changed(self) -> None:
-        session = self.session
-        if self._templates is None:
-            self._templates = self.copt.shelf().of(session.community.profile.stage)
-        self._page = day_page(session, self._templates, session.by)
-        rows = self._rows(self._page)
-        for other in self._elsewhere:
-            lines = self._rows(other.page) if other.page is not None else ()
-            rows += elsewhere_rows(other.path, other.name, lines, other.fault, self.size.width)
-        self.list.show_rows(listed(rows))
+        session, elsewhere, width = self.session, self._elsewhere, self.size.width
+        shelf = self.copt.shelf
+
+        def work(_: Told) -> tuple[DayPage, Rows]:
+            if self._templates is None:
+                self._templates = shelf().of(session.community.profile.stage)
+            page = day_page(session, self._templates, session.by)
+            rows = _rows(page, width)
+            for other in elsewhere:
+                lines = _rows(other.page, width) if other.page is not None else ()
+                rows += elsewhere_rows(other.path, other.name, lines, other.fault, width)
+            return page, listed(rows)
+
+        self.long_work.begin("looking at this day", work, self._worked_out)
+
+    def _worked_out(self, made: tuple[DayPage, Rows]) -> None:
+        self._page, rows = made
+        self.list.show_rows(rows, keep=self._next)
+        self._next = None
         self._follow()
         self.show_keys()
-
-    def _rows(self, page: DayPage) -> list[Row]:
-        return today_rows(
-            page.community,
-            page.agenda,
-            page.walks,
-            page.about,
-            page.today,
-            self.size.width,
-            page.mine,
-        )
 
     def _follow(self) -> None:
         """What is written down is about the person of the line."""
@@ -172,9 +179,8 @@ class TodayScreen(CapturingScreen):
         found = await asyncio.to_thread(read_elsewhere, others, reader, by)
         if not self.is_attached or self.session.presenting:
             return
-        self._elsewhere = found
+        self._elsewhere, self._next = found, ("elsewhere", found[0].path, None)
         self.community_changed()
-        self.list.go_to(("elsewhere", found[0].path, None))
 
     async def _walk(self, checklist: str) -> None:
         from coptui.tui.screens.cultivate import CultivateScreen
@@ -229,3 +235,9 @@ class TodayScreen(CapturingScreen):
         if action is None:
             raise UsageError("This line is no follow-up.")
         return action
+
+
+def _rows(page: DayPage, width: int) -> list[Row]:
+    return today_rows(
+        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
+    )

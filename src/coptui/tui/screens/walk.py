@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 
 from textual.app import ComposeResult
 
@@ -26,6 +25,7 @@ from coptui.tui.present.walk_end import end_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.long_work import LOOKING, LongWork, looked_up
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -65,6 +65,7 @@ class WalkScreen(CoptScreen):
         self.body = RecordList(id="step")
         self.answer = RecordList(id="answer")
         self.answer.can_focus = False
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -74,7 +75,7 @@ class WalkScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.body.focus()
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._arrive)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
@@ -111,6 +112,30 @@ class WalkScreen(CoptScreen):
         if step is not None:
             self.place = self.walk.index(step.id) or 0
         self._readings.clear()
+        self._look()
+
+    async def _arrive(self) -> None:
+        """Show the step with its evidence; without it when that is not soon there."""
+        self._look()
+        await self.long_work.soon()
+
+    def _look(self) -> None:
+        """Work out what is missing of the evidence of the step, and show the step."""
+        missing = self._missing()
+        if missing:
+            work = looked_up(self.session, missing, self.walk.run)
+            self.long_work.begin(LOOKING, work, self._worked_out, self._show)
+        else:
+            self._show()
+
+    def _missing(self) -> list[str]:
+        """The lines of the step that were not looked up yet."""
+        lines = self.session.evidence_lines.lines
+        wanted = self.step.evidence if self.step is not None else ()
+        return [line for line in wanted if line in lines and line not in self._readings]
+
+    def _worked_out(self, readings: dict[str, Reading]) -> None:
+        self._readings |= readings
         self._show()
 
     def _show(self) -> None:
@@ -143,9 +168,8 @@ class WalkScreen(CoptScreen):
             )  # fmt: skip
             self.answer.show_rows(Rows())
             return
-        readings, room = self._read(step), self.size.height - AROUND
-        if self._slow(step):
-            self.run_worker(partial(self._read_all_and_show, step), exclusive=True)  # type: ignore[arg-type]
+        room = self.size.height - AROUND
+        readings = {line: self._readings[line] for line in step.evidence if line in self._readings}
         lines = self.session.evidence_lines.lines
         for whole in (True, False):
             rows = answer_rows(
@@ -162,36 +186,16 @@ class WalkScreen(CoptScreen):
         self.body.show_rows(body)
         self.show_keys()
 
-    def _read(self, step: Step) -> dict[str, Reading]:
-        """The evidence of a step, but for what is slow and not there yet."""
-        slow = self._slow(step)
-        missing = [line for line in step.evidence if line not in {*self._readings, *slow}]
+    async def _evidence(self) -> dict[str, Reading]:
+        """The whole evidence of the step, however long that takes: an answer is kept with it."""
+        step, community, missing = self._asked(), self.session.community, self._missing()
+        found = dict(self._readings)
         if missing:
-            self._readings |= self.session.readings(missing, self.walk.run)
-        return {line: self._readings[line] for line in step.evidence if line in self._readings}
-
-    def _slow(self, step: Step) -> list[str]:
-        """The lines of a step that take so long that the screen does not wait for them."""
-        lines = self.session.evidence_lines.lines
-        return [
-            line
-            for line in step.evidence
-            if line in lines and lines[line].slow and line not in self._readings
-        ]
-
-    async def _read_all(self, step: Step) -> dict[str, Reading]:
-        """The whole evidence of a step; what is slow in a thread of its own."""
-        slow, run, community = self._slow(step), self.walk.run, self.session.community
-        if slow:
-            found = await asyncio.to_thread(self.session.readings, slow, run)
+            work = looked_up(self.session, missing, self.walk.run)
+            found |= await asyncio.to_thread(work, lambda *_: None)
             if community is self.session.community:
-                self._readings |= found
-        return self._read(step)
-
-    async def _read_all_and_show(self, step: Step) -> None:
-        await self._read_all(step)
-        if self.is_mounted and self.step is step and not self._slow(step):
-            self._show()
+                self._readings = found
+        return {line: found[line] for line in step.evidence if line in found}
 
     def _earlier_day(self) -> str:
         if self.previous is None:
@@ -209,7 +213,7 @@ class WalkScreen(CoptScreen):
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self._asked()
-        answer = answer_of(step, value, waived=waived, evidence=frozen(await self._read_all(step)))
+        answer = answer_of(step, value, waived=waived, evidence=frozen(await self._evidence()))
         self.walk = await self.copt.log_answer(self.run_id, answer)
 
     def _asked(self) -> Step:
@@ -262,12 +266,12 @@ class WalkScreen(CoptScreen):
             await self._write(step)
             return
         self.place += 1
-        self._show()
+        self._look()
 
     def action_back(self) -> None:
         if self.place > 0:
             self.place -= 1
-            self._show()
+            self._look()
 
     async def action_change(self) -> None:
         step = self._asked()
@@ -353,8 +357,7 @@ class WalkScreen(CoptScreen):
     async def action_rows(self) -> None:
         from coptui.tui.screens.rows import RowsScreen
 
-        step = self._asked()
-        readings = list((await self._read_all(step)).values())
+        readings = list((await self._evidence()).values())
         if not readings:
             raise UsageError("No evidence line stands beside this question.")
         await self.app.push_screen(RowsScreen(self.session, readings))

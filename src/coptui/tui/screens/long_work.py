@@ -1,0 +1,144 @@
+"""Long work of a screen: in a thread, told of when it lasts, ended when nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Callable, Iterable
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
+
+from coptui.core.records import Run
+from coptui.errors import CoptError
+from coptui.evidence.line import Reading
+from coptui.exchange.progress import Stopped, Told
+from coptui.session import Session
+from coptui.tui.present.words import progress_bar
+from coptui.tui.rows import Span
+from coptui.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from coptui.tui.screens.base import CoptScreen
+
+T = TypeVar("T")
+
+LASTS = 0.3
+"""Seconds after which is said what is being done; before that nobody misses it."""
+
+
+LOOKING = "looking through the records"
+
+
+class LongWork:
+    """The long work of one screen: one thing at a time; what is begun ends what was begun before.
+
+    It saves nothing: whoever leaves the screen ends it and loses nothing. `show` says how far it
+    is; an empty text when it is done. Without a `show` that stands in the key line.
+    """
+
+    def __init__(self, screen: CoptScreen, show: Callable[[str], None] | None = None) -> None:
+        self._screen = screen
+        self._show = show or self._show_in_key_line
+        self._settled = asyncio.Event()
+        self._settled.set()
+
+    def begin(
+        self,
+        what: str,
+        work: Callable[[Told], T],
+        done: Callable[[T], None],
+        late: Callable[[], None] | None = None,
+    ) -> None:
+        """Work in a thread, and then `done` with what came of it; not when it was ended.
+
+        `work` is handed what it tells its progress to, which raises Stopped once nobody waits.
+        After `LASTS` seconds it is said that it goes on, and `late` shows what there is without it.
+        """
+        self._settled.set()
+        self._settled = settled = asyncio.Event()
+        doing = partial(self._do, what, work, done, late, settled)
+        self._screen.run_worker(doing, group="long work", exclusive=True)  # type: ignore[arg-type]
+
+    async def soon(self) -> None:
+        """Wait until what was begun is done, or is said to go on.
+
+        A screen that waits here takes no key: none is meant for what it does not show yet.
+        """
+        await self._settled.wait()
+
+    async def _do(
+        self,
+        what: str,
+        work: Callable[[Told], T],
+        done: Callable[[T], None],
+        late: Callable[[], None] | None,
+        settled: asyncio.Event,
+    ) -> None:
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+        ended = Event()
+        said, lasts = what, False
+
+        def told(word: str, share: float) -> None:
+            nonlocal said
+            if ended.is_set():
+                raise Stopped
+            # Drawn at most once for each of its cells: every byte counts on a slow line.
+            bar = progress_bar(word, share)
+            if bar != said:
+                said = bar
+                if lasts:
+                    loop.call_soon_threadsafe(tell, context=context)
+
+        def tell() -> None:
+            if not ended.is_set():
+                self._show(said)
+
+        def it_lasts() -> None:
+            nonlocal lasts
+            lasts = True
+            if late is not None:
+                late()
+            tell()
+            settled.set()
+
+        timer = loop.call_later(LASTS, it_lasts)
+        try:
+            try:
+                found = await asyncio.to_thread(work, told)
+            finally:
+                # Reached as well when the screen is left, or something else is begun.
+                timer.cancel()
+                ended.set()
+                if lasts and self._screen.is_attached:
+                    self._show("")
+            if self._screen.is_attached:
+                done(found)
+        except CoptError as error:
+            self._screen.say(f"{error.message} {error.hint}", "bad")
+        finally:
+            settled.set()
+
+    def _show_in_key_line(self, said: str) -> None:
+        bar = self._screen.query_one(KeyBar)
+        bar.show_message(
+            [Span(said, "quiet"), Span("  q", "accent"), Span(" leaves", "quiet")] if said else ()
+        )
+
+
+def looked_up(
+    session: Session, lines: Iterable[str], run: Run | None = None
+) -> Callable[[Told], dict[str, Reading]]:
+    """Work: evidence now and then, with its trends, by line id; unknown ids are left out."""
+    wanted = list(lines)
+
+    def work(told: Told) -> dict[str, Reading]:
+        found: dict[str, Reading] = {}
+        for place, line in enumerate(wanted):
+            told(LOOKING, place / len(wanted))
+            found |= session.readings([line], run)
+            # A trend is worked out when it is first asked for.
+            _ = found[line].trend if line in found else ()
+        return found
+
+    return work

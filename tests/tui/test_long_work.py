@@ -1,0 +1,143 @@
+"""Long work: the screen goes on, says what is done when that lasts, and can be left at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from coptui.core.records import Subject
+from coptui.exchange.progress import Stopped, tell
+from coptui.tui.app import CoptApp
+from coptui.tui.screens import duplicates, long_work, today, walk
+from coptui.tui.widgets.key_bar import KeyBar
+
+
+class Slow:
+    """Work that goes on until it is let go; `report` is what it calls before it waits on."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.stopped = threading.Event()
+
+    def before(
+        self, work: Callable[..., object], report: Callable[[], None]
+    ) -> Callable[..., object]:
+        def slowly(*given: object, **more: object) -> object:
+            self.begun.set()
+            try:
+                while not self.go_on.wait(0.005):
+                    report()
+            except Stopped:
+                self.stopped.set()
+                raise
+            return work(*given, **more)
+
+        return slowly
+
+
+@pytest.fixture
+def slow() -> Iterator[Slow]:
+    found = Slow()
+    yield found
+    found.go_on.set()
+
+
+@pytest.fixture
+def at_once(monkeypatch) -> None:
+    """All work lasts."""
+    monkeypatch.setattr(long_work, "LASTS", 0.0)
+
+
+def bottom(app: CoptApp) -> str:
+    return "".join(span.text for span in app.screen.query_one(KeyBar).message)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(2000):
+        if true():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError
+
+
+async def test_a_search_for_duplicates_says_how_far_it_is_and_ends_when_it_is_left(
+    open_app, slow, at_once, monkeypatch
+) -> None:
+    def report() -> None:
+        tell("comparing names", 300, 600)
+
+    monkeypatch.setattr(
+        duplicates, "likely_duplicates", slow.before(duplicates.likely_duplicates, report)
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)):
+        screen = duplicates.DuplicatesScreen(app.session)
+        await app.push_screen(screen)
+        await until(lambda: "comparing names ▰▰▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱  q leaves" in bottom(app))
+        # Keys are taken meanwhile.
+        await screen.run_command(next(one for one in screen.commands() if one.id == "help"))
+        assert app.screen is not screen
+        app.pop_screen()
+        app.pop_screen()
+        await until(slow.stopped.is_set)
+        assert not screen.list.rows.keys
+
+
+async def test_what_lasts_no_longer_is_taken_away(open_app, slow, at_once, monkeypatch) -> None:
+    monkeypatch.setattr(today, "day_page", slow.before(today.day_page, lambda: None))
+    app = open_app()
+    async with app.run_test(size=(80, 24)):
+        screen = today.TodayScreen(app.session)
+        await app.push_screen(screen)
+        await until(lambda: bottom(app).startswith("looking at this day"))
+        assert screen.list.key is None
+        slow.go_on.set()
+        await until(lambda: screen.list.key is not None)
+        assert bottom(app) == ""
+
+
+async def test_a_step_is_there_before_its_evidence_when_that_lasts(
+    open_app, slow, at_once, monkeypatch, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("c")
+        await until(lambda: app.screen.shelf is not None)
+        app.screen.list.go_to("monthly-check")
+        template = app.screen.shelf.get("monthly-check")
+        step = next(one for one in template.steps() if one.evidence)
+        run = await app.begin_walk(template, Subject())
+        monkeypatch.setattr(
+            app.session, "readings", slow.before(app.session.readings, lambda: None)
+        )
+        screen = walk.WalkScreen(app.session, run)
+        screen.place = [one.id for one in screen.walk.steps].index(step.id)
+        await app.push_screen(screen)
+        await until(lambda: bottom(app).startswith("looking through the records"))
+        assert step.ask.split()[0] in screen_text(app)
+        assert not screen._readings
+        slow.go_on.set()
+        await until(lambda: bool(screen._readings))
+        assert bottom(app) == ""
+
+
+async def test_what_is_begun_anew_ends_what_was_begun(open_app, slow) -> None:
+    app = open_app()
+    done: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        work = long_work.LongWork(app.screen)
+
+        def first(told: Callable[[str, float], None]) -> str:
+            return str(slow.before(lambda: "first", lambda: told("first", 0.5))())
+
+        work.begin("first", first, done.append)
+        await until(slow.begun.is_set)
+        work.begin("second", lambda _: "second", done.append)
+        await work.soon()
+        await until(slow.stopped.is_set)
+    assert done == ["second"]

@@ -251,7 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", (), "Change the theme", "Evening, morning, the terminal's own colours, or none.", "everywhere"),
     Command("redraw", ("ctrl+l",), "Draw again", "The whole screen, where something else wrote over it.", "everywhere"),
     Command("leave", ("q",), "Back", "To where you came from; on the first screen: leave coptui.", "everywhere", "leave"),
-    Command("backspace", ("backspace",), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere"),
+    Command("backspace", ("backspace", "escape"), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere"),
     Command("quit", ("ctrl+c",), "Leave coptui", "At once; what you were typing is kept as a draft.", "everywhere"),
     Command("cursor-down", ("j", "down"), "Down", "One line down.", "moving"),
     Command("cursor-up", ("k", "up"), "Up", "One line up.", "moving"),

@@ -21,6 +21,7 @@ SHOWN = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "backspace": "Backspace",
+    "escape": "Esc",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "home": "Home",

@@ -212,6 +212,8 @@ class RecordList(Lines, can_focus=True):
             self._set_query("")
         elif event.key == "enter" and not self.always_querying:
             self.end_query()
+        elif event.key == "escape" and not self.always_querying:
+            self.end_query(keep=False)
         elif event.is_printable and event.character:
             self._set_query((self.typed + event.character)[:QUERY_AT_MOST])
         else:

@@ -78,7 +78,8 @@ class FileReadingScreen(CoptScreen):
             self.show_plan()
 
     def _show_progress(self, bar: str) -> None:
-        if bar and self.plan is None:
+        # A screen that is left loses its lines before it hears of it.
+        if bar and self.plan is None and self.query("#top"):
             self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:

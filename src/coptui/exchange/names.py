@@ -17,6 +17,8 @@ _PRONOUN = r"(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|xe|xem|it|its|an
 _PRONOUNS = re.compile(
     rf"{_PRONOUN}(?:\s*[/|,]\s*{_PRONOUN})+|{_PRONOUN}\s+pronouns", re.IGNORECASE
 )
+# Without one of these there are none; most names are spared the longer search.
+_NEEDED_FOR_PRONOUNS = re.compile(r"[/|,]|pronouns", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{（]([^()\[\]{}（）]*)[)\]}）]")
 _NUMBER = re.compile(r"(?:^|[\s,#|-])[#a-z]{0,2}\d{4,}(?=$|[\s,|-])", re.IGNORECASE)
 _EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）"
@@ -50,7 +52,8 @@ def _is_name(part: str) -> bool:
 
 def _bare(text: str) -> str:
     text = clean(unicodedata.normalize("NFKC", text))
-    text = _PRONOUNS.sub(" ", text)
+    if _NEEDED_FOR_PRONOUNS.search(text):
+        text = _PRONOUNS.sub(" ", text)
     text = _NUMBER.sub(" ", text)
     return " ".join(text.split()).strip(_EDGES)
 

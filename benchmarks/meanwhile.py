@@ -21,7 +21,7 @@ from benchmarks.terminal import Terminal
 COMMAND = (sys.executable, "-m", "coptui", "-f")
 STALL = 100.0
 """Milliseconds after which somebody sees that a key waits."""
-KEPT = "a follow-up typed, Enter to `Saved`"
+KEPT = "the first follow-up of a day, Enter to `Saved`"
 OPENING, SAVING, READING = (
     f"the longest that a key waits while {what}"
     for what in ("it opens", "it saves", "it reads what another saved")

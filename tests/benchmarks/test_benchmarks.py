@@ -55,7 +55,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "find, a letter typed, key to last byte",
         "letters dropped when typed at once",
         "the longest that a key waits while it opens",
-        "a follow-up typed, Enter to `Saved`",
+        "the first follow-up of a day, Enter to `Saved`",
         "the longest that a key waits while it saves",
         "the longest that a key waits while it reads what another saved",
         "bytes at rest",

@@ -7,8 +7,11 @@ import resource
 import select
 import signal
 import time
+import tty
 
 import pytest
+
+from coptui.tui.terminal import GIVE_BACK, CoptDriver
 
 SOON = 2.0
 """Seconds within which the program is gone."""
@@ -153,3 +156,24 @@ def test_stopped_and_gone_on_with_it_shows_what_it_showed(home_screen) -> None:
     home_screen.press("ctrl+c")
     assert home_screen.wait(SOON) == 0
     home_screen.given_back()
+
+
+def test_a_terminal_that_takes_half_of_it_is_given_back_whole(monkeypatch) -> None:
+    """When somebody reads again just then, there is room for a part of what gives it back."""
+    ours, theirs = os.openpty()
+    tty.setraw(theirs)
+    driver = CoptDriver.__new__(CoptDriver)
+    driver.fileno, driver.attrs_before, driver._writer_thread = theirs, None, None
+    driver._file = open(os.devnull, "w")  # noqa: SIM115
+    room, write = [10], os.write
+    monkeypatch.setattr(
+        os, "write", lambda place, data: write(place, data[: room.pop() if room else None])
+    )
+    driver.give_back()
+    got = b""
+    while not got.endswith(GIVE_BACK) and select.select([ours], [], [], 1)[0]:
+        got += os.read(ours, 1000)
+    assert got.endswith(GIVE_BACK)
+    driver._file.close()
+    os.close(ours)
+    os.close(theirs)

@@ -155,8 +155,9 @@ class CoptDriver(LinuxDriver):
                 with suppress(termios.error):
                     termios.tcflush(terminal, termios.TCOFLUSH)
                 with suppress(BlockingIOError):
-                    os.write(terminal, GIVE_BACK)
-                    break
+                    # Of half of it the other half would be missing for good: all of it again.
+                    if os.write(terminal, GIVE_BACK) == len(GIVE_BACK):
+                        break
                 time.sleep(0.01)
         if self.attrs_before is not None:
             with suppress(termios.error, OSError):

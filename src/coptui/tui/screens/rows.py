@@ -13,8 +13,9 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.detail import detail_rows
 from coptui.tui.present.evidence import behind_rows, key_behind
-from coptui.tui.rows import Span
+from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -34,6 +35,7 @@ class RowsScreen(CoptScreen):
         self.list = RecordList(id="list")
         self.detail = RecordList(bar=True, id="detail")
         self.detail.can_focus = False
+        self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -45,7 +47,11 @@ class RowsScreen(CoptScreen):
     def on_mount(self) -> None:
         self.list.focus()
         self.query_one("#top", Line).show_line([Span(" The rows behind the evidence", "strong")])
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._first)
+
+    async def _first(self) -> None:
+        self._show()
+        await self.long_work.soon()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)
@@ -54,8 +60,15 @@ class RowsScreen(CoptScreen):
         return ("moving", "everywhere")
 
     def _show(self) -> None:
-        lines = self.session.evidence_lines.lines
-        self.list.show_rows(behind_rows(self._readings, lines, self.list.size.width))
+        lines, width = self.session.evidence_lines.lines, self.list.size.width
+        self.long_work.begin(
+            "gathering the rows",
+            lambda _: behind_rows(self._readings, lines, width),
+            self._worked_out,
+        )
+
+    def _worked_out(self, rows: Rows) -> None:
+        self.list.show_rows(rows)
         self._show_detail()
         self.show_keys()
 

@@ -176,7 +176,7 @@ def step(folder: Path, *numbers: int) -> list[float]:
     found = []
     for _ in range(numbers[-1]):
         session = _session(folder, communities.active_community(folder, *numbers[:3]))
-        make_ready(session)
+        make_ready(session.community, session.today)
         community, settings = session.community, session.settings
         steps = []
         for one in template.steps():

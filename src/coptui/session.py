@@ -63,6 +63,8 @@ class Session:
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
+        self.prepare: Callable[[Community, date], None] | None = None
+        """What is worked out of a version that was read or saved, before anybody sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
         self.faults: tuple[Fault, ...] = loaded.faults
@@ -122,7 +124,7 @@ class Session:
 
         return now_there(now, home)
 
-    def _swap(self, whole: Community) -> None:
+    def _swap(self, whole: Community, *, prepare: bool = True) -> None:
         self.whole = whole
         self._seen_at = self.today
         seen = whole
@@ -134,13 +136,15 @@ class Session:
             from coptui.core.presenting import fit_to_show
 
             seen = fit_to_show(seen)
+        if prepare and self.prepare is not None:
+            self.prepare(seen, self._seen_at)
         self.community = seen
 
     def present(self, on: bool) -> None:
         """Begin or end presenter mode: while it lasts, `community` holds nothing private."""
         with self._guard:
             self.presenting = on
-            self._swap(self.whole)
+            self._swap(self.whole, prepare=False)
 
     # Editing
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from coptui.core.changes import Conflicted
+from coptui.core.community import Community
 from coptui.core.edits import Edit, add_note, create, delete, set_action_state, update
 from coptui.core.records import TABLES, Action, Member, Story, Touch, document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
@@ -328,3 +329,14 @@ def test_a_warning_beside_a_save_is_handed_on(memory: MemoryStore, clock: Any) -
     memory.warning = "The backup failed."
     assert session.warning == "The backup failed."
     assert session.path == memory.path
+
+
+def test_a_version_is_made_ready_before_anybody_sees_it(sit_down: Open) -> None:
+    session = sit_down()
+    ready: list[tuple[Community, Community, date]] = []
+    session.prepare = lambda new, day: ready.append((new, session.community, day))
+    before = session.community
+    set_phone(session, "2")
+    assert ready == [(session.community, before, session.today)]
+    session.present(True)
+    assert len(ready) == 1

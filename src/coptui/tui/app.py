@@ -344,7 +344,7 @@ class CoptApp(App[int], inherit_bindings=False):
 
     async def _in_writer(self, work: Callable[[], T]) -> T:
         try:
-            return await self._writer.run_for(self.session, work)
+            return await self._writer.run(work)
         finally:
             self.community_changed()
 

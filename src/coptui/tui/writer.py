@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import TypeVar
 
+from coptui.core.community import Community
 from coptui.session import Session
 from coptui.tui.garbage import uncollected
 
@@ -23,36 +25,26 @@ class Writer:
         """Do something in the thread; raises what it raises."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    async def run_for(self, session: Session, work: Callable[[], T]) -> T:
-        """Do something that may change the session's community, and make that ready to be shown.
-
-        It is made ready even when the work fails: what others saved may have come with it.
-        """
-        before = session.community
-        try:
-            return await self.run(work)
-        finally:
-            if session.community is not before:
-                await self.run(lambda: make_ready(session))
-
     async def take_in(self, session: Session) -> bool:
         """Take in what others saved; whether there was anything."""
         if not await self.run(session.is_behind):
             return False
         with uncollected():
-            return await self.run_for(session, session.refresh)
+            return await self.run(session.refresh)
 
     async def begin_with(self, session: Session) -> None:
-        """Make a session ready that was just opened."""
+        """Make a session ready that was just opened, and each version that comes after."""
+        session.prepare = make_ready
         with uncollected():
-            await self.run(lambda: make_ready(session))
+            await self.run(lambda: make_ready(session.community, session.today))
 
 
-def make_ready(session: Session) -> None:
+def make_ready(community: Community, today: date) -> None:
     """Work out what a screen would else work out while somebody waits for it."""
     from coptui.core.levels import standings
     from coptui.core.search import prepare
+    from coptui.core.settings import settings_of
 
-    standings(session.community, session.today, session.settings)
-    _ = session.community.members_by_name
-    prepare(session.community)
+    standings(community, today, settings_of(community.profile))
+    _ = community.members_by_name
+    prepare(community)

@@ -137,6 +137,10 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         else:
             super()._compositor_refresh()
 
+    async def _on_resize(self, event: events.Resize) -> None:
+        # It was laid out a moment ago, and Textual will do it again: others first.
+        await asyncio.sleep(0)
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Textual calls its own after this one.
         if not self._styled:

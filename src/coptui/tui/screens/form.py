@@ -28,6 +28,9 @@ from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 
+AT_ONCE = 8
+"""So many fields are made in one turn of the event loop."""
+
 WHOLE = ("choice", "flag", "day", "number")
 """Fields whose value is typed anew rather than changed letter by letter."""
 
@@ -57,9 +60,8 @@ class FormScreen(CoptScreen):
     def compose(self) -> ComposeResult:
         yield Line(id="top")
         with VerticalScroll(classes="form"):
-            for field in self._fields:
+            for field in self._fields[:AT_ONCE]:
                 yield self._asking(field)
-            yield Done("Done: Enter saves")
         yield KeyBar()
 
     def _asking(self, field: Field) -> CoptInput | CoptText:
@@ -70,8 +72,12 @@ class FormScreen(CoptScreen):
         replaces = field.kind in WHOLE
         return CoptInput(text, placeholder=hint, id=_id(field), replaces=replaces, name_beside=name)
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).can_focus = False
+    async def on_mount(self) -> None:
+        scroll = self.query_one(VerticalScroll)
+        scroll.can_focus = False
+        for first in range(AT_ONCE, len(self._fields), AT_ONCE):
+            await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
+        await scroll.mount(Done("Done: Enter saves"))
         kept = self.copt.drafts.load(self._draft) if self.copt.drafts else None
         for name, text in (kept or {}).items():
             if name in self._start:

@@ -44,14 +44,7 @@ class HelpScreen(CoptScreen):
         )
         view = self.query_one(RecordList)
         view.show_rows(help_rows(self._commands, self._where, view.size.width))
-        self.query_one(KeyBar).show_message(
-            [
-                Span("j k PgDn", "accent"),
-                Span(" move  ", "quiet"),
-                Span("q", "accent"),
-                Span(" back", "quiet"),
-            ]
-        )
+        self.show_keys()
 
     async def action_help(self) -> None:
         self.app.pop_screen()

@@ -17,6 +17,7 @@ async def test_everything_is_looked_through_only_at_rest(open_app) -> None:
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
         await app._readying
         gc.callbacks.append(walked)
         try:
@@ -37,6 +38,7 @@ async def test_everything_is_looked_through_only_at_rest(open_app) -> None:
 async def test_a_closed_screen_is_freed_at_rest(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
         await app._readying
         await pilot.press("e")
         form = weakref.ref(app.screen)

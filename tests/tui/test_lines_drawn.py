@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from rich.segment import Segment
+from textual.color import Color
 
+from coptui.tui.present.guard import Guard
 from coptui.tui.widgets.lines import Lines
 
 
@@ -31,3 +34,39 @@ async def test_a_move_draws_two_lines_of_the_list_and_the_detail_once(
             assert drawn.pop("members") == 2, key
             assert 0 < drawn.pop("detail") <= detail, key
             assert not drawn, "nothing else is drawn"
+
+
+async def test_a_line_goes_through_the_guard_once(open_app, monkeypatch) -> None:
+    """Textual hands it every line of the stretch that it looks at, changed or not."""
+    guarded: Counter[str] = Counter()
+    apply = Guard.apply
+
+    def counted(guard: Guard, segments: list[Segment], background: Color) -> list[Segment]:
+        guarded["".join(segment.text for segment in segments)] += 1
+        return apply(guard, segments, background)
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "k")
+        monkeypatch.setattr(Guard, "apply", counted)
+        detail = app.screen.query_one("#detail").size.height
+        for key in ("j", "down", "k", "up"):
+            guarded.clear()
+            await pilot.press(key)
+            assert 0 < guarded.total() <= detail + 2, key
+
+
+async def test_a_line_of_the_same_words_is_not_made_again(open_app, monkeypatch) -> None:
+    made: Counter[str | None] = Counter()
+    strip = Lines._strip
+
+    def counted(lines: Lines, *given):
+        made[lines.id] += 1
+        return strip(lines, *given)
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "k")
+        monkeypatch.setattr(Lines, "_strip", counted)
+        await pilot.press("j")
+        assert made["members"] == 2

@@ -29,7 +29,7 @@ from coptui.session import Session
 from coptui.tui import garbage
 from coptui.tui.frame import Frame
 from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.present.guard import Guard
+from coptui.tui.present.guard import GUARD
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.terminal import CoptDriver, Ending
@@ -220,7 +220,7 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The last guard before bytes: no control character of anybody's text gets through."""
-        return [*super().get_line_filters(), Guard()]
+        return [*super().get_line_filters(), GUARD]
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; `run` says one line about it."""

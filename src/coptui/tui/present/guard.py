@@ -19,3 +19,7 @@ class Guard(LineFilter):
             segment if segment.control else Segment(show(segment.text), segment.style)
             for segment in segments
         ]
+
+
+GUARD = Guard()
+"""The one there is: a line that went through it is remembered by it."""

@@ -25,6 +25,7 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._shown: list[Strip] = []
+        self._made_of: list[tuple[bool, tuple[Span, ...]]] = []
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
     def spans(self, y: int) -> Sequence[Span]:
@@ -45,7 +46,7 @@ class Lines(Widget):
         regions = [
             Region(0, y, self.size.width, 1)
             for y, (was, now) in enumerate(zip(old, self._shown, strict=True))
-            if was != now
+            if was is not now and was != now
         ]
         if regions:
             super().refresh(*regions)
@@ -70,19 +71,27 @@ class Lines(Widget):
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width)
 
     def _draw(self) -> None:
+        """Make every line; one of the same spans as before is what it was."""
         width, height = self.size
-        self._shown = [self._strip(y, width) for y in range(height)]
+        known, shown = self._made_of, self._shown
+        if self._shown_for != (self.size, self.app.theme):
+            known = []
+        self._made_of = [(self.cursor_on(y), tuple(self.spans(y))) for y in range(height)]
+        self._shown = [
+            shown[y] if y < len(known) and known[y] == line else self._strip(*line, width)
+            for y, line in enumerate(self._made_of)
+        ]
         self._shown_for = (self.size, self.app.theme)
 
     def style_of(self, tone: Tone | Literal["cursor"]) -> Style:
         """The terminal style of a tone in the theme that is on."""
         return style_of(self.app.theme, tone, self.app.no_color)
 
-    def _strip(self, y: int, width: int) -> Strip:
-        cursor = self.style_of("cursor") if self.cursor_on(y) else None
+    def _strip(self, under_cursor: bool, spans: Sequence[Span], width: int) -> Strip:
+        cursor = self.style_of("cursor") if under_cursor else None
         segments = []
         room = width
-        for text, tone in self.spans(y):
+        for text, tone in spans:
             if room <= 0:
                 break
             size = cell_len(text)

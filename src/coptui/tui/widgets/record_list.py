@@ -263,8 +263,10 @@ class RecordList(Lines, can_focus=True):
     # Drawing
 
     def cursor_on(self, y: int) -> bool:
-        place = self.top + y - self._heads
-        return y >= self._heads and place == self.cursor and self.has_focus
+        if not self.has_focus:
+            return False
+        heads = self._heads
+        return y >= heads and self.top + y - heads == self.cursor
 
     def spans(self, y: int) -> Sequence[Span]:
         edge = [Span(signs().bar + " ", "quiet")] if self.bar else []

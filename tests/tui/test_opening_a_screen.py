@@ -10,6 +10,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from coptui.tui.screens import today
+
 OPENING = ("g", "n", "e", "a", "0", "c", "4", "5", "question_mark", "colon")
 
 
@@ -73,3 +75,21 @@ async def test_only_what_is_seen_through_is_drawn(open_app, screen_text) -> None
         assert "Note on Amara" in screen_text(app) and "1 Members" in screen_text(app)
         await pilot.press("escape", "g")
         assert app._background_screens == []
+
+
+async def test_a_page_is_worked_out_once_when_it_opens(open_app, monkeypatch) -> None:
+    """Though its mount, its coming and its size all ask for it."""
+    worked_out = Counter()
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0", "escape")
+        real = today.day_page
+
+        def counting(*given):
+            worked_out["page"] += 1
+            return real(*given)
+
+        monkeypatch.setattr(today, "day_page", counting)
+        await pilot.press("0")
+        await pilot.pause()
+        assert worked_out["page"] == 1

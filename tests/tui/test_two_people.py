@@ -199,15 +199,20 @@ async def test_what_changes_again_while_it_is_read_is_shown_again(
         assert on_disk("members")["3"]["organisation"] == "Mine"
 
 
+async def left_unsettled(pilot, beth) -> None:
+    """Carlos's organisation becomes "Mine" in a form, met "Theirs", and nothing was chosen."""
+    await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
+    changes(beth, 3, organisation="Theirs")
+    await pilot.press("enter", "q")
+    await pilot.pause()
+
+
 async def test_going_back_keeps_the_form_and_the_screens_below_are_new(
     open_app, beth, on_disk, screen_text
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
-        changes(beth, 3, organisation="Theirs")
-        await pilot.press("enter", "q")
-        await pilot.pause()
+        await left_unsettled(pilot, beth)
         assert app.screen.texts()["organisation"] == "Mine"
         assert app.session.community.members[3].organisation == "Theirs"
         assert on_disk("members")["3"]["organisation"] == "Theirs"
@@ -344,10 +349,7 @@ async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen
 
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("j", "j", "e", "tab", "tab", "ctrl+u", *"Mine")
-        changes(beth, 3, organisation="Theirs")
-        await pilot.press("enter", "q")
-        await pilot.pause()
+        await left_unsettled(pilot, beth)
         app.screen.close()
         await app.screen.settle(Conflicted([Conflict("runs", 1, "by", "a", "b")]))
         await pilot.pause()

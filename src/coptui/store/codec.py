@@ -60,7 +60,7 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
 
 
 class Known(msgspec.Struct, frozen=True):
-    """An earlier version of a file: its lines, the records that they were, what was wrong."""
+    """What was read of a file: its lines, the records that they are, and what could not be read."""
 
     layout: Layout
     community: Community

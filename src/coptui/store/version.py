@@ -22,12 +22,9 @@ HISTORY_CAP = 500
 """How many entries of history are kept; the oldest go first."""
 
 
-class Version(msgspec.Struct, frozen=True):
-    """What one state of the file holds: its lines, its records, and what could not be read."""
+class Version(Known, frozen=True):
+    """What one state of the file holds, and the number of the save that made it."""
 
-    layout: Layout
-    community: Community
-    faults: tuple[Fault, ...]
     generation: int
 
 
@@ -53,8 +50,7 @@ def read(
             "Is it the right file? `coptui new` makes one.",
         )
     layout = migrate(layout, where)
-    earlier = Known(known.layout, known.community, known.faults) if known is not None else None
-    community, faults = community_of(layout, whole, earlier)
+    community, faults = community_of(layout, whole, known)
     return Version(layout, community, faults, _count(_meta(layout)[1].get("generation")))
 
 

@@ -43,6 +43,6 @@ OPENS: Mapping[str, str] = {
 
 async def load_for(command: str) -> None:
     """Load what a command opens, where that was not done yet."""
-    module = f"{SCREENS}.{OPENS[command]}" if command in OPENS else SCREENS
-    if module not in sys.modules:
-        await asyncio.to_thread(import_module, module)
+    screen = OPENS.get(command)
+    if screen is not None and f"{SCREENS}.{screen}" not in sys.modules:
+        await asyncio.to_thread(import_module, f"{SCREENS}.{screen}")

@@ -6,12 +6,15 @@ import asyncio
 import inspect
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
 from textual._context import NoActiveAppError
+from textual._types import CallbackType
 from textual.geometry import Size
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -136,6 +139,15 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             self.check_idle()
         else:
             super()._compositor_refresh()
+
+    def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
+        """Do something after the next drawing, and once, however often it was asked for.
+
+        A screen that opens is told of its mount, of its coming and of its size, and most show the
+        community at each of them.
+        """
+        if not any(_same(callback, waiting) for waiting, _ in self._callbacks):
+            super()._invoke_later(callback, sender)
 
     async def _on_resize(self, event: events.Resize) -> None:
         # It was laid out a moment ago, and Textual will do it again: others first.
@@ -410,3 +422,12 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
     def action_quit(self) -> None:
         self.copt.leave()
+
+
+def _same(one: CallbackType, other: CallbackType) -> bool:
+    """Whether two calls are of one function with the same arguments."""
+    return (
+        isinstance(one, partial)
+        and isinstance(other, partial)
+        and (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
+    )

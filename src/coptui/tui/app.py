@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -85,7 +85,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
         self._settled = False
-        self._cleared_after = 0.0
+        self._closed_screens = garbage.Closed()
         self._typed_ahead = TypedAhead(
             lambda: self.screen, lambda: self.focused or self.screen, super().on_event
         )
@@ -357,17 +357,23 @@ class CoptApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         garbage.end()
 
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        self._closed_screens.add(screen)
+        try:
+            return await super()._replace_screen(screen)
+        finally:
+            self._soon_clear_away()
+
+    def _soon_clear_away(self) -> None:
+        # In a context of its own: the present one names the screen.
+        loop = asyncio.get_running_loop()
+        loop.call_later(garbage.SOON, self._clear_away, context=Context())
+
     def _clear_away(self) -> None:
-        """Free what was closed, once in every rest."""
-        last = self._typed_ahead.last
-        rests = self._typed_ahead.is_empty and time.monotonic() - last >= garbage.REST
-        if rests and last != self._cleared_after:
-            self._cleared_after = last
-            # What stands on top of the first screen will go again.
-            garbage.clear_away(stays=len(self.screen_stack) == 1)
+        if self._running and not self._closed_screens.clear_away(alone=len(self.screen_stack) == 1):
+            self._soon_clear_away()
 
     async def _look(self) -> None:
-        self._clear_away()
         try:
             changed = await self._writer.take_in(self.session)
         except CoptError as error:

@@ -37,8 +37,6 @@ class TypedAhead:
         self._give = give
         self._queue: asyncio.Queue[Typed] = asyncio.Queue()
         self._since = 0.0
-        self.last = time.monotonic()
-        """When the last key was done."""
 
     def add(self, event: Typed) -> None:
         self._queue.put_nowait(event)
@@ -66,7 +64,7 @@ class TypedAhead:
             while after is not before:
                 await self._reached(after, after.call_after_refresh)
                 before, after = after, self._screen()
-            self._since, self.last = 0.0, time.monotonic()
+            self._since = 0.0
 
     async def _done(self, target: Widget) -> None:
         """Until all who hear of a key have dealt with what they have heard so far."""

@@ -17,6 +17,8 @@ import re
 import zipfile
 from pathlib import Path
 
+import msgspec
+
 from coptui.errors import CoptError
 from coptui.exchange import read
 from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints
@@ -91,7 +93,7 @@ def hints_of(path: Path) -> Hints:
 def found_in(place: str, **hints: object) -> Found:
     """What a fixture says; `place` begins its name, as in `zoom-meeting/clean`."""
     (path,) = [one for one in FILES if str(one.relative_to(FIXTURES)).startswith(f"{place}.")]
-    said = {**hints_of(path).__dict__, **hints}
+    said = {**msgspec.structs.asdict(hints_of(path)), **hints}
     return read(bytes_of(path), Hints(**said))  # type: ignore[arg-type]
 
 

@@ -206,7 +206,7 @@ def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
 
 
 def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(
         first,

@@ -7,8 +7,9 @@ white space around them; times are ISO 8601, without an offset where the file na
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+import msgspec
 
 from coptui.errors import UsageError
 
@@ -16,8 +17,7 @@ Kind = Literal["attendance", "people", "events", "posts"]
 """Who was at a meeting; who there is; what is on; who wrote."""
 
 
-@dataclass(frozen=True)
-class FoundPerson:
+class FoundPerson(msgspec.Struct, frozen=True, gc=False):
     """One person of a file, all rows about them taken together.
 
     `line` is that of the first such row (1 is the first of the file, 0 where there are no lines).
@@ -29,7 +29,7 @@ class FoundPerson:
     line: int = 0
     name: str = ""
     emails: tuple[str, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = {}
     minutes: float | None = None
     joined_at: str = ""
     left_at: str = ""
@@ -39,8 +39,7 @@ class FoundPerson:
     outside: bool = False
 
 
-@dataclass(frozen=True)
-class FoundEvent:
+class FoundEvent(msgspec.Struct, frozen=True, gc=False):
     """A meeting or an entry of a calendar, and who was there or invited."""
 
     line: int = 0
@@ -58,12 +57,11 @@ class FoundEvent:
     people: tuple[FoundPerson, ...] = ()
 
 
-@dataclass(frozen=True)
-class FoundPost:
+class FoundPost(msgspec.Struct, frozen=True, gc=False):
     """Something that somebody wrote on a list, in a forum or a chat; `on` is a day (ISO)."""
 
     line: int = 0
-    author: FoundPerson = field(default_factory=FoundPerson)
+    author: FoundPerson = FoundPerson()
     on: str = ""
     thread: str = ""
     is_reply: bool = False
@@ -71,8 +69,7 @@ class FoundPost:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True, gc=False):
     """A row that is not taken in, with its reason; a bad row never drops a good one."""
 
     line: int
@@ -80,8 +77,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """Everything that a file says. `product` names the layout as people do: `Zoom participants`.
 
     `notes` say what was assumed, such as the order of day and month.
@@ -130,8 +126,7 @@ class Ambiguous(UsageError):
         self.line = 0
 
 
-@dataclass(frozen=True)
-class Hints:
+class Hints(msgspec.Struct, frozen=True, gc=False):
     """What was said about a file before it is read, or remembered of its source.
 
     `columns` maps a column's head to what it holds (name, first name, last name, email,
@@ -141,7 +136,7 @@ class Hints:
     """
 
     name: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = {}
     day_first: bool | None = None
     today: str = ""
     horizon_days: int = 400

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace as with_values
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -77,7 +76,7 @@ class Gathering:
         everybody = list(found)
         for person in everybody:
             if person.emails and person.name:
-                name = who_key(with_values(person, emails=()))
+                name = who_key(replace(person, emails=()))
                 self._by_name.setdefault(name, set()).add(who_key(person))
 
         self._rows: dict[str, list[FoundPerson]] = {}
@@ -192,7 +191,7 @@ class Gathering:
             # Rows of one person that this file tells together have one address.
             rows = self._rows[self.who(person)]
             emails = tuple(dict.fromkeys(email for one in rows for email in one.emails))
-            person = with_values(person, emails=emails) if emails else person
+            person = replace(person, emails=emails) if emails else person
         handles = person.fields.get("handles")
         key = (
             person.name,
@@ -283,7 +282,7 @@ def _name_of(person: FoundPerson) -> str:
 
 
 def _with(row: Row, **values: Any) -> Row:
-    return with_values(row, **values)
+    return replace(row, **values)
 
 
 def _change(

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+import msgspec
+
 from coptui.core.forgetting import is_forgotten
 from coptui.core.records import Member
 from coptui.core.text import fold
@@ -27,8 +29,7 @@ NEARLY = 84.0
 """How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True, gc=False):
     """A member who may be meant, and why, in words.
 
     `likely`: more speaks for them than a first name or a surname that many share.
@@ -39,8 +40,7 @@ class Suggestion:
     likely: bool = True
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Who is meant: `member`, or None; then `suggestions`, the likeliest first.
 
     `ambiguous`: several fit equally well. `why` says what fits, or why nobody is meant.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace as with_values
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec.structs import replace
 
 from coptui.core.edits import label_of
 from coptui.core.records import Event, day_of
@@ -29,7 +30,7 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
         for place, known in enumerate(alike):
             if known.uid == event.uid or not (known.uid and event.uid):
                 people = (*known.people, *event.people)
-                alike[place] = with_values(known, people=people, uid=known.uid or event.uid)
+                alike[place] = replace(known, people=people, uid=known.uid or event.uid)
                 break
         else:
             alike.append(event)
@@ -186,4 +187,4 @@ def _with(
     event: int | None = None,
     fits: tuple[int, ...] = (),
 ) -> Meeting:
-    return with_values(meeting, state=state, why=why, event=event, fits=fits)
+    return replace(meeting, state=state, why=why, event=event, fits=fits)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace as with_values
 from datetime import date
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from coptui.exchange.found import Found, FoundEvent, FoundPerson, FoundPost
 from coptui.exchange.gathering import LINE, Gathering
 from coptui.exchange.listed import take_people
 from coptui.exchange.meetings import claim, made_just_now, together, which_event
-from coptui.exchange.planned import OPEN, Choices, Difference, Left, Meeting, Plan, Row
+from coptui.exchange.planned import OPEN, Choices, Difference, Left, Meeting, Plan, Row, persons_of
 from coptui.exchange.presence import ONLINE, still_unmatched, was_there, with_person
 
 ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "vCard")
@@ -45,11 +44,11 @@ def plan(
     """
     choices = choices or Choices()
     if found.kind == "attendance" and not found.events and found.people:
-        found = with_values(found, events=(FoundEvent(people=found.people),), people=())
+        found = replace(found, events=(FoundEvent(people=found.people),), people=())
     if found.kind == "people" and 0 in choices.events:
         event = FoundEvent(people=found.people)
-        found = with_values(found, kind="attendance", events=(event,), people=())
-    found = with_values(found, events=together(found.events))
+        found = replace(found, kind="attendance", events=(event,), people=())
+    found = replace(found, events=together(found.events))
     source = replace(source, kind=clean(found.product, LINE))
     gathering = Gathering(community, _everybody(found), today=today, choices=choices, source=source)
     rows: list[Row] = []
@@ -75,6 +74,7 @@ def plan(
         label=_label(gathering, found, meetings),
         meetings=tuple(meetings),
         rows=tuple(rows),
+        persons=persons_of(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
         notes=(*found.notes, *_clock(community, found, meetings), *_forgotten(community, rows)),
@@ -121,7 +121,7 @@ def _meeting(
     if number is None and not calendar and event.starts_at:
         number = made_just_now(gathering, event) if place not in gathering.choices.events else None
         if number is not None and number > 0:
-            meeting = with_values(meeting, state="known", why="taken in before", event=number)
+            meeting = replace(meeting, state="known", why="taken in before", event=number)
     if number is None:
         number = min((*gathering.events, 0)) - 1
         held = any(was_there(person) for person in event.people) and not calendar
@@ -134,7 +134,7 @@ def _meeting(
         gathering.events[number] = with_what_was_missing(gathering, gathering.event(number), event)
     _present(gathering, number, settled, found)
     record = gathering.events[number]
-    return with_values(meeting, here=len(record.there)), rows
+    return replace(meeting, here=len(record.there)), rows
 
 
 def _present(
@@ -191,7 +191,7 @@ def _posts(gathering: Gathering, found: Found, rows: list[Row]) -> int:
         key = gathering.who(post.author)
         if key not in seen:
             row = gathering.settle(post.author)
-            seen[key] = with_values(row, line=row.line or post.line)
+            seen[key] = replace(row, line=row.line or post.line)
             rows.append(seen[key])
         day = _day_of(post)
         who = gathering.take(seen[key], post.author, day, guest=True) if day else None
@@ -225,7 +225,7 @@ def _who_only_reads(gathering: Gathering, found: Found, wrote: set[str]) -> list
         if row.who not in wrote
     ]  # fmt: skip
     return [
-        with_values(row, state="skipped", why="listed, and wrote nothing: not asked about")
+        replace(row, state="skipped", why="listed, and wrote nothing: not asked about")
         if row.state in OPEN
         else row
         for row in rows

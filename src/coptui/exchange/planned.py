@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
+
+import msgspec
 
 from coptui.core.changes import Change
 from coptui.core.text import clean, fold
@@ -17,20 +18,18 @@ OPEN: tuple[State, ...] = ("ambiguous", "unknown")
 """The states in which somebody has to say who it is."""
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(msgspec.Struct, frozen=True, gc=False):
     """What a person said: who is who (by `Row.who`), and which event is meant (by its place).
 
     `take_new` takes people in whom nobody knows, as guests or, of a list of people, as members.
     """
 
-    people: Mapping[str, int | Literal["new", "ignore"]] = field(default_factory=dict)
-    events: Mapping[int, int | Literal["new"]] = field(default_factory=dict)
+    people: Mapping[str, int | Literal["new", "ignore"]] = {}
+    events: Mapping[int, int | Literal["new"]] = {}
     take_new: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One person of the file at one meeting (or in the list, or of posts) and who they are here.
 
     `who` stands for that person throughout the file; `line` is 1 for its first line, 0 without one.
@@ -48,8 +47,7 @@ class Row:
     chosen: bool = False
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True, gc=False):
     """A meeting of the file: `event` is the one that it is here, None when it is new or open.
 
     `here` counts who was there by the file; `fits` are events that fit equally well.
@@ -66,8 +64,7 @@ class Meeting:
     here: int = 0
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True, gc=False):
     """What the file says otherwise than the record; the record stays as it is."""
 
     line: int
@@ -77,8 +74,7 @@ class Difference:
     theirs: str
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(msgspec.Struct, frozen=True, gc=False):
     """A row of the file that is not taken in, with its reason."""
 
     line: int
@@ -86,8 +82,52 @@ class Left:
     reason: str
 
 
-@dataclass(frozen=True)
-class Plan:
+class Persons(msgspec.Struct, frozen=True, gc=False):
+    """The people of a plan, each once, by what is to be said about them.
+
+    `asked` are those of whom somebody has to say, or has said here, who they are; the others are in
+    none but their own part. `known` and `taken` count who is matched or new, whoever said so;
+    `rows_left_out` counts rows, not people.
+    """
+
+    asked: tuple[Row, ...] = ()
+    matched: tuple[Row, ...] = ()
+    new: tuple[Row, ...] = ()
+    left_out: tuple[Row, ...] = ()
+    by_who: Mapping[str, Row] = {}
+    known: int = 0
+    taken: int = 0
+    rows_left_out: int = 0
+
+
+def persons_of(rows: Sequence[Row]) -> Persons:
+    """Each person once, by the first row about them."""
+
+    def once(rows: Iterable[Row]) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for row in rows:
+            found.setdefault(row.who, row)
+        return found
+
+    asked = once(row for row in rows if row.chosen or row.state in OPEN)
+
+    def others(*states: State) -> list[Row]:
+        return [row for row in rows if row.state in states and row.who not in asked]
+
+    left_out = others("skipped", "ignored")
+    return Persons(
+        asked=tuple(asked.values()),
+        matched=tuple(once(others("matched")).values()),
+        new=tuple(once(others("new")).values()),
+        left_out=tuple(once(left_out).values()),
+        by_who=once(rows),
+        known=len({row.who for row in rows if row.state == "matched"}),
+        taken=len({row.who for row in rows if row.state == "new"}),
+        rows_left_out=len(left_out),
+    )
+
+
+class Plan(msgspec.Struct, frozen=True, gc=False):
     """All that a file would change, nothing of it saved yet. `kind` is how it is taken here."""
 
     product: str
@@ -95,6 +135,7 @@ class Plan:
     label: str
     meetings: tuple[Meeting, ...] = ()
     rows: tuple[Row, ...] = ()
+    persons: Persons = Persons()
     differences: tuple[Difference, ...] = ()
     left: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()

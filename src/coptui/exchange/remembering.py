@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from coptui.core.text import fold
 from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from typing import Literal, NamedTuple
 
@@ -72,3 +73,18 @@ def listed(
         count=count,
         empty=empty,
     )
+
+
+def joined(parts: Sequence[Rows]) -> Rows:
+    """Lists one below the other, as one."""
+    keys: list[Hashable | None] = []
+    starts: list[int] = []
+    for part in parts:
+        starts.append(len(keys))
+        keys += part.keys
+
+    def cells(place: int) -> tuple[Span, ...]:
+        at = bisect_right(starts, place) - 1
+        return parts[at].cells(place - starts[at])
+
+    return Rows(keys, cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from coptui.exchange.attendance import Stay, attendees
 from coptui.exchange.columns import cells_of, meanings_of, person_of

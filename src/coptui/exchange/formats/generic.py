@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.exchange.attendance import (

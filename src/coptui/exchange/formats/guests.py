@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from coptui.core.text import fold
 from coptui.exchange.attendance import yes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from coptui.core.when import full_day
 from coptui.exchange.planned import OPEN, Meeting, Plan
 from coptui.exchange.planned import Row as Person
 from coptui.tui.present.words import heading, name_of, pad, text_rows
-from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.rows import Column, Row, Rows, Span, Tone, joined, listed
 
 NAME = 28
 """Cells for a name as it stands in the file."""
@@ -43,42 +43,39 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
 def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width: int) -> Rows:
     """The plan. A row's key is ("meeting", its place) or ("person", who it stands for)."""
     width = max(40, width - 3)
-    rows = _meetings(community, plan, width)
-    asked = people_to_settle(plan)
-    if asked:
-        open_ones = sum(row.state in OPEN for row in asked)
+    persons = plan.persons
+
+    def people(rows: Sequence[Person]) -> Rows:
+        keys = [("person", row.who) for row in rows]
+        return Rows(keys, lambda place: _person(community, rows[place], width))
+
+    parts = _meetings(community, plan, width)
+    if persons.asked:
+        open_ones = sum(row.state in OPEN for row in persons.asked)
         said = f" Not matched {open_ones}" if open_ones else " All settled"
-        rows += heading(f"{said}; A takes all of them in" if open_ones > 2 else said)
-        rows += [_person(community, row, width) for row in asked]
-    settled = {row.who for row in asked}
-    matched = _each(row for row in plan.of("matched") if row.who not in settled)
-    if matched:
-        rows += heading(f" Matched {len(matched)}")
-        if matched_shown:
-            rows += [_person(community, row, width) for row in matched]
-        else:
-            rows.append(Row(None, (Span("    o shows them", "quiet"),)))
-    new = _each(row for row in plan.of("new") if row.who not in settled)
-    if new:
-        rows += heading(f" New {len(new)}")
-        rows += [_person(community, row, width) for row in new]
-    rows += _left_out(plan, settled, width)
+        said = f"{said}; A takes all of them in" if open_ones > 2 else said
+        parts += [listed(heading(said)), people(persons.asked)]
+    if persons.matched:
+        parts.append(listed(heading(f" Matched {len(persons.matched)}")))
+        hidden = listed([Row(None, (Span("    o shows them", "quiet"),))])
+        parts.append(people(persons.matched) if matched_shown else hidden)
+    if persons.new:
+        parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
+    parts += _left_out(plan, width)
     if plan.differences:
-        rows += heading(f" Different here, and kept {len(plan.differences)}")
-        for one in plan.differences:
-            said = f"{one.field}: {one.theirs}" + (f", here {one.ours}" if one.ours else "")
-            rows.append(_line(one.name, said, width))
+        parts.append(listed(heading(f" Different here, and kept {len(plan.differences)}")))
+        parts.append(
+            _read_only(len(plan.differences), lambda place: _difference(plan, place, width))
+        )
     if plan.posts:
-        rows += heading(f" Posts not here yet {plan.posts}")
+        parts.append(listed(heading(f" Posts not here yet {plan.posts}")))
     for note in plan.notes:
-        rows += [Row(None, ()), *text_rows(note, width, "quiet", "   ")]
+        parts.append(listed([Row(None, ()), *text_rows(note, width, "quiet", "   ")]))
     # What stands first needs no empty line above it.
-    return listed(rows if not rows or rows[0].cells else rows[1:])
-
-
-def people_to_settle(plan: Plan) -> tuple[Person, ...]:
-    """Each person once of whom somebody has to say, or has said here, who they are."""
-    return _each(row for row in plan.rows if row.state in OPEN or row.chosen)
+    if parts and len(parts[0]) and not parts[0].cells(0):
+        first = parts[0]
+        parts[0] = Rows(first.keys[1:], lambda place: first.cells(place + 1))
+    return joined(parts)
 
 
 def perhaps_rows(community: Community, row: Person | None, width: int) -> Rows:
@@ -113,9 +110,9 @@ def done_line(community: Community, plan: Plan) -> str:
         if plan.meetings:
             said.append(f"{len(plan.meetings)} events")
         if plan.kind == "people":
-            said.append(f"{len(_each(plan.of('matched')))} known")
-        if new := _each(plan.of("new")):
-            said.append(f"{len(new)} new")
+            said.append(f"{plan.persons.known} known")
+        if plan.persons.taken:
+            said.append(f"{plan.persons.taken} new")
         if plan.posts:
             said.append(f"{plan.posts} posts")
     if plan.open:
@@ -144,20 +141,28 @@ def column_rows(
     return listed(out, columns=(Column("column", share), Column("holds", 14), Column("such as")))
 
 
-def _meetings(community: Community, plan: Plan, width: int) -> list[Row]:
-    if len(plan.meetings) == 1:
-        return [_meeting(community, plan.meetings[0], width, alone=True)]
-    if not plan.meetings:
-        return []
-    counts = {state: sum(one.state == state for one in plan.meetings) for state in STATE}
-    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    rows = [Row(None, (Span(f" Events {len(plan.meetings)}: {said}", "heading"),))]
+def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
+    return Rows([None] * count, cells)
+
+
+def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
     # Those that somebody has to look at come first.
     order = sorted(plan.meetings, key=lambda one: ("open", "new", "known").index(one.state))
-    return [*rows, *(_meeting(community, one, width, alone=False) for one in order)]
+    alone = len(order) == 1
+    rows = Rows(
+        [("meeting", one.place) for one in order],
+        lambda place: _meeting(community, order[place], width, alone=alone),
+    )
+    if not order or alone:
+        return [rows]
+    counts = {state: sum(one.state == state for one in order) for state in STATE}
+    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    return [listed([Row(None, (Span(f" Events {len(order)}: {said}", "heading"),))]), rows]
 
 
-def _meeting(community: Community, meeting: Meeting, width: int, *, alone: bool) -> Row:
+def _meeting(
+    community: Community, meeting: Meeting, width: int, *, alone: bool
+) -> tuple[Span, ...]:
     event = community.events.get(meeting.event or 0)
     title = name_of(event) if event else show(meeting.title) or "Meeting"
     moment = event.starts_at if event else meeting.starts_at
@@ -173,12 +178,10 @@ def _meeting(community: Community, meeting: Meeting, width: int, *, alone: bool)
     room = width - cell_len(said) - 2
     text = pad(text, max(16, min(cell_len(text), room)) if alone else min(44, width // 2))
     tone = STATE[meeting.state]
-    return Row(
-        ("meeting", meeting.place), (Span(" "), Span(text, "strong"), Span(f" {said}", tone))
-    )
+    return Span(" "), Span(text, "strong"), Span(f" {said}", tone)
 
 
-def _person(community: Community, row: Person, width: int) -> Row:
+def _person(community: Community, row: Person, width: int) -> tuple[Span, ...]:
     minutes = f"{row.minutes:.0f} min" if row.minutes else ""
     if row.state in OPEN:
         first = row.suggestions[0] if row.suggestions and row.state != "ambiguous" else None
@@ -189,10 +192,8 @@ def _person(community: Community, row: Person, width: int) -> Row:
     else:
         said, tone = _answer(community, row), "good" if row.state != "ignored" else "quiet"
     text = pad(show(said), max(8, width - NAME - 12)).rstrip()
-    return Row(
-        ("person", row.who),
-        (Span("  "), Span(pad(show(row.name), NAME)), Span(f"{minutes:>8}  ", "quiet"), Span(text, tone)),
-    )  # fmt: skip
+    name = pad(show(row.name), NAME)
+    return Span("  "), Span(name), Span(f"{minutes:>8}  ", "quiet"), Span(text, tone)
 
 
 def _where(row: Person) -> str:
@@ -206,30 +207,30 @@ def _answer(community: Community, row: Person) -> str:
     return "new here, x leaves them out" if row.state == "new" else row.why
 
 
-def _left_out(plan: Plan, settled: set[str], width: int) -> list[Row]:
-    skipped = [row for row in plan.of("skipped", "ignored") if row.who not in settled]
-    if not skipped and not plan.left:
+def _left_out(plan: Plan, width: int) -> list[Rows]:
+    people, left = plan.persons.left_out, plan.left
+    if not people and not left:
         return []
-    rows = heading(f" Skipped {len(skipped) + len(plan.left)}")
-    seen: set[str] = set()
-    for row in skipped:
-        if row.who not in seen:
-            seen.add(row.who)
-            rows.append(_line(row.name, row.why, width, ("person", row.who)))
-    rows += [_line(f"line {one.line}: {one.text}", one.reason, width) for one in plan.left]
-    return rows
+    keys = [("person", row.who) for row in people]
+    return [
+        listed(heading(f" Skipped {plan.persons.rows_left_out + len(left)}")),
+        Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
+        _read_only(
+            len(left),
+            lambda place: _line(
+                f"line {left[place].line}: {left[place].text}", left[place].reason, width
+            ),
+        ),
+    ]
 
 
-def _line(name: str, said: str, width: int, key: tuple[str, str] | None = None) -> Row:
+def _difference(plan: Plan, place: int, width: int) -> tuple[Span, ...]:
+    one = plan.differences[place]
+    here = f", here {one.ours}" if one.ours else ""
+    return _line(one.name, f"{one.field}: {one.theirs}{here}", width)
+
+
+def _line(name: str, said: str, width: int) -> tuple[Span, ...]:
     text = pad(show(said), max(8, width - NAME - 12)).rstrip()
-    return Row(
-        key, (Span("  "), Span(pad(show(name), NAME), "quiet"), Span(" " * 10), Span(text, "quiet"))
-    )
-
-
-def _each(rows: Iterable[Person]) -> tuple[Person, ...]:
-    """One row for each person, the first."""
-    found: dict[str, Person] = {}
-    for row in rows:
-        found.setdefault(row.who, row)
-    return tuple(found.values())
+    name = pad(show(name), NAME)
+    return Span("  "), Span(name, "quiet"), Span(" " * 10), Span(text, "quiet")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 
 from coptui import assets
@@ -20,7 +20,6 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.import_preview import (
     done_line,
-    people_to_settle,
     perhaps_rows,
     preview_rows,
 )
@@ -125,7 +124,7 @@ class ImportPreviewScreen(FileReadingScreen):
         key = cast("tuple[str, Any] | None", self.list.key)
         if self.plan is None or key is None or key[0] != "person":
             return None
-        return next((row for row in self.plan.rows if row.who == key[1]), None)
+        return self.plan.persons.by_who.get(key[1])
 
     def _ready(self) -> Plan:
         if self.plan is None:
@@ -148,7 +147,7 @@ class ImportPreviewScreen(FileReadingScreen):
 
     def _to_next_open(self, after: str | None) -> None:
         """The cursor goes to the next name that waits, else stays."""
-        asked = people_to_settle(self._ready())
+        asked = self._ready().persons.asked
         at = next((place for place, row in enumerate(asked) if row.who == after), -1)
         for row in (*asked[at + 1 :], *asked[: at + 1]):
             if row.state in OPEN:

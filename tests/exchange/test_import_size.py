@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 
+from coptui.core.community import Community
 from coptui.core.records import Source
-from coptui.exchange.found import Hints
+from coptui.exchange import gathering
+from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.exchange.plan import Choices, edit_of, plan
 from coptui.exchange.reading import read
 from coptui.session import Session
@@ -45,3 +47,25 @@ def test_ten_thousand_people_and_their_meeting(tmp_path) -> None:
     (event,) = session.whole.events.values()
     assert len(event.there) == ROWS
     session.close()
+
+
+def test_who_came_often_is_not_looked_at_the_more_often(monkeypatch) -> None:
+    """Rows of one person are gone through once for all of them."""
+    looked = 0
+    plain = gathering.plain_name
+
+    def counted(text: str) -> str:
+        nonlocal looked
+        looked += 1
+        return plain(text)
+
+    monkeypatch.setattr(gathering, "plain_name", counted)
+    events = tuple(
+        FoundEvent(
+            line=n, starts_at=f"2026-11-{n % 28 + 1:02}T18:00", people=(FoundPerson(n, "Ann"),)
+        )
+        for n in range(1, 401)
+    )
+    found = Found("Calendar", "attendance", events=events)
+    plan(Community(), found, today=TODAY, source=Source(file="file.csv"))
+    assert 0 < looked <= 2 * len(events)

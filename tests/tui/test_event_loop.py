@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from coptui.core.edits import update
 from coptui.session import Session
 from coptui.store.store import Store
+from coptui.tui import garbage
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import long_work
 from coptui.tui.screens.home import HomeScreen
+from coptui.tui.screens.import_preview import ImportPreviewScreen
 
 MEMBERS = 10_000
 TODAY = date(2026, 3, 2)
@@ -29,7 +31,7 @@ LONGEST = 0.015
 @pytest.fixture
 def session(tmp_path) -> Session:
     lines = ",".join(
-        f'"{n}":{{"name":"{"aeiou"[n % 5]}nn {"klmnrst"[n % 7]}ee {n}","organisation":"Org {n % 40}"}}'
+        f'"{n}":{{"name":"{"aeiou"[n % 5]}nn{n} {"klmnrst"[n % 7]}ee","organisation":"Org {n % 40}"}}'
         for n in range(1, MEMBERS + 1)
     )
     path = tmp_path / "many.json"
@@ -81,6 +83,8 @@ async def test_no_work_holds_the_loop(session: Session, monkeypatch, keys) -> No
             watch.longest = 0.0
             await pilot.press(*keys)
             assert len(app.screen_stack) == 1
+            # What was closed is cleared away now.
+            await pilot.pause(garbage.SOON + 0.1)
             member = session.community.members[number]
             await app.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
@@ -88,6 +92,49 @@ async def test_no_work_holds_the_loop(session: Session, monkeypatch, keys) -> No
             if least <= LONGEST:
                 break
     assert least <= LONGEST
+
+
+async def test_no_import_holds_the_loop(session: Session, monkeypatch, tmp_path) -> None:
+    """Of ten thousand people at a call a quarter is not known by the names that stand there."""
+    path = tmp_path / "call.csv"
+    path.write_text(
+        "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
+        + "".join(
+            f"{member.name if n % 4 else f'Q{n} Zed'},,2026-02-20 18:00:00,2026-02-20 19:00:00,60,Yes\n"
+            for n, member in session.community.members.items()
+        )
+    )
+    watch = Watch(monkeypatch)
+    app = CoptApp(session)
+    least = dict.fromkeys(("read", *"joxA", "resize", "left"), 1.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.5)
+
+        async def planned(name: str) -> None:
+            while app.screen.plan is None:
+                await asyncio.sleep(0.05)
+            await pilot.pause(0.2)
+            least[name] = min(least[name], watch.longest)
+            watch.longest = 0.0
+
+        for _ in range(5):
+            watch.longest = 0.0
+            await app.push_screen(ImportPreviewScreen(session, path))
+            await planned("read")
+            assert len(app.screen.plan.rows) == MEMBERS
+            for key in "joxA":
+                await pilot.press(key)
+                await planned(key)
+            await pilot.resize_terminal(100, 30)
+            await planned("resize")
+            await pilot.resize_terminal(80, 24)
+            await pilot.press("q")
+            assert isinstance(app.screen, HomeScreen)
+            await asyncio.sleep(garbage.SOON + 0.1)
+            least["left"] = min(least["left"], watch.longest)
+            if all(longest <= LONGEST for longest in least.values()):
+                break
+    assert not {name: longest for name, longest in least.items() if longest > LONGEST}
 
 
 @pytest.fixture
@@ -157,7 +204,7 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             member = met.community.members[number]
             await app.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
-    assert all(longest <= LONGEST for longest in least.values()), least
+    assert not {name: longest for name, longest in least.items() if longest > LONGEST}
 
 
 async def test_the_watch_sees_what_holds_the_loop(monkeypatch) -> None:

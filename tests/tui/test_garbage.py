@@ -82,13 +82,14 @@ async def test_what_is_open_is_not_taken_for_what_stays(open_app, opened) -> Non
         assert sum(made() is not None for made in opened) == 1
 
 
-async def test_nothing_is_looked_through_while_a_community_is_read(open_app, walks) -> None:
+@pytest.mark.parametrize("begun", [garbage.uncollected, garbage.at_work])
+async def test_nothing_is_looked_through_while_something_is_made(open_app, walks, begun) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1")
         await app._readying
         await cleared(pilot)
-        with garbage.uncollected():
+        with begun():
             walks.clear()
             await pilot.press("e", "escape")
             await cleared(pilot)

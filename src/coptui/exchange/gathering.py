@@ -79,6 +79,8 @@ class Gathering:
                 name = who_key(replace(person, emails=()))
                 self._by_name.setdefault(name, set()).add(who_key(person))
 
+        self._made: dict[str, int | None] = {}
+        self._addresses: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, list[FoundPerson]] = {}
         for person in everybody:
             self._rows.setdefault(self.who(person), []).append(person)
@@ -189,8 +191,7 @@ class Gathering:
     def _match(self, person: FoundPerson) -> Match:
         if not person.emails:
             # Rows of one person that this file tells together have one address.
-            rows = self._rows[self.who(person)]
-            emails = tuple(dict.fromkeys(email for one in rows for email in one.emails))
+            emails = self._addresses_of(self.who(person))
             person = replace(person, emails=emails) if emails else person
         handles = person.fields.get("handles")
         key = (
@@ -206,8 +207,19 @@ class Gathering:
 
     def _made_before(self, person: FoundPerson) -> int | None:
         """Whom an earlier import of the same file made of these very rows."""
-        rows = self._rows[self.who(person)]
-        return self.earlier.member((row.line for row in rows), {_name_of(row) for row in rows})
+        who = self.who(person)
+        if who not in self._made:
+            rows = self._rows[who]
+            names = {_name_of(row) for row in rows}
+            self._made[who] = self.earlier.member((row.line for row in rows), names)
+        return self._made[who]
+
+    def _addresses_of(self, who: str) -> tuple[str, ...]:
+        if who not in self._addresses:
+            rows = self._rows[who]
+            found = dict.fromkeys(email for row in rows for email in row.emails)
+            self._addresses[who] = tuple(found)
+        return self._addresses[who]
 
     def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
         number = NEW - len(self._new)

@@ -20,6 +20,7 @@ SELDOM = 500
 """So many times the young are looked through before everything is, if no screen is closed."""
 
 _usual = gc.get_threshold()
+_at_work: set[object] = set()
 
 
 def begin() -> None:
@@ -47,9 +48,10 @@ class Closed:
     def clear_away(self, *, alone: bool) -> bool:
         """Free them; `alone` says that the first screen is the only one that is open.
 
-        False while a community is read: then it would be walked over. Try again.
+        False while a community is read or a thread works: what is made there would be walked
+        over. Try again.
         """
-        if not gc.isenabled():
+        if _at_work or not gc.isenabled():
             return False
         # Textual remembers two colours for each widget that was ever drawn, and so what it drew.
         StylesCache.get_inner_outer.cache_clear()
@@ -58,6 +60,17 @@ class Closed:
         if alone and not self._screens:
             gc.freeze()
         return True
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """A thread works something out; closed screens wait till it is done."""
+    work = object()
+    _at_work.add(work)
+    try:
+        yield
+    finally:
+        _at_work.discard(work)
 
 
 @contextmanager

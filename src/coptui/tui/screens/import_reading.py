@@ -14,7 +14,7 @@ from coptui.exchange.progress import Told, telling
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
 from coptui.session import Session
 from coptui.tui.present.words import text_rows
-from coptui.tui.rows import Span, listed
+from coptui.tui.rows import Rows, Span, listed
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.line import Line
@@ -37,6 +37,11 @@ class FileReadingScreen(CoptScreen):
         self.choices = Choices()
         self.list = RecordList(id="list")
         self.long_work: LongWork = LongWork(self, self._show_progress)
+
+    def on_unmount(self) -> None:
+        # A large file goes at once, not in one turn with the screen.
+        self.found = self.plan = None
+        self.list.rows = Rows()
 
     def show_plan(self) -> None:
         """The file is read."""

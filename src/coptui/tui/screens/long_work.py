@@ -14,6 +14,7 @@ from coptui.errors import CoptError
 from coptui.evidence.line import Reading
 from coptui.exchange.progress import Stopped, Told
 from coptui.session import Session
+from coptui.tui import garbage
 from coptui.tui.present.words import progress_bar
 from coptui.tui.rows import Span
 from coptui.tui.widgets.key_bar import KeyBar
@@ -102,10 +103,14 @@ class LongWork:
             tell()
             settled.set()
 
+        def worked() -> T:
+            with garbage.at_work():
+                return work(told)
+
         timer = loop.call_later(LASTS, it_lasts)
         try:
             try:
-                found = await asyncio.to_thread(work, told)
+                found = await asyncio.to_thread(worked)
             finally:
                 # Reached as well when the screen is left, or something else is begun.
                 timer.cancel()

@@ -127,10 +127,11 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         else:
             await self._invoke_and_clear_callbacks()
         if drawable and self._undrawn:
-            # Others have their turn between what was worked out and the drawing of it.
+            # Others have their turn between what was worked out, its drawing and what follows.
             await asyncio.sleep(0)
             self._undrawn = False
             super()._compositor_refresh()
+            await asyncio.sleep(0)
 
     def _compositor_refresh(self) -> None:
         """Draw once for all that happened: a screen that opens is laid out several times."""

@@ -77,6 +77,17 @@ class CoptInput(Input):
         """Textual's lines of a part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))
 
+    def render_line(self, y: int) -> Strip:
+        """Textual's line; where nobody types it is text alone, and laid out by nobody."""
+        if y or self.has_focus:
+            return super().render_line(y)
+        style = self.rich_style
+        if not self.value:
+            style += self.get_component_rich_style("input--placeholder")
+        width, (left, _) = self.scrollable_content_region.width + 1, self.scroll_offset
+        line = Strip([Segment(self.value or self.placeholder, style)])
+        return line.crop(left, left + width).extend_cell_length(width, self.rich_style)
+
     async def on_key(self, event: events.Key) -> None:
         if event.key == "escape" or (event.key == "backspace" and not self.value):
             event.stop()

@@ -10,6 +10,8 @@ from typing import Any
 
 PARTS = ("ka", "lo", "mi", "ra", "ten", "so", "vi", "bel", "dor", "an", "el", "ju")
 TODAY = date(2026, 3, 2)
+TIES = 3
+"""So many others does each of an active community know, as far as noted."""
 
 
 def names(count: int) -> list[str]:
@@ -40,11 +42,11 @@ def community(folder: Path, members: int) -> Path:
 
 
 def active_community(folder: Path, members: int, events: int, attendances: int) -> Path:
-    """A community with held events, so many attendances in all, topics, touches and follow-ups."""
+    """A community with held events, so many attendances in all, topics, touches and ties."""
     path = folder / f"active-{members}-{events}-{attendances}.json"
     if path.exists():
         return path
-    dice = random.Random(2)
+    dice, ties = random.Random(2), random.Random(3)
     each = attendances // events
     made: dict[str, Any] = {}
     for number in range(1, events + 1):
@@ -66,6 +68,7 @@ def active_community(folder: Path, members: int, events: int, attendances: int) 
             "name": name,
             "organisation": f"Org {number % 50}",
             "joined_on": (TODAY - timedelta(days=number % 1500)).isoformat(),
+            "knows": sorted(set(ties.choices(range(1, members + 1), k=TIES)) - {number}),
         }
         for number, name in enumerate(names(members), 1)
     }

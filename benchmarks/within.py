@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,13 @@ def rows(folder: Path, extent: Extent) -> Iterator[Row]:
     ):
         spread = Spread.of(asked(name, folder, *extent.active, extent.runs))
         yield Row(what, where, spread, bound, "ms")
+    # As many members as the budget of the event loop is for.
+    members = 10_000 if 10_000 in extent.sizes else members
+    where = f"{members:,} members, {events:,} events, {attendances:,} attendances"
+    spread = Spread.of(asked("beside", folder, members, events, attendances, extent.runs))
+    yield Row(
+        "the longest hold of the event loop while ties are worked out", where, spread, 15.0, "ms"
+    )
     spread = Spread.of(asked("taking_in", folder, extent.imported, max(1, extent.runs // 2)))
     yield Row("import of rows", f"{extent.imported:,} rows", spread, 3000.0, "ms")
     yield _found(folder, extent)
@@ -124,6 +132,22 @@ async def _held(folder: Path, size: int) -> float:
 
     session = _session(folder, communities.community(folder, size))
     app = CoptApp(session)
+    async with app.run_test(size=(80, 24)) as pilot, _watched() as longest:
+        for key in ("j", "pagedown", "end", "home", "/", "a", "n", "backspace", "backspace"):
+            await pilot.press(key)
+        await pilot.press("enter", "2", "3", "1", "g", "a", "n", "enter")
+        for number in (3, 4, 5):
+            member = session.community.members[number]
+            await app.save(
+                update(member, replace(member, location=f"room {time.time()}"), label="room")
+            )
+            await pilot.pause()
+    return longest()
+
+
+@asynccontextmanager
+async def _watched() -> AsyncIterator[Callable[[], float]]:
+    """The longest that the event loop was held inside, in milliseconds."""
     worst = 0.0
 
     async def watch() -> None:
@@ -134,20 +158,29 @@ async def _held(folder: Path, size: int) -> float:
             now = time.perf_counter()
             worst, last = max(worst, now - last - 0.001), now
 
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.5)
-        watching = asyncio.create_task(watch())
-        for key in ("j", "pagedown", "end", "home", "/", "a", "n", "backspace", "backspace"):
-            await pilot.press(key)
-        await pilot.press("enter", "2", "3", "1", "g", "a", "n", "enter")
-        for number in (3, 4, 5):
-            member = session.community.members[number]
-            await app.save(
-                update(member, replace(member, location=f"room {time.time()}"), label="room")
-            )
-            await pilot.pause()
+    await asyncio.sleep(0.5)
+    watching = asyncio.create_task(watch())
+    try:
+        yield lambda: worst * 1000
+    finally:
         watching.cancel()
-    return worst * 1000
+
+
+def beside(folder: Path, *numbers: int) -> list[float]:
+    """The longest hold of the event loop while ties are worked out in a thread, in ms."""
+    return [asyncio.run(_held_by_ties(folder, *numbers[:3])) for _ in range(numbers[-1])]
+
+
+async def _held_by_ties(folder: Path, *numbers: int) -> float:
+    from coptui.tui.app import CoptApp
+
+    session = _session(folder, communities.active_community(folder, *numbers))
+    app = CoptApp(session)
+    async with app.run_test(size=(80, 24)), _watched() as longest:
+        found = await asyncio.to_thread(session.readings, ["ties"])
+    if not found["ties"].now.figures["ties"]:
+        raise RuntimeError("There were no ties to be worked out.")
+    return longest()
 
 
 def evidence(folder: Path, *numbers: int) -> list[float]:
@@ -191,6 +224,9 @@ def ties(folder: Path, *numbers: int) -> list[float]:
     path = communities.active_community(folder, *numbers[:3])
     command = [sys.executable, "-m", "coptui", "evidence", "ties", "-f", str(path)]
     command += ["--today", TODAY.isoformat()]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, env=_quiet()).stdout
+    if "no data" in said:
+        raise RuntimeError(f"Ties are not worked out: {said}")
     return [1000 * _seconds(command) for _ in range(numbers[-1])]
 
 
@@ -231,7 +267,7 @@ def _clock(work: Callable[[], object]) -> float:
 
 
 MEASURES: dict[str, Callable[..., list[float]]] = {
-    measure.__name__: measure for measure in (edit, hold, evidence, step, ties, taking_in)
+    measure.__name__: measure for measure in (edit, hold, beside, evidence, step, ties, taking_in)
 }
 
 if __name__ == "__main__":

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from types import FrameType
 
 import pytest
 from msgspec.structs import replace
 
 from coptui.core.edits import update
+from coptui.evidence.registry import LINES, readings
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui import garbage
-from coptui.tui.app import CoptApp
+from coptui.tui.app import TURN, CoptApp
 from coptui.tui.screens import long_work
 from coptui.tui.screens.home import HomeScreen
 from coptui.tui.screens.import_preview import ImportPreviewScreen
+from coptui.tui.writer import make_ready
 
 MEMBERS = 10_000
 TODAY = date(2026, 3, 2)
@@ -145,6 +151,7 @@ def met(tmp_path) -> Session:
             "name": f"{'aeiou'[n % 5]}nn {'klmnrst'[n % 7]}ee {n}",
             "organisation": f"Org {n % 40}",
             "joined_on": (TODAY - timedelta(days=n % 900)).isoformat(),
+            "knows": [n * 7 % MEMBERS + 1, n * 31 % MEMBERS + 1],
         }
         for n in range(1, MEMBERS + 1)
     }
@@ -205,6 +212,77 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             await app.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
     assert not {name: longest for name, longest in least.items() if longest > LONGEST}
+
+
+def longest_kept(work: Callable[[], object]) -> float:
+    """Seconds of processor time of the longest call in which no other thread may have its turn.
+
+    Those are calls of what is written in C and calls nothing back; of Python itself others get
+    their turn every `TURN` seconds.
+    """
+    longest, began = 0.0, 0.0
+
+    def seen(_frame: FrameType, event: str, _of: object) -> None:
+        nonlocal longest, began
+        if event == "c_call":
+            began = time.thread_time()
+        elif event == "call":
+            began = 0.0
+        elif began and event != "return":
+            longest, began = max(longest, time.thread_time() - began), 0.0
+
+    sys.setprofile(seen)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return longest
+
+
+def test_no_evidence_keeps_others_from_their_turn(met: Session, tmp_path) -> None:
+    pytest.importorskip("networkx")
+    again = Session(Store(tmp_path / "met.json"), by="x", clock=lambda: datetime.now(UTC))
+    least = dict.fromkeys(LINES, 1.0)
+    # Each from nothing: what was worked out is kept with its community.
+    with garbage.uncollected():
+        for community in (met.community, again.community):
+            for name in LINES:
+                work = partial(readings, [name], community, TODAY, met.settings)
+                least[name] = min(least[name], longest_kept(work))
+    assert readings(["ties"], community, TODAY, met.settings)["ties"].now.figures["ties"] > MEMBERS
+    assert not {name: kept for name, kept in least.items() if kept > LONGEST}
+
+
+def test_the_file_keeps_nobody_from_their_turn(session: Session, tmp_path) -> None:
+    session.prepare = make_ready
+
+    def moved() -> None:
+        member = session.community.members[3]
+        session.edit(update(member, replace(member, location="here"), label="moved"))
+
+    def read_another_save() -> None:
+        other = Session(Store(tmp_path / "many.json"), by="y", clock=lambda: datetime.now(UTC))
+        member = other.community.members[4]
+        other.edit(update(member, replace(member, location="there"), label="moved"))
+        assert session.refresh()
+
+    works = (partial(make_ready, session.community, TODAY), moved, read_another_save)
+    # As in the program: what stays is not walked over.
+    with garbage.uncollected():
+        assert max(map(longest_kept, works)) <= LONGEST
+
+
+def test_what_keeps_others_from_their_turn_is_seen() -> None:
+    assert longest_kept(lambda: sum(range(3_000_000))) > LONGEST
+
+
+async def test_a_thread_leaves_the_screen_its_turn(session: Session) -> None:
+    before = sys.getswitchinterval()
+    app = CoptApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert sys.getswitchinterval() == TURN < before
+    assert sys.getswitchinterval() == before
 
 
 async def test_the_watch_sees_what_holds_the_loop(monkeypatch) -> None:

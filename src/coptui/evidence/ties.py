@@ -49,7 +49,7 @@ def ties(community: Community, span: Span, settings: Settings) -> Evidence:
         import networkx
     except ImportError:
         return no_data(TIES, INSTALL)
-    graph = networkx.Graph(sorted(known))
+    graph = networkx.Graph(list(known))
     between = set(networkx.articulation_points(graph))
     groups = [set(group) for group in networkx.connected_components(graph)]
     organisers = {who for who in with_us if is_organiser(community.members[who], span.to)}

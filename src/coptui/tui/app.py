@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import Context
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 STYLES = ("00-app.tcss", "panes.tcss")
 """What the first screen needs; other screens bring their own."""
+TURN = 0.001
+"""Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
@@ -86,6 +89,7 @@ class CoptApp(App[int], inherit_bindings=False):
         self.fault: BaseException | None = None
         self._settled = False
         self._closed_screens = garbage.Closed()
+        self._usual_turn = sys.getswitchinterval()
         self._typed_ahead = TypedAhead(
             lambda: self.screen, lambda: self.focused or self.screen, super().on_event
         )
@@ -166,6 +170,7 @@ class CoptApp(App[int], inherit_bindings=False):
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""
         garbage.begin()
+        sys.setswitchinterval(TURN)
         self._settled = True
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
@@ -356,6 +361,7 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         garbage.end()
+        sys.setswitchinterval(self._usual_turn)
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
         self._closed_screens.add(screen)

@@ -224,9 +224,9 @@ def ties(folder: Path, *numbers: int) -> list[float]:
     path = communities.active_community(folder, *numbers[:3])
     command = [sys.executable, "-m", "coptui", "evidence", "ties", "-f", str(path)]
     command += ["--today", TODAY.isoformat()]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, env=_quiet()).stdout
-    if "no data" in said:
-        raise RuntimeError(f"Ties are not worked out: {said}")
+    said = subprocess.run([*command, "--json"], check=True, capture_output=True, env=_quiet())
+    if json.loads(said.stdout)[0]["no_data"]:
+        raise RuntimeError("There were no ties to be worked out.")
     return [1000 * _seconds(command) for _ in range(numbers[-1])]
 
 

@@ -65,6 +65,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "all evidence lines but ties",
         "the lines of the slowest step",
         "ties, in a process of its own",
+        "the longest hold of the event loop while ties are worked out",
         "import of rows",
         "`coptui find`, against `python -c pass`",
     } == {row["what"] for row in rows}

@@ -368,16 +368,17 @@ class CoptApp(App[int], inherit_bindings=False):
         try:
             return await super()._replace_screen(screen)
         finally:
-            self._soon_clear_away()
+            for seconds in garbage.SOON:
+                self._clear_away_in(seconds)
 
-    def _soon_clear_away(self) -> None:
+    def _clear_away_in(self, seconds: float) -> None:
         # In a context of its own: the present one names the screen.
         loop = asyncio.get_running_loop()
-        loop.call_later(garbage.SOON, self._clear_away, context=Context())
+        loop.call_later(seconds, self._clear_away, context=Context())
 
     def _clear_away(self) -> None:
         if self._running and not self._closed_screens.clear_away(alone=len(self.screen_stack) == 1):
-            self._soon_clear_away()
+            self._clear_away_in(max(garbage.SOON))
 
     async def _look(self) -> None:
         try:

@@ -14,8 +14,9 @@ from weakref import WeakSet
 
 from textual._styles_cache import StylesCache
 
-SOON = 0.5
-"""Seconds after which a closed screen is cleared away. Till then timers that it stopped name it."""
+SOON = (0.1, 0.5)
+"""Seconds after which a closed screen is cleared away; the later for those that a timer, stopped as
+it is, has named till then."""
 SELDOM = 500
 """So many times the young are looked through before everything is, if no screen is closed."""
 
@@ -48,10 +49,11 @@ class Closed:
     def clear_away(self, *, alone: bool) -> bool:
         """Free them; `alone` says that the first screen is the only one that is open.
 
-        False while a community is read or a thread works: what is made there would be walked
-        over. Try again.
+        False while a thread works: what is made there would be walked over. Try again.
         """
-        if _at_work or not gc.isenabled():
+        if not self._screens:
+            return True
+        if _at_work:
             return False
         # Textual remembers two colours for each widget that was ever drawn, and so what it drew.
         StylesCache.get_inner_outer.cache_clear()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from coptui.core.community import Community
 from coptui.session import Session
-from coptui.tui.garbage import uncollected
+from coptui.tui.garbage import at_work, uncollected
 
 T = TypeVar("T")
 
@@ -23,7 +23,8 @@ class Writer:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the thread; raises what it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        with at_work():
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def take_in(self, session: Session) -> bool:
         """Take in what others saved; whether there was anything."""

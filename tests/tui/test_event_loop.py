@@ -23,6 +23,7 @@ from coptui.tui.app import TURN, CoptApp
 from coptui.tui.screens import long_work
 from coptui.tui.screens.home import HomeScreen
 from coptui.tui.screens.import_preview import ImportPreviewScreen
+from coptui.tui.screens.roll_call import RollCallScreen
 from coptui.tui.writer import make_ready
 
 MEMBERS = 10_000
@@ -72,6 +73,8 @@ OPENING = (
     "escape",
     "question_mark",
     "q",
+    "D",
+    "escape",
     "colon",
     "escape",
 )
@@ -165,6 +168,7 @@ def met(tmp_path) -> Session:
         }
         for n, (day, who) in enumerate(zip(days, there, strict=True), 1)
     }  # fmt: skip
+    events["101"] = {"title": "Call", "series": "Call", "starts_at": TODAY.isoformat()}
     touches = {
         str(n): {"on": day, "by": "x", "members": [who[0]]}
         for n, (day, who) in enumerate(zip(days, there, strict=True), 1)
@@ -182,7 +186,7 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
     monkeypatch.setattr(long_work, "LASTS", 0.3)
     watch = Watch(monkeypatch)
     app = CoptApp(met)
-    least = dict.fromkeys((*PLACES, "walk", "twice"), 1.0)
+    least = dict.fromkeys((*PLACES, "walk", "twice", "roll call"), 1.0)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
 
@@ -206,6 +210,11 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             await pilot.press("colon", *"twice")
             await watched("twice", "enter")
             app.pop_screen()
+            await pilot.press("3")
+            await watched("roll call", "r", "space", "s", "slash", "a")
+            assert isinstance(app.screen, RollCallScreen)
+            app.pop_screen()
+            await pilot.press("1")
             if all(longest <= LONGEST for longest in least.values()):
                 break
             member = met.community.members[number]

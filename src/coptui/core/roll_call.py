@@ -13,7 +13,7 @@ from coptui.core.changes import Change
 from coptui.core.community import Community
 from coptui.core.edits import NEW, Edit, label_of, update
 from coptui.core.jottings import guest_of, new_guest
-from coptui.core.occasions import has_joined, has_left, is_paused, occasions, until
+from coptui.core.occasions import has_joined, has_left, is_paused, occasions, times_there, until
 from coptui.core.records import (
     Attendance,
     Attended,
@@ -125,10 +125,9 @@ def roster(
     taken = [
         other for other in until(found.series.get(event.series, ()), today) if other.id != event.id
     ]
-    recent = taken[-settings.window_occasions :]
-    for who in {who for other in taken for who in other.there}:
-        times = sum(who in other.there for other in recent)
-        often = times >= settings.active_attended
+    times = times_there(taken[-settings.window_occasions :])
+    for who in times_there(taken):
+        often = times[who] >= settings.active_attended
         groups["comes often" if often else "was here before"].add(who)
     if not event.series or not taken:
         groups["was here before"] |= set(community.members)

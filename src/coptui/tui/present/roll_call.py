@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from coptui.core.community import Community
 from coptui.core.records import Attendance, Event
 from coptui.core.roll_call import Expected
 from coptui.core.text import fold, show
 from coptui.tui.present.words import person
-from coptui.tui.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.rows import Column, Rows, Span, Tone
 
 MARKS: dict[str | None, tuple[str, Tone]] = {
     "attended": ("here", "good"),
@@ -21,37 +21,62 @@ MARKS: dict[str | None, tuple[str, Tone]] = {
 }
 
 
-def roster_rows(
-    community: Community, event: Event, expected: Sequence[Expected], *, query: str, silent: bool
-) -> Rows:
-    """One line a person; `silent` leaves only those who are here and have not spoken yet."""
-    rows: list[Row] = []
-    words = fold(query).split()
+def known_as(community: Community, expected: Iterable[Expected]) -> dict[int, str]:
+    """By member id, what a name typed to find somebody is looked for in."""
+    found = {}
     for one in expected:
-        entry = event.attendance.get(one.member, Attendance())
-        if silent and not (entry.there and not entry.spoke):
-            continue
-        name = person(community, one.member)
         member = community.members.get(one.member)
-        known = fold(" ".join((name, *(member.aliases if member else ()))))
-        if not all(word in known for word in words):
-            continue
+        aliases = member.aliases if member else ()
+        found[one.member] = fold(" ".join((person(community, one.member), *aliases)))
+    return found
+
+
+def roster_rows(
+    community: Community,
+    event: Event,
+    expected: Sequence[Expected],
+    *,
+    names: Mapping[int, str],
+    query: str,
+    silent: bool,
+) -> Rows:
+    """One line a person; `silent` leaves only those who are here and have not spoken yet.
+
+    `names` are what `known_as` says of those who are expected.
+    """
+    words = fold(query).split()
+    shown = [
+        one
+        for one in expected
+        if all(word in names.get(one.member, "") for word in words)
+        and not (silent and not _is_silent(event.attendance.get(one.member, Attendance())))
+    ]
+
+    def cells(place: int) -> tuple[Span, ...]:
+        one = shown[place]
+        entry = event.attendance.get(one.member, Attendance())
+        member = community.members.get(one.member)
         mark, tone = MARKS[entry.status]
         if entry.spoke:
             mark = f"{mark}, spoke"
         introduced = member.introduced_by if member and member.status == "guest" else None
         why = f"guest, with {person(community, introduced)}" if introduced else one.why
-        marked = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
-        rows.append(
-            Row(one.member, (Span(name, marked), Span(mark, tone), Span(show(why), "quiet")))  # type: ignore[arg-type]
-        )
+        marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
+        name = person(community, one.member)
+        return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
+
     empty = "Nobody is left who has not spoken." if silent else "Nobody fits. + adds a walk-in."
-    return listed(
-        rows,
+    return Rows(
+        [one.member for one in shown],
+        cells,
         columns=(Column("name"), Column("mark", 18), Column("expected", 24)),
-        count=str(len(rows)),
+        count=str(len(shown)),
         empty=(Span(empty, "quiet"),),
     )
+
+
+def _is_silent(entry: Attendance) -> bool:
+    return entry.there and not entry.spoke
 
 
 def tally(event: Event, expected: Sequence[Expected]) -> str:

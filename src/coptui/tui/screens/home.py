@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -337,7 +338,10 @@ class HomeScreen(PlanningScreen):
         from coptui.tui.screens.question import QuestionScreen
 
         record = self.record()
-        held = len(mentions(self.session.community, record.table, record.id))
+        # Every record is looked at.
+        held = len(
+            await asyncio.to_thread(mentions, self.session.community, record.table, record.id)
+        )
         where = f" It is named in {held} other records, which would forget it." if held else ""
 
         async def go() -> None:

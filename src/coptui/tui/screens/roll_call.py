@@ -11,12 +11,14 @@ from coptui.core.roll_call import Expected, accept, mark, roster, walk_in
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
+from coptui.exchange.progress import Told
 from coptui.session import Session
 from coptui.tui.commands import Command, Where
-from coptui.tui.present.roll_call import roster_rows, tally
+from coptui.tui.present.roll_call import known_as, roster_rows, tally
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -37,6 +39,8 @@ class RollCallScreen(CoptScreen):
         self.event_id = event
         self.silent = False
         self.expected: tuple[Expected, ...] = ()
+        self._names: dict[int, str] = {}
+        self.long_work: LongWork = LongWork(self)
         self.list = RecordList(title=[Span("Roll call", "heading")], id="list")
 
     def compose(self) -> ComposeResult:
@@ -79,10 +83,22 @@ class RollCallScreen(CoptScreen):
         if self.event_id not in session.community.events:
             self.close()
             return
-        found = roster(session.community, self.event, session.today, session.settings)
+        if self.expected:
+            # A mark is seen at once; whether others are expected now takes longer.
+            self._show()
+        community, event = session.community, self.event
+
+        def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
+            found = roster(community, event, session.today, session.settings)
+            return found, known_as(community, (*self.expected, *found))
+
+        self.long_work.begin("looking who may come", work, self._worked_out)
+
+    def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
+        found, self._names = worked
         known = {one.member for one in self.expected}
         # Nobody changes place under the cursor; who is new comes last.
-        kept = [one for one in self.expected if one.member in session.community.members]
+        kept = [one for one in self.expected if one.member in self.session.community.members]
         self.expected = (*kept, *(one for one in found if one.member not in known))
         self._show()
 
@@ -100,6 +116,7 @@ class RollCallScreen(CoptScreen):
                 self.session.community,
                 event,
                 self.expected,
+                names=self._names,
                 query=self.list.typed,
                 silent=self.silent,
             )

@@ -12,6 +12,7 @@ from coptui.core.records import Subject
 from coptui.exchange.progress import Stopped, tell
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import duplicates, long_work, today, walk
+from coptui.tui.screens.cultivate import CultivateScreen
 from coptui.tui.widgets.key_bar import KeyBar
 
 
@@ -141,3 +142,21 @@ async def test_what_is_begun_anew_ends_what_was_begun(open_app, slow) -> None:
         await work.soon()
         await until(slow.stopped.is_set)
     assert done == ["second"]
+
+
+async def test_a_key_typed_before_the_checklists_are_read_is_not_lost(
+    open_app, slow, at_once, monkeypatch
+) -> None:
+    app = open_app()
+    monkeypatch.setattr(app, "shelf", slow.before(app.shelf, lambda: None))
+    async with app.run_test(size=(80, 24)):
+        screen = CultivateScreen(app.session)
+        await app.push_screen(screen)
+        await until(lambda: bottom(app).startswith("reading the checklists"))
+        walking = asyncio.create_task(screen.take_key("enter"))
+        await asyncio.sleep(0.05)
+        assert app.screen is screen
+        assert not walking.done()
+        slow.go_on.set()
+        await until(lambda: isinstance(app.screen, walk.WalkScreen))
+        await walking

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from coptui.core.text import fold
 from coptui.exchange.dates import Dates
 from coptui.exchange.found import FoundPerson, Skipped
@@ -206,8 +208,6 @@ def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
 
 
 def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
-    from msgspec.structs import replace
-
     return replace(
         first,
         name=first.name or second.name,

@@ -111,22 +111,22 @@ class Gathering:
         row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)
         choice = self.choices.people.get(who)
         if isinstance(choice, int) and choice in self.community.members:
-            return _with(row, state="matched", why="your choice", member=choice, chosen=True)
+            return replace(row, state="matched", why="your choice", member=choice, chosen=True)
         if choice == "ignore":
-            return _with(row, state="ignored", why="left out by you", chosen=True)
+            return replace(row, state="ignored", why="left out by you", chosen=True)
         match = self._match(person)
         asked = choice == "new" or match.member is None
         made = self._made_before(person) if asked else None
-        before = _with(row, state="matched", why="taken in before", member=made)
+        before = replace(row, state="matched", why="taken in before", member=made)
         if choice == "new":
-            new = _with(row, state="new", why="your choice", chosen=True)
+            new = replace(row, state="new", why="your choice", chosen=True)
             return new if made is None else before
-        row = _with(row, why=match.why, suggestions=match.suggestions)
+        row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
-            return _with(row, state="skipped", why="a program that takes notes, nobody")
+            return replace(row, state="skipped", why="a program that takes notes, nobody")
         if not name:
-            return _with(row, state="skipped", why="a row without a name or an address")
+            return replace(row, state="skipped", why="a row without a name or an address")
         minutes = person.minutes
         if (
             minutes is not None
@@ -134,22 +134,22 @@ class Gathering:
             and person.status in (None, "attended", "late")
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
-            return _with(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+            return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
         if made is not None:
             return before
         if match.member is not None:
-            return _with(row, state="matched", member=match.member)
+            return replace(row, state="matched", member=match.member)
         if match.ambiguous:
-            return _with(row, state="ambiguous")
+            return replace(row, state="ambiguous")
         if kind in _NOBODY:
-            return _with(row, why=_NOBODY[kind])
+            return replace(row, why=_NOBODY[kind])
         if self.choices.take_new:
-            return _with(row, state="new")
+            return replace(row, state="new")
         if listed and not any(one.likely for one in match.suggestions):
             if not self.community.erased:
-                return _with(row, state="new")
+                return replace(row, state="new")
             # Whoever was forgotten here has no name that it could be compared with.
-            return _with(row, why="not here: new, or somebody who was forgotten")
+            return replace(row, why="not here: new, or somebody who was forgotten")
         return row
 
     def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
@@ -291,10 +291,6 @@ def _name_of(person: FoundPerson) -> str:
     if name:
         return name
     return clean(person.emails[0].split("@")[0] if person.emails else person.name, NAME)
-
-
-def _with(row: Row, **values: Any) -> Row:
-    return replace(row, **values)
 
 
 def _change(

@@ -338,15 +338,14 @@ class HomeScreen(PlanningScreen):
         from coptui.tui.screens.question import QuestionScreen
 
         record = self.record()
-        # Every record is looked at.
-        held = len(
-            await asyncio.to_thread(mentions, self.session.community, record.table, record.id)
-        )
+        # Every record is looked at, here and when it is done.
+        community, which = self.session.community, (record.table, record.id)
+        held = len(await asyncio.to_thread(mentions, community, *which))
         where = f" It is named in {held} other records, which would forget it." if held else ""
 
         async def go() -> None:
             await self.save(
-                delete(self.session.community, record.table, record.id),
+                await asyncio.to_thread(delete, self.session.community, *which),
                 f"Deleted {name_of(record)}. u brings it back.",
             )
 

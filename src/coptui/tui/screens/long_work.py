@@ -41,8 +41,9 @@ class LongWork:
     def __init__(self, screen: CoptScreen, show: Callable[[str], None] | None = None) -> None:
         self._screen = screen
         self._show = show or self._show_in_key_line
-        self._settled = asyncio.Event()
+        self._settled, self._over = asyncio.Event(), asyncio.Event()
         self._settled.set()
+        self._over.set()
 
     def begin(
         self,
@@ -56,9 +57,10 @@ class LongWork:
         `work` is handed what it tells its progress to, which raises Stopped once nobody waits.
         After `LASTS` seconds it is said that it goes on, and `late` shows what there is without it.
         """
-        self._settled.set()
-        self._settled = settled = asyncio.Event()
-        doing = partial(self._do, what, work, done, late, settled)
+        for waited_for in (self._settled, self._over):
+            waited_for.set()
+        self._settled, self._over = settled, over = asyncio.Event(), asyncio.Event()
+        doing = partial(self._do, what, work, done, late, settled, over)
         self._screen.run_worker(doing, group="long work", exclusive=True)  # type: ignore[arg-type]
 
     async def soon(self) -> None:
@@ -68,6 +70,13 @@ class LongWork:
         """
         await self._settled.wait()
 
+    async def over(self) -> None:
+        """Wait until what was begun is done, however long it lasts.
+
+        For a key that means nothing before: it is not lost because it was typed ahead.
+        """
+        await self._over.wait()
+
     async def _do(
         self,
         what: str,
@@ -75,6 +84,7 @@ class LongWork:
         done: Callable[[T], None],
         late: Callable[[], None] | None,
         settled: asyncio.Event,
+        over: asyncio.Event,
     ) -> None:
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
         ended = Event()
@@ -123,6 +133,7 @@ class LongWork:
             self._screen.say(f"{error.message} {error.hint}", "bad")
         finally:
             settled.set()
+            over.set()
 
     def _show_in_key_line(self, said: str) -> None:
         bar = self._screen.query_one(KeyBar)

@@ -38,7 +38,7 @@ class RollCallScreen(CoptScreen):
         super().__init__(session)
         self.event_id = event
         self.silent = False
-        self.expected: tuple[Expected, ...] = ()
+        self.expected: tuple[Expected, ...] | None = None
         self._names: dict[int, str] = {}
         self.long_work: LongWork = LongWork(self)
         self.list = RecordList(title=[Span("Roll call", "heading")], id="list")
@@ -83,22 +83,22 @@ class RollCallScreen(CoptScreen):
         if self.event_id not in session.community.events:
             self.close()
             return
-        if self.expected:
-            # A mark is seen at once; whether others are expected now takes longer.
-            self._show()
-        community, event = session.community, self.event
+        # A mark is seen at once; whether others are expected now takes longer.
+        self._show()
+        community, event, before = session.community, self.event, self.expected or ()
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
             found = roster(community, event, session.today, session.settings)
-            return found, known_as(community, (*self.expected, *found))
+            return found, known_as(community, (*before, *found))
 
         self.long_work.begin("looking who may come", work, self._worked_out)
 
     def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
         found, self._names = worked
-        known = {one.member for one in self.expected}
+        before = self.expected or ()
+        known = {one.member for one in before}
         # Nobody changes place under the cursor; who is new comes last.
-        kept = [one for one in self.expected if one.member in self.session.community.members]
+        kept = [one for one in before if one.member in self.session.community.members]
         self.expected = (*kept, *(one for one in found if one.member not in known))
         self._show()
 
@@ -106,6 +106,8 @@ class RollCallScreen(CoptScreen):
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
+        if self.expected is None:
+            return
         event = self.event
         self.query_one("#top", Line).show_line(
             [Span(f" {name_of(event)}  ", "strong"), Span(full_day(event.day), "quiet")],

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from coptui.core.records import Subject
+from coptui.errors import CoptError
 from coptui.exchange.progress import Stopped, tell
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import duplicates, long_work, today, walk
@@ -142,6 +143,31 @@ async def test_what_is_begun_anew_ends_what_was_begun(open_app, slow) -> None:
         await work.soon()
         await until(slow.stopped.is_set)
     assert done == ["second"]
+
+
+@pytest.mark.parametrize("ends", ["done", "wrong"])
+async def test_work_that_ends_while_its_screen_goes_says_nothing(
+    open_app, slow, at_once, monkeypatch, ends
+) -> None:
+    def found(*_: object) -> list[object]:
+        if ends == "wrong":
+            raise CoptError("That cannot be read.")
+        return []
+
+    async def on_unmount(screen: duplicates.DuplicatesScreen) -> None:
+        # Its lines are gone, and it is about to go itself.
+        assert not screen.query("*")
+        slow.go_on.set()
+        await screen.long_work.over()
+
+    monkeypatch.setattr(duplicates, "likely_duplicates", slow.before(found, lambda: None))
+    monkeypatch.setattr(duplicates.DuplicatesScreen, "on_unmount", on_unmount, raising=False)
+    app = open_app()
+    async with app.run_test(size=(80, 24)):
+        await app.push_screen(duplicates.DuplicatesScreen(app.session))
+        await until(lambda: bottom(app).startswith("comparing people"))
+        await app.pop_screen()
+    assert slow.go_on.is_set()
 
 
 async def test_a_key_typed_before_the_checklists_are_read_is_not_lost(

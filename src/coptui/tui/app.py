@@ -418,9 +418,9 @@ class CoptApp(App[int], inherit_bindings=False):
             self._news = ""
 
     def _stands(self) -> bool:
-        """Whether a screen is there with all that belongs to it; between two there is none."""
+        """Whether a screen is there to say something on; between two there is none."""
         stack = self._screen_stacks.get(self._current_mode)
-        return bool(stack and stack[-1].query(KeyBar))
+        return bool(stack and isinstance(stack[-1], CoptScreen) and stack[-1].stands)
 
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())

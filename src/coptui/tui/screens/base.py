@@ -161,6 +161,14 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             event.refresh_styles, self._styled = False, True
 
     @property
+    def stands(self) -> bool:
+        """Whether it is there with all that belongs to it: put together, and not being taken away.
+
+        A screen that goes loses its lines before it is gone itself.
+        """
+        return self.is_mounted and self.is_attached and not self._pruning
+
+    @property
     def copt(self) -> CoptApp:
         return cast("CoptApp", self.app)
 
@@ -284,6 +292,8 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str = "", tone: Tone = "good") -> None:
         """A line at the bottom until the next key; empty brings the keys back."""
+        if not self.stands:
+            return
         bar = self.query_one(KeyBar)
         if text and self.session.presenting and text not in SHOWN_TO_ALL:
             text = (

@@ -84,8 +84,7 @@ class FileReadingScreen(CoptScreen):
             self.show_plan()
 
     def _show_progress(self, bar: str) -> None:
-        # A screen that is left loses its lines before it hears of it.
-        if bar and self.plan is None and self.query("#top"):
+        if bar and self.plan is None:
             self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:

@@ -102,13 +102,13 @@ class LongWork:
                     loop.call_soon_threadsafe(tell, context=context)
 
         def tell() -> None:
-            if not ended.is_set():
+            if self._screen.stands and not ended.is_set():
                 self._show(said)
 
         def it_lasts() -> None:
             nonlocal lasts
             lasts = True
-            if late is not None:
+            if late is not None and self._screen.stands:
                 late()
             tell()
             settled.set()
@@ -125,9 +125,9 @@ class LongWork:
                 # Reached as well when the screen is left, or something else is begun.
                 timer.cancel()
                 ended.set()
-                if lasts and self._screen.is_attached:
+                if lasts and self._screen.stands:
                     self._show("")
-            if self._screen.is_attached:
+            if self._screen.stands:
                 done(found)
         except CoptError as error:
             self._screen.say(f"{error.message} {error.hint}", "bad")

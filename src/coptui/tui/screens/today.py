@@ -177,7 +177,7 @@ class TodayScreen(CapturingScreen):
             return
         by = self.session.by
         found = await asyncio.to_thread(read_elsewhere, others, reader, by)
-        if not self.is_attached or self.session.presenting:
+        if not self.stands or self.session.presenting:
             return
         self._elsewhere, self._next = found, ("elsewhere", found[0].path, None)
         self.community_changed()

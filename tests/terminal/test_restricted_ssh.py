@@ -160,7 +160,8 @@ class Visitor:
     def press(self, data: bytes) -> None:
         if self.terminal is None:
             self.terminal = self.server.come_in("ann")
-            self.terminal.wait_for("Reading circle")
+            # Not the name of the community, which may be another one by now.
+            self.terminal.wait_for("1 Members")
         os.write(self.terminal.descriptor, data)
         self.terminal.read(quiet=0.02, limit=0.1)
         for line in self.server.processes().values():

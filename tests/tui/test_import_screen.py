@@ -377,11 +377,9 @@ async def test_leaving_while_a_file_is_read(downloads, open_app, path, monkeypat
         await pilot.press("i", "enter", "enter")
         assert isinstance(app.screen, ImportPreviewScreen)
         assert app.screen.plan is None
-        screen = app.screen
         await pilot.press("q", "q")
         await pilot.pause()
         assert app.screen.focused.id == "members"
-        screen._show_progress("reading [###")
         go_on.set()
         await pilot.pause(0.1)
         assert app.screen.focused.id == "members"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
+from textual.pilot import Pilot
 
 from coptui.core.records import Subject
 from coptui.errors import CoptError
@@ -14,6 +15,8 @@ from coptui.exchange.progress import Stopped, tell
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import duplicates, long_work, today, walk
 from coptui.tui.screens.cultivate import CultivateScreen
+from coptui.tui.screens.help import HelpScreen
+from coptui.tui.screens.home import HomeScreen
 from coptui.tui.widgets.key_bar import KeyBar
 
 
@@ -170,19 +173,46 @@ async def test_work_that_ends_while_its_screen_goes_says_nothing(
     assert slow.go_on.is_set()
 
 
-async def test_a_key_typed_before_the_checklists_are_read_is_not_lost(
-    open_app, slow, at_once, monkeypatch
-) -> None:
+@pytest.fixture
+async def reading(open_app, slow, at_once, monkeypatch) -> AsyncIterator[Pilot[int]]:
+    """Cultivate, whose checklists are still being read."""
     app = open_app()
     monkeypatch.setattr(app, "shelf", slow.before(app.shelf, lambda: None))
-    async with app.run_test(size=(80, 24)):
-        screen = CultivateScreen(app.session)
-        await app.push_screen(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(CultivateScreen(app.session))
         await until(lambda: bottom(app).startswith("reading the checklists"))
-        walking = asyncio.create_task(screen.take_key("enter"))
-        await asyncio.sleep(0.05)
-        assert app.screen is screen
-        assert not walking.done()
+        yield pilot
+        # A thread at work keeps the loop from being closed.
         slow.go_on.set()
-        await until(lambda: isinstance(app.screen, walk.WalkScreen))
-        await walking
+
+
+async def typed(pilot: Pilot[int], *keys: str) -> asyncio.Task[None]:
+    """Keys that may have to wait; they have come to the program when this returns."""
+    typing = asyncio.create_task(pilot.press(*keys))
+    await asyncio.sleep(0.05)
+    return typing
+
+
+async def test_a_key_waits_for_what_it_is_meant_for(reading, slow) -> None:
+    app = reading.app
+    walking = await typed(reading, "enter")
+    assert isinstance(app.screen, CultivateScreen)
+    slow.go_on.set()
+    await until(lambda: isinstance(app.screen, walk.WalkScreen))
+    await walking
+
+
+async def test_who_leaves_waits_for_nothing_and_takes_back_what_was_typed(reading, slow) -> None:
+    app = reading.app
+    typing = [await typed(reading, key) for key in ("enter", "enter", "q")]
+    await until(lambda: isinstance(app.screen, HomeScreen))
+    await asyncio.gather(*typing)
+    slow.go_on.set()
+    await reading.pause()
+    assert isinstance(app.screen, HomeScreen)
+    assert not app.session.runs()
+
+
+async def test_a_key_that_works_everywhere_waits_for_nothing(reading) -> None:
+    await reading.press("question_mark")
+    assert isinstance(reading.app.screen, HelpScreen)

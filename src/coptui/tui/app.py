@@ -91,7 +91,11 @@ class CoptApp(App[int], inherit_bindings=False):
         self._closed_screens = garbage.Closed()
         self._usual_turn = sys.getswitchinterval()
         self._typed_ahead = TypedAhead(
-            lambda: self.screen, lambda: self.focused or self.screen, super().on_event
+            lambda: self.screen,
+            lambda: self.focused or self.screen,
+            super().on_event,
+            lambda event: self._on_top(event, CoptScreen.early),
+            lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )
         self._said = ""
         self._frame = Frame()
@@ -204,6 +208,13 @@ class CoptApp(App[int], inherit_bindings=False):
             await super().on_event(event)
         else:
             self._typed_ahead.add(event)
+
+    def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
+        """What the screen on top says of a key."""
+        screen = self.screen
+        if isinstance(event, events.Key) and isinstance(screen, CoptScreen):
+            return say(screen, event.key)
+        return None
 
     async def _give_keys(self) -> None:
         try:

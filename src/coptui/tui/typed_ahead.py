@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 from textual import events
 from textual.message_pump import MessagePump
@@ -23,7 +23,9 @@ AT_MOST = 15.0
 class TypedAhead:
     """A queue of keys and pastes; each is given when the one before it has done all its work.
 
-    `screen` is the screen on top, `target` where a key goes, `give` sends it there.
+    `screen` is the screen on top, `target` where a key goes, `give` sends it there. `early` is
+    what a key has to wait for, if it is meant for what is not shown yet; a key that `leaves` ends
+    that waiting.
     """
 
     def __init__(
@@ -31,14 +33,24 @@ class TypedAhead:
         screen: Callable[[], Screen[object]],
         target: Callable[[], Widget],
         give: Callable[[Typed], Awaitable[None]],
+        early: Callable[[Typed], Coroutine[None, None, None] | None],
+        leaves: Callable[[Typed], bool],
     ) -> None:
         self._screen = screen
         self._target = target
         self._give = give
+        self._early = early
+        self._leaves = leaves
         self._queue: asyncio.Queue[Typed] = asyncio.Queue()
+        self._held: asyncio.Task[None] | None = None
         self._since = 0.0
 
     def add(self, event: Typed) -> None:
+        if self._held is not None and self._leaves(event):
+            # What was typed for this screen is of no use any more.
+            while not self._queue.empty():
+                self._queue.get_nowait()
+            self._held.cancel()
         self._queue.put_nowait(event)
 
     @property
@@ -56,15 +68,26 @@ class TypedAhead:
         while True:
             event = await self._queue.get()
             self._since = time.monotonic()
-            before, target = self._screen(), self._target()
-            await self._give(event)
-            await self._done(target)
-            # The screen that a key opened is there when it has drawn itself.
-            after = self._screen()
-            while after is not before:
-                await self._reached(after, after.call_after_refresh)
-                before, after = after, self._screen()
+            if await self._in_time(event):
+                before, target = self._screen(), self._target()
+                await self._give(event)
+                await self._done(target)
+                # The screen that a key opened is there when it has drawn itself.
+                after = self._screen()
+                while after is not before:
+                    await self._reached(after, after.call_after_refresh)
+                    before, after = after, self._screen()
             self._since = 0.0
+
+    async def _in_time(self, event: Typed) -> bool:
+        """Wait until what a key is meant for is shown; False when somebody left before that."""
+        early = self._early(event)
+        if early is None:
+            return True
+        self._held = held = asyncio.create_task(early)
+        await asyncio.wait({held})
+        self._held = None
+        return not held.cancelled()
 
     async def _done(self, target: Widget) -> None:
         """Until all who hear of a key have dealt with what they have heard so far."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -67,6 +67,8 @@ HIDDEN = frozenset(
     }
 )
 """Commands whose screens are private all over; presenter mode does not open them."""
+
+LEAVING = frozenset({"leave", "backspace", "quit"})
 
 SHOWN_TO_ALL = frozenset(
     {"Hidden while you present; z ends that.", "Presenter mode: nothing private is shown."}
@@ -166,7 +168,7 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
         A screen that goes loses its lines before it is gone itself.
         """
-        return self.is_mounted and self.is_attached and not self._pruning
+        return bool(self.children) and self.is_attached and not self._pruning
 
     @property
     def copt(self) -> CoptApp:
@@ -227,6 +229,24 @@ class CoptScreen(Screen[None], inherit_bindings=False):
         await self.run_command(command, key)
         return True
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it shows what its keys are meant for; not while that is being worked out."""
+        return self.long_work is None or not self.long_work.goes_on
+
+    def early(self, key: str) -> Coroutine[None, None, None] | None:
+        """What a key waits for here; None when it can be taken now."""
+        command = key_map(self.where(), self.copt.own_keys).get(key)
+        anywhere = command is not None and command.where == "everywhere"
+        if self.long_work is None or self.is_ready or anywhere:
+            return None
+        return self.long_work.over()
+
+    def leads_away(self, key: str) -> bool:
+        """Whether a key leaves this screen."""
+        command = key_map(self.where(), self.copt.own_keys).get(key)
+        return command is not None and command.id in LEAVING
+
     async def run_command(self, command: Command, key: str = "") -> None:
         """Do what a command says; what goes wrong is said in the bottom line."""
         self.say()
@@ -247,8 +267,6 @@ class CoptScreen(Screen[None], inherit_bindings=False):
             done = action(key) if inspect.signature(action).parameters else action()
             if inspect.isawaitable(done):
                 await done
-            if self.long_work is not None and self.is_current:
-                await self.long_work.soon()
         except Conflicted as conflict:
             await self.settle(conflict)
         except CoptError as error:

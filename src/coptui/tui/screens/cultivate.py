@@ -141,7 +141,6 @@ class CultivateScreen(GoingScreen):
     # Walking
 
     async def action_walk(self) -> None:
-        await self.long_work.over()
         template = self._template()
         runs = to_go_on(self.session.runs(), self.session.by)
         open_run = due(template, runs, self.session.today).unfinished
@@ -161,7 +160,6 @@ class CultivateScreen(GoingScreen):
         self._show_top()
 
     async def _begin(self, *, blind: bool = False) -> None:
-        await self.long_work.over()
         template = self._template()
         if template.for_ == "community":
             await self._walk_on(await self._begun(template, Subject(), blind))
@@ -196,7 +194,6 @@ class CultivateScreen(GoingScreen):
     async def action_compare(self) -> None:
         from coptui.tui.screens.compare import CompareScreen
 
-        await self.long_work.over()
         template = self._template()
         runs: list[Run] = sorted(
             (run for run in self.session.runs() if run.checklist == template.id),

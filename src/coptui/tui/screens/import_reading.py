@@ -38,6 +38,11 @@ class FileReadingScreen(CoptScreen):
         self.list = RecordList(id="list")
         self.long_work: LongWork = LongWork(self, self._show_progress)
 
+    @property
+    def is_ready(self) -> bool:
+        # No key accepts what nobody has seen.
+        return True
+
     def on_unmount(self) -> None:
         # A large file goes at once, not in one turn with the screen.
         self.found = self.plan = None

@@ -66,16 +66,19 @@ class LongWork:
     async def soon(self) -> None:
         """Wait until what was begun is done, or is said to go on.
 
-        A screen that waits here takes no key: none is meant for what it does not show yet.
+        A screen that waits here is not drawn without it in between.
         """
         await self._settled.wait()
 
-    async def over(self) -> None:
-        """Wait until what was begun is done, however long it lasts.
+    @property
+    def goes_on(self) -> bool:
+        """Whether what was begun is not done yet."""
+        return not self._over.is_set()
 
-        For a key that means nothing before: it is not lost because it was typed ahead.
-        """
-        await self._over.wait()
+    async def over(self) -> None:
+        """Wait until all that was begun is done, however long it lasts."""
+        while self.goes_on:
+            await self._over.wait()
 
     async def _do(
         self,

@@ -72,6 +72,11 @@ class RollCallScreen(CoptScreen):
         return command.id != "first" and super().offers(command)
 
     @property
+    def is_ready(self) -> bool:
+        # Whoever stands there can be marked while others are looked for.
+        return self.expected is not None
+
+    @property
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:

@@ -34,7 +34,7 @@ PLACES = {
     "the thread that reads keys": ("coptui.tui.keyboard", "Keyboard.feed", "j"),
     "the keys typed ahead": ("coptui.tui.typed_ahead", "TypedAhead._done", "j"),
     "a thread for long work": ("coptui.exports", "file_name", "x\r"),
-    "another size": ("coptui.tui.app", "CoptApp._on_resize", ""),
+    "another size": ("coptui.tui.sparing", "SparingApp._on_resize", ""),
     "leaving": ("coptui.tui.app", "CoptApp.leave", "q"),
     "evidence": ("coptui.session", "Session.readings", "c\r"),
     "today": ("coptui.tui.screens.today", "TodayScreen.community_changed", "0"),

@@ -19,11 +19,12 @@ from coptui.evidence.registry import LINES, readings
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui import garbage
-from coptui.tui.app import TURN, CoptApp
+from coptui.tui.app import CoptApp
 from coptui.tui.screens import long_work
 from coptui.tui.screens.home import HomeScreen
 from coptui.tui.screens.import_preview import ImportPreviewScreen
 from coptui.tui.screens.roll_call import RollCallScreen
+from coptui.tui.sparing import TURN
 from coptui.tui.writer import make_ready
 
 MEMBERS = 10_000

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from contextvars import Context
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from rich.console import RenderableType
 from textual import events
-from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
-from textual.filter import LineFilter
-from textual.screen import Screen
-from textual.widget import AwaitMount
 
 from coptui import assets
 from coptui.core.changes import Choice, Conflicted, Settled
@@ -27,12 +18,10 @@ from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
-from coptui.tui import garbage
-from coptui.tui.frame import Frame
 from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.present.guard import GUARD
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.sparing import SparingApp
 from coptui.tui.terminal import CoptDriver, Ending
 from coptui.tui.themes import THEMES
 from coptui.tui.typed_ahead import Typed, TypedAhead
@@ -50,13 +39,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 STYLES = ("00-app.tcss", "panes.tcss")
 """What the first screen needs; other screens bring their own."""
-TURN = 0.001
-"""Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
 
-class CoptApp(App[int], inherit_bindings=False):
+class CoptApp(SparingApp, inherit_bindings=False):
     """coptui on the full screen."""
 
     TITLE = "coptui"
@@ -84,12 +71,9 @@ class CoptApp(App[int], inherit_bindings=False):
         reader: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
         withheld: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(driver_class=CoptDriver, ansi_color=THEMES[theme].ansi)
+        super().__init__(CoptDriver, theme)
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
-        self._settled = False
-        self._closed_screens = garbage.Closed()
-        self._usual_turn = sys.getswitchinterval()
         self._typed_ahead = TypedAhead(
             lambda: self.screen,
             lambda: self.focused or self.screen,
@@ -98,10 +82,8 @@ class CoptApp(App[int], inherit_bindings=False):
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )
         self._said = ""
-        self._frame = Frame()
         self._news = ""
         self.unsettled: tuple[Conflicted, Edit] | None = None
-        self.animation_level = "none"
         self.session = session
         self.own_keys = own_keys or {}
         self.drafts = drafts
@@ -118,46 +100,6 @@ class CoptApp(App[int], inherit_bindings=False):
         self._opener = opener
         self._first = first
         self._writer = Writer()
-        self._begin_in(theme)
-
-    def _begin_in(self, theme: str) -> None:
-        """Be in a theme from the start: to change to it would style everything a second time."""
-        for found in THEMES.values():
-            self.register_theme(found)
-        self.set_reactive(App.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.set_class(THEMES[theme].dark, "-dark-mode", update=False)
-        self.set_class(not THEMES[theme].dark, "-light-mode", update=False)
-        # Nothing here uses them, and every screen would lay them out.
-        self._disable_tooltips = self._disable_notifications = True
-
-    def get_css_variables(self) -> dict[str, str]:
-        # Textual works them out for a theme of its own first, before ours are known to it.
-        return super().get_css_variables() if self._registered_themes else {}
-
-    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
-        # Textual reads the styles of a screen after it was styled, and then styles all others.
-        if isinstance(screen, Screen):
-            for path in screen.css_path:
-                if not self.stylesheet.has_source(str(path), ""):
-                    self.stylesheet.read(path)
-                    self.stylesheet.parse()
-        return super()._get_screen(screen)
-
-    @property
-    def _background_screens(self) -> list[Screen[Any]]:
-        """The screens that are seen through the one on top.
-
-        Textual counts the one below an opaque screen too: whatever happens there would draw the
-        whole terminal anew.
-        """
-        opaque = self._screen_stack[-1].styles.background.a == 1
-        return [] if opaque else super()._background_screens
-
-    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """Textual's; what is on no screen yet is styled once, when it comes there."""
-        if node is self or node.parent is not None:
-            super().update_styles(node, animate)
 
     def get_default_screen(self) -> CoptScreen:
         if self._first is not None:
@@ -173,32 +115,10 @@ class CoptApp(App[int], inherit_bindings=False):
 
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""
-        garbage.begin()
-        sys.setswitchinterval(TURN)
-        self._settled = True
+        self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
         self.set_interval(LOOK_EVERY, self._look)
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        if self._settled or event.size != self._size:
-            # What a terminal does with what stood there is its own affair. Programs are told the
-            # size when they begin, too, and when they come back to the foreground.
-            self._frame.forget()
-        await super()._on_resize(event)
-        if self._settled and self._resize_timer is None and self._resize_event is event:
-            # The size is as before; what the terminal shows may not be.
-            self._check_resize()
-
-    def _check_resize(self) -> None:
-        event = self._resize_event
-        if event is not None and self._settled:
-            # What was sent since the event was laid out for the size before.
-            self._frame.forget()
-        super()._check_resize()
-        if event is not None and self._settled and event.size == self.screen.size:
-            # A terminal that shrank and grew again has cut off what stood there.
-            self.screen.refresh()
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Typed) or event.is_forwarded:
@@ -221,22 +141,6 @@ class CoptApp(App[int], inherit_bindings=False):
             await self._typed_ahead.run()
         except Exception as error:
             self._handle_exception(error)
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what of an update the terminal does not show already."""
-        shown = self._running and not self._batch_count and not self.is_headless
-        if shown and isinstance(renderable, CompositorUpdate):
-            renderable = self._frame.difference(renderable, self.console)
-        super()._display(screen, renderable)
-
-    def draw_again(self) -> None:
-        """Send the whole screen, whatever the terminal shows."""
-        self._frame.forget()
-        self.screen.refresh()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """The last guard before bytes: no control character of anybody's text gets through."""
-        return [*super().get_line_filters(), GUARD]
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; `run` says one line about it."""
@@ -369,27 +273,6 @@ class CoptApp(App[int], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, CoptScreen) and screen.is_mounted:
                 screen.community_changed()
-
-    def on_unmount(self) -> None:
-        garbage.end()
-        sys.setswitchinterval(self._usual_turn)
-
-    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
-        self._closed_screens.add(screen)
-        try:
-            return await super()._replace_screen(screen)
-        finally:
-            for seconds in garbage.SOON:
-                self._clear_away_in(seconds)
-
-    def _clear_away_in(self, seconds: float) -> None:
-        # In a context of its own: the present one names the screen.
-        loop = asyncio.get_running_loop()
-        loop.call_later(seconds, self._clear_away, context=Context())
-
-    def _clear_away(self) -> None:
-        if self._running and not self._closed_screens.clear_away(alone=len(self.screen_stack) == 1):
-            self._clear_away_in(max(garbage.SOON))
 
     async def _look(self) -> None:
         try:

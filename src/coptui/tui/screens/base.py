@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
-from textual._context import NoActiveAppError
-from textual._types import CallbackType
-from textual.geometry import Size
 from textual.message import Message
-from textual.message_pump import MessagePump
-from textual.reactive import Reactive
-from textual.screen import Screen
 
 from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
@@ -28,6 +19,7 @@ from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
 from coptui.tui.loading import load_for
 from coptui.tui.rows import Span, Tone
+from coptui.tui.sparing import SparingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.record_list import MOVES, RecordList
 
@@ -75,7 +67,7 @@ SHOWN_TO_ALL = frozenset(
 )
 
 
-class CoptScreen(Screen[None], inherit_bindings=False):
+class CoptScreen(SparingScreen, inherit_bindings=False):
     """A screen that is handed its session and takes its keys from the command table.
 
     `WHERE` names the parts of the table that hold here, in the order of precedence; `BAR` the
@@ -88,79 +80,10 @@ class CoptScreen(Screen[None], inherit_bindings=False):
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
 
-    # A repainting `focused` would send the whole screen at every change of focus.
-    focused = Reactive(None, repaint=False)
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.long_work: LongWork | None = None
-        self._styled = False
-        self._undrawn = False
-        with suppress(NoActiveAppError):
-            self._suit_size(self.app.size)
-
-    def _suit_size(self, size: Size) -> None:
-        """Take the classes of a terminal of this size before anything is laid out or drawn.
-
-        Textual gives them only afterwards: everything would be styled and drawn twice.
-        """
-        across, down = self.app.HORIZONTAL_BREAKPOINTS or [], self.app.VERTICAL_BREAKPOINTS or []
-        classes = self._get_breakpoint_classes(size.width, across)
-        classes |= self._get_breakpoint_classes(size.height, down)
-        self.add_class(*classes, update=False)
-
-    async def _on_idle(self, event: events.Idle) -> None:
-        """Draw as soon as nothing else waits.
-
-        Textual draws by a clock: a key would wait for up to 17 ms, and again where the detail
-        view follows the list. What is sent is the same, as only differences are.
-        """
-        event.prevent_default()
-        drawable = self.is_current and not self.app._batch_count
-        if drawable and (
-            self._layout_required
-            or self._scroll_required
-            or self._repaint_required
-            or self._recompose_required
-            or self._dirty_widgets
-        ):
-            self._on_timer_update()
-        else:
-            await self._invoke_and_clear_callbacks()
-        if drawable and self._undrawn:
-            # Others have their turn between what was worked out, its drawing and what follows.
-            await asyncio.sleep(0)
-            self._undrawn = False
-            super()._compositor_refresh()
-            await asyncio.sleep(0)
-
-    def _compositor_refresh(self) -> None:
-        """Draw once for all that happened: a screen that opens is laid out several times."""
-        if self is self.app.screen:
-            self._undrawn = True
-            self.check_idle()
-        else:
-            super()._compositor_refresh()
-
-    def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
-        """Do something after the next drawing, and once, however often it was asked for.
-
-        A screen that opens is told of its mount, of its coming and of its size, and most show the
-        community at each of them.
-        """
-        if not any(_same(callback, waiting) for waiting, _ in self._callbacks):
-            super()._invoke_later(callback, sender)
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        # It was laid out a moment ago, and Textual will do it again: others first.
-        await asyncio.sleep(0)
-
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        # Textual calls its own after this one.
-        if not self._styled:
-            # That was done a moment ago, when it was put together.
-            event.refresh_styles, self._styled = False, True
 
     @property
     def stands(self) -> bool:
@@ -451,12 +374,3 @@ class CoptScreen(Screen[None], inherit_bindings=False):
 
     def action_quit(self) -> None:
         self.copt.leave()
-
-
-def _same(one: CallbackType, other: CallbackType) -> bool:
-    """Whether two calls are of one function with the same arguments."""
-    return (
-        isinstance(one, partial)
-        and isinstance(other, partial)
-        and (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
-    )

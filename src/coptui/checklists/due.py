@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 from coptui.checklists.template import Template, span
 from coptui.checklists.walk import fold, walk_of
 from coptui.core.records import Run, Subject, day_of
 
 
-@dataclass(frozen=True)
-class StepDue:
+class StepDue(msgspec.Struct, frozen=True, gc=False):
     """A step of a checklist about a person or an event that still waits, and since when."""
 
     step: str
@@ -21,8 +21,7 @@ class StepDue:
     overdue: bool
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(msgspec.Struct, frozen=True, gc=False):
     """`last`: the day of the latest finished walk. `next`: None when it is never due by itself.
 
     `unfinished` is the id of the latest walk begun and not finished; `steps` are the dated steps
@@ -33,7 +32,7 @@ class Due:
     next: date | None
     overdue: bool
     unfinished: int | None = None
-    steps: tuple[StepDue, ...] = field(default=())
+    steps: tuple[StepDue, ...] = ()
 
 
 def due(

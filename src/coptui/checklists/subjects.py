@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from coptui.checklists.due import Due, due, step_dates
 from coptui.checklists.template import Template
@@ -19,8 +20,7 @@ OFFERED = timedelta(days=14)
 last date: whoever does it another way is left in peace."""
 
 
-@dataclass(frozen=True)
-class DueAbout:
+class DueAbout(msgspec.Struct, frozen=True, gc=False):
     """A dated checklist that waits for one person or event. `steps` of it are due by today."""
 
     template: Template

@@ -8,9 +8,10 @@ be left alone, is paused, left or is outside has no clock, nor has a coordinator
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from coptui.core.community import Community
 from coptui.core.levels import Standing, is_organiser, standings
@@ -22,8 +23,7 @@ Urgency = Literal["due", "losing"]
 """due: the clock has run out once; losing: twice, so that we are losing touch."""
 
 
-@dataclass(frozen=True)
-class NextContact:
+class NextContact(msgspec.Struct, frozen=True, gc=False):
     """Someone to speak to: `last` is the latest touch, `days` what passed since outside breaks,
     `every` the cadence in days, `urgency` None while there is time."""
 

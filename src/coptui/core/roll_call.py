@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
+import msgspec
 from msgspec.structs import replace
 
 from coptui.core.changes import Change
@@ -31,8 +31,7 @@ from coptui.errors import UsageError
 Expectation = Literal["said yes", "comes often", "was here before", "said no", "guest"]
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(msgspec.Struct, frozen=True, gc=False):
     """Someone on the roster, and why: those most sure to come stand first."""
 
     member: int

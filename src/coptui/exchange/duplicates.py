@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
+
+import msgspec
 
 from coptui.core.community import Community
 from coptui.core.text import fold
@@ -19,8 +20,7 @@ MANY = 200
 """A first name or surname that more people share tells nothing."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True, gc=False):
     """Two members, the older record first, and why they may be one."""
 
     kept: int

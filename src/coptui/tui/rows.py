@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -22,14 +22,14 @@ TONES: tuple[Tone, ...] = (
 )
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Text that went through `present`, and how it is meant."""
 
     text: str
     tone: Tone = "plain"
 
 
-class Column(NamedTuple):
+class Column(msgspec.Struct, frozen=True, gc=False):
     """A column of a list; `width` is in cells, 0 takes what is left."""
 
     title: str
@@ -37,7 +37,7 @@ class Column(NamedTuple):
     right: bool = False
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One line. Without a key it is only read: the cursor passes over it."""
 
     key: Hashable | None

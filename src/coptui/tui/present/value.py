@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from coptui.core.community import Community
 from coptui.core.records import Story
 from coptui.core.text import show
@@ -44,7 +46,7 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
     for story in proof.awaiting:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
-        rows += [first._replace(key=("stories", story.id)), *more]
+        rows += [replace(first, key=("stories", story.id)), *more]
         who = person(community, story.teller) if story.teller else "nobody is recorded as teller"
         rows.append(Row(None, (Span(f"  {who}", "quiet"),)))
     if not proof.awaiting:

@@ -91,14 +91,15 @@ class Lines(Widget):
         cursor = self.style_of("cursor") if under_cursor else None
         segments = []
         room = width
-        for text, tone in spans:
+        for span in spans:
+            text = span.text
             if room <= 0:
                 break
             size = cell_len(text)
             if size > room:
                 text = cut(text, room)
                 size = room
-            style = self.style_of(tone)
+            style = self.style_of(span.tone)
             segments.append(Segment(text, style + cursor if cursor else style))
             room -= size
         if room > 0:

@@ -397,10 +397,8 @@ def test_what_is_looked_through_is_what_is_named() -> None:
 
 def test_one_question_makes_entries_of_what_fits_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    real = index.Entry.__init__
-    monkeypatch.setattr(
-        index.Entry, "__init__", lambda self, *given: made.append(given) or real(self, *given)
-    )
+    real = index.Entry.of
+    monkeypatch.setattr(index.Entry, "of", lambda *given: made.append(given) or real(*given))
     index._latest.clear()
     community = Community(
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 1001)}

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import compress, islice, repeat
 from weakref import WeakKeyDictionary
 
+import msgspec
+
 from coptui.core.community import Community, changed_of
 from coptui.core.edits import label_of
 from coptui.core.in_order import in_order
@@ -28,20 +30,23 @@ Source = tuple[Record, Names, Names]
 and the events at which they spoke, of a topic its stewards."""
 
 
-class Entry:
+class Entry(msgspec.Struct, eq=False, gc=False):
     """A record as it is searched. `text` is all that can be found, folded, a line each.
 
     The first line, `key`, is its name; its other names come next. While what the entry was
     `made_of` is the same, so is the entry.
     """
 
-    __slots__ = ("id", "key", "made_of", "table", "text")
+    made_of: Source
+    text: str
+    key: str
+    table: str
+    id: int
 
-    def __init__(self, made_of: Source, text: str) -> None:
+    @classmethod
+    def of(cls, made_of: Source, text: str) -> Entry:
         record = made_of[0]
-        self.table, self.id = record.table, record.id
-        self.made_of, self.text = made_of, text
-        self.key = text.partition("\n")[0]
+        return cls(made_of, text, text.partition("\n")[0], record.table, record.id)
 
     @property
     def name(self) -> str:
@@ -92,7 +97,7 @@ class Index:
     @cached_property
     def entries(self) -> list[Entry]:
         """All of them in the order in which equally good ones are shown."""
-        return in_order(map(Entry, self._sources, self.texts), _order)
+        return in_order(map(Entry.of, self._sources, self.texts), _order)
 
     @cached_property
     def forms(self) -> tuple[set[str], set[str]]:
@@ -156,7 +161,7 @@ class Index:
             texts: Iterable[str] = compress(self.texts, chosen)
         else:
             texts = folded(map(_texts_of, sources))
-        return sorted(map(Entry, sources, texts), key=_order)
+        return sorted(map(Entry.of, sources, texts), key=_order)
 
     def with_members(self, community: Community) -> Index | None:
         """The index of a community in which a few members differ; None when more does."""
@@ -170,12 +175,12 @@ class Index:
         for number in changed:
             talks: Names = ()
             if number in self.members:
-                old = Entry((self.members[number], (), ()), key_of(self.members[number].name))
+                old = Entry.of((self.members[number], (), ()), key_of(self.members[number].name))
                 at = bisect_left(new.entries, _order(old), key=_order)
                 talks = new.entries.pop(at).made_of[2]
             if (member := community.members.get(number)) is not None:
                 source = (member, (), talks)
-                entry = Entry(source, next(folded([_texts_of(source)])))
+                entry = Entry.of(source, next(folded([_texts_of(source)])))
                 insort(new.entries, entry, key=_order)
                 # Forms that nobody bears any more do no harm: they are looked up among entries.
                 whole, words = new.__dict__.get("forms") or self.forms

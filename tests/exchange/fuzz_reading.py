@@ -18,8 +18,9 @@ with atheris.instrument_imports(include=["coptui.exchange"]):
     from layouts import FILES, bytes_of
 
     from coptui.errors import CoptError
-    from coptui.exchange import formats, read
+    from coptui.exchange import formats
     from coptui.exchange.found import Hints
+    from coptui.exchange.reading import read
 
     for module in iter_modules(formats.__path__, f"{formats.__name__}."):
         import_module(module.name)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from coptui.core.records import Source
-from coptui.exchange import read
 from coptui.exchange.found import Found, Hints
 from coptui.exchange.plan import plan
+from coptui.exchange.reading import read
 from coptui.samples import SAMPLES, copy_sample
 from coptui.store.codec import community_of
 from coptui.store.layout import parse

@@ -8,10 +8,10 @@ import pytest
 
 from coptui.core.community import Community
 from coptui.core.records import Source
-from coptui.exchange import read
 from coptui.exchange.found import Hints
 from coptui.exchange.plan import plan
 from coptui.exchange.progress import EVERY, Stopped, telling
+from coptui.exchange.reading import read
 
 ROWS = 10_000
 TABLE = "name,email\n" + "".join(f"Ann{n} Lee,a{n}@example.org\n" for n in range(ROWS))

@@ -8,10 +8,9 @@ import pytest
 from layouts import FILES, FIXTURES, LAYOUT_OF, LONG, bytes_of, hints_of, kept, told
 
 from coptui.errors import CoptError
-from coptui.exchange import read
 from coptui.exchange.formats import LAYOUTS
 from coptui.exchange.found import Found
-from coptui.exchange.reading import TEXTS
+from coptui.exchange.reading import TEXTS, read
 
 NAMES = [str(path.relative_to(FIXTURES)) for path in FILES]
 DOCS = Path(__file__).parents[2] / "docs" / "imports.md"

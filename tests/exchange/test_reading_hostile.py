@@ -22,10 +22,10 @@ from coptui.core.community import Community
 from coptui.core.records import TABLES, Event, Member, Source
 from coptui.core.text import clean
 from coptui.errors import CoptError
-from coptui.exchange import read
 from coptui.exchange.formats import LAYOUTS
 from coptui.exchange.found import Found, Hints, UnknownLayout
 from coptui.exchange.plan import Choices, plan
+from coptui.exchange.reading import read
 
 
 def _archive() -> bytes:

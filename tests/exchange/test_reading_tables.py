@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from coptui.errors import UsageError
-from coptui.exchange import read
 from coptui.exchange.decoding import decoded
+from coptui.exchange.reading import read
 from coptui.exchange.sheets import Sheet, Table, folded, likely_delimiter
 from coptui.exchange.unpacking import LARGEST, Archive, gunzipped
 

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from coptui.core.community import Community
 from coptui.core.records import Attendance, Event, Member, PrivateNote, Profile, Source
 from coptui.core.text import clean
-from coptui.exchange import read
 from coptui.exchange.found import Hints
 from coptui.exchange.further import further_head
 from coptui.exchange.plan import Plan, plan
+from coptui.exchange.reading import read
 from coptui.exchange.sheets import folded
 from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar

@@ -70,16 +70,7 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         order = [number for number in order if number in fits]
     everyone = community.members
     if sort != "name":
-        last = last_seen if sort == "seen" else last_spoken
-        sign = -1 if sort == "seen" else 1
-        # Sorting is stable: of one day, by name; those who left come last.
-        order = sorted(
-            order,
-            key=lambda number: (
-                everyone[number].status == "left",
-                sign * (last(community, number) or date.min).toordinal(),
-            ),
-        )
+        order = _by_last(community, order, sort)
     wide = width >= WIDE
     columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
     if wide:
@@ -106,6 +97,31 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         sorted_by="" if sort == "name" else sort,
         empty=_empty(query, "Nobody here yet. a adds someone."),
     )
+
+
+def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
+    """By the day on which each was seen, the latest first; or spoken to, the longest ago first.
+
+    Of one day, in the order in which they come here; those who left last.
+    """
+    if sort == "seen":
+        days = {event.id: -event.day.toordinal() for event in community.held}
+        last = {who: days[events[-1].id] for who, events in community.attended_by.items()}
+    else:
+        last = {
+            who: touches[-1].on.toordinal()
+            for who, touches in community.touches_of.items()
+            if touches[-1].on is not None
+        }
+    here: list[int] = []
+    left: list[int] = []
+    for number in order:
+        (left if community.members[number].status == "left" else here).append(number)
+    return [
+        number
+        for part in (here, left)
+        for number in sorted(part, key=lambda number: last.get(number, 0))
+    ]
 
 
 def topic_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:

@@ -129,6 +129,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     async def _dispatch_message(self, message: Message) -> None:
         """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
         try:
+            if isinstance(message, RecordList.Chosen):
+                await load_for(type(self), message.handler_name)
             await super()._dispatch_message(message)
         except Conflicted as conflict:
             await self.settle(conflict)
@@ -184,7 +186,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if self.session.presenting and command.id in HIDDEN:
             self.say("Hidden while you present; z ends that.", "warn")
             return
-        await load_for(command.id)
+        await load_for(type(self), f"action_{command.action}")
         action = getattr(self, f"action_{command.action}")
         try:
             done = action(key) if inspect.signature(action).parameters else action()

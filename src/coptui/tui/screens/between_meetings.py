@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import cast
 
 from textual.app import ComposeResult
@@ -137,7 +138,7 @@ class BetweenMeetingsScreen(CapturingScreen):
         found: tuple[Suggestion, ...]
         if isinstance(record, Ask):
             ask = record
-            found = helpers_for(community, ask, today)
+            found = await asyncio.to_thread(helpers_for, community, ask, today)
             title = f"Who could help: {show(ask.text)}"
 
             async def take(who: int) -> None:
@@ -146,7 +147,9 @@ class BetweenMeetingsScreen(CapturingScreen):
                 await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
         elif isinstance(record, Member):
             newcomer = record
-            found = buddies_for(community, newcomer, today, session.settings)
+            found = await asyncio.to_thread(
+                buddies_for, community, newcomer, today, session.settings
+            )
             title = f"A buddy for {name_of(newcomer)}"
 
             async def take(who: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import cast
 
 from textual.app import ComposeResult
@@ -174,7 +175,10 @@ class RollCallScreen(CoptScreen):
     async def action_walk_in(self) -> None:
         async def came(text: str) -> None:
             session = self.session
-            edit = walk_in(session.community, self.event, text, session.today)
+            # Whether one of all is called so already.
+            edit = await asyncio.to_thread(
+                walk_in, session.community, self.event, text, session.today
+            )
             await self.save(edit, "Welcome.")
 
         await self.ask(

@@ -24,6 +24,7 @@ from coptui.tui.screens import long_work
 from coptui.tui.screens.home import HomeScreen
 from coptui.tui.screens.import_preview import ImportPreviewScreen
 from coptui.tui.screens.roll_call import RollCallScreen
+from coptui.tui.screens.suggestions import SuggestionsScreen
 from coptui.tui.sparing import TURN
 from coptui.tui.writer import make_ready
 
@@ -32,6 +33,7 @@ TODAY = date(2026, 3, 2)
 PLACES = ("0", "p", "v", "4", "5", "c")
 """Keys of the places that work something out: today, pulse, value, calendar, between meetings,
 checklists."""
+OTHERS = ("walk", "twice", "helpers", "roll call", "walk-in", "sorted", "nearly")
 LONGEST = 0.015
 """Seconds of processor time in which the loop may do one thing."""
 
@@ -147,15 +149,22 @@ async def test_no_import_holds_the_loop(session: Session, monkeypatch, tmp_path)
     assert not {name: longest for name, longest in least.items() if longest > LONGEST}
 
 
+def word(number: int) -> str:
+    """A name of its own for each number; no two are near each other by a slip of the keys."""
+    parts = ("ka", "lo", "mi", "ren", "te", "sol", "vi", "bel", "du", "wan")
+    return "".join(parts[int(digit)] for digit in str(number)).title()
+
+
 @pytest.fixture
 def met(tmp_path) -> Session:
     """Ten thousand people who joined over some years, two years of calls, private contacts."""
     members = {
         str(n): {
-            "name": f"{'aeiou'[n % 5]}nn {'klmnrst'[n % 7]}ee {n}",
+            "name": f"{word(n % 2500)} {word(n * 7)}",
             "organisation": f"Org {n % 40}",
             "joined_on": (TODAY - timedelta(days=n % 900)).isoformat(),
             "knows": [n * 7 % MEMBERS + 1, n * 31 % MEMBERS + 1],
+            "offers": [f"minutes of {'klmnrst'[n % 7]}"],
         }
         for n in range(1, MEMBERS + 1)
     }
@@ -174,11 +183,15 @@ def met(tmp_path) -> Session:
         str(n): {"on": day, "by": "x", "members": [who[0]]}
         for n, (day, who) in enumerate(zip(days, there, strict=True), 1)
     }
-    profile = {"1": {"name": "Many", "stage": "stewardship"}}
+    tables = {
+        "community": {"1": {"name": "Many", "stage": "stewardship"}},
+        "members": members,
+        "events": events,
+        "touches": touches,
+        "asks": {"1": {"asker": 1, "text": "Who writes minutes?", "on": TODAY.isoformat()}},
+    }
     path = tmp_path / "met.json"
-    path.write_text(
-        json.dumps({"community": profile, "members": members, "events": events, "touches": touches})
-    )
+    path.write_text(json.dumps(tables))
     return Session(Store(path), by="x", clock=lambda: datetime.now(UTC), today=TODAY)
 
 
@@ -187,7 +200,7 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
     monkeypatch.setattr(long_work, "LASTS", 0.3)
     watch = Watch(monkeypatch)
     app = CoptApp(met)
-    least = dict.fromkeys((*PLACES, "walk", "twice", "roll call"), 1.0)
+    least = dict.fromkeys((*PLACES, *OTHERS), 1.0)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.5)
 
@@ -205,6 +218,10 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
                 if place == "c":
                     app.screen.list.go_to("monthly-check")
                     await watched("walk", "N", *"jjjjjjjjjjjjjjjj")
+                if place == "5":
+                    app.screen.list.go_to(("asks", 1))
+                    await watched("helpers", "h")
+                    assert isinstance(app.screen, SuggestionsScreen)
                 while not isinstance(app.screen, HomeScreen):
                     app.pop_screen()
                     await pilot.pause()
@@ -214,8 +231,10 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             await pilot.press("3")
             await watched("roll call", "r", "space", "s", "slash", "a")
             assert isinstance(app.screen, RollCallScreen)
+            await watched("walk-in", "plus", *"Lena", "enter")
             app.pop_screen()
-            await pilot.press("1")
+            await watched("sorted", "1", "s", "s", "s")
+            await watched("nearly", "g", *"kalomi sol", "escape")
             if all(longest <= LONGEST for longest in least.values()):
                 break
             member = met.community.members[number]

@@ -19,25 +19,24 @@ FIELD = 14
 """Cells for the name of a field."""
 
 
-def pair_rows(community: Community, pairs: Sequence[Pair], width: int) -> Rows:
-    """A line a pair; the keys are their places in the list."""
+def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) -> Rows:
+    """A line a pair; the keys are their places in the list. `of`: so many there are in all."""
     name = max(16, (width - 40) // 2)
-    rows = [
-        Row(
-            place,
-            (
-                Span(person(community, pair.kept)),
-                Span(person(community, pair.other)),
-                Span(show(pair.why), "quiet"),
-                Span(pair.sure, "accent" if pair.sure == "sure" else "quiet"),
-            ),
+
+    def cells(place: int) -> tuple[Span, ...]:
+        pair = pairs[place]
+        return (
+            Span(person(community, pair.kept)),
+            Span(person(community, pair.other)),
+            Span(show(pair.why), "quiet"),
+            Span(pair.sure, "accent" if pair.sure == "sure" else "quiet"),
         )
-        for place, pair in enumerate(pairs)
-    ]
-    return listed(
-        rows,
+
+    return Rows(
+        range(len(pairs)),
+        cells,
         columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
-        count=str(len(rows)),
+        count=str(of) if of == len(pairs) else f"{len(pairs)} of {of}",
         empty=(Span("Nobody seems to stand here twice.", "quiet"),),
     )
 

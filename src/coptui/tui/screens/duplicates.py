@@ -16,12 +16,15 @@ from coptui.session import Session
 from coptui.tui.commands import Where
 from coptui.tui.present.one_person import pair_rows, side_by_side_rows
 from coptui.tui.present.words import name_of
-from coptui.tui.rows import Rows, Span
+from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
+
+MOST = 1000
+"""So many pairs are listed, the surest first; the others come up as these are settled."""
 
 
 class DuplicatesScreen(CoptScreen):
@@ -34,6 +37,7 @@ class DuplicatesScreen(CoptScreen):
         super().__init__(session)
         self.list = RecordList(id="list")
         self._pairs: list[Pair] | None = None
+        self._of = 0
         self.long_work: LongWork = LongWork(self)
 
     def compose(self) -> ComposeResult:
@@ -59,23 +63,25 @@ class DuplicatesScreen(CoptScreen):
         return ("duplicates", "moving", "everywhere")
 
     def community_changed(self) -> None:
-        self._pairs = None
-        self._show()
+        community = self.session.community
 
-    def _show(self) -> None:
-        community, known, width = self.session.community, self._pairs, self.size.width
-
-        def look(told: Told) -> tuple[list[Pair], Rows]:
+        def look(told: Told) -> tuple[list[Pair], int]:
             with telling(told):
-                pairs = likely_duplicates(community) if known is None else known
-            return pairs, pair_rows(community, pairs, width)
+                pairs = likely_duplicates(community)
+            return pairs[:MOST], len(pairs)
 
         self.long_work.begin("comparing people", look, self._worked_out)
 
-    def _worked_out(self, found: tuple[list[Pair], Rows]) -> None:
-        self._pairs, rows = found
-        self.list.show_rows(rows)
-        self.show_keys()
+    def _worked_out(self, found: tuple[list[Pair], int]) -> None:
+        self._pairs, self._of = found
+        self._show()
+
+    def _show(self) -> None:
+        if self._pairs is not None:
+            self.list.show_rows(
+                pair_rows(self.session.community, self._pairs, self._of, self.size.width)
+            )
+            self.show_keys()
 
     async def on_record_list_chosen(self) -> None:
         await self.action_side_by_side()

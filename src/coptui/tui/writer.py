@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
-from coptui.core.community import Community
+from coptui.core.community import DERIVED, Community
 from coptui.session import Session
 from coptui.tui.garbage import at_work, uncollected
 
@@ -47,5 +48,6 @@ def make_ready(community: Community, today: date) -> None:
     from coptui.core.settings import settings_of
 
     standings(community, today, settings_of(community.profile))
-    _ = community.members_by_name
+    for derived in chain(*DERIVED.values()):
+        getattr(community, derived)
     prepare(community)

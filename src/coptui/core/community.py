@@ -197,7 +197,8 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return frozenset(
             member.id
             for member in self.members.values()
-            if any(
+            if member.roles
+            and any(
                 held.role in ("coordinator", "staff") and not held.until for held in member.roles
             )
         )

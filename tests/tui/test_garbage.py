@@ -6,9 +6,14 @@ import asyncio
 import gc
 import weakref
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
+from coptui.core.edits import update
+from coptui.session import Session
+from coptui.store.store import Store
 from coptui.tui import garbage
 from coptui.tui.screens import long_work
 from coptui.tui.screens.base import CoptScreen
@@ -95,3 +100,18 @@ async def test_nothing_is_looked_through_while_a_thread_works(open_app, walks) -
             assert not walks
         await cleared(pilot)
         assert len(walks) == 1
+
+
+async def test_what_another_saved_does_not_keep_an_open_screen(open_app, opened, path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        await app._readying
+        await pilot.press("e")
+        other = Session(Store(path), by="y", clock=lambda: datetime.now(UTC))
+        member = other.community.members[2]
+        other.edit(update(member, replace(member, location="there"), label="moved"))
+        assert await app._writer.take_in(app.session)
+        await pilot.press("escape")
+        await cleared(pilot)
+        assert [type(s()).__name__ for s in opened if s() is not None] == ["HomeScreen"]

@@ -213,6 +213,15 @@ async def test_who_leaves_waits_for_nothing_and_takes_back_what_was_typed(readin
     assert not app.session.runs()
 
 
+async def test_a_key_whose_screen_goes_is_for_no_other_one(reading) -> None:
+    app = reading.app
+    walking = await typed(reading, "enter")
+    await app.pop_screen()
+    await walking
+    # There it would lead into the detail view.
+    assert app.screen.focused.id == "members"
+
+
 async def test_a_key_that_works_everywhere_waits_for_nothing(reading) -> None:
     await reading.press("question_mark")
     assert isinstance(reading.app.screen, HelpScreen)

@@ -99,7 +99,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self.withheld = withheld
         self._opener = opener
         self._first = first
-        self._writer = Writer()
+        self._writer = Writer(lambda: self._is_alone)
 
     def get_default_screen(self) -> CoptScreen:
         if self._first is not None:

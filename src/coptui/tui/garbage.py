@@ -8,7 +8,7 @@ was loaded. What is left is the screens that are open and the one that was close
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from weakref import WeakSet
 
@@ -76,10 +76,11 @@ def at_work() -> Iterator[None]:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def uncollected(alone: Callable[[], bool] = lambda: True) -> Iterator[None]:
     """Keep the collector from walking over a community that is read or made ready.
 
-    What is there afterwards is not walked over either. It is still freed as soon as nothing
+    What is there afterwards is not walked over either, if the first screen is the only one that is
+    open then: another one would stay when it is closed. It is still freed as soon as nothing
     names it.
     """
     collecting = gc.isenabled()
@@ -91,5 +92,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            gc.freeze()
+            if alone():
+                gc.freeze()
             gc.enable()

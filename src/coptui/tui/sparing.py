@@ -142,13 +142,18 @@ class SparingApp(App[int], inherit_bindings=False):
             for seconds in garbage.SOON:
                 self._clear_away_in(seconds)
 
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the first screen is the only one that is open."""
+        return len(self.screen_stack) == 1
+
     def _clear_away_in(self, seconds: float) -> None:
         # In a context of its own: the present one names the screen.
         loop = asyncio.get_running_loop()
         loop.call_later(seconds, self._clear_away, context=Context())
 
     def _clear_away(self) -> None:
-        if self._running and not self._closed_screens.clear_away(alone=len(self.screen_stack) == 1):
+        if self._running and not self._closed_screens.clear_away(alone=self._is_alone):
             self._clear_away_in(max(garbage.SOON))
 
 

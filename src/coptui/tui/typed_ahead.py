@@ -80,14 +80,14 @@ class TypedAhead:
             self._since = 0.0
 
     async def _in_time(self, event: Typed) -> bool:
-        """Wait until what a key is meant for is shown; False when somebody left before that."""
-        early = self._early(event)
+        """Wait until what a key is meant for is shown; False when its screen is left before that."""
+        early, screen = self._early(event), self._screen()
         if early is None:
             return True
         self._held = held = asyncio.create_task(early)
         await asyncio.wait({held})
         self._held = None
-        return not held.cancelled()
+        return not held.cancelled() and screen is self._screen()
 
     async def _done(self, target: Widget) -> None:
         """Until all who hear of a key have dealt with what they have heard so far."""

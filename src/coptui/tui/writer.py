@@ -17,9 +17,13 @@ T = TypeVar("T")
 
 
 class Writer:
-    """A thread of its own: one thing after the other, while the screen goes on."""
+    """A thread of its own: one thing after the other, while the screen goes on.
 
-    def __init__(self) -> None:
+    `alone` says whether the first screen is the only one that is open.
+    """
+
+    def __init__(self, alone: Callable[[], bool]) -> None:
+        self._alone = alone
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
 
     async def run(self, work: Callable[[], T]) -> T:
@@ -31,13 +35,13 @@ class Writer:
         """Take in what others saved; whether there was anything."""
         if not await self.run(session.is_behind):
             return False
-        with uncollected():
+        with uncollected(self._alone):
             return await self.run(session.refresh)
 
     async def begin_with(self, session: Session) -> None:
         """Make a session ready that was just opened, and each version that comes after."""
         session.prepare = make_ready
-        with uncollected():
+        with uncollected(self._alone):
             await self.run(lambda: make_ready(session.community, session.today))
 
 

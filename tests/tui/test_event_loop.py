@@ -305,6 +305,32 @@ def test_what_keeps_others_from_their_turn_is_seen() -> None:
     assert longest_kept(lambda: sum(range(3_000_000))) > LONGEST
 
 
+async def test_each_screen_shows_a_change_in_a_turn_of_its_own(session, monkeypatch) -> None:
+    shown: list[tuple[str, int]] = []
+    turns = 0
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    app = CoptApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("H")
+        for screen in app.screen_stack:
+            name = type(screen).__name__
+            monkeypatch.setattr(
+                screen, "community_changed", lambda name=name: shown.append((name, turns))
+            )
+        counting = asyncio.create_task(count())
+        await app.community_changed()
+        counting.cancel()
+    (top, first), (below, second) = shown
+    assert (top, below) == ("HistoryScreen", "HomeScreen")
+    assert first < second
+
+
 async def test_a_thread_leaves_the_screen_its_turn(session: Session) -> None:
     before = sys.getswitchinterval()
     app = CoptApp(session)

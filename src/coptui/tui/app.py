@@ -266,13 +266,15 @@ class CoptApp(SparingApp, inherit_bindings=False):
         try:
             return await self._writer.run(work)
         finally:
-            self.community_changed()
+            await self.community_changed()
 
-    def community_changed(self) -> None:
-        """Let every screen show the session's community."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CoptScreen) and screen.is_mounted:
+    async def community_changed(self) -> None:
+        """Let every screen show the session's community, the one on top first."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CoptScreen) and screen.stands:
                 screen.community_changed()
+                # Others have their turn between two screens.
+                await asyncio.sleep(0)
 
     async def _look(self) -> None:
         try:
@@ -283,14 +285,14 @@ class CoptApp(SparingApp, inherit_bindings=False):
             return
         self._said = ""
         if changed:
-            self.community_changed()
+            await self.community_changed()
         if not self._stands():
             return
         self._tell_news()
         # Never in the middle of a line: what is typed on would be taken for keys.
         typing = getattr(self.focused, "querying", self.focused and not self._takes_keys())
         if not self.presenting and not typing and self._meetings.begins(self.session):
-            self.present(True)
+            await self.present(True)
 
     def _tell_news(self) -> None:
         """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
@@ -337,7 +339,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """Whether a room looks at this screen."""
         return self.session.presenting
 
-    def present(self, on: bool) -> None:
+    async def present(self, on: bool) -> None:
         """Begin or end presenter mode; it outlasts a lost line.
 
         A roll call and the like go on; from all other screens it leads to the first one.
@@ -355,7 +357,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
                 self.drafts.save(self._presenting_key, {"on": "yes"})
             else:
                 self.drafts.remove(self._presenting_key)
-        self.community_changed()
+        await self.community_changed()
         if isinstance(self.screen, CoptScreen):
             self.screen.say("Presenter mode: nothing private is shown." if on else "", "warn")
             self.screen.query_one(KeyBar).repaint()

@@ -352,12 +352,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     async def action_presenter(self) -> None:
         if not self.session.presenting:
-            self.copt.present(True)
+            await self.copt.present(True)
             return
         from coptui.tui.screens.question import QuestionScreen
 
         async def end() -> None:
-            self.copt.present(False)
+            await self.copt.present(False)
 
         await self.app.push_screen(
             QuestionScreen(

@@ -225,3 +225,26 @@ async def test_a_key_whose_screen_goes_is_for_no_other_one(reading) -> None:
 async def test_a_key_that_works_everywhere_waits_for_nothing(reading) -> None:
     await reading.press("question_mark")
     assert isinstance(reading.app.screen, HelpScreen)
+
+
+async def test_which_steps_are_asked_is_worked_out_beside_the_loop(open_app, monkeypatch) -> None:
+    app = open_app()
+    on_the_loop: list[bool] = []
+    look = app.session.readings
+
+    def seen(*given: object) -> object:
+        on_the_loop.append(threading.current_thread() is threading.main_thread())
+        return look(*given)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await until(lambda: app.screen.shelf is not None)
+        # Some of its steps stand under a condition.
+        app.screen.list.go_to("shadow-side")
+        monkeypatch.setattr(app.session, "readings", seen)
+        await pilot.press("N")
+        assert isinstance(app.screen, walk.WalkScreen)
+        await pilot.press("3", "enter", "1", "q", "enter", "2")
+        assert isinstance(app.screen, walk.WalkScreen)
+    assert on_the_loop
+    assert not any(on_the_loop)

@@ -195,6 +195,8 @@ class TodayScreen(CapturingScreen):
         run = one.due.unfinished
         if run is None:
             run = await self.copt.begin_walk(one.template, one.subject)
+        # Which steps are asked may depend on the evidence.
+        await asyncio.to_thread(self.session.walks.at, run)
         await self.app.push_screen(WalkScreen(self.session, run))
 
     async def action_done(self) -> None:

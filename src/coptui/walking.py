@@ -26,7 +26,6 @@ class Walks:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._latest: tuple[object, Figures] = (None, {})
 
     def evidence_in(self, template: Template) -> dict[str, Reading]:
         """The evidence that a checklist's `when:` conditions ask about."""
@@ -101,20 +100,7 @@ class Walks:
         template = Template.from_document(run.template)
         if not any(step.when for step in template.steps()):
             return walk_of(run)
-        return walk_of(run, self._figures_for(template))
-
-    def _figures_for(self, template: Template) -> Figures:
-        """What the conditions of a checklist ask about, worked out once for a community and a day.
-
-        A screen that shows a walk asks for it at every turn.
-        """
-        session = self._session
-        place = (session.community, session.today, template)
-        known, figures = self._latest
-        if known != place:
-            figures = _figures(self.evidence_in(template))
-            self._latest = place, figures
-        return figures
+        return walk_of(run, _figures(self.evidence_in(template)))
 
     def answer(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
         """Append an answer to a walk, and the follow-up made with it; returns where it stands."""

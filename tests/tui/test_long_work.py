@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from coptui.core.records import Subject
 from coptui.errors import CoptError
+from coptui.evidence.line import Evidence
 from coptui.exchange.progress import Stopped, tell
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import duplicates, long_work, today, walk
@@ -230,18 +233,20 @@ async def test_a_key_that_works_everywhere_waits_for_nothing(reading) -> None:
 async def test_which_steps_are_asked_is_worked_out_beside_the_loop(open_app, monkeypatch) -> None:
     app = open_app()
     on_the_loop: list[bool] = []
-    look = app.session.readings
+    mine = app.session.evidence_lines
+    line = mine.lines["level_mix"]
 
-    def seen(*given: object) -> object:
+    def compute(*given: Any) -> Evidence:
         on_the_loop.append(threading.current_thread() is threading.main_thread())
-        return look(*given)
+        return line.compute(*given)
 
+    lines = {**mine.lines, line.id: replace(line, compute=compute)}
+    monkeypatch.setitem(app.session.__dict__, "evidence_lines", replace(mine, lines=lines))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await until(lambda: app.screen.shelf is not None)
-        # Some of its steps stand under a condition.
+        # Some of its steps stand under a condition about the levels.
         app.screen.list.go_to("shadow-side")
-        monkeypatch.setattr(app.session, "readings", seen)
         await pilot.press("N")
         assert isinstance(app.screen, walk.WalkScreen)
         await pilot.press("3", "enter", "1", "q", "enter", "2")

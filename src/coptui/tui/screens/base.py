@@ -146,9 +146,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if await self.take_key(event.key):
             event.stop()
 
+    def _meant_by(self, key: str) -> Command | None:
+        """The command that a key stands for just now."""
+        return key_map(self.where(), self.copt.own_keys).get(key)
+
     async def take_key(self, key: str) -> bool:
         """Do what a key says here; False when it says nothing."""
-        command = key_map(self.where(), self.copt.own_keys).get(key)
+        command = self._meant_by(key)
         if command is None or not self.offers(command):
             return False
         await self.run_command(command, key)
@@ -161,15 +165,15 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def early(self, key: str) -> Coroutine[None, None, None] | None:
         """What a key waits for here; None when it can be taken now."""
-        command = key_map(self.where(), self.copt.own_keys).get(key)
-        anywhere = command is not None and command.where == "everywhere"
-        if self.long_work is None or self.is_ready or anywhere:
+        if self.long_work is None or self.is_ready:
             return None
-        return self.long_work.over()
+        command = self._meant_by(key)
+        anywhere = command is not None and command.where == "everywhere"
+        return None if anywhere else self.long_work.over()
 
     def leads_away(self, key: str) -> bool:
         """Whether a key leaves this screen."""
-        command = key_map(self.where(), self.copt.own_keys).get(key)
+        command = self._meant_by(key)
         return command is not None and command.id in LEAVING
 
     async def run_command(self, command: Command, key: str = "") -> None:

@@ -92,8 +92,20 @@ class Walks:
         saved = self._session.edit(begin_run(run, template.title))
         return next(change.id for change in saved.changes if change.table == "runs")
 
+    def whole(self, run_id: int) -> Walk:
+        """A walk with all its steps, whatever the evidence says of them.
+
+        Raises UsageError when there is no such run, ChecklistInvalid when its checklist is damaged.
+        """
+        from coptui.checklists.run import walk_of
+
+        return walk_of(self._run(run_id))
+
     def at(self, run_id: int) -> Walk:
-        """Where a walk stands. Raises UsageError when there is no such run."""
+        """Where a walk stands; as long as the evidence takes on which its steps depend.
+
+        Raises what `whole` raises.
+        """
         from coptui.checklists.run import walk_of
 
         run = self._run(run_id)

@@ -6,15 +6,20 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from coptui.core.edits import update
 from coptui.core.records import Subject
 from coptui.errors import CoptError
 from coptui.evidence.line import Evidence
 from coptui.exchange.progress import Stopped, tell
+from coptui.session import Session
+from coptui.store.store import Store
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import duplicates, long_work, today, walk
 from coptui.tui.screens.cultivate import CultivateScreen
@@ -122,8 +127,10 @@ async def test_a_step_is_there_before_its_evidence_when_that_lasts(
             app.session, "readings", slow.before(app.session.readings, lambda: None)
         )
         screen = walk.WalkScreen(app.session, run)
-        screen.place = [one.id for one in screen.walk.steps].index(step.id)
         await app.push_screen(screen)
+        await until(lambda: screen.is_ready)
+        screen.place = [one.id for one in screen.walk.steps].index(step.id)
+        screen._look()
         await until(lambda: bottom(app).startswith("looking through the records"))
         assert step.ask.split()[0] in screen_text(app)
         assert not screen._readings
@@ -230,7 +237,9 @@ async def test_a_key_that_works_everywhere_waits_for_nothing(reading) -> None:
     assert isinstance(reading.app.screen, HelpScreen)
 
 
-async def test_which_steps_are_asked_is_worked_out_beside_the_loop(open_app, monkeypatch) -> None:
+async def test_which_steps_are_asked_is_worked_out_beside_the_loop(
+    open_app, path, monkeypatch
+) -> None:
     app = open_app()
     on_the_loop: list[bool] = []
     mine = app.session.evidence_lines
@@ -251,5 +260,12 @@ async def test_which_steps_are_asked_is_worked_out_beside_the_loop(open_app, mon
         assert isinstance(app.screen, walk.WalkScreen)
         await pilot.press("3", "enter", "1", "q", "enter", "2")
         assert isinstance(app.screen, walk.WalkScreen)
+        await pilot.press("u")
+        assert bottom(app).startswith("Undo: answer to")
+        other = Session(Store(path), by="y", clock=lambda: datetime.now(UTC))
+        member = other.community.members[2]
+        on_the_loop.clear()
+        other.edit(update(member, msgspec.structs.replace(member, status="left"), label="left"))
+        await until(lambda: bool(on_the_loop) and app.screen.is_ready)
     assert on_the_loop
     assert not any(on_the_loop)

@@ -114,7 +114,7 @@ def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
     from coptui.tui.screens.walk import WalkScreen
 
     # A walk that cannot be read is said here, in the terminal as it was.
-    session.walks.at(run)
+    session.walks.whole(run)
 
     def first(app: CoptApp) -> CoptScreen:
         app.call_after_refresh(lambda: app.push_screen(WalkScreen(session, run)))

@@ -30,7 +30,6 @@ from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.writer import Writer
 
 if TYPE_CHECKING:
-    from coptui.checklists.run import Walk
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
     from coptui.core.forgetting import Erasure
@@ -246,9 +245,9 @@ class CoptApp(SparingApp, inherit_bindings=False):
             )
         )
 
-    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> Walk:
-        """Save an answer of a walk; where the walk stands then."""
-        return await self._in_writer(lambda: self.session.walks.answer(run, answer, follow_up))
+    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> None:
+        """Save an answer of a walk."""
+        await self._in_writer(lambda: self.session.walks.answer(run, answer, follow_up))
 
     async def finish_walk(self, run: int) -> None:
         """End a walk."""
@@ -267,6 +266,10 @@ class CoptApp(SparingApp, inherit_bindings=False):
             return await self._writer.run(work)
         finally:
             await self.community_changed()
+            screen = self.screen
+            if isinstance(screen, CoptScreen) and screen.long_work is not None:
+                # What was saved is shown before anything is said of it.
+                await screen.long_work.soon()
 
     async def community_changed(self) -> None:
         """Let every screen show the session's community, the one on top first."""

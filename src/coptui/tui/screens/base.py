@@ -306,7 +306,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.app.pop_screen()
 
     def community_changed(self) -> None:
-        """The session has another community; screens show it here."""
+        """The session has another community; screens show it here, or begin to work it out."""
+
+    async def show_anew(self) -> None:
+        """Show the community as it is now; not drawn before that is worked out, or lasts."""
+        self.community_changed()
+        if self.long_work is not None:
+            await self.long_work.soon()
 
     # What works everywhere
 

@@ -59,11 +59,7 @@ class BetweenMeetingsScreen(CapturingScreen):
             ],
             [Span(f"{full_day(self.session.today)} ", "quiet")],
         )
-        self.call_after_refresh(self._first)
-
-    async def _first(self) -> None:
-        self.community_changed()
-        await self.long_work.soon()
+        self.call_after_refresh(self.show_anew)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.community_changed)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -191,8 +189,6 @@ class CultivateScreen(GoingScreen):
     async def _walk_on(self, run: int) -> None:
         from coptui.tui.screens.walk import WalkScreen
 
-        # Which steps are asked may depend on the evidence.
-        await asyncio.to_thread(self.session.walks.at, run)
         await self.app.push_screen(WalkScreen(self.session, run))
 
     async def action_compare(self) -> None:

@@ -50,11 +50,7 @@ class DuplicatesScreen(CoptScreen):
         self.query_one("#top", Line).show_line(
             [Span(" Twice in the list?  ", "strong"), Span("nothing is merged by itself", "quiet")]
         )
-        self.call_after_refresh(self._first)
-
-    async def _first(self) -> None:
-        self.community_changed()
-        await self.long_work.soon()
+        self.call_after_refresh(self.show_anew)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)

@@ -68,7 +68,8 @@ class LongWork:
 
         A screen that waits here is not drawn without it in between.
         """
-        await self._settled.wait()
+        while not self._settled.is_set():
+            await self._settled.wait()
 
     @property
     def goes_on(self) -> bool:

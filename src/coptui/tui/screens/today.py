@@ -66,17 +66,13 @@ class TodayScreen(CapturingScreen):
             [Span(" Today  ", "strong"), Span(name, "quiet")],
             [Span(f"{full_day(self.session.today)} ", "quiet")],
         )
-        self.call_after_refresh(self._look)
+        self.call_after_refresh(self.show_anew)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._look)
+        self.call_after_refresh(self.show_anew)
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self._look)
-
-    async def _look(self) -> None:
-        self.community_changed()
-        await self.long_work.soon()
+        self.call_after_refresh(self.show_anew)
 
     def where(self) -> tuple[Where, ...]:
         return ("today", "capture", "moving", "places", "everywhere")
@@ -195,8 +191,6 @@ class TodayScreen(CapturingScreen):
         run = one.due.unfinished
         if run is None:
             run = await self.copt.begin_walk(one.template, one.subject)
-        # Which steps are asked may depend on the evidence.
-        await asyncio.to_thread(self.session.walks.at, run)
         await self.app.push_screen(WalkScreen(self.session, run))
 
     async def action_done(self) -> None:

@@ -7,7 +7,7 @@ import asyncio
 from textual.app import ComposeResult
 
 from coptui import assets
-from coptui.checklists.run import answer_of, fold, is_low, outcome
+from coptui.checklists.run import Walk, answer_of, fold, is_low, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.checklists.words import suggested
 from coptui.core.edits import label_of
@@ -57,10 +57,12 @@ class WalkScreen(CoptScreen):
     def __init__(self, session: Session, run_id: int) -> None:
         super().__init__(session)
         self.run_id = run_id
-        self.walk = session.walks.at(run_id)
+        # Which of its steps are asked may depend on evidence.
+        self.walk = session.walks.whole(run_id)
+        self._arrived = self._placed = False
         self.previous = _readable(session.previous(self.walk.run))
         self._earlier = fold(self.previous.log) if self.previous else {}
-        self.place = self.walk.position
+        self.place = 0
         self._readings: dict[str, Reading] = {}
         self.body = RecordList(id="step")
         self.answer = RecordList(id="answer")
@@ -75,10 +77,16 @@ class WalkScreen(CoptScreen):
 
     def on_mount(self) -> None:
         self.body.focus()
-        self.call_after_refresh(self._arrive)
+        self._show_top()
+        self.call_after_refresh(self.show_anew)
+
+    def on_screen_resume(self) -> None:
+        # What was saved over it is shown when it is drawn again.
+        self.call_after_refresh(self.long_work.soon)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+        if self._arrived:
+            self.call_after_refresh(self._show)
 
     def where(self) -> tuple[Where, ...]:
         return ("walk", "moving", "everywhere")
@@ -97,7 +105,7 @@ class WalkScreen(CoptScreen):
     @property
     def is_ready(self) -> bool:
         # A step can be answered before its evidence is there.
-        return True
+        return self._placed
 
     @property
     def step(self) -> Step | None:
@@ -107,22 +115,27 @@ class WalkScreen(CoptScreen):
     # Showing
 
     def community_changed(self) -> None:
-        step = self.step
+        session, run = self.session, self.run_id
         try:
-            self.walk = self.session.walks.at(self.run_id)
+            session.walks.whole(run)
         except CoptError:
             # Its beginning was taken back, here or elsewhere.
             self.close()
             return
-        if step is not None:
-            self.place = self.walk.index(step.id) or 0
+        self._placed = False
+        self.long_work.begin(LOOKING, lambda _: session.walks.at(run), self._stand)
+
+    def _stand(self, walk: Walk) -> None:
+        """Stand on the step that was on the screen, if it is still asked."""
+        if not self._arrived:
+            self.place = walk.position
+        elif self.step is None:
+            self.place = walk.total
+        else:
+            self.place = walk.index(self.step.id) or 0
+        self.walk, self._arrived, self._placed = walk, True, True
         self._readings.clear()
         self._look()
-
-    async def _arrive(self) -> None:
-        """Show the step with its evidence; without it when that is not soon there."""
-        self._look()
-        await self.long_work.soon()
 
     def _look(self) -> None:
         """Work out what is missing of the evidence of the step, and show the step."""
@@ -143,18 +156,20 @@ class WalkScreen(CoptScreen):
         self._readings |= readings
         self._show()
 
-    def _show(self) -> None:
-        width = min(self.size.width, WIDEST)
-        template = self.walk.template
+    def _show_top(self) -> None:
         subject = self.walk.run.subject
         about = ""
         if subject.id is not None:
             record = self.session.community.table(SUBJECTS[subject.kind]).get(subject.id)
             about = f"  {name_of(record)}"
         self.query_one("#top", Line).show_line(
-            [Span(f" {show(template.title)}", "strong"), Span(about, "quiet")],
-            progress(self.walk, self.place, self.size.width),
+            [Span(f" {show(self.walk.template.title)}", "strong"), Span(about, "quiet")],
+            progress(self.walk, self.place, self.size.width) if self._arrived else (),
         )
+
+    def _show(self) -> None:
+        width = min(self.size.width, WIDEST)
+        self._show_top()
         step = self.step
         self.body.top = 0
         if step is None:
@@ -219,7 +234,7 @@ class WalkScreen(CoptScreen):
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self._asked()
         answer = answer_of(step, value, waived=waived, evidence=frozen(await self._evidence()))
-        self.walk = await self.copt.log_answer(self.run_id, answer)
+        await self.copt.log_answer(self.run_id, answer)
 
     def _asked(self) -> Step:
         if self.step is None:
@@ -263,7 +278,6 @@ class WalkScreen(CoptScreen):
         if step is None:
             if key == "enter" and not self.walk.run.finished_at:
                 await self.copt.finish_walk(self.run_id)
-                self._show()
             elif key == "enter":
                 self.action_leave()
             return
@@ -329,7 +343,7 @@ class WalkScreen(CoptScreen):
 
         async def keep(text: str) -> None:
             answer = answer_of(step, note=clean(text, 8000))
-            self.walk = await self.copt.log_answer(self.run_id, answer)
+            await self.copt.log_answer(self.run_id, answer)
 
         await self.ask(
             "Note",
@@ -347,7 +361,7 @@ class WalkScreen(CoptScreen):
         async def keep(line: str) -> None:
             at = Jotting(self.session.community, self.session.today, self.session.by)
             action = promise(suggested(step, line) if low else line, at)
-            self.walk = await self.copt.log_answer(self.run_id, answer_of(step), action)
+            await self.copt.log_answer(self.run_id, answer_of(step), action)
 
         await self.ask(
             "Follow-up",

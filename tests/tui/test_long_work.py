@@ -269,3 +269,14 @@ async def test_which_steps_are_asked_is_worked_out_beside_the_loop(
         await until(lambda: bool(on_the_loop) and app.screen.is_ready)
     assert on_the_loop
     assert not any(on_the_loop)
+
+
+async def test_a_save_that_outlasts_the_screens_ends_in_order(open_app, slow) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        saving = asyncio.create_task(app._in_writer(slow.before(lambda: "saved", lambda: None)))
+        await until(slow.begun.is_set)
+    assert not app.screen_stack
+    slow.go_on.set()
+    assert await saving == "saved"

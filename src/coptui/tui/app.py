@@ -266,10 +266,10 @@ class CoptApp(SparingApp, inherit_bindings=False):
             return await self._writer.run(work)
         finally:
             await self.community_changed()
-            screen = self.screen
-            if isinstance(screen, CoptScreen) and screen.long_work is not None:
-                # What was saved is shown before anything is said of it.
-                await screen.long_work.soon()
+            # What was saved is shown before anything is said of it; no screen is left at the end.
+            for top in self.screen_stack[-1:]:
+                if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
+                    await top.long_work.soon()
 
     async def community_changed(self) -> None:
         """Let every screen show the session's community, the one on top first."""

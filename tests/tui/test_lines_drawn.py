@@ -17,16 +17,16 @@ async def test_a_move_draws_two_lines_of_the_list_and_the_detail_once(
     open_app, monkeypatch, size
 ) -> None:
     drawn: Counter[str | None] = Counter()
-    render_line = Lines.render_line
+    segments = Lines._segments
 
-    def counted(lines: Lines, y: int):
+    def counted(lines: Lines, *given):
         drawn[lines.id] += 1
-        return render_line(lines, y)
+        return segments(lines, *given)
 
     app = open_app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Lines, "render_line", counted)
+        monkeypatch.setattr(Lines, "_segments", counted)
         detail = app.screen.query_one("#detail").size.height
         for key in ("j", "down", "k", "up"):
             drawn.clear()
@@ -54,19 +54,3 @@ async def test_a_line_goes_through_the_guard_once(open_app, monkeypatch) -> None
             guarded.clear()
             await pilot.press(key)
             assert 0 < guarded.total() <= detail + 2, key
-
-
-async def test_a_line_of_the_same_words_is_not_made_again(open_app, monkeypatch) -> None:
-    made: Counter[str | None] = Counter()
-    strip = Lines._strip
-
-    def counted(lines: Lines, *given):
-        made[lines.id] += 1
-        return strip(lines, *given)
-
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "k")
-        monkeypatch.setattr(Lines, "_strip", counted)
-        await pilot.press("j")
-        assert made["members"] == 2

@@ -11,6 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coptui.tui.screens import today
+from coptui.tui.widgets.ground import Ground
+from coptui.tui.widgets.lines import Lines
 
 OPENING = ("g", "n", "e", "a", "0", "c", "4", "5", "question_mark", "colon")
 
@@ -75,6 +77,18 @@ async def test_only_what_is_seen_through_is_drawn(open_app, screen_text) -> None
         assert "Note on Amara" in screen_text(app) and "1 Members" in screen_text(app)
         await pilot.press("escape", "g")
         assert app._background_screens == []
+
+
+@pytest.mark.parametrize("key", OPENING)
+async def test_lines_and_ground_have_nothing_around_them(open_app, key) -> None:
+    """They draw themselves alone: a border in the styles would not be seen."""
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        lines = app.screen.query(Lines)
+        ground = [app.screen, *app.screen.query(Ground)]
+        assert len(lines) and {view.styles.gutter for view in lines} == {(0, 0, 0, 0)}
+        assert {kind for under in ground for kind, _ in under.styles.border} == {""}
 
 
 async def test_a_page_is_worked_out_once_when_it_opens(open_app, monkeypatch) -> None:

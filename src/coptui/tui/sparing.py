@@ -22,16 +22,19 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.widget import AwaitMount
+from textual.strip import Strip
+from textual.widget import AwaitMount, Widget
 
 from coptui.tui import garbage
 from coptui.tui.frame import Frame
 from coptui.tui.present.guard import GUARD
 from coptui.tui.themes import THEMES
+from coptui.tui.widgets.ground import Ground
+from coptui.tui.widgets.strips import bare
 
 TURN = 0.001
 """Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
@@ -41,6 +44,7 @@ class SparingApp(App[int], inherit_bindings=False):
     """An app whose first screen is settled once it was drawn; what can wait begins then."""
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
+        bare()
         super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
         self._settled = False
         self._frame = Frame()
@@ -157,7 +161,7 @@ class SparingApp(App[int], inherit_bindings=False):
             self._clear_away_in(max(garbage.SOON))
 
 
-class SparingScreen(Screen[None], inherit_bindings=False):
+class SparingScreen(Screen[None], Ground, inherit_bindings=False):
     """A screen that is drawn once for all that happened."""
 
     # A repainting `focused` would send the whole screen at every change of focus.
@@ -221,6 +225,11 @@ class SparingScreen(Screen[None], inherit_bindings=False):
         """
         if not any(_same(callback, waiting) for waiting, _ in self._callbacks):
             super()._invoke_later(callback, sender)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the screen; what is below may be seen through it."""
+        opaque = self.styles.background.a == 1
+        return super().render_lines(crop) if opaque else Widget.render_lines(self, crop)
 
     async def _on_resize(self, event: events.Resize) -> None:
         # It was laid out a moment ago, and Textual will do it again: others first.

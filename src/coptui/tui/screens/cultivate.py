@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from coptui import assets
 from coptui.checklists.run import Due, due
@@ -21,6 +20,7 @@ from coptui.tui.rows import Span
 from coptui.tui.screens.find import FindScreen
 from coptui.tui.screens.going import GoingScreen
 from coptui.tui.screens.long_work import LongWork
+from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -48,7 +48,7 @@ class CultivateScreen(GoingScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with Vertical(id="cultivate"):
+        with Below(id="cultivate"):
             yield self.list
             yield self.about
         yield KeyBar()

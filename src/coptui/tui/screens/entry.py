@@ -6,7 +6,6 @@ import re
 from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
@@ -22,6 +21,7 @@ from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.signs import signs
+from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.inputs import CoptInput
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -72,7 +72,7 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="entry"):
+        with Below(id="entry"):
             yield Line(id="entry-rule")
             yield CoptInput(id="line")
             yield Line(id="under")

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from coptui.core.search import find
 from coptui.errors import CoptError
@@ -18,6 +17,7 @@ from coptui.tui.present.lists import SORTS, list_rows
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.widgets.ground import Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -51,7 +51,7 @@ class FindScreen(CoptScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with Horizontal(id="find"):
+        with Beside(id="find"):
             yield self.found
             yield self.detail
         yield KeyBar()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, Label, TextArea
 
@@ -24,6 +23,7 @@ from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.entry import DRAFT_AFTER
+from coptui.tui.widgets.ground import Scrolled
 from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -59,7 +59,7 @@ class FormScreen(CoptScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with VerticalScroll(classes="form"):
+        with Scrolled(classes="form"):
             for field in self._fields[:AT_ONCE]:
                 yield self._asking(field)
         yield KeyBar()
@@ -73,7 +73,7 @@ class FormScreen(CoptScreen):
         return CoptInput(text, placeholder=hint, id=_id(field), replaces=replaces, name_beside=name)
 
     async def on_mount(self) -> None:
-        scroll = self.query_one(VerticalScroll)
+        scroll = self.query_one(Scrolled)
         scroll.can_focus = False
         for first in range(AT_ONCE, len(self._fields), AT_ONCE):
             await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
@@ -274,7 +274,7 @@ class FormScreen(CoptScreen):
             return
         if fault:
             label = Label(show(fault), classes="fault", id=f"{_id(field)}-fault", markup=False)
-            self.query_one(VerticalScroll).mount(label, after=f"#{_id(field)}")
+            self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 
 
 def _id(field: Field) -> str:

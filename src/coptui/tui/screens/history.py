@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from coptui import assets
 from coptui.core.records import HistoryEntry
@@ -16,6 +15,7 @@ from coptui.tui.commands import Where
 from coptui.tui.present.history import entry_rows, history_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
+from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -38,7 +38,7 @@ class HistoryScreen(GoingScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with Vertical(id="cultivate"):
+        with Below(id="cultivate"):
             yield self.list
             yield self.about
         yield KeyBar()

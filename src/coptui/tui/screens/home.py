@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from coptui.core.edits import (
     delete,
@@ -23,6 +22,7 @@ from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
 from coptui.tui.screens.planning import PlanningScreen
+from coptui.tui.widgets.ground import Below, Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -71,8 +71,8 @@ class HomeScreen(PlanningScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with Horizontal(id="home"):
-            with Vertical(id="panes"):
+        with Beside(id="home"):
+            with Below(id="panes"):
                 yield from self.panes.values()
             yield self.detail
         yield KeyBar()

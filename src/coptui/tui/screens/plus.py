@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coptui import assets
@@ -14,6 +13,7 @@ from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.capturing import CapturingScreen
 from coptui.tui.signs import signs
+from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 
@@ -28,7 +28,7 @@ class PlusScreen(CoptScreen, ModalScreen[None]):
         self._asked_from = asked_from
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="entry"):
+        with Below(id="entry"):
             yield Line(id="entry-rule")
             yield Line(id="under")
             yield KeyBar()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coptui import assets
@@ -17,6 +16,7 @@ from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.signs import signs
+from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 
@@ -32,7 +32,7 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
         self._go = go
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="entry"):
+        with Below(id="entry"):
             yield Line(id="entry-rule")
             yield Line(id="under")
             yield KeyBar()

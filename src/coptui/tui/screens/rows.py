@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from coptui import assets
 from coptui.evidence.line import Reading
@@ -16,6 +15,7 @@ from coptui.tui.present.evidence import behind_rows, key_behind
 from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.long_work import LongWork
+from coptui.tui.widgets.ground import Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -39,7 +39,7 @@ class RowsScreen(CoptScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        with Horizontal(id="behind"):
+        with Beside(id="behind"):
             yield self.list
             yield self.detail
         yield KeyBar()

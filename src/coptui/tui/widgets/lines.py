@@ -15,6 +15,7 @@ from textual.widget import Widget
 from coptui.tui.rows import Span, Tone
 from coptui.tui.signs import signs
 from coptui.tui.themes import style_of
+from coptui.tui.widgets.strips import filtered
 
 
 class Lines(Widget):
@@ -64,8 +65,14 @@ class Lines(Widget):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the view, as they were made: nothing is drawn around them."""
+        lines = [self.render_line(y) for y in crop.line_range]
+        whole = crop.width == self.size.width
+        return lines if whole else [line.crop(*crop.column_span) for line in lines]
+
     def render_line(self, y: int) -> Strip:
-        """Textual's line API."""
+        """One line of the view, as wide as it is, and fit to be sent."""
         if self._shown_for != (self.size, self.app.theme):
             self._draw()
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width)
@@ -77,8 +84,11 @@ class Lines(Widget):
         if self._shown_for != (self.size, self.app.theme):
             known = []
         self._made_of = [(self.cursor_on(y), tuple(self.spans(y))) for y in range(height)]
+        filters, (_, ground) = self.get_line_filters(), self.background_colors
         self._shown = [
-            shown[y] if y < len(known) and known[y] == line else self._strip(*line, width)
+            shown[y]
+            if y < len(known) and known[y] == line
+            else Strip(filtered(self._segments(*line, width), ground, filters), width)
             for y, line in enumerate(self._made_of)
         ]
         self._shown_for = (self.size, self.app.theme)
@@ -87,7 +97,7 @@ class Lines(Widget):
         """The terminal style of a tone in the theme that is on."""
         return style_of(self.app.theme, tone, self.app.no_color)
 
-    def _strip(self, under_cursor: bool, spans: Sequence[Span], width: int) -> Strip:
+    def _segments(self, under_cursor: bool, spans: Sequence[Span], width: int) -> list[Segment]:
         cursor = self.style_of("cursor") if under_cursor else None
         segments = []
         room = width
@@ -105,7 +115,7 @@ class Lines(Widget):
         if room > 0:
             plain = self.style_of("plain")
             segments.append(Segment(" " * room, plain + cursor if cursor else plain))
-        return Strip(Segment.simplify(segments), width)
+        return list(Segment.simplify(segments))
 
 
 def cut(text: str, width: int) -> str:

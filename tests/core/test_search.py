@@ -414,6 +414,6 @@ def test_a_letter_taken_back_asks_nobody_again() -> None:
     assert found.fits(["an", "l"]) is not second
     assert found.fits(["an"]) is second
     assert found.fits(["a"]) is first
-    assert found.fits(["b"]) == [entry for entry in found.entries if "b" in entry.text]
+    assert found.fits(["b"]) == tuple(entry for entry in found.entries if "b" in entry.text)
     assert found.fits(["a"]) == first
     assert found.fits([]) == found.entries

@@ -98,18 +98,21 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         changed = changed_of(before, members)
         if changed is None:
             # By id first: sorting is stable.
-            ids = sorted(sorted(members), key=lambda number: _by_name(members[number]))
-        else:
-            ids = list(ids)
+            ids = tuple(sorted(sorted(members), key=lambda number: _by_name(members[number])))
+        elif changed:
+            order = list(ids)
             for number in changed & before.keys():
                 place = bisect_left(
-                    ids, (_by_name(before[number]), number), key=lambda n: (_by_name(before[n]), n)
+                    order,
+                    (_by_name(before[number]), number),
+                    key=lambda n: (_by_name(before[n]), n),
                 )
-                del ids[place]
+                del order[place]
             for number in changed & members.keys():
-                insort(ids, number, key=lambda n: (_by_name(members[n]), n))
+                insort(order, number, key=lambda n: (_by_name(members[n]), n))
+            ids = tuple(order)
         _named = members, ids
-        return tuple(ids)
+        return ids
 
     @cached_property
     def events_by_day(self) -> tuple[Event, ...]:
@@ -222,7 +225,7 @@ def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int]
     return changed if len(changed) <= FEW else None
 
 
-_named: tuple[Mapping[int, Member], list[int]] = ({}, [])
+_named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
 """The members that were put in order last, and that order."""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import compress, islice, repeat
+from itertools import chain, compress, islice, repeat
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -67,6 +67,9 @@ class Entry(msgspec.Struct, eq=False, gc=False):
 class Index:
     """What can be found in one version of a community.
 
+    What is as long as the community is a tuple or the keys of a dict, not a list or a set: the
+    garbage collector would look at each of their parts again whenever a screen is closed.
+
     The first question looks through the texts as they are, and only what could fit is folded and
     made an entry. Whoever asks again gets all of them folded; and for whoever asks at every letter
     `entries` makes all of them, and puts them in order, ahead of the first.
@@ -75,38 +78,39 @@ class Index:
     def __init__(self, community: Community) -> None:
         self.members, self.topics = community.members, community.topics
         self.events = community.events
-        self._sources: list[Source] = []
+        self._sources: tuple[Source, ...] = ()
         self._asked = False
-        self._typed: list[tuple[list[str], list[Entry]]] = []
+        self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
 
     @classmethod
     def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
         """Of a community; the texts of sources that are `known` are not folded again."""
         index = cls(community)
-        index._sources = list(_sources(community))
+        index._sources = tuple(_sources(community))
         texts = {id(source[0]): (source, text) for source, text in known}
         if texts:
             index.texts = _taken_over(index._sources, texts)
         return index
 
     @cached_property
-    def texts(self) -> list[str]:
+    def texts(self) -> tuple[str, ...]:
         """The text of every source."""
-        return list(folded(map(_texts_of, self._sources)))
+        return tuple(folded(map(_texts_of, self._sources)))
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> tuple[Entry, ...]:
         """All of them in the order in which equally good ones are shown."""
-        return in_order(map(Entry.of, self._sources, self.texts), _order)
+        return tuple(in_order(map(Entry.of, self._sources, self.texts), _order))
 
     @cached_property
-    def forms(self) -> tuple[set[str], set[str]]:
+    def forms(self) -> tuple[dict[str, None], dict[str, None]]:
         """Every whole name, and every whole name or one word of it."""
-        whole = {entry.key for entry in self.entries} if self.ready else set(self._names)
-        words = set(whole)
+        names = (entry.key for entry in self.entries) if self.ready else self._names
+        whole = dict.fromkeys(names)
+        words = dict(whole)
         rest = iter(whole)
         while some := list(islice(rest, AT_ONCE)):
-            words.update(*map(str.split, some))
+            words.update(dict.fromkeys(chain.from_iterable(map(str.split, some))))
         return whole, words
 
     @property
@@ -114,7 +118,7 @@ class Index:
         """Whether all entries are made already."""
         return "entries" in self.__dict__
 
-    def fits(self, words: list[str]) -> list[Entry]:
+    def fits(self, words: list[str]) -> tuple[Entry, ...]:
         """The entries in which every word stands, in their order.
 
         What fitted each letter that was typed is kept until another one is typed in its place: a
@@ -128,11 +132,11 @@ class Index:
         if before != words:
             # Where a letter was typed on, what did not fit before does not fit now.
             for word in words:
-                found = [entry for entry in found if word in entry.text]
+                found = tuple([entry for entry in found if word in entry.text])
             self._typed.append((words, found))
         return found
 
-    def called(self, names: Set[str], words: Set[str]) -> list[Entry]:
+    def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
         """The entries of these names, or with one of these words in it, in their order."""
 
         def fits(key: str) -> bool:
@@ -147,13 +151,13 @@ class Index:
         """The name of every source, folded."""
         return list(folded([_name(source[0])] for source in self._sources))
 
-    def _candidates(self, words: list[str]) -> list[Entry]:
+    def _candidates(self, words: list[str]) -> tuple[Entry, ...]:
         if not self._asked and "texts" not in self.__dict__:
             self._asked = True
             return self._some(_could_fit(self._sources, words))
         return self._some([all(map(text.__contains__, words)) for text in self.texts])
 
-    def _some(self, fit: Iterable[bool]) -> list[Entry]:
+    def _some(self, fit: Iterable[bool]) -> tuple[Entry, ...]:
         """Those of the entries, in their order; `fit` says of each source whether it is one."""
         chosen = list(fit)
         sources = list(compress(self._sources, chosen))
@@ -161,7 +165,7 @@ class Index:
             texts: Iterable[str] = compress(self.texts, chosen)
         else:
             texts = folded(map(_texts_of, sources))
-        return sorted(map(Entry.of, sources, texts), key=_order)
+        return tuple(sorted(map(Entry.of, sources, texts), key=_order))
 
     def with_members(self, community: Community) -> Index | None:
         """The index of a community in which a few members differ; None when more does."""
@@ -171,20 +175,22 @@ class Index:
         if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
             return None
         new = Index(community)
-        new.entries = list(self.entries)
+        entries = list(self.entries)
+        whole, words = map(dict, self.forms)
         for number in changed:
             talks: Names = ()
             if number in self.members:
                 old = Entry.of((self.members[number], (), ()), key_of(self.members[number].name))
-                at = bisect_left(new.entries, _order(old), key=_order)
-                talks = new.entries.pop(at).made_of[2]
+                at = bisect_left(entries, _order(old), key=_order)
+                talks = entries.pop(at).made_of[2]
             if (member := community.members.get(number)) is not None:
                 source = (member, (), talks)
                 entry = Entry.of(source, next(folded([_texts_of(source)])))
-                insort(new.entries, entry, key=_order)
+                insort(entries, entry, key=_order)
                 # Forms that nobody bears any more do no harm: they are looked up among entries.
-                whole, words = new.__dict__.get("forms") or self.forms
-                new.forms = whole | {entry.key}, words | {entry.key, *entry.key.split()}
+                whole[entry.key] = None
+                words.update(dict.fromkeys((entry.key, *entry.key.split())))
+        new.entries, new.forms = tuple(entries), (whole, words)
         return new
 
     def made(self) -> Iterator[tuple[Source, str]]:
@@ -266,7 +272,9 @@ def _could_fit(sources: Iterable[Source], words: list[str]) -> Iterator[bool]:
             yield not text.isascii() or all(map(text.lower().__contains__, words))
 
 
-def _taken_over(sources: list[Source], known: Mapping[int, tuple[Source, str]]) -> list[str]:
+def _taken_over(
+    sources: Sequence[Source], known: Mapping[int, tuple[Source, str]]
+) -> tuple[str, ...]:
     """The text of every source; `known` are sources and their texts by the `id` of the record."""
     none = ((), None)
     kept = [
@@ -276,7 +284,7 @@ def _taken_over(sources: list[Source], known: Mapping[int, tuple[Source, str]]) 
     ]
     new = [source for source, text in zip(sources, kept, strict=True) if text is None]
     made = folded(map(_texts_of, new))
-    return [next(made) if text is None else text for text in kept]
+    return tuple([next(made) if text is None else text for text in kept])
 
 
 def _sources(community: Community) -> Iterator[Source]:

@@ -5,7 +5,8 @@ Accents and case are folded; when few names fit, typing errors are forgiven.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 import msgspec
 
@@ -94,12 +95,14 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 
 
 def prepare(community: Community) -> None:
-    """Make ready to find, ahead of the first letter that is typed."""
+    """Make ready to find, ahead of the first letter that is typed; slips of the keys too."""
     index = index_of(community)
     _ = index.entries, index.forms
+    for used in ("rapidfuzz.fuzz", "rapidfuzz.process"):
+        import_module(used)
 
 
-def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> list[Entry]:
+def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> Sequence[Entry]:
     fits = index.fits(words)
     return [entry for entry in fits if entry.table in tables] if tables else fits
 
@@ -188,7 +191,7 @@ def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tupl
     """Names, or single words of names, that are a slip of the keys away from the query."""
     from rapidfuzz import fuzz, process
 
-    forms = index.forms[0 if " " in joined else 1]
+    forms = index.forms[0 if " " in joined else 1].keys()
     alike = process.extract(
         joined, forms, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=30, processor=None
     )

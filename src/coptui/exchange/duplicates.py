@@ -60,7 +60,7 @@ def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
     for ids in people.names.values():
         yield "likely", "same name", ids
     for name, ids in people.aliases.items():
-        yield "likely", "known by this name", ids | people.names.get(name, frozenset())
+        yield "likely", "known by this name", {*ids, *people.names.get(name, ())}
     yield from _alike(people)
 
 

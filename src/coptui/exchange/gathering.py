@@ -248,7 +248,7 @@ class Gathering:
             return
         forms = forms_of(person.name)
         # A name that others bear too, or one of a telephone like any other, would lead astray.
-        if any(self._people.names.get(form, frozenset()) - {row.member} for form in forms):
+        if any({*self._people.names.get(form, ())} - {row.member} for form in forms):
             return
         first = fold(member.name).split(" ")[0]
         if kind_of_name(person.name) == "device" and first not in fold(person.name):

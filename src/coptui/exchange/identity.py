@@ -60,13 +60,13 @@ class People:
     """
 
     members: Mapping[int, Member]
-    addresses: Mapping[str, frozenset[int]]
-    aliases: Mapping[str, frozenset[int]]
-    handles: Mapping[tuple[str, str], frozenset[int]]
-    names: Mapping[str, frozenset[int]]
-    phones: Mapping[str, frozenset[int]]
-    domains: Mapping[str, frozenset[int]]
-    words: Mapping[str, frozenset[str]]
+    addresses: Mapping[str, tuple[int, ...]]
+    aliases: Mapping[str, tuple[int, ...]]
+    handles: Mapping[tuple[str, str], tuple[int, ...]]
+    names: Mapping[str, tuple[int, ...]]
+    phones: Mapping[str, tuple[int, ...]]
+    domains: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, tuple[str, ...]]
 
 
 def people_of(members: Iterable[Member]) -> People:
@@ -106,7 +106,7 @@ def people_of(members: Iterable[Member]) -> People:
 def who_is(people: People, found: FoundPerson) -> Match:
     """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
     forms = tuple(dict.fromkeys(form for name in names_of(found) for form in forms_of(name)))
-    named = frozenset().union(*(people.names.get(form, frozenset()) for form in forms))
+    named = frozenset().union(*(people.names.get(form, ()) for form in forms))
     addressed, handled = _by_address(people, found), _by_handle(people, found)
     also = _by_alias(people, found)
     # Somebody's own name is as good as another's alias.
@@ -153,7 +153,7 @@ def address_key(address: str) -> str:
 
 def _by_address(people: People, found: FoundPerson) -> frozenset[int]:
     keys = {address_key(address) for address in found.emails}
-    return frozenset().union(*(people.addresses.get(key, frozenset()) for key in keys if key))
+    return frozenset().union(*(people.addresses.get(key, ()) for key in keys if key))
 
 
 def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
@@ -163,7 +163,7 @@ def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
         *(form for name in names for form in forms_of(name)),
     }
     keys.discard("")
-    return frozenset().union(*(people.aliases.get(key, frozenset()) for key in keys))
+    return frozenset().union(*(people.aliases.get(key, ()) for key in keys))
 
 
 def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
@@ -171,7 +171,7 @@ def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
     if not isinstance(given, Mapping):
         return frozenset()
     keys = {(fold(str(service)), _handle(str(handle))) for service, handle in given.items()}
-    return frozenset().union(*(people.handles.get(key, frozenset()) for key in keys if key[1]))
+    return frozenset().union(*(people.handles.get(key, ()) for key in keys if key[1]))
 
 
 def _suggestions(
@@ -222,7 +222,7 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
         return
     for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
         theirs = known.split()
-        ids = people.names.get(known, frozenset()) | people.aliases.get(known, frozenset())
+        ids = {*people.names.get(known, ()), *people.aliases.get(known, ())}
         if sorted(theirs) == sorted(words):
             score, why = 96.0, "the same words in another order"
         elif len(words) > 1 and len(theirs) > 1 and _initials(words, theirs):
@@ -286,5 +286,6 @@ _ANYBODYS = frozenset(
 """Domains that say nothing about where somebody works."""
 
 
-def _frozen(found: dict[K, set[V]]) -> dict[K, frozenset[V]]:
-    return {key: frozenset(ids) for key, ids in found.items()}
+def _frozen(found: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
+    """Tuples, as the garbage collector would look at ten thousand sets again and again."""
+    return {key: tuple(ids) for key, ids in found.items()}

@@ -66,9 +66,11 @@ def listed(
     empty: tuple[Span, ...] = (),
 ) -> Rows:
     """Rows that are all made already."""
+    # A tuple, as the garbage collector would look at every row of a list, again and again.
+    made = tuple(rows)
     return Rows(
-        [row.key for row in rows],
-        lambda place: rows[place].cells,
+        tuple([row.key for row in made]),
+        lambda place: made[place].cells,
         columns=columns,
         count=count,
         empty=empty,
@@ -87,4 +89,4 @@ def joined(parts: Sequence[Rows]) -> Rows:
         at = bisect_right(starts, place) - 1
         return parts[at].cells(place - starts[at])
 
-    return Rows(keys, cells)
+    return Rows(tuple(keys), cells)

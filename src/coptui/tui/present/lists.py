@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar, overload
 
 from coptui.core.community import Community
@@ -67,7 +70,7 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         from coptui.core.search import matching
 
         fits = matching(community, query, "members")
-        order = [number for number in order if number in fits]
+        order = tuple([number for number in order if number in fits])
     everyone = community.members
     if sort != "name":
         order = _by_last(community, order, sort)
@@ -102,26 +105,24 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
 def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
     """By the day on which each was seen, the latest first; or spoken to, the longest ago first.
 
-    Of one day, in the order in which they come here; those who left last.
+    Of one day, in the order in which they come here; those who left last, as they come.
     """
     if sort == "seen":
         days = {event.id: -event.day.toordinal() for event in community.held}
-        last = {who: days[events[-1].id] for who, events in community.attended_by.items()}
+        last = Counter({who: days[events[-1].id] for who, events in community.attended_by.items()})
     else:
-        last = {
-            who: touches[-1].on.toordinal()
-            for who, touches in community.touches_of.items()
-            if touches[-1].on is not None
-        }
-    here: list[int] = []
-    left: list[int] = []
-    for number in order:
-        (left if community.members[number].status == "left" else here).append(number)
-    return [
-        number
-        for part in (here, left)
-        for number in sorted(part, key=lambda number: last.get(number, 0))
-    ]
+        last = Counter(
+            {
+                who: touches[-1].on.toordinal()
+                for who, touches in community.touches_of.items()
+                if touches[-1].on is not None
+            }
+        )
+    members = community.members
+    left = bisect_left(order, True, key=lambda number: members[number].status == "left")
+    # A counter has a 0 for whom it does not know.
+    by_day = partial(sorted, key=last.__getitem__)
+    return (*by_day(order[:left]), *by_day(order[left:]))
 
 
 def topic_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:

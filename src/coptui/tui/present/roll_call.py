@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from coptui.core.community import Community
 from coptui.core.records import Attendance, Event
@@ -44,13 +44,12 @@ def roster_rows(
 
     `names` are what `known_as` says of those who are expected.
     """
-    words = fold(query).split()
-    shown = [
-        one
-        for one in expected
-        if all(word in names.get(one.member, "") for word in words)
-        and not (silent and not _is_silent(event.attendance.get(one.member, Attendance())))
-    ]
+    shown = expected
+    for word in fold(query).split():
+        shown = tuple([one for one in shown if word in names[one.member]])
+    if silent:
+        quiet = {who for who, entry in event.attendance.items() if _is_silent(entry)}
+        shown = tuple([one for one in shown if one.member in quiet])
 
     def cells(place: int) -> tuple[Span, ...]:
         one = shown[place]
@@ -67,7 +66,7 @@ def roster_rows(
 
     empty = "Nobody is left who has not spoken." if silent else "Nobody fits. + adds a walk-in."
     return Rows(
-        [one.member for one in shown],
+        tuple([one.member for one in shown]),
         cells,
         columns=(Column("name"), Column("mark", 18), Column("expected", 24)),
         count=str(len(shown)),
@@ -79,14 +78,14 @@ def _is_silent(entry: Attendance) -> bool:
     return entry.there and not entry.spoke
 
 
-def tally(event: Event, expected: Sequence[Expected]) -> str:
-    """`12 here, 5 spoke, 3 excused, 9 not marked`."""
+def tally(event: Event, expected: Collection[int]) -> str:
+    """`12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are the ids of those who are."""
     entries = list(event.attendance.values())
-    marked = {who for who, entry in event.attendance.items() if entry.status}
+    marked = [who for who, entry in event.attendance.items() if entry.status]
     counts = (
         (len(event.there), "here"),
         (sum(bool(entry.spoke) for entry in entries), "spoke"),
         (sum(entry.status == "excused" for entry in entries), "excused"),
-        (sum(one.member not in marked for one in expected), "not marked"),
+        (len(expected) - sum(who in expected for who in marked), "not marked"),
     )
     return ", ".join(f"{count} {word}" for count, word in counts if count)

@@ -95,17 +95,16 @@ class RollCallScreen(CoptScreen):
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
             found = roster(community, event, session.today, session.settings)
-            return found, known_as(community, (*before, *found))
+            # Nobody changes place under the cursor; who is new comes last.
+            kept = [one for one in before if one.member in community.members]
+            known = {one.member for one in kept}
+            there = (*kept, *(one for one in found if one.member not in known))
+            return there, known_as(community, there)
 
         self.long_work.begin("looking who may come", work, self._worked_out)
 
     def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
-        found, self._names = worked
-        before = self.expected or ()
-        known = {one.member for one in before}
-        # Nobody changes place under the cursor; who is new comes last.
-        kept = [one for one in before if one.member in self.session.community.members]
-        self.expected = (*kept, *(one for one in found if one.member not in known))
+        self.expected, self._names = worked
         self._show()
 
     def on_resize(self) -> None:
@@ -117,7 +116,7 @@ class RollCallScreen(CoptScreen):
         event = self.event
         self.query_one("#top", Line).show_line(
             [Span(f" {name_of(event)}  ", "strong"), Span(full_day(event.day), "quiet")],
-            [Span(f"{tally(event, self.expected)} ", "accent")],
+            [Span(f"{tally(event, self._names)} ", "accent")],
         )
         self.list.show_rows(
             roster_rows(

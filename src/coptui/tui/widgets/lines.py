@@ -29,6 +29,14 @@ class Lines(Widget):
         self._made_of: list[tuple[bool, tuple[Span, ...]]] = []
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
+    @property
+    def size(self) -> Size:
+        """As it was laid out; with nothing around the lines, that is their room.
+
+        Textual looks the widget up in the layout each time that it is asked.
+        """
+        return self._size
+
     def spans(self, y: int) -> Sequence[Span]:
         """What stands on line y of the view."""
         raise NotImplementedError

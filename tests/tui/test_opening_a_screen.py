@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from coptui.core.edits import update
 from coptui.tui.screens import today
 from coptui.tui.widgets.ground import Ground
 from coptui.tui.widgets.lines import Lines
@@ -77,6 +79,21 @@ async def test_only_what_is_seen_through_is_drawn(open_app, screen_text) -> None
         assert "Note on Amara" in screen_text(app) and "1 Members" in screen_text(app)
         await pilot.press("escape", "g")
         assert app._background_screens == []
+
+
+async def test_what_is_seen_through_is_as_it_is_now(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        member = app.session.community.members[1]
+        assert f" {member.name} " in screen_text(app)
+        await app.save(update(member, replace(member, name="Renamed Meanwhile"), label="renamed"))
+        await pilot.pause()
+        assert "Renamed Meanwhile" in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert len(app.screen.render_lines(app.screen.size.region)) == 40
+        assert screen_text(app).count("Renamed Meanwhile") == 2
 
 
 @pytest.mark.parametrize("key", OPENING)

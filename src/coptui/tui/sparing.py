@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import Context
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from rich.console import RenderableType
 from textual import events
@@ -27,7 +27,7 @@ from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import AwaitMount, Widget
+from textual.widget import AwaitMount
 
 from coptui.tui import garbage
 from coptui.tui.frame import Frame
@@ -171,6 +171,7 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         super().__init__()
         self._styled = False
         self._undrawn = False
+        self._seen_through: tuple[Size, list[Strip]] = (Size(0, 0), [])
         with suppress(NoActiveAppError):
             self._suit_size(self.app.size)
 
@@ -227,9 +228,23 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             super()._invoke_later(callback, sender)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the screen; what is below may be seen through it."""
-        opaque = self.styles.background.a == 1
-        return super().render_lines(crop) if opaque else Widget.render_lines(self, crop)
+        """Textual's lines of a part of the screen: its ground, or the screen that is seen through it.
+
+        Textual renders that one to the terminal's codes and back.
+        """
+        stack = self.app.screen_stack
+        if self.styles.background.a == 1 or self not in stack:
+            return super().render_lines(crop)
+        if self._seen_through[0] != self.size:
+            below = stack[stack.index(self) - 1]
+            self._seen_through = self.size, below._compositor.render_strips(self.size)
+        lines = self._seen_through[1][crop.y : crop.bottom]
+        return [line.crop(*crop.column_span) for line in lines]
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Textual's; also what is below may have changed."""
+        self._seen_through = Size(0, 0), []
+        return super().refresh(*regions, **what)
 
     async def _on_resize(self, event: events.Resize) -> None:
         # It was laid out a moment ago, and Textual will do it again: others first.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 
 import msgspec
 
@@ -63,8 +64,12 @@ def find(
         named = rest
         for word in words:
             named = [entry for entry in named if word in entry.key]
-        ranks = [(2 if _words_begin(entry.key, words) else 3, "", entry) for entry in named]
-        found += sorted(ranks, key=_rank)
+        begun = _with_words_that_begin(named, words)
+        found += [(2, "", entry) for entry in begun[:limit]]
+        if len(found) < limit:
+            before = set(begun)
+            inside = (entry for entry in named if entry not in before)
+            found += [(3, "", entry) for entry in islice(inside, limit)]
         if len(found) < limit:
             # Only now it matters which other text fits.
             others = [entry for entry in rest if not all(map(entry.key.__contains__, words))]
@@ -152,13 +157,12 @@ def _sign(record: Record) -> str:
     return record.starts_at[:10] if isinstance(record, Event) else ""
 
 
-def _rank(hit: tuple[int, str, Entry]) -> int:
-    return hit[0]
-
-
-def _words_begin(key: str, words: list[str]) -> bool:
-    """Whether with each word a word of the name begins."""
-    return all(f" {word}" in f" {key}" for word in words)
+def _with_words_that_begin(entries: list[Entry], words: list[str]) -> list[Entry]:
+    """Those in whose name a word begins with each word."""
+    for word in words:
+        after = f" {word}"
+        entries = [e for e in entries if e.key.startswith(word) or after in e.key]
+    return entries
 
 
 def _by_other_texts(entries: list[Entry], words: list[str], limit: int) -> list[tuple[int, Entry]]:

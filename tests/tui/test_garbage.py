@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from ten_thousand import word
 
 from coptui.core.edits import update
+from coptui.core.index import index_of
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui import garbage
+from coptui.tui.app import CoptApp
 from coptui.tui.screens import long_work
 from coptui.tui.screens.base import CoptScreen
 
@@ -115,3 +120,65 @@ async def test_what_another_saved_does_not_keep_an_open_screen(open_app, opened,
         await pilot.press("escape")
         await cleared(pilot)
         assert [type(s()).__name__ for s in opened if s() is not None] == ["HomeScreen"]
+
+
+PEOPLE = 1_500
+
+
+def crowd(folder: Path) -> Session:
+    """Many people, all of whom come to every meeting."""
+    everybody = range(1, PEOPLE + 1)
+    members = {str(n): {"name": f"Kim {word(n)}", "emails": [f"k{n}@x.org"]} for n in everybody}
+    came = {str(n): {"status": "attended"} for n in everybody}
+    call = {"title": "Call", "series": "Call", "status": "held", "attendance_taken": True}
+    events = {
+        str(n): {**call, "starts_at": f"2026-0{n}-01", "attendance": came} for n in range(1, 6)
+    }
+    events["6"] = {"title": "Call", "series": "Call", "starts_at": "2026-11-22T18:00"}
+    path = folder / "crowd.json"
+    path.write_text(json.dumps({"members": members, "events": events}))
+    return Session(Store(path), by="x", clock=lambda: datetime(2026, 11, 22, 12, tzinfo=UTC))
+
+
+def long_ones() -> list[tuple[str, int]]:
+    """What the collector looks at that is nearly as long as the community, but for what is read."""
+    # What holds plain values alone is left out from the second time on.
+    gc.collect()
+    gc.collect()
+    kinds = list | set | frozenset | dict | tuple
+    looked_at = [one for one in gc.get_objects() if isinstance(one, kinds)]
+    return [(type(one).__name__, len(one)) for one in looked_at[:-1] if len(one) > PEOPLE // 2]
+
+
+async def test_nothing_as_long_as_the_community_is_looked_at(tmp_path) -> None:
+    """Each of its parts would be, at each closing of a screen: ten thousand cost a millisecond."""
+    session = crowd(tmp_path)
+    app = CoptApp(session)
+    found: dict[str, list[tuple[str, int]]] = {}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        await app._readying
+        # While another screen is open, nothing is taken for what stays.
+        await pilot.press("question_mark")
+        for number in (3, 4):
+            member = session.community.members[number]
+            await app.save(update(member, replace(member, location="there"), label="moved"))
+            found[f"edit {number}"] = long_ones()
+        await pilot.press("g", "k", "i", "m", "space", "k")
+        assert len(app.screen.found.rows) > 20
+        found["find"] = long_ones()
+        await pilot.press("escape", "escape", "slash", "k", "s")
+        found["filter"] = long_ones()
+        await pilot.press("enter", "s", "0")
+        await app.workers.wait_for_complete()
+        found["today"] = long_ones()
+        await pilot.press("escape", "3", "r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(app.screen.expected) == PEOPLE
+        found["roll call"] = long_ones()
+        await pilot.press("slash", "k")
+        found["of the roll call"] = long_ones()
+        index = index_of(session.community)
+        assert len(index.entries) > PEOPLE and not gc.is_tracked(index.entries)
+    assert not {what: long for what, long in found.items() if long}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -177,7 +178,8 @@ class _Behaviour:
         self.core_from = first_day(day, settings.core_days, breaks)
         self.active_from = first_day(day, settings.active_days, breaks)
         self.windows = windows(occasions(community), self.look_back, day, settings)
-        self.attended = [times_there(events) for events in self.windows]
+        # Plain dicts: the garbage collector leaves those of numbers alone, but no set or counter.
+        self.attended = [dict(times_there(events)) for events in self.windows]
         self.excused = [
             Counter(
                 who
@@ -193,7 +195,7 @@ class _Behaviour:
             self.given.setdefault(gift.member, []).append(gift)
         recent = gifts_between(self.giving.gifts, self.active_from, day)
         self.latest = {gift.member: gift for gift in recent}
-        self._busy = set(self.given).union(self.latest, *self.attended)
+        self._busy = dict.fromkeys(chain(self.given, self.latest, *self.attended))
 
     def may_be_near(self, member: Member) -> bool:
         """Whether someone could be core or active: has a role, gave, or came of late."""

@@ -1,0 +1,106 @@
+"""Whatever is pressed, on whatever screen, at ten thousand members: no turn of the loop is long."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from ten_thousand import LONGEST, TODAY, Watch, met_for_years
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from coptui.session import Session
+from coptui.store.drafts import Drafts
+from coptui.store.store import Store
+from coptui.tui import garbage
+from coptui.tui.app import CoptApp
+from coptui.tui.screens import long_work
+from coptui.tui.screens.base import CoptScreen
+
+PRESSES = 120
+ROUNDS = 5
+NEVER = {"quit", "presenter", "import", "other-file"}
+"""Commands that end it all, or lead to files of the machine."""
+WORDS = ("ka", "spoke to @Kalo about tea !fri", "something new", "fri", "2026-03-10 18:00", "x")
+NAMES = {" ": "space", "@": "at", "!": "exclamation_mark", "-": "minus", ":": "colon"}
+
+
+def noon() -> datetime:
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+
+
+Step = tuple[str, str, str]
+"""On which screen, what was pressed, and which screen came of it."""
+
+
+def next_keys(app: App[int], dice: random.Random) -> tuple[str, list[str]]:
+    """Something that a person may press now: what it is called, and its keys."""
+    screen, field = app.screen, app.focused
+    if isinstance(field, Input | TextArea):
+        word = dice.choice(WORDS)
+        typed = [NAMES.get(letter, letter) for letter in word]
+        ways = [(word, typed), ("enter", ["enter"]), ("down", ["down"]), ("tab", ["tab"])]
+        return dice.choice([*ways, ("escape", ["escape"])])
+    offered = screen.commands() if isinstance(screen, CoptScreen) else []
+    commands = [one for one in offered if one.keys and one.id not in NEVER]
+    leaving = [one for one in commands if one.id == "leave"]
+    own = [one for one in commands if one.where not in ("everywhere", "places", "moving")]
+    if not commands:
+        key = dice.choice(("escape", "enter", "down", "a", "y"))
+        return key, [key]
+    if leaving and len(app.screen_stack) > 4:
+        commands = leaving
+    elif own and dice.random() < 0.6:
+        commands = own
+    chosen = dice.choice(commands)
+    return chosen.id, [dice.choice(chosen.keys)]
+
+
+async def walk(
+    app: CoptApp, pilot: Pilot[int], dice: random.Random, watch: Watch
+) -> AsyncIterator[tuple[Step, float, str]]:
+    """Press and press; of each step what took longest, and what that was."""
+    for _ in range(PRESSES):
+        before = type(app.screen).__name__
+        name, keys = next_keys(app, dice)
+        watch.longest = 0.0
+        await pilot.press(*keys)
+        await pilot.pause(dice.choice((0, 0, 0, 0, max(garbage.SOON) + 0.1)))
+        yield (before, name, type(app.screen).__name__), watch.longest, watch.it
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("met")
+    met_for_years(folder)
+    return folder / "met.json"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)], ids=["small", "large"])
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_no_key_holds_the_loop(file, tmp_path, monkeypatch, seed, size) -> None:
+    """Processor time alone counts, and the least that a step took in some rounds."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(long_work, "LASTS", 0.3)
+    watch = Watch(monkeypatch)
+    least: dict[Step, tuple[float, str]] = {}
+    for number in range(ROUNDS):
+        mine = tmp_path / str(number)
+        mine.mkdir()
+        shutil.copy(file, mine)
+        session = Session(Store(mine / file.name), by="x", clock=noon)
+        app = CoptApp(session, drafts=Drafts(mine / "drafts"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            async for step, took, it in walk(app, pilot, random.Random(seed), watch):
+                assert app.fault is None, step
+                least[step] = min((took, it), least.get(step, (1.0, "")))
+        if all(took <= LONGEST for took, _ in least.values()):
+            break
+    assert len(least) > PRESSES // 3
+    assert not {step: held for step, held in least.items() if held[0] > LONGEST}

@@ -275,9 +275,11 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """Let every screen show the session's community, the one on top first."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, CoptScreen) and screen.stands:
-                screen.community_changed()
-                # Others have their turn between two screens.
-                await asyncio.sleep(0)
+                for _ in screen.in_parts():
+                    # Others have their turn between two screens, and between the parts of one.
+                    await asyncio.sleep(0)
+                    if not screen.stands:
+                        break
 
     async def _look(self) -> None:
         try:

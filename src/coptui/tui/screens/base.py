@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -307,6 +307,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def community_changed(self) -> None:
         """The session has another community; screens show it here, or begin to work it out."""
+
+    def in_parts(self) -> Iterator[None]:
+        """Show the community part by part, where all at once takes long: others come in between."""
+        self.community_changed()
+        yield
 
     async def show_anew(self) -> None:
         """Show the community as it is now; not drawn before that is worked out, or lasts."""

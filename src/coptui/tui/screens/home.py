@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -118,12 +119,22 @@ class HomeScreen(PlanningScreen):
     # Showing
 
     def community_changed(self) -> None:
-        for table in self.panes:
-            self._show_pane(table)
+        for _ in self.in_parts():
+            pass
+
+    def in_parts(self) -> Iterator[None]:
+        """The pane that is worked in, with what is shown of it; then the others."""
+        first = self.open_table
+        self._show_pane(first)
         self._show_top()
         if self.shown and self.shown[1] not in self.session.community.table(self.shown[0]):
-            self.shown = cast("Key | None", self.panes[self.open_table].key)
+            self.shown = cast("Key | None", self.panes[first].key)
         self._show_detail()
+        yield
+        for table in self.panes:
+            if table != first:
+                self._show_pane(table)
+                yield
 
     def on_resize(self) -> None:
         if self._laid_out_for != self.app.size.width:

@@ -2,7 +2,8 @@
 
 A walk over everything holds the program for 30 to 80 ms at ten thousand members, and for a third
 of a second at a hundred thousand. Most of what it would look at never goes: the members, and what
-was loaded. What is left is the screens that are open and the one that was closed: 1 to 5 ms.
+was loaded. What is left is the screens that are open and the one that was closed: 1 to 12 ms.
+What is as long as a community is made of tuples and dicts of plain values, which it leaves alone.
 """
 
 from __future__ import annotations

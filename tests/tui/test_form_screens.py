@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from coptui.core.edits import update
+from coptui.core.fields import read_field
+from coptui.tui.screens import form
 
 
 async def test_add_a_member(open_app, on_disk, screen_text) -> None:
@@ -18,6 +22,34 @@ async def test_add_a_member(open_app, on_disk, screen_text) -> None:
         assert "Zoë Lund" in screen_text(app)
         assert "Saved" in screen_text(app)
     assert on_disk("members")["10"] == {"name": "Zoë Lund"}
+
+
+async def test_enter_pressed_twice_adds_one_member(open_app, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"Lund")
+        field = app.focused
+        for _ in range(2):
+            field.post_message(Input.Submitted(field, field.value))
+        await pilot.pause()
+        await pilot.pause()
+    assert len(on_disk("members")) == 10
+
+
+async def test_what_a_form_says_is_checked_beside_the_loop(open_app, monkeypatch) -> None:
+    """To look for a name takes long where there are many, and a form may hold a dozen."""
+    threads = []
+
+    def checked(*given):
+        threads.append(threading.current_thread())
+        return read_field(*given)
+
+    monkeypatch.setattr(form, "read_field", checked)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "a", *"Night shifts", "tab", "tab", *"nobody", "enter")
+        assert isinstance(app.screen, form.FormScreen)
+    assert len(threads) == 2 and threading.main_thread() not in threads
 
 
 async def test_edit_saves_only_what_was_touched(open_app, on_disk) -> None:

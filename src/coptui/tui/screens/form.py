@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -192,7 +193,10 @@ class FormScreen(CoptScreen):
     # Saving
 
     async def _save(self) -> None:
-        values = self._values()
+        if self._leaving:
+            # Enter was pressed twice.
+            return
+        values = await self._values()
         if values is None:
             return
         try:
@@ -233,28 +237,14 @@ class FormScreen(CoptScreen):
         elif self._added and not self.record.id and new:
             self._added((self.record.table, max(new)))
 
-    def _values(self) -> dict[str, object] | None:
+    async def _values(self) -> dict[str, object] | None:
         """The touched fields as values; None when one is wrong, which is then said under it."""
-        texts = self.texts()
-        values: dict[str, object] = {}
-        faulty = None
-        for field in self._fields:
-            fault = ""
-            if texts[field.name] != self._start[field.name] or (
-                field.required and not texts[field.name].strip()
-            ):
-                try:
-                    values[field.name] = read_field(
-                        field,
-                        texts[field.name],
-                        self.record,
-                        self.session.community,
-                        self.session.today,
-                    )
-                except CoptError as error:
-                    fault = f"{error.message} {error.hint}".strip()
-                    faulty = faulty or field
-            self._say_under(field, fault)
+        # Who is meant is looked for among all, and for each name that fits nobody once more.
+        values, faults = await asyncio.to_thread(self._checked, self.texts())
+        if not self.stands:
+            return None
+        self._say_under(faults)
+        faulty = next((field for field in self._fields if field.name in faults), None)
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
             self.say(f"Not saved yet: see under {faulty.label}.", "bad")
@@ -266,15 +256,32 @@ class FormScreen(CoptScreen):
             name: value for name, value in values.items() if value is not None or self.record.id
         }
 
-    def _say_under(self, field: Field, fault: str) -> None:
-        """Say what is wrong under a field; nothing is wrong where the fault is empty."""
-        for label in self.query(f"#{_id(field)}-fault").results(Label):
-            label.update(show(fault))
-            label.display = bool(fault)
-            return
-        if fault:
-            label = Label(show(fault), classes="fault", id=f"{_id(field)}-fault", markup=False)
-            self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
+    def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
+        """What the touched fields mean, and what is wrong with some, each by the field's name."""
+        community, today = self.session.community, self.session.today
+        values: dict[str, object] = {}
+        faults: dict[str, str] = {}
+        for field in self._fields:
+            text = texts[field.name]
+            if text == self._start[field.name] and not (field.required and not text.strip()):
+                continue
+            try:
+                values[field.name] = read_field(field, text, self.record, community, today)
+            except CoptError as error:
+                faults[field.name] = f"{error.message} {error.hint}".strip()
+        return values, faults
+
+    def _say_under(self, faults: dict[str, str]) -> None:
+        """Say under each field what is wrong with it, and nothing under the others."""
+        said = {label.id: label for label in self.query(".fault").results(Label)}
+        for field in self._fields:
+            fault, place = faults.get(field.name, ""), f"{_id(field)}-fault"
+            if place in said:
+                said[place].update(show(fault))
+                said[place].display = bool(fault)
+            elif fault:
+                label = Label(show(fault), classes="fault", id=place, markup=False)
+                self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 
 
 def _id(field: Field) -> str:

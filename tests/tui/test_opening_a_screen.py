@@ -13,8 +13,7 @@ from textual.widgets import Input, TextArea
 
 from coptui.core.edits import update
 from coptui.tui.screens import today
-from coptui.tui.widgets.ground import Ground
-from coptui.tui.widgets.lines import Lines
+from coptui.tui.widgets.lines import Ground, Lines
 
 OPENING = ("g", "n", "e", "a", "0", "c", "4", "5", "question_mark", "colon")
 

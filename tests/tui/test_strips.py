@@ -17,7 +17,7 @@ from textual.filter import Monochrome
 from textual.strip import Strip
 
 from coptui.tui.present.guard import GUARD
-from coptui.tui.widgets import strips
+from coptui.tui.widgets import lines as drawn
 
 INK = Style(color="#87afaf", bgcolor="#1b1d22")
 GROUND = Color(27, 29, 34)
@@ -44,7 +44,7 @@ USUAL: type[Strip] = a_copy().Strip
 
 @pytest.fixture(autouse=True)
 def all_are_bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Strip, "__init__", strips._init)
+    monkeypatch.setattr(Strip, "__init__", drawn._init)
 
 
 def made(kind: type[Strip], line: list[Segment], cuts: list[int], width: int) -> list[object]:
@@ -87,13 +87,13 @@ def test_a_strip_that_was_drawn_keeps_what_it_was_filtered_to_and_nothing_else()
         safe.divide([6])
         safe.crop(1, 3)
     kept = [one for one in gc.get_referents(strip, safe) if gc.is_tracked(one)]
-    assert safe._divide_cache is strips.NOTHING_KEPT
+    assert safe._divide_cache is drawn.NOTHING_KEPT
     # The class, a list of segments each, and what the first was filtered to.
-    assert {type(one) for one in kept if one is not strips.NOTHING_KEPT} == {type, list, dict}
+    assert {type(one) for one in kept if one is not drawn.NOTHING_KEPT} == {type, list, dict}
 
 
 def test_a_line_in_which_nothing_stands_is_one_for_all() -> None:
-    one = strips.empty(20, GROUND, (GUARD,))
-    assert one is strips.empty(20, GROUND, (GUARD,)) is not strips.empty(21, GROUND, (GUARD,))
+    one = drawn.empty(20, GROUND, (GUARD,))
+    assert one is drawn.empty(20, GROUND, (GUARD,)) is not drawn.empty(21, GROUND, (GUARD,))
     assert one.divide([5, 20]) is one.divide([5, 20])
     assert one.text == " " * 20

@@ -33,8 +33,7 @@ from coptui.tui import garbage
 from coptui.tui.frame import Frame
 from coptui.tui.present.guard import GUARD
 from coptui.tui.themes import THEMES
-from coptui.tui.widgets.ground import Ground
-from coptui.tui.widgets.strips import bare
+from coptui.tui.widgets.lines import Ground, bare
 
 TURN = 0.001
 """Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""

@@ -20,9 +20,9 @@ from coptui.tui.rows import Span
 from coptui.tui.screens.find import FindScreen
 from coptui.tui.screens.going import GoingScreen
 from coptui.tui.screens.long_work import LongWork
-from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Below
 from coptui.tui.widgets.record_list import RecordList
 
 TABLES = {"event": "events", "member": "members", "topic": "topics"}

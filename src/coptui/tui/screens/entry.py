@@ -21,10 +21,10 @@ from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.signs import signs
-from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.inputs import CoptInput
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Below
 
 Then = Callable[[], Awaitable[None]]
 Accept = Callable[[str], Awaitable[Then | None]]

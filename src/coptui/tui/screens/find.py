@@ -17,9 +17,9 @@ from coptui.tui.present.lists import SORTS, list_rows
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
-from coptui.tui.widgets.ground import Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Beside
 from coptui.tui.widgets.record_list import RecordList
 
 

@@ -24,10 +24,10 @@ from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.entry import DRAFT_AFTER
-from coptui.tui.widgets.ground import Scrolled
 from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Scrolled
 
 AT_ONCE = 8
 """So many fields are made in one turn of the event loop."""

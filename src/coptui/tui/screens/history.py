@@ -15,9 +15,9 @@ from coptui.tui.commands import Where
 from coptui.tui.present.history import entry_rows, history_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
-from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Below
 from coptui.tui.widgets.record_list import RecordList
 
 

@@ -23,9 +23,9 @@ from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
 from coptui.tui.screens.planning import PlanningScreen
-from coptui.tui.widgets.ground import Below, Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Below, Beside
 from coptui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.capturing import CapturingScreen
 from coptui.tui.signs import signs
-from coptui.tui.widgets.ground import Below
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Below
 
 
 class PlusScreen(CoptScreen, ModalScreen[None]):

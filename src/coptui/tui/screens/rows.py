@@ -15,9 +15,9 @@ from coptui.tui.present.evidence import behind_rows, key_behind
 from coptui.tui.rows import Rows, Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.long_work import LongWork
-from coptui.tui.widgets.ground import Beside
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
+from coptui.tui.widgets.lines import Beside
 from coptui.tui.widgets.record_list import RecordList
 
 

@@ -1,13 +1,24 @@
-"""Lines: a widget that draws itself line by line, and again only the lines that changed."""
+"""Lines: a widget that draws itself line by line, and again only the lines that changed.
+
+What such widgets are laid out on, the ground, is one line however high it is. A line that was
+drawn keeps what it was filtered to, and nothing else: Textual gives each strip seven caches, which
+save little where only lines that changed are drawn. But a screen is some hundred strips: half of
+what the garbage collector looked at were caches of theirs, most of them empty, and a line that is
+not cut kept itself in one of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, Self
+from functools import lru_cache
+from typing import Any, Literal, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,7 +26,6 @@ from textual.widget import Widget
 from coptui.tui.rows import Span, Tone
 from coptui.tui.signs import signs
 from coptui.tui.themes import style_of
-from coptui.tui.widgets.strips import filtered
 
 
 class Lines(Widget):
@@ -126,6 +136,27 @@ class Lines(Widget):
         return list(Segment.simplify(segments))
 
 
+class Ground(Widget):
+    """Shows nothing of its own but the colour behind what stands on it; it has no border."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the widget. Textual makes, and keeps, each of its own."""
+        _, background = self.background_colors
+        return [empty(crop.width, background, tuple(self.get_line_filters()))] * crop.height
+
+
+class Beside(Horizontal, Ground):
+    """What stands on it stands side by side."""
+
+
+class Below(Vertical, Ground):
+    """What stands on it stands one below the other."""
+
+
+class Scrolled(VerticalScroll, Ground):
+    """One below the other, and more than is seen at once."""
+
+
 def cut(text: str, width: int) -> str:
     """The text in exactly `width` cells: padded, or cut off with a mark."""
     if cell_len(text) <= width:
@@ -148,3 +179,53 @@ def spread(
 def width_of(spans: Iterable[Span]) -> int:
     """How many cells the spans take."""
     return sum(cell_len(span.text) for span in spans)
+
+
+class _NothingKept:
+    """In the place of a cache."""
+
+    __slots__ = ()
+
+    def get(self, key: object) -> None:
+        """Not there."""
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Forgotten."""
+
+
+NOTHING_KEPT: Any = _NothingKept()
+
+
+def _init(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+    strip._segments = list(segments)
+    strip._cell_length = cell_length
+    strip._divide_cache = strip._crop_cache = strip._style_cache = NOTHING_KEPT
+    strip._line_length_cache = strip._crop_extend_cache = strip._offsets_cache = NOTHING_KEPT
+    # Textual asks every line of a stretch in which one has changed.
+    filtered: Any = {}
+    strip._filter_cache = filtered
+    strip._render_cache = strip._link_ids = strip._cell_count = None
+
+
+def bare() -> None:
+    """Every strip that is made from now on is."""
+    Strip.__init__ = _init  # type: ignore[assignment]
+
+
+@lru_cache(maxsize=16)
+def empty(width: int, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
+    """A line in which nothing stands; as it is on many lines, what it is cut into is kept."""
+    segments = [Segment(" " * width, Style.from_color(None, background.rich_color))]
+    strip = Strip(filtered(segments, background, filters), width)
+    pieces: Any = {}
+    strip._divide_cache = pieces
+    return strip
+
+
+def filtered(
+    segments: list[Segment], background: Color, filters: Iterable[LineFilter]
+) -> list[Segment]:
+    """The segments of a line as they are sent: in colours that the terminal has, and safe."""
+    for line_filter in filters:
+        segments = line_filter.apply(segments, background)
+    return segments

@@ -142,6 +142,10 @@ class Terminal:
         os.close(self.descriptor)
         self.descriptor = -1
 
+    def runs(self) -> bool:
+        """Whether the program has not ended yet."""
+        return os.waitpid(self.pid, os.WNOHANG)[0] == 0
+
     def wait(self, limit: float) -> int:
         """The exit code (128 + signal when a signal ended it); fails when it still runs."""
         end = time.monotonic() + limit

@@ -232,13 +232,19 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         Textual renders that one to the terminal's codes and back.
         """
         stack = self.app.screen_stack
-        if self.styles.background.a == 1 or self not in stack:
+        if self.styles.background.a == 1 or self not in stack[1:]:
             return super().render_lines(crop)
-        if self._seen_through[0] != self.size:
-            below = stack[stack.index(self) - 1]
-            self._seen_through = self.size, below._compositor.render_strips(self.size)
-        lines = self._seen_through[1][crop.y : crop.bottom]
-        return [line.crop(*crop.column_span) for line in lines]
+        # While a window is dragged, each screen of the stack may have been laid out for another
+        # size: what is seen is cut to this one's, and empty where the other did not reach.
+        compositor = stack[stack.index(self) - 1]._compositor
+        if self._seen_through[0] != compositor.size:
+            self._seen_through = compositor.size, compositor.render_strips()
+        first, end = crop.column_span
+        lines, style = self._seen_through[1], self.rich_style
+        return [
+            (lines[y] if y < len(lines) else Strip.blank(end, style)).crop_extend(first, end, style)
+            for y in crop.line_range
+        ]
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
         """Textual's; also what is below may have changed."""

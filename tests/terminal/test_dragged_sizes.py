@@ -1,0 +1,80 @@
+"""A window that is dragged, maximised or restored, with every overlay open on the screen."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pseudo_terminal import Terminal
+
+OVERLAYS = {
+    "note": ("n",),
+    "note with a draft": ("n", "half a sentence"),
+    "follow-up": ("f",),
+    "more notes": ("+",),
+    "request": ("+", "a"),
+    "question": ("D",),
+    "palette": (":",),
+    "find": ("g",),
+    "help": ("?",),
+    "form": ("e",),
+    "question over a form": ("e", "x", "\x1b"),
+    "note over a walk": ("c", "enter", "n"),
+    "walk-in over a roll call": ("3", "r", "+"),
+    "presenter question": ("z", "z"),
+}
+
+
+def dragged(start: tuple[int, int], end: tuple[int, int], steps: int) -> list[tuple[int, int]]:
+    """The sizes that a window passes through when its corner is dragged."""
+    (columns, lines), (last_columns, last_lines) = start, end
+    return [
+        (
+            columns + (last_columns - columns) * step // steps,
+            lines + (last_lines - lines) * step // steps,
+        )
+        for step in range(1, steps + 1)
+    ]
+
+
+DRAGS = {
+    "dragged": (0.02, dragged((180, 50), (76, 24), 13)),
+    "maximised and restored": (0.027, [(80, 24), (230, 60), (80, 24)]),
+    "torn": (0.0, [(60 + number % 70, 10 + number % 30) for number in range(200)]),
+}
+"""Seconds between two sizes, and the sizes."""
+
+
+@pytest.mark.parametrize(
+    ("overlay", "told"),
+    [(overlay, "by the kernel") for overlay in OVERLAYS]
+    + [("note", "in-band"), ("question over a form", "in-band")],
+)
+def test_no_size_ends_an_overlay(
+    start: Callable[..., Terminal], circle: Path, overlay: str, told: str
+) -> None:
+    terminal = start(str(circle), columns=180, lines=50)
+    terminal.wait_for("Members 3")
+    if told == "in-band":
+        os.write(terminal.descriptor, b"\x1b[?2048;1$y")
+    for key in OVERLAYS[overlay]:
+        terminal.press(key)
+        terminal.read(quiet=0.1, limit=3)
+    for pause, sizes in DRAGS.values():
+        for columns, lines in [*sizes, (80, 24)]:
+            terminal.resize(columns, lines)
+            if told == "in-band":
+                report = f"\x1b[48;{lines};{columns};{lines * 16};{columns * 8}t"
+                os.write(terminal.descriptor, report.encode())
+            terminal.read(quiet=pause, limit=max(pause, 0.001))
+        terminal.read(quiet=0.2, limit=3)
+        assert terminal.runs(), terminal.said()
+    shown = terminal.text()
+    assert shown.strip()
+    # The kernel tells a size that is the same: all is drawn again, and looks as it did.
+    terminal.kill(signal.SIGWINCH)
+    terminal.read(quiet=0.2, limit=3)
+    assert terminal.text() == shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.core.changes import Change
-from coptui.errors import DataInvalid, SaveFailed, UsageError
+from coptui.errors import DataInvalid, UsageError
 from coptui.store.backups import (
     OLDEST,
     Backup,
@@ -26,7 +25,6 @@ from coptui.store.backups import (
     rewrite,
     take,
 )
-from coptui.store.drafts import Drafts
 from coptui.store.store import Store
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
@@ -243,61 +241,3 @@ def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
     store.load()
     add(store, "A")
     assert list_backups(store.path) == []
-
-
-def test_drafts_are_kept_privately_and_forgotten(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path / "state" / "drafts")
-    assert drafts.all() == {} and drafts.load("members/1") is None
-    old = os.umask(0)
-    try:
-        drafts.save("members/1", {"notes": "half a sent"})
-    finally:
-        os.umask(old)
-    drafts.save("members/1", {"notes": "half a sentence é"})
-    drafts.save("../../evil\0", {"name": ""})
-    (here, there) = sorted(drafts.folder.iterdir())
-    assert {here.stat().st_mode & 0o777, there.stat().st_mode & 0o777} == {0o600}
-    assert drafts.folder.stat().st_mode & 0o777 == 0o700
-    assert Drafts(drafts.folder).load("members/1") == {"notes": "half a sentence é"}
-    assert set(drafts.all()) == {"members/1", "../../evil\0"}
-    drafts.remove("members/1")
-    drafts.remove("members/1")
-    assert set(drafts.all()) == {"../../evil\0"}
-
-
-def test_half_written_drafts_are_swept_when_they_are_nobodys(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path)
-    drafts.save("a", {"x": "y"})
-    old, new = tmp_path / ".a.draft.01.coptui-tmp", tmp_path / ".a.draft.02.coptui-tmp"
-    for place in (old, new):
-        place.write_text("Half a sent")
-    os.utime(old, (1, 1))
-    Drafts(tmp_path, read_only=True).sweep()
-    assert old.exists()
-    drafts.sweep()
-    assert not old.exists() and new.exists()
-    assert drafts.all() == {"a": {"x": "y"}}
-
-
-def test_drafts_that_are_only_read_are_neither_kept_nor_forgotten(tmp_path: Path) -> None:
-    Drafts(tmp_path).save("a", {"x": "y"})
-    drafts = Drafts(tmp_path, read_only=True)
-    drafts.save("b", {"x": "z"})
-    drafts.remove("a")
-    assert drafts.all() == {"a": {"x": "y"}}
-
-
-def test_a_broken_draft_is_passed_over(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path)
-    drafts.save("a", {"x": "y"})
-    (tmp_path / "b.draft").write_bytes(b'{"key": 5')
-    (tmp_path / "c.draft").write_bytes(b'{"key":"\xff","fields":{}}')
-    assert drafts.all() == {"a": {"x": "y"}}
-
-
-def test_a_draft_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
-    (tmp_path / "drafts").write_text("in the way")
-    with pytest.raises(SaveFailed):
-        Drafts(tmp_path / "drafts").save("a", {"x": "y"})
-    with pytest.raises(DataInvalid):
-        Drafts(tmp_path / "other").save("a", {"x": "\ud800"})

@@ -156,3 +156,41 @@ def test_half_a_form_survives_ctrl_c(start, circle) -> None:
     again.wait_for("Unsaved text is kept: a form")
     again.press("a")
     again.wait_for("Maribel Sa")
+
+
+SENTENCE = (
+    "She asked whether the night shift could begin an hour later, and who would open the door. "
+)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("place", ["n", "t", "f"])
+def test_keys_typed_before_a_signal_are_in_the_draft(
+    start, circle, tmp_path, place, number
+) -> None:
+    """Also those that were not read yet, in a program that had no time for them."""
+    terminal = start("-f", str(circle))
+    terminal.wait_for("Members 3")
+    terminal.kill(signal.SIGSTOP)
+    terminal.type(place + SENTENCE)
+    terminal.kill(number)
+    terminal.kill(signal.SIGCONT)
+    assert terminal.wait(2.5) == 128 + number
+    again = start("-f", str(circle))
+    again.wait_for("Members 3")
+    again.press(place)
+    again.wait_for("open the door.")
+
+
+def test_keys_typed_before_the_line_dropped_are_in_the_draft(start, circle) -> None:
+    terminal = start("-f", str(circle))
+    terminal.wait_for("Members 3")
+    terminal.type("n" + SENTENCE)
+    # The kernel forgets what was not read when a terminal closes; this was read.
+    terminal.read(quiet=0.01, limit=0.05)
+    terminal.hang_up()
+    assert terminal.wait(2.5) == 128 + signal.SIGHUP
+    again = start("-f", str(circle))
+    again.wait_for("Members 3")
+    again.press("n")
+    again.wait_for("open the door.")

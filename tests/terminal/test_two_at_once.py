@@ -109,3 +109,45 @@ def test_an_answer_of_a_walk_and_a_roll_call_at_once_are_both_kept(
     found = json.loads(circle.read_bytes())
     assert len(found["events"]["1"]["attendance"]) == 3
     assert answers_in(circle) == [0, 1, 2]
+
+
+def test_two_windows_of_one_person_share_no_draft(start, circle) -> None:
+    first = start("-f", str(circle))
+    first.wait_for("Members 3")
+    first.press("n")
+    first.wait_for("Note")
+    first.type("half a sentence")
+    first.wait_for("half a sentence")
+    first.read(quiet=0.8, limit=2)
+    second = start("-f", str(circle))
+    second.wait_for("Members 3")
+    assert "Unsaved" not in second.text()
+    second.press("n")
+    second.wait_for("Note")
+    second.type("another thought")
+    second.wait_for("another thought")
+    assert "half a sentence" not in second.text()
+    second.press("enter")
+    second.wait_for("Noted")
+    first.type(" more")
+    first.wait_for("half a sentence more")
+    first.press("enter")
+    first.wait_for("Noted")
+    notes = json.loads(circle.read_text())["members"]["1"]["notes"]
+    assert [note["text"] for note in notes] == ["another thought", "half a sentence more"]
+
+
+def test_presenter_mode_of_one_window_is_not_that_of_the_next_but_outlasts_a_kill(
+    start, circle
+) -> None:
+    first = start("-f", str(circle))
+    first.wait_for("Members 3")
+    first.press("z")
+    first.wait_for("PRESENTER MODE")
+    second = start("-f", str(circle))
+    second.wait_for("Members 3")
+    assert "PRESENTER MODE" not in second.text()
+    first.kill()
+    first.wait(5)
+    third = start("-f", str(circle))
+    third.wait_for("PRESENTER MODE")

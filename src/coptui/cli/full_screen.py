@@ -90,7 +90,7 @@ def show_session(
     config = place.settings(places)
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
-    drafts = Drafts(places.state / "drafts", read_only=chosen.read_only)
+    drafts = Drafts(places.state / "drafts", person=session.by, read_only=chosen.read_only)
     drafts.sweep()
 
     def opener(path: Path) -> tuple[Session, Sequence[Path]]:
@@ -131,6 +131,7 @@ def show_session(
         left = app.run()
     finally:
         app.session.close()
+        drafts.close()
     if app.fault is not None:
         raise app.fault
     return app.return_code or left or 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coptui.core.community import Community
     from coptui.exchange.found import Found, Hints
     from coptui.exchange.plan import Choices, Plan
-    from coptui.store.drafts import Drafts
+    from coptui.store.drafts import Remembered
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
@@ -87,7 +87,7 @@ def command(
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
-        kept = Drafts(folders().state / "drafts")
+        kept = Drafts(folders().state / "drafts").remembered
         hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
         community = session.whole
         with output.progress() as told, telling(told):
@@ -148,7 +148,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Drafts) -> Found:
+def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
     """What the file says; what is told of it now is remembered once it could be read."""
     from coptui.exchange.found import Ambiguous, UnknownLayout
     from coptui.exchange.reading import read

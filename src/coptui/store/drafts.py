@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,13 +16,18 @@ from coptui.store import atomic
 from coptui.store.layout import encode
 
 HALF_WRITTEN = 60.0
-"""Seconds after which a draft that was never finished is nobody's."""
+"""Seconds after which a text that was never finished belongs to nobody."""
+
+OPEN = "open"
+"""The file in a window's folder that stays locked for as long as the window is open."""
+
+REMEMBERED = "remembered"
+"""The folder of what all windows remember."""
 
 
-class Drafts:
-    """Drafts in one folder (0700) of the user's own state, one file (0600) a form.
+class Remembered:
+    """Small texts by key in one folder (0700), a file (0600) each, seen by every window.
 
-    A key names a form and what it is about, such as "members/12"; a draft is field name -> text.
     With `read_only` they can be read, and nothing is kept or forgotten.
     """
 
@@ -29,39 +36,37 @@ class Drafts:
         self._read_only = read_only
 
     def save(self, key: str, fields: dict[str, str]) -> None:
-        """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
+        """Keep some texts under a key. Raises SaveFailed or ReadOnly."""
         if self._read_only:
             return
-        place = self._place(key)
+        place = place_of(self.folder, key)
         try:
-            if not self.folder.is_dir():
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self.folder.chmod(0o700)
+            _make_folder(self.folder)
             os.close(atomic.replace(place, encode({"key": key, "fields": fields})).descriptor)
         except OSError as error:
             raise atomic.failure(error, place) from None
 
     def load(self, key: str) -> dict[str, str] | None:
-        """A form's draft, or None when there is none that can be read."""
-        found = self._read(self._place(key))
-        return found[1] if found else None
+        """Return what is kept under a key, or None when there is nothing that can be read."""
+        kept = _read(place_of(self.folder, key))
+        return kept[1] if kept else None
 
     def remove(self, key: str) -> None:
-        """Forget the draft of a form; nothing happens when there is none."""
+        """Forget what is kept under a key; nothing happens when there is nothing."""
         if self._read_only:
             return
         with suppress(OSError):
-            self._place(key).unlink()
+            place_of(self.folder, key).unlink()
 
     def all(self) -> dict[str, dict[str, str]]:
-        """Every draft that can be read, by key, oldest first."""
-        places = []
+        """Return everything that can be read, by key, oldest first."""
+        places: list[Path] = []
         with suppress(OSError):
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
-        return dict(found for place in places if (found := self._read(place)))
+        return dict(kept for place in places if (kept := _read(place)))
 
     def remove_where(self, holds: Callable[[str], bool]) -> None:
-        """Forget every draft of which a key or a text is held by the test."""
+        """Forget each of which the key or a text passes the test."""
         for key, fields in self.all().items():
             if any(holds(text) for text in (key, *fields.values())):
                 self.remove(key)
@@ -69,28 +74,167 @@ class Drafts:
     def sweep(self) -> None:
         """Remove what killed programs left half written: each is a copy of somebody's text.
 
-        No lock is taken for drafts, so what is of the last minute may belong to a living one.
+        No lock is taken here, so what is of the last minute may belong to a living program.
         """
         if self._read_only:
             return
-        for left in self.folder.glob(f".*{atomic.SUFFIX}"):
+        for leftover in self.folder.glob(f".*{atomic.SUFFIX}"):
             with suppress(OSError):
-                if abs(time.time() - left.stat().st_mtime) > HALF_WRITTEN:
-                    left.unlink()
+                if abs(time.time() - leftover.stat().st_mtime) > HALF_WRITTEN:
+                    leftover.unlink()
 
-    def _place(self, key: str) -> Path:
-        import hashlib  # Slow to load, and the first screen asks for no draft by its key.
 
-        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
+class Drafts:
+    """The drafts of one window (one running program), and those of windows that are gone.
 
-    def _read(self, place: Path) -> tuple[str, dict[str, str]] | None:
+    Each window has a folder of its own, whose file `open` it holds locked; the kernel gives the
+    lock back however the program ends. A draft of a window that is still open belongs to it
+    alone; one that a closed window left is taken over by the first window of the same person that
+    asks for it. A key names a form and what it is about, such as "members/12"; a draft is field
+    name -> text. With `read_only` drafts can be read, and nothing is kept or forgotten.
+    """
+
+    def __init__(self, folder: Path, *, person: str = "", read_only: bool = False) -> None:
+        self.folder = folder
+        self.remembered = Remembered(folder / REMEMBERED, read_only=read_only)
+        self._read_only = read_only
+        self._person = person
+        self._lock: int | None = None
+        self._own = Remembered(folder / f"window-{os.urandom(8).hex()}", read_only=read_only)
+
+    def save(self, key: str, fields: dict[str, str]) -> None:
+        """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
+        if self._read_only:
+            return
+        self._open()
+        self._own.save(self._mine(key), fields)
+
+    def load(self, key: str) -> dict[str, str] | None:
+        """Return a form's draft, or None; one that a closed window left becomes this window's."""
+        key = self._mine(key)
+        if (kept := self._own.load(key)) is not None:
+            return kept
+        for closed in self._closed():
+            if (kept := Remembered(closed).load(key)) is not None:
+                if not self._read_only:
+                    self._take_over(closed, key)
+                return kept
+        return None
+
+    def remove(self, key: str) -> None:
+        """Forget the draft of a form; nothing happens when there is none."""
+        self._own.remove(self._mine(key))
+
+    def all(self) -> dict[str, dict[str, str]]:
+        """Return this person's drafts, those of closed windows first; none of an open one."""
+        kept: dict[str, dict[str, str]] = {}
+        for folder in self._closed():
+            kept |= Remembered(folder).all()
+        kept |= self._own.all()
+        start = self._mine("")
+        return {
+            key.removeprefix(start): fields for key, fields in kept.items() if key.startswith(start)
+        }
+
+    def remove_where(self, holds: Callable[[str], bool]) -> None:
+        """Forget every text of which a key or a field passes the test, whoever's it is."""
+        for folder in (*self._windows(), self.remembered.folder):
+            Remembered(folder, read_only=self._read_only).remove_where(holds)
+
+    def sweep(self) -> None:
+        """Remove half-written texts, and the folders of closed windows that hold none."""
+        if self._read_only:
+            return
+        for folder in (*self._windows(), self.remembered.folder):
+            Remembered(folder).sweep()
+        for closed in self._closed():
+            with suppress(OSError):
+                # One that is being opened is younger.
+                is_empty = not any(place.name != OPEN for place in closed.iterdir())
+                if is_empty and time.time() - closed.stat().st_mtime > HALF_WRITTEN:
+                    shutil.rmtree(closed)
+
+    def close(self) -> None:
+        """Let the next window have what is left; the folder goes when nothing is."""
+        if self._lock is not None:
+            if not self._own.all():
+                shutil.rmtree(self._own.folder, ignore_errors=True)
+            os.close(self._lock)
+            self._lock = None
+
+    def _mine(self, key: str) -> str:
+        return f"{self._person}\0{key}"
+
+    def _open(self) -> None:
+        """Make the folder of this window, and hold its lock while the program runs."""
+        if self._lock is not None:
+            return
+        place = self._own.folder / OPEN
         try:
-            draft = msgspec.json.decode(place.read_bytes(), type=_Draft)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        return draft.key, draft.fields
+            _make_folder(self._own.folder)
+            self._lock = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+        except OSError as error:
+            raise atomic.failure(error, place) from None
+
+    def _take_over(self, closed: Path, key: str) -> None:
+        # Where two windows ask at once, one of them gets it: a file is moved once.
+        with suppress(OSError):
+            self._open()
+            place_of(closed, key).rename(place_of(self._own.folder, key))
+
+    def _windows(self) -> list[Path]:
+        """The folders of all windows, the oldest first."""
+        with suppress(OSError):
+            return sorted(self.folder.glob("window-*"), key=lambda path: path.stat().st_mtime_ns)
+        return []
+
+    def _closed(self) -> Iterator[Path]:
+        for folder in self._windows():
+            if folder != self._own.folder and _is_closed(folder):
+                yield folder
 
 
 class _Draft(msgspec.Struct):
     key: str
     fields: dict[str, str]
+
+
+def place_of(folder: Path, key: str) -> Path:
+    """Return the file of a key: a key may hold anything, a file's name may not."""
+    import hashlib  # Slow to load, and the first screen asks for nothing by its key.
+
+    return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
+
+
+def _read(place: Path) -> tuple[str, dict[str, str]] | None:
+    try:
+        draft = msgspec.json.decode(place.read_bytes(), type=_Draft)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    return draft.key, draft.fields
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, and those above it."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether no running program holds the lock of a window's folder."""
+    try:
+        descriptor = os.open(folder / OPEN, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return True
+    try:
+        # Shared: two programs that look at once do not take each other for the window.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 STYLES = ("00-app.tcss", "panes.tcss")
 """What the first screen needs; other screens bring their own."""
+KEYS_QUIET = 3
+"""So many times nothing must be waiting in a row: a key is between two queues for a moment."""
 LOOK_EVERY = 1.0
 """Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
@@ -87,7 +89,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self.own_keys = own_keys or {}
         self.drafts = drafts
         self._meetings = MeetingWatch(present_before)
-        if drafts is not None and self._presenting_key in drafts.all():
+        key = self._presenting_key
+        if drafts is not None and key in drafts.all() and drafts.load(key) is not None:
             # The line dropped while a room was looking: it may be looking still.
             session.present(True)
             first, notices = None, ("Presenter mode: nothing private is shown.",)
@@ -134,6 +137,15 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if isinstance(event, events.Key) and isinstance(screen, CoptScreen):
             return say(screen, event.key)
         return None
+
+    async def all_keys_done(self) -> None:
+        """Return when every key that came so far has done its work."""
+        quiet = 0
+        while quiet < KEYS_QUIET:
+            await asyncio.sleep(0.01)
+            waiting = isinstance(self._driver, CoptDriver) and self._driver.has_more
+            busy = waiting or self.message_queue_size or not self._typed_ahead.is_empty
+            quiet = 0 if busy else quiet + 1
 
     async def _give_keys(self) -> None:
         try:
@@ -385,6 +397,22 @@ class CoptApp(SparingApp, inherit_bindings=False):
                 self.drafts.remove(key)
         except CoptError as error:
             self._say_once(f"What you type is not kept as a draft: {error.message}")
+
+    def remember(self, key: str, fields: dict[str, str]) -> None:
+        """Keep something for every window of this person, or forget it when it is empty."""
+        if self.drafts is None:
+            return
+        if not fields:
+            self.drafts.remembered.remove(key)
+            return
+        try:
+            self.drafts.remembered.save(key, fields)
+        except CoptError as error:
+            self._say_once(f"This is not remembered: {error.message}")
+
+    def recall(self, key: str) -> dict[str, str] | None:
+        """Return what is remembered under a key, or None."""
+        return self.drafts.remembered.load(key) if self.drafts is not None else None
 
     def keep_drafts(self) -> None:
         """Put what is being typed on disk, whatever happens next."""

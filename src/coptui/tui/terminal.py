@@ -7,6 +7,7 @@ loop never run while the loop waits for a terminal that does not read.
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import select
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
+KEYS_WAIT = 0.7
+"""Seconds for which keys that were typed before the end may still do their work."""
+
 STOP_WAITS = 2.0
 """Seconds for which stopping the program (Ctrl+Z from outside) waits for a save under way."""
 
@@ -50,6 +54,7 @@ class Ending:
         self._app = app
         self._keep = keep
         self._begun = False
+        self._ending: asyncio.Task[None] | None = None
 
     def watch(self) -> None:
         """Take the signals that end a program; a hang-up that is ignored (nohup) stays so."""
@@ -69,7 +74,18 @@ class Ending:
         if loop is not None:
             # After the last screen there is no loop to ask.
             with suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._app.exit, code, code)
+                loop.call_soon_threadsafe(self._begin_to_end, code)
+
+    def _begin_to_end(self, code: int) -> None:
+        self._ending = asyncio.create_task(self._end(code))
+
+    async def _end(self, code: int) -> None:
+        """Let the keys that were typed before do their work, so that drafts hold them too."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._app.all_keys_done(), KEYS_WAIT)
+        with suppress(Exception):
+            self._keep()
+        self._app.exit(code, code)
 
     def _end_anyway(self, code: int) -> None:
         time.sleep(GRACE)
@@ -137,6 +153,14 @@ class CoptDriver(LinuxDriver):
                     return
                 self._take(*keyboard.feed(data, time.monotonic()))
             self._take(*keyboard.tick(time.monotonic()))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the terminal sent something that was not read yet."""
+        try:
+            return bool(select.select([self.fileno], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False
 
     def _take(self, *messages: Message) -> None:
         for message in messages:

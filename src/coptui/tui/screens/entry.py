@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
-from textual.timer import Timer
 from textual.widgets import Input
 
 from coptui import assets
@@ -20,6 +19,7 @@ from coptui.tui.commands import Where
 from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
+from coptui.tui.screens.draft import Draft
 from coptui.tui.signs import signs
 from coptui.tui.widgets.inputs import CoptInput
 from coptui.tui.widgets.key_bar import KeyBar
@@ -30,8 +30,6 @@ Then = Callable[[], Awaitable[None]]
 Accept = Callable[[str], Awaitable[Then | None]]
 """Saves what was typed, or raises; what it returns is done when the field is gone."""
 
-DRAFT_AFTER = 0.5
-"""Seconds after the last key until what is typed is kept on disk."""
 FAULT_LINES = 3
 """How many lines what is wrong may take under the field."""
 
@@ -66,10 +64,9 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         self.completes = completes
         self._optional = optional
         self._accept = accept
-        self._draft = f"{session.path} {draft}" if draft else ""
+        self._draft = Draft(self, draft, self._typed)
         self._initial = initial
         self._hits: list[Hit] = []
-        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Below(id="entry"):
@@ -80,8 +77,7 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
 
     def on_mount(self) -> None:
         field = self.query_one(CoptInput)
-        drafts = None if self.session.presenting else self.copt.drafts
-        kept = drafts.load(self._draft) if drafts and self._draft else None
+        kept = None if self.session.presenting else self._draft.load()
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
@@ -98,6 +94,10 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             fill=Span(rule, "quiet"),
         )
         self._under()
+        # The end of a long text is in sight only once the field has a width.
+        field = self.query_one(CoptInput)
+        end, field.cursor_position = field.cursor_position, 0
+        field.cursor_position = end
         bar = self.query_one(KeyBar)
         keys = [Span("Enter", "accent"), Span(" keep  ", "quiet")]
         if self.completes:
@@ -125,23 +125,15 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             find(self.session.community, token[2], limit=5, tables=(token[1],)) if token else []
         )
         self._under()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+        self._draft.keep_soon()
 
     def keep_draft(self) -> None:
         """Keep what is typed on disk until it is accepted or given up."""
-        if not self._draft:
-            return
-        text = self.query_one(CoptInput).value
-        begun = text.strip() and text != self._initial
-        self.copt.keep_draft(self._draft, {"text": text} if begun else {})
+        self._draft.keep()
 
-    def _forget_draft(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        if self.copt.drafts and self._draft:
-            self.copt.drafts.remove(self._draft)
+    def _typed(self) -> dict[str, str]:
+        text = self.query_one(CoptInput).value
+        return {"text": text} if text.strip() and text != self._initial else {}
 
     def _token(self) -> tuple[int, str, str] | None:
         """Where the name that is being typed begins, its table, and its text so far."""
@@ -189,11 +181,12 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             self.on_leave_field()
             return
         try:
-            then = await self._accept(text)
+            with self._draft.saving():
+                then = await self._accept(text)
         except Conflicted as conflict:
 
             def gone() -> None:
-                self._forget_draft()
+                self._draft.forget()
                 self.close()
 
             await self.settle(conflict, gone)
@@ -201,11 +194,11 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         except CoptError as error:
             self._under(f"{error.message} {error.hint}".strip())
             return
-        self._forget_draft()
+        self._draft.forget()
         self.close()
         if then is not None:
             await then()
 
     def on_leave_field(self) -> None:
-        self._forget_draft()
+        self._draft.forget()
         self.app.pop_screen()

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.timer import Timer
 from textual.widgets import Input, Label, TextArea
 
 from coptui import assets
@@ -23,7 +22,7 @@ from coptui.tui.commands import Where
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
-from coptui.tui.screens.entry import DRAFT_AFTER
+from coptui.tui.screens.draft import Draft
 from coptui.tui.widgets.inputs import CoptInput, CoptText, Done
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -54,8 +53,7 @@ class FormScreen(CoptScreen):
             field.name: clean(write_field(field, record, session.community), lines=field.many_lines)
             for field in self._fields
         }
-        self._draft = f"{session.path} form {record.table} {record.id}"
-        self._timer: Timer | None = None
+        self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
         self._leaving = False
 
     def compose(self) -> ComposeResult:
@@ -79,7 +77,7 @@ class FormScreen(CoptScreen):
         for first in range(AT_ONCE, len(self._fields), AT_ONCE):
             await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
         await scroll.mount(Done("Done: Enter saves"))
-        kept = self.copt.drafts.load(self._draft) if self.copt.drafts else None
+        kept = self._draft.load()
         for name, text in (kept or {}).items():
             if name in self._start:
                 self._write(name, text)
@@ -133,28 +131,19 @@ class FormScreen(CoptScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._later()
+        self._draft.keep_soon()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._later()
-
-    def _later(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+        self._draft.keep_soon()
 
     def keep_draft(self) -> None:
         """Keep what is typed on disk until it is saved or given up."""
-        if not self._leaving:
-            self.copt.keep_draft(self._draft, self._touched())
+        self._draft.keep()
 
     def _leave(self) -> None:
         self._leaving = True
-        if self._timer is not None:
-            self._timer.stop()
-        if self.copt.drafts:
-            self.copt.drafts.remove(self._draft)
+        self._draft.forget()
         self.close()
 
     async def take_key(self, key: str) -> bool:
@@ -223,7 +212,8 @@ class FormScreen(CoptScreen):
 
     async def _commit(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
         before = set(self.session.community.table(self.record.table))
-        await self.copt.save(edit, choice)
+        with self._draft.saving():
+            await self.copt.save(edit, choice)
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):

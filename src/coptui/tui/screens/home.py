@@ -372,7 +372,7 @@ class HomeScreen(PlanningScreen):
         pane = self.panes["members"]
         listed = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
         people, place = listed, 0
-        kept = kept_place(self.copt.drafts, self.session)
+        kept = kept_place(self.copt)
         if kept is not None and not pane.typed:
             people, place = kept
         await self.app.push_screen(ReviewScreen(self.session, people, place))

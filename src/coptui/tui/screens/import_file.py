@@ -70,7 +70,7 @@ class ImportFileScreen(CoptScreen):
         return [last, *folders] if last else folders
 
     def last_folder(self) -> Path | None:
-        kept = self.copt.drafts.load(FOLDER) if self.copt.drafts else None
+        kept = self.copt.recall(FOLDER)
         return Path(kept["folder"]) if kept and kept.get("folder") else None
 
     def _show(self) -> None:
@@ -106,7 +106,7 @@ class ImportFileScreen(CoptScreen):
         """Show what a file says."""
         from coptui.tui.screens.import_preview import ImportPreviewScreen
 
-        self.copt.keep_draft(FOLDER, {"folder": str(path.absolute().parent)})
+        self.copt.remember(FOLDER, {"folder": str(path.absolute().parent)})
         await self.app.push_screen(ImportPreviewScreen(self.session, path))
 
 

@@ -93,13 +93,13 @@ class FileReadingScreen(CoptScreen):
             self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:
-        return self.copt.drafts.load(key) if self.copt.drafts else None
+        return self.copt.recall(key)
 
     async def _ask_columns(self, unknown: UnknownLayout) -> None:
         from coptui.tui.screens.import_columns import ImportColumnsScreen
 
         async def told(columns: dict[str, str]) -> None:
-            self.copt.keep_draft(columns_key(unknown.columns), columns)
+            self.copt.remember(columns_key(unknown.columns), columns)
             self.hints = replace(self.hints, columns=columns)
             self.read()
 
@@ -110,7 +110,7 @@ class FileReadingScreen(CoptScreen):
         from coptui.tui.screens.import_columns import DayOrMonthScreen
 
         async def told(day_first: bool) -> None:
-            self.copt.keep_draft(dates_key(self.file.name), dates_kept(day_first))
+            self.copt.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
             self.read()
 

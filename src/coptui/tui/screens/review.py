@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -10,7 +11,6 @@ from coptui.core.edits import Edit
 from coptui.core.records import Member
 from coptui.core.review import fine, invite, leave_in_peace
 from coptui.session import Session
-from coptui.store.drafts import Drafts
 from coptui.tui.commands import Command, Where
 from coptui.tui.present.detail import detail_rows
 from coptui.tui.present.words import name_of
@@ -20,6 +20,9 @@ from coptui.tui.signs import signs
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from coptui.tui.app import CoptApp
 
 
 class ReviewScreen(CapturingScreen):
@@ -88,7 +91,7 @@ class ReviewScreen(CapturingScreen):
             width=self.size.width,
         )
         self.detail.show_rows(rows)
-        keep_place(self.copt.drafts, self.session, self.people, self.place)
+        keep_place(self.copt, self.people, self.place)
         if member is None:
             self.query_one(KeyBar).show_message(
                 [Span("That was everybody.", "strong"), Span("  q leaves", "quiet")]
@@ -141,24 +144,20 @@ class ReviewScreen(CapturingScreen):
             self.show_keys()
 
 
-def keep_place(drafts: Drafts | None, session: Session, people: Sequence[int], place: int) -> None:
+def keep_place(app: CoptApp, people: Sequence[int], place: int) -> None:
     """Remember where a review stands; nothing when it is at its end."""
-    if drafts is None:
-        return
-    if place >= len(people):
-        drafts.remove(_key(session))
-    else:
-        drafts.save(_key(session), {"people": " ".join(map(str, people)), "place": str(place)})
+    at = {"people": " ".join(map(str, people)), "place": str(place)}
+    app.remember(_key(app), at if place < len(people) else {})
 
 
-def kept_place(drafts: Drafts | None, session: Session) -> tuple[list[int], int] | None:
+def kept_place(app: CoptApp) -> tuple[list[int], int] | None:
     """Where a review was left, if one was."""
-    kept = drafts.load(_key(session)) if drafts is not None else None
+    kept = app.recall(_key(app))
     try:
         return ([int(who) for who in kept["people"].split()], int(kept["place"])) if kept else None
     except (KeyError, ValueError):
         return None
 
 
-def _key(session: Session) -> str:
-    return f"{session.path} review"
+def _key(app: CoptApp) -> str:
+    return f"{app.session.path} review"

@@ -25,7 +25,7 @@ from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
 OFFERED = "presenter mode was offered"
-"""Under this key the drafts remember that it was."""
+"""Under this key it is remembered that it was."""
 
 
 class RollCallScreen(CoptScreen):
@@ -60,10 +60,9 @@ class RollCallScreen(CoptScreen):
 
     def _offer_presenter_mode(self) -> None:
         """Once, at the first roll call of a person: others may look on."""
-        drafts = self.copt.drafts
-        if drafts is None or self.session.presenting or drafts.load(OFFERED):
+        if self.copt.drafts is None or self.session.presenting or self.copt.recall(OFFERED):
             return
-        self.copt.keep_draft(OFFERED, {"on": "yes"})
+        self.copt.remember(OFFERED, {"on": "yes"})
         self.say("Do others look on? z hides what is private, and goes on here.", "accent")
 
     def where(self) -> tuple[Where, ...]:

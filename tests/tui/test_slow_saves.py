@@ -1,0 +1,108 @@
+"""A disk that takes its time: what was saved is never offered again, what was not is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from coptui.tui.screens import draft
+
+PLACES: dict[str, tuple[str, ...]] = {
+    "a note": ("n", *"Likes to host"),
+    "a conversation": ("t", *"called @beth"),
+    "a follow-up": ("f", *"send the sheet"),
+    "a request": ("plus", "a", *"a rota"),
+    "a form": ("e", "tab", *"she"),
+    "a walk's note": ("c", "enter", "n", *"a thought"),
+    "a reason in a walk": ("c", "enter", "minus", *"too early"),
+}
+"""Where something is typed, and the keys that lead there and type it."""
+
+
+class SlowDisk:
+    """Holds every save of a session until it is let go."""
+
+    def __init__(self, session: Any) -> None:
+        self.begun, self.free = threading.Event(), threading.Event()
+        write = session._store.write
+
+        def held(*given: Any, **more: Any) -> Any:
+            self.begun.set()
+            assert self.free.wait(20)
+            return write(*given, **more)
+
+        session._store.write = held
+
+
+async def until(done: Callable[[], object]) -> None:
+    for _ in range(2000):
+        if done():
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("it did not come")
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_was_accepted_never_comes_back(
+    open_app, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(draft, "AFTER", 0.001)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*PLACES[place])
+        await until(lambda: app.drafts.all())
+        disk = SlowDisk(app.session)
+        pressing = asyncio.create_task(pilot.press("enter"))
+        await until(disk.begun.is_set)
+        # Ten times as long as any clock of a draft waits.
+        await asyncio.sleep(0.01)
+        # The line drops now: what is not on disk yet is kept.
+        app.keep_drafts()
+        assert app.drafts.all()
+        disk.free.set()
+        await pressing
+        await until(lambda: not app.drafts.all())
+        await asyncio.sleep(0.01)
+        app.keep_drafts()
+        assert not app.drafts.all()
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_clock_that_runs_out_during_the_save_keeps_nothing(
+    open_app, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(draft, "AFTER", 0.03)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*PLACES[place])
+        disk = SlowDisk(app.session)
+        field = app.focused
+        field.insert_text_at_cursor(".")
+        pressing = asyncio.create_task(pilot.press("enter"))
+        await until(disk.begun.is_set)
+        await asyncio.sleep(0.06)
+        disk.free.set()
+        await pressing
+        await pilot.pause(0.06)
+        assert not app.drafts.all()
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_save_that_fails_leaves_the_draft(
+    open_app, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(draft, "AFTER", 0.001)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*PLACES[place])
+        app.session._store.read_only = "The disk was taken away."
+        await pilot.press("enter")
+        await pilot.pause()
+        await until(lambda: app.drafts.all())
+        typed = next(iter(app.drafts.all().values()))
+        await pilot.press("x")
+        await until(lambda: next(iter(app.drafts.all().values())) != typed)

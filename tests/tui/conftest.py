@@ -15,6 +15,7 @@ from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
+from coptui.tui import notice
 from coptui.tui.app import CoptApp
 from coptui.tui.screens import long_work
 from settled import settle_exactly
@@ -110,6 +111,12 @@ def path(tmp_path: Path) -> Path:
     return place
 
 
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses keys in these tests has read what was drawn."""
+    monkeypatch.setattr(notice, "LONG_ENOUGH", 0.0)
+
+
 @pytest.fixture
 def open_app(path: Path, tmp_path: Path) -> Callable[..., CoptApp]:
     """The program on that file; called again it is a new start on the same file."""
@@ -125,6 +132,12 @@ def open_app(path: Path, tmp_path: Path) -> Callable[..., CoptApp]:
         return CoptApp(session, drafts=Drafts(tmp_path / "drafts"), **more)
 
     return begin
+
+
+@pytest.fixture
+def beth(path: Path) -> Session:
+    """Somebody else in the same file."""
+    return Session(Store(path), by="beth", clock=lambda: NOW)
 
 
 @pytest.fixture

@@ -15,12 +15,6 @@ from coptui.session import Session
 from coptui.store.store import Store
 
 
-@pytest.fixture
-def beth(path) -> Session:
-    """Somebody else in the same file."""
-    return Session(Store(path), by="beth", clock=lambda: datetime(2026, 11, 22, 18, 5, tzinfo=UTC))
-
-
 def deletes(session: Session, member: int) -> None:
     session.refresh()
     session.edit(delete(session.community, "members", member))
@@ -125,7 +119,7 @@ async def test_it_is_told_beside_a_save_of_mine(open_app, beth, screen_text) -> 
         assert "Noted" in screen_text(app).splitlines()[-1]
         await app._look()
         await pilot.pause()
-        assert f"Noted: Carlos Díaz   {TOLD[two_fields]}" in screen_text(app)
+        assert f"Noted: Carlos Díaz  {TOLD[two_fields]}" in screen_text(app)
 
 
 async def test_it_waits_until_nothing_is_being_typed(open_app, beth, screen_text) -> None:

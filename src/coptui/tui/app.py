@@ -16,10 +16,11 @@ from coptui import assets
 from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
+from coptui.core.text import show
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.rows import Span
+from coptui.tui.notice import Notice
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.sparing import SparingApp
 from coptui.tui.terminal import CoptDriver, Ending
@@ -84,6 +85,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         )
         self._said = ""
         self._news = ""
+        self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.session = session
         self.own_keys = own_keys or {}
@@ -123,6 +125,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._look)
 
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self.notice.key_pressed() and self._stands():
+            self.screen.query_one(KeyBar).repaint()
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
         elif getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
@@ -321,13 +325,9 @@ class CoptApp(SparingApp, inherit_bindings=False):
             from coptui.tui.present.elsewhere import elsewhere
 
             self._news = elsewhere(self.session.community, news)
-        if not self._news or not self._takes_keys():
-            return
-        bar = self.screen.query_one(KeyBar)
-        # What went wrong stays alone; beside what was saved there is room.
-        if not any(span.tone in ("bad", "warn") for span in bar.message):
-            beside = [*bar.message, Span("   ")] if bar.message else []
-            bar.show_message([*beside, Span(self._news, "quiet")])
+        if self._news and self._takes_keys():
+            self.notice.tell(self._news, "quiet")
+            self.screen.query_one(KeyBar).repaint()
             self._news = ""
 
     def _stands(self) -> bool:
@@ -341,7 +341,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
     def _say_once(self, text: str) -> None:
         if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
             self._said = text
-            self.screen.say(text, "bad")
+            self.notice.tell(" ".join(show(text).split()), "bad")
+            self.screen.query_one(KeyBar).repaint()
 
     def next_theme(self) -> str:
         """Change to the next theme; its name."""
@@ -364,6 +365,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         from coptui.tui.screens.home import HomeScreen
 
         self.session.present(on)
+        self.notice.forget()
         goes_on = len(self.screen_stack) == 2 and getattr(self.screen, "FIT_TO_SHOW", False)
         while (
             not goes_on and not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1

@@ -18,7 +18,7 @@ from coptui.session import Session
 from coptui.tui.commands import Command, Where, commands_of
 from coptui.tui.keys import key_map, with_own_keys
 from coptui.tui.loading import load_for
-from coptui.tui.rows import Span, Tone
+from coptui.tui.rows import Tone
 from coptui.tui.sparing import SparingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.record_list import MOVES, RecordList
@@ -238,7 +238,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     # Saying
 
     def say(self, text: str = "", tone: Tone = "good") -> None:
-        """A line at the bottom until the next key; empty brings the keys back."""
+        """A line at the bottom until the next key; empty brings the keys back.
+
+        A warning or an error stays until it was seen, whatever screen comes next.
+        """
         if not self.stands:
             return
         bar = self.query_one(KeyBar)
@@ -248,9 +251,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 if tone == "bad"
                 else "Done."
             )
-        message = (Span(" ".join(show(text).split()), tone),) if text else ()
-        if message != tuple(bar.message):
-            bar.show_message(message)
+        if self.copt.notice.answer(" ".join(show(text).split()), tone):
+            bar.repaint()
+        if bar.message and not text:
+            bar.show_message(())
 
     def show_keys(self) -> None:
         """Draw the key bar for what can be done now."""

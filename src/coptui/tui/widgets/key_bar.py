@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coptui.tui.commands import Command
 from coptui.tui.keys import keys_text
+from coptui.tui.notice import Notice
 from coptui.tui.rows import Span
 from coptui.tui.widgets.lines import Lines, spread, width_of
 
@@ -28,11 +29,30 @@ class KeyBar(Lines):
         self.repaint()
 
     def spans(self, y: int) -> Sequence[Span]:
+        width = self.size.width
         if not getattr(self.app, "presenting", False):
-            return self._spans(self.size.width)
+            return self._told(width)
         # A sign that cannot be missed, on every screen and beside every message.
-        sign = Span(" PRESENTER MODE, z ends it ", "bad")
-        return spread(self._spans(self.size.width - width_of([sign])), [sign], self.size.width)
+        sign = [Span(" PRESENTER MODE, z ends it ", "bad")]
+        rest = self._told(width - width_of(sign))
+        fits = width_of([*rest, *sign]) < width
+        return spread(rest, sign, width) if fits else [*sign, *rest]
+
+    def _told(self, width: int) -> list[Span]:
+        """What was said comes first, as much of it as fits; keys have the room that is left."""
+        notice: Notice | None = getattr(self.app, "notice", None)
+        spans: list[Span] = []
+        for line in notice.lines if notice is not None else ():
+            # The first is shown even if it is cut off; the others wait until they fit.
+            if spans and width_of([*spans, Span("  "), line]) > width:
+                break
+            spans += [Span("  " if spans else " "), line]
+            if notice is not None and self.screen.is_current:
+                notice.drawn(line)
+        if not spans:
+            return self._spans(width)
+        hints = self._spans(width - width_of(spans)) if self.message else []
+        return [*spans, *hints]
 
     def _spans(self, width: int) -> list[Span]:
         if self.message:

@@ -24,7 +24,7 @@ PLACES = {
     "what is done after drawing": ("coptui.tui.screens.palette", "PaletteScreen._show", ":"),
     "a change of a field": ("coptui.tui.screens.entry", "EntryScreen.on_input_changed", "nH"),
     "a line that is taken": ("coptui.tui.screens.entry", "EntryScreen.on_input_submitted", "nH\r"),
-    "a timer": ("coptui.tui.screens.entry", "EntryScreen.keep_draft", "nHalf a sent"),
+    "a timer": ("coptui.tui.screens.draft", "Draft.keep", "nHalf a sent"),
     "the look at the file": ("coptui.session", "Session.is_behind", ""),
     "the thread that saves": ("coptui.session", "Session.edit", "nHalf a sent\r"),
     "a save under its lock": ("coptui.store.store", "advance", "nHalf a sent\r"),

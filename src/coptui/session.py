@@ -193,7 +193,8 @@ class Session:
             later = depends(history.values(), entry)
             if later is not None:
                 raise UsageError(
-                    f"Something later changed the same: {later.label}.", "Take that back first."
+                    f"Something later changed the same: {self._label(later.label)}.",
+                    "Take that back first.",
                 )
             return self._take_back(entry, "undo", "ask")
 
@@ -209,7 +210,7 @@ class Session:
             # Others had done so already, and the history has no trace of it: the next one is
             # the entry before.
             self._settled.add(entry.id)
-        return edit.label
+        return self._label(edit.label)
 
     def forget(self, member_id: int) -> Erasure:
         """Forget someone: out of the file, its history, every backup and my notebook, for good.
@@ -230,6 +231,14 @@ class Session:
             self.faults = loaded.faults
             self._swap(loaded.community)
             return Erasure(person, changed, removed)
+
+    def _label(self, label: str) -> str:
+        """Return a label fit for the history: a line with room for it, and no confidential title."""
+        from coptui.core.confidential import masked
+
+        # It may quote a question or a text.
+        label = masked(self.whole, clean(label))
+        return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
 
     @staticmethod
     def _mark() -> str:
@@ -286,9 +295,7 @@ class Session:
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            # A label may quote a question or a text; the history has room for a line.
-            label = clean(label)
-            label = label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+            label = self._label(label)
             saved = self._store.write(
                 changes,
                 by=self.by,

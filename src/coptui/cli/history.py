@@ -26,9 +26,11 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         output.say(f"{session.take_back(number)}.")
         session.close()
         return
+    from coptui.core.confidential import masked
     from coptui.core.history import taken_back
 
-    history = place.community(chosen).history
+    community = place.community(chosen)
+    history = community.history
     gone = taken_back(history.values())
     if number is not None:
         entry = history.get(number)
@@ -46,7 +48,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
                 "id": entry.id,
                 "at": entry.at,
                 "by": entry.by,
-                "label": entry.label,
+                "label": masked(community, entry.label),
                 "taken_back": entry.id in gone,
                 "records": [{"table": one.table, "id": one.id} for one in entry.changes],
             }
@@ -55,6 +57,6 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         return
     for entry in entries:
         state = "taken back" if entry.id in gone else ""
-        output.cells(str(entry.id), entry.at, entry.by, entry.label, state)
+        output.cells(str(entry.id), entry.at, entry.by, masked(community, entry.label), state)
     if not entries:
         output.say("Nothing was changed yet.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from coptui.core.changes import Document
 from coptui.core.community import Community
+from coptui.core.confidential import masked
 from coptui.core.edits import label_of, mentions
 from coptui.core.records import Event, Member, Record, Run, Topic, document
 from coptui.core.removal import passages
@@ -114,7 +115,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
                 "history",
                 entry.id,
                 "an edit of their record",
-                {"at": entry.at, "by": entry.by, "label": entry.label},
+                {"at": entry.at, "by": entry.by, "label": masked(community, entry.label)},
             )
 
 

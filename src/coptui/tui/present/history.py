@@ -9,6 +9,7 @@ from typing import Any
 
 from coptui.core.changes import Document
 from coptui.core.community import Community
+from coptui.core.confidential import masked
 from coptui.core.edits import SINGULAR, label_of
 from coptui.core.history import taken_back
 from coptui.core.records import REFERENCES, Changed, HistoryEntry, day_written
@@ -32,7 +33,7 @@ def history_rows(community: Community, today: date) -> Rows:
         return (
             Span(when_text(entry, today), "quiet"),
             Span(show(entry.by), "quiet"),
-            Span(show(entry.label), tone),
+            Span(show(masked(community, entry.label)), tone),
             Span("taken back" if entry.id in gone else "", "quiet"),
         )
 
@@ -57,7 +58,7 @@ def entry_rows(
     if entry is None:
         return listed([])
     width = max(30, width - 3)
-    rows = text_rows(entry.label, width, "strong")
+    rows = text_rows(masked(community, entry.label), width, "strong")
     rows += text_rows(f"{when_text(entry, today)}, by {entry.by or 'nobody named'}", width, "quiet")
     for changed in entry.changes:
         rows += heading(_title(community, changed))
@@ -71,7 +72,11 @@ def _title(community: Community, changed: Changed) -> str:
     record = community.table(changed.table).get(changed.id)
     kind = SINGULAR.get(changed.table, changed.table)
     word = "added" if changed.before is None else "deleted" if changed.after is None else "changed"
-    name = show(label_of(record)) if record is not None else f"no longer here ({changed.id})"
+    name = (
+        show(masked(community, label_of(record)))
+        if record is not None
+        else f"no longer here ({changed.id})"
+    )
     return f"{kind} {name}: {word}"
 
 

@@ -235,3 +235,63 @@ def test_200_sizes_quickly(home_screen) -> None:
     home_screen.kill(signal.SIGWINCH)
     home_screen.wait_for("Members 3")
     still_answers(home_screen)
+
+
+# What a terminal answers to a question that is not ours
+
+ANSWERS = [
+    b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+    b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+    b"\x1b]4;1;rgb:cdcd/0000/0000\x1b\\",
+    b"\x1b]52;c;cXVpdA==\x07",
+    b"\x1b[?62;22;52c",
+    b"\x1b[>1;10;0c",
+    b"\x1b[24;80R",
+    b"\x1b[1;1R",
+    b"\x1b[0n",
+    b"\x1b[?1;2$y",
+    b"\x1b[8;24;80t",
+    b"\x1b[2;1;1;128;128;1;0x",
+    b"\x1bP>|XTerm(390)\x1b\\",
+    b"\x1bP1$r0;1m\x1b\\",
+    b"\x1bP1+r436f=323536\x1b\\",
+    b"\x1b_Gi=31;OK\x1b\\",
+]
+
+
+@given(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=4), st.data())
+def test_what_a_terminal_answers_is_no_key(answers, data) -> None:
+    sent = b"j" + b"".join(answers) + b"k"
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(sent)), max_size=5)))
+    keyboard, seen, now = Keyboard(), [], 0.0
+    for first, end in zip([0, *cuts], [*cuts, len(sent)], strict=True):
+        seen += keyboard.feed(sent[first:end], now)
+        now += 0.01
+        seen += keyboard.tick(now)
+    seen += keyboard.tick(now + 1)
+    assert keys(seen) == ["j", "k"]
+
+
+@given(st.sampled_from(ANSWERS), st.integers(2, 40))
+def test_an_answer_without_an_end_takes_keys_for_half_a_second_at_most(answer, length) -> None:
+    keyboard = Keyboard()
+    list(keyboard.feed(answer[:length], 0.0))
+    list(keyboard.tick(0.3))
+    list(keyboard.tick(1.0))
+    # What the parser has of a beginning it gives up by the real clock.
+    keyboard._parser = type(keyboard._parser)()
+    assert keys(keyboard.feed(b"j", 1.1)) == ["j"]
+
+
+def test_the_keys_of_cursors_are_still_keys() -> None:
+    keyboard = Keyboard()
+    seen = list(keyboard.feed(b"\x1b[A\x1b[B\x1b[5~\x1b[1;5C\x1b[Z", 0.0))
+    assert keys(seen) == ["up", "down", "pageup", "ctrl+right", "shift+tab"]
+
+
+def test_the_mouse_is_asked_for_clicks_alone(home_screen) -> None:
+    assert b"\x1b[?1000h" in home_screen.sent and b"\x1b[?1006h" in home_screen.sent
+    assert b"\x1b[?1003h" not in home_screen.sent and b"\x1b[?1002h" not in home_screen.sent
+    os.write(home_screen.descriptor, b"\x1b[<0;5;6M\x1b[<0;5;6m")
+    home_screen.wait_for("since 2024")
+    still_answers(home_screen)

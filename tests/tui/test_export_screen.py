@@ -85,7 +85,7 @@ async def test_addresses_to_the_clipboard(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("x", "y")
         await pilot.pause()
-        assert app.clipboard == "amara@example.org"
+        assert app.copied == "amara@example.org"
         text = screen_text(app)
         assert "Copied: 1 address." in text
         assert "left out: 7 people without an address" in text

@@ -230,7 +230,7 @@ async def test_copy_sends_the_name_to_the_clipboard(open_app, screen_text) -> No
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("y")
-        assert app.clipboard == "Amara Okafor"
+        assert app.copied == "Amara Okafor"
         assert "Copied: Amara Okafor" in screen_text(app)
 
 

@@ -36,8 +36,8 @@ async def test_one_key_shows_and_one_copies(open_app, screen_text) -> None:
         assert "Nobody asked me yet" not in text
         await pilot.press("y")
         await pilot.pause()
-        assert "It saves an hour." in app.clipboard
-        assert "Between us" not in app.clipboard
+        assert "It saves an hour." in app.copied
+        assert "Between us" not in app.copied
         await pilot.press("a")
         await pilot.pause()
         text = screen_text(app)

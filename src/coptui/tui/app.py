@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -86,6 +87,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self._said = ""
         self._news = ""
         self.notice = Notice()
+        self.copied = ""
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.session = session
         self.own_keys = own_keys or {}
@@ -125,11 +127,12 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self.set_interval(LOOK_EVERY, self._look)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self.notice.key_pressed() and self._stands():
-            self.screen.query_one(KeyBar).repaint()
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
+            return
+        if self.notice.key_pressed() and self._stands():
+            self.screen.query_one(KeyBar).repaint()
+        if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
             # Leaving waits for nothing that has lasted.
             await super().on_event(event)
         else:
@@ -223,6 +226,15 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if self.drafts is not None:
             self.drafts.remove_where(lambda text: traces(text, done.person) > 0)
         return done
+
+    def copy(self, text: str) -> None:
+        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
+        from coptui.tui.clipboard import clipboard_code
+
+        code = clipboard_code(text, os.environ)
+        if self._driver is not None:
+            self._driver.write(code)
+        self.copied = text
 
     def say(self, text: str) -> None:
         """A line at the bottom of whatever screen is shown."""

@@ -2,12 +2,14 @@
 
 Textual's parser ends at a key code beyond Unicode, waits for ever for the end of a paste that has
 none, and takes what follows an Escape inside a paste for keys. Here such a key is dropped, a paste
-is text whatever it holds, and it ends when nothing comes any more.
+is text whatever it holds, and it ends when nothing comes any more. What a terminal answers to
+another program's question, such as its colours, comes as if it were typed: it is no key either.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from textual import events
@@ -25,6 +27,20 @@ PASTE_WAITS = 2.0
 HELD_AT_MOST = 0.05
 """Seconds for which an Escape is kept back, as it may begin the mark of a paste."""
 
+ANSWER_WAITS = 0.5
+"""Seconds without a byte until a long answer counts as ended."""
+
+_ANSWER = re.compile(r"\x1b\[(?!48;|\?2026;|\?2048;)[?>=]?[\d;]*(?:[cnRxt]|\$y)")
+"""What a terminal is, where its cursor is, which modes it knows; but for what Textual asks."""
+
+_LONG_ANSWER = re.compile(r"\x1b(?:\]\d|P[\d>!$+]|_G)")
+"""How an answer begins that ends with a bell or a string terminator (colours, its name)."""
+
+_END = re.compile(r"\x07|\x1b\\|\x9c")
+
+_UNFINISHED = re.compile(r"\x1b(?:[\]P_]|\[[?>=]?[\d;]*\$?)?\Z")
+"""The end of some text that may be the beginning of an answer, or of the mark of a paste."""
+
 WIDEST, HIGHEST = 1000, 500
 """Cells and lines that are drawn at most, whatever size a terminal claims to have."""
 
@@ -38,6 +54,7 @@ class Keyboard:
         self._parser = _Parser(debug)
         self._held = ""
         self._pasting = False
+        self._answering = False
         self._pasted: list[str] = []
         self._room = PASTE_AT_MOST
         self._last = 0.0
@@ -50,13 +67,17 @@ class Keyboard:
         while text:
             mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
             before, found, text = text.partition(mark)
-            if not found:
-                # A mark may be only half here.
-                self._held = _beginning_of(mark, before)
-                before = before[: len(before) - len(self._held)]
             if self._pasting:
+                if not found:
+                    # A mark may be only half here.
+                    self._held = _beginning_of(mark, before)
+                    before = before[: len(before) - len(self._held)]
                 self._keep(before)
             else:
+                before = self._without_answers(before)
+                if not found and (unfinished := _UNFINISHED.search(before)):
+                    self._held = unfinished[0]
+                    before = before[: unfinished.start()]
                 yield from self._keys(before)
             if found and self._pasting:
                 yield self._paste()
@@ -72,10 +93,30 @@ class Keyboard:
                 self._held = ""
                 yield self._paste()
             return
+        if self._answering and quiet >= ANSWER_WAITS:
+            self._answering = False
         if self._held and quiet >= HELD_AT_MOST:
             held, self._held = self._held, ""
-            yield from self._keys(held)
+            # The beginning of an answer that did not go on is no key that means anything here.
+            yield from self._keys("" if held in ("\x1b]", "\x1bP", "\x1b_") else held)
         yield from self._parser.tick()
+
+    def _without_answers(self, text: str) -> str:
+        """Return what was typed, without what the terminal answered to somebody's question."""
+        typed = ""
+        while text:
+            if self._answering:
+                end = _END.search(text)
+                if end is None:
+                    # An end in two bytes may be only half here.
+                    return typed + ("\x1b" if text.endswith("\x1b") else "")
+                self._answering, text = False, text[end.end() :]
+                continue
+            begin = _LONG_ANSWER.search(text)
+            before, text = (text[: begin.start()], text[begin.end() :]) if begin else (text, "")
+            typed += _ANSWER.sub("", before)
+            self._answering = begin is not None
+        return typed
 
     def _keys(self, text: str) -> Iterator[Message]:
         if not text:

@@ -132,6 +132,12 @@ class CoptDriver(LinuxDriver):
     def _get_terminal_size(self) -> tuple[int, int]:
         return within(*super()._get_terminal_size())
 
+    def _enable_mouse_support(self) -> None:
+        """Ask for clicks and the wheel alone: nothing here follows the pointer."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+            self.flush()
+
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()

@@ -145,6 +145,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             return
         if await self.take_key(event.key):
             event.stop()
+        elif event.character and event.character.isalpha() and not event.character.isascii():
+            self.say(
+                "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
+            )
 
     def _meant_by(self, key: str) -> Command | None:
         """The command that a key stands for just now."""

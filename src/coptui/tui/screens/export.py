@@ -93,7 +93,7 @@ class ExportScreen(GoingScreen):
         written = await self._made(export)
         if not written.records:
             raise UsageError("Nobody who is with us has an address here.")
-        self.app.copy_to_clipboard(written.text.strip())
+        self.copt.copy(written.text.strip())
         count = export.said(written)
         self._written[export.id] = f"Copied: {_told(count, written)}"
         self.community_changed()

@@ -381,7 +381,7 @@ class HomeScreen(PlanningScreen):
 
     def action_copy(self) -> None:
         record = self.record()
-        self.app.copy_to_clipboard(name_of(record))
+        self.copt.copy(name_of(record))
         self.say(f"Copied: {name_of(record)}")
 
 

@@ -88,7 +88,7 @@ class PaperScreen(GoingScreen):
     def action_copy_paper(self) -> None:
         event = self._found()
         if event is not None:
-            self.app.copy_to_clipboard(self._text(event))
+            self.copt.copy(self._text(event))
             self.say("Copied.")
 
     async def action_write_paper(self) -> None:

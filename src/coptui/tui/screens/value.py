@@ -81,5 +81,5 @@ class ValueScreen(GoingScreen):
     def action_copy_value(self) -> None:
         session = self.session
         found = proof(session.community, session.today, session.settings)
-        self.app.copy_to_clipboard(value_text(session.community, found))
+        self.copt.copy(value_text(session.community, found))
         self.say("Copied.")

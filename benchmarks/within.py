@@ -138,7 +138,7 @@ async def _held(folder: Path, size: int) -> float:
         await pilot.press("enter", "2", "3", "1", "g", "a", "n", "enter")
         for number in (3, 4, 5):
             member = session.community.members[number]
-            await app.save(
+            await app.desk.save(
                 update(member, replace(member, location=f"room {time.time()}"), label="room")
             )
             await pilot.pause()

@@ -79,6 +79,6 @@ async def test_moved_first_is_said_and_taken_back_by_the_same_key(open_app, scre
         await pilot.press("enter")
         await pilot.pause()
         asked = [step.id for step in app.screen.walk.template.steps()]
-    shipped = [step.id for step in app.shelf().get("seven-principles").steps()]
+    shipped = [step.id for step in app.desk.shelf().get("seven-principles").steps()]
     assert sorted(asked) == sorted(shipped)
     assert asked != shipped

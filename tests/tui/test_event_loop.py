@@ -79,7 +79,7 @@ async def test_no_work_holds_the_loop(session: Session, monkeypatch, keys, size)
             # What was closed is cleared away now.
             await pilot.pause(max(garbage.SOON) + 0.1)
             member = session.community.members[number]
-            await app.save(update(member, replace(member, location="here"), label="moved"))
+            await app.desk.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
             least = min(least, watch.longest)
             if least <= LONGEST:
@@ -112,7 +112,7 @@ async def test_no_import_holds_the_loop(session: Session, monkeypatch, tmp_path)
 
         for _ in range(5):
             watch.longest = 0.0
-            await app.push_screen(ImportPreviewScreen(session, path))
+            await app.push_screen(ImportPreviewScreen(app.desk, path))
             await planned("read")
             assert len(app.screen.plan.rows) == MEMBERS
             for key in "joxA":
@@ -173,7 +173,7 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             if all(longest <= LONGEST for longest in least.values()):
                 break
             member = met.community.members[number]
-            await app.save(update(member, replace(member, location="here"), label="moved"))
+            await app.desk.save(update(member, replace(member, location="here"), label="moved"))
             await pilot.pause()
     assert not {name: longest for name, longest in least.items() if longest > LONGEST}
 
@@ -191,7 +191,7 @@ async def test_clearing_away_holds_nobody(met: Session, monkeypatch) -> None:
             await pilot.press("enter", "question_mark")
             for word in ("there", "here"):
                 member = met.community.members[number]
-                await app.save(update(member, replace(member, location=word), label="moved"))
+                await app.desk.save(update(member, replace(member, location=word), label="moved"))
             await pilot.press("g", "k", "a")
             await pilot.pause(0.1)
             watch.longest = 0.0

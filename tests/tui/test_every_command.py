@@ -128,7 +128,8 @@ def test_every_command_is_offered_somewhere() -> None:
     kinds = all_of(CoptScreen)
     for command in COMMANDS:
         if command.where != "moving":
-            assert any(hasattr(kind, f"action_{command.action}") for kind in kinds), command.id
+            done = any(hasattr(kind, f"action_{command.action}") for kind in kinds)
+            assert done or command.opens is not None, command.id
 
 
 def test_ids_are_unique_and_words_are_there() -> None:

@@ -257,7 +257,7 @@ async def test_a_draft_comes_back_after_a_kill(open_app, on_disk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"half a sent")
         app.screen.keep_draft()
-    app.drafts.close()
+    app.desk.drafts.close()
     again = open_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
@@ -275,7 +275,7 @@ async def test_a_form_draft_comes_back(open_app, on_disk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("e", "tab", *"she")
         app.keep_drafts()
-    app.drafts.close()
+    app.desk.drafts.close()
     again = open_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.press("e")

@@ -162,7 +162,7 @@ async def test_nothing_as_long_as_the_community_is_looked_at(tmp_path) -> None:
         await pilot.press("question_mark")
         for number in (3, 4):
             member = session.community.members[number]
-            await app.save(update(member, replace(member, location="there"), label="moved"))
+            await app.desk.save(update(member, replace(member, location="there"), label="moved"))
             found[f"edit {number}"] = long_ones()
         await pilot.press("g", "k", "i", "m", "space", "k")
         assert len(app.screen.found.rows) > 20

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
-from importlib.util import find_spec
+from importlib import import_module
 
+from coptui.tui import places
 from coptui.tui.commands import COMMANDS
-from coptui.tui.loading import imports_of
-from coptui.tui.screens.cultivate import CultivateScreen
-from coptui.tui.screens.home import HomeScreen
+from coptui.tui.routes import ROUTES
 
 KEYS = "g e n t D a 0 p p! v v! 4 5 c c! 2N 2e 3r rp 3b 3M B H w x i m z"
 """Keys from the first screen, a place after the other; `!` is Enter."""
@@ -49,21 +49,29 @@ for name, on_the_loop in loaded:
 """
 
 
-def test_what_an_action_opens_is_found_wherever_it_says_so() -> None:
-    walk = "coptui.tui.screens.walk"
-    # In a method that it calls; in the handler of Enter on a line; in a function inside it.
-    assert walk in imports_of(CultivateScreen, "action_walk")
-    assert walk in imports_of(CultivateScreen, "on_record_list_chosen")
-    assert "coptui.tui.screens.question" in imports_of(HomeScreen, "action_presenter")
-    assert imports_of(HomeScreen, "action_leave") == ()
-    assert imports_of(HomeScreen, "action_of_nobody") == ()
+def test_every_place_has_a_screen_that_takes_what_it_holds() -> None:
+    known = {
+        place
+        for place in vars(places).values()
+        if isinstance(place, type) and issubclass(place, places.Place) and place is not places.Place
+    }
+    assert set(ROUTES) == known
+    for place, route in ROUTES.items():
+        module, _, name = route.partition(":")
+        screen = getattr(import_module(f"coptui.tui.{module}"), name)
+        _, desk, *given = inspect.signature(screen.__init__).parameters.values()
+        assert desk.name == "desk", route
+        assert len(given) == len(place.__struct_fields__), route
+        assert all(parameter.kind is parameter.POSITIONAL_OR_KEYWORD for parameter in given), route
 
 
-def test_whatever_is_imported_in_a_screen_exists() -> None:
+def test_a_command_opens_a_place_or_is_done_by_a_screen_but_not_both() -> None:
     for command in COMMANDS:
-        for screen in (HomeScreen, CultivateScreen):
-            for name in imports_of(screen, f"action_{command.action}"):
-                assert find_spec(name), name
+        if command.opens is not None:
+            for route in ROUTES.values():
+                module, _, name = route.partition(":")
+                screen = getattr(import_module(f"coptui.tui.{module}"), name)
+                assert not hasattr(screen, f"action_{command.action}"), (command.id, route)
 
 
 def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:
@@ -76,5 +84,6 @@ def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:
     where = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     screens = {"find", "form", "entry", "today", "cultivate", "walk", "pulse", "calendar"}
     assert where.keys() >= screens | {"planning", "rating"}
-    # What the session takes for presenter mode is small, and no screen.
-    assert {name for name, there in where.items() if there != "beside it"} <= {"presenting"}
+    # What is done without a screen of its own is small.
+    small = {"presenting", "planning"}
+    assert {name for name, there in where.items() if there != "beside it"} <= small

@@ -87,7 +87,7 @@ async def test_a_search_for_duplicates_says_how_far_it_is_and_ends_when_it_is_le
     )
     app = open_app()
     async with app.run_test(size=(80, 24)):
-        screen = duplicates.DuplicatesScreen(app.session)
+        screen = duplicates.DuplicatesScreen(app.desk)
         await app.push_screen(screen)
         await until(lambda: "comparing names ▰▰▰▰▰▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱  q leaves" in bottom(app))
         # Keys are taken meanwhile.
@@ -103,7 +103,7 @@ async def test_what_lasts_no_longer_is_taken_away(open_app, slow, at_once, monke
     monkeypatch.setattr(today, "day_page", slow.before(today.day_page, lambda: None))
     app = open_app()
     async with app.run_test(size=(80, 24)):
-        screen = today.TodayScreen(app.session)
+        screen = today.TodayScreen(app.desk)
         await app.push_screen(screen)
         await until(lambda: bottom(app).startswith("looking at this day"))
         assert screen.list.key is None
@@ -122,11 +122,11 @@ async def test_a_step_is_there_before_its_evidence_when_that_lasts(
         app.screen.list.go_to("monthly-check")
         template = app.screen.shelf.get("monthly-check")
         step = next(one for one in template.steps() if one.evidence)
-        run = await app.begin_walk(template, Subject())
+        run = await app.desk.begin_walk(template, Subject())
         monkeypatch.setattr(
             app.session, "readings", slow.before(app.session.readings, lambda: None)
         )
-        screen = walk.WalkScreen(app.session, run)
+        screen = walk.WalkScreen(app.desk, run)
         await app.push_screen(screen)
         await until(lambda: screen.is_ready)
         screen.place = [one.id for one in screen.walk.steps].index(step.id)
@@ -177,7 +177,7 @@ async def test_work_that_ends_while_its_screen_goes_says_nothing(
     monkeypatch.setattr(duplicates.DuplicatesScreen, "on_unmount", on_unmount, raising=False)
     app = open_app()
     async with app.run_test(size=(80, 24)):
-        await app.push_screen(duplicates.DuplicatesScreen(app.session))
+        await app.push_screen(duplicates.DuplicatesScreen(app.desk))
         await until(lambda: bottom(app).startswith("comparing people"))
         await app.pop_screen()
     assert slow.go_on.is_set()
@@ -187,9 +187,9 @@ async def test_work_that_ends_while_its_screen_goes_says_nothing(
 async def reading(open_app, slow, at_once, monkeypatch) -> AsyncIterator[Pilot[int]]:
     """Cultivate, whose checklists are still being read."""
     app = open_app()
-    monkeypatch.setattr(app, "shelf", slow.before(app.shelf, lambda: None))
+    monkeypatch.setattr(app, "shelf", slow.before(app.desk.shelf, lambda: None))
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(CultivateScreen(app.session))
+        await app.push_screen(CultivateScreen(app.desk))
         await until(lambda: bottom(app).startswith("reading the checklists"))
         yield pilot
         # A thread at work keeps the loop from being closed.
@@ -261,7 +261,7 @@ async def test_which_steps_are_asked_is_worked_out_beside_the_loop(
         await pilot.press("3", "enter", "1", "q", "enter", "2")
         assert isinstance(app.screen, walk.WalkScreen)
         await pilot.press("u")
-        assert app.notice.lines[0].text.startswith("Undo: answer to")
+        assert app.desk.notice.lines[0].text.startswith("Undo: answer to")
         other = Session(Store(path), by="y", clock=lambda: datetime.now(UTC))
         member = other.community.members[2]
         on_the_loop.clear()
@@ -275,7 +275,9 @@ async def test_a_save_that_outlasts_the_screens_ends_in_order(open_app, slow) ->
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("0")
-        saving = asyncio.create_task(app._in_writer(slow.before(lambda: "saved", lambda: None)))
+        saving = asyncio.create_task(
+            app.desk._in_writer(slow.before(lambda: "saved", lambda: None))
+        )
         await until(slow.begun.is_set)
     assert not app.screen_stack
     slow.go_on.set()

@@ -86,7 +86,9 @@ async def test_what_is_seen_through_is_as_it_is_now(open_app, screen_text) -> No
         await pilot.press("n")
         member = app.session.community.members[1]
         assert f" {member.name} " in screen_text(app)
-        await app.save(update(member, replace(member, name="Renamed Meanwhile"), label="renamed"))
+        await app.desk.save(
+            update(member, replace(member, name="Renamed Meanwhile"), label="renamed")
+        )
         await pilot.pause()
         assert "Renamed Meanwhile" in screen_text(app)
         await pilot.resize_terminal(120, 40)

@@ -137,7 +137,7 @@ async def test_leaving_asks_and_it_outlasts_a_lost_line(open_app, screen_text) -
         await pilot.press("z", "n")
         await pilot.pause()
         assert app.presenting
-    app.drafts.close()
+    app.desk.drafts.close()
     again = open_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

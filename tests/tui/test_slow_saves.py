@@ -54,7 +54,7 @@ async def test_what_was_accepted_never_comes_back(
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*PLACES[place])
-        await until(lambda: app.drafts.all())
+        await until(lambda: app.desk.drafts.all())
         disk = SlowDisk(app.session)
         pressing = asyncio.create_task(pilot.press("enter"))
         await until(disk.begun.is_set)
@@ -62,13 +62,13 @@ async def test_what_was_accepted_never_comes_back(
         await asyncio.sleep(0.01)
         # The line drops now: what is not on disk yet is kept.
         app.keep_drafts()
-        assert app.drafts.all()
+        assert app.desk.drafts.all()
         disk.free.set()
         await pressing
-        await until(lambda: not app.drafts.all())
+        await until(lambda: not app.desk.drafts.all())
         await asyncio.sleep(0.01)
         app.keep_drafts()
-        assert not app.drafts.all()
+        assert not app.desk.drafts.all()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -88,7 +88,7 @@ async def test_a_clock_that_runs_out_during_the_save_keeps_nothing(
         disk.free.set()
         await pressing
         await pilot.pause(0.06)
-        assert not app.drafts.all()
+        assert not app.desk.drafts.all()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -102,7 +102,7 @@ async def test_a_save_that_fails_leaves_the_draft(
         app.session._store.read_only = "The disk was taken away."
         await pilot.press("enter")
         await pilot.pause()
-        await until(lambda: app.drafts.all())
-        typed = next(iter(app.drafts.all().values()))
+        await until(lambda: app.desk.drafts.all())
+        typed = next(iter(app.desk.drafts.all().values()))
         await pilot.press("x")
-        await until(lambda: next(iter(app.drafts.all().values())) != typed)
+        await until(lambda: next(iter(app.desk.drafts.all().values())) != typed)

@@ -201,7 +201,7 @@ async def test_a_draft_that_comes_back_goes_on_at_its_end(open_app, on_disk) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "e", *" Half")
         app.screen.keep_draft()
-    app.drafts.close()
+    app.desk.drafts.close()
     again = open_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "e")

@@ -41,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "tui.present": {"exports", "exchange", "samples", "errors", "tui.present", "tui.rows", "tui.signs", "tui.commands", "tui.keys", "core", "checklists", "evidence"},
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
-        "tui.signs", "tui.loading", "tui.garbage", "tui.sparing", "tui.app", "session", "walking", "store", "core", "checklists", "evidence", "exchange",
+        "tui.signs", "tui.places", "tui.desk", "tui.garbage", "tui.sparing", "session", "walking", "store", "core", "checklists", "evidence", "exchange",
         "reports", "errors", "config", "exports", "samples", "assets",
     },
 }  # fmt: skip

@@ -65,7 +65,7 @@ class Played:
         self.on(day)
         session = self._session()
         try:
-            shelf = CoptApp(session).shelf()
+            shelf = CoptApp(session).desk.shelf()
             run_id = session.walks.begin(shelf.get("monthly-check"))
             steps = session.walks.at(run_id).steps
         finally:
@@ -209,7 +209,7 @@ class Pilot:
     async def next_meeting(self, after: int, **fields: Any) -> None:
         """The same without the form, which takes its time with twenty fields."""
         following = next_occurrence(self.community, self.community.events[after])
-        await self.app.save(create(replace(following, **fields)))
+        await self.app.desk.save(create(replace(following, **fields)))
         assert after + 1 in self.community.events
 
     async def captured(self, kind: str, line: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from coptui.core.community import Community
     from coptui.session import Session
     from coptui.store.drafts import Drafts
-    from coptui.tui.app import CoptApp
-    from coptui.tui.screens.base import CoptScreen
+    from coptui.tui.places import Place
 
 
 @click.command(cls=Verb, name="coptui")
@@ -49,15 +48,16 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if absent and named:
         raise _missing(path, files)
     need_terminal()
-    first: Callable[[CoptApp], CoptScreen] | None = None
+    first: Place | None = None
     if absent:
-        from coptui.tui.first_run import first_run, with_import
+        from coptui.tui.first_run import first_run
+        from coptui.tui.places import ImportFile
 
         started, importing = first_run(folders())
         if started is None:
             return 0
         chosen.file = str(started)
-        first = with_import if importing else None
+        first = ImportFile() if importing else None
     return show_session(place.session(chosen, writing=True), chosen, first)
 
 
@@ -78,7 +78,7 @@ def need_terminal() -> None:
 def show_session(
     session: Session,
     chosen: Chosen,
-    first: Callable[[CoptApp], CoptScreen] | None = None,
+    first: Place | None = None,
 ) -> int:
     """Show a session until the person leaves; the exit code."""
     from coptui.store.drafts import Drafts

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from coptui.checklists.template import Template
     from coptui.core.records import Subject
     from coptui.session import Session
-    from coptui.tui.app import CoptApp
-    from coptui.tui.screens.base import CoptScreen
 
 TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
@@ -110,14 +108,9 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
 
 def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
     from coptui.cli.full_screen import show_session
-    from coptui.tui.screens.home import HomeScreen
-    from coptui.tui.screens.walk import WalkScreen
+    from coptui.tui import places
 
     # A walk that cannot be read is said here, in the terminal as it was.
     session.walks.whole(run)
 
-    def first(app: CoptApp) -> CoptScreen:
-        app.call_after_refresh(lambda: app.push_screen(WalkScreen(session, run)))
-        return HomeScreen(session)
-
-    return show_session(session, chosen, first)
+    return show_session(session, chosen, places.Walk(run))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
 from coptui import assets
-from coptui.core.changes import Choice, Conflicted, Settled
-from coptui.core.edits import Edit
-from coptui.core.records import Action, Answer, Subject
 from coptui.core.text import show
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
+from coptui.tui import places
+from coptui.tui.desk import Desk, FirstPage, Opener
 from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.notice import Notice
+from coptui.tui.places import Place
+from coptui.tui.routes import load, screen_of
+from coptui.tui.rows import Tone
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.sparing import SparingApp
 from coptui.tui.terminal import CoptDriver, Ending
@@ -31,13 +31,8 @@ from coptui.tui.uncaught import take_uncaught
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.writer import Writer
 
-if TYPE_CHECKING:
-    from coptui.checklists.shelf import Shelf
-    from coptui.checklists.template import Template
-    from coptui.core.forgetting import Erasure
-    from coptui.store.drafts import Drafts
-
 T = TypeVar("T")
+PRESENTS = "Presenter mode: nothing private is shown."
 STYLES = ("00-app.tcss", "panes.tcss")
 """What the first screen needs; other screens bring their own."""
 KEYS_QUIET = 3
@@ -63,17 +58,13 @@ class CoptApp(SparingApp, inherit_bindings=False):
         session: Session,
         *,
         theme: str = "evening",
-        own_keys: Mapping[str, str] | None = None,
-        drafts: Drafts | None = None,
         present_before: int = 0,
-        first: Callable[[CoptApp], CoptScreen] | None = None,
-        notices: tuple[str, ...] = (),
-        checklist_folders: Sequence[Path] = (),
-        communities: tuple[Path, ...] = (),
-        opener: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
-        reader: Callable[[Path], tuple[Session, Sequence[Path]]] | None = None,
-        withheld: frozenset[str] = frozenset(),
+        start: Place | None = None,
+        first: Place | None = None,
+        opener: Opener | None = None,
+        **desk: Any,
     ) -> None:
+        """`start` is the first screen (home), `first` what is opened on it; `desk` as for Desk."""
         super().__init__(CoptDriver, theme)
         self.ending = Ending(self, self.keep_drafts)
         self.fault: BaseException | None = None
@@ -85,34 +76,27 @@ class CoptApp(SparingApp, inherit_bindings=False):
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )
         self._said = ""
-        self._news = ""
-        self.notice = Notice()
         self.copied = ""
-        self.unsettled: tuple[Conflicted, Edit] | None = None
-        self.session = session
-        self.own_keys = own_keys or {}
-        self.drafts = drafts
+        self._writer = Writer(lambda: self._is_alone)
+        self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
         self._meetings = MeetingWatch(present_before)
-        key = self._presenting_key
+        self._start = start or places.Home()
+        self._first = first
+        self._opener = opener
+        drafts, key = self.desk.drafts, self.desk.presenting_key
         if drafts is not None and key in drafts.all() and drafts.load(key) is not None:
             # The line dropped while a room was looking: it may be looking still.
             session.present(True)
-            first, notices = None, ("Presenter mode: nothing private is shown.",)
-        self.notices = notices
-        self.checklist_folders = checklist_folders
-        self.communities = communities
-        self.reader = reader
-        self.withheld = withheld
-        self._opener = opener
-        self._first = first
-        self._writer = Writer(lambda: self._is_alone)
+            self._first = None
+            self.desk.notices = (PRESENTS,)
+
+    @property
+    def session(self) -> Session:
+        """The session of the community that is shown."""
+        return self.desk.session
 
     def get_default_screen(self) -> CoptScreen:
-        if self._first is not None:
-            return self._first(self)
-        from coptui.tui.screens.home import HomeScreen
-
-        return HomeScreen(self.session)
+        return screen_of(self._start, self.desk)
 
     def on_mount(self) -> None:
         if not self.is_headless:
@@ -125,12 +109,14 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
         self.set_interval(LOOK_EVERY, self._look)
+        if self._first is not None:
+            self.run_worker(self.go(self._first))
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self.notice.key_pressed() and self._stands():
+        if self.desk.notice.key_pressed() and self._stands():
             self.screen.query_one(KeyBar).repaint()
         if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
             # Leaving waits for nothing that has lasted.
@@ -176,56 +162,51 @@ class CoptApp(SparingApp, inherit_bindings=False):
     def _take_fault(self, error: BaseException) -> None:
         self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
-    async def save(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
-        """Save in the writer thread; raises what the session raises.
+    # Where to go
 
-        An edit that meets another one is kept as `unsettled`, to be saved by a choice.
-        """
-        try:
-            await self._in_writer(lambda: self.session.edit(edit, choice))
-        except Conflicted as conflict:
-            self.unsettled = (conflict, edit)
-            await self._in_writer(self.session.refresh)
-            # Both sides are put on the screen now; that says who did what.
-            self.session.news()
-            self._news = ""
-            raise
+    async def open(self, place: Place) -> None:
+        """Show a place over what is shown."""
+        await load(place)
+        await self.push_screen(screen_of(place, self.desk))
+
+    async def go(self, place: Place) -> None:
+        """Show a place on the first screen, so that back leads there."""
+        await load(place)
+        self.home()
+        await self.push_screen(screen_of(place, self.desk))
+
+    def home(self) -> FirstPage:
+        """Return to the first screen, with nothing on it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        return cast("FirstPage", self.screen)
+
+    def back(self) -> None:
+        """Take the screen on top away."""
+        self.pop_screen()
 
     async def open_community(self, path: Path) -> None:
         """Show another community of mine in this program; the one before is closed.
 
         Presenter mode goes on. Raises what opening the file raises; nothing is changed then.
         """
-        from coptui.tui.screens.home import HomeScreen
-
-        opener = self._opener
+        opener, desk = self._opener, self.desk
         if opener is None:
             raise UsageError("No other community is known here.")
         session, folders = await self._writer.run(lambda: opener(path))
         self.keep_drafts()
         presenting, before = self.presenting, self.session
-        if presenting and self.drafts is not None:
-            self.drafts.remove(self._presenting_key)
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
-        self.session, self.checklist_folders, self.notices = session, folders, ()
-        if presenting or (self.drafts is not None and self.drafts.load(self._presenting_key)):
+        if presenting and desk.drafts is not None:
+            desk.drafts.remove(desk.presenting_key)
+        first = self.home()
+        desk.session, desk.checklist_folders, desk.notices = session, folders, ()
+        if presenting or (desk.drafts is not None and desk.drafts.load(desk.presenting_key)):
             session.present(True)
-            self.keep_draft(self._presenting_key, {"on": "yes"})
-            self.notices = ("Presenter mode: nothing private is shown.",)
-        if isinstance(self.screen, HomeScreen):
-            self.screen.begin_with(session)
+            desk.keep_draft(desk.presenting_key, {"on": "yes"})
+            desk.notices = (PRESENTS,)
+        first.begin_anew()
         await self._writer.run(before.close)
         await self._writer.begin_with(session)
-
-    async def forget(self, member: int) -> Erasure:
-        """Forget someone for good, in my drafts too."""
-        from coptui.core.forgetting import traces
-
-        done = await self._in_writer(lambda: self.session.forget(member))
-        if self.drafts is not None:
-            self.drafts.remove_where(lambda text: traces(text, done.person) > 0)
-        return done
 
     def copy(self, text: str) -> None:
         """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
@@ -236,68 +217,19 @@ class CoptApp(SparingApp, inherit_bindings=False):
             self._driver.write(code)
         self.copied = text
 
-    def say(self, text: str) -> None:
-        """A line at the bottom of whatever screen is shown."""
+    def say(self, text: str, tone: Tone = "good") -> None:
+        """Say something at the bottom of whatever screen is shown."""
         if isinstance(self.screen, CoptScreen):
-            self.screen.say(text)
+            self.screen.say(text, tone)
 
-    async def keep_own(self, edit: Edit) -> None:
-        """Save what only I may see, into my notebook."""
-        await self._in_writer(lambda: self.session.notebook.edit(edit))
+    # Showing what changed
 
-    async def undo_own(self) -> str:
-        """Take back the latest thing in my notebook; what it was."""
-        return await self._in_writer(self.session.notebook.undo)
-
-    async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
-        """Undo or redo; returns what was taken back or done again."""
-        take = self.session.undo if which == "undo" else self.session.redo
-        return await self._in_writer(lambda: take(choice))
-
-    async def take_back(self, entry: int) -> str:
-        """Take back one entry of the history, whoever made it."""
-        return await self._in_writer(lambda: self.session.take_back(entry))
-
-    async def begin_walk(
-        self,
-        template: Template,
-        subject: Subject,
-        *,
-        moved_first: bool = False,
-        blind: bool = False,
-    ) -> int:
-        """Start a walk; the id of its run."""
-        return await self._in_writer(
-            lambda: self.session.walks.begin(
-                template, subject, moved_first=moved_first, blind=blind
-            )
-        )
-
-    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> None:
-        """Save an answer of a walk."""
-        await self._in_writer(lambda: self.session.walks.answer(run, answer, follow_up))
-
-    async def finish_walk(self, run: int) -> None:
-        """End a walk."""
-        await self._in_writer(lambda: self.session.walks.finish(run))
-
-    def shelf(self) -> Shelf:
-        """The checklists: shipped, the community's own, the user's own."""
-        from coptui.checklists.shelf import find_checklists
-
-        lines = self.session.evidence_lines
-        found = find_checklists(self.checklist_folders, lines.figures)
-        return replace(found, broken=(*lines.broken, *found.broken))
-
-    async def _in_writer(self, work: Callable[[], T]) -> T:
-        try:
-            return await self._writer.run(work)
-        finally:
-            await self.community_changed()
-            # What was saved is shown before anything is said of it; no screen is left at the end.
-            for top in self.screen_stack[-1:]:
-                if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
-                    await top.long_work.soon()
+    async def _show_change(self) -> None:
+        """Show what was saved before anything is said of it; no screen is left at the end."""
+        await self.community_changed()
+        for top in self.screen_stack[-1:]:
+            if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
+                await top.long_work.soon()
 
     async def community_changed(self) -> None:
         """Let every screen show the session's community, the one on top first."""
@@ -331,16 +263,16 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
         news = self.session.news()
         if self.presenting:
-            self._news = ""
+            self.desk.news = ""
             return
         if news is not None:
             from coptui.tui.present.elsewhere import elsewhere
 
-            self._news = elsewhere(self.session.community, news)
-        if self._news and self._takes_keys():
-            self.notice.tell(self._news, "quiet")
+            self.desk.news = elsewhere(self.session.community, news)
+        if self.desk.news and self._takes_keys():
+            self.desk.notice.tell(self.desk.news, "quiet")
             self.screen.query_one(KeyBar).repaint()
-            self._news = ""
+            self.desk.news = ""
 
     def _stands(self) -> bool:
         """Whether a screen is there to say something on; between two there is none."""
@@ -353,7 +285,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
     def _say_once(self, text: str) -> None:
         if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
             self._said = text
-            self.notice.tell(" ".join(show(text).split()), "bad")
+            self.desk.notice.tell(" ".join(show(text).split()), "bad")
             self.screen.query_one(KeyBar).repaint()
 
     def next_theme(self) -> str:
@@ -374,59 +306,16 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
         A roll call and the like go on; from all other screens it leads to the first one.
         """
-        from coptui.tui.screens.home import HomeScreen
-
         self.session.present(on)
-        self.notice.forget()
+        self.desk.notice.forget()
         goes_on = len(self.screen_stack) == 2 and getattr(self.screen, "FIT_TO_SHOW", False)
-        while (
-            not goes_on and not isinstance(self.screen, HomeScreen) and len(self.screen_stack) > 1
-        ):
-            self.pop_screen()
-        if self.drafts is not None:
-            if on:
-                self.drafts.save(self._presenting_key, {"on": "yes"})
-            else:
-                self.drafts.remove(self._presenting_key)
+        if not goes_on:
+            self.home()
+        self.desk.keep_draft(self.desk.presenting_key, {"on": "yes"} if on else {})
         await self.community_changed()
         if isinstance(self.screen, CoptScreen):
-            self.screen.say("Presenter mode: nothing private is shown." if on else "", "warn")
+            self.screen.say(PRESENTS if on else "", "warn")
             self.screen.query_one(KeyBar).repaint()
-
-    @property
-    def _presenting_key(self) -> str:
-        return f"{self.session.path} presenting"
-
-    def keep_draft(self, key: str, fields: dict[str, str]) -> None:
-        """Keep what is typed in a form on disk, or forget it when it is empty.
-
-        Where that cannot be, it is said, and the person can go on.
-        """
-        if self.drafts is None:
-            return
-        try:
-            if fields:
-                self.drafts.save(key, fields)
-            else:
-                self.drafts.remove(key)
-        except CoptError as error:
-            self._say_once(f"What you type is not kept as a draft: {error.message}")
-
-    def remember(self, key: str, fields: dict[str, str]) -> None:
-        """Keep something for every window of this person, or forget it when it is empty."""
-        if self.drafts is None:
-            return
-        if not fields:
-            self.drafts.remembered.remove(key)
-            return
-        try:
-            self.drafts.remembered.save(key, fields)
-        except CoptError as error:
-            self._say_once(f"This is not remembered: {error.message}")
-
-    def recall(self, key: str) -> dict[str, str] | None:
-        """Return what is remembered under a key, or None."""
-        return self.drafts.remembered.load(key) if self.drafts is not None else None
 
     def keep_drafts(self) -> None:
         """Put what is being typed on disk, whatever happens next."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from coptui.tui import places
+
 Where = Literal[
     "everywhere",
     "places",
@@ -81,7 +83,7 @@ class Command(NamedTuple):
 
     `id` is its name in the configuration; `keys` are Textual's key names; `word` is its short name
     in the key bar ("" keeps it out of there); `title` names it in the palette and help; `does`
-    says what it does.
+    says what it does. A command that only `opens` a place needs no method on any screen.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Command(NamedTuple):
     does: str
     where: Where
     word: str = ""
+    opens: places.Place | None = None
 
     @property
     def action(self) -> str:
@@ -195,12 +198,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("take", ("enter",), "Take", "The person under the cursor.", "suggestions", "take"),
     Command("show-entry", ("enter",), "Before and after", "Of the change under the cursor.", "history", "before and after"),
     Command("take-back", ("D",), "Take back", "This one change, though others came later; U does it again.", "history", "take back"),
-    Command("history", ("H",), "History", "Who changed what and when, before and after.", "places"),
+    Command("history", ("H",), "History", "Who changed what and when, before and after.", "places", opens=places.History()),
     Command("side-by-side", ("enter",), "Side by side", "The two people under the cursor, field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "The left one", "Keep what the left record says in this field.", "one person", "left"),
     Command("take-right", ("2", "right"), "The right one", "Take what the right record says in this field.", "one person", "right"),
     Command("make-one", ("enter",), "They are one", "Saves one record; all that named either names it. u parts them again.", "one person", "they are one"),
-    Command("duplicates", (), "Twice in the list?", "People who may stand here twice, each pair with its reason.", "places"),
+    Command("duplicates", (), "Twice in the list?", "People who may stand here twice, each pair with its reason.", "places", opens=places.Duplicates()),
     Command("merge", (), "Merge with another person", "The person under the cursor and another one, side by side, to become one.", "capture"),
     Command("someone-else", ("slash",), "Someone else", "Find another person.", "suggestions", "someone else"),
     Command("open-community", ("enter",), "Open", "The community under the cursor, in this program.", "communities", "open"),
@@ -220,18 +223,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("columns-done", ("d",), "Done", "Reads the file so; remembered for files with these columns.", "import columns", "done"),
     Command("write-export", ("enter",), "Write to a file", "Asks for its name; what is under the cursor goes there, readable by you alone. No file is written over.", "export", "write to a file"),
     Command("copy-addresses", ("y",), "Copy the addresses", "For a mail: of everybody who is with us and may be contacted, to your own clipboard where the terminal allows it.", "export", "copy the addresses"),
-    Command("today", ("0",), "Today", "The next event, follow-ups, newcomers who wait, people to speak to, walks.", "places", "today"),
+    Command("today", ("0",), "Today", "The next event, follow-ups, newcomers who wait, people to speak to, walks.", "places", "today", opens=places.Today()),
     Command("roll-call", ("r",), "Roll call", "Of the meeting that is on now, else of the selected or the next one.", "places", "roll call"),
-    Command("pulse", ("p",), "Pulse", "How alive the community is, by its own records.", "places", "pulse"),
-    Command("value", ("v",), "Value", "One story with what led to it, one figure, one need: fit to be shown.", "places", "value"),
+    Command("pulse", ("p",), "Pulse", "How alive the community is, by its own records.", "places", "pulse", opens=places.Pulse()),
+    Command("value", ("v",), "Value", "One story with what led to it, one figure, one need: fit to be shown.", "places", "value", opens=places.Value()),
     Command("members", ("1",), "Members", "To the members.", "places"),
     Command("topics", ("2",), "Topics", "To the topics.", "places"),
     Command("upcoming", ("3",), "Upcoming", "To the events: those to come, then those past.", "places"),
-    Command("calendar", ("4",), "Calendar", "Past and coming weeks: what was on, what is planned, breaks.", "places", "calendar"),
-    Command("between-meetings", ("5",), "Between meetings", "Newcomers and their buddies, requests for help, introductions, stories to look after.", "places", "between meetings"),
+    Command("calendar", ("4",), "Calendar", "Past and coming weeks: what was on, what is planned, breaks.", "places", "calendar", opens=places.Calendar()),
+    Command("between-meetings", ("5",), "Between meetings", "Newcomers and their buddies, requests for help, introductions, stories to look after.", "places", "between meetings", opens=places.BetweenMeetings()),
     Command("cultivate", ("c",), "Cultivate", "The checklists: when each was last walked and is due.", "places", "cultivate"),
-    Command("import", ("i",), "Import", "Attendance, people, a calendar or posts from a file of another program; shown before anything is saved.", "places"),
-    Command("export", ("x",), "Export", "Take away members, attendance, addresses, a calendar, a page, everything; each says what is in it.", "places"),
+    Command("import", ("i",), "Import", "Attendance, people, a calendar or posts from a file of another program; shown before anything is saved.", "places", opens=places.ImportFile()),
+    Command("export", ("x",), "Export", "Take away members, attendance, addresses, a calendar, a page, everything; each says what is in it.", "places", opens=places.Export()),
     Command("notebook", ("B",), "My notebook", "What only I may see: never in the shared file, hidden while you present.", "places"),
     Command("remove", (), "Remove: someone asks for less", "No more contact, leaving with thanks, or being forgotten; shows every text that names the person under the cursor.", "places"),
     Command("communities", ("comma",), "Another community", "A list of mine, from the setting `files`; Enter opens one.", "places"),

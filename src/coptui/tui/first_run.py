@@ -9,32 +9,27 @@ from pathlib import Path
 from coptui.config import Folders, load
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
-from coptui.tui import signs
+from coptui.tui import places, signs
 from coptui.tui.app import CoptApp
-from coptui.tui.screens.base import CoptScreen
-from coptui.tui.screens.first import FirstScreen
 
 
-def first_run(places: Folders) -> tuple[Path | None, bool]:
+def first_run(folders: Folders) -> tuple[Path | None, bool]:
     """Run the first-run screen: the file to open then (None: the person left), and whether to begin
     with an import."""
-    config = load(places.config)
+    config = load(folders.config)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     nothing = MemoryStore({"community": {"1": {"name": "coptui"}}})
     session = Session(nothing, by="", clock=lambda: datetime.now(UTC).astimezone())
-    screen = FirstScreen(session, places.default_file, places.state / "demo", date.today())  # noqa: DTZ011
+    chosen: list[tuple[Path, bool]] = []
+    start = places.First(
+        folders.default_file,
+        folders.state / "demo",
+        date.today(),  # noqa: DTZ011
+        lambda file, importing: chosen.append((file, importing)),
+    )
     theme = "mono" if os.environ.get("NO_COLOR") else config.theme or "evening"
-    app = CoptApp(session, theme=theme, first=lambda _: screen)
+    app = CoptApp(session, theme=theme, start=start)
     app.run()
     if app.fault is not None:
         raise app.fault
-    return screen.chosen, screen.importing
-
-
-def with_import(app: CoptApp) -> CoptScreen:
-    """A community that begins with a file: its home, and before it the choice of that file."""
-    from coptui.tui.screens.home import HomeScreen
-
-    home = HomeScreen(app.session)
-    app.call_after_refresh(home.action_import)
-    return home
+    return chosen[-1] if chosen else (None, False)

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -28,8 +28,6 @@ from coptui.tui.keyboard import Keyboard, within
 
 if TYPE_CHECKING:
     from textual.app import App
-
-    from coptui.tui.app import CoptApp
 
 GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
@@ -47,10 +45,19 @@ GIVE_BACK = b"\x18\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1
 screen of before, lines that wrap, a cursor."""
 
 
+class Ended(Protocol):
+    """A program that can be ended in order."""
+
+    ending: Ending
+
+    async def all_keys_done(self) -> None:
+        """Return when every key that came so far has done its work."""
+
+
 class Ending:
     """How the program ends when it is not the person who ends it."""
 
-    def __init__(self, app: CoptApp, keep: Callable[[], None]) -> None:
+    def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
         self._app = app
         self._keep = keep
         self._begun = False
@@ -82,7 +89,7 @@ class Ending:
     async def _end(self, code: int) -> None:
         """Let the keys that were typed before do their work, so that drafts hold them too."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._app.all_keys_done(), KEYS_WAIT)
+            await asyncio.wait_for(cast("Ended", self._app).all_keys_done(), KEYS_WAIT)
         with suppress(Exception):
             self._keep()
         self._app.exit(code, code)
@@ -126,8 +133,8 @@ class CoptDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     @property
-    def _copt(self) -> CoptApp:
-        return cast("CoptApp", self._app)
+    def _copt(self) -> Ended:
+        return cast("Ended", self._app)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return within(*super()._get_terminal_size())

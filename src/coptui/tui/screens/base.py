@@ -15,17 +15,16 @@ from coptui.core.records import Record
 from coptui.core.text import show
 from coptui.errors import CoptError, UsageError
 from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Command, Where, commands_of
+from coptui.tui.desk import Desk
 from coptui.tui.keys import key_map, with_own_keys
-from coptui.tui.loading import load_for
 from coptui.tui.rows import Tone
 from coptui.tui.sparing import SparingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.record_list import MOVES, RecordList
 
 if TYPE_CHECKING:
-    from coptui.tui.app import CoptApp
-    from coptui.tui.screens.entry import Accept
     from coptui.tui.screens.long_work import LongWork
 
 
@@ -80,9 +79,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.session = session
+        self.desk = desk
         self.long_work: LongWork | None = None
 
     @property
@@ -94,8 +93,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return bool(self.children) and self.is_attached and not self._pruning
 
     @property
-    def copt(self) -> CoptApp:
-        return cast("CoptApp", self.app)
+    def session(self) -> Session:
+        """The session of the community that is shown."""
+        return self.desk.session
 
     # Keys
 
@@ -105,32 +105,30 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def commands(self) -> list[Command]:
         """What can be done here, each with the keys that really reach it."""
-        reached = key_map(self.where(), self.copt.own_keys)
-        own = with_own_keys(commands_of(*self.where()), self.copt.own_keys)
+        reached = key_map(self.where(), self.desk.own_keys)
+        own = with_own_keys(commands_of(*self.where()), self.desk.own_keys)
         found: list[Command] = []
         for command in own:
             keys = tuple(key for key in command.keys if reached[key].id == command.id)
             if (keys or not command.keys) and self.may(command) and self.offers(command):
-                found.append(
-                    Command(
-                        command.id, keys, command.title, command.does, command.where, command.word
-                    )
-                )
+                found.append(command._replace(keys=keys))
         return found
 
     def may(self, command: Command) -> bool:
         """Whether a command is not withheld from this start of the program."""
-        return command.id not in self.copt.withheld
+        return command.id not in self.desk.withheld
 
     def offers(self, command: Command) -> bool:
         """Whether a command of these places works here."""
-        return command.id in MOVES or hasattr(self, f"action_{command.action}")
+        return (
+            command.id in MOVES
+            or command.opens is not None
+            or hasattr(self, f"action_{command.action}")
+        )
 
     async def _dispatch_message(self, message: Message) -> None:
         """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
         try:
-            if isinstance(message, RecordList.Chosen):
-                await load_for(type(self), message.handler_name)
             await super()._dispatch_message(message)
         except Conflicted as conflict:
             await self.settle(conflict)
@@ -152,7 +150,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def _meant_by(self, key: str) -> Command | None:
         """The command that a key stands for just now."""
-        return key_map(self.where(), self.copt.own_keys).get(key)
+        return key_map(self.where(), self.desk.own_keys).get(key)
 
     async def take_key(self, key: str) -> bool:
         """Do what a key says here; False when it says nothing."""
@@ -194,9 +192,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if self.session.presenting and command.id in HIDDEN:
             self.say("Hidden while you present; z ends that.", "warn")
             return
-        await load_for(type(self), f"action_{command.action}")
-        action = getattr(self, f"action_{command.action}")
         try:
+            if command.opens is not None:
+                await self.desk.go.go(command.opens)
+                return
+            action = getattr(self, f"action_{command.action}")
             done = action(key) if inspect.signature(action).parameters else action()
             if inspect.isawaitable(done):
                 await done
@@ -210,20 +210,19 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
         `done` is called when the choice is saved.
         """
-        from coptui.tui.screens.conflict import ConflictScreen
 
-        kept, self.copt.unsettled = self.copt.unsettled, None
+        kept, self.desk.unsettled = self.desk.unsettled, None
         if kept is None or kept[0] is not conflict:
             self.say(f"{conflict.message} {conflict.hint}", "bad")
             return
         its = kept[1]
 
         async def choose(choice: Choice | Settled) -> None:
-            await self.copt.save(its, choice)
+            await self.desk.save(its, choice)
             if done is not None:
                 done()
 
-        await self.app.push_screen(ConflictScreen(self.session, conflict, choose))
+        await self.desk.go.open(places.Conflict(conflict, choose))
 
     def still(self, record: R) -> R:
         """A record as it is now; one that was deleted meanwhile as it was.
@@ -255,7 +254,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 if tone == "bad"
                 else "Done."
             )
-        if self.copt.notice.answer(" ".join(show(text).split()), tone):
+        if self.desk.notice.answer(" ".join(show(text).split()), tone):
             bar.repaint()
         if bar.message and not text:
             bar.show_message(())
@@ -270,12 +269,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     async def save(self, edit: Edit, said: str = "") -> None:
         """Save an edit; when this returns it is on disk and every screen shows it."""
-        await self.copt.save(edit)
+        await self.desk.save(edit)
         self.say_saved(said or f"Saved: {edit.label}")
 
     def say_saved(self, text: str) -> None:
         """What was saved; who has several communities is told in which one."""
-        if len(self.copt.communities) > 1:
+        if len(self.desk.communities) > 1:
             name = self.session.community.profile.name
             said = text.removeprefix("Saved: ")
             text = f"{name}: {text}" if said == text else f"Saved in {name}: {said}"
@@ -284,7 +283,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     async def ask(
         self,
         prompt: str,
-        accept: Accept,
+        accept: places.Accept,
         *,
         initial: str = "",
         hint: str = "",
@@ -293,11 +292,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         optional: bool = False,
     ) -> None:
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
-        from coptui.tui.screens.entry import EntryScreen
 
-        await self.app.push_screen(
-            EntryScreen(
-                self.session,
+        await self.desk.go.open(
+            places.OneLine(
                 prompt,
                 accept,
                 initial=initial,
@@ -337,59 +334,50 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     async def _take(self, which: str) -> None:
         try:
-            label = await self.copt.take(which)
+            label = await self.desk.take(which)
         except Conflicted as conflict:
-            from coptui.tui.screens.conflict import ConflictScreen
-
-            await self.app.push_screen(
-                ConflictScreen(self.session, conflict, lambda choice: self.copt.take(which, choice))
+            await self.desk.go.open(
+                places.Conflict(conflict, lambda choice: self.desk.take(which, choice))
             )
             return
         self.say_saved(label[:1].upper() + label[1:])
 
     async def action_find(self) -> None:
-        from coptui.tui.screens.find import FindScreen
 
-        await self.app.push_screen(FindScreen(self.session))
+        await self.desk.go.open(places.Find())
 
     async def action_communities(self) -> None:
-        from coptui.tui.screens.communities import CommunitiesScreen
 
-        if len(self.copt.communities) < 2:
+        if len(self.desk.communities) < 2:
             self.say("This is the only one; the setting `files` in config.yaml lists more.", "warn")
             return
-        await self.app.push_screen(CommunitiesScreen(self.session, self.copt.communities))
+        await self.desk.go.open(places.Communities(self.desk.communities))
 
     def action_redraw(self) -> None:
-        self.copt.draw_again()
+        self.desk.go.draw_again()
 
     async def action_palette(self) -> None:
-        from coptui.tui.screens.palette import PaletteScreen
 
-        await self.app.push_screen(PaletteScreen(self.session, self))
+        await self.desk.go.open(places.Palette(self))
 
     async def action_help(self) -> None:
-        from coptui.tui.screens.help import HelpScreen
 
-        await self.app.push_screen(HelpScreen(self.session, self))
+        await self.desk.go.open(places.Help(self))
 
     async def action_presenter(self) -> None:
         if not self.session.presenting:
-            await self.copt.present(True)
+            await self.desk.go.present(True)
             return
-        from coptui.tui.screens.question import QuestionScreen
 
         async def end() -> None:
-            await self.copt.present(False)
+            await self.desk.go.present(False)
 
-        await self.app.push_screen(
-            QuestionScreen(
-                self.session, "Leave presenter mode? Private things can be seen then.", end
-            )
+        await self.desk.go.open(
+            places.Question("Leave presenter mode? Private things can be seen then.", end)
         )
 
     def action_theme(self) -> None:
-        self.say(f"Theme: {self.copt.next_theme()}")
+        self.say(f"Theme: {self.desk.go.next_theme()}")
 
     def action_leave(self) -> None:
         self.app.pop_screen()
@@ -398,4 +386,4 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         self.action_leave()
 
     def action_quit(self) -> None:
-        self.copt.leave()
+        self.desk.go.leave()

@@ -22,8 +22,9 @@ from coptui.core.text import clean, show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion, buddies_for, helpers_for
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.between_meetings import between_rows
 from coptui.tui.present.words import Key, name_of, person
 from coptui.tui.rows import Rows, Span
@@ -40,8 +41,8 @@ class BetweenMeetingsScreen(CapturingScreen):
     BAR = ("open-line", "who-could", "answered", "settle", "touch", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(id="list")
         self.long_work: LongWork = LongWork(self)
 
@@ -109,12 +110,11 @@ class BetweenMeetingsScreen(CapturingScreen):
         await self.action_open_line()
 
     async def action_edit_story(self) -> None:
-        from coptui.tui.screens.form import FormScreen
 
         story = self._record()
         if not isinstance(story, Story):
             raise UsageError("Only a story is completed; Enter goes to the person.")
-        await self.app.push_screen(FormScreen(self.session, story, None))
+        await self.desk.go.open(places.Form(story, None))
 
     async def action_open_line(self) -> None:
         if isinstance(self._record(), Story):
@@ -122,12 +122,9 @@ class BetweenMeetingsScreen(CapturingScreen):
             return
         if self.shown is None:
             raise UsageError("Nobody in particular stands in this line.")
-        shown, home = self.shown, self.home()
-        home.show_record(shown)
-        home.detail.focus()
+        self.desk.go.home().read(self.shown)
 
     async def action_who_could(self) -> None:
-        from coptui.tui.screens.suggestions import SuggestionsScreen
 
         record, session = self._record(), self.session
         community, today = session.community, session.today
@@ -155,7 +152,7 @@ class BetweenMeetingsScreen(CapturingScreen):
                 await self.save(edit, said)
         else:
             raise UsageError("Somebody is looked for to help with a request, or as a buddy.")
-        await self.app.push_screen(SuggestionsScreen(session, title, found, take))
+        await self.desk.go.open(places.Suggestions(title, found, take))
 
     async def action_answered(self) -> None:
         ask = self._record()

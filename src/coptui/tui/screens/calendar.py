@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.calendar import WEEKDAY_LINE, calendar_rows
 from coptui.tui.present.words import Key, key_of
 from coptui.tui.rows import Rows, Span
@@ -28,8 +28,8 @@ class CalendarScreen(PlanningScreen):
     AUTO_FOCUS = "#list"
     FIT_TO_SHOW = True
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(title=[Span(WEEKDAY_LINE, "quiet")], id="list")
         self.long_work: LongWork = LongWork(self)
 
@@ -94,6 +94,4 @@ class CalendarScreen(PlanningScreen):
     def action_open_event(self) -> None:
         if self.shown is None:
             raise UsageError("No event is under the cursor.", "3 and a adds one.")
-        shown, home = self.shown, self.home()
-        home.show_record(shown)
-        home.detail.focus()
+        self.desk.go.home().read(self.shown)

@@ -10,7 +10,8 @@ from coptui.core.edits import Edit, add_event_note, add_note, add_topic_note
 from coptui.core.records import Event, Member, Topic
 from coptui.core.text import clean
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
+from coptui.tui.desk import Desk
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.screens.going import GoingScreen
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class CapturingScreen(GoingScreen):
     """A screen that shows one record, `shown`; what is written down is about it."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.shown: Key | None = None
 
     def record(self) -> Member | Topic | Event:
@@ -101,8 +102,6 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_merge(self) -> None:
-        from coptui.tui.screens.duplicates import OnePersonScreen
-        from coptui.tui.screens.find import FindScreen
 
         member = self.record()
         if not isinstance(member, Member):
@@ -112,12 +111,10 @@ class CapturingScreen(GoingScreen):
             if key[1] == member.id:
                 raise UsageError("This is the same record.", "Choose another one.")
             self.app.pop_screen()
-            await self.app.push_screen(OnePersonScreen(self.session, member.id, key[1]))
+            await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
-        await self.app.push_screen(
-            FindScreen(
-                self.session, title=f"{name_of(member)} is also", table="members", choose=choose
-            )
+        await self.desk.go.open(
+            places.Find(title=f"{name_of(member)} is also", table="members", choose=choose)
         )
 
     async def action_level(self) -> None:
@@ -139,34 +136,30 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_notebook(self) -> None:
-        from coptui.tui.screens.notebook import NotebookScreen
 
-        await self.app.push_screen(NotebookScreen(self.session, self.jotting().member))
+        await self.desk.go.open(places.Notebook(self.jotting().member))
 
     async def action_remove(self) -> None:
-        from coptui.tui.screens.remove import RemoveScreen
 
         record = self.record()
         if not isinstance(record, Member):
             raise UsageError("Put the cursor on the person first.")
-        await self.app.push_screen(RemoveScreen(self.session, record.id))
+        await self.desk.go.open(places.Remove(record.id))
 
     async def action_handover(self) -> None:
         from coptui.core.handover import who_leaves
-        from coptui.tui.screens.find import FindScreen
-        from coptui.tui.screens.handover import HandoverScreen
 
         me = who_leaves(self.session.community, self.session.by)
         if me is not None:
-            await self.app.push_screen(HandoverScreen(self.session, me.id))
+            await self.desk.go.open(places.Handover(me.id))
             return
 
         async def leaves(key: Key) -> None:
             self.app.pop_screen()
-            await self.app.push_screen(HandoverScreen(self.session, key[1]))
+            await self.desk.go.open(places.Handover(key[1]))
 
-        await self.app.push_screen(
-            FindScreen(self.session, title="Who hands over?", table="members", choose=leaves)
+        await self.desk.go.open(
+            places.Find(title="Who hands over?", table="members", choose=leaves)
         )
 
     async def action_write_mine(self) -> None:
@@ -177,7 +170,7 @@ class CapturingScreen(GoingScreen):
 
         async def keep(line: str) -> None:
             edit = write_down(line, session.community, session.notebook.place, session.today, who)
-            await self.copt.keep_own(edit)
+            await self.desk.keep_own(edit)
             self.say("Kept in your notebook.")
 
         await self.ask(
@@ -189,12 +182,11 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_capture(self) -> None:
-        from coptui.tui.screens.plus import PlusScreen
 
-        await self.app.push_screen(PlusScreen(self.session, self))
+        await self.desk.go.open(places.Plus(self))
 
     async def action_check_in(self) -> None:
         from coptui.core import jottings
 
         # Silent: whoever looks over the shoulder sees nothing.
-        await self.copt.save(jottings.check_in(self.jotting()))
+        await self.desk.save(jottings.check_in(self.jotting()))

@@ -7,9 +7,9 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from coptui.errors import CoptError, UsageError
-from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.communities import Listed, community_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -24,8 +24,8 @@ class CommunitiesScreen(CoptScreen):
     BAR = ("open-community", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, paths: tuple[Path, ...]) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
+        super().__init__(desk)
         self._found = [_listed(path) for path in paths]
         self.list = RecordList(id="list")
 
@@ -62,7 +62,7 @@ class CommunitiesScreen(CoptScreen):
         if path == self.session.path:
             self.close()
         else:
-            await self.copt.open_community(path)
+            await self.desk.go.open_community(path)
 
 
 def _listed(path: Path) -> Listed:

@@ -9,8 +9,8 @@ from coptui.checklists.run import compare, disagreements
 from coptui.core.records import Run, day_written
 from coptui.core.text import show
 from coptui.core.when import day_text
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.walk_end import compare_rows, comparison_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -27,8 +27,8 @@ class CompareScreen(CoptScreen):
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#compare"
 
-    def __init__(self, session: Session, earlier: Run, later: Run) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, earlier: Run, later: Run) -> None:
+        super().__init__(desk)
         self._runs = (earlier, later)
         self._paired = later.pair == earlier.id or earlier.pair == later.id
         found = disagreements(earlier, later) if self._paired else compare(earlier, later)

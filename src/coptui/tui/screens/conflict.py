@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.errors import CoptError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.conflict import choices, conflict_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -24,11 +24,11 @@ class ConflictScreen(CoptScreen):
 
     def __init__(
         self,
-        session: Session,
+        desk: Desk,
         conflict: Conflicted,
         choose: Callable[[Settled], Awaitable[Any]],
     ) -> None:
-        super().__init__(session)
+        super().__init__(desk)
         self._conflict = conflict
         self._choose = choose
 

@@ -11,13 +11,13 @@ from coptui.checklists.template import Template
 from coptui.core.pairs import is_sealed, partner, to_go_on
 from coptui.core.records import Event, Run, Subject
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.cultivate import checklist_rows, shelf_rows
 from coptui.tui.present.lists import is_coming
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
-from coptui.tui.screens.find import FindScreen
 from coptui.tui.screens.going import GoingScreen
 from coptui.tui.screens.long_work import LongWork
 from coptui.tui.widgets.key_bar import KeyBar
@@ -35,14 +35,14 @@ class CultivateScreen(GoingScreen):
 
     BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
 
-    def __init__(self, session: Session, about: Key | None = None) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, about: Key | None = None, first_on: str = "") -> None:
+        super().__init__(desk)
         self.shelf: Shelf | None = None
         self.list = RecordList(title=[Span("Checklists", "heading")], id="shelf")
         self.about = RecordList(id="about")
         self.about.can_focus = False
         self._about = about
-        self._first_on = ""
+        self._first_on = first_on
         self._moved_first = False
         self.long_work: LongWork = LongWork(self)
 
@@ -69,7 +69,7 @@ class CultivateScreen(GoingScreen):
         )
 
     async def _first(self) -> None:
-        shelf = self.copt.shelf
+        shelf = self.desk.shelf
         self.long_work.begin("reading the checklists", lambda _: shelf(), self._worked_out)
         await self.long_work.soon()
 
@@ -94,11 +94,6 @@ class CultivateScreen(GoingScreen):
     def on_screen_resume(self) -> None:
         if self.shelf is not None:
             self.call_after_refresh(self.community_changed)
-
-    def begin_with(self, checklist: str) -> None:
-        """Put the cursor on one checklist."""
-        self._first_on = checklist
-        self.list.go_to(checklist)
 
     def where(self) -> tuple[Where, ...]:
         return ("cultivate", "moving", "places", "everywhere")
@@ -171,9 +166,8 @@ class CultivateScreen(GoingScreen):
             self.app.pop_screen()
             await self._walk_on(run)
 
-        await self.app.push_screen(
-            FindScreen(
-                self.session,
+        await self.desk.go.open(
+            places.Find(
                 title=f"Which {template.for_}?",
                 table=table,
                 first=self._about if self._about and self._about[0] == table else None,
@@ -182,17 +176,15 @@ class CultivateScreen(GoingScreen):
         )
 
     async def _begun(self, template: Template, subject: Subject, blind: bool) -> int:
-        return await self.copt.begin_walk(
+        return await self.desk.begin_walk(
             template, subject, moved_first=self._moved_first, blind=blind
         )
 
     async def _walk_on(self, run: int) -> None:
-        from coptui.tui.screens.walk import WalkScreen
 
-        await self.app.push_screen(WalkScreen(self.session, run))
+        await self.desk.go.open(places.Walk(run))
 
     async def action_compare(self) -> None:
-        from coptui.tui.screens.compare import CompareScreen
 
         template = self._template()
         runs: list[Run] = sorted(
@@ -208,4 +200,4 @@ class CultivateScreen(GoingScreen):
                 f"A blind pair: closed until {waits.by or 'the other'} has finished too."
             )
         earlier = beside or runs[-2]
-        await self.app.push_screen(CompareScreen(self.session, earlier, runs[-1]))
+        await self.desk.go.open(places.Compare(earlier, runs[-1]))

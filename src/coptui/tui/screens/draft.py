@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual.timer import Timer
 
-if TYPE_CHECKING:
-    from coptui.tui.screens.base import CoptScreen
+from coptui.tui.desk import Desk
+
+
+class Typed(Protocol):
+    """A screen on which something is typed."""
+
+    desk: Desk
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call back after some seconds."""
+
 
 AFTER = 0.5
 """Seconds after the last key until what is typed is kept on disk."""
@@ -21,9 +30,9 @@ class Draft:
     Once it is forgotten it stays so, whatever timer or change of the text comes after.
     """
 
-    def __init__(self, screen: CoptScreen, key: str, fields: Callable[[], dict[str, str]]) -> None:
+    def __init__(self, screen: Typed, key: str, fields: Callable[[], dict[str, str]]) -> None:
         self._screen = screen
-        self._key = f"{screen.session.path} {key}" if key else ""
+        self._key = f"{screen.desk.session.path} {key}" if key else ""
         self._fields = fields
         self._timer: Timer | None = None
         self._is_over = not key
@@ -31,7 +40,7 @@ class Draft:
 
     def load(self) -> dict[str, str] | None:
         """Return what was typed before, if this window or a closed one kept it."""
-        drafts = self._screen.copt.drafts
+        drafts = self._screen.desk.drafts
         return drafts.load(self._key) if drafts is not None and self._key else None
 
     def keep_soon(self) -> None:
@@ -43,7 +52,7 @@ class Draft:
     def keep(self) -> None:
         """Keep what is typed now, also while it is being saved: the program may end before that."""
         if not self._is_over:
-            self._screen.copt.keep_draft(self._key, self._fields())
+            self._screen.desk.keep_draft(self._key, self._fields())
 
     @contextmanager
     def saving(self) -> Iterator[None]:
@@ -60,7 +69,7 @@ class Draft:
         self._stop()
         if not self._is_over:
             self._is_over = True
-            self._screen.copt.keep_draft(self._key, {})
+            self._screen.desk.keep_draft(self._key, {})
 
     def _stop(self) -> None:
         if self._timer is not None:

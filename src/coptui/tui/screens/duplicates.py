@@ -12,8 +12,9 @@ from coptui.core.records import Member
 from coptui.errors import UsageError
 from coptui.exchange.duplicates import Pair, likely_duplicates
 from coptui.exchange.progress import Told, telling
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.one_person import pair_rows, side_by_side_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
@@ -33,8 +34,8 @@ class DuplicatesScreen(CoptScreen):
     BAR = ("side-by-side", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(id="list")
         self._pairs: list[Pair] | None = None
         self._of = 0
@@ -87,7 +88,7 @@ class DuplicatesScreen(CoptScreen):
         if place is None or self._pairs is None:
             raise UsageError("Nobody seems to stand here twice.")
         pair = self._pairs[place]
-        await self.app.push_screen(OnePersonScreen(self.session, pair.kept, pair.other))
+        await self.desk.go.open(places.OnePerson(pair.kept, pair.other))
 
 
 class OnePersonScreen(CoptScreen):
@@ -96,8 +97,8 @@ class OnePersonScreen(CoptScreen):
     BAR = ("take-left", "take-right", "make-one", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, kept: int, other: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, kept: int, other: int) -> None:
+        super().__init__(desk)
         self.kept, self.other = kept, other
         self.from_other: set[str] = set()
         self.list = RecordList(id="list")
@@ -169,7 +170,7 @@ class OnePersonScreen(CoptScreen):
         edit = await asyncio.to_thread(
             merge_people, session.community, self.kept, self.other, self.from_other
         )
-        await self.copt.save(edit)
+        await self.desk.save(edit)
         self.app.call_after_refresh(
-            self.copt.say, f"{other} and {kept} are one. u parts them again."
+            self.desk.go.say, f"{other} and {kept} are one. u parts them again."
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -14,8 +13,9 @@ from coptui.core.changes import Conflicted
 from coptui.core.search import Hit, find
 from coptui.core.text import show
 from coptui.errors import CoptError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
+from coptui.tui.places import Accept
 from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -25,10 +25,6 @@ from coptui.tui.widgets.inputs import CoptInput
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.lines import Below
-
-Then = Callable[[], Awaitable[None]]
-Accept = Callable[[str], Awaitable[Then | None]]
-"""Saves what was typed, or raises; what it returns is done when the field is gone."""
 
 FAULT_LINES = 3
 """How many lines what is wrong may take under the field."""
@@ -47,20 +43,19 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
 
     def __init__(
         self,
-        session: Session,
+        desk: Desk,
         prompt: str,
         accept: Accept,
-        *,
         initial: str = "",
         hint: str = "",
         draft: str = "",
         completes: str = "",
         optional: bool = False,
     ) -> None:
-        super().__init__(session)
+        super().__init__(desk)
         # What is written, and about whom, is nobody's business while a room looks on.
-        self.prompt = "Write down" if session.presenting else prompt
-        self.hint = "" if session.presenting else hint
+        self.prompt = "Write down" if desk.session.presenting else prompt
+        self.hint = "" if desk.session.presenting else hint
         self.completes = completes
         self._optional = optional
         self._accept = accept

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
 from coptui.exports import BY_ID, Choices, Export, file_name, save
-from coptui.session import Session
 from coptui.store.migrate import SCHEMA
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
+from coptui.tui.places import Then
 from coptui.tui.present.export import export_rows
 from coptui.tui.rows import Span
-from coptui.tui.screens.entry import Then
 from coptui.tui.screens.going import GoingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -28,8 +28,8 @@ class ExportScreen(GoingScreen):
     BAR = ("write-export", "copy-addresses", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(id="list")
         self._written: dict[str, str] = {}
 
@@ -93,7 +93,7 @@ class ExportScreen(GoingScreen):
         written = await self._made(export)
         if not written.records:
             raise UsageError("Nobody who is with us has an address here.")
-        self.copt.copy(written.text.strip())
+        self.desk.go.copy(written.text.strip())
         count = export.said(written)
         self._written[export.id] = f"Copied: {_told(count, written)}"
         self.community_changed()

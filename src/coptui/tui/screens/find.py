@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from coptui.core.search import find
 from coptui.errors import CoptError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.detail import detail_rows
 from coptui.tui.present.find import found_rows
 from coptui.tui.present.lists import SORTS, list_rows
@@ -31,14 +31,13 @@ class FindScreen(CoptScreen):
 
     def __init__(
         self,
-        session: Session,
-        *,
+        desk: Desk,
         title: str = "Go to",
         table: str = "",
         first: Key | None = None,
         choose: Callable[[Key], Awaitable[None]] | None = None,
     ) -> None:
-        super().__init__(session)
+        super().__init__(desk)
         self.table = table
         self._first = first
         self._choose = choose
@@ -141,10 +140,4 @@ class FindScreen(CoptScreen):
             except CoptError as error:
                 self.say(error.message, "bad")
             return
-        from coptui.tui.screens.home import HomeScreen
-
-        while not isinstance(self.app.screen, HomeScreen):
-            self.app.pop_screen()
-        home = self.app.screen
-        home.show_record(key)
-        home.detail.focus()
+        self.desk.go.home().read(key)

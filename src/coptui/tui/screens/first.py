@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,30 +13,29 @@ from coptui.core.records import Profile, document
 from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.samples import SAMPLES, copy_sample
-from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
+from coptui.tui.places import Then
 from coptui.tui.present.first import choice_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
-from coptui.tui.screens.entry import Then
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
 
 class FirstScreen(CoptScreen):
-    """`chosen` is the file to open when the program ends; None: the person just left.
-
-    `importing` says that it is to be opened where a file is chosen to import.
-    """
+    """Hands the file to open to `chosen`, and whether to begin with an import, and ends."""
 
     BAR = ("begin", "leave", "help")
 
-    def __init__(self, session: Session, file: Path, demo: Path, today: date) -> None:
-        super().__init__(session)
-        self.chosen: Path | None = None
-        self.importing = False
+    def __init__(
+        self, desk: Desk, file: Path, demo: Path, today: date, chosen: Callable[[Path, bool], None]
+    ) -> None:
+        super().__init__(desk)
+        self._chosen = chosen
+        self._importing = False
         self._file = file
         self._demo = demo
         self._today = today
@@ -68,7 +68,7 @@ class FirstScreen(CoptScreen):
         if key not in ("new", "import"):
             self._open_sample(key)
             return
-        self.importing = key == "import"
+        self._importing = key == "import"
 
         async def named(name: str) -> Then:
             return lambda: self.ask(
@@ -105,11 +105,11 @@ class FirstScreen(CoptScreen):
         self._go(self._file)
 
     def _go(self, file: Path) -> None:
-        self.chosen = file
-        self.app.exit(0)
+        self._chosen(file, self._importing)
+        self.desk.go.leave()
 
     def action_leave(self) -> None:
-        self.copt.leave()
+        self.desk.go.leave()
 
     def action_backspace(self) -> None:
         """Nothing lies before the first screen."""

@@ -17,8 +17,9 @@ from coptui.core.form_fields import FIELDS, Field
 from coptui.core.records import Record
 from coptui.core.text import clean, show
 from coptui.errors import CoptError, UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -42,15 +43,15 @@ class FormScreen(CoptScreen):
 
     AUTO_FOCUS = "CoptInput"
 
-    def __init__(
-        self, session: Session, record: Record, added: Callable[[Key], None] | None
-    ) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, record: Record, added: Callable[[Key], None] | None) -> None:
+        super().__init__(desk)
         self.record = record
         self._added = added
         self._fields = FIELDS[record.table]
         self._start = {
-            field.name: clean(write_field(field, record, session.community), lines=field.many_lines)
+            field.name: clean(
+                write_field(field, record, desk.session.community), lines=field.many_lines
+            )
             for field in self._fields
         }
         self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
@@ -165,12 +166,11 @@ class FormScreen(CoptScreen):
         if not self._touched():
             self._leave()
             return
-        from coptui.tui.screens.question import QuestionScreen
 
         async def go() -> None:
             self._leave()
 
-        await self.app.push_screen(QuestionScreen(self.session, "Leave without saving?", go))
+        await self.desk.go.open(places.Question("Leave without saving?", go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -201,19 +201,18 @@ class FormScreen(CoptScreen):
         try:
             await self._commit(edit)
         except Conflicted as conflict:
-            from coptui.tui.screens.conflict import ConflictScreen
 
             async def choose(choice: Choice | Settled) -> None:
                 await self._commit(edit, choice)
 
-            await self.app.push_screen(ConflictScreen(self.session, conflict, choose))
+            await self.desk.go.open(places.Conflict(conflict, choose))
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
 
     async def _commit(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
         before = set(self.session.community.table(self.record.table))
         with self._draft.saving():
-            await self.copt.save(edit, choice)
+            await self.desk.save(edit, choice)
         self._leave()
         below = self.app.screen
         if isinstance(below, CoptScreen):

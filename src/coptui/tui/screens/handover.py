@@ -9,14 +9,13 @@ from coptui.core.handover import InHand, deleted, in_hand, pass_on, release
 from coptui.core.records import Member
 from coptui.core.text import clean
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.handover import handover_rows
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
-from coptui.tui.screens.find import FindScreen
-from coptui.tui.screens.question import QuestionScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -28,8 +27,8 @@ class HandoverScreen(CoptScreen):
     BAR = ("pass-on", "let-go", "delete-own-note", "undo", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, leaving: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, leaving: int) -> None:
+        super().__init__(desk)
         self.leaving_id = leaving
         self.list = RecordList(id="list")
         self._found: list[InHand] = []
@@ -85,25 +84,23 @@ class HandoverScreen(CoptScreen):
         async def to(key: Key) -> None:
             person = self.there(Member, key[1])
             edit = pass_on(thing, self.leaving, person, self.session.today)
-            await self.copt.save(edit)
+            await self.desk.save(edit)
             self.app.pop_screen()
             self._said(edit)
 
-        await self.app.push_screen(
-            FindScreen(self.session, title="Who takes it up?", table="members", choose=to)
-        )
+        await self.desk.go.open(places.Find(title="Who takes it up?", table="members", choose=to))
 
     async def action_let_go(self) -> None:
         thing = self._thing()
         if thing.kind != "follow-up":
             edit = release(thing, self.leaving, self.session.today)
-            await self.copt.save(edit)
+            await self.desk.save(edit)
             self._said(edit)
             return
 
         async def because(reason: str) -> None:
             edit = release(thing, self.leaving, self.session.today, clean(reason, 200))
-            await self.copt.save(edit)
+            await self.desk.save(edit)
             self._said(edit)
 
         await self.ask("Let go, because", because, hint="Enter alone is fine.", optional=True)
@@ -114,9 +111,7 @@ class HandoverScreen(CoptScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.app.push_screen(
-            QuestionScreen(self.session, "Delete this note? u brings it back.", go)
-        )
+        await self.desk.go.open(places.Question("Delete this note? u brings it back.", go))
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")

@@ -10,8 +10,8 @@ from coptui import assets
 from coptui.core.records import HistoryEntry
 from coptui.core.text import show
 from coptui.errors import UsageError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.history import entry_rows, history_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
@@ -29,8 +29,8 @@ class HistoryScreen(GoingScreen):
     BAR = ("show-entry", "take-back", "leave", "help")
     AUTO_FOCUS = "#shelf"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(title=[Span("History", "heading")], id="shelf")
         self.about = RecordList(id="about")
         self.about.can_focus = False
@@ -90,5 +90,5 @@ class HistoryScreen(GoingScreen):
         entry = self._entry()
         if entry is None:
             raise UsageError("Nothing was changed yet.")
-        label = await self.copt.take_back(entry.id)
+        label = await self.desk.take_back(entry.id)
         self.say(f"{label[:1].upper()}{label[1:]}. U does it again.")

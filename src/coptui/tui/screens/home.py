@@ -16,12 +16,14 @@ from coptui.core.records import Event, Member, Topic
 from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.detail import MORE, PRIVATE, detail_rows
 from coptui.tui.present.lists import SORTS, list_rows, next_sort
 from coptui.tui.present.words import Key, name_of
 from coptui.tui.rows import Span, Tone
+from coptui.tui.screens.left_off import kept_place
 from coptui.tui.screens.planning import PlanningScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -53,8 +55,8 @@ class HomeScreen(PlanningScreen):
     )
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.panes = {
             table: RecordList(
                 title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=_pane_id(table)
@@ -87,8 +89,8 @@ class HomeScreen(PlanningScreen):
         self._show_detail(levels=False)
         self.call_after_refresh(self._show_detail)
         self.show_keys()
-        if self.copt.notices:
-            self.say("  ".join(self.copt.notices), "warn")
+        if self.desk.notices:
+            self.say("  ".join(self.desk.notices), "warn")
         elif self.session.presenting:
             pass
         elif self.session.read_only:
@@ -97,9 +99,8 @@ class HomeScreen(PlanningScreen):
             count = len(self.session.faults)
             self.say(f"{count} faults in the file; `coptui check` lists them.", "warn")
 
-    def begin_with(self, session: Session) -> None:
+    def begin_anew(self) -> None:
         """Show another community from its beginning."""
-        self.session = session
         self._been.clear()
         self.shown, self.private = None, False
         for pane in self.panes.values():
@@ -108,7 +109,7 @@ class HomeScreen(PlanningScreen):
         self.panes["members"].focus()
         self.community_changed()
         self._follow(self.panes["members"])
-        self.say("  ".join(self.copt.notices), "warn")
+        self.say("  ".join(self.desk.notices), "warn")
         self.show_keys()
 
     def where(self) -> tuple[Where, ...]:
@@ -202,6 +203,20 @@ class HomeScreen(PlanningScreen):
         self._open_pane(key[0])
         self._turn_to(key)
 
+    def read(self, key: Key) -> None:
+        """Show a record and go into it."""
+        self.show_record(key)
+        self.detail.focus()
+
+    def turn_to(self, table: str) -> None:
+        """Go to the list of a table."""
+        self.panes[table].focus()
+
+    def added(self, key: Key) -> None:
+        """Show a record that was just made."""
+        self.panes[key[0]].focus()
+        self.show_record(key, remember=False)
+
     def _turn_to(self, key: Key | None) -> None:
         """Another record in the detail view; what was opened there is folded again."""
         self.shown, self.private, self.whole = key, False, False
@@ -291,7 +306,7 @@ class HomeScreen(PlanningScreen):
         if self.focused is self.detail:
             self.panes[self.open_table].focus()
         else:
-            self.copt.leave()
+            self.desk.go.leave()
 
     def action_backspace(self) -> None:
         if self.focused is self.detail:
@@ -332,21 +347,18 @@ class HomeScreen(PlanningScreen):
     action_show_private = action_follow_link
 
     async def action_add(self) -> None:
-        from coptui.tui.screens.form import FormScreen
 
         kind = {"members": Member, "topics": Topic, "events": Event}[self.open_table]
-        await self.app.push_screen(FormScreen(self.session, kind(), self.added))
+        await self.desk.go.open(places.Form(kind(), self.added))
 
     async def action_edit(self) -> None:
-        from coptui.tui.screens.form import FormScreen
 
         record = self.record()
-        await self.app.push_screen(FormScreen(self.session, record, None))
+        await self.desk.go.open(places.Form(record, None))
 
     action_edit_shown = action_edit
 
     async def action_delete(self) -> None:
-        from coptui.tui.screens.question import QuestionScreen
 
         record = self.record()
         # Every record is looked at, here and when it is done.
@@ -360,28 +372,24 @@ class HomeScreen(PlanningScreen):
                 f"Deleted {name_of(record)}. u brings it back.",
             )
 
-        await self.app.push_screen(
-            QuestionScreen(self.session, f"Delete {name_of(record)}?{where}", go)
-        )
+        await self.desk.go.open(places.Question(f"Delete {name_of(record)}?{where}", go))
 
     async def action_review(self) -> None:
-        from coptui.tui.screens.review import ReviewScreen, kept_place
-
         if self.open_table != "members":
             raise UsageError("People are looked at one by one: 1 goes to the members.")
         pane = self.panes["members"]
         listed = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
         people, place = listed, 0
-        kept = kept_place(self.copt)
+        kept = kept_place(self.desk)
         if kept is not None and not pane.typed:
             people, place = kept
-        await self.app.push_screen(ReviewScreen(self.session, people, place))
+        await self.desk.go.open(places.Review(people, place))
         if kept is not None and not pane.typed:
-            self.app.screen.say("Where you left it. k goes back.")  # type: ignore[attr-defined]
+            self.desk.go.say("Where you left it. k goes back.")
 
     def action_copy(self) -> None:
         record = self.record()
-        self.copt.copy(name_of(record))
+        self.desk.go.copy(name_of(record))
         self.say(f"Copied: {name_of(record)}")
 
 

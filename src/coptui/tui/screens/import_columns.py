@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from coptui.errors import UsageError
 from coptui.exchange.columns import MEANINGS
 from coptui.exchange.found import UnknownLayout
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.import_preview import column_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -31,13 +31,13 @@ class ImportColumnsScreen(CoptScreen):
 
     def __init__(
         self,
-        session: Session,
+        desk: Desk,
         name: str,
         unknown: UnknownLayout,
         told: Callable[[dict[str, str]], Awaitable[None]],
     ) -> None:
-        super().__init__(session)
-        self._name = name
+        super().__init__(desk)
+        self._file = name
         self._unknown = unknown
         self._told = told
         self.meanings: dict[int, str] = {}
@@ -103,23 +103,19 @@ class ImportColumnsScreen(CoptScreen):
 
     def action_leave(self) -> None:
         """Without an answer the file cannot be read: back to the files."""
-        from coptui.tui.screens.import_preview import ImportPreviewScreen
 
         self.close()
-        if isinstance(self.app.screen, ImportPreviewScreen):
-            self.app.screen.close()
+        self.desk.go.back()
 
 
 class DayOrMonthScreen(QuestionScreen):
     """`d` or `m` answers; any other key leaves the question open."""
 
-    def __init__(
-        self, session: Session, example: str, told: Callable[[bool], Awaitable[None]]
-    ) -> None:
+    def __init__(self, desk: Desk, example: str, told: Callable[[bool], Awaitable[None]]) -> None:
         async def nothing() -> None:
             return
 
-        super().__init__(session, f"In {example}, what comes first: the day or the month?", nothing)
+        super().__init__(desk, f"In {example}, what comes first: the day or the month?", nothing)
         self._told = told
 
     def _show(self) -> None:

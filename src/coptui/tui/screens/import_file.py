@@ -9,12 +9,13 @@ from pathlib import Path
 from textual.app import ComposeResult
 
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
+from coptui.tui.places import Then
 from coptui.tui.present.import_preview import file_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
-from coptui.tui.screens.entry import Then
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
@@ -38,8 +39,8 @@ class ImportFileScreen(CoptScreen):
     BAR = ("take-file", "other-file", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(title=[Span("Import", "heading")], id="list")
         self.files: list[tuple[Path, float]] = []
 
@@ -70,7 +71,7 @@ class ImportFileScreen(CoptScreen):
         return [last, *folders] if last else folders
 
     def last_folder(self) -> Path | None:
-        kept = self.copt.recall(FOLDER)
+        kept = self.desk.recall(FOLDER)
         return Path(kept["folder"]) if kept and kept.get("folder") else None
 
     def _show(self) -> None:
@@ -104,10 +105,9 @@ class ImportFileScreen(CoptScreen):
 
     async def open(self, path: Path) -> None:
         """Show what a file says."""
-        from coptui.tui.screens.import_preview import ImportPreviewScreen
 
-        self.copt.remember(FOLDER, {"folder": str(path.absolute().parent)})
-        await self.app.push_screen(ImportPreviewScreen(self.session, path))
+        self.desk.remember(FOLDER, {"folder": str(path.absolute().parent)})
+        await self.desk.go.open(places.ImportPreview(path))
 
 
 def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:

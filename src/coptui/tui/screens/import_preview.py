@@ -16,15 +16,15 @@ from coptui.exchange.plan import OPEN, Plan, edit_of, plan
 from coptui.exchange.planned import Meeting
 from coptui.exchange.planned import Row as Person
 from coptui.exchange.progress import Told, telling
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.import_preview import (
     done_line,
     perhaps_rows,
     preview_rows,
 )
 from coptui.tui.present.words import Key
-from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.import_reading import FileReadingScreen
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
@@ -41,8 +41,8 @@ class ImportPreviewScreen(FileReadingScreen):
     )  # fmt: skip
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, path: Path) -> None:
-        super().__init__(session, path)
+    def __init__(self, desk: Desk, path: Path) -> None:
+        super().__init__(desk, path)
         self.perhaps = RecordList(id="perhaps")
         self.perhaps.can_focus = False
         self._matched_shown = False
@@ -163,7 +163,6 @@ class ImportPreviewScreen(FileReadingScreen):
         self._choose(row, row.suggestions[place].member)
 
     async def action_search_person(self) -> None:
-        from coptui.tui.screens.find import FindScreen
 
         row = self._person()
 
@@ -171,8 +170,8 @@ class ImportPreviewScreen(FileReadingScreen):
             self.app.pop_screen()
             self._choose(row, key[1])
 
-        await self.app.push_screen(
-            FindScreen(self.session, title=f"Who is {row.name}?", table="members", choose=chosen)
+        await self.desk.go.open(
+            places.Find(title=f"Who is {row.name}?", table="members", choose=chosen)
         )
 
     def action_new_guest(self) -> None:
@@ -205,7 +204,6 @@ class ImportPreviewScreen(FileReadingScreen):
         return 0
 
     async def action_another_event(self) -> None:
-        from coptui.tui.screens.find import FindScreen
 
         place = self._meeting()
 
@@ -215,9 +213,8 @@ class ImportPreviewScreen(FileReadingScreen):
 
         meeting = self._meeting_at(place)
         first = meeting.event or (meeting.fits[0] if meeting.fits else None) if meeting else None
-        await self.app.push_screen(
-            FindScreen(
-                self.session,
+        await self.desk.go.open(
+            places.Find(
                 title="Which event is it?",
                 table="events",
                 first=("events", first) if first else None,
@@ -254,7 +251,7 @@ class ImportPreviewScreen(FileReadingScreen):
             found, self.found = self.found, None
             self.show_top("saving")
             try:
-                await self.copt.save(edit)
+                await self.desk.save(edit)
             except CoptError:
                 self.found = found
                 self._show()
@@ -265,10 +262,5 @@ class ImportPreviewScreen(FileReadingScreen):
         self._leave(said)
 
     def _leave(self, said: str) -> None:
-        from coptui.tui.screens.import_file import ImportFileScreen
-
-        self.close()
-        if isinstance(self.app.screen, ImportFileScreen):
-            self.app.screen.close()
-        if isinstance(self.app.screen, CoptScreen):
-            self.app.screen.say(said)
+        self.desk.go.home()
+        self.desk.go.say(said)

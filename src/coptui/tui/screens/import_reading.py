@@ -12,7 +12,8 @@ from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.plan import Choices, Plan, plan
 from coptui.exchange.progress import Told, telling
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
-from coptui.session import Session
+from coptui.tui import places
+from coptui.tui.desk import Desk
 from coptui.tui.present.words import text_rows
 from coptui.tui.rows import Rows, Span, listed
 from coptui.tui.screens.base import CoptScreen
@@ -27,11 +28,11 @@ LARGEST = 200_000_000
 class FileReadingScreen(CoptScreen):
     """`found` and `plan` are None until the file is read; `q` leaves at any moment."""
 
-    def __init__(self, session: Session, path: Path) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, path: Path) -> None:
+        super().__init__(desk)
         self.file = path
-        self.hints = Hints(name=path.name, today=session.today.isoformat())
-        self.source = Source(file=path.name, at=session.moment())
+        self.hints = Hints(name=path.name, today=desk.session.today.isoformat())
+        self.source = Source(file=path.name, at=desk.session.moment())
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()
@@ -93,29 +94,27 @@ class FileReadingScreen(CoptScreen):
             self.show_top(bar)
 
     def _recall(self, key: str) -> dict[str, str] | None:
-        return self.copt.recall(key)
+        return self.desk.recall(key)
 
     async def _ask_columns(self, unknown: UnknownLayout) -> None:
-        from coptui.tui.screens.import_columns import ImportColumnsScreen
 
         async def told(columns: dict[str, str]) -> None:
-            self.copt.remember(columns_key(unknown.columns), columns)
+            self.desk.remember(columns_key(unknown.columns), columns)
             self.hints = replace(self.hints, columns=columns)
             self.read()
 
         self._cannot(unknown.message)
-        await self.app.push_screen(ImportColumnsScreen(self.session, self.file.name, unknown, told))
+        await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
-        from coptui.tui.screens.import_columns import DayOrMonthScreen
 
         async def told(day_first: bool) -> None:
-            self.copt.remember(dates_key(self.file.name), dates_kept(day_first))
+            self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
             self.read()
 
         self._cannot(ambiguous.message)
-        await self.app.push_screen(DayOrMonthScreen(self.session, ambiguous.example, told))
+        await self.desk.go.open(places.DayOrMonth(ambiguous.example, told))
 
     def _cannot(self, text: str) -> None:
         self.show_top("not read")

@@ -11,8 +11,9 @@ from coptui.core.edits import Edit
 from coptui.core.notebook import Entry, Reminder, reworded, ticked
 from coptui.core.records import document
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.notebook import notebook_rows
 from coptui.tui.present.words import person
 from coptui.tui.rows import Rows, Span
@@ -28,8 +29,8 @@ class NotebookScreen(CapturingScreen):
     BAR = ("write-mine", "change-mine", "tick-mine", "delete-mine", "go-to-person", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, member: int | None = None) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, member: int | None = None) -> None:
+        super().__init__(desk)
         self.member = member
         self.shown = ("members", member) if member else None
         self.list = RecordList(id="list")
@@ -82,22 +83,17 @@ class NotebookScreen(CapturingScreen):
         await self.action_go_to_person()
 
     async def action_go_to_person(self) -> None:
-        from coptui.tui.screens.home import HomeScreen
-
         who = self._entry().member
         if who is None or who not in self.session.community.members:
             self.say("This is about nobody in particular.", "warn")
             return
-        while not isinstance(self.app.screen, HomeScreen):
-            self.app.pop_screen()
-        self.app.screen.show_record(("members", who))
-        self.app.screen.detail.focus()
+        self.desk.go.home().read(("members", who))
 
     async def action_change_mine(self) -> None:
         entry = self._entry()
 
         async def keep(text: str) -> None:
-            await self.copt.keep_own(reworded(entry, text))
+            await self.desk.keep_own(reworded(entry, text))
             self.say("Kept in your notebook.")
 
         about = person(self.session.community, entry.member)
@@ -112,22 +108,19 @@ class NotebookScreen(CapturingScreen):
         entry = self._entry()
         if not isinstance(entry, Reminder):
             raise UsageError("This line is no reminder.", "D deletes a note.")
-        await self.copt.keep_own(ticked(entry, self.session.today))
+        await self.desk.keep_own(ticked(entry, self.session.today))
         self.say("Done.")
 
     async def action_delete_mine(self) -> None:
-        from coptui.tui.screens.question import QuestionScreen
 
         entry = self._entry()
         gone = Change(entry.table, entry.id, document(entry), None)
 
         async def go() -> None:
-            await self.copt.keep_own(Edit("something of mine deleted", (gone,)))
+            await self.desk.keep_own(Edit("something of mine deleted", (gone,)))
 
-        await self.app.push_screen(
-            QuestionScreen(self.session, "Delete this from your notebook?", go)
-        )
+        await self.desk.go.open(places.Question("Delete this from your notebook?", go))
 
     async def action_undo(self) -> None:
-        label = await self.copt.undo_own()
+        label = await self.desk.undo_own()
         self.say(label[:1].upper() + label[1:])

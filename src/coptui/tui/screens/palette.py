@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.commands import palette_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -19,8 +19,8 @@ MOVES = {"down": "cursor-down", "up": "cursor-up", "pagedown": "page-down", "pag
 class PaletteScreen(CoptScreen):
     """Typing narrows, Enter does it."""
 
-    def __init__(self, session: Session, asked_from: CoptScreen) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, asked_from: CoptScreen) -> None:
+        super().__init__(desk)
         self._asked_from = asked_from
         self._commands = {
             command.id: command

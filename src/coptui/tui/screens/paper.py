@@ -13,9 +13,9 @@ from coptui.core.text import show
 from coptui.reports.document import Document
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
-from coptui.reports.meeting import brief_of, file_name, minutes_of
-from coptui.session import Session
+from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.paper import paper_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
@@ -30,10 +30,13 @@ class PaperScreen(GoingScreen):
     BAR = ("copy-paper", "write-paper", "other-paper", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, event: int, *, before: bool) -> None:
-        super().__init__(session)
-        self._event = event
-        self._before = before
+    def __init__(self, desk: Desk, event: int | None, before: bool) -> None:
+        super().__init__(desk)
+        community, today = self.session.community, self.session.today
+        found = community.events.get(event or 0)
+        found = found or choose_event(community, "", today, before=before)
+        self._event = found.id
+        self._before = before and found.status != "held"
         self.page = RecordList(id="list")
 
     def compose(self) -> ComposeResult:
@@ -88,7 +91,7 @@ class PaperScreen(GoingScreen):
     def action_copy_paper(self) -> None:
         event = self._found()
         if event is not None:
-            self.copt.copy(self._text(event))
+            self.desk.go.copy(self._text(event))
             self.say("Copied.")
 
     async def action_write_paper(self) -> None:

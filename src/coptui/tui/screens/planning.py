@@ -7,6 +7,7 @@ from typing import Literal
 from coptui.core.records import Event, Topic
 from coptui.core.when import full_day
 from coptui.errors import UsageError
+from coptui.tui import places
 from coptui.tui.present.words import Key, key_of, name_of, person
 from coptui.tui.screens.capturing import CapturingScreen
 
@@ -24,44 +25,26 @@ class PlanningScreen(CapturingScreen):
         return record
 
     async def action_brief(self) -> None:
-        await self._show_paper(before=True)
+        await self.desk.go.open(places.Paper(self._shown_event(), before=True))
 
     async def action_minutes(self) -> None:
-        await self._show_paper(before=False)
+        await self.desk.go.open(places.Paper(self._shown_event(), before=False))
 
-    async def _show_paper(self, *, before: bool) -> None:
-        from coptui.reports.meeting import choose_event
-        from coptui.tui.screens.paper import PaperScreen
-
-        community, today = self.session.community, self.session.today
-        shown = (
-            community.events.get(self.shown[1])
-            if self.shown and self.shown[0] == "events"
-            else None
-        )
-        event = shown or choose_event(community, "", today, before=before)
-        if before and event.status == "held":
-            before = False
-        await self.app.push_screen(PaperScreen(self.session, event.id, before=before))
-
-    def added(self, key: Key) -> None:
-        """A form made a new record: show it."""
-        home = self.home()
-        home.panes[key[0]].focus()
-        home.show_record(key, remember=False)
+    def _shown_event(self) -> int | None:
+        return self.shown[1] if self.shown and self.shown[0] == "events" else None
 
     async def action_next_occurrence(self) -> None:
         from coptui.core.next_occurrence import next_occurrence
-        from coptui.tui.screens.form import FormScreen
 
         following = next_occurrence(self.session.community, self.event())
-        await self.app.push_screen(FormScreen(self.session, following, self.added))
+        await self.desk.go.open(places.Form(following, lambda key: self.desk.go.home().added(key)))
 
     async def action_copy_event(self) -> None:
         from coptui.core.planning import copied
-        from coptui.tui.screens.form import FormScreen
 
-        await self.app.push_screen(FormScreen(self.session, copied(self.event()), self.added))
+        await self.desk.go.open(
+            places.Form(copied(self.event()), lambda key: self.desk.go.home().added(key))
+        )
 
     async def action_move_event(self) -> None:
         from coptui.core.planning import move
@@ -142,7 +125,6 @@ class PlanningScreen(CapturingScreen):
 
     async def _choose_event(self, topic: Topic) -> None:
         from coptui.core.planning import next_event_for, put_on
-        from coptui.tui.screens.find import FindScreen
 
         session = self.session
         following = next_event_for(session.community, session.today)
@@ -153,9 +135,8 @@ class PlanningScreen(CapturingScreen):
             self.app.pop_screen()
             await self.save(edit, self._put(event))
 
-        await self.app.push_screen(
-            FindScreen(
-                session,
+        await self.desk.go.open(
+            places.Find(
                 title=f"Put {name_of(topic)} on",
                 table="events",
                 first=key_of(following) if following is not None else None,

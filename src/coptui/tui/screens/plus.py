@@ -7,8 +7,8 @@ from textual.screen import ModalScreen
 
 from coptui import assets
 from coptui.core.jottings import KINDS, Kind
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.capturing import CapturingScreen
@@ -23,8 +23,8 @@ class PlusScreen(CoptScreen, ModalScreen[None]):
 
     CSS_PATH = assets.folder("styles") / "forms.tcss"
 
-    def __init__(self, session: Session, asked_from: CapturingScreen) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, asked_from: CapturingScreen) -> None:
+        super().__init__(desk)
         self._asked_from = asked_from
 
     def compose(self) -> ComposeResult:

@@ -9,8 +9,9 @@ from coptui.core.text import show
 from coptui.errors import UsageError
 from coptui.evidence.line import Reading
 from coptui.evidence.registry import LINES
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.pulse import OTHERS, pulse_rows
 from coptui.tui.rows import Span
 from coptui.tui.screens.going import GoingScreen
@@ -28,8 +29,8 @@ class PulseScreen(GoingScreen):
     BAR = ("line-rows", "find", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.page = RecordList(id="list")
         self._readings: dict[str, Reading] = {}
         self.long_work: LongWork = LongWork(self)
@@ -79,12 +80,11 @@ class PulseScreen(GoingScreen):
         )
 
     async def action_line_rows(self) -> None:
-        from coptui.tui.screens.rows import RowsScreen
 
         reading = self._readings.get(str(self.page.key))
         if reading is None:
             raise UsageError("No rows stand behind this line.")
-        await self.app.push_screen(RowsScreen(self.session, [reading]))
+        await self.desk.go.open(places.Behind([reading]))
 
     async def on_record_list_chosen(self) -> None:
         await self.action_line_rows()

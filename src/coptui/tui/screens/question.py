@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from coptui import assets
 from coptui.core.changes import Conflicted
 from coptui.errors import CoptError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.words import wrap
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -26,8 +26,8 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
 
     CSS_PATH = assets.folder("styles") / "forms.tcss"
 
-    def __init__(self, session: Session, text: str, go: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, text: str, go: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(desk)
         self.text = text
         self._go = go
 

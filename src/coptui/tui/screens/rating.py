@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from coptui.core.records import Event, Rater
 from coptui.core.roll_call import add_pulse
 from coptui.errors import UsageError
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.rating import questions, rating_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
@@ -26,8 +26,8 @@ class RatingScreen(CoptScreen):
     BAR = ("rate-scale", "rate-member", "rate-visitor", "rate-coordinator", "keep-rating", "leave", "help")  # fmt: skip
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, event: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, event: int) -> None:
+        super().__init__(desk)
         self.event_id = event
         self.rater: Rater = "coordinator"
         self.scores: dict[int, int] = {}

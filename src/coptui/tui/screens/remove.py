@@ -14,8 +14,9 @@ from coptui.core.records import Action, Member
 from coptui.core.removal import THANKS_IN, Passage, leave, names_of, no_contact, passages
 from coptui.core.text import clean
 from coptui.errors import UsageError
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.remove import NOTEBOOK, remove_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
@@ -31,8 +32,8 @@ class RemoveScreen(CoptScreen):
     BAR = ("no-contact", "leave-with-thanks", "forget", "edit-passage", "undo", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, member: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, member: int) -> None:
+        super().__init__(desk)
         self.member_id = member
         self.list = RecordList(id="list")
         self._found: list[Passage] = []
@@ -109,21 +110,19 @@ class RemoveScreen(CoptScreen):
         )
 
     async def action_forget(self) -> None:
-        from coptui.tui.screens.question import QuestionScreen
 
         member = self.member
 
         async def go() -> None:
-            done = await self.copt.forget(member.id)
+            done = await self.desk.forget(member.id)
             backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
             said = (
                 f"Forgotten here, in the history and {backups}. Copies elsewhere are out of reach."
             )
-            self.app.call_after_refresh(self.copt.say, said)
+            self.app.call_after_refresh(self.desk.go.say, said)
 
-        await self.app.push_screen(
-            QuestionScreen(
-                self.session,
+        await self.desk.go.open(
+            places.Question(
                 f"Forget {name_of(member)} for good? u does not bring them back.",
                 go,
             )
@@ -135,18 +134,14 @@ class RemoveScreen(CoptScreen):
     async def action_edit_passage(self) -> None:
         key = cast("tuple[str, int] | None", self.list.key)
         if key == NOTEBOOK:
-            from coptui.tui.screens.notebook import NotebookScreen
-
-            await self.app.push_screen(NotebookScreen(self.session, self.member_id))
+            await self.desk.go.open(places.Notebook(self.member_id))
             return
         if key is None:
             raise UsageError("There is no passage under the cursor.")
         passage = self._found[key[1]]
         record, field = passage.record, passage.field
         if record.table in FIELDS:
-            from coptui.tui.screens.form import FormScreen
-
-            await self.app.push_screen(FormScreen(self.session, record, None))
+            await self.desk.go.open(places.Form(record, None))
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
             raise UsageError("This stands in an answer or in several lines: use a text editor.")

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from coptui.core.edits import Edit
 from coptui.core.records import Member
 from coptui.core.review import fine, invite, leave_in_peace
-from coptui.session import Session
 from coptui.tui.commands import Command, Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.detail import detail_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.capturing import CapturingScreen
+from coptui.tui.screens.left_off import keep_place
 from coptui.tui.signs import signs
 from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
-
-if TYPE_CHECKING:
-    from coptui.tui.app import CoptApp
 
 
 class ReviewScreen(CapturingScreen):
@@ -31,8 +28,8 @@ class ReviewScreen(CapturingScreen):
     BAR = ("fine", "review-touch", "review-follow-up", "invite", "leave-in-peace", "review-note", "review-back", "leave")  # fmt: skip
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, people: Sequence[int], place: int = 0) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, people: Sequence[int], place: int = 0) -> None:
+        super().__init__(desk)
         self.people = list(people)
         self.place = place
         self.detail = RecordList(id="list")
@@ -91,14 +88,14 @@ class ReviewScreen(CapturingScreen):
             width=self.size.width,
         )
         self.detail.show_rows(rows)
-        keep_place(self.copt, self.people, self.place)
+        keep_place(self.desk, self.people, self.place)
         if member is None:
             self.query_one(KeyBar).show_message(
                 [Span("That was everybody.", "strong"), Span("  q leaves", "quiet")]
             )
 
     async def _decide(self, edit: Edit, said: str) -> None:
-        await self.copt.save(edit)
+        await self.desk.save(edit)
         self.place += 1
         self.community_changed()
         if self.member is not None:
@@ -142,22 +139,3 @@ class ReviewScreen(CapturingScreen):
             self.place -= 1
             self.community_changed()
             self.show_keys()
-
-
-def keep_place(app: CoptApp, people: Sequence[int], place: int) -> None:
-    """Remember where a review stands; nothing when it is at its end."""
-    at = {"people": " ".join(map(str, people)), "place": str(place)}
-    app.remember(_key(app), at if place < len(people) else {})
-
-
-def kept_place(app: CoptApp) -> tuple[list[int], int] | None:
-    """Where a review was left, if one was."""
-    kept = app.recall(_key(app))
-    try:
-        return ([int(who) for who in kept["people"].split()], int(kept["place"])) if kept else None
-    except (KeyError, ValueError):
-        return None
-
-
-def _key(app: CoptApp) -> str:
-    return f"{app.session.path} review"

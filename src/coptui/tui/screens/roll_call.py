@@ -13,8 +13,9 @@ from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.progress import Told
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Command, Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.roll_call import known_as, roster_rows, tally
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
@@ -35,8 +36,8 @@ class RollCallScreen(CoptScreen):
     AUTO_FOCUS = "#list"
     FIT_TO_SHOW = True
 
-    def __init__(self, session: Session, event: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, event: int) -> None:
+        super().__init__(desk)
         self.event_id = event
         self.silent = False
         self.expected: tuple[Expected, ...] | None = None
@@ -60,9 +61,9 @@ class RollCallScreen(CoptScreen):
 
     def _offer_presenter_mode(self) -> None:
         """Once, at the first roll call of a person: others may look on."""
-        if self.copt.drafts is None or self.session.presenting or self.copt.recall(OFFERED):
+        if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
             return
-        self.copt.remember(OFFERED, {"on": "yes"})
+        self.desk.remember(OFFERED, {"on": "yes"})
         self.say("Do others look on? z hides what is private, and goes on here.", "accent")
 
     def where(self) -> tuple[Where, ...]:
@@ -146,7 +147,7 @@ class RollCallScreen(CoptScreen):
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
         if edit:
-            await self.copt.save(edit)
+            await self.desk.save(edit)
         if self.list.typed:
             self.list.end_query(keep=False)
             self._show()
@@ -187,9 +188,8 @@ class RollCallScreen(CoptScreen):
         )
 
     async def action_rate(self) -> None:
-        from coptui.tui.screens.rating import RatingScreen
 
-        await self.app.push_screen(RatingScreen(self.session, self.event_id))
+        await self.desk.go.open(places.Rating(self.event_id))
 
     def action_roll_filter(self) -> None:
         self.list.begin_query()
@@ -202,7 +202,7 @@ class RollCallScreen(CoptScreen):
     async def action_accept(self) -> None:
         edit = accept(self.event, self.session.today)
         if edit:
-            await self.copt.save(edit)
+            await self.desk.save(edit)
         here = len(self.event.there)
         self.close()
         below = self.app.screen

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 
 from coptui import assets
 from coptui.evidence.line import Reading
-from coptui.session import Session
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.detail import detail_rows
 from coptui.tui.present.evidence import behind_rows, key_behind
 from coptui.tui.rows import Rows, Span
@@ -29,8 +29,8 @@ class RowsScreen(CoptScreen):
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session, readings: Sequence[Reading]) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, readings: Sequence[Reading]) -> None:
+        super().__init__(desk)
         self._readings = readings
         self.list = RecordList(id="list")
         self.detail = RecordList(bar=True, id="detail")

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from coptui.core.text import show
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.between_meetings import suggestion_rows
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
@@ -29,12 +30,12 @@ class SuggestionsScreen(CoptScreen):
 
     def __init__(
         self,
-        session: Session,
+        desk: Desk,
         title: str,
         found: Sequence[Suggestion],
         take: Callable[[int], Awaitable[None]],
     ) -> None:
-        super().__init__(session)
+        super().__init__(desk)
         self.list = RecordList(id="list")
         self._title = title
         self._found = found
@@ -71,15 +72,12 @@ class SuggestionsScreen(CoptScreen):
         await self._chosen(key)
 
     async def action_someone_else(self) -> None:
-        from coptui.tui.screens.find import FindScreen
 
         async def choose(key: Key) -> None:
             self.app.pop_screen()
             await self._chosen(key)
 
-        await self.app.push_screen(
-            FindScreen(self.session, title=self._title, table="members", choose=choose)
-        )
+        await self.desk.go.open(places.Find(title=self._title, table="members", choose=choose))
 
     async def _chosen(self, key: Key) -> None:
         self.close()

@@ -18,8 +18,9 @@ from coptui.core.text import show
 from coptui.core.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.progress import Told
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Command, Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.today import elsewhere_rows, today_rows
 from coptui.tui.rows import Row, Rows, Span, listed
 from coptui.tui.screens.capturing import CapturingScreen
@@ -45,8 +46,8 @@ class TodayScreen(CapturingScreen):
     BAR = ("go-there", "done", "snooze", "touch", "all-of-mine", "find", "leave", "help")
     AUTO_FOCUS = "#list"
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.list = RecordList(id="list")
         self._templates: tuple[Template, ...] | None = None
         self._page: DayPage | None = None
@@ -78,13 +79,13 @@ class TodayScreen(CapturingScreen):
         return ("today", "capture", "moving", "places", "everywhere")
 
     def offers(self, command: Command) -> bool:
-        if command.id == "all-of-mine" and len(self.copt.communities) < 2:
+        if command.id == "all-of-mine" and len(self.desk.communities) < 2:
             return False
         return super().offers(command)
 
     def community_changed(self) -> None:
         session, elsewhere, width = self.session, self._elsewhere, self.size.width
-        shelf = self.copt.shelf
+        shelf = self.desk.shelf
 
         def work(_: Told) -> tuple[DayPage, Rows]:
             if self._templates is None:
@@ -136,26 +137,17 @@ class TodayScreen(CapturingScreen):
             return
         if self.shown is None:
             raise UsageError("This line is about nobody in particular.")
-        home = self.home()
-        home.show_record(self.shown)
-        home.detail.focus()
+        self.desk.go.home().read(self.shown)
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
         """Open another community and go to what its line is about; its checklists for a walk."""
-        from coptui.tui.screens.home import HomeScreen
-
         page = next((one.page for one in self._elsewhere if one.path == path), None)
         record = page.record_of(key) if page is not None else None
-        app = self.copt
-        await app.open_community(path)
-        home = app.screen
-        if not isinstance(home, HomeScreen):
-            return
+        await self.desk.go.open_community(path)
         if key is not None and key[0] == "walks":
-            await home.action_cultivate()
-        elif record is not None and record[1] in app.session.community.table(record[0]):
-            home.show_record(record)
-            home.detail.focus()
+            await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
+        elif record is not None and record[1] in self.session.community.table(record[0]):
+            self.desk.go.home().read(record)
 
     def action_all_of_mine(self) -> None:
         """Show what the day asks for in my other communities, or no longer."""
@@ -167,8 +159,8 @@ class TodayScreen(CapturingScreen):
 
     async def _read_elsewhere(self) -> None:
         """Read the other files in a thread; they come under the page, which stands already."""
-        app, reader = self.copt, self.copt.reader
-        others = [path for path in app.communities if path != self.session.path]
+        reader = self.desk.reader
+        others = [path for path in self.desk.communities if path != self.session.path]
         if reader is None or not others:
             return
         by = self.session.by
@@ -179,24 +171,20 @@ class TodayScreen(CapturingScreen):
         self.community_changed()
 
     async def _walk(self, checklist: str) -> None:
-        from coptui.tui.screens.cultivate import CultivateScreen
 
-        screen = CultivateScreen(self.session)
-        await self.app.push_screen(screen)
-        screen.begin_with(checklist)
+        await self.desk.go.open(places.Cultivate(None, checklist))
 
     async def _walk_about(self, one: DueAbout) -> None:
-        from coptui.tui.screens.walk import WalkScreen
 
         run = one.due.unfinished
         if run is None:
-            run = await self.copt.begin_walk(one.template, one.subject)
-        await self.app.push_screen(WalkScreen(self.session, run))
+            run = await self.desk.begin_walk(one.template, one.subject)
+        await self.desk.go.open(places.Walk(run))
 
     async def action_done(self) -> None:
         reminder = self._reminder()
         if reminder is not None:
-            await self.copt.keep_own(ticked(reminder, self.session.today))
+            await self.desk.keep_own(ticked(reminder, self.session.today))
             self.say("Done.")
             return
         action = self._action()
@@ -208,7 +196,7 @@ class TodayScreen(CapturingScreen):
         until = self.session.today + SNOOZE
         reminder = self._reminder()
         if reminder is not None:
-            await self.copt.keep_own(put_off(reminder, until))
+            await self.desk.keep_own(put_off(reminder, until))
             self.say(f"Until {full_day(until)}.")
             return
         action = self._action()

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from coptui.core.text import show
 from coptui.errors import UsageError
 from coptui.evidence.proof import proof
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.value import awaiting_rows, value_rows, value_text
 from coptui.tui.present.words import Key
 from coptui.tui.rows import Span
@@ -27,8 +28,8 @@ class ValueScreen(GoingScreen):
     AUTO_FOCUS = "#list"
     FIT_TO_SHOW = True
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self.awaiting = False
         self.page = RecordList(id="list")
 
@@ -68,7 +69,6 @@ class ValueScreen(GoingScreen):
         await self.action_complete_story()
 
     async def action_complete_story(self) -> None:
-        from coptui.tui.screens.form import FormScreen
 
         if self.session.presenting:
             return
@@ -76,10 +76,10 @@ class ValueScreen(GoingScreen):
         story = self.session.community.stories.get(key[1]) if self.awaiting and key else None
         if story is None:
             raise UsageError("Stories are completed among those that await consent: a.")
-        await self.app.push_screen(FormScreen(self.session, story, None))
+        await self.desk.go.open(places.Form(story, None))
 
     def action_copy_value(self) -> None:
         session = self.session
         found = proof(session.community, session.today, session.settings)
-        self.copt.copy(value_text(session.community, found))
+        self.desk.go.copy(value_text(session.community, found))
         self.say("Copied.")

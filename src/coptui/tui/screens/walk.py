@@ -18,8 +18,9 @@ from coptui.core.text import clean, show
 from coptui.core.when import day_text, parse_when
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
-from coptui.session import Session
+from coptui.tui import places
 from coptui.tui.commands import Command, Where
+from coptui.tui.desk import Desk
 from coptui.tui.present.walk import answer_rows, progress, step_rows
 from coptui.tui.present.walk_end import end_rows
 from coptui.tui.present.words import name_of
@@ -54,13 +55,13 @@ class WalkScreen(CoptScreen):
     BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave")  # fmt: skip
     AUTO_FOCUS = "#step"
 
-    def __init__(self, session: Session, run_id: int) -> None:
-        super().__init__(session)
+    def __init__(self, desk: Desk, run_id: int) -> None:
+        super().__init__(desk)
         self.run_id = run_id
         # Which of its steps are asked may depend on evidence.
-        self.walk = session.walks.whole(run_id)
+        self.walk = desk.session.walks.whole(run_id)
         self._arrived = self._placed = False
-        self.previous = _readable(session.previous(self.walk.run))
+        self.previous = _readable(desk.session.previous(self.walk.run))
         self._earlier = fold(self.previous.log) if self.previous else {}
         self.place = 0
         self._readings: dict[str, Reading] = {}
@@ -226,7 +227,7 @@ class WalkScreen(CoptScreen):
         if self.run_id > 0:
             await super().action_undo()
         else:
-            label = await self.copt.undo_own()
+            label = await self.desk.undo_own()
             self.say(label[:1].upper() + label[1:])
 
     # Answering
@@ -234,7 +235,7 @@ class WalkScreen(CoptScreen):
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self._asked()
         answer = answer_of(step, value, waived=waived, evidence=frozen(await self._evidence()))
-        await self.copt.log_answer(self.run_id, answer)
+        await self.desk.log_answer(self.run_id, answer)
 
     def _asked(self) -> Step:
         if self.step is None:
@@ -277,7 +278,7 @@ class WalkScreen(CoptScreen):
         step = self.step
         if step is None:
             if key == "enter" and not self.walk.run.finished_at:
-                await self.copt.finish_walk(self.run_id)
+                await self.desk.finish_walk(self.run_id)
             elif key == "enter":
                 self.action_leave()
             return
@@ -343,7 +344,7 @@ class WalkScreen(CoptScreen):
 
         async def keep(text: str) -> None:
             answer = answer_of(step, note=clean(text, 8000))
-            await self.copt.log_answer(self.run_id, answer)
+            await self.desk.log_answer(self.run_id, answer)
 
         await self.ask(
             "Note",
@@ -361,7 +362,7 @@ class WalkScreen(CoptScreen):
         async def keep(line: str) -> None:
             at = Jotting(self.session.community, self.session.today, self.session.by)
             action = promise(suggested(step, line) if low else line, at)
-            await self.copt.log_answer(self.run_id, answer_of(step), action)
+            await self.desk.log_answer(self.run_id, answer_of(step), action)
 
         await self.ask(
             "Follow-up",
@@ -374,12 +375,11 @@ class WalkScreen(CoptScreen):
         )
 
     async def action_rows(self) -> None:
-        from coptui.tui.screens.rows import RowsScreen
 
         readings = list((await self._evidence()).values())
         if not readings:
             raise UsageError("No evidence line stands beside this question.")
-        await self.app.push_screen(RowsScreen(self.session, readings))
+        await self.desk.go.open(places.Behind(readings))
 
 
 def _readable(run: Run | None) -> Run | None:

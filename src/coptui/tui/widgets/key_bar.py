@@ -40,7 +40,7 @@ class KeyBar(Lines):
 
     def _told(self, width: int) -> list[Span]:
         """What was said comes first, as much of it as fits; keys have the room that is left."""
-        notice: Notice | None = getattr(self.app, "notice", None)
+        notice: Notice | None = getattr(getattr(self.screen, "desk", None), "notice", None)
         spans: list[Span] = []
         for line in notice.lines if notice is not None else ():
             # The first is shown even if it is cut off; the others wait until they fit.

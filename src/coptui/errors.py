@@ -6,6 +6,10 @@ FINDINGS = 1
 USAGE = 2
 LOCKED_OR_INVALID = 3
 FAULT = 70
+SAVED = "It was saved before that."
+"""Noted on what ends a command after its save: Ctrl+C, a signal, a fault of ours."""
+TYPED_KEPT = "What you were typing is kept."
+"""Noted on what ends the full screen while drafts are kept."""
 
 
 class CoptError(Exception):

@@ -107,7 +107,7 @@ def test_a_torn_file_is_offered_its_last_backup(coptui, file):
 def test_a_folder_is_no_file(coptui, home):
     ended = coptui("-f", home, "find", "ann")
     assert ended.code == 3
-    assert "Is a directory" in ended.err
+    assert "it is a folder, not a file" in ended.err
 
 
 def test_faulty_records_do_not_keep_the_rest_from_being_read(coptui, file):

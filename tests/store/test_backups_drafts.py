@@ -158,7 +158,8 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
         Difference("history", back=0, lost=3, changed=0),
     )
     now = store.path.read_bytes()
-    present = restore(store.path, wanted, state=tmp_path / "state", now=NOON)
+    present, warning = restore(store.path, wanted, state=tmp_path / "state", now=NOON)
+    assert warning == ""
     assert store.path.read_bytes() == then
     assert present is not None and present.path.read_bytes() == now and present.reason == "restore"
     assert store.changed_on_disk()
@@ -189,7 +190,7 @@ def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:
     restore(store.path, backup, state=tmp_path / "state", now=NOON)
     assert store.path.read_bytes() == good
     store.path.unlink()
-    assert restore(store.path, backup, state=tmp_path / "state", now=NOON) is None
+    assert restore(store.path, backup, state=tmp_path / "state", now=NOON) == (None, "")
     assert store.path.read_bytes() == good
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.config import Config, folders
-from coptui.errors import UsageError
+from coptui.errors import TYPED_KEPT, UsageError
 
 if TYPE_CHECKING:
     from coptui.core.community import Community
@@ -132,6 +132,8 @@ def show_session(
     finally:
         app.session.close()
     if app.fault is not None:
+        if not chosen.read_only:
+            app.fault.add_note(TYPED_KEPT)
         raise app.fault
     return app.return_code or left or 0
 

@@ -100,7 +100,6 @@ def command(
             if session.read_only:
                 raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
             session.edit(edit)
-        warning = session.warning
     finally:
         session.close()
     if chosen.json:
@@ -109,8 +108,6 @@ def command(
         for line in _lines(community, made):
             output.cells(*line)
     _say(made, saved=bool(edit), dry_run=dry_run)
-    if warning:
-        output.say(warning)
 
 
 def _bytes(file: str) -> tuple[bytes, str]:

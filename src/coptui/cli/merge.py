@@ -70,9 +70,10 @@ def command(
                 f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
             )
         if came and not dry_run:
+            copies.waits = output.say
             warning = copies.write(found, state=folders().state, alone=not driver)
-            if warning:
-                output.say(warning)
+            chosen.saved = True
+            output.warn(warning)
         elif dry_run:
             output.say("Nothing was written.")
     finally:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from coptui.files import read_file
 from coptui.store import atomic
 from coptui.store.layout import encode
+from coptui.store.rights import make_private
+from coptui.store.saving import Saving
 
 HALF_WRITTEN = 60.0
 """Seconds after which a draft that was never finished is nobody's."""
@@ -33,13 +36,10 @@ class Drafts:
         if self._read_only:
             return
         place = self._place(key)
-        try:
-            if not self.folder.is_dir():
-                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self.folder.chmod(0o700)
-            os.close(atomic.replace(place, encode({"key": key, "fields": fields})).descriptor)
-        except OSError as error:
-            raise atomic.failure(error, place) from None
+        draft = encode({"key": key, "fields": fields})
+        with Saving(place, "This draft was not kept.") as saving:
+            make_private(self.folder)
+            os.close(atomic.replace(place, draft, saving, 0o600).descriptor)
 
     def load(self, key: str) -> dict[str, str] | None:
         """A form's draft, or None when there is none that can be read."""
@@ -85,7 +85,7 @@ class Drafts:
 
     def _read(self, place: Path) -> tuple[str, dict[str, str]] | None:
         try:
-            draft = msgspec.json.decode(place.read_bytes(), type=_Draft)
+            draft = msgspec.json.decode(read_file(place), type=_Draft)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
         return draft.key, draft.fields

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +20,7 @@ from coptui.core.records import Action, Answer, Subject
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
 from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.rows import Span
+from coptui.tui.rows import Span, Tone
 from coptui.tui.screens.base import CoptScreen
 from coptui.tui.sparing import SparingApp
 from coptui.tui.terminal import CoptDriver, Ending
@@ -81,6 +82,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )
         self._said = ""
+        self.warning = ""
+        """What went wrong beside the last save; beside every message until the next key."""
         self._news = ""
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.session = session
@@ -114,6 +117,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""
+        self._listen_to(self.session)
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
@@ -190,6 +194,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         while len(self.screen_stack) > 1 and not isinstance(self.screen, HomeScreen):
             self.pop_screen()
         self.session, self.checklist_folders, self.notices = session, folders, ()
+        self._listen_to(session)
         if presenting or (self.drafts is not None and self.drafts.load(self._presenting_key)):
             session.present(True)
             self.keep_draft(self._presenting_key, {"on": "yes"})
@@ -261,6 +266,18 @@ class CoptApp(SparingApp, inherit_bindings=False):
         found = find_checklists(self.checklist_folders, lines.figures)
         return replace(found, broken=(*lines.broken, *found.broken))
 
+    def _listen_to(self, session: Session) -> None:
+        """Hear from the thread that saves what it waits for, and what went wrong beside a save."""
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+        def warned(text: str) -> None:
+            self.warning = text
+
+        def waits(text: str) -> None:
+            loop.call_soon_threadsafe(self._say_once, text, "warn", context=context)
+
+        session.tell(warn=warned, waits=waits)
+
     async def _in_writer(self, work: Callable[[], T]) -> T:
         try:
             return await self._writer.run(work)
@@ -270,6 +287,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
             for top in self.screen_stack[-1:]:
                 if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
                     await top.long_work.soon()
+            if self.warning:
+                self.say("")
 
     async def community_changed(self) -> None:
         """Let every screen show the session's community, the one on top first."""
@@ -326,10 +345,10 @@ class CoptApp(SparingApp, inherit_bindings=False):
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
 
-    def _say_once(self, text: str) -> None:
+    def _say_once(self, text: str, tone: Tone = "bad") -> None:
         if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
             self._said = text
-            self.screen.say(text, "bad")
+            self.screen.say(text, tone)
 
     def next_theme(self) -> str:
         """Change to the next theme; its name."""

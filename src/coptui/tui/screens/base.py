@@ -178,6 +178,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     async def run_command(self, command: Command, key: str = "") -> None:
         """Do what a command says; what goes wrong is said in the bottom line."""
+        self.copt.warning = ""
         self.say()
         if command.id in MOVES:
             # Textual's widgets have actions of some of these names, which mean something else.
@@ -238,7 +239,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     # Saying
 
     def say(self, text: str = "", tone: Tone = "good") -> None:
-        """A line at the bottom until the next key; empty brings the keys back."""
+        """A line at the bottom until the next key; empty brings the keys back.
+
+        A save's warning stands before it, whatever screen is there by then.
+        """
         if not self.stands:
             return
         bar = self.query_one(KeyBar)
@@ -248,7 +252,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 if tone == "bad"
                 else "Done."
             )
-        message = (Span(" ".join(show(text).split()), tone),) if text else ()
+        spoken: list[tuple[str, Tone]] = [
+            (self.copt.warning, "warn"),
+            (" ".join(show(text).split()), tone),
+        ]
+        said = [Span(part, its) for part, its in spoken if part]
+        message = tuple(span for part in said for span in (Span("  "), part))[1:]
         if message != tuple(bar.message):
             bar.show_message(message)
 

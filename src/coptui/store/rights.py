@@ -123,11 +123,12 @@ def give(descriptor: int, wanted: Rights) -> None:
     """Give an open file or folder these rights; raises OSError where not all of them can be given."""
     about = os.fstat(descriptor)
     for owner in (wanted.owner, about.st_uid):
-        if (about.st_uid, about.st_gid) != (owner, wanted.group):
-            # Only the administrator gives a file away, and to a group only a member of it.
-            with suppress(PermissionError):
-                os.fchown(descriptor, owner, wanted.group)
-    about = os.fstat(descriptor)
+        if (about.st_uid, about.st_gid) in ((wanted.owner, wanted.group), (owner, wanted.group)):
+            break
+        # Only the administrator gives a file away, and to a group only a member of it.
+        with suppress(PermissionError):
+            os.fchown(descriptor, owner, wanted.group)
+            about = os.fstat(descriptor)
     given = wanted.owned_by(about.st_uid, about.st_gid)
     if given.is_plain:
         # A folder may have handed its own list on.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import pairwise
 from statistics import median
 
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.records import Event
+from coptui.core.days import later
+from coptui.core.records import Event, day_of
 from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
 
@@ -43,9 +44,7 @@ def next_occurrence(community: Community, event: Event) -> Event:
                 "Add the next one with a, and its day.",
             )
         gap = round(median(gaps))
-        day = last.day + timedelta(
-            days=max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap
-        )
+        day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
     return replace(
         Event(),
         title=last.title,
@@ -114,5 +113,5 @@ def end_on(community: Community, event: Event, day: date) -> str:
     """The end of an event that is moved to start on another day; "" when it is not known."""
     if not event.ends_at:
         return ""
-    nights = date.fromisoformat(event.ends_at[:10]) - event.day
-    return on_day(event.ends_at, day + nights, zone_name(community, event))
+    nights = (day_of(event.ends_at) - event.day).days
+    return on_day(event.ends_at, later(day, nights), zone_name(community, event))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from coptui.core.days import later
 from coptui.core.zones import zone
 from coptui.exchange.columns import address
 from coptui.exchange.components import Component, components
@@ -74,8 +75,8 @@ def _occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
     import recurring_ical_events
 
     today = date.fromisoformat(hints.today[:10])
-    around = timedelta(days=hints.horizon_days)
-    found = recurring_ical_events.of(calendar).between(today - around, today + around)
+    first, last = (later(today, days) for days in (-hints.horizon_days, hints.horizon_days))
+    found = recurring_ical_events.of(calendar).between(first, last)
     yield from found[:MOST_OCCURRENCES]
 
 
@@ -87,7 +88,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
     all_day = not isinstance(start, datetime)
     if all_day and end is not None:
         # The end of days is the day after the last one.
-        last = (end.date() if isinstance(end, datetime) else end) - timedelta(days=1)
+        last = later(end.date() if isinstance(end, datetime) else end, -1)
         end = last if last > start else None
     elif isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
         end = end if end >= start else None  # before it begins, it is no end

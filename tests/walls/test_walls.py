@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "checklists": {"checklists", "core", "expressions", "errors"},
     "reports": {"reports", "core", "checklists", "evidence", "errors"},
     "store": {"store", "core", "files", "errors"},
+    "reading_apart": {"exchange", "errors"},
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
     "notebook": {"core", "store", "errors"},
@@ -32,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "walking", "own_evidence", "exports", "config", "samples", "assets", "files", "errors",
+        "session", "walking", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart", "errors",
     },
     "tui": {
         "tui", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
@@ -43,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "tui.screens": {
         "tui.screens", "tui.widgets", "tui.present", "tui.commands", "tui.keys", "tui.rows",
         "tui.signs", "tui.loading", "tui.garbage", "tui.sparing", "tui.app", "session", "walking", "store", "core", "checklists", "evidence", "exchange",
-        "reports", "errors", "config", "exports", "samples", "assets", "files",
+        "reports", "errors", "config", "exports", "samples", "assets", "files", "reading_apart",
     },
 }  # fmt: skip
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.days import later
+from coptui.core.days import LAST, later
 from coptui.core.records import Event, day_of
 from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -17,6 +18,10 @@ from coptui.errors import UsageError
 LOOK_BACK = 12
 """How many of the latest occasions the usual gap is taken from."""
 WEEK = 7
+# What a library would look for without an end.
+_ENDLESS = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=[+-]?0*|(?:UNTIL|COUNT)=.{20,}")
+_BEYOND = re.compile(r"UNTIL=(?:[3-9]\d|2[2-9])\d\d")
+_BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 STILL_OPEN = ("proposed", "open", "scheduled")
 """The states of topics that are carried over."""
 
@@ -94,19 +99,36 @@ def _by_rule(last: Event) -> date:
 
 
 def _following(rule: str, day: date) -> date | None:
+    """The first day after `day` by a rule that begins on it; None: it has ended."""
     from dateutil.rrule import rrulestr
 
-    start = datetime.combine(day, time())
+    parts = rule.removeprefix("RRULE:").upper().split(";")
+    for part in parts:
+        if _ENDLESS.fullmatch(part):
+            raise UsageError(
+                f"The recurrence rule {rule[:80]!r} never comes to another day: {part[:40]}.",
+                "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+            )
+    # The rule is read by days: at what time of day it is, the events say themselves.
+    kept = [part for part in parts if not _BELOW_DAYS.match(part)]
+    count = next((part.removeprefix("COUNT=") for part in kept if part.startswith("COUNT=")), "")
+    kept = [part for part in kept if not part.startswith("COUNT=")]
+    kept = [part for part in kept if not _BEYOND.match(part)]
+    if not any(part.startswith("UNTIL=") for part in kept):
+        kept.append(f"UNTIL={LAST:%Y%m%d}")
     try:
-        # The rule is read by days: at what time of day it is, the events say themselves.
-        dates = rrulestr(rule.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
-        found = dates.after(start)
+        left = int(count) if count else 2
+        dates = rrulestr(";".join(kept), dtstart=datetime.combine(day, time()), ignoretz=True)
+        for found in islice(dates, 2):
+            left -= 1
+            if left >= 0 and found.date() > day:
+                return later(found.date(), 0)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(
-            f"The recurrence rule {rule!r} cannot be read: {error}.",
+            f"The recurrence rule {rule[:80]!r} cannot be read: {error}.",
             "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
         ) from error
-    return found.date() if found is not None else None
+    return None
 
 
 def end_on(community: Community, event: Event, day: date) -> str:

@@ -24,6 +24,7 @@ from coptui.exchange.progress import EVERY_SECONDS, pass_on, telling
 SECONDS, SECONDS_A_MEGABYTE = 60, 1
 MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12
 """What reading may take; much more than any file took that a program really wrote."""
+CHILD = ("-P", "-m", "coptui.reading_apart")
 _LOOK = 0.1
 _MEGABYTE = 1 << 20
 
@@ -37,7 +38,7 @@ def read_apart(data: bytes, hints: Hints) -> Found:
 
     What `progress.telling` is told here may raise, and ends it.
     """
-    command = [sys.executable, "-P", "-m", "coptui.reading_apart"]
+    command = [sys.executable, *CHILD]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:

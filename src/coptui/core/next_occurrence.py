@@ -10,7 +10,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.days import LAST, later
+from coptui.core.days import later, months_later
 from coptui.core.records import Event, day_of
 from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -18,9 +18,10 @@ from coptui.errors import UsageError
 LOOK_BACK = 12
 """How many of the latest occasions the usual gap is taken from."""
 WEEK = 7
+YEARS = 30
+"""How far the next day of a rule is looked for."""
 # What a library would look for without an end.
 _ENDLESS = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=[+-]?0*|(?:UNTIL|COUNT)=.{20,}")
-_BEYOND = re.compile(r"UNTIL=(?:[3-9]\d|2[2-9])\d\d")
 _BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 STILL_OPEN = ("proposed", "open", "scheduled")
 """The states of topics that are carried over."""
@@ -113,9 +114,10 @@ def _following(rule: str, day: date) -> date | None:
     kept = [part for part in parts if not _BELOW_DAYS.match(part)]
     count = next((part.removeprefix("COUNT=") for part in kept if part.startswith("COUNT=")), "")
     kept = [part for part in kept if not part.startswith("COUNT=")]
-    kept = [part for part in kept if not _BEYOND.match(part)]
+    last = f"UNTIL={months_later(day, 12 * YEARS):%Y%m%d}"
+    kept = [part for part in kept if not part.startswith("UNTIL=") or part < last]
     if not any(part.startswith("UNTIL=") for part in kept):
-        kept.append(f"UNTIL={LAST:%Y%m%d}")
+        kept.append(last)
     try:
         left = int(count) if count else 2
         dates = rrulestr(";".join(kept), dtstart=datetime.combine(day, time()), ignoretz=True)

@@ -127,7 +127,7 @@ class Table:
     def __init__(self, heads: Row, rows: Sequence[Row]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
-                f"Line {heads.line} has more than {MOST_COLUMNS} columns.",
+                f"Its table has more than {MOST_COLUMNS:,} columns.",
                 "Export those that are needed.",
             )
         self.line = heads.line

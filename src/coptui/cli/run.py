@@ -15,7 +15,17 @@ import click
 from coptui.cli import output
 from coptui.cli.commands import commands
 from coptui.cli.options import Chosen
-from coptui.errors import FAULT, LOCKED_OR_INVALID, SAVED, USAGE, CoptError, UsageError
+from coptui.errors import (
+    FAULT,
+    LOCKED_OR_INVALID,
+    SAVED,
+    USAGE,
+    CoptError,
+    DataLocked,
+    ReadOnly,
+    SaveFailed,
+    UsageError,
+)
 
 INTERRUPTED = 130
 
@@ -88,6 +98,7 @@ def _ended(error: CoptError, chosen: Chosen) -> int:
     with suppress(OSError):
         output.flush()
     output.complain(error)
-    if not isinstance(error, UsageError):
+    # These tell of a save that was not: what was saved before it has been said.
+    if not isinstance(error, UsageError | SaveFailed | ReadOnly | DataLocked):
         _tell_saved(error, chosen)
     return error.exit_code

@@ -274,7 +274,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
             self.warning = text
 
         def waits(text: str) -> None:
-            loop.call_soon_threadsafe(self._say_once, text, "warn", context=context)
+            loop.call_soon_threadsafe(self._say_waiting, text, context=context)
 
         session.tell(warn=warned, waits=waits)
 
@@ -305,7 +305,11 @@ class CoptApp(SparingApp, inherit_bindings=False):
             changed = await self._writer.take_in(self.session)
         except CoptError as error:
             # Others may be in the middle of it; what is on the screen stays.
-            self._say_once(f"The file cannot be read just now: {error.message}")
+            # One line has room for the reason, but not for the way to the file.
+            where = self.session.path
+            told = error.message.replace(str(where), where.name)
+            head = "" if "cannot be read" in told else "Cannot be read just now: "
+            self._say_once(head + told)
             return
         self._said = ""
         if changed:
@@ -344,6 +348,12 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
+
+    def _say_waiting(self, text: str) -> None:
+        """Who is waited for, at once: the screen itself waits for the save."""
+        if self._stands() and isinstance(self.screen, CoptScreen):
+            self.screen.say(text, "warn")
+            self.screen.draw_now(self.screen.query_one(KeyBar))
 
     def _say_once(self, text: str, tone: Tone = "bad") -> None:
         if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):

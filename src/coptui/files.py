@@ -17,6 +17,11 @@ _KINDS = {
 }
 
 
+def as_text(name: Path | str) -> str:
+    """A file's name as text that can be kept: bytes in it that are no UTF-8 are written as `\\udce9`."""
+    return str(name).encode("utf-8", "backslashreplace").decode()
+
+
 def open_file(path: Path) -> int:
     """A descriptor of a plain file, for reading. Raises OSError for anything else, and at once."""
     # Looked at before: opening a device may already do something.

@@ -17,6 +17,7 @@ from coptui.core.records import Frozen, HistoryEntry, Run
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
+from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
@@ -330,7 +331,7 @@ class Session:
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
-            place=lambda: Place(self.whole.profile.name, str(self.path)),
+            place=lambda: Place(self.whole.profile.name, as_text(self.path)),
             today=lambda: self.today,
             now=self._clock,
             hidden=lambda: self.presenting,

@@ -176,3 +176,20 @@ def test_a_year_that_cannot_be_is_listed_and_every_screen_opens(
     terminal.press("ctrl+c")
     assert terminal.wait(2) == 0, terminal.said()
     assert terminal.said() == ""
+
+
+def test_a_path_that_is_no_utf8_opens_saves_and_keeps_drafts(start, circle: Path) -> None:
+    odd = circle.with_name("caf\udce9.json")
+    odd.write_bytes(circle.read_bytes())
+    terminal = start("-f", str(odd))
+    terminal.wait_for("Members 3")
+    terminal.read()
+    terminal.type("nSaved there\r")
+    terminal.wait_for("Noted: Ilse Brandt")
+    assert notes(odd) == ["Saved there"]
+    terminal.type("nHalf a senten")
+    terminal.wait_for("Half a senten")
+    terminal.kill(signal.SIGTERM)
+    assert terminal.wait(2) == 143
+    again = start("-f", str(odd))
+    again.wait_for("Unsaved text is kept")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from coptui.files import read_file
+from coptui.files import as_text, read_file
 from coptui.store import atomic
 from coptui.store.layout import encode
 from coptui.store.rights import make_private
@@ -36,7 +36,7 @@ class Drafts:
         if self._read_only:
             return
         place = self._place(key)
-        draft = encode({"key": key, "fields": fields})
+        draft = encode({"key": as_text(key), "fields": fields})
         with Saving(place, "This draft was not kept.") as saving:
             make_private(self.folder)
             os.close(atomic.replace(place, draft, saving, 0o600).descriptor)
@@ -81,7 +81,7 @@ class Drafts:
     def _place(self, key: str) -> Path:
         import hashlib  # Slow to load, and the first screen asks for no draft by its key.
 
-        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
+        return self.folder / f"{hashlib.sha256(as_text(key).encode()).hexdigest()[:32]}.draft"
 
     def _read(self, place: Path) -> tuple[str, dict[str, str]] | None:
         try:

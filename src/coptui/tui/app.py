@@ -90,7 +90,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self.own_keys = own_keys or {}
         self.drafts = drafts
         self._meetings = MeetingWatch(present_before)
-        if drafts is not None and self._presenting_key in drafts.all():
+        if drafts is not None and drafts.load(self._presenting_key):
             # The line dropped while a room was looking: it may be looking still.
             session.present(True)
             first, notices = None, ("Presenter mode: nothing private is shown.",)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+import warnings
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     # A command is over before collecting pays; the full screen switches it on again.
     gc.disable()
+    # Libraries warn about the files they read: that is talk for programmers.
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     try:
         from coptui.cli.run import run
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from coptui.core.days import OUTSIDE, read_day
 from coptui.core.text import clean
 from coptui.errors import UsageError
 
@@ -225,10 +226,11 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
         if text:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
                 try:
-                    return date.fromisoformat(text)
+                    return read_day(text)
                 except ValueError:
                     pass
             raise UsageError(
-                f"{where}: {text!r} is no day.", "Write it as 2026-03-14 (year-month-day)."
+                f"{where}: {text!r} is no day.",
+                f"Write it as 2026-03-14 (year-month-day). {OUTSIDE}",
             )
     return None

@@ -6,6 +6,12 @@ FINDINGS = 1
 USAGE = 2
 LOCKED_OR_INVALID = 3
 FAULT = 70
+LONGEST = 2000
+"""Characters of a message: what a file holds is quoted in some."""
+SAVED = "It was saved before that."
+"""Noted on what ends a command after its save: Ctrl+C, a signal, a fault of ours."""
+TYPED_KEPT = "What you were typing is kept."
+"""Noted on what ends the full screen while drafts are kept."""
 
 
 class CoptError(Exception):
@@ -19,6 +25,8 @@ class CoptError(Exception):
     exit_code = LOCKED_OR_INVALID
 
     def __init__(self, message: str, hint: str = "", *, exit_code: int | None = None) -> None:
+        if len(message) > LONGEST:
+            message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
         super().__init__(message)
         self.message = message
         self.hint = hint

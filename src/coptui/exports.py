@@ -164,6 +164,8 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
     try:
         beside.replace(whole)
     except OSError as error:
+        if not os.path.lexists(beside):
+            return whole  # It was put there all the same.
         with suppress(OSError):
             beside.unlink()
         raise CoptError(

@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Beside:
     """What the notebook asks of the session: which community is open, the day, the time, who
-    writes, and whether a room looks at the screen."""
+    writes, whether a room looks at the screen, and who is told of a save and its warning."""
 
     place: Callable[[], Place]
     today: Callable[[], date]
     now: Callable[[], datetime]
     hidden: Callable[[], bool]
     by: str
+    saved: Callable[[str], None]
 
 
 class MyNotebook:
@@ -123,6 +124,7 @@ class MyNotebook:
             label=edit.label,
             undoes=undoes,
         )
+        self._beside.saved(saved.warning)
         return saved.changes[0].id if saved.changes else 0
 
     def undo(self) -> str:

@@ -14,13 +14,14 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from coptui.assets import folder as shipped
+from coptui.core.days import later
 from coptui.core.levels import short
 from coptui.core.records import day_of
 from coptui.errors import FAULT, CoptError, UsageError
@@ -57,6 +58,8 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 _AMERICAN = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b")
 _PACKED = re.compile(r"(?<=[:=])20\d{6}(?=T\d{6}|\r)")
+EARLIEST, LATEST = 1950, 2190
+"""Years in which a sample may be seen: all its days lie around it, and within those that there are."""
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SHORT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 
@@ -104,30 +107,31 @@ def moved(text: str, today: date) -> str:
     line, frozen in a walk, writes as `24 Nov`. Moving twice comes to the same as moving once.
     """
     tables: dict[str, dict[str, Any]] = json.loads(text)
-    weeks = _weeks(text, today)
-    try:
-        return _laid_out({name: _moved(table, weeks) for name, table in tables.items()})
-    except OverflowError:
+    if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"A sample cannot be moved to {today}.", "Choose a day between 1900 and 9000."
-        ) from None
+            f"A sample cannot be moved to {today}.",
+            f"Choose a day between {EARLIEST} and {LATEST}.",
+        )
+    weeks = _weeks(text, today)
+    return _laid_out({name: _moved(table, weeks) for name, table in tables.items()})
 
 
-def _weeks(text: str, today: date) -> timedelta:
+def _weeks(text: str, today: date) -> int:
     """By how much the days of a sample are moved."""
     made_on = date.fromisoformat(json.loads(text)["meta"]["1"]["sample_made_on"])
-    return timedelta(weeks=(today - made_on).days // 7)
+    return (today - made_on).days // 7 * 7
 
 
-def _moved_import(data: bytes, by: timedelta) -> bytes:
+def _moved_import(data: bytes, by: int) -> bytes:
     """A file of another program with its days moved, each written as that program writes it."""
     encoding = "utf-16" if data.startswith(codecs.BOM_UTF16_LE) else "utf-8"
 
     def american(found: re.Match[str]) -> str:
         month, day, year = found.groups()
-        later = date(2000 + int(year[-2:]), int(month), int(day)) + by
+        moved_day = later(date(2000 + int(year[-2:]), int(month), int(day)), by)
         return (
-            f"{later.month:0{len(month)}}/{later.day:0{len(day)}}/{str(later.year)[-len(year) :]}"
+            f"{moved_day.month:0{len(month)}}/{moved_day.day:0{len(day)}}/"
+            f"{str(moved_day.year)[-len(year) :]}"
         )
 
     text = _AMERICAN.sub(american, data.decode(encoding))
@@ -136,7 +140,7 @@ def _moved_import(data: bytes, by: timedelta) -> bytes:
     return text.encode(encoding)
 
 
-def _moved(value: Any, by: timedelta) -> Any:
+def _moved(value: Any, by: int) -> Any:
     if isinstance(value, str):
         return _ISO.sub(lambda found: _later(found[0], by), value)
     if isinstance(value, list):
@@ -150,22 +154,22 @@ def _moved(value: Any, by: timedelta) -> Any:
     return out
 
 
-def _later(day: str, by: timedelta) -> str:
+def _later(day: str, by: int) -> str:
     try:
-        return (date.fromisoformat(day) + by).isoformat()
+        return later(date.fromisoformat(day), by).isoformat()
     except ValueError:
         return day
 
 
-def _with_short_days(text: str, seen_on: date, by: timedelta) -> str:
+def _with_short_days(text: str, seen_on: date, by: int) -> str:
     """`24 Nov` moved; without a year it was written in the year in which the line was seen."""
-    year = (seen_on - by).year
+    year = later(seen_on, -by).year
 
-    def later(found: re.Match[str]) -> str:
+    def moved_day(found: re.Match[str]) -> str:
         month = _MONTHS.index(found[2]) + 1
-        return short(date(int(found[3] or year), month, int(found[1])) + by, seen_on)
+        return short(later(date(int(found[3] or year), month, int(found[1])), by), seen_on)
 
-    return _SHORT.sub(later, text)
+    return _SHORT.sub(moved_day, text)
 
 
 def _laid_out(tables: Mapping[str, Mapping[str, Any]]) -> str:

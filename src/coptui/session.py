@@ -17,6 +17,7 @@ from coptui.core.records import Frozen, HistoryEntry, Run
 from coptui.core.settings import Settings, settings_of
 from coptui.core.text import clean
 from coptui.errors import ReadOnly, UsageError
+from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Session:
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
+        self._warn: Callable[[str], None] = _nobody
+        self._saved: Callable[[], None] = _nobody
         self.prepare: Callable[[Community, date], None] | None = None
         """What is worked out of a version that was read or saved, before anybody sees it."""
         self._news: list[HistoryEntry] | None = None
@@ -80,11 +83,6 @@ class Session:
     def read_only(self) -> str:
         """Why nothing can be saved, or ""."""
         return self._store.read_only
-
-    @property
-    def warning(self) -> str:
-        """What went wrong beside the last save, such as a backup, or ""."""
-        return self._store.warning
 
     @property
     def today(self) -> date:
@@ -226,11 +224,12 @@ class Session:
             self._store.load()
             person = person_to_forget(self.whole, member_id, self._now().date(), self._mark())
             self.notebook.forget(person)
-            changed, removed = self._store.erase(lambda tables: forget(tables, person))
+            erased = self._store.erase(lambda tables: forget(tables, person))
+            self._tell_saved(erased.warning)
             loaded = self._store.load()
             self.faults = loaded.faults
             self._swap(loaded.community)
-            return Erasure(person, changed, removed)
+            return Erasure(person, erased.changed, erased.removed)
 
     def _label(self, label: str) -> str:
         """Return a label fit for the history: a line with room for it, and no confidential title."""
@@ -308,7 +307,27 @@ class Session:
             if saved.foreign:
                 self._hear(saved.community, saved.entry)
             self._swap(saved.community)
+            self._tell_saved(saved.warning)
             return saved
+
+    def tell(
+        self,
+        *,
+        warn: Callable[[str], None],
+        waits: Callable[[str], None],
+        saved: Callable[[], None] | None = None,
+    ) -> None:
+        """Who is told, by the thread that saves: what went wrong beside a save that is done, who is
+        being waited for, and that something was saved. It holds for the notebook too."""
+        self._warn, self._saved = warn, saved or _nobody
+        self._store.waits = waits
+        if self._notebook is not None:
+            self._notebook.waits = waits
+
+    def _tell_saved(self, warning: str) -> None:
+        self._saved()
+        if warning:
+            self._warn(warning)
 
     # What only I may see
 
@@ -319,11 +338,12 @@ class Session:
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
-            place=lambda: Place(self.whole.profile.name, str(self.path)),
+            place=lambda: Place(self.whole.profile.name, as_text(self.path)),
             today=lambda: self.today,
             now=self._clock,
             hidden=lambda: self.presenting,
             by=self.by,
+            saved=self._tell_saved,
         )
         return MyNotebook(self._notebook, beside)
 
@@ -380,6 +400,10 @@ class Session:
             key=lambda other: (other.started_at, abs(other.id)),
             default=None,
         )
+
+
+def _nobody(text: str = "") -> None:
+    """Nobody is told."""
 
 
 def _seen_in(run: Run | None) -> dict[str, Frozen]:

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from coptui.checklists.load import read_checklist
 from coptui.checklists.run import answer_of, begin, walk_of
 from coptui.checklists.template import Section, Step, Template
+from coptui.core.days import FIRST, LAST
 from coptui.core.records import Answer, Frozen, Run, Subject, document
 from coptui.errors import ChecklistInvalid, UsageError
 
@@ -61,7 +62,7 @@ VALUES = {
     "choice": st.sampled_from(["red", "blue"]),
     "text": st.sampled_from(["some words", "others"]),
     "people": st.lists(st.integers(1, 9), max_size=3).map(tuple),
-    "date": st.dates().map(lambda day: day.isoformat()),
+    "date": st.dates(FIRST, LAST).map(lambda day: day.isoformat()),
 }
 
 

@@ -107,7 +107,7 @@ def test_a_torn_file_is_offered_its_last_backup(coptui, file):
 def test_a_folder_is_no_file(coptui, home):
     ended = coptui("-f", home, "find", "ann")
     assert ended.code == 3
-    assert "Is a directory" in ended.err
+    assert "it is a folder, not a file" in ended.err
 
 
 def test_faulty_records_do_not_keep_the_rest_from_being_read(coptui, file):
@@ -311,3 +311,51 @@ def test_what_cannot_be_understood_ends_with_2_and_a_way_to_the_help(coptui, wor
     ended = coptui(*words)
     assert (ended.code, ended.out) == (2, "")
     assert "--help" in ended.err
+
+
+NO_UTF8 = "caf\udce9.json"
+"""What Python makes of a name in Latin-1."""
+
+
+def test_a_path_that_is_no_utf8_works_everywhere(file, home, coptui):
+    """Every command that writes, in a file called so; and the notebook beside it."""
+    circle, table = home / NO_UTF8, home / "l\udce9.csv"
+    circle.write_bytes(file.read_bytes())
+    table.write_text("Name,Email\nNora Quist,nora@example.org\n")
+    for words in (
+        ["log", "call !fri"],
+        ["import", table, "--new"],
+        ["walk", "small-round", "--plain"],
+        ["walk", "coordinator", "--plain"],
+        ["check", "--fix"],
+        ["export", "csv", "--to", home / "out\udce9.csv"],
+        ["person", "forget", "Carlos", "--yes"],
+        ["restore", "1", "--yes"],
+        ["history", "--json"],
+        ["today"],
+    ):
+        ended = coptui("-f", circle, *words, typed="3\nq\n")
+        assert ended.code in (0, 1), (words, ended.err)
+    ended = coptui("merge", file, circle, file)
+    assert ended.code == 0, ended.err
+    assert coptui("new", home / "n\udce9w.json", "--name", "New").code == 0
+    ended = coptui("-f", circle, "today", "--json")
+    assert any(line["id"] == "coordinator" and line["text"] == "open" for line in ended.records)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_no_command_waits_for_what_is_no_file(kind, file, home, coptui):
+    place = home / "it"
+    os.mkfifo(place) if kind == "pipe" else place.mkdir()
+    for words in (
+        ["-f", place, "today"],
+        ["-f", place, "log", "call !fri"],
+        ["-f", place, "check", "--fix"],
+        ["-f", file, "import", place],
+        ["merge", place, file, file],
+        ["merge", file, file, place],
+    ):
+        ended = coptui(*words)
+        assert ended.code in (2, 3)
+        assert "it is a " in ended.err and ", not a file" in ended.err, (words, ended.err)
+        assert len(ended.err.strip().splitlines()) <= 2

@@ -1,11 +1,13 @@
 """`report`, `brief` and `minutes`."""
 
 import json
+import os
 import stat
 
 import pytest
 
 from coptui.store.lock import locked
+from coptui.store.rights import of_mode
 
 VERBS = ("report", "brief", "minutes")
 
@@ -40,7 +42,7 @@ def test_no_lock_is_waited_for_and_nothing_is_left_behind(coptui, held, home, ve
     def files() -> dict:
         return {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
 
-    with locked(held, mode=0o600, group=-1):
+    with locked(held, of_mode(os.geteuid(), os.getegid(), 0o600)):
         before = files()
         assert coptui("-f", held, verb).code == 0
         assert files() == before

@@ -47,7 +47,7 @@ change of one member as one line.
   never given twice, not even after its record was deleted.
 - Only fields marked * are required. A field that is missing is unknown: never 0, never an empty text.
 - A field or table that this version does not know stays where it is and is written back untouched.
-- Days are ISO 8601 (`2026-03-14`). Times carry an offset or are read in the community's `time_zone`; a day alone
+- Days are ISO 8601 (`2026-03-14`), from 1900 to 2200. Times carry an offset or are read in the community's `time_zone`; a day alone
   means that day at an unknown time.
 - What cannot be read is listed by `coptui check` with its table, id and field, and kept in the file as it is; the
   rest of the file opens.

@@ -21,6 +21,7 @@ from coptui.core.records import TABLES, Action, Member, Story, Touch, document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
 from coptui.session import LABEL, Session
 from coptui.store.memory import MemoryStore
+from coptui.store.protocol import Saved
 from coptui.store.store import Store
 
 Open = Callable[..., Session]
@@ -324,11 +325,25 @@ def test_an_edit_under_a_past_day_is_seen_there_and_keeps_the_rest(sit_down: Ope
     assert sit_down().community.topics[1].next_step == ""
 
 
-def test_a_warning_beside_a_save_is_handed_on(memory: MemoryStore, clock: Any) -> None:
+def test_a_warning_beside_a_save_is_told_with_it(
+    memory: MemoryStore, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = Session(memory, by="amara", clock=clock)
-    memory.warning = "The backup failed."
-    assert session.warning == "The backup failed."
-    assert session.path == memory.path
+    warned: list[str] = []
+    saves: list[bool] = []
+    session.tell(warn=warned.append, waits=warned.append, saved=lambda: saves.append(True))
+    add = create(Touch(on=session.today, by=1, members=(1,)))
+    session.edit(add)
+    assert (warned, saves) == ([], [True])
+    write = memory.write
+
+    def with_a_warning(*given: Any, **named: Any) -> Saved:
+        return replace(write(*given, **named), warning="Saved, but: The backup failed.")
+
+    monkeypatch.setattr(memory, "write", with_a_warning)
+    session.edit(add)
+    session.undo()
+    assert (warned, len(saves)) == (["Saved, but: The backup failed."] * 2, 3)
 
 
 def test_a_version_is_made_ready_before_anybody_sees_it(sit_down: Open) -> None:

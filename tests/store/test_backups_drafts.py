@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coptui.core.changes import Change
 from coptui.errors import DataInvalid, UsageError
 from coptui.store.backups import (
+    ALL_BYTES,
     OLDEST,
     Backup,
     Difference,
@@ -156,7 +157,8 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
         Difference("history", back=0, lost=3, changed=0),
     )
     now = store.path.read_bytes()
-    present = restore(store.path, wanted, state=tmp_path / "state", now=NOON)
+    present, warning = restore(store.path, wanted, state=tmp_path / "state", now=NOON)
+    assert warning == ""
     assert store.path.read_bytes() == then
     assert present is not None and present.path.read_bytes() == now and present.reason == "restore"
     assert store.changed_on_disk()
@@ -187,7 +189,7 @@ def test_a_torn_or_lost_file_can_be_restored(tmp_path: Path) -> None:
     restore(store.path, backup, state=tmp_path / "state", now=NOON)
     assert store.path.read_bytes() == good
     store.path.unlink()
-    assert restore(store.path, backup, state=tmp_path / "state", now=NOON) is None
+    assert restore(store.path, backup, state=tmp_path / "state", now=NOON) == (None, "")
     assert store.path.read_bytes() == good
 
 
@@ -241,3 +243,54 @@ def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
     store.load()
     add(store, "A")
     assert list_backups(store.path) == []
+
+
+def at(days: float, size: int = 10, reason: str = "save") -> Backup:
+    """A backup of so many days ago."""
+    moment = NOON - timedelta(days=days)
+    return Backup(Path(f"{moment:%Y%m%dT%H%M%S%f}-{reason}"), moment, size, reason)
+
+
+def test_a_stamp_far_ahead_spoils_no_later_backup(tmp_path: Path) -> None:
+    """A clock was wrong once, or somebody put a file there: the others are named and kept by today."""
+    clock = Clock()
+    store = a_store(tmp_path, clock)
+    store.load()
+    folder = folder_of(store.path, tmp_path / "state")
+    folder.mkdir(parents=True)
+    ahead = folder / "20991231T120000000000Z-save.json"
+    ahead.write_bytes(store.path.read_bytes())
+    for number in range(8):
+        clock.now += timedelta(days=1)
+        add(store, f"P{number}")
+    found = list_backups(store.path, tmp_path / "state")
+    assert [one.taken_at.year for one in found] == [2099] + [NOON.year] * 8
+    assert found[1].taken_at == clock.now
+    assert ahead.exists()
+
+
+def test_of_a_clock_far_ahead_a_few_are_kept() -> None:
+    ahead = [at(-40 - day) for day in range(20)]
+    gone = dropped([*ahead, at(0), at(1)], NOON)
+    assert len(gone) == 15 and not {at(0), at(1)} & set(gone)
+
+
+def test_backups_of_one_import_count_as_one() -> None:
+    """The first of them is what stood there before it."""
+    minute = 1 / 1440
+    series = [at(5 + number * minute, reason="import") for number in range(200)]
+    later = [at(1 + number) for number in range(3)] + [at(number * minute) for number in range(5)]
+    kept = set(series) - set(dropped([*series, *later], NOON))
+    assert series[-1] in kept
+    # The last of its day is kept beside it, as any backup is.
+    assert len(kept) <= 3
+    apart = [at(5 + number / 12, reason="import") for number in range(10)]
+    assert not set(apart) & set(dropped([*apart, *later], NOON))
+
+
+def test_backups_are_bounded_by_their_size() -> None:
+    large = [at(number / 3, size=ALL_BYTES // 8, reason="import") for number in range(60)]
+    kept = [one for one in large if one not in dropped(large, NOON)]
+    assert kept == large[:8], "the latest"
+    huge = [at(number / 3, size=ALL_BYTES) for number in range(10)]
+    assert [one for one in huge if one not in dropped(huge, NOON)] == huge[:5]

@@ -61,7 +61,7 @@ def tables_of(store: Keeper) -> dict[str, Any]:
 
 
 def test_both_stores_fit_the_protocol(store: Keeper) -> None:
-    assert store.read_only == "" and store.warning == ""
+    assert store.read_only == ""
     assert store.load().community.members[1].name == "Ada"
     assert not store.changed_on_disk()
 

@@ -187,7 +187,7 @@ async def test_work_that_ends_while_its_screen_goes_says_nothing(
 async def reading(open_app, slow, at_once, monkeypatch) -> AsyncIterator[Pilot[int]]:
     """Cultivate, whose checklists are still being read."""
     app = open_app()
-    monkeypatch.setattr(app, "shelf", slow.before(app.desk.shelf, lambda: None))
+    monkeypatch.setattr(app.desk, "shelf", slow.before(app.desk.shelf, lambda: None))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(CultivateScreen(app.desk))
         await until(lambda: bottom(app).startswith("reading the checklists"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from coptui.checklists.template import Template, span
 from coptui.checklists.walk import fold, walk_of
+from coptui.core.days import later, months_later
 from coptui.core.records import Run, Subject, day_of
 
 
@@ -77,7 +77,7 @@ def due(
 def step_dates(template: Template, since: date) -> dict[str, date]:
     """By step id, the day on which a step with `after_days` is due."""
     return {
-        step.id: since + timedelta(days=step.after_days)
+        step.id: later(since, step.after_days)
         for step in template.steps()
         if step.after_days is not None
     }
@@ -87,10 +87,8 @@ def after(day: date, every: str) -> date:
     """The day one span later; the 31st becomes the last day of a shorter month."""
     count, unit = span(every)
     if unit in ("day", "week"):
-        return day + timedelta(days=count * (7 if unit == "week" else 1))
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return later(day, count * (7 if unit == "week" else 1))
+    return months_later(day, count * (12 if unit == "year" else 1))
 
 
 def _waiting(template: Template, run: Run | None, since: date, today: date) -> tuple[StepDue, ...]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from coptui.checklists.due import Due, due, step_dates
 from coptui.checklists.template import Template
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.newcomers import newcomers
 from coptui.core.pairs import to_go_on
 from coptui.core.records import Subject
 from coptui.core.settings import Settings
 
-OFFERED = timedelta(days=14)
+OFFERED = 14
 """How long a walk that nobody began is offered, and one that was begun is reminded of after its
 last date: whoever does it another way is left in peace."""
 
@@ -88,4 +89,4 @@ def _until(template: Template, day: date, state: Due) -> date:
     dates = sorted(step_dates(template, day).values())
     if dates[-1] < day:
         return day
-    return (dates[-1] if state.unfinished is not None else dates[0]) + OFFERED
+    return later(dates[-1] if state.unfinished is not None else dates[0], OFFERED)

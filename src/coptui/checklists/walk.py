@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,6 +21,7 @@ from coptui.checklists.template import (
     Step,
     Template,
 )
+from coptui.core.days import read_day
 from coptui.core.records import Answer, Frozen, Run, Subject, Value, Window
 from coptui.core.text import clean
 from coptui.errors import CoptError, UsageError
@@ -238,7 +238,7 @@ def _bounded(step: Step, what: str, text: str, limit: int) -> str:
 
 def _dated(value: str) -> bool:
     try:
-        return date.fromisoformat(value).isoformat() == value
+        return read_day(value).isoformat() == value
     except ValueError:
         return False
 

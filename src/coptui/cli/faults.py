@@ -10,6 +10,7 @@ from types import TracebackType
 
 from coptui import __version__
 from coptui.cli import output
+from coptui.errors import TYPED_KEPT
 
 LOG = "faults.log"
 
@@ -24,9 +25,10 @@ def tell(error: BaseException) -> None:
     except Exception:
         kept = None
     report = f" A report without names or texts: {kept}" if kept else ""
+    typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
-        f"coptui: a fault of ours ({type(error).__name__}). Nothing that was saved is lost, "
-        f"and what you were typing is kept.{report}"
+        f"coptui: a fault of ours ({type(error).__name__}). Nothing that was saved is lost."
+        f"{typed}{report}"
     )
 
 

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.config import Config, folders
-from coptui.errors import UsageError
+from coptui.errors import TYPED_KEPT, UsageError
+from coptui.files import as_text
 
 if TYPE_CHECKING:
     from coptui.core.community import Community
@@ -133,6 +134,8 @@ def show_session(
         app.session.close()
         drafts.close()
     if app.fault is not None:
+        if not chosen.read_only:
+            app.fault.add_note(TYPED_KEPT)
         raise app.fault
     return app.return_code or left or 0
 
@@ -162,7 +165,8 @@ KEPT = {
 
 def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, ...]:
     """A line on what was typed about a file and not saved; none when there is nothing."""
-    begun = [key.removeprefix(f"{path} ") for key in drafts.all() if key.startswith(f"{path} ")]
+    mine = f"{as_text(path)} "
+    begun = [key.removeprefix(mine) for key in drafts.all() if key.startswith(mine)]
     kinds = [
         f"{name}{_about(key.removeprefix(kind).split(), community)}"
         for kind, name in KEPT.items()

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
+from coptui.files import read_file
 
 if TYPE_CHECKING:
     from coptui.core.community import Community
@@ -100,7 +102,6 @@ def command(
             if session.read_only:
                 raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
             session.edit(edit)
-        warning = session.warning
     finally:
         session.close()
     if chosen.json:
@@ -109,8 +110,6 @@ def command(
         for line in _lines(community, made):
             output.cells(*line)
     _say(made, saved=bool(edit), dry_run=dry_run)
-    if warning:
-        output.say(warning)
 
 
 def _bytes(file: str) -> tuple[bytes, str]:
@@ -121,15 +120,14 @@ def _bytes(file: str) -> tuple[bytes, str]:
         return (stream.read(LARGEST + 1) if stream else text.encode()), "standard input"
     path = Path(file)
     try:
-        if path.stat().st_size > LARGEST:
-            raise UsageError(f"{file} is too large to be read.", "Export a shorter span of time.")
-        return path.read_bytes(), path.name
+        data = read_file(path, LARGEST)
     except FileNotFoundError:
         raise UsageError(f"There is no file {file}.", "Name the file that was exported.") from None
-    except IsADirectoryError:
-        raise UsageError(f"{file} is a folder.", "Name one file in it.") from None
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise UsageError(f"{file} is too large to be read.", "Export a shorter span of time.")
+    return data, clean(path.name)
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
@@ -151,13 +149,13 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
     """What the file says; what is told of it now is remembered once it could be read."""
     from coptui.exchange.found import Ambiguous, UnknownLayout
-    from coptui.exchange.reading import read
     from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
+    from coptui.reading_apart import read_apart
 
     try:
-        found = read_again(data, replace(hints, columns=columns), kept.load)
+        found = read_again(data, replace(hints, columns=columns), kept.load, read_apart)
     except UnknownLayout as error:
-        heads = ", ".join(head for head in error.columns if head.strip())
+        heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
             f"{error.message} Line {error.line} has: {heads or 'no heads'}.",
             "Say what they hold: --column 'HEAD=name' --column 'HEAD=email'.",
@@ -168,7 +166,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) 
     with suppress(CoptError):
         if columns:
             try:
-                read(data, hints)
+                read_apart(data, hints)
             except UnknownLayout as error:
                 kept.save(columns_key(error.columns), columns)
             except UsageError:

@@ -67,7 +67,6 @@ def command(
         assert follow_up is not None
         edit = create(follow_up)
     saved = session.edit(edit)
-    warning = session.warning
     session.close()
     if chosen.json:
         kinds = {"touches": "touch", "actions": "follow-up"}
@@ -83,5 +82,3 @@ def command(
     several = len(place.communities(chosen)) > 1
     head = f"Saved in {community.profile.name}: " if several else ""
     output.say(head + ". ".join(said) + ".")
-    if warning:
-        output.say(warning)

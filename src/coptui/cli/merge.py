@@ -64,16 +64,19 @@ def command(
             )
             return FINDINGS
         came = copies.came(found)
+        warning = ""
+        if came and not dry_run:
+            # Said when it is so, and not before.
+            copies.waits = output.say
+            warning = copies.write(found, state=folders().state, alone=not driver)
+            chosen.saved = True
         output.say(_in_words(came, mine))
+        output.warn(warning)
         for table, number in found.back:
             output.say(
                 f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
             )
-        if came and not dry_run:
-            warning = copies.write(found, state=folders().state, alone=not driver)
-            if warning:
-                output.say(warning)
-        elif dry_run:
+        if dry_run:
             output.say("Nothing was written.")
     finally:
         copies.close()

@@ -26,7 +26,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     from coptui.core.edits import with_fields
     from coptui.core.records import Profile, document
     from coptui.core.text import clean
-    from coptui.store.store import Store
+    from coptui.store.new_file import new_file
 
     if chosen.read_only:
         raise ReadOnly("Nothing is written with --read-only.", "Leave it away to start one.")
@@ -46,8 +46,9 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     profile = with_fields(Profile(), {"name": name, "purpose": clean(purpose or "", lines=True)})
     if path == places.default_file:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = Store.create(path, document(profile), state=places.state)
-    store.close()
+    warning = new_file(path, document(profile))
+    chosen.saved = True
     if chosen.json:
-        output.records([{"file": str(store.path), "name": name}])
+        output.records([{"file": str(path.resolve()), "name": name}])
     output.say(f"{name} is in {path}. Open it: coptui {path}")
+    output.warn(warning)

@@ -11,13 +11,17 @@ from coptui.config import chosen_day
 
 
 class Chosen(msgspec.Struct):
-    """The choices made by options; `file` and `today` as typed, None when not given."""
+    """The choices made by options; `file` and `today` as typed, None when not given.
+
+    `saved` is set by what the command saves, so that its end can be told truly.
+    """
 
     file: str | None = None
     today: str | None = None
     json: bool = False
     read_only: bool = False
     restricted: bool = False
+    saved: bool = False
 
 
 chosen = click.make_pass_decorator(Chosen, ensure=True)

@@ -68,6 +68,12 @@ def say(message: str) -> None:
         print(show(message, lines=True), file=sys.stderr, flush=True)
 
 
+def warn(warning: str) -> None:
+    """What went wrong beside a save that is done; nothing where that is nothing."""
+    if warning:
+        say(warning)
+
+
 @contextmanager
 def progress(after: float = 0.5) -> Iterator[Callable[[str, float], None]]:
     """A bar on stderr for what takes longer than `after` seconds; only where it is a terminal.

@@ -121,6 +121,11 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     )
     found = Session(store, by=by, clock=now, today=day, notebook=notebook)
     found.own_folders = own_folders(chosen)
+
+    def saved() -> None:
+        chosen.saved = True
+
+    found.tell(warn=output.warn, waits=output.say, saved=saved)
     return found
 
 

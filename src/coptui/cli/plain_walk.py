@@ -108,8 +108,6 @@ class PlainWalk:
         )
         follow_up = self._follow_up(step, given.followup) if given.followup else None
         self.walk = self.session.walks.answer(self.run_id, answer, follow_up)
-        if self.session.warning:
-            output.say(self.session.warning)
         here = self.walk.index(step.id)
         place = self.place if here is None else here
         if answer.value is UNSET:

@@ -90,9 +90,11 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
         if (output.ask("Bring it back? y or n:") or "").strip().casefold() not in ("y", "yes"):
             output.say("Nothing was changed.")
             return
-    kept = restore(path, backup, state=folders().state)
+    kept, warning = restore(path, backup, state=folders().state, waits=output.say)
+    chosen.saved = True
     where = f" What was there before is {kept.path}." if kept else ""
     output.say(f"{path} is restored.{where}")
+    output.warn(warning)
 
 
 def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str]:

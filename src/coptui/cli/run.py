@@ -15,23 +15,34 @@ import click
 from coptui.cli import output
 from coptui.cli.commands import commands
 from coptui.cli.options import Chosen
-from coptui.errors import FAULT, LOCKED_OR_INVALID, USAGE, CoptError
+from coptui.errors import (
+    FAULT,
+    LOCKED_OR_INVALID,
+    SAVED,
+    USAGE,
+    CoptError,
+    DataLocked,
+    ReadOnly,
+    SaveFailed,
+    UsageError,
+)
 
 INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns its exit code. Says on stderr what went wrong, never raises."""
+    chosen = Chosen()
     try:
         _leave_no_core()
         output.prepare()
         if "_COPTUI_COMPLETE" in os.environ:
             commands.main(list(arguments), prog_name="coptui", standalone_mode=False)
-        code = _result(arguments)
+        code = _result(arguments, chosen)
         output.flush()
         return code
     except CoptError as error:
-        return _ended(error)
+        return _ended(error, chosen)
     except BrokenPipeError:
         output.give_up()
         return 0
@@ -39,15 +50,19 @@ def run(arguments: Sequence[str]) -> int:
         output.give_up()
         place = f"{error.filename}: " if error.filename else "input or output failed: "
         output.say(f"coptui: {place}{error.strerror or type(error).__name__}.")
+        _tell_saved(error, chosen)
         return LOCKED_OR_INVALID
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as error:
         with suppress(OSError, KeyboardInterrupt):
             output.flush()
+        if SAVED in getattr(error, "__notes__", ()):
+            output.say(SAVED)
         return INTERRUPTED
     except Exception as error:
         from coptui.cli.faults import tell
 
         tell(error)
+        _tell_saved(error, chosen)
         return FAULT
 
 
@@ -60,9 +75,15 @@ def _leave_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (wanted, wanted))
 
 
-def _result(arguments: Sequence[str]) -> int:
+def _tell_saved(error: BaseException, chosen: Chosen) -> None:
+    """Whoever is told that a command failed hears whether it had saved before."""
+    if chosen.saved or SAVED in getattr(error, "__notes__", ()):
+        output.say(SAVED)
+
+
+def _result(arguments: Sequence[str], chosen: Chosen) -> int:
     try:
-        with commands.make_context("coptui", list(arguments), obj=Chosen()) as context:
+        with commands.make_context("coptui", list(arguments), obj=chosen) as context:
             return int(commands.invoke(context) or 0)
     except click.exceptions.Exit as ended:
         return ended.exit_code
@@ -73,8 +94,11 @@ def _result(arguments: Sequence[str]) -> int:
         return USAGE
 
 
-def _ended(error: CoptError) -> int:
+def _ended(error: CoptError, chosen: Chosen) -> int:
     with suppress(OSError):
         output.flush()
     output.complain(error)
+    # These tell of a save that was not: what was saved before it has been said.
+    if not isinstance(error, UsageError | SaveFailed | ReadOnly | DataLocked):
+        _tell_saved(error, chosen)
     return error.exit_code

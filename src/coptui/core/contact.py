@@ -14,8 +14,9 @@ from typing import Literal
 import msgspec
 
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.levels import Standing, is_organiser, standings
-from coptui.core.occasions import DAY, days_between, has_joined
+from coptui.core.occasions import days_between, has_joined
 from coptui.core.records import Member
 from coptui.core.settings import Settings
 
@@ -114,5 +115,5 @@ def _every(
 def _first_clock(community: Community, member: Member) -> date | None:
     """For someone never spoken to: since they joined, or since touches are recorded at all."""
     recorded = community.first_touch
-    days = [day for day in (member.joined_on, recorded - DAY if recorded else None) if day]
+    days = [day for day in (member.joined_on, later(recorded, -1) if recorded else None) if day]
     return max(days, default=None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast, get_args
 
 from msgspec import to_builtins
 
 from coptui.core.community import Community
+from coptui.core.days import later, read_day
 from coptui.core.edits import label_of
 from coptui.core.form_fields import Field
 from coptui.core.next_occurrence import check_rule
@@ -115,8 +116,8 @@ def complete_moment(start: str, end: str) -> str:
     day = start[:10]
     if len(start) > 10 and end < start[11:16]:
         try:
-            day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-        except (ValueError, OverflowError):
+            day = later(read_day(day), 1).isoformat()
+        except ValueError:
             return end
     return f"{day}T{end}{start[16:]}"
 

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from coptui.core.community import Community
+from coptui.core.days import day_numbered
 from coptui.core.records import Event
 from coptui.core.settings import Settings
 
@@ -90,7 +91,7 @@ def last_trace(found: Giving, member_id: int, day: date) -> date | None:
         at = bisect_right(days, last)
         if at and days[at - 1] > latest:
             latest = days[at - 1]
-    return date.fromordinal(latest) if latest else None
+    return day_numbered(latest) if latest else None
 
 
 def _derive(community: Community, settings: Settings) -> Giving:

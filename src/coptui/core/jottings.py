@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
 from coptui.core.capture import Captured, capture
 from coptui.core.changes import Change
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.edits import NEW, Edit, add_touch, create, label_of, update
 from coptui.core.records import (
     Action,
@@ -138,7 +139,7 @@ def check_in(at: Jotting) -> Edit:
         Action(
             text=f"{CHECK_IN} {label_of(member)}",
             owner=at.by,
-            due_on=at.today + timedelta(days=1),
+            due_on=later(at.today, 1),
             about=(member.id,),
             created_on=at.today,
         )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import cast, get_args
 
 from msgspec.structs import replace
 
 from coptui.core.capture import capture
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.edits import Edit, label_of, update
 from coptui.core.records import Level, LevelOverride, Member
 from coptui.core.text import clean
 from coptui.errors import UsageError
 
-USUAL = timedelta(days=90)
+USUAL = 90
 """How long a level stands that names no end: what is set by hand is easily forgotten."""
 LEVELS = get_args(Level)
 
@@ -40,7 +41,7 @@ def level_by_hand(line: str, member: Member, community: Community, today: date) 
         )
     if not reason.strip():
         raise UsageError("Why?", f"Write the reason too: {fits[0]} she runs the night shift !3m.")
-    until = found.when or today + USUAL
+    until = found.when or later(today, USUAL)
     if until < today:
         raise UsageError(f"{until} is past.", "Write when it ends: !3m.")
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)

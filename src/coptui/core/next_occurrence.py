@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+import re
+from datetime import date, datetime, time
+from itertools import islice, pairwise
 from statistics import median
 
 from msgspec.structs import replace
 
 from coptui.core.community import Community
-from coptui.core.records import Event
+from coptui.core.days import later, months_later
+from coptui.core.records import Event, day_of
 from coptui.core.zones import on_day, zone_name
 from coptui.errors import UsageError
 
 LOOK_BACK = 12
 """How many of the latest occasions the usual gap is taken from."""
 WEEK = 7
+YEARS = 30
+"""How far the next day of a rule is looked for."""
+# What a library would look for without an end.
+_ENDLESS = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=[+-]?0*|(?:UNTIL|COUNT)=.{20,}")
+_BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 STILL_OPEN = ("proposed", "open", "scheduled")
 """The states of topics that are carried over."""
 
@@ -43,9 +50,7 @@ def next_occurrence(community: Community, event: Event) -> Event:
                 "Add the next one with a, and its day.",
             )
         gap = round(median(gaps))
-        day = last.day + timedelta(
-            days=max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap
-        )
+        day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
     return replace(
         Event(),
         title=last.title,
@@ -95,24 +100,42 @@ def _by_rule(last: Event) -> date:
 
 
 def _following(rule: str, day: date) -> date | None:
+    """The first day after `day` by a rule that begins on it; None: it has ended."""
     from dateutil.rrule import rrulestr
 
-    start = datetime.combine(day, time())
+    parts = rule.removeprefix("RRULE:").upper().split(";")
+    for part in parts:
+        if _ENDLESS.fullmatch(part):
+            raise UsageError(
+                f"The recurrence rule {rule[:80]!r} never comes to another day: {part[:40]}.",
+                "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+            )
+    # The rule is read by days: at what time of day it is, the events say themselves.
+    kept = [part for part in parts if not _BELOW_DAYS.match(part)]
+    count = next((part.removeprefix("COUNT=") for part in kept if part.startswith("COUNT=")), "")
+    kept = [part for part in kept if not part.startswith("COUNT=")]
+    last = f"UNTIL={months_later(day, 12 * YEARS):%Y%m%d}"
+    kept = [part for part in kept if not part.startswith("UNTIL=") or part < last]
+    if not any(part.startswith("UNTIL=") for part in kept):
+        kept.append(last)
     try:
-        # The rule is read by days: at what time of day it is, the events say themselves.
-        dates = rrulestr(rule.removeprefix("RRULE:"), dtstart=start, ignoretz=True)
-        found = dates.after(start)
+        left = int(count) if count else 2
+        dates = rrulestr(";".join(kept), dtstart=datetime.combine(day, time()), ignoretz=True)
+        for found in islice(dates, 2):
+            left -= 1
+            if left >= 0 and found.date() > day:
+                return later(found.date(), 0)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(
-            f"The recurrence rule {rule!r} cannot be read: {error}.",
+            f"The recurrence rule {rule[:80]!r} cannot be read: {error}.",
             "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
         ) from error
-    return found.date() if found is not None else None
+    return None
 
 
 def end_on(community: Community, event: Event, day: date) -> str:
     """The end of an event that is moved to start on another day; "" when it is not known."""
     if not event.ends_at:
         return ""
-    nights = date.fromisoformat(event.ends_at[:10]) - event.day
-    return on_day(event.ends_at, day + nights, zone_name(community, event))
+    nights = (day_of(event.ends_at) - event.day).days
+    return on_day(event.ends_at, later(day, nights), zone_name(community, event))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from weakref import WeakKeyDictionary
@@ -17,9 +17,8 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from coptui.core.community import Community
+from coptui.core.days import day_numbered, later
 from coptui.core.records import Break, Event, Member
-
-DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=256)
@@ -49,7 +48,7 @@ def first_day(today: date, days: int, breaks: tuple[Break, ...] = ()) -> date:
             break
         left -= running
         start = pause_start - 1
-    return date.fromordinal(max(start - left + 1, 1))
+    return day_numbered(start - left + 1)
 
 
 def days_between(earlier: date, later: date, breaks: tuple[Break, ...] = ()) -> int:
@@ -61,8 +60,9 @@ def days_between(earlier: date, later: date, breaks: tuple[Break, ...] = ()) -> 
 
 def quarter_end(today: date) -> date:
     """The last day of the quarter that ended on or before `today`."""
-    following = today + DAY
-    return date(following.year, following.month - (following.month - 1) % 3, 1) - DAY
+    following = later(today, 1)
+    begun = date(following.year, following.month - (following.month - 1) % 3, 1)
+    return later(begun, -1)
 
 
 def has_joined(member: Member, on: date) -> bool:
@@ -157,7 +157,7 @@ def until(events: Sequence[Event], day: date) -> Sequence[Event]:
 def within(events: Sequence[Event], first: date, last: date) -> Sequence[Event]:
     """The events from one day to another, both included; `events` are earliest first."""
     return events[
-        bisect_right(events, first - DAY, key=_day) : bisect_right(events, last, key=_day)
+        bisect_right(events, later(first, -1), key=_day) : bisect_right(events, last, key=_day)
     ]
 
 

@@ -7,11 +7,12 @@ The second walk names the first (`Run.pair`). The file itself is open to whoever
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
+from coptui.core.days import later
 from coptui.core.records import Run, day_written
 
-RECENT = timedelta(days=14)
+RECENT = 14
 """How long after its beginning a walk can still be walked blind by another."""
 
 
@@ -68,7 +69,7 @@ def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
         if run.checklist == new.checklist
         and run.subject == new.subject
         and run.by != new.by
-        and today - RECENT <= day_written(run.started_at) <= today
+        and later(today, -RECENT) <= day_written(run.started_at) <= today
         and partner(run, known) is None
     ]
     return max(fits, key=lambda run: (run.started_at, run.id), default=None)

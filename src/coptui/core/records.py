@@ -14,6 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
+from coptui.core.days import read_day
+
 Name = Annotated[str, Meta(max_length=120)]
 Address = Annotated[str, Meta(max_length=254)]
 Line = Annotated[str, Meta(max_length=500)]
@@ -85,7 +87,7 @@ def day_of(moment: str) -> date:
         raise ValueError(f"{moment!r} is no ISO 8601 date or time")
     if len(moment) > 10:
         datetime.fromisoformat(moment)
-    return date.fromisoformat(moment[:10])
+    return read_day(moment[:10])
 
 
 def day_written(moment: str) -> date:

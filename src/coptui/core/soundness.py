@@ -15,9 +15,8 @@ from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Event, Record, day_of, document
 from coptui.core.references import references
 
-EARLIEST = 1900
 LATEST = 100
-"""Years that no record of a community is of: before 1900, or more than a hundred from now."""
+"""Years from now that no record of a community is of."""
 
 LASTING = ("runs", "snapshots", "history")
 """Tables that go on naming what was deleted since: they tell of the past."""
@@ -117,7 +116,7 @@ def _to_come(record: Record, today: date) -> Iterator[Fault]:
 def _far_off(record: Record, today: date) -> Iterator[Fault]:
     for name in _days_of(type(record)):
         day = _day(getattr(record, name))
-        if day is not None and not EARLIEST <= day.year <= today.year + LATEST:
+        if day is not None and day.year > today.year + LATEST:
             yield Fault(record.table, record.id, name, f"The year {day.year} cannot be meant.")
 
 

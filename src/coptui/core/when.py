@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
+from coptui.core.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
 from coptui.errors import UsageError
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -23,27 +24,33 @@ def parse_when(text: str, today: date) -> date:
     """
     word = text.strip().removeprefix("!").casefold()
     try:
-        if word in ("today", "tomorrow"):
-            return today + timedelta(days=word == "tomorrow")
-        if len(word) >= 2:
-            for number, name in enumerate(_LONG):
-                if name.startswith(word):
-                    return today + timedelta(days=(number - today.weekday()) % 7 or 7)
-        if found := _SPAN.fullmatch(word):
-            return _later(today, int(found[1]), found[2])
+        if word == "today":
+            return today
         if _ISO.fullmatch(word):
-            return date.fromisoformat(word)
-    except (ValueError, OverflowError):
-        pass
-    raise UsageError(f"{text!r} is no day that I know.", f"Write {EXAMPLES}.")
+            return read_day(word)
+        day = _counted(word, today)
+    except ValueError:
+        day = None
+    if day is None or day in (FIRST, LAST):
+        raise UsageError(f"{text!r} is no day that I know.", f"Write {EXAMPLES}. {OUTSIDE}")
+    return day
+
+
+def _counted(word: str, today: date) -> date | None:
+    if word == "tomorrow":
+        return later(today, 1)
+    if len(word) >= 2:
+        for number, name in enumerate(_LONG):
+            if name.startswith(word):
+                return later(today, (number - today.weekday()) % 7 or 7)
+    found = _SPAN.fullmatch(word)
+    return _later(today, int(found[1]), found[2]) if found else None
 
 
 def _later(today: date, many: int, unit: str) -> date:
     if unit in "dw":
-        return today + timedelta(days=many * (7 if unit == "w" else 1))
-    from dateutil.relativedelta import relativedelta
-
-    return today + relativedelta(months=many * (12 if unit == "y" else 1))
+        return later(today, many * (7 if unit == "w" else 1))
+    return months_later(today, many * (12 if unit == "y" else 1))
 
 
 def parse_since(text: str, today: date) -> date:
@@ -54,10 +61,12 @@ def parse_since(text: str, today: date) -> date:
     word = text.strip().casefold()
     try:
         if found := _SPAN.fullmatch(word):
-            return _later(today, -int(found[1]), found[2])
-        if _ISO.fullmatch(word) and (day := date.fromisoformat(word)) <= today:
+            day = _later(today, -int(found[1]), found[2])
+            if day != FIRST:
+                return day
+        if _ISO.fullmatch(word) and (day := read_day(word)) <= today:
             return day
-    except (ValueError, OverflowError):
+    except ValueError:
         pass
     raise UsageError(f"{text!r} is no span up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01.")
 

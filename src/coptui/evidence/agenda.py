@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.core.community import Community
 from coptui.core.contact import NextContact, contacts_due
+from coptui.core.days import later
 from coptui.core.jottings import is_silent
 from coptui.core.occasions import counts_for, occasions, until, was_there
 from coptui.core.records import Action, Ask, Event
@@ -14,7 +15,7 @@ from coptui.core.settings import Settings
 from coptui.evidence.line import Row
 from coptui.evidence.registry import evidence
 
-SOON = timedelta(days=7)
+SOON = 7
 """Follow-ups due within a week stand on today's page too."""
 
 
@@ -121,6 +122,6 @@ def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:
         for action in community.actions.values()
         if action.state == "open"
         and not is_silent(action, today)
-        and (action.due_on is None or action.due_on <= today + SOON)
+        and (action.due_on is None or action.due_on <= later(today, SOON))
     ]
     return tuple(sorted(waiting, key=lambda action: (action.due_on or date.max, action.id)))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from coptui.core.community import Community
+from coptui.core.days import day_numbered, later
 from coptui.core.giving import giving
 from coptui.core.levels import NEARNESS, is_organiser, short, standings
 from coptui.core.occasions import (
-    DAY,
     counts_for,
     days_between,
     first_day,
@@ -49,7 +49,7 @@ def level_movement(community: Community, span: Span, settings: Settings) -> Evid
     reason = silence(community, span.from_, span.to)
     if reason:
         return no_data(MOVEMENT, reason)
-    before = span.from_ - DAY
+    before = later(span.from_, -1)
     if not until(occasions(community).taken, before):
         return no_data(MOVEMENT, "no meeting with attendance before this window")
     then = standings(community, before, settings)
@@ -111,7 +111,7 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
     acts = giving(community, settings).acts
     breaks = community.profile.breaks
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
-    if days_between(date.fromordinal(begun), span.to, breaks) < settings.silent_days:
+    if days_between(day_numbered(begun), span.to, breaks) < settings.silent_days:
         return no_data(RETURNED, f"records go back less than {settings.silent_days} days")
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
@@ -127,7 +127,7 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
         for place in range(max(first, 1), last):
             if days[place] - days[place - 1] < settings.silent_days:
                 continue
-            earlier, later = date.fromordinal(days[place - 1]), date.fromordinal(days[place])
+            earlier, later = day_numbered(days[place - 1]), day_numbered(days[place])
             away = days_between(earlier, later, breaks)
             if away >= settings.silent_days and _met_without(
                 taken, met, member, days[place - 1], days[place]
@@ -184,7 +184,7 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
 
 def _latest(days: Sequence[int], today: date) -> date | None:
     at = bisect_right(days, today.toordinal())
-    return date.fromordinal(days[at - 1]) if at else None
+    return day_numbered(days[at - 1]) if at else None
 
 
 LINES = (

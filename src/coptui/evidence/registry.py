@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from coptui.core.basis import basis
 from coptui.core.community import Community
-from coptui.core.occasions import DAY, first_day, occasions, until
+from coptui.core.days import later
+from coptui.core.occasions import first_day, occasions, until
 from coptui.core.records import Event, Frozen
 from coptui.core.settings import Settings, settings_of
 from coptui.errors import UsageError
@@ -176,7 +177,7 @@ def _days(community: Community, today: date, settings: Settings, back: int) -> S
     breaks = community.profile.breaks
     last = today
     for _ in range(back):
-        last = first_day(last, settings.window_days, breaks) - DAY
+        last = later(first_day(last, settings.window_days, breaks), -1)
     return Span(first_day(last, settings.window_days, breaks), last)
 
 
@@ -185,7 +186,7 @@ def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int
     for _ in range(back):
         if not held:
             break
-        last = held[-settings.window_occasions :][0].day - DAY
+        last = later(held[-settings.window_occasions :][0].day, -1)
         held = until(held, last)
     return Span(held[-settings.window_occasions :][0].day if held else last, last)
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.levels import holds_role, is_organiser
 from coptui.core.occasions import (
-    DAY,
     days_between,
     first_day,
     members_with_us,
@@ -215,7 +215,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
         if gone is None or gone <= came:
             return ""
         counts.append((gone, came))
-        last = first - DAY
+        last = later(first, -1)
     gone, came = counts[0]
     return f"{gone:g} missed and {came} new, and as much before"
 

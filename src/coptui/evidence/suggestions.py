@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.levels import holds_role, is_organiser
 from coptui.core.newcomers import newcomers
 from coptui.core.occasions import is_with_us
@@ -21,9 +22,9 @@ from coptui.evidence.matching import stems
 
 MOST = 5
 """How many are suggested."""
-LATELY = timedelta(days=90)
+LATELY = 90
 """For so long someone who helped is left to rest, where others could."""
-SETTLED = timedelta(days=180)
+SETTLED = 180
 """A buddy has been with us for so long."""
 
 
@@ -72,7 +73,8 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
     helped = [
         who
         for other in community.asks.values()
-        if other.first_answer_on is not None and today - LATELY < other.first_answer_on <= today
+        if other.first_answer_on is not None
+        and later(today, -LATELY) < other.first_answer_on <= today
         for who in other.answered_by
     ]
     return _listed(community, found, helped)
@@ -89,10 +91,10 @@ def buddies_for(
     for member in _open_to_it(community, today):
         if member.id == newcomer.id or member.id in new or is_organiser(member, today):
             continue
-        if member.joined_on is not None and member.joined_on > today - SETTLED:
+        if member.joined_on is not None and member.joined_on > later(today, -SETTLED):
             continue
         seen = community.attended_by.get(member.id, ())
-        if not seen or seen[-1].day < today - LATELY:
+        if not seen or seen[-1].day < later(today, -LATELY):
             continue
         reasons = [f"shares {word}" for word in member.interests if likes & stems(word)][:2]
         reasons += [f"offers {word}" for word in member.offers if likes & stems(word)][:1]

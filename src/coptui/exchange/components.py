@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from coptui.exchange.progress import EVERY, tell
 from coptui.exchange.sheets import lines_of
 
+MOST_LINES, MOST_LETTERS = 20_000, 2_000_000
+"""Of one part; the libraries take ever longer for each line that goes on."""
 _EDGE = re.compile(r"\s*(BEGIN|END):\s*([A-Za-z-]+)\s*$", re.IGNORECASE)
 
 
@@ -19,6 +21,11 @@ class Component:
     name: str
     line: int
     lines: tuple[str, ...]
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is longer than any that a program writes."""
+        return len(self.lines) > MOST_LINES or sum(map(len, self.lines)) > MOST_LETTERS
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from coptui.core.days import is_day, later, read_day
 from coptui.exchange.found import Ambiguous, Hints
 
 _NUMERIC = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
@@ -68,7 +69,7 @@ class Dates:
     def _order(self, texts: list[str], hints: Hints, happened: bool, usual: bool | None) -> bool:
         if hints.day_first is not None:
             return hints.day_first
-        latest = self._today + timedelta(days=1) if self._today and happened else None
+        latest = later(self._today, 1) if self._today and happened else None
         open_: str | None = None
         votes = [0, 0]
         for text in texts:
@@ -114,9 +115,7 @@ class Dates:
         if found := self.moment(text):
             return found
         clock = clock_of(text)
-        return (
-            written(datetime.combine(date.fromisoformat(day[:10]), clock)) if clock and day else ""
-        )
+        return written(datetime.combine(read_day(day[:10]), clock)) if clock and day else ""
 
 
 def clock_of(text: str) -> time | None:
@@ -231,17 +230,16 @@ def _year(text: str, today: date | None) -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    if not 1900 <= year < 2200:
-        return None  # a slip of the pen, or a spreadsheet's number
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if is_day(found) else None  # a slip of the pen, or a spreadsheet's number
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
+        return read_day(text[:10])
     except ValueError:
         return None
 

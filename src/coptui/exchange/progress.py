@@ -13,6 +13,8 @@ Told = Callable[[str, float], None]
 """Takes what is done (`reading`, `matching`) and how much of it (0 to 1); what it raises ends it."""
 EVERY = 256
 """Rows between two reports."""
+EVERY_SECONDS = 0.05
+"""Seconds between two reports from another process."""
 FEW = 500
 """Rows that are read before anybody could look at a bar."""
 
@@ -37,6 +39,13 @@ def telling(told: Told) -> Iterator[None]:
         yield
     finally:
         _told.reset(before)
+
+
+def pass_on(what: str, share: float) -> None:
+    """What was told elsewhere, told on; raises what ends the reading, also when nothing is new."""
+    told = _told.get()
+    if told is not None:
+        told(what, share)
 
 
 def tell(what: str, done: int, of: int) -> None:

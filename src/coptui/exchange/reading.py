@@ -17,6 +17,8 @@ from coptui.exchange.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of
 HEADS_WITHIN = 40
 """In how many filled rows from the top the heads are looked for."""
 
+LONGEST_LINE = 5_000_000
+"""Characters; the picture of a card may stand in one line."""
 _LINES_OF_HEAD = 400
 _MAILBOX = re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")
 
@@ -72,6 +74,7 @@ def read_text(text: str, hints: Hints) -> Found:
 
 
 def _read_text(text: str, hints: Hints) -> Found:
+    _refuse_endless(text)
     for module, start, reader in TEXTS:
         if start.match(text):
             return _call(module, reader)(text, hints)
@@ -84,6 +87,21 @@ def _read_text(text: str, hints: Hints) -> Found:
         if found := _shaped(text, hints):
             return found
     return _call("generic", "read")(text, hints)
+
+
+def _refuse_endless(text: str) -> None:
+    """Raises UsageError for a line that no program writes: its columns alone would fill the memory.
+
+    JSON may be one line, and is no table.
+    """
+    if len(text) <= LONGEST_LINE or text.lstrip()[:1] in ("{", "["):
+        return
+    for number, line in enumerate(lines_of(text), 1):
+        if len(line) > LONGEST_LINE:
+            raise UsageError(
+                f"Line {number} is longer than {LONGEST_LINE:,} characters.",
+                "That is no list that a program exports; choose another file.",
+            )
 
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:

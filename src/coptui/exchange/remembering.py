@@ -15,7 +15,9 @@ Recall = Callable[[str], Mapping[str, str] | None]
 """What is kept under a key of a place of one's own, such as the drafts; None when nothing is."""
 
 
-def read_again(data: bytes, hints: Hints, recall: Recall) -> Found:
+def read_again(
+    data: bytes, hints: Hints, recall: Recall, read: Callable[[bytes, Hints], Found] = read
+) -> Found:
     """As `read`; where it has to ask, what was answered before is taken.
 
     Raises UnknownLayout and Ambiguous where nothing was, and what `read` raises.

@@ -8,12 +8,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
+from coptui.errors import UsageError
 from coptui.exchange.progress import EVERY, tell
 
 DELIMITERS = ("\t", ",", ";")
 LINES_OF_A_CELL = 300
 """A quotation mark that is not closed within so many lines is taken as a letter."""
+MOST_COLUMNS = 1000
+"""Of one table; no program exports more."""
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _MARKS = re.compile(r"[\s_\-‐‑‒–—]+")
@@ -121,6 +125,11 @@ class Table:
     """Rows below heads. A head that occurs twice is `email` first, `email 2` then."""
 
     def __init__(self, heads: Row, rows: Sequence[Row]) -> None:
+        if len(heads.cells) > MOST_COLUMNS:
+            raise UsageError(
+                f"Its table has more than {MOST_COLUMNS:,} columns.",
+                "Export those that are needed.",
+            )
         self.line = heads.line
         self.heads = heads.cells
         self.rows = rows
@@ -219,4 +228,4 @@ def _closed(lines: Sequence[str], delimiter: str) -> None:
 
 
 def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in cells)
+    return tuple(cell.strip() for cell in islice(cells, MOST_COLUMNS + 1))

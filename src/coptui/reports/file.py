@@ -28,10 +28,13 @@ def write_new(path: Path, text: str) -> Path:
             f"{whole} cannot be written: {reason}.", "Choose a folder of your own."
         ) from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            rest = memoryview(text.encode(errors="replace"))
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         with suppress(OSError):
             whole.unlink()

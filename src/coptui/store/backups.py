@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,12 @@ import msgspec
 
 from coptui.core.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
+from coptui.files import read_file
 from coptui.store import atomic
 from coptui.store.layout import layout_of, parse
+from coptui.store.lock import Told, silent
+from coptui.store.rights import give_folder, make_private, of_mode, rights_of
+from coptui.store.saving import Saving
 from coptui.store.storage import AtomicStorage, shared
 from coptui.store.version import Version, read
 
@@ -25,6 +30,10 @@ LATEST = 5
 HOURLY = timedelta(days=1)
 DAILY = timedelta(days=14)
 OLDEST = timedelta(days=30)
+ONE_GO = timedelta(hours=1)
+"""Backups in a row before imports that lie no further apart are of one import."""
+ALL_BYTES = 500_000_000
+"""What the backups of one file may take."""
 Tables = dict[str, dict[str, Any]]
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
@@ -74,21 +83,23 @@ def take(
     reason: str = "save",
 ) -> Backup:
     """Copy the file as it is, and drop copies that are no longer kept. Raises OSError."""
-    group = shared(path)
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o2770 if group else 0o700)
+    shares = folder.parent == path.parent
+    rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
+    made_now = not os.path.lexists(folder)
+    make_private(folder)
+    if made_now and shares:
+        give_folder(folder, rights)
     moment = now.astimezone(UTC)
     known = _in(folder)
     # Two of one microsecond, or a clock set back: still in the order in which they were taken.
-    if known:
-        moment = max(moment, _newest(known) + timedelta(microseconds=1))
+    before = [one.taken_at for one in known if not _is_astray(one, moment)]
+    moment = max([moment, *(taken + timedelta(microseconds=1) for taken in before)])
     place = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
-    data = path.read_bytes()
-    copy = atomic.replace(place, data, mode=0o660 if group else 0o600)
-    os.close(copy.descriptor)
-    if copy.doubt:
-        raise OSError(errno.EIO, copy.doubt)
+    data = read_file(path)
+    saving = Saving(place)
+    os.close(atomic.replace(place, data, saving, rights).descriptor)
+    if saving.warning:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(place))
     made = Backup(place, moment, len(data), reason)
     for gone in dropped([made, *known], moment):
         with suppress(OSError):
@@ -101,20 +112,46 @@ def take(
 
 def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
     """Which to drop: kept are the last 5, the last of each hour for a day, of each day for 14
-    days, and those taken before more than a save; none older than 30 days."""
+    days, and those taken before more than a save; none older than 30 days.
+
+    Several in a row before the same kind of thing count as one, the first. All together are at
+    most `ALL_BYTES`, the oldest going first. Of a clock that was far ahead 5 are kept.
+    """
     newest_first = sorted(backups, key=_taken, reverse=True)
-    kept = set(newest_first[:LATEST])
+    astray = [one for one in newest_first if _is_astray(one, now)]
+    newest_first = newest_first[len(astray) :]
+    wanted = set(newest_first[:LATEST])
     slots = set()
-    for backup in newest_first:
+    for backup, earlier in zip_longest(newest_first, newest_first[1:]):
         age = now - backup.taken_at
-        if backup.reason != "save":
-            kept.add(backup)
+        if backup.reason != "save" and not _goes_on(backup, earlier):
+            wanted.add(backup)
         for reach, slot in ((HOURLY, "%Y%m%d%H"), (DAILY, "%Y%m%d")):
             name = backup.taken_at.strftime(slot)
             if age <= reach and name not in slots:
                 slots.add(name)
-                kept.add(backup)
-    return [one for one in backups if one not in kept or now - one.taken_at > OLDEST]
+                wanted.add(backup)
+    kept = set(astray[:LATEST])
+    room = ALL_BYTES
+    for place, backup in enumerate(one for one in newest_first if one in wanted):
+        room -= backup.size
+        if now - backup.taken_at <= OLDEST and (room >= 0 or place < LATEST):
+            kept.add(backup)
+    return [one for one in backups if one not in kept]
+
+
+def _goes_on(backup: Backup, earlier: Backup | None) -> bool:
+    """Whether a backup is of the same import (merge, repair) as the one before it."""
+    return (
+        earlier is not None
+        and earlier.reason == backup.reason
+        and backup.taken_at - earlier.taken_at <= ONE_GO
+    )
+
+
+def _is_astray(backup: Backup, now: datetime) -> bool:
+    """Whether its clock was far ahead of this one: nothing is told from it."""
+    return backup.taken_at - now > OLDEST
 
 
 def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
@@ -123,10 +160,10 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
     Raises DataInvalid when the backup cannot be read; a present file that cannot be read counts
     as empty.
     """
-    then = read(backup.path.read_bytes(), str(backup.path))
+    then = read(read_file(backup.path), str(backup.path))
     now: Version | None = None
     with suppress(CoptError, OSError):
-        now = read(path.resolve().read_bytes(), str(path))
+        now = read(read_file(path.resolve()), str(path))
     found = []
     for table in TABLES:
         old = then.layout.lines(table)
@@ -139,32 +176,38 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
 
 
 def restore(
-    path: Path, backup: Backup, *, state: Path | None = None, now: datetime | None = None
-) -> Backup | None:
+    path: Path,
+    backup: Backup,
+    *,
+    state: Path | None = None,
+    now: datetime | None = None,
+    waits: Told = silent,
+) -> tuple[Backup | None, str]:
     """Put a backup in the place of the file, which is backed up first (None: there was none).
 
     The marks of who was forgotten stay: backups name those people no more, and imports still ask.
 
-    Raises DataInvalid when the backup is broken, DataLocked, ReadOnly or SaveFailed when the file
-    cannot be replaced; it is then as it was.
+    Returns the backup of the present, and a warning. Raises DataInvalid when the backup is broken,
+    DataLocked, ReadOnly or SaveFailed when the file cannot be replaced; it is then as it was.
     """
     storage = AtomicStorage(path)
     try:
-        data = backup.path.read_bytes()
-        then = read(data, str(backup.path))
-        with storage.alone():
-            present = None
-            if storage.path.exists():
-                if (marks := _marks(storage.path)).items() - then.layout.lines("erased").items():
-                    data = then.layout.with_lines({"erased": marks}).text()
-                folder = folder_of(storage.path, state)
-                present = take(storage.path, folder, now or datetime.now(UTC), "restore")
-            storage.write_bytes(data)
-        return present
-    except FileNotFoundError:
-        raise UsageError(f"There is no backup {backup.path}.") from None
-    except OSError as error:
-        raise atomic.failure(error, storage.path) from None
+        with Saving(storage.path) as saving:
+            try:
+                data = read_file(backup.path)
+            except FileNotFoundError:
+                raise UsageError(f"There is no backup {backup.path}.") from None
+            then = read(data, str(backup.path))
+            with storage.alone(saving, waits=waits):
+                present = None
+                if storage.path.exists():
+                    kept = then.layout.lines("erased").items()
+                    if (marks := _marks(storage.path)).items() - kept:
+                        data = then.layout.with_lines({"erased": marks}).text()
+                    folder = folder_of(storage.path, state)
+                    present = take(storage.path, folder, now or datetime.now(UTC), "restore")
+                storage.write_bytes(data, saving)
+        return present, saving.warning
     finally:
         storage.close()
 
@@ -172,7 +215,7 @@ def restore(
 def _marks(path: Path) -> dict[str, bytes]:
     """The marks in a file of who was forgotten; none where it cannot be read."""
     try:
-        return parse(path.read_bytes(), str(path)).lines("erased")
+        return parse(read_file(path), str(path)).lines("erased")
     except DataInvalid:
         return {}
 
@@ -187,8 +230,8 @@ def rewrite(
     """
     rewritten = removed = 0
     for backup in list_backups(path, state):
-        try:
-            data = backup.path.read_bytes()
+        with Saving(backup.path):
+            data = read_file(backup.path)
             try:
                 parse(data, str(backup.path))
                 text = layout_of(edit(json.loads(data))).text()
@@ -197,11 +240,9 @@ def rewrite(
                 removed += 1
                 continue
             if text != data:
-                like = backup.path.stat()
-                os.close(atomic.replace(backup.path, text, like=like).descriptor)
+                rights = rights_of(backup.path)
+                os.close(atomic.replace(backup.path, text, Saving(backup.path), rights).descriptor)
                 rewritten += 1
-        except OSError as error:
-            raise atomic.failure(error, backup.path) from None
     return rewritten, removed
 
 
@@ -219,7 +260,3 @@ def _in(folder: Path) -> list[Backup]:
 
 def _taken(backup: Backup) -> datetime:
     return backup.taken_at
-
-
-def _newest(backups: list[Backup]) -> datetime:
-    return max(one.taken_at for one in backups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import islice
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.community import Community
+from coptui.core.days import OUTSIDE, outside
 from coptui.core.edits import plain_reason
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
@@ -30,6 +32,12 @@ HIGHEST_ID = 2**53
 """Ids up to here survive every JSON reader."""
 AT_ONCE = 500
 """So many documents are read together."""
+# Begins with a sign that is rare: looked for in every line that is read.
+_STRANGE_YEAR = re.compile(
+    rb"-[0-9]{2}-[0-9]{2}(?<!(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2})"
+    rb'(?<="[0-9]{4}-[0-9]{2}-[0-9]{2})'
+)
+"""What may be a day outside 1900 to 2199; nearly no line has it."""
 
 
 @cache
@@ -153,6 +161,8 @@ def _plain(name: str, lines: list[tuple[str, bytes]]) -> Iterable[tuple[int, Rec
         made = [decode(line[len(key) + 3 :]) for key, line in lines]
     except (ValueError, RecursionError):
         return None
+    if any(map(_STRANGE_YEAR.search, (line for _, line in lines))):
+        return None
     if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
         return None
     if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
@@ -172,6 +182,8 @@ def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list
         record: Record = _decode(table)(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return _field_by_field(table, number, body)
+    if _STRANGE_YEAR.search(body) and outside(record):
+        return _field_by_field(table, number, body)
     msgspec.structs.force_setattr(record, "id", number)
     for name in record.required:
         if not getattr(record, name):
@@ -190,7 +202,10 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
         if info.encode_name not in values or info.name == "id":
             continue
         try:
-            readable[info.name] = msgspec.json.decode(values[info.encode_name], type=info.type)
+            value = msgspec.json.decode(values[info.encode_name], type=info.type)
+            if day := outside(value):
+                raise ValueError(f"the day {day} is outside: {OUTSIDE.rstrip('.')}")
+            readable[info.name] = value
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             faults.append(Fault(table, number, info.encode_name, _in_words(error)))
     record = _record(table)

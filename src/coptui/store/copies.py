@@ -15,8 +15,11 @@ from coptui.core.copies import Clash, Reunited, Tables, leave_open, reunite
 from coptui.core.edits import SINGULAR, label_of
 from coptui.core.records import TABLES
 from coptui.errors import DataInvalid, DataLocked, UsageError
-from coptui.store import atomic, backups
+from coptui.files import read_file
+from coptui.store import backups
 from coptui.store.layout import duplicates, layout_of
+from coptui.store.lock import Told, silent
+from coptui.store.saving import Saving
 from coptui.store.storage import AtomicStorage
 from coptui.store.version import read
 
@@ -38,11 +41,12 @@ class Copies:
     """
 
     def __init__(self, base: Path, mine: Path, theirs: Path) -> None:
+        self.waits: Told = silent
         try:
             self._storage = AtomicStorage(mine)
             self.mine, mine_now = _read(self._storage.read_bytes(), mine)
-            self._theirs, theirs_now = _read(theirs.read_bytes(), theirs)
-            data = base.read_bytes()
+            self._theirs, theirs_now = _read(read_file(theirs), theirs)
+            data = read_file(base)
             self._base = _read(data, base)[0] if data.strip() else {}
         except FileNotFoundError as error:
             raise UsageError(f"There is no file {error.filename or mine}.") from None
@@ -85,19 +89,20 @@ class Copies:
         path = self._storage.path
         text = layout_of(merged.tables).text()
         read(text, str(path))
-        try:
-            with self._storage.alone() if alone else nullcontext():
-                if self._storage.changed():
-                    raise DataLocked(
-                        f"{path} was changed while it was being merged.",
-                        "Nothing was written. Merge again.",
-                    )
-                if alone:
-                    folder = backups.folder_of(path, state)
-                    backups.take(path, folder, datetime.now(UTC), "merge")
-                return self._storage.write_bytes(text)
-        except OSError as error:
-            raise atomic.failure(error, path) from None
+        with (
+            Saving(path) as saving,
+            self._storage.alone(saving, waits=self.waits) if alone else nullcontext(),
+        ):
+            if self._storage.changed():
+                raise DataLocked(
+                    f"{path} was changed while it was being merged.",
+                    "Nothing was written. Merge again.",
+                )
+            if alone:
+                folder = backups.folder_of(path, state)
+                backups.take(path, folder, datetime.now(UTC), "merge")
+            self._storage.write_bytes(text, saving)
+        return saving.warning
 
     def close(self) -> None:
         self._storage.close()

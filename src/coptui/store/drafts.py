@@ -12,8 +12,11 @@ from pathlib import Path
 
 import msgspec
 
+from coptui.files import as_text, read_file
 from coptui.store import atomic
 from coptui.store.layout import encode
+from coptui.store.rights import make_private
+from coptui.store.saving import Saving
 
 HALF_WRITTEN = 60.0
 """Seconds after which a text that was never finished belongs to nobody."""
@@ -40,11 +43,10 @@ class Remembered:
         if self._read_only:
             return
         place = place_of(self.folder, key)
-        try:
-            _make_folder(self.folder)
-            os.close(atomic.replace(place, encode({"key": key, "fields": fields})).descriptor)
-        except OSError as error:
-            raise atomic.failure(error, place) from None
+        text = encode({"key": as_text(key), "fields": fields})
+        with Saving(place, "This draft was not kept.") as saving:
+            make_private(self.folder)
+            os.close(atomic.replace(place, text, saving, 0o600).descriptor)
 
     def load(self, key: str) -> dict[str, str] | None:
         """Return what is kept under a key, or None when there is nothing that can be read."""
@@ -170,12 +172,10 @@ class Drafts:
         if self._lock is not None:
             return
         place = self._own.folder / OPEN
-        try:
-            _make_folder(self._own.folder)
+        with Saving(place, "This draft was not kept."):
+            make_private(self._own.folder)
             self._lock = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-        except OSError as error:
-            raise atomic.failure(error, place) from None
 
     def _take_over(self, closed: Path, key: str) -> None:
         # Where two windows ask at once, one of them gets it: a file is moved once.
@@ -204,24 +204,15 @@ def place_of(folder: Path, key: str) -> Path:
     """Return the file of a key: a key may hold anything, a file's name may not."""
     import hashlib  # Slow to load, and the first screen asks for nothing by its key.
 
-    return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.draft"
+    return folder / f"{hashlib.sha256(as_text(key).encode()).hexdigest()[:32]}.draft"
 
 
 def _read(place: Path) -> tuple[str, dict[str, str]] | None:
     try:
-        draft = msgspec.json.decode(place.read_bytes(), type=_Draft)
+        draft = msgspec.json.decode(read_file(place), type=_Draft)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
     return draft.key, draft.fields
-
-
-def _make_folder(folder: Path) -> None:
-    """Make a folder for its owner alone, and those above it."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
 
 
 def _is_closed(folder: Path) -> bool:

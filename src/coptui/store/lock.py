@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import os
-import pwd
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from coptui.errors import DataLocked
-from coptui.store.atomic import failure
+from coptui.errors import DataLocked, ReadOnly
+from coptui.store.rights import Rights, give, may_use, name_of
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PATIENCE = 10.0
 """Seconds to wait for another process before giving up."""
+TELLS = 0.5
+"""Seconds of waiting after which is said for whom."""
+POLL = 0.01
 
 _HELD_BACK = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+Told = Callable[[str], None]
+
+
+def silent(text: str) -> None:
+    """Tell nobody."""
 
 
 def lock_path(path: Path) -> Path:
@@ -27,71 +39,74 @@ def lock_path(path: Path) -> Path:
 
 
 _held: list[Path] = []
-"""The locks that threads of this program hold."""
+"""The locks that threads of this program hold, or try to take."""
+_postponed: list[int] = []
+"""Signals that wait until none is held."""
 
 
 @contextmanager
-def locked(path: Path, *, mode: int, group: int, patience: float | None = None) -> Iterator[None]:
+def locked(
+    path: Path,
+    rights: Rights,
+    *,
+    patience: float | None = None,
+    waits: Told = silent,
+    warn: Told = silent,
+) -> Iterator[None]:
     """Hold the lock of `path`. Inside, wait for no person and draw nothing.
 
-    Raises DataLocked, naming the holder, after `patience` seconds (10), and ReadOnly or SaveFailed
-    when the lock cannot be opened.
+    The lock's file gets `rights`. After half a second `waits` is told who holds it; after `patience`
+    seconds (10) DataLocked is raised. `warn` is told when it could not be given back. Raises
+    ReadOnly when the lock may not be opened, and OSError.
     """
-    from filelock import FileLock, Timeout
+    from filelock import FileLock
 
     place = lock_path(path)
-    wait = PATIENCE if patience is None else patience
-
-    def sign(descriptor: int) -> None:
-        # So that whoever waits can say for whom.
-        with suppress(OSError):
-            if os.fstat(descriptor).st_gid != group:
-                os.fchown(descriptor, -1, group)
-        with suppress(OSError):
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()} {_user()}\n".encode(), 0)
-
     lock = FileLock(
         place,
-        timeout=wait,
-        mode=mode,
+        timeout=0,
+        mode=rights.mode,
         thread_local=False,
-        poll_interval=0.01,
         fallback_to_soft=False,
         preserve_lock_file=True,
-        on_acquired=sign,
+        on_acquired=lambda descriptor: _sign(descriptor, rights, warn),
     )
-    try:
-        lock.acquire()
-    except Timeout:
-        raise DataLocked(
-            f"{path} is being saved by {_holder(place)}, for more than {wait:.0f} seconds.",
-            "Nothing was lost or written. Try again when the other program is done.",
-        ) from None
-    except OSError as error:
-        raise failure(error, path) from None
-    _held.append(place)
-    try:
-        with held_back():
-            try:
-                yield
-            finally:
-                # Before the signals: a program that is stopped must not keep others waiting.
-                lock.release()
-                _held.remove(place)
-    finally:
-        lock.release()
+    began, told = time.monotonic(), False
+    limit = PATIENCE if patience is None else patience
+    while True:
+        # Before the lock is had: a program that is stopped must never keep it.
+        with _held_back(place):
+            if _taken(lock):
+                try:
+                    yield
+                    return
+                finally:
+                    _give_back(lock, warn)
+        waited = time.monotonic() - began
+        if waited >= limit:
+            raise _refused(path, place, limit)
+        if waited >= TELLS and not told:
+            told = True
+            if is_shut(place):
+                raise _refused(path, place, limit)
+            waits(f"Waiting for {_holder(place)} to finish saving…")
+        time.sleep(POLL)
 
 
-def until_free(limit: float) -> None:
-    """Return when no thread of this program holds a lock, or after `limit` seconds.
+def postponed(number: int) -> bool:
+    """For the handler of a signal: whether it waits until no lock is held, and then comes again.
 
-    For the handler of a signal in the main thread, while another thread saves: it asks for no lock
-    itself, so that a second signal in the middle of it does no harm.
+    It asks for no lock itself, so that a second signal in the middle of it does no harm.
     """
-    end = time.monotonic() + limit
-    while _held and time.monotonic() < end:
-        time.sleep(0.002)
+    _postponed.append(number)
+    if _held:
+        return True
+    try:
+        _postponed.remove(number)
+    except ValueError:
+        # The thread that saved was faster, and has sent it again.
+        return True
+    return False
 
 
 @contextmanager
@@ -99,7 +114,8 @@ def held_back() -> Iterator[None]:
     """Stop, quit and hang-up signals that come in here are delivered at the end.
 
     Only the main thread may set handlers. In another one the save runs on while the main thread
-    handles the signal; the program waits for the writer thread before it ends.
+    handles the signal: it asks `postponed` before it stops, and waits for the writer thread before
+    the program ends.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -124,16 +140,88 @@ def held_back() -> Iterator[None]:
             signal.raise_signal(late)
 
 
-def _user() -> str:
+@contextmanager
+def _held_back(place: Path) -> Iterator[None]:
+    with held_back():
+        _held.append(place)
+        try:
+            yield
+        finally:
+            _held.remove(place)
+            while _postponed and not _held:
+                with suppress(IndexError):
+                    os.kill(os.getpid(), _postponed.pop())
+
+
+def _taken(lock: BaseFileLock) -> bool:
+    from filelock import Timeout
+
     try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return f"user {os.getuid()}"
+        lock.acquire()
+    except Timeout:
+        return False
+    except PermissionError:
+        if not is_shut(Path(lock.lock_file)):
+            raise
+        # Just made by somebody else, who has not yet said who may use it; or it stays so.
+        return False
+    return True
+
+
+def is_shut(place: Path) -> bool:
+    """Whether there is a lock that I may not open."""
+    return place.exists() and not may_use(place)
+
+
+def _give_back(lock: BaseFileLock, warn: Told) -> None:
+    for last in (False, True):
+        try:
+            lock.release(force=last)
+            return
+        except (OSError, RuntimeError) as error:
+            if last:
+                reason = getattr(error, "strerror", None) or error
+                name = Path(lock.lock_file).name
+                warn(
+                    f"The lock {name} could not be given back ({reason}): leave coptui and begin again."
+                )
+
+
+def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
+    """Say who holds it, and let everybody lock it who may save the file."""
+    about = os.fstat(descriptor)
+    if os.geteuid() in (0, about.st_uid):
+        try:
+            give(descriptor, rights)
+        except OSError as error:
+            warn(f"Others may not be able to save: its lock keeps them out ({error.strerror}).")
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()} {name_of(os.getuid())}\n".encode(), 0)
+
+
+def _refused(path: Path, place: Path, limit: float) -> DataLocked | ReadOnly:
+    if is_shut(place):
+        owner = name_of(place.lstat().st_uid)
+        return ReadOnly(
+            f"{path} cannot be saved: its lock {place} belongs to {owner} and you may not open it.",
+            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while nobody saves.",
+        )
+    return DataLocked(
+        f"{path} is being saved by {_holder(place)}, for more than {limit:.0f} seconds now "
+        f"(its lock is {place.name}).",
+        "Nothing was saved. Try again when the other program is done.",
+    )
 
 
 def _holder(place: Path) -> str:
     try:
-        pid, _, user = place.read_text().strip().partition(" ")
+        # A lock may be made anything by whoever may write beside it.
+        descriptor = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            pid, _, user = os.read(descriptor, 200).decode().strip().partition(" ")
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError):
         return "another program"
     return f"{user} (process {pid})" if pid.isdecimal() else "another program"

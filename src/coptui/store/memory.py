@@ -11,7 +11,8 @@ from coptui.core.changes import Change, Choice, Settled
 from coptui.core.fault import Fault
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
-from coptui.store.protocol import Loaded, Saved
+from coptui.store.lock import Told, silent
+from coptui.store.protocol import Erased, Loaded, Saved
 from coptui.store.version import advance, read
 
 
@@ -23,7 +24,7 @@ class MemoryStore:
     ) -> None:
         self.path = Path("memory.json")
         self.read_only = read_only
-        self.warning = ""
+        self.waits: Told = silent
         self.writes = 0
         self.backups: list[tuple[str, bytes]] = []
         if tables is None:
@@ -81,7 +82,7 @@ class MemoryStore:
             for table, key, field in duplicates(self.data)
         )
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]:
+    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> Erased:
         """As `Store.erase`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
@@ -91,7 +92,7 @@ class MemoryStore:
         text = layout_of(edit(json.loads(self.data))).text()
         read(text, str(self.path))
         self.data = text
-        return len(self.backups), 0
+        return Erased(len(self.backups), 0)
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 from coptui.core.changes import Change
 from coptui.errors import ReadOnly
 from coptui.store import atomic
+from coptui.store.lock import Told, silent
 from coptui.store.protocol import Saved
+from coptui.store.rights import make_private
+from coptui.store.saving import Saving
 from coptui.store.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ class NotebookFile:
         self._read_only = read_only
         self._store: Store | None = None
         self._seen: Notebook | None = None
+        self.waits: Told = silent
 
     def load(self) -> Notebook:
         """What it holds now; nothing where there is no file. Raises DataInvalid."""
@@ -54,6 +58,7 @@ class NotebookFile:
             raise ReadOnly("Your notebook was opened for reading only.", "Nothing was written.")
         if self._store is None:
             self._store = self._open()
+        self._store.waits = self.waits
         saved = self._store.write(changes, by=by, at=at, label=label, undoes=undoes)
         self._seen = cast("Notebook", saved.community)
         return saved
@@ -75,13 +80,12 @@ class NotebookFile:
         from coptui.core.notebook import Notebook
 
         if not self.path.exists() and not self._read_only:
-            try:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with Saving(self.path, NOTHING) as saving:
+                make_private(self.path.parent)
                 with suppress(FileExistsError):
-                    atomic.create(self.path, EMPTY, 0o600)
-            except OSError as error:
-                raise atomic.failure(error, self.path) from None
+                    atomic.create(self.path, EMPTY, saving, 0o600)
         return Store(self.path, read_only=self._read_only, state=self._state, whole=Notebook)
 
 
+NOTHING = "Nothing was written into your notebook."
 EMPTY = b'{"meta":{\n"1":{"schema":1,"generation":0,"next_id":{}}}}\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -26,13 +26,23 @@ class Saved(msgspec.Struct, frozen=True):
 
     `changes` are those really made, with real ids; `entry` is the id of their history, None when
     nothing was left to do (or none was to be kept); `foreign` says that another process's changes
-    were taken in.
+    were taken in; `warning` is what went wrong beside it, "Saved, but ...", or "".
     """
 
     community: Community
     changes: tuple[Change, ...]
     entry: int | None
     foreign: bool
+    warning: str = ""
+
+
+class Erased(NamedTuple):
+    """How many backups were changed, how many could not be read and were removed, and the warning
+    that `Saved` has too."""
+
+    changed: int
+    removed: int
+    warning: str = ""
 
 
 class Keeper(Protocol):
@@ -40,7 +50,7 @@ class Keeper(Protocol):
 
     path: Path
     read_only: str
-    warning: str
+    waits: Callable[[str], None]
 
     def load(self) -> Loaded: ...
 
@@ -59,7 +69,7 @@ class Keeper(Protocol):
 
     def check(self) -> tuple[Fault, ...]: ...
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]: ...
+    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> Erased: ...
 
     def changed_on_disk(self) -> bool: ...
 

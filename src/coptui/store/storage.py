@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tinydb.storages import Storage
 
 from coptui.errors import DataLocked
+from coptui.files import content, open_file, read_file
 from coptui.store import atomic
 from coptui.store.layout import layout_of, parse
-from coptui.store.lock import locked
+from coptui.store.lock import Told, locked, silent
+from coptui.store.rights import Rights, of_mode, rights_of
+from coptui.store.saving import Saving
 
 _HEAD = 4096
 _BLOCK = 1 << 24
@@ -78,16 +81,13 @@ class AtomicStorage(Storage):
         if not self._writable:
             raise OSError(f"{self.path} was opened for reading only.")
         text = layout_of(data).text()
-        with self.alone():
+        with Saving(self.path) as saving, self.alone(saving):
             if self.changed():
                 raise DataLocked(
                     f"{self.path} was changed by another program since it was read.",
                     "Nothing was written. Read it again and repeat the change.",
                 )
-            try:
-                self.write_bytes(text)
-            except OSError as error:
-                raise atomic.failure(error, self.path) from None
+            self.write_bytes(text, saving)
 
     def close(self) -> None:
         descriptor, self._descriptor = self._descriptor, -1
@@ -97,11 +97,10 @@ class AtomicStorage(Storage):
 
     def read_bytes(self) -> bytes:
         """The file as it is now; from here on `changed` compares with this version."""
-        descriptor = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = open_file(self.path)
         try:
             found = os.fstat(descriptor)
-            with open(descriptor, "rb", closefd=False) as file:
-                data = file.read()
+            data = content(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
@@ -122,30 +121,37 @@ class AtomicStorage(Storage):
                 return True
             # Written in place, to the same length, within one tick of the clock: the first
             # lines hold the generation.
-            with self.path.open("rb") as file:
-                return file.read(_HEAD) != self._head
+            return read_file(self.path, _HEAD)[:_HEAD] != self._head
         except FileNotFoundError:
             return self.stamp is not None
 
-    def write_bytes(self, data: bytes, before: Callable[[], object] | None = None) -> str:
-        """Replace the file, under the lock. Returns a warning, or "". Raises OSError."""
-        like = None
-        with suppress(FileNotFoundError):
-            like = self.path.stat()
-        descriptor, found, doubt = atomic.replace(
-            self.path, data, like=like, mode=new_mode(self.path), before=before
-        )
+    def write_bytes(
+        self, data: bytes, saving: Saving, before: Callable[[], object] | None = None
+    ) -> None:
+        """Replace the file, under the lock. Raises OSError as long as it is not replaced."""
+        rights: Rights | int
+        try:
+            rights = rights_of(self.path)
+        except FileNotFoundError:
+            rights = new_mode(self.path)
+        descriptor, found = atomic.replace(self.path, data, saving, rights, before)
         self._take(descriptor, found, data)
-        return f"Saved, but the disk did not confirm it: {doubt}." if doubt else ""
 
-    def alone(self) -> Any:
+    def alone(
+        self,
+        saving: Saving | None = None,
+        *,
+        waits: Told = silent,
+        patience: float | None = None,
+    ) -> AbstractContextManager[None]:
         """The lock, as a context."""
         try:
-            found = self.path.stat()
+            rights = rights_of(self.path)
         except FileNotFoundError:
-            found = self.path.parent.stat()
-        mode = 0o660 if shared(self.path) else 0o600
-        return locked(self.path, mode=mode, group=found.st_gid)
+            folder = self.path.parent.stat()
+            rights = of_mode(os.geteuid(), folder.st_gid, new_mode(self.path))
+        warn = silent if saving is None else saving.warn
+        return locked(self.path, rights, waits=waits, warn=warn, patience=patience)
 
     def _take(self, descriptor: int, found: os.stat_result, data: bytes) -> None:
         self.close()

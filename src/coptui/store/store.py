@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,15 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from coptui.core.changes import Change, Choice, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
-from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly, UsageError
+from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.store import atomic, backups
 from coptui.store.layout import duplicates, layout_of
-from coptui.store.migrate import SCHEMA
-from coptui.store.protocol import Loaded, Saved
-from coptui.store.storage import AtomicStorage, new_mode, stamp_of
+from coptui.store.lock import Told, silent
+from coptui.store.protocol import Erased, Loaded, Saved
+from coptui.store.saving import Saving, reason_of
+from coptui.store.storage import AtomicStorage, stamp_of
 from coptui.store.version import Version, advance, read
 
 ATTEMPTS = 20
@@ -39,7 +40,7 @@ class Store:
     """One file. Reading takes no lock; a write reloads what others changed and merges by field.
 
     `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why
-    the file cannot be written; `warning` is what went wrong beside the last save, or "".
+    the file cannot be written; `waits` is told who is being waited for, when that lasts.
     `state` is the user's own state folder, for backups of a file that no group shares; `whole`
     is what the file holds: a community, or a notebook.
     May be used from one writer thread and one watching thread at once.
@@ -57,8 +58,11 @@ class Store:
     ) -> None:
         self.path = Path(path).resolve()
         self.read_only = "The file was opened for reading only." if read_only else ""
-        self.read_only = self.read_only or _obstacle(self.path)
-        self.warning = ""
+        if not read_only:
+            from coptui.store.obstacle import obstacle
+
+            self.read_only = obstacle(self.path)
+        self.waits: Told = silent
         self._state = state
         self._backups = backups
         self._clock = clock
@@ -72,7 +76,8 @@ class Store:
         except FileNotFoundError as error:
             raise DataInvalid(str(error)) from None
         if not self.read_only and atomic.leftovers(self.path):
-            with suppress(CoptError), self._storage.alone():
+            # Whoever saves just now sweeps too: nobody is waited for.
+            with suppress(CoptError, OSError), self._storage.alone(patience=0):
                 atomic.sweep(self.path)
 
     @classmethod
@@ -85,24 +90,10 @@ class Store:
         backups: bool = True,
         clock: Callable[[], datetime] = _now,
     ) -> Store:
-        """A new file (0600; 0660 in a folder that hands its group on) with this community.
+        """The store of a new file: what `new_file` makes, and raises."""
+        from coptui.store.new_file import new_file
 
-        Raises UsageError when there is a file of this name; it is left alone.
-        """
-        path = Path(path).resolve()
-        meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}}
-        text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
-        read(text, str(path))
-        try:
-            atomic.create(path, text, new_mode(path))
-        except FileExistsError:
-            raise UsageError(
-                f"There is a file {path} already.", "Choose another name, or open that one."
-            ) from None
-        except FileNotFoundError:
-            raise UsageError(f"There is no folder {path.parent}.", "Make it first.") from None
-        except OSError as error:
-            raise atomic.failure(error, path) from None
+        new_file(path, profile)
         return cls(path, state=state, backups=backups, clock=clock)
 
     @property
@@ -140,20 +131,23 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        try:
-            with self._guard, self._storage.alone():
-                return self._write(
-                    changes,
-                    by=by,
-                    at=at,
-                    label=label,
-                    undoes=undoes,
-                    choice=choice,
-                    record=record,
-                    occasion=occasion,
-                )
-        except OSError as error:
-            raise atomic.failure(error, self.path) from None
+        with (
+            self._guard,
+            Saving(self.path) as saving,
+            self._storage.alone(saving, waits=self.waits),
+        ):
+            saved = self._write(
+                changes,
+                saving,
+                by=by,
+                at=at,
+                label=label,
+                undoes=undoes,
+                choice=choice,
+                record=record,
+                occasion=occasion,
+            )
+        return msgspec.structs.replace(saved, warning=saving.warning)
 
     def check(self) -> tuple[Fault, ...]:
         """What could not be read, and names that stand twice (a write would drop one)."""
@@ -172,7 +166,7 @@ class Store:
             found: dict[str, Any] = json.loads(self._storage.again())
             return found
 
-    def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> tuple[int, int]:
+    def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> Erased:
         """Change every backup and then the file, without history, backup or undo.
 
         `edit` is given the tables and returns what is to be kept; it may be given the same ones
@@ -183,7 +177,11 @@ class Store:
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         try:
-            with self._guard, self._storage.alone():
+            with (
+                self._guard,
+                Saving(self.path) as saving,
+                self._storage.alone(saving, waits=self.waits),
+            ):
                 atomic.sweep(self.path)
                 self._read()
                 self._refuse_doubles()
@@ -191,15 +189,13 @@ class Store:
                 text = layout_of(tables).text()
                 read(text, str(self.path), self._kind)
                 # The file last: until it is done, the person can still be named and it be repeated.
-                done = backups.rewrite(self.path, edit, state=self._state)
-                self.warning = self._storage.write_bytes(text, self._last_look)
+                changed, removed = backups.rewrite(self.path, edit, state=self._state)
                 self._version = None
                 self._untold = True
-                return done
+                self._storage.write_bytes(text, saving, self._last_look)
         except _Overtaken:
             raise self._overtaken() from None
-        except OSError as error:
-            raise atomic.failure(error, self.path) from None
+        return Erased(changed, removed, saving.warning)
 
     def changed_on_disk(self) -> bool:
         """Whether the file is another one than was last read or written: one `stat`.
@@ -221,13 +217,15 @@ class Store:
             self._storage.close()
             self._version = None
 
-    def _write(self, changes: Sequence[Change], **given: Any) -> Saved:
+    def _write(self, changes: Sequence[Change], saving: Saving, **given: Any) -> Saved:
         for _ in range(ATTEMPTS):
             with suppress(_Overtaken):
-                return self._attempt(changes, **given)
+                return self._attempt(changes, saving, **given)
         raise self._overtaken()
 
-    def _attempt(self, changes: Sequence[Change], *, occasion: str, **given: Any) -> Saved:
+    def _attempt(
+        self, changes: Sequence[Change], saving: Saving, *, occasion: str, **given: Any
+    ) -> Saved:
         atomic.sweep(self.path)
         version = self._version
         if version is None or self._storage.changed():
@@ -240,11 +238,8 @@ class Store:
         if step is None:
             self._untold = False
             return Saved(version.community, (), None, foreign)
-        self.warning = ""
-        doubt = self._storage.write_bytes(
-            step.version.layout.text(), lambda: self._last_look(occasion)
-        )
-        self.warning = self.warning or doubt
+        text = step.version.layout.text()
+        self._storage.write_bytes(text, saving, lambda: self._last_look(occasion, saving))
         self._version = step.version
         self._untold = False
         return Saved(step.version.community, step.changes, step.entry, foreign)
@@ -281,14 +276,14 @@ class Store:
             )
         self._whole = True
 
-    def _last_look(self, occasion: str = "") -> None:
+    def _last_look(self, occasion: str = "", saving: Saving | None = None) -> None:
         """Back up, and make sure that what is about to be replaced is what was read.
 
         The lock is a promise among those who take it: a script may not, and whoever deletes the
         lock file lets two in.
         """
-        if occasion:
-            self._back_up(occasion)
+        if saving is not None:
+            self._back_up(occasion, saving)
         if self._storage.changed():
             raise _Overtaken
 
@@ -298,14 +293,14 @@ class Store:
             "Nothing was written. Stop that program, and save again.",
         )
 
-    def _back_up(self, occasion: str) -> None:
+    def _back_up(self, occasion: str, saving: Saving) -> None:
         if not self._backups:
             return
         try:
             folder = backups.folder_of(self.path, self._state)
             backups.take(self.path, folder, self._clock(), occasion)
         except OSError as error:
-            self.warning = f"The backup failed: {error.strerror or error}."
+            saving.warn(f"The backup failed: {reason_of(error)}")
 
     def _way_on(self, hint: str) -> str:
         found = backups.list_backups(self.path, self._state)
@@ -315,17 +310,3 @@ class Store:
             f"It was left as it is. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
             "`coptui restore` shows what it would bring back."
         )
-
-
-def _obstacle(path: Path) -> str:
-    """Why a file cannot be replaced, or ""."""
-    folder = path.parent
-    if path.exists() and not os.access(path, os.W_OK):
-        return "You may read the file but not write it."
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        return "The folder of the file cannot be written."
-    with suppress(OSError):
-        about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
-        if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
-            return "In this folder only its owner may replace a file of somebody else."
-    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -105,6 +106,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def _settle(self) -> None:
         """The first screen stands: begin with what can wait."""
+        self._listen_to(self.session)
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._writer.begin_with(self.session))
@@ -200,6 +202,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
             desk.drafts.remove(desk.presenting_key)
         first = self.home()
         desk.session, desk.checklist_folders, desk.notices = session, folders, ()
+        self._listen_to(session)
         if presenting or (desk.drafts is not None and desk.drafts.load(desk.presenting_key)):
             session.present(True)
             desk.keep_draft(desk.presenting_key, {"on": "yes"})
@@ -227,9 +230,20 @@ class CoptApp(SparingApp, inherit_bindings=False):
     async def _show_change(self) -> None:
         """Show what was saved before anything is said of it; no screen is left at the end."""
         await self.community_changed()
+        if self.desk.notice.lines and self._stands():
+            self.screen.query_one(KeyBar).repaint()
         for top in self.screen_stack[-1:]:
             if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
                 await top.long_work.soon()
+
+    def _listen_to(self, session: Session) -> None:
+        """Hear from the thread that saves what it waits for, and what went wrong beside a save."""
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+        def waits(text: str) -> None:
+            loop.call_soon_threadsafe(self._say_waiting, text, context=context)
+
+        session.tell(warn=lambda text: self.desk.notice.tell(text, "warn"), waits=waits)
 
     async def community_changed(self) -> None:
         """Let every screen show the session's community, the one on top first."""
@@ -246,7 +260,11 @@ class CoptApp(SparingApp, inherit_bindings=False):
             changed = await self._writer.take_in(self.session)
         except CoptError as error:
             # Others may be in the middle of it; what is on the screen stays.
-            self._say_once(f"The file cannot be read just now: {error.message}")
+            # One line has room for the reason, but not for the way to the file.
+            where = self.session.path
+            told = error.message.replace(str(where), where.name)
+            head = "" if "cannot be read" in told else "Cannot be read just now: "
+            self._say_once(head + told)
             return
         self._said = ""
         if changed:
@@ -282,10 +300,16 @@ class CoptApp(SparingApp, inherit_bindings=False):
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
 
-    def _say_once(self, text: str) -> None:
+    def _say_waiting(self, text: str) -> None:
+        """Who is waited for, at once: the screen itself waits for the save."""
+        if self._stands() and isinstance(self.screen, CoptScreen):
+            self.screen.say(text, "warn")
+            self.screen.draw_now(self.screen.query_one(KeyBar))
+
+    def _say_once(self, text: str, tone: Tone = "bad") -> None:
         if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
             self._said = text
-            self.desk.notice.tell(" ".join(show(text).split()), "bad")
+            self.desk.notice.tell(" ".join(show(text).split()), tone)
             self.screen.query_one(KeyBar).repaint()
 
     def next_theme(self) -> str:

@@ -27,7 +27,7 @@ from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import AwaitMount
+from textual.widget import AwaitMount, Widget
 
 from coptui.tui import garbage
 from coptui.tui.frame import Frame
@@ -208,6 +208,14 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             self._undrawn = False
             super()._compositor_refresh()
             await asyncio.sleep(0)
+
+    def draw_now(self, changed: Widget) -> None:
+        """Draw what changed in a widget, though a handler of this screen is still waited for."""
+        if self.is_current:
+            self._dirty_widgets.add(changed)
+            self._on_timer_update()
+            self._undrawn = False
+            super()._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
         """Draw once for all that happened: a screen that opens is laid out several times."""

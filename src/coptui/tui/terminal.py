@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, cast
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from coptui.store.lock import until_free
+from coptui.store.lock import postponed
 from coptui.tui.keyboard import Keyboard, within
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ GRACE = 1.2
 
 KEYS_WAIT = 0.7
 """Seconds for which keys that were typed before the end may still do their work."""
-
-STOP_WAITS = 2.0
-"""Seconds for which stopping the program (Ctrl+Z from outside) waits for a save under way."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
 
@@ -123,8 +120,9 @@ class CoptDriver(LinuxDriver):
         self._size = size or self._get_terminal_size()
 
     def _sigtstp_application(self, *_: object) -> None:
-        # A program that is stopped must not keep others from saving.
-        until_free(STOP_WAITS)
+        # A program that is stopped must not keep others from saving: it stops after a save.
+        if postponed(signal.SIGTSTP):
+            return
         super()._sigtstp_application()
 
     def start_application_mode(self) -> None:

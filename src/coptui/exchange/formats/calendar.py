@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from coptui.core.days import later
 from coptui.core.zones import zone
 from coptui.exchange.columns import address
 from coptui.exchange.components import Component, components
@@ -20,7 +22,8 @@ _ANSWERS: Mapping[str, Literal["yes", "no", "maybe"]] = {
     "DECLINED": "no",
     "TENTATIVE": "maybe",
 }
-_TOO_OFTEN = ("FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=HOURLY")
+# A rule that never comes round, or more than once an hour.
+_TOO_OFTEN = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=0+\b|BY(?:MINUTE|SECOND)=\d+,")
 _NOT_OUR_CLOCKS = ("UTC", "Etc/UTC", "GMT")
 
 
@@ -31,10 +34,13 @@ def read(text: str, hints: Hints) -> Found:
     home = _header(text, "X-WR-TIMEZONE")
     home = _zone_name(home)
     groups: dict[str, list[Component]] = {}
+    skipped: list[Skipped] = []
     for number, part in enumerate(components(text, "VEVENT")):
+        if part.is_endless:
+            skipped.append(Skipped(part.line, "", "an event that is far too long"))
+            continue
         groups.setdefault(_line_of(part, "UID") or f" {number}", []).append(part)
     events: list[FoundEvent] = []
-    skipped: list[Skipped] = []
     for group in groups.values():
         try:
             events += _events(group, zones, home, hints)
@@ -62,7 +68,7 @@ def _events(
     line = group[0].line
     text = body.upper()
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
-    often = any(word in text for word in _TOO_OFTEN)
+    often = bool(_TOO_OFTEN.search(text))
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
     rule = "" if often else next(rules, "")
     if not repeats or often or not hints.today:
@@ -74,8 +80,8 @@ def _occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
     import recurring_ical_events
 
     today = date.fromisoformat(hints.today[:10])
-    around = timedelta(days=hints.horizon_days)
-    found = recurring_ical_events.of(calendar).between(today - around, today + around)
+    first, last = (later(today, days) for days in (-hints.horizon_days, hints.horizon_days))
+    found = recurring_ical_events.of(calendar).between(first, last)
     yield from found[:MOST_OCCURRENCES]
 
 
@@ -87,7 +93,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
     all_day = not isinstance(start, datetime)
     if all_day and end is not None:
         # The end of days is the day after the last one.
-        last = (end.date() if isinstance(end, datetime) else end) - timedelta(days=1)
+        last = later(end.date() if isinstance(end, datetime) else end, -1)
         end = last if last > start else None
     elif isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
         end = end if end >= start else None  # before it begins, it is no end

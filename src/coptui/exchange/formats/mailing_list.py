@@ -12,6 +12,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
+from coptui.core.days import is_day
 from coptui.core.text import fold
 from coptui.exchange.columns import addresses_in, name_beside
 from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
@@ -157,7 +158,7 @@ def _behind(headers: Message, name: str, of_list: str) -> str:
 def _addresses(text: str) -> list[tuple[str, str]]:
     try:
         return getaddresses([_with_sign(text)])
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):
         return []
 
 
@@ -166,7 +167,7 @@ def _address(text: str) -> tuple[str, str]:
     text = _with_sign(text)
     try:
         name, email = parseaddr(text)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, RecursionError):
         name, email = "", ""
     if "@" not in email:
         email = next(iter(addresses_in(text)), "")
@@ -193,7 +194,7 @@ def _moment(text: str) -> datetime | None:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return found if found.year >= 1970 else None
+    return found if found.year >= 1970 and is_day(found.date()) else None
 
 
 def _ids(headers: Message, name: str) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from coptui.core.text import clean
@@ -26,6 +28,10 @@ def read(text: str, hints: Hints) -> Found:
     skipped: list[Skipped] = []
     dates = Dates((), hints)
     for card in components(text, "VCARD"):
+        card = replace(card, lines=tuple(_without_pictures(card.lines)))
+        if card.is_endless:
+            skipped.append(Skipped(card.line, _first_line(card), "a card that is far too long"))
+            continue
         try:
             values = _values(card)
         except Exception:
@@ -43,18 +49,27 @@ def read(text: str, hints: Hints) -> Found:
     return Found("vCard", "people", people=merged(people), skipped=tuple(skipped))
 
 
+def _without_pictures(lines: Iterable[str]) -> Iterator[str]:
+    kept = True
+    for line in lines:
+        if line[:1] not in (" ", "\t"):
+            kept = not _PICTURES.match(line)
+        if kept:
+            yield line
+
+
 def _values(card: Component) -> dict[str, list[Any]]:
     import vobject
 
-    lines, kept, text = [], True, False
+    lines, text = [], False
     for line in card.lines:
         head, rest = "", line
         if line[:1] not in (" ", "\t"):
-            kept, text = not _PICTURES.match(line), bool(_TEXTS.match(line))
+            text = bool(_TEXTS.match(line))
             head, rest = line[: line.find(":") + 1], line[line.find(":") + 1 :]
         if text:
             line = head + _COMMA.sub(r"\\,", rest)
-        if kept and line.strip():
+        if line.strip():
             lines.append(line)
     parsed = vobject.readOne("\r\n".join(lines) + "\r\n", allowQP=True)
     return {name: [one.value for one in found] for name, found in parsed.contents.items()}

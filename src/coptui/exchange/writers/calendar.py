@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from coptui import __version__
 from coptui.core.community import Community
+from coptui.core.days import later, months_later
 from coptui.core.edits import label_of
 from coptui.core.records import Event, day_of
 from coptui.core.text import clean
@@ -67,7 +68,7 @@ def calendar(
     if events:
         first, final = events[0].day, events[-1].day
         made.add_missing_timezones(
-            first_date=date(first.year, 1, 1), last_date=date(final.year + _YEARS_ON, 1, 1)
+            first_date=date(first.year, 1, 1), last_date=months_later(final, 12 * _YEARS_ON)
         )
     ideas = len(community.events) - len(events)
     return Written(
@@ -111,7 +112,7 @@ def span_of(
     start = _moment(event.starts_at, place)
     if start is None:
         last = day_of(event.ends_at) if event.ends_at else event.day
-        until = last + timedelta(days=1) if last >= event.day and event.ends_at else None
+        until = later(last, 1) if last >= event.day and event.ends_at else None
         return event.day, until
     end = _moment(event.ends_at, place) if event.ends_at else None
     fits = end is not None and (end.tzinfo is None) == (start.tzinfo is None) and end > start

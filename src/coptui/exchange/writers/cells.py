@@ -1,7 +1,7 @@
 """Tables for spreadsheets: CSV in which no cell is a formula.
 
-The rule: a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe
-in front, by which a spreadsheet takes it for text. So that the way back is certain, a cell that
+The rule: a cell that begins with `=`, `+`, `-`, `@` (full width too), `|`, a tab or a line break
+(as `%0A` too) gets an apostrophe in front, by which a spreadsheet takes it for text. So that the way back is certain, a cell that
 begins with apostrophes before such a sign gets one more. `as_meant` takes exactly one off again.
 """
 
@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 BOM = "\ufeff"
 """At the beginning of a file it makes Excel read UTF-8."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Full width too, as a spreadsheet in Japan reads it; what some programs unescape; and DDE's bar.
+_FORMULA = re.compile(r"'*(?:[=+\-@|＝＋－＠\t\r\n]|%0[9ad])", re.IGNORECASE)
 
 
 def defused(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.newcomers import newcomers
 from coptui.core.records import Ask, Story, Touch
 from coptui.core.settings import Settings
@@ -22,7 +23,7 @@ LATE = 14
 """After so many days a step that waits is marked."""
 ASKER = 16
 STATE = 24
-LATELY = timedelta(days=365)
+LATELY = 365
 """So far back introductions are shown."""
 
 
@@ -148,7 +149,9 @@ def _introductions(community: Community, today: date, width: int) -> list[Row]:
     found = [
         touch
         for touch in community.touches.values()
-        if touch.kind == "introduction" and touch.on is not None and touch.on > today - LATELY
+        if touch.kind == "introduction"
+        and touch.on is not None
+        and touch.on > later(today, -LATELY)
     ]
     # What nothing is known of yet stands first.
     found.sort(key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id))

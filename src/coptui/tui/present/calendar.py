@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.core.community import Community
+from coptui.core.days import later, monday_of
 from coptui.core.records import Break, Event
 from coptui.core.text import show
 from coptui.core.when import WEEKDAYS, day_text
@@ -14,8 +15,7 @@ from coptui.tui.present.words import key_of, name_of, pad
 from coptui.tui.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.signs import signs
 
-DAY = timedelta(days=1)
-WEEK = 7 * DAY
+WEEK = 7
 AHEAD = 12 * WEEK
 """So far ahead weeks are shown, even where nothing is planned yet."""
 QUIET = 3
@@ -37,15 +37,15 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
     by_week: dict[date, list[Event]] = {}
     for event in community.events_by_day:
         if event.day != date.max:
-            by_week.setdefault(_monday(event.day), []).append(event)
+            by_week.setdefault(monday_of(event.day), []).append(event)
     if not by_week:
         return listed([], empty=(Span("No event yet. 3 and a adds one.", "quiet"),))
-    shown = {_monday(today) + n * WEEK for n in range(AHEAD // WEEK + 1)}
+    shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
     weeks = sorted({*by_week, *shown})
     before: date | None = None
     for week in weeks:
         if before is not None:
-            rows += _between(community, before + WEEK, week, today, width)
+            rows += _between(community, later(before, WEEK), week, today, width)
         rows += _week(community, week, by_week.get(week, []), today, width)
         before = week
     undated = [event for event in community.events.values() if event.day == date.max]
@@ -57,10 +57,12 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
 
 def _between(community: Community, first: date, end: date, today: date, width: int) -> list[Row]:
     """The weeks between two that are shown; many of them are one line."""
-    many = (end - first) // WEEK
+    many = (end - first).days // WEEK
     if many <= QUIET:
         return [
-            row for n in range(many) for row in _week(community, first + n * WEEK, [], today, width)
+            row
+            for n in range(many)
+            for row in _week(community, later(first, n * WEEK), [], today, width)
         ]
     return [Row(None, (Span(f"{'':{HEAD}} {many} weeks without a meeting", "quiet"),))]
 
@@ -68,7 +70,7 @@ def _between(community: Community, first: date, end: date, today: date, width: i
 def _week(
     community: Community, monday: date, events: list[Event], today: date, width: int
 ) -> list[Row]:
-    now = monday <= today < monday + WEEK
+    now = monday <= today < later(monday, WEEK)
     breaks = [pause for pause in community.profile.breaks if _touches(pause, monday)]
     head = Span(f"{event_week(monday, today):<{HEAD}}", "accent" if now else "quiet")
     days = tuple(_days(monday, events, breaks, today))
@@ -95,7 +97,7 @@ def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -
     """What each day holds, a cell between them; today stands in brackets."""
     found = signs()
     for n in range(7):
-        day = monday + timedelta(days=n)
+        day = later(monday, n)
         here = [event for event in events if event.day == day]
         tone: Tone = "quiet"
         sign = found.dot
@@ -106,10 +108,10 @@ def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -
             coming = any(is_coming(event, today) for event in here)
             sign = "x" if gone else found.empty if coming else found.full
             tone = "quiet" if gone else "accent" if coming else "plain"
-        before = "[" if day == today else "]" if day - DAY == today and n else " "
+        before = "[" if day == today else "]" if later(day, -1) == today and n else " "
         yield Span(before, "accent" if before != " " else "quiet")
         yield Span(sign, tone)
-    yield Span("]" if monday + 6 * DAY == today else " ", "accent")
+    yield Span("]" if later(monday, 6) == today else " ", "accent")
 
 
 def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
@@ -136,8 +138,4 @@ def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
 
 
 def _touches(pause: Break, monday: date) -> bool:
-    return pause.from_ < monday + WEEK and pause.to >= monday
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return pause.from_ < later(monday, WEEK) and pause.to >= monday

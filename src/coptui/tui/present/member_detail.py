@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.core.community import Community
+from coptui.core.days import later
 from coptui.core.records import Action, Member
 from coptui.core.settings import Settings
 from coptui.core.text import show
@@ -105,7 +106,7 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
         return ""
     left = clock.every - clock.days
     if left > 0:
-        return f"speak again by {coming_day(today + timedelta(days=left), today)}"
+        return f"speak again by {coming_day(later(today, left), today)}"
     return f"due, every {clock.every} days"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.community import Community
+from coptui.core.days import later, monday_of
 from coptui.core.records import day_written
 from coptui.core.settings import Settings
 from coptui.core.text import show
@@ -166,8 +167,8 @@ def _rhythm(
 ) -> list[Row]:
     """A sign a week for the last year: meetings held, cancelled, and those to come."""
     reading = readings.get("cadence")
-    monday = today - timedelta(days=today.weekday())
-    first = monday - timedelta(weeks=WEEKS - 1)
+    monday = monday_of(today)
+    first = later(monday, 7 * (1 - WEEKS))
     held: dict[int, int] = {}
     off: set[int] = set()
     for event in community.events_by_day:
@@ -186,7 +187,7 @@ def _rhythm(
     )
     months = [" "] * (WEEKS + 3)
     for week in range(WEEKS):
-        day = first + timedelta(weeks=week)
+        day = later(first, 7 * week)
         if day.day <= 7:
             months[week : week + 3] = list(MONTHS[day.month - 1])
     rows = [

@@ -7,11 +7,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from coptui.core.records import Source
+from coptui.core.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.plan import Choices, Plan, plan
 from coptui.exchange.progress import Told, telling
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
+from coptui.files import read_file
+from coptui.reading_apart import read_apart
 from coptui.tui import places
 from coptui.tui.desk import Desk
 from coptui.tui.present.words import text_rows
@@ -31,8 +34,8 @@ class FileReadingScreen(CoptScreen):
     def __init__(self, desk: Desk, path: Path) -> None:
         super().__init__(desk)
         self.file = path
-        self.hints = Hints(name=path.name, today=desk.session.today.isoformat())
-        self.source = Source(file=path.name, at=desk.session.moment())
+        self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
+        self.source = Source(file=clean(path.name), at=desk.session.moment())
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()
@@ -62,11 +65,12 @@ class FileReadingScreen(CoptScreen):
         def work(told: Told) -> tuple[Found, Plan] | CoptError:
             try:
                 with telling(told):
-                    if self.file.stat().st_size > LARGEST:
+                    data = read_file(self.file, LARGEST)
+                    if len(data) > LARGEST:
                         raise UsageError(
                             "This file is too large.", "Export a shorter span of time."
                         )
-                    found = read_again(self.file.read_bytes(), self.hints, self._recall)
+                    found = read_again(data, self.hints, self._recall, read_apart)
                     made = plan(
                         community, found, today=today, source=self.source, choices=self.choices
                     )

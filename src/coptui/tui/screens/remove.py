@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import cast
 
 from textual.app import ComposeResult
 
+from coptui.core.days import later
 from coptui.core.edits import label_of, update, with_fields
 from coptui.core.form_fields import FIELDS
 from coptui.core.notebook import naming
@@ -89,7 +89,7 @@ class RemoveScreen(CoptScreen):
             thank = Action(
                 text=f"thank {label_of(member)}",
                 owner=self.session.by,
-                due_on=on + timedelta(days=THANKS_IN),
+                due_on=later(on, THANKS_IN),
                 about=(member.id,),
                 created_on=on,
             )

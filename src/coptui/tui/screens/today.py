@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +10,7 @@ from textual.app import ComposeResult
 
 from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
+from coptui.core.days import later
 from coptui.core.edits import set_action_state, snooze_action
 from coptui.core.notebook import Reminder, put_off, ticked
 from coptui.core.records import Action
@@ -37,7 +37,7 @@ from coptui.tui.widgets.key_bar import KeyBar
 from coptui.tui.widgets.line import Line
 from coptui.tui.widgets.record_list import RecordList
 
-SNOOZE = timedelta(days=7)
+SNOOZE = 7
 
 
 class TodayScreen(CapturingScreen):
@@ -193,7 +193,7 @@ class TodayScreen(CapturingScreen):
         )
 
     async def action_snooze(self) -> None:
-        until = self.session.today + SNOOZE
+        until = later(self.session.today, SNOOZE)
         reminder = self._reminder()
         if reminder is not None:
             await self.desk.keep_own(put_off(reminder, until))

@@ -1,0 +1,76 @@
+"""The days that there are here, 1900 to 2200, and all arithmetic with them.
+
+Nothing overflows: what would lie before the first day or after the last one is that day. So no
+day in a file, no count in a checklist and no setting can end the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
+OUTSIDE = "Days from 1900 to 2200 can be kept."
+
+
+def is_day(day: date) -> bool:
+    """Whether a day is one of those that can be kept."""
+    return FIRST <= day <= LAST
+
+
+def read_day(text: str) -> date:
+    """A day as `2026-03-14`. Raises ValueError for any other text, and for a day outside."""
+    day = date.fromisoformat(text)
+    if len(text) != 10 or not is_day(day):
+        raise ValueError(f"{text!r} is outside: {OUTSIDE}")
+    return day
+
+
+def later(day: date, days: float) -> date:
+    """So many days after a day; before it, where they are negative."""
+    return day_numbered(day.toordinal() + max(min(days, _SPAN), -_SPAN))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last one; of an earlier one, where they are negative."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    if not FIRST.year <= year <= LAST.year:
+        return LAST if months > 0 else FIRST
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, min(day.day, (following - date(year, month, 1)).days))
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return later(day, -day.weekday())
+
+
+def day_numbered(number: float) -> date:
+    """The day with this ordinal (`date.toordinal`)."""
+    return date.fromordinal(int(max(FIRST.toordinal(), min(number, LAST.toordinal()))))
+
+
+_SPAN = LAST.toordinal() - FIRST.toordinal() + 1
+
+
+def outside(value: Any) -> date | None:
+    """The first day anywhere in a record's value that cannot be kept; None when all can."""
+    return next((day for day in _days_in(value) if not is_day(day)), None)
+
+
+def _days_in(value: Any) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from _days_in(getattr(value, name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _days_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _days_in(item)

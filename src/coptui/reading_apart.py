@@ -1,0 +1,134 @@
+"""Reading a file of another program in a process of its own, which can be ended at any moment.
+
+What a file says decides how long a library works on it: a rule that never comes round, a card of a
+million lines. A thread cannot be ended; a process can, and it has bounds in time and memory.
+"""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import IO, Any
+
+from coptui.errors import CoptError, UsageError
+from coptui.exchange.found import Found, Hints
+from coptui.exchange.progress import EVERY_SECONDS, pass_on, telling
+
+SECONDS, SECONDS_A_MEGABYTE = 60, 1
+MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12
+"""What reading may take; much more than any file took that a program really wrote."""
+CHILD = ("-P", "-m", "coptui.reading_apart")
+_LOOK = 0.1
+_MEGABYTE = 1 << 20
+
+
+class ReadingFault(Exception):
+    """A fault of ours in the process that reads; its type is in the message, nothing of the file."""
+
+
+def read_apart(data: bytes, hints: Hints) -> Found:
+    """As `exchange.reading.read`; also UsageError where the bounds are met.
+
+    What `progress.telling` is told here may raise, and ends it.
+    """
+    command = [sys.executable, *CHILD]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        assert child.stdin is not None and child.stdout is not None
+        feed = threading.Thread(target=_feed, args=(child.stdin, data, hints), daemon=True)
+        feed.start()
+        try:
+            for kind, value in _messages(child.stdout):
+                if kind == "told":
+                    pass_on(*value)
+                elif kind == "found":
+                    found: Found = value
+                    return found
+                elif kind == "refused":
+                    raise value
+                else:
+                    raise ReadingFault(value)
+        finally:
+            child.kill()
+            feed.join()
+    raise UsageError(
+        "This file takes too long to read, or too much memory: a rule or a line in it has no end.",
+        "Export it again, or a shorter span of time.",
+    )
+
+
+def _feed(pipe: IO[bytes], data: bytes, hints: Hints) -> None:
+    # The child may be gone before it has all of it.
+    with suppress(OSError), pipe:
+        pickle.dump((hints, len(data)), pipe)
+        pipe.write(data)
+
+
+def _messages(pipe: IO[bytes]) -> Iterator[tuple[str, Any]]:
+    """What the child says; while it says nothing, whoever waits is asked whether they still do."""
+    last: tuple[str, float] = ("reading", 0.0)
+    while True:
+        ready, _, _ = select.select([pipe], [], [], _LOOK)
+        if not ready:
+            pass_on(*last)
+            continue
+        try:
+            kind, value = pickle.load(pipe)
+        except (EOFError, pickle.UnpicklingError):
+            return
+        if kind == "told":
+            last = value
+        yield kind, value
+
+
+def _bound(size: int) -> None:
+    seconds = SECONDS + SECONDS_A_MEGABYTE * size // _MEGABYTE
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    memory = MEMORY + MEMORY_A_BYTE * size
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """In the child: the file from the standard input, what it says to the standard output."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    told_at = 0.0
+
+    def say(kind: str, value: Any) -> None:
+        pickle.dump((kind, value), sink)
+        sink.flush()
+
+    def told(what: str, share: float) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at > EVERY_SECONDS:
+            told_at = time.monotonic()
+            say("told", (what, share))
+
+    hints, size = pickle.load(source)
+    _bound(size)
+    try:
+        from coptui.exchange.reading import read
+
+        with telling(told):
+            say("found", read(source.read(size), hints))
+    except CoptError as error:
+        say("refused", error)
+    except (MemoryError, RecursionError):
+        say("refused", UsageError("This file is nested too deeply, or too long to be read."))
+    except BrokenPipeError:
+        pass
+    except Exception as error:
+        say("fault", type(error).__name__)
+
+
+if __name__ == "__main__":
+    main()

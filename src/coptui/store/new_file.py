@@ -1,0 +1,35 @@
+"""The first version of a community's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coptui.core.changes import Document
+from coptui.errors import UsageError
+from coptui.store import atomic
+from coptui.store.layout import layout_of
+from coptui.store.migrate import SCHEMA
+from coptui.store.saving import Saving
+from coptui.store.storage import new_mode
+from coptui.store.version import read
+
+
+def new_file(path: Path, profile: Document) -> str:
+    """A new file (0600; 0660 in a folder that hands its group on) with this community; a warning.
+
+    Raises UsageError when there is a file of this name, which is left alone, and what a save raises.
+    """
+    path = Path(path).resolve()
+    meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}}
+    text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
+    read(text, str(path))
+    with Saving(path, "It was not made.") as saving:
+        try:
+            atomic.create(path, text, saving, new_mode(path))
+        except FileExistsError:
+            raise UsageError(
+                f"There is a file {path} already.", "Choose another name, or open that one."
+            ) from None
+        except FileNotFoundError:
+            raise UsageError(f"There is no folder {path.parent}.", "Make it first.") from None
+    return saving.warning

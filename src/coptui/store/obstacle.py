@@ -1,0 +1,29 @@
+"""What stands in the way of saving a file: looked at when it is opened, before anybody types."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from coptui.store.lock import is_shut, lock_path
+from coptui.store.rights import name_of, not_kept
+
+
+def obstacle(path: Path) -> str:
+    """Why a file cannot be replaced as it ought to be, or ""."""
+    folder = path.parent
+    if path.exists() and not os.access(path, os.W_OK):
+        return "You may read the file but not write it."
+    lock = lock_path(path)
+    if is_shut(lock):
+        return f"Its lock {lock.name} is {name_of(lock.lstat().st_uid)}'s, and you may not open it."
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        return "The folder of the file cannot be written."
+    with suppress(OSError):
+        about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
+        if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
+            return "In this folder only its owner may replace a file of somebody else."
+        return not_kept(path)
+    return ""

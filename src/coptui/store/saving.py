@@ -1,0 +1,87 @@
+"""One save, which knows on which side of its commit it is: what is said of it follows from that."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from coptui.errors import SAVED, CoptError, ReadOnly, SaveFailed
+
+_REASONS = {
+    errno.ENOSPC: "The disk is full.",
+    errno.EDQUOT: "Your disk quota is used up.",
+    errno.EFBIG: "The file may not grow this large here.",
+    errno.EIO: "The disk reports an error.",
+}
+_NO_WAY_IN = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class Saving:
+    """`with Saving(path) as saving:` around all that a save does, from taking the lock to giving it back.
+
+    `commit` puts the new file in its place. An OSError before it is raised as what it means for
+    the person, SaveFailed or ReadOnly; one after it only adds to `warning`, since the save is done.
+    `else_` says what is so when it is not done.
+    """
+
+    def __init__(self, path: Path, else_: str = "") -> None:
+        self.path = path
+        self._else = else_ or f"{path} is as it was; this was not saved."
+        self.done = False
+        self._warnings: list[str] = []
+
+    def __enter__(self) -> Saving:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, OSError):
+            if not self.done:
+                raise self._failure(error) from None
+            self.warn(f"What comes after it failed: {reason_of(error)}")
+            return True
+        if error is not None and self.done:
+            error.add_note(SAVED)
+        return False
+
+    def commit(self, put: Callable[[], object], is_there: Callable[[], bool]) -> None:
+        """Put the new file in its place: the one step between "not saved" and "saved".
+
+        Where `put` fails, `is_there` tells whether it happened all the same.
+        """
+        try:
+            put()
+        except OSError:
+            if not is_there():
+                raise
+        self.done = True
+
+    def warn(self, text: str) -> None:
+        """Something went wrong beside the save."""
+        self._warnings.append(text)
+
+    @property
+    def warning(self) -> str:
+        """What went wrong beside a save that is done, or ""."""
+        return f"Saved, but: {' '.join(self._warnings)}" if self._warnings else ""
+
+    def _failure(self, error: OSError) -> CoptError:
+        """The reason in words, and what to do."""
+        if error.errno in _NO_WAY_IN:
+            place = error.filename or self.path
+            return ReadOnly(
+                f"{place} cannot be written here: {error.strerror}. {self._else}",
+                "Ask for the right to write in its folder, or work on a copy.",
+            )
+        return SaveFailed(f"{reason_of(error)} {self._else}", "Put that right and try again.")
+
+
+def reason_of(error: OSError) -> str:
+    """Why, as a sentence."""
+    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from coptui.config import Folders, load
 from coptui.session import Session
@@ -15,9 +14,8 @@ from coptui.tui.screens.base import CoptScreen
 from coptui.tui.screens.first import FirstScreen
 
 
-def first_run(places: Folders) -> tuple[Path | None, bool]:
-    """Run the first-run screen: the file to open then (None: the person left), and whether to begin
-    with an import."""
+def first_run(places: Folders) -> FirstScreen:
+    """Run the first-run screen; what was chosen on it."""
     config = load(places.config)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     nothing = MemoryStore({"community": {"1": {"name": "coptui"}}})
@@ -28,7 +26,7 @@ def first_run(places: Folders) -> tuple[Path | None, bool]:
     app.run()
     if app.fault is not None:
         raise app.fault
-    return screen.chosen, screen.importing
+    return screen
 
 
 def with_import(app: CoptApp) -> CoptScreen:

@@ -13,7 +13,7 @@ from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.samples import SAMPLES, copy_sample
 from coptui.session import Session
-from coptui.store.store import Store
+from coptui.store.new_file import new_file
 from coptui.tui.commands import Where
 from coptui.tui.present.first import choice_rows
 from coptui.tui.rows import Span
@@ -27,7 +27,8 @@ from coptui.tui.widgets.record_list import RecordList
 class FirstScreen(CoptScreen):
     """`chosen` is the file to open when the program ends; None: the person just left.
 
-    `importing` says that it is to be opened where a file is chosen to import.
+    `importing` says that it is to be opened where a file is chosen to import; `warning` is what
+    went wrong beside making it.
     """
 
     BAR = ("begin", "leave", "help")
@@ -36,6 +37,7 @@ class FirstScreen(CoptScreen):
         super().__init__(session)
         self.chosen: Path | None = None
         self.importing = False
+        self.warning = ""
         self._file = file
         self._demo = demo
         self._today = today
@@ -101,7 +103,7 @@ class FirstScreen(CoptScreen):
             raise UsageError(
                 f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
             ) from error
-        Store.create(self._file, document(profile)).close()
+        self.warning = new_file(self._file, document(profile))
         self._go(self._file)
 
     def _go(self, file: Path) -> None:

@@ -45,7 +45,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
 
         begin(chosen.file)
     path, named = place.file_of(chosen)
-    absent = not os.path.lexists(path)
+    absent, warning = not os.path.lexists(path), ""
     if absent and named:
         raise _missing(path, files)
     need_terminal()
@@ -54,12 +54,13 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         from coptui.tui.first_run import first_run
         from coptui.tui.places import ImportFile
 
-        started, importing = first_run(folders())
-        if started is None:
+        begun = first_run(folders())
+        if begun.file is None:
             return 0
-        chosen.file = str(started)
-        first = ImportFile() if importing else None
-    return show_session(place.session(chosen, writing=True), chosen, first)
+        chosen.file = str(begun.file)
+        first = ImportFile() if begun.importing else None
+        warning = begun.warning
+    return show_session(place.session(chosen, writing=True), chosen, first, warning)
 
 
 command.params.append(restricted())
@@ -80,8 +81,9 @@ def show_session(
     session: Session,
     chosen: Chosen,
     first: Place | None = None,
+    warning: str = "",
 ) -> int:
-    """Show a session until the person leaves; the exit code."""
+    """Show a session until the person leaves; the exit code. `warning` is said first."""
     from coptui.store.drafts import Drafts
     from coptui.tui import signs
     from coptui.tui.app import CoptApp
@@ -115,6 +117,7 @@ def show_session(
         present_before=config.presenter,
         first=first,
         notices=(
+            *filter(None, [warning]),
             *config.mistakes,
             *mistakes,
             *kept_texts(drafts, session.path, session.community),

@@ -25,8 +25,13 @@ def read_day(text: str) -> date:
     """A day as `2026-03-14`. Raises ValueError for any other text, and for a day outside."""
     day = date.fromisoformat(text)
     if len(text) != 10 or not is_day(day):
-        raise ValueError(f"{text!r} is outside: {OUTSIDE}")
+        raise ValueError(refusal(day))
     return day
+
+
+def refusal(day: date) -> str:
+    """Why a day cannot be kept."""
+    return f"{OUTSIDE.rstrip('.')}, and not {day}"
 
 
 def later(day: date, days: float) -> date:

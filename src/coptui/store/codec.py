@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from coptui.core.community import Community
-from coptui.core.days import OUTSIDE, outside
+from coptui.core.days import outside, refusal
 from coptui.core.edits import plain_reason
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
@@ -204,7 +204,7 @@ def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None
         try:
             value = msgspec.json.decode(values[info.encode_name], type=info.type)
             if day := outside(value):
-                raise ValueError(f"the day {day} is outside: {OUTSIDE.rstrip('.')}")
+                raise ValueError(refusal(day))
             readable[info.name] = value
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             faults.append(Fault(table, number, info.encode_name, _in_words(error)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from coptui.config import Folders, load
 from coptui.session import Session
@@ -13,23 +12,22 @@ from coptui.tui import places, signs
 from coptui.tui.app import CoptApp
 
 
-def first_run(folders: Folders) -> tuple[Path | None, bool]:
-    """Run the first-run screen: the file to open then (None: the person left), and whether to begin
-    with an import."""
+def first_run(folders: Folders) -> places.Begun:
+    """Run the first-run screen; returns what was chosen on it."""
     config = load(folders.config)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     nothing = MemoryStore({"community": {"1": {"name": "coptui"}}})
     session = Session(nothing, by="", clock=lambda: datetime.now(UTC).astimezone())
-    chosen: list[tuple[Path, bool]] = []
+    chosen: list[places.Begun] = []
     start = places.First(
         folders.default_file,
         folders.state / "demo",
         date.today(),  # noqa: DTZ011
-        lambda file, importing: chosen.append((file, importing)),
+        chosen.append,
     )
     theme = "mono" if os.environ.get("NO_COLOR") else config.theme or "evening"
     app = CoptApp(session, theme=theme, start=start)
     app.run()
     if app.fault is not None:
         raise app.fault
-    return chosen[-1] if chosen else (None, False)
+    return chosen[-1] if chosen else places.Begun()

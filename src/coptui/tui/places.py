@@ -250,10 +250,18 @@ class ImportColumns(Place, frozen=True):
     told: Callable[[dict[str, str]], Awaitable[None]]
 
 
+class Begun(Struct, frozen=True):
+    """How a person began: the file to open, whether to import into it, what went wrong beside it."""
+
+    file: Path | None = None
+    importing: bool = False
+    warning: str = ""
+
+
 class First(Place, frozen=True):
-    """No community yet: how to begin. `chosen` is told the file, and whether to import into it."""
+    """No community yet: how to begin."""
 
     file: Path
     demo: Path
     today: date
-    chosen: Callable[[Path, bool], None]
+    chosen: Callable[[Begun], None]

@@ -13,7 +13,8 @@ from coptui.core.records import Profile, document
 from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.samples import SAMPLES, copy_sample
-from coptui.store.store import Store
+from coptui.store.new_file import new_file
+from coptui.tui import places
 from coptui.tui.commands import Where
 from coptui.tui.desk import Desk
 from coptui.tui.places import Then
@@ -26,12 +27,17 @@ from coptui.tui.widgets.record_list import RecordList
 
 
 class FirstScreen(CoptScreen):
-    """Hands the file to open to `chosen`, and whether to begin with an import, and ends."""
+    """Hands what was chosen to `chosen`, and ends."""
 
     BAR = ("begin", "leave", "help")
 
     def __init__(
-        self, desk: Desk, file: Path, demo: Path, today: date, chosen: Callable[[Path, bool], None]
+        self,
+        desk: Desk,
+        file: Path,
+        demo: Path,
+        today: date,
+        chosen: Callable[[places.Begun], None],
     ) -> None:
         super().__init__(desk)
         self._chosen = chosen
@@ -101,11 +107,10 @@ class FirstScreen(CoptScreen):
             raise UsageError(
                 f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
             ) from error
-        Store.create(self._file, document(profile)).close()
-        self._go(self._file)
+        self._go(self._file, new_file(self._file, document(profile)))
 
-    def _go(self, file: Path) -> None:
-        self._chosen(file, self._importing)
+    def _go(self, file: Path, warning: str = "") -> None:
+        self._chosen(places.Begun(file, self._importing, warning))
         self.desk.go.leave()
 
     def action_leave(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Several measurements of one thing: their median, the least and the most."""
 
     median: float
@@ -25,8 +24,7 @@ COUNTED = ("bytes", "frames", "bursts")
 """The units of what is counted: it has to keep its bound every time, not half of the times."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, tag="row"):
     """A line of the budget: what, where, the measured median within its spread, and the bound.
 
     Without a bound it is told alone, and always met.
@@ -42,15 +40,6 @@ class Row:
     def met(self) -> bool:
         judged = self.measured.most if self.unit in COUNTED else self.measured.median
         return self.bound is None or judged <= self.bound
-
-    def plain(self) -> dict[str, Any]:
-        return {**asdict(self), "met": self.met}
-
-    @classmethod
-    def read(cls, plain: dict[str, Any]) -> Row:
-        """A line as `plain` made it."""
-        given = {name: value for name, value in plain.items() if name != "met"}
-        return cls(**{**given, "measured": Spread(**plain["measured"])})
 
 
 HEADS = ("what", "where", "measured", "least to most", "budget", "")

@@ -27,7 +27,8 @@ COUNTED = ("bytes", "frames", "bursts")
 class Row(Struct, frozen=True, tag="row"):
     """A line of the budget: what, where, the measured median within its spread, and the bound.
 
-    Without a bound it is told alone, and always met.
+    Without a bound it is told alone, and always met. What is counted is judged by the most, unless it
+    is `typical`: what differs between two people is as long as what is known of them.
     """
 
     what: str
@@ -35,10 +36,12 @@ class Row(Struct, frozen=True, tag="row"):
     measured: Spread
     bound: float | None
     unit: str
+    typical: bool = False
 
     @property
     def met(self) -> bool:
-        judged = self.measured.most if self.unit in COUNTED else self.measured.median
+        every_time = self.unit in COUNTED and not self.typical
+        judged = self.measured.most if every_time else self.measured.median
         return self.bound is None or judged <= self.bound
 
 

@@ -39,9 +39,9 @@ class Extent(Struct, frozen=True):
 
 
 QUICK = Extent(
-    sizes=(1_000,),
+    sizes=(10_000,),
     runs=1,
-    keys=2,
+    keys=5,
     idle=0.5,
     quiet=0.1,
     settled=0.3,

@@ -209,6 +209,8 @@ def test_bytes_keep_their_bound_every_time_and_milliseconds_mostly() -> None:
     spread = Spread.of([1, 2, 9])
     assert not Row("a move", "80x24", spread, 8, "bytes").met
     assert Row("a move", "80x24", spread, 8, "ms").met
+    assert Row("a move", "80x24", spread, 2, "bytes", typical=True).met
+    assert not Row("a move", "80x24", spread, 1, "bytes", typical=True).met
 
 
 def test_what_has_no_bound_is_told_alone() -> None:

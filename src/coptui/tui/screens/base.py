@@ -183,6 +183,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             # Textual's widgets have actions of some of these names, which mean something else.
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
+                self.moved(self.focused)
             return
         if not self.may(command):
             self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
@@ -200,6 +201,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             await self.settle(conflict)
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
+
+    def moved(self, pane: RecordList) -> None:
+        """A key moved a cursor. What follows it at once is drawn and sent together with it."""
 
     async def settle(self, conflict: Conflicted, done: Callable[[], None] | None = None) -> None:
         """Put both sides of an edit that met another one side by side; a key chooses.

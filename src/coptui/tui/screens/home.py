@@ -216,9 +216,11 @@ class HomeScreen(PlanningScreen):
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         message.stop()
-        if message.source is self.detail or message.source is not self.focused:
-            return
-        self._follow(message.source)
+        self.moved(message.source)
+
+    def moved(self, pane: RecordList) -> None:
+        if pane is not self.detail and pane is self.focused:
+            self._follow(pane)
 
     def _follow(self, pane: RecordList) -> None:
         key = cast("Key | None", pane.key)

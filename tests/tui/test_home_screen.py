@@ -338,3 +338,23 @@ async def test_where_there_is_room_for_one_the_list_and_the_detail_take_turns(
         await pilot.press("q")
         await pilot.pause()
         assert "Members" in screen_text(app)
+
+
+async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
+    path, open_app, screen_text
+) -> None:
+    """Also where it stands in a table that the first screen does not show; what was said before
+    stays."""
+    tables = json.loads(path.read_text())
+    tables["history"] = {"1": {"at": 5, "changes": []}, "2": 7}
+    path.write_text(json.dumps(tables))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app._readying
+        await pilot.pause()
+        assert "2 faults in the file; `coptui check` lists them." in screen_text(app)
+        app.screen.say("Saved: something")
+        app.screen.tell_faults()
+        await pilot.pause()
+        assert "Saved: something" in screen_text(app)

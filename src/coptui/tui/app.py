@@ -116,8 +116,17 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """The first screen stands: begin with what can wait."""
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
-        self._readying = asyncio.create_task(self._writer.begin_with(self.session))
+        self._readying = asyncio.create_task(self._make_ready())
         self.set_interval(LOOK_EVERY, self._look)
+
+    async def _make_ready(self) -> None:
+        """Have all read that the first screen does not show, and say what cannot be."""
+        from coptui.tui.screens.home import HomeScreen
+
+        await self._writer.begin_with(self.session)
+        for screen in self.screen_stack[:1]:
+            if isinstance(screen, HomeScreen) and screen.stands:
+                screen.tell_faults()
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Typed) or event.is_forwarded:

@@ -41,8 +41,14 @@ class Writer:
     async def begin_with(self, session: Session) -> None:
         """Make a session ready that was just opened, and each version that comes after."""
         session.prepare = make_ready
+
+        def ready() -> None:
+            make_ready(session.community, session.today)
+            # To know what cannot be read, all of it is read.
+            _ = session.faults
+
         with uncollected(self._alone):
-            await self.run(lambda: make_ready(session.community, session.today))
+            await self.run(ready)
 
 
 def make_ready(community: Community, today: date) -> None:

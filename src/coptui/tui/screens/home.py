@@ -89,13 +89,16 @@ class HomeScreen(PlanningScreen):
         self.show_keys()
         if self.copt.notices:
             self.say("  ".join(self.copt.notices), "warn")
-        elif self.session.presenting:
-            pass
-        elif self.session.read_only:
+        elif self.session.read_only and not self.session.presenting:
             self.say(f"Read only: {self.session.read_only}", "warn")
-        elif self.session.faults:
-            count = len(self.session.faults)
-            self.say(f"{count} faults in the file; `coptui check` lists them.", "warn")
+
+    def tell_faults(self) -> None:
+        """Say what the file holds that cannot be read, where nothing else was said yet."""
+        count = len(self.session.faults)
+        quiet = not self.session.presenting and not self.query_one(KeyBar).message
+        if count and quiet:
+            many = "faults" if count > 1 else "fault"
+            self.say(f"{count} {many} in the file; `coptui check` lists them.", "warn")
 
     def begin_with(self, session: Session) -> None:
         """Show another community from its beginning."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reading_again import FILES, version_of
 
-from coptui.core.community import Community
+from coptui.core.community import Community, Named
 from coptui.core.notebook import NOTEBOOK
 from coptui.core.records import TABLES, Record
 from coptui.session import Session
 from coptui.store import codec, faulty
 from coptui.store.codec import Records, document_id, record_of
-from coptui.store.layout import layout_of, parse
+from coptui.store.layout import Lines, layout_of, parse
 from coptui.store.memory import MemoryStore
 from coptui.store.version import advance
 
@@ -146,21 +147,63 @@ def test_a_version_nobody_looked_at_is_not_read_for_the_next_one(monkeypatch) ->
     assert again.community.members is version.community.members
 
 
-def test_all_who_ask_at_once_are_given_the_same_records() -> None:
+def test_all_who_ask_at_once_are_given_the_same_records(monkeypatch) -> None:
+    """For one of them, for all of them, while another thread reads them all."""
     read = []
+    real = codec._table
 
-    def slowly() -> Any:
-        read.append(1)
-        import time
+    def slowly(name: str, lines: Lines) -> Any:
+        read.append(name)
+        time.sleep(0.02)
+        return real(name, lines)
 
-        time.sleep(0.01)
-        return {1: TABLES["members"](id=1, name="Ann")}, ()
-
-    records = Records(slowly)
+    monkeypatch.setattr(codec, "_table", slowly)
+    people = {str(n): {"name": f"Ann {n}"} for n in range(1, 40)}
+    records = Records("members", layout_of({"members": people}).lines("members"))
+    assert records.brief(Named) is not None
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: records[1], range(8)))
-    assert len(read) == 1
-    assert all(one is found[0] for one in found)
+        asked = [pool.submit(lambda n=n: records[n % 7 + 1]) for n in range(30)]
+        asked += [pool.submit(lambda: list(records.values())[6]) for _ in range(5)]
+        asked += [pool.submit(lambda n=n: records.get(n % 7 + 1)) for n in range(30)]
+        given = [one.result() for one in asked]
+    assert read == ["members"]
+    assert all(one is records[one.id] for one in given)
+
+
+@given(FILES)
+def test_the_names_alone_are_those_of_the_whole_records(tables: dict[str, Any]) -> None:
+    """Where the names of a table can be read, so can its records, one by one or all of them."""
+    tables.pop("meta", None)
+    whole, some = version_of(tables).community, version_of(tables).community
+    records = some.members
+    brief = records.brief(Named) if isinstance(records, Records) else None
+    if brief is not None:
+        expected = {n: (m.name, m.sort_name, m.status) for n, m in whole.members.items()}
+        assert {n: (m.name, m.sort_name, m.status) for n, m in brief.items()} == expected
+    assert list(records) == list(whole.members)
+    assert len(records) == len(whole.members)
+    for number in (1, 2, 3, 10, 11):
+        assert (number in records) == (number in whole.members)
+        assert records.get(number) == whole.members.get(number)
+        if number in records:
+            one = records[number]
+            assert one is records[number]
+    kept = {number: records[number] for number in records}
+    assert all(record is kept[record.id] for record in records.values())
+    assert dict(records) == dict(whole.members)
+    assert some.members_by_name == whole.members_by_name
+
+
+def test_the_order_of_names_reads_the_names_alone(monkeypatch) -> None:
+    asked = Asked(monkeypatch)
+    people = {str(n): {"name": f"Ann {n:03d}", "status": "left"} for n in range(1, 100)}
+    people["7"]["status"] = "active"
+    community = version_of({"members": people}).community
+    order = community.members_by_name
+    assert order[:3] == (7, 1, 2)
+    assert len(community.members) == 99
+    assert [community.members[number].name for number in order[:2]] == ["Ann 007", "Ann 001"]
+    assert asked.documents.count("members") == 2
 
 
 VALUES = st.sampled_from(

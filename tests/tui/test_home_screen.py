@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 
@@ -358,3 +359,27 @@ async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
         app.screen.tell_faults()
         await pilot.pause()
         assert "Saved: something" in screen_text(app)
+
+
+async def test_levels_are_worked_out_in_a_thread_and_then_shown(
+    open_app, screen_text, monkeypatch
+) -> None:
+    """They rest on everything that is recorded: no key waits for that."""
+    from coptui.core.levels import _Standings
+
+    threads = []
+    begin = _Standings.__init__
+
+    def noted(standings, *given) -> None:
+        threads.append(threading.current_thread().name)
+        begin(standings, *given)
+
+    monkeypatch.setattr(_Standings, "__init__", noted)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app._readying
+        await pilot.pause()
+        assert "core" in screen_text(app), screen_text(app)
+    assert threads
+    assert all(name.startswith("coptui-writer") for name in threads), threads

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ from coptui.core.records import (
     Event,
     HistoryEntry,
     Member,
+    MemberStatus,
+    Name,
     Profile,
     Record,
     Run,
@@ -28,9 +30,28 @@ from coptui.core.records import (
     Topic,
     Touch,
 )
-from coptui.core.text import fold
+from coptui.core.text import fold, fold_all
 
 R = TypeVar("R", bound=Record)
+B = TypeVar("B")
+
+
+class Named(Struct, frozen=True, gc=False):
+    """What puts a member into the order of names."""
+
+    name: Name = ""
+    sort_name: Name = ""
+    status: MemberStatus = "active"
+
+
+@runtime_checkable
+class Unread(Protocol):
+    """A table whose records are read when they are asked for."""
+
+    def brief(self, kind: type[B]) -> Mapping[int, B] | None:
+        """A few fields of every record, and nothing more read; None where that cannot be, or all
+        is read anyway."""
+
 
 DERIVED = {
     "members": ("members_by_name", "coordinators"),
@@ -95,10 +116,11 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """The ids of all members by name; those who left come last."""
         global _named
         members, (before, ids) = self.members, _named
-        changed = changed_of(before, members)
+        # Of a table that nobody read yet, no more is read for this.
+        brief = members.brief(Named) if isinstance(members, Unread) else None
+        changed = changed_of(before, members) if brief is None else None
         if changed is None:
-            # By id first: sorting is stable.
-            ids = tuple(sorted(sorted(members), key=lambda number: _by_name(members[number])))
+            ids = _in_order(members if brief is None else brief)
         elif changed:
             order = list(ids)
             for number in changed & before.keys():
@@ -266,8 +288,18 @@ _named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
 """The members that were put in order last, and that order."""
 
 
-def _by_name(member: Member) -> str:
+def _by_name(member: Member | Named) -> str:
     return ("1" if member.status == "left" else "0") + fold(member.sort_name or member.name)
+
+
+def _in_order(members: Mapping[int, Member] | Mapping[int, Named]) -> tuple[int, ...]:
+    """The ids of members by `_by_name`, of which that is worked out together; then by id."""
+    names = fold_all([member.sort_name or member.name for member in members.values()])
+    left = {number for number, member in members.items() if member.status == "left"}
+    by_name = dict(zip(members, names, strict=True))
+    # By id first: sorting is stable.
+    order = sorted(sorted(members), key=by_name.__getitem__)
+    return (*(n for n in order if n not in left), *(n for n in order if n in left))
 
 
 def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:

@@ -6,16 +6,15 @@ import threading
 from collections.abc import (
     Callable,
     ItemsView,
-    Iterable,
     Iterator,
     KeysView,
     Mapping,
     ValuesView,
 )
-from functools import cache, partial
+from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -23,6 +22,8 @@ from coptui.core.community import Community
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
 from coptui.store.layout import Document, Layout, Lines
+
+B = TypeVar("B")
 
 
 def _record(table: str) -> type[Record]:
@@ -65,50 +66,97 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
 class Records(Mapping[int, Record]):
     """The records of one table, read when they are first asked for.
 
-    Most of what a file holds is seldom looked at: a command or the first screen reads a few tables.
+    Most of what a file holds is seldom looked at: a command or the first screen reads a few tables,
+    and of ten thousand people the names of all and everything of ten (`brief`, then one by one).
+    Whatever was read of a record once is that record for good.
     """
 
-    def __init__(self, read: Callable[[], tuple[dict[int, Record], tuple[Fault, ...]]]) -> None:
-        self._read: Callable[[], tuple[dict[int, Record], tuple[Fault, ...]]] | None = read
-        self._found: tuple[dict[int, Record], tuple[Fault, ...]] = ({}, ())
-        self._guard = threading.Lock()
+    def __init__(self, name: str, lines: Lines) -> None:
+        self._name = name
+        self._lines: Lines | None = lines
+        self._all: tuple[dict[int, Record], tuple[Fault, ...]] | None = None
+        self._ids: Mapping[int, object] | None = None
+        self._given: dict[int, Record] = {}
+        self._giving, self._reading = threading.Lock(), threading.Lock()
 
     @property
     def is_read(self) -> bool:
-        """Whether somebody asked already."""
-        return self._read is None
+        """Whether somebody asked for all of them already."""
+        return self._all is not None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What could not be read."""
         return self._now()[1]
 
+    def brief(self, kind: type[B]) -> Mapping[int, B] | None:
+        """A few fields of every record, and nothing more read; None where that cannot be, or all is
+        read anyway."""
+        lines = self._lines
+        if lines is None:
+            return None
+        decode = msgspec.json.Decoder(kind).decode
+        found: dict[int, B] = {}
+        rest = iter(lines.documents())
+        while some := list(islice(rest, AT_ONCE)):
+            part = _by_id(some, decode)
+            if part is None:
+                return None
+            found.update(part)
+        # Each is an object under a number: so many records there will be.
+        self._ids = dict.fromkeys(found)
+        return found
+
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
-        if self._read is not None:
-            # Whoever asks in another thread is given the very same records.
-            with self._guard:
-                if self._read is not None:
-                    self._found = self._read()
-                    self._read = None
-        return self._found
+        if self._all is None:
+            with self._reading:
+                if self._all is None and self._lines is not None:
+                    records, faults = _table(self._name, self._lines)
+                    with self._giving:
+                        records.update(self._given)
+                        self._all = records, faults
+                    self._lines, self._ids, self._given = None, None, {}
+        return self._all or ({}, ())
+
+    def _known(self) -> Mapping[int, object]:
+        """The ids, as keys."""
+        ids = self._ids
+        return self._now()[0] if ids is None else ids
 
     def __getitem__(self, number: int) -> Record:
-        return self._now()[0][number]
+        ids, lines = self._ids, self._lines
+        if ids is None or lines is None:
+            return self._now()[0][number]
+        if number not in ids:
+            raise KeyError(number)
+        with self._giving:
+            if self._all is not None:
+                return self._all[0][number]
+            if number not in self._given:
+                record, _ = record_of(self._name, number, lines.document(str(number)))
+                if record is not None:
+                    self._given[number] = record
+            return self._given[number]
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._now()[0])
+        return iter(self._known())
 
     def __len__(self) -> int:
-        return len(self._now()[0])
+        return len(self._known())
 
     def __contains__(self, number: object) -> bool:
-        return number in self._now()[0]
+        return number in self._known()
 
     def get(self, number: int, default: Any = None) -> Any:
-        return self._now()[0].get(number, default)
+        if self._ids is None:
+            return self._now()[0].get(number, default)
+        try:
+            return self[number]
+        except KeyError:
+            return default
 
     def keys(self) -> KeysView[int]:
-        return self._now()[0].keys()
+        return self._known().keys()
 
     def values(self) -> ValuesView[Record]:
         return self._now()[0].values()
@@ -158,7 +206,7 @@ def community_of(
         if isinstance(lines, bytes):
             told[name] = (Fault(name, None, "", "This table is not an object of records."),)
         elif name in tables:
-            read = Records(partial(_table, name, lines))
+            read = Records(name, lines)
             records[name], told[name] = _taken_over(name, lines, read, known)
         elif name != "meta" and (lines or name != "_default"):
             told[name] = (Fault(name, None, "", "coptui knows no table of this name."),)
@@ -221,13 +269,28 @@ def _table(name: str, lines: Lines) -> tuple[dict[int, Record], tuple[Fault, ...
     return records, tuple(faults)
 
 
-def _plain(name: str, some: list[tuple[str, Document]]) -> Iterable[tuple[int, Record]] | None:
+def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] | None:
     """Documents as records by id; None where there is any that is not as it should be.
 
     This is the way of nearly all, in half the time that each takes by itself.
     """
+    found = _by_id(some, _decode(name))
+    if found is None:
+        return None
+    made = found.values()
+    if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
+        return None
+    # A document may carry a field called `id`; the key is what counts.
+    for number, record in found.items():
+        msgspec.structs.force_setattr(record, "id", number)
+    return found
+
+
+def _by_id(
+    some: list[tuple[str, Document]], decode: Callable[[Document], B]
+) -> dict[int, B] | None:
+    """What is made of documents, by id; None where a key is no id, or a document is not readable."""
     keys = [key for key, _ in some]
-    decode = _decode(name)
     try:
         ids = list(map(int, keys))
         made = [decode(document) for _, document in some]
@@ -235,12 +298,7 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Iterable[tuple[int, R
         return None
     if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
         return None
-    if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
-        return None
-    # A document may carry a field called `id`; the key is what counts.
-    for number, record in zip(ids, made, strict=True):
-        msgspec.structs.force_setattr(record, "id", number)
-    return zip(ids, made, strict=True)
+    return dict(zip(ids, made, strict=True))
 
 
 def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:

@@ -43,6 +43,12 @@ class Lines(Mapping[str, bytes]):
             return read.items()
         return ((key, body_of(key, line)) for key, line in self._made.items())
 
+    def document(self, key: str) -> Document:
+        """One document. Raises KeyError."""
+        if (read := self._read) is not None:
+            return read[key]
+        return body_of(key, self._made[key])
+
     @property
     def _made(self) -> dict[str, bytes]:
         # Another thread may make them too: they are there before the pieces go.
@@ -159,9 +165,9 @@ def parse(data: bytes, where: str) -> Layout:
     try:
         tables = {name: _table(table) for name, table in _outline(data).items()}
         for table in tables.values():
-            for _, document in table.documents() if isinstance(table, Lines) else ():
-                if memoryview(document).nbytes > DEEPEST:
-                    check_depth(document, data, where)
+            some = [one for _, one in table.documents()] if isinstance(table, Lines) else []
+            for document in [one for one in some if memoryview(one).nbytes > DEEPEST]:
+                check_depth(document, data, where)
     except (msgspec.DecodeError, RecursionError) as error:
         explain(data, where, error)
     return Layout(tables)

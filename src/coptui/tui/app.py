@@ -123,10 +123,13 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """Have all read that the first screen does not show, and say what cannot be."""
         from coptui.tui.screens.home import HomeScreen
 
+        home = self.screen_stack[0]
+        await self._writer.work_out_levels(self.session)
+        if isinstance(home, HomeScreen) and home.stands:
+            home.show_levels()
         await self._writer.begin_with(self.session)
-        for screen in self.screen_stack[:1]:
-            if isinstance(screen, HomeScreen) and screen.stands:
-                screen.tell_faults()
+        if isinstance(home, HomeScreen) and home.stands:
+            home.tell_faults()
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Typed) or event.is_forwarded:
@@ -192,6 +195,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if opener is None:
             raise UsageError("No other community is known here.")
         session, folders = await self._writer.run(lambda: opener(path))
+        await self._writer.work_out_levels(session)
         self.keep_drafts()
         presenting, before = self.presenting, self.session
         if presenting and self.drafts is not None:

@@ -69,6 +69,8 @@ class HomeScreen(PlanningScreen):
         self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
+        # The first screen does not wait for anybody's level: `show_levels` comes when it is known.
+        self._levels = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -83,14 +85,17 @@ class HomeScreen(PlanningScreen):
         self._laid_out_for = self.app.size.width
         self.community_changed()
         self.shown = cast("Key | None", self.panes["members"].key)
-        # The first screen does not wait for anybody's level.
-        self._show_detail(levels=False)
-        self.call_after_refresh(self._show_detail)
+        self._show_detail()
         self.show_keys()
         if self.copt.notices:
             self.say("  ".join(self.copt.notices), "warn")
         elif self.session.read_only and not self.session.presenting:
             self.say(f"Read only: {self.session.read_only}", "warn")
+
+    def show_levels(self) -> None:
+        """Everybody's level is known from now on."""
+        self._levels = True
+        self._show_detail()
 
     def tell_faults(self) -> None:
         """Say what the file holds that cannot be read, where nothing else was said yet."""
@@ -178,7 +183,7 @@ class HomeScreen(PlanningScreen):
         )
         pane.show_rows(rows, keep=keep)
 
-    def _show_detail(self, *, levels: bool = True) -> None:
+    def _show_detail(self) -> None:
         self.detail.show_rows(
             detail_rows(
                 self.session.community,
@@ -188,7 +193,7 @@ class HomeScreen(PlanningScreen):
                 width=self._widths()[1],
                 private=self.private,
                 whole=self.whole,
-                levels=levels and not self.session.presenting,
+                levels=self._levels and not self.session.presenting,
             )
         )
 

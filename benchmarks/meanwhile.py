@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,10 +13,9 @@ from pathlib import Path
 
 from benchmarks.budget import Row, Spread
 from benchmarks.extent import Extent
-from benchmarks.programs import COPTUI, community, environ
+from benchmarks.programs import COMMAND, COPTUI, community, environ
 from benchmarks.terminal import Terminal
 
-COMMAND = (sys.executable, "-m", "coptui", "-f")
 STALL = 100.0
 """Milliseconds after which somebody sees that a key waits."""
 PATIENCE = 60.0

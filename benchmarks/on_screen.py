@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from collections.abc import Iterator
@@ -13,14 +14,16 @@ from msgspec.structs import replace
 from benchmarks.budget import Row, Spread
 from benchmarks.extent import Extent
 from benchmarks.findings import Move, Start
-from benchmarks.programs import BARE, COPTUI, PEERS, Program, environ
+from benchmarks.programs import BARE, COMMAND, COPTUI, PEERS, Program, community, environ
 from benchmarks.terminal import Answer, Terminal
+from benchmarks.whole import faulty_community
 
 MOVE = {10_000: 10.0, 100_000: 15.0}
 PANE = 50.0
 TYPED = {10_000: 30.0, 100_000: 100.0}
 IDLE_SHARE = 0.2
 """How much more of a processor than a bare program may be taken at rest, in per cent."""
+FAULTY = 1.5
 BURST = "abcdefghijkl"
 
 
@@ -65,6 +68,21 @@ def _start(program: Program, folder: Path, size: int, extent: Extent, limit: flo
         first = terminal.wait_for(program.ready(size), limit)
         terminal.rest()
         return Start(program.name, size if program.rows else 0, first, terminal.peak())
+
+
+def of_faults(folder: Path, extent: Extent) -> Iterator[Row]:
+    """The first rows of a file in which every member has a fault, against those of the same people
+    without any, one after the other."""
+    size = extent.faulty
+    bad = faulty_community(folder, community(folder, size), size)
+    program = dataclasses.replace(COPTUI, arguments=lambda *_: [*COMMAND, str(bad)])
+    ratios = []
+    for _ in range(max(3, extent.runs)):
+        clean = _start(COPTUI, folder, size, extent, limit=120.0)
+        faulty = _start(program, folder, size, extent, limit=120.0)
+        ratios.append((faulty.first or 0.0) / (clean.first or 1.0))
+    what = "first rows of a file full of faults, against a clean one"
+    yield Row(what, f"{size:,} faulty members", Spread.of(ratios), FAULTY, "x")
 
 
 def of_keys(folder: Path, extent: Extent) -> Iterator[Row]:

@@ -31,7 +31,7 @@ PARTS: Mapping[str, Part] = {
     "ties": within.of_ties,
     "import": within.of_import,
     "find": within.of_find,
-    "faults": within.of_faults,
+    "faults": on_screen.of_faults,
     "peers": on_screen.peers,
     "slow lines": slow_lines.slow_lines,
 }

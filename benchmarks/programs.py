@@ -78,15 +78,10 @@ BARE = Program(
     lambda size: "Members",
     rows=False,
 )
+COMMAND = (sys.executable, "-m", "coptui", "-f")
 COPTUI = Program(
     "coptui",
-    lambda folder, size: [
-        sys.executable,
-        "-m",
-        "coptui",
-        "-f",
-        str(community(folder, size)),
-    ],
+    lambda folder, size: [*COMMAND, str(community(folder, size))],
     first_of_list,
     down="j",
 )

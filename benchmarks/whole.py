@@ -7,6 +7,7 @@ they were found, and a full history. The same at every run, moved to a day.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -35,6 +36,17 @@ def whole_community(folder: Path, members: int, today: date) -> Path:
     path = folder / f"whole-{members}.json"
     if not path.exists():
         write(path, tables(members, today))
+    return path
+
+
+def faulty_community(folder: Path, clean: Path, members: int) -> Path:
+    """The same community, but of every member a field cannot be read."""
+    path = folder / f"faulty-{members}.json"
+    if not path.exists():
+        found: dict[str, Table] = json.loads(clean.read_bytes())
+        for member in found["members"].values():
+            member["joined_on"] = "sometime"
+        write(path, found)
     return path
 
 

@@ -100,14 +100,6 @@ def of_find(folder: Path, extent: Extent) -> Iterator[Row]:
     yield Row(what, f"{size:,} members", Spread.of(ratios), 10, "x")
 
 
-def of_faults(folder: Path, extent: Extent) -> Iterator[Row]:
-    """A file in which every record of a table has a fault, against the same without any."""
-    ratios = asked("faulty", folder, extent.faulty, max(3, extent.runs))
-    where = f"{extent.faulty:,} faulty records"
-    what = "a file is read and its faults are told, against a clean one"
-    yield Row(what, where, Spread.of(ratios), 1.5, "x")
-
-
 def _seconds(arguments: list[str]) -> float:
     began = time.perf_counter()
     subprocess.run(arguments, check=True, capture_output=True, env=_quiet())
@@ -289,28 +281,6 @@ def taking_in(folder: Path, count: int, runs: int) -> list[float]:
     return found
 
 
-def faulty(folder: Path, size: int, runs: int) -> list[float]:
-    """How much longer a file takes to be read where every member has a fault, each time anew."""
-    clean = programs.community(folder, size)
-    bad = folder / f"faulty-{size}.json"
-    tables = json.loads(clean.read_bytes())
-    for member in tables["members"].values():
-        member["joined_on"] = "sometime"
-    communities.write(bad, tables)
-
-    def opened(path: Path) -> float:
-        def work() -> None:
-            loaded = Store(path, read_only=True).load()
-            loaded.community.members_by_name  # noqa: B018
-            if (len(loaded.faults) == size) is not (path == bad):
-                raise RuntimeError(f"{len(loaded.faults)} faults in {path.name}")
-
-        return _clock(work)
-
-    opened(clean), opened(bad)
-    return [opened(bad) / opened(clean) for _ in range(runs)]
-
-
 def _clock(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
@@ -318,8 +288,7 @@ def _clock(work: Callable[[], object]) -> float:
 
 
 MEASURES: dict[str, Callable[..., list[float]]] = {
-    measure.__name__: measure
-    for measure in (edit, hold, beside, evidence, step, ties, taking_in, faulty)
+    measure.__name__: measure for measure in (edit, hold, beside, evidence, step, ties, taking_in)
 }
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "the longest hold of the event loop while ties are worked out",
         "import of rows",
         "`coptui find`, against `python -c pass`",
-        "a file is read and its faults are told, against a clean one",
+        "first rows of a file full of faults, against a clean one",
     } == {row.what for row in rows}
     # What is counted is so on any machine, however busy.
     counted = [row for row in rows if row.unit in COUNTED]

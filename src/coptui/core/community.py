@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -51,6 +51,13 @@ class Unread(Protocol):
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
         """A few fields of every record, and nothing more read; None where that cannot be, or all
         is read anyway."""
+
+    def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Any] | None:
+        """The records in whose documents all of these texts stand, and maybe others, and nothing
+        more read; None where all is read anyway.
+
+        With `folded`, texts are looked for as `coptui.core.text.fold` makes them.
+        """
 
 
 DERIVED = {

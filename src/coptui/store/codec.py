@@ -9,6 +9,7 @@ from collections.abc import (
     Iterator,
     KeysView,
     Mapping,
+    Sequence,
     ValuesView,
 )
 from functools import cache
@@ -63,6 +64,10 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
     return {**TABLES, **NOTEBOOK}
 
 
+class _Object(msgspec.Struct):
+    """A document of whatever fields."""
+
+
 class Records(Mapping[int, Record]):
     """The records of one table, read when they are first asked for.
 
@@ -105,6 +110,27 @@ class Records(Mapping[int, Record]):
             found.update(part)
         # Each is an object under a number: so many records there will be.
         self._ids = dict.fromkeys(found)
+        return found
+
+    def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Record] | None:
+        """The records in whose documents all of these texts stand, and maybe others, and nothing
+        more read; None where all is read anyway.
+
+        What is written with escapes could be any text; what is not ASCII could be any, once folded.
+        """
+        lines = self._lines
+        if lines is None or (self._ids is None and self.brief(_Object) is None):
+            return None
+        wanted = [text.encode() for text in texts]
+        found: dict[int, Record] = {}
+        for key, document in lines.documents():
+            body = bytes(document)
+            plain = b"\\" not in body and (not folded or body.isascii())
+            if plain and not all(map((body.lower() if folded else body).__contains__, wanted)):
+                continue
+            record = self.get(int(key))
+            if record is not None:
+                found[record.id] = record
         return found
 
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:

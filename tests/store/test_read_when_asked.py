@@ -19,7 +19,7 @@ from coptui.core.records import TABLES, Record
 from coptui.session import Session
 from coptui.store import codec, faulty
 from coptui.store.codec import Records, document_id, record_of
-from coptui.store.layout import Lines, layout_of, parse
+from coptui.store.layout import layout_of, parse
 from coptui.store.memory import MemoryStore
 from coptui.store.version import advance
 
@@ -131,6 +131,10 @@ def test_a_session_is_begun_and_ended_without_its_history(monkeypatch) -> None:
     assert "history" not in asked.documents
     assert session.faults == ()
     assert asked.documents.count("history") == 399
+    # To know that, nothing is kept; what is asked for then is read.
+    history = session.community.history
+    assert isinstance(history, Records) and not history.is_read
+    assert len(history) == 399 and history.is_read
 
 
 def test_a_version_nobody_looked_at_is_not_read_for_the_next_one(monkeypatch) -> None:
@@ -152,10 +156,10 @@ def test_all_who_ask_at_once_are_given_the_same_records(monkeypatch) -> None:
     read = []
     real = codec._table
 
-    def slowly(name: str, lines: Lines) -> Any:
+    def slowly(name: str, documents: Any) -> Any:
         read.append(name)
         time.sleep(0.02)
-        return real(name, lines)
+        return real(name, documents)
 
     monkeypatch.setattr(codec, "_table", slowly)
     people = {str(n): {"name": f"Ann {n}"} for n in range(1, 40)}

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import (
-    Callable,
-    ItemsView,
-    Iterator,
-    KeysView,
-    Mapping,
-    Sequence,
-    ValuesView,
-)
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
@@ -80,6 +72,7 @@ class Records(Mapping[int, Record]):
         self._name = name
         self._lines: Lines | None = lines
         self._all: tuple[dict[int, Record], tuple[Fault, ...]] | None = None
+        self._faults: tuple[Fault, ...] | None = None
         self._ids: Mapping[int, object] | None = None
         self._given: dict[int, Record] = {}
         self._giving, self._reading = threading.Lock(), threading.Lock()
@@ -91,8 +84,14 @@ class Records(Mapping[int, Record]):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be read."""
-        return self._now()[1]
+        """What could not be read. Records that nobody asked for are not kept for that."""
+        lines = self._lines
+        if lines is None:
+            return self._now()[1]
+        if self._faults is None:
+            each = (_table(self._name, [one])[1] for one in lines.documents())
+            self._faults = tuple(chain.from_iterable(each))
+        return self._faults
 
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
         """A few fields of every record, and nothing more read; None where that cannot be, or all is
@@ -137,7 +136,7 @@ class Records(Mapping[int, Record]):
         if self._all is None:
             with self._reading:
                 if self._all is None and self._lines is not None:
-                    records, faults = _table(self._name, self._lines)
+                    records, faults = _table(self._name, self._lines.documents())
                     with self._giving:
                         records.update(self._given)
                         self._all = records, faults
@@ -180,9 +179,6 @@ class Records(Mapping[int, Record]):
             return self[number]
         except KeyError:
             return default
-
-    def keys(self) -> KeysView[int]:
-        return self._known().keys()
 
     def values(self) -> ValuesView[Record]:
         return self._now()[0].values()
@@ -264,7 +260,7 @@ def _taken_over(
     if (isinstance(told, Records) and not told.is_read) or known.faults_in(name):
         return read, read
     new = {key: line for key, line in lines.items() if old_lines.get(key) != line}
-    fresh, faults = _table(name, Lines(new))
+    fresh, faults = _table(name, Lines(new).documents())
     records: dict[int, Record] = {}
     for key in lines:
         number = document_id(key)
@@ -274,10 +270,12 @@ def _taken_over(
     return records, faults
 
 
-def _table(name: str, lines: Lines) -> tuple[dict[int, Record], tuple[Fault, ...]]:
+def _table(
+    name: str, documents: Iterable[tuple[str, Document]]
+) -> tuple[dict[int, Record], tuple[Fault, ...]]:
     records: dict[int, Record] = {}
     faults: list[Fault] = []
-    rest = iter(lines.documents())
+    rest = iter(documents)
     while some := list(islice(rest, AT_ONCE)):
         plain = _plain(name, some)
         if plain is not None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Several measurements of one thing: their median, the least and the most."""
 
     median: float
@@ -25,11 +24,11 @@ COUNTED = ("bytes", "frames", "bursts")
 """The units of what is counted: it has to keep its bound every time, not half of the times."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, tag="row"):
     """A line of the budget: what, where, the measured median within its spread, and the bound.
 
-    Without a bound it is told alone, and always met.
+    Without a bound it is told alone, and always met. What is counted is judged by the most, unless it
+    is `typical`: what differs between two people is as long as what is known of them.
     """
 
     what: str
@@ -37,20 +36,13 @@ class Row:
     measured: Spread
     bound: float | None
     unit: str
+    typical: bool = False
 
     @property
     def met(self) -> bool:
-        judged = self.measured.most if self.unit in COUNTED else self.measured.median
+        every_time = self.unit in COUNTED and not self.typical
+        judged = self.measured.most if every_time else self.measured.median
         return self.bound is None or judged <= self.bound
-
-    def plain(self) -> dict[str, Any]:
-        return {**asdict(self), "met": self.met}
-
-    @classmethod
-    def read(cls, plain: dict[str, Any]) -> Row:
-        """A line as `plain` made it."""
-        given = {name: value for name, value in plain.items() if name != "met"}
-        return cls(**{**given, "measured": Spread(**plain["measured"])})
 
 
 HEADS = ("what", "where", "measured", "least to most", "budget", "")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from coptui.store.layout import layout_of
 
 PARTS = ("ka", "lo", "mi", "ra", "ten", "so", "vi", "bel", "dor", "an", "el", "ju")
 TODAY = date(2026, 3, 2)
@@ -22,23 +23,6 @@ def names(count: int) -> list[str]:
         return "".join(dice.choices(PARTS, k=parts)).title()
 
     return [f"{word(2)} {word(3)}" for _ in range(count)]
-
-
-def community(folder: Path, members: int) -> Path:
-    """A community file with so many members and nothing else."""
-    path = folder / f"members-{members}.json"
-    if not path.exists():
-        found = {
-            str(number): {
-                "name": name,
-                "organisation": f"Org {number % 50}",
-                "emails": [f"p{number}@example.org"],
-                "joined_on": "2024-01-01",
-            }
-            for number, name in enumerate(names(members), 1)
-        }
-        _write(path, {"community": {"1": {"name": "Many"}}, "members": found})
-    return path
 
 
 def active_community(folder: Path, members: int, events: int, attendances: int) -> Path:
@@ -84,7 +68,7 @@ def active_community(folder: Path, members: int, events: int, attendances: int) 
         for number in range(1, 501)
     }
     profile = {"1": {"name": "Active", "stage": "stewardship"}}
-    _write(
+    write(
         path,
         {
             "community": profile,
@@ -119,6 +103,7 @@ def address_book(folder: Path, count: int) -> Path:
     return path
 
 
-def _write(path: Path, tables: dict[str, Any]) -> None:
-    path.write_text(json.dumps({"meta": {"1": {"schema": 1}}, **tables}))
+def write(path: Path, tables: dict[str, Any]) -> None:
+    """The tables as coptui itself writes them, in a file that only its owner may read."""
+    path.write_bytes(layout_of({"meta": {"1": {"schema": 1}}, **tables}).text())
     path.chmod(0o600)

@@ -6,9 +6,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from benchmarks import communities
+from benchmarks.whole import first_of_list, whole_community
 
 SIZES = (100, 1_000, 10_000, 100_000)
 COLOURS = {
@@ -21,11 +23,14 @@ SCREENS = ((80, 24), (120, 40), (200, 50))
 
 @dataclass(frozen=True)
 class Program:
-    """A program: how it is started with so many rows, and the text that says that it is there."""
+    """A program: how it is started with so many rows, and a text of the first of them.
+
+    Where that text stands on the screen, somebody can begin.
+    """
 
     name: str
     arguments: Callable[[Path, int], list[str]]
-    ready: Callable[[int], bytes]
+    ready: Callable[[int], str]
     rows: bool = True
     """Whether it shows rows, so that its size matters and a cursor can be moved."""
     most: int = 100_000
@@ -46,8 +51,13 @@ def environ(home: Path, colours: str = "256") -> dict[str, str]:
     }
 
 
-def _first(size: int) -> bytes:
-    return communities.names(size)[0].split()[0].encode()
+def _first(size: int) -> str:
+    return communities.names(size)[0].split()[0]
+
+
+def community(folder: Path, size: int) -> Path:
+    """The file that coptui is measured on: a whole community as it is today."""
+    return whole_community(folder, size, date.today())  # noqa: DTZ011 - the day that it will see
 
 
 def _installed(name: str) -> Callable[[], bool]:
@@ -65,19 +75,14 @@ def _peer(module: str) -> Callable[[Path, int], list[str]]:
 BARE = Program(
     "a bare Textual program",
     lambda folder, size: [sys.executable, "-m", "benchmarks.peers.bare"],
-    lambda size: b"Members",
+    lambda size: "Members",
     rows=False,
 )
+COMMAND = (sys.executable, "-m", "coptui", "-f")
 COPTUI = Program(
     "coptui",
-    lambda folder, size: [
-        sys.executable,
-        "-m",
-        "coptui",
-        "-f",
-        str(communities.community(folder, size)),
-    ],
-    lambda size: b"Members",
+    lambda folder, size: [*COMMAND, str(community(folder, size))],
+    first_of_list,
     down="j",
 )
 PEERS = (
@@ -100,20 +105,20 @@ PEERS = (
             "--datafile",
             str(communities.address_book(folder, size)),
         ],
-        lambda size: b"@example.org",
+        lambda size: "@example.org",
         here=_installed("abook"),
     ),
     Program(
         "visidata",
         lambda folder, size: ["vd", str(communities.list_of_names(folder, size))],
-        lambda size: communities.names(size)[1].encode(),
+        lambda size: communities.names(size)[1],
         here=_installed("vd"),
         down="j",
     ),
     Program(
         "posting",
         lambda folder, size: ["posting"],
-        lambda size: b"Collection",
+        lambda size: "Collection",
         rows=False,
         here=_installed("posting"),
     ),

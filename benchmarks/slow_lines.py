@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from benchmarks.extent import Extent
+from benchmarks.findings import OverLine
 from benchmarks.on_screen import started
 from benchmarks.programs import COPTUI
 from benchmarks.terminal import Line
@@ -28,24 +29,14 @@ KEYS = (
 )
 
 
-def slow_lines(folder: Path, extent: Extent) -> list[dict[str, Any]]:
+def slow_lines(folder: Path, extent: Extent) -> Iterator[OverLine]:
     """Seconds from each key to its last byte, at each speed; 300 ms there and back."""
-    told: list[dict[str, Any]] = []
     size = 1_000
     for bits in extent.lines:
-        with started(COPTUI, folder, size, line=Line(bits, DELAY)) as terminal:
-            terminal.wait_for(b"Members")
-            terminal.rest(1.5)
-            sent = len(terminal.sent)
-            told.append({"bits": bits, "key": "start", "seconds": terminal.latest, "bytes": sent})
-            for name, key in KEYS:
+        with started(COPTUI, folder, size, extent, line=Line(bits, DELAY)) as terminal:
+            terminal.wait_for(COPTUI.ready(size))
+            terminal.rest(1.0 + extent.settled / 2)
+            yield OverLine(bits, "start", terminal.latest, len(terminal.sent))
+            for name, key in KEYS[: extent.over_lines]:
                 answer = terminal.press(key, quiet=0.8)
-                told.append(
-                    {
-                        "bits": bits,
-                        "key": name,
-                        "seconds": answer.last,
-                        "bytes": len(answer.sent),
-                    }
-                )
-    return told
+                yield OverLine(bits, name, answer.last, len(answer.sent))

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from benchmarks.seen import Seen
+
 UNSET = (
     "NO_COLOR",
     "COLORTERM",
@@ -73,12 +75,23 @@ class Terminal:
         columns: int = 80,
         lines: int = 24,
         line: Line | None = None,
+        quiet: float = 0.3,
     ) -> None:
+        """`quiet` are the seconds without a byte after which a key is taken to be answered."""
         self.line = line or Line()
+        self._quiet = quiet
         self.sent = bytearray()
         self.began = time.monotonic()
         self.latest = 0.0
         """Seconds from the start of the program until the last byte so far arrived."""
+        self.seen = Seen(columns, lines)
+        self._unseen: list[tuple[bytes, float]] = []
+        """What was sent and is not shown by `seen` yet, each with when it arrived.
+
+        It is shown when somebody looks: what is clocked does not wait for the emulator.
+        """
+        self._free = 0.0
+        self._over = False
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             try:
@@ -103,13 +116,35 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self.descriptor)
 
-    def wait_for(self, text: bytes, limit: float = 120.0) -> float:
-        """Seconds from the start of the program until a text arrived. Raises TimeoutError."""
+    def wait_for(self, text: str, limit: float = 120.0) -> float:
+        """Seconds from the start of the program until a text stood on the screen.
+
+        Raises TimeoutError, with the screen.
+        """
         end = self.began + limit
-        while text not in self.sent:
+        while (shown := self.stood(text)) is None:
             if time.monotonic() > end or not self._take(1.0, alive=True):
-                raise TimeoutError(f"{text!r} did not come: {bytes(self.sent[-300:])!r}")
-        return self._arrival() - self.began
+                raise TimeoutError(f"{text!r} did not come. The screen:\n{self.screen()}")
+        return shown
+
+    def stood(self, text: str) -> float | None:
+        """When a text first stood on the screen since this was last asked, be it for a moment.
+
+        In seconds from the start of the program; what arrived at once is seen at once. None: it
+        did not.
+        """
+        shown = self.latest if not self._unseen and self.seen.shows(text) else None
+        while self._unseen:
+            data, arrived = self._unseen.pop(0)
+            self.seen.take(data)
+            if shown is None and self.seen.shows(text):
+                shown = arrived
+        return shown
+
+    def screen(self) -> str:
+        """The lines that stand on the screen now."""
+        self.stood("")
+        return "\n".join(self.seen.lines)
 
     def rest(self, quiet: float = 0.3, limit: float = 30.0) -> None:
         """Until nothing came for `quiet` seconds."""
@@ -118,19 +153,38 @@ class Terminal:
             pass
 
     def press(
-        self, *keys: str, quiet: float = 0.3, limit: float = 30.0, until: bytes = b""
+        self, *keys: str, quiet: float | None = None, limit: float = 30.0, until: str = ""
     ) -> Answer:
-        """Press keys at once, and what comes until a text came and then nothing for `quiet` seconds."""
+        """Press keys at once, and what comes until nothing came for `quiet` seconds.
+
+        With `until`, the time to the last byte is that to the moment when the text stood on the
+        screen. Raises TimeoutError when it does not come.
+        """
+        quiet = self._quiet if quiet is None else quiet
         before, began = len(self.sent), time.monotonic()
+        if until:
+            self.screen()
         if self.line.delay:
             time.sleep(self.line.delay / 2)
         os.write(self.descriptor, b"".join(CODES.get(key, key.encode()) for key in keys))
         first = last = 0.0
-        end, wait = began + limit, limit if until else max(quiet, PATIENCE)
-        while time.monotonic() < end and self._take(wait):
-            wait = quiet if until in self.sent[before:] else limit
-            last = self._arrival() - began
-            first = first or last
+        end, wait = began + limit, max(quiet, PATIENCE)
+        stood: float | None = None
+        while time.monotonic() < end:
+            came = self._take(wait)
+            if until and stood is None:
+                stood = self.stood(until)
+            elif not came:
+                break
+            if self._over:
+                break
+            if came:
+                wait, last = quiet, self.began + self.latest - began
+                first = first or last
+        if until and stood is None:
+            raise TimeoutError(f"{until!r} did not come. The screen:\n{self.screen()}")
+        if stood is not None:
+            last = self.began + stood - began
         return Answer(bytes(self.sent[before:]), first, last)
 
     def peak(self) -> float:
@@ -159,16 +213,19 @@ class Terminal:
         try:
             data = os.read(self.descriptor, most)
         except OSError:
+            data = b""
+        if not data:
+            self._over = True
             return False
         if self.line.bits:
-            time.sleep(len(data) * 10 / self.line.bits)
+            # The line goes on while the emulator looks.
+            self._free = max(self._free, time.monotonic()) + len(data) * 10 / self.line.bits
+            time.sleep(max(0.0, self._free - time.monotonic()))
         self.sent += data
-        self.latest = self._arrival() - self.began
-        return bool(data)
-
-    def _arrival(self) -> float:
-        """When the byte that was taken last stands in the terminal at the other end."""
-        return time.monotonic() + self.line.delay / 2
+        # When the byte that was taken last stands in the terminal at the other end.
+        self.latest = time.monotonic() + self.line.delay / 2 - self.began
+        self._unseen.append((data, self.latest))
+        return True
 
 
 def _environ(environ: Mapping[str, str]) -> dict[str, str]:

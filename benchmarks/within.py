@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from benchmarks import communities
+from benchmarks import communities, programs
 from benchmarks.budget import Row, Spread
 from benchmarks.communities import TODAY
 from benchmarks.extent import Extent
@@ -33,50 +33,71 @@ EDIT = {1_000: 40.0, 10_000: 80.0}
 HOLD = {1_000: 15.0, 10_000: 15.0}
 
 
-def rows(folder: Path, extent: Extent) -> Iterator[Row]:
-    """The budgets of all this."""
+def of_edits(folder: Path, extent: Extent) -> Iterator[Row]:
+    """An edit, until it is on disk."""
     for size in extent.sizes:
-        # At a hundred thousand each takes its time.
-        runs = extent.runs if size in EDIT else max(1, extent.runs // 2)
+        spread = Spread.of(asked("edit", folder, size, _runs(size, extent)))
         where = f"{size:,} members"
-        spread = Spread.of(asked("edit", folder, size, runs))
         yield Row("an edit on disk, fsync included", where, spread, EDIT.get(size), "ms")
-        spread = Spread.of(asked("hold", folder, size, runs))
+
+
+def of_holds(folder: Path, extent: Extent) -> Iterator[Row]:
+    """How long the event loop does one thing, on whole communities."""
+    for size in extent.sizes:
+        spread = Spread.of(asked("hold", folder, size, _runs(size, extent)))
+        where = f"{size:,} members"
         yield Row("the longest hold of the event loop", where, spread, HOLD.get(size), "ms")
-    members, events, attendances = extent.active
-    where = f"{members:,} members, {events:,} events, {attendances:,} attendances"
+
+
+def _runs(size: int, extent: Extent) -> int:
+    # At a hundred thousand each takes its time.
+    return extent.runs if size in EDIT else max(1, extent.runs // 2)
+
+
+def _where(members: int, events: int, attendances: int) -> str:
+    return f"{members:,} members, {events:,} events, {attendances:,} attendances"
+
+
+def of_evidence(folder: Path, extent: Extent) -> Iterator[Row]:
+    """All lines, and those of a step."""
     for what, name, bound in (
         ("all evidence lines but ties", "evidence", 250.0),
         ("the lines of the slowest step", "step", 30.0),
-        ("ties, in a process of its own", "ties", 3000.0),
     ):
         spread = Spread.of(asked(name, folder, *extent.active, extent.runs))
-        yield Row(what, where, spread, bound, "ms")
+        yield Row(what, _where(*extent.active), spread, bound, "ms")
+
+
+def of_ties(folder: Path, extent: Extent) -> Iterator[Row]:
+    """Who knows whom: the one line that takes long."""
+    spread = Spread.of(asked("ties", folder, *extent.active, extent.runs))
+    yield Row("ties, in a process of its own", _where(*extent.active), spread, 3000.0, "ms")
     # As many members as the budget of the event loop is for.
-    members = 10_000 if 10_000 in extent.sizes else members
-    where = f"{members:,} members, {events:,} events, {attendances:,} attendances"
-    spread = Spread.of(asked("beside", folder, members, events, attendances, extent.runs))
-    yield Row(
-        "the longest hold of the event loop while ties are worked out", where, spread, 15.0, "ms"
-    )
+    members = 10_000 if 10_000 in extent.sizes else extent.active[0]
+    active = (members, *extent.active[1:])
+    spread = Spread.of(asked("beside", folder, *active, extent.runs))
+    what = "the longest hold of the event loop while ties are worked out"
+    yield Row(what, _where(*active), spread, 15.0, "ms")
+
+
+def of_import(folder: Path, extent: Extent) -> Iterator[Row]:
+    """A table of people, until the file knows them."""
     spread = Spread.of(asked("taking_in", folder, extent.imported, max(1, extent.runs // 2)))
     yield Row("import of rows", f"{extent.imported:,} rows", spread, 3000.0, "ms")
-    yield _found(folder, extent)
 
 
-def _found(folder: Path, extent: Extent) -> Row:
+def of_find(folder: Path, extent: Extent) -> Iterator[Row]:
     """`coptui find` against a Python that does nothing, one after the other."""
-    size = 10_000 if 10_000 in extent.sizes else extent.sizes[-1]
-    path = communities.community(folder, size)
+    size = extent.usual
+    path = programs.community(folder, size)
     somebody = communities.names(size)[7].split()[1]
     ratios = []
     for _ in range(max(3, extent.runs)):
         nothing = _seconds([sys.executable, "-c", "pass"])
-        ratios.append(
-            _seconds([sys.executable, "-m", "coptui", "find", "-f", str(path), somebody]) / nothing
-        )
+        find = [sys.executable, "-m", "coptui", "find", "-f", str(path), somebody]
+        ratios.append(_seconds(find) / nothing)
     what = "`coptui find`, against `python -c pass`"
-    return Row(what, f"{size:,} members", Spread.of(ratios), 12, "x")
+    yield Row(what, f"{size:,} members", Spread.of(ratios), 10, "x")
 
 
 def _seconds(arguments: list[str]) -> float:
@@ -112,7 +133,7 @@ def _session(folder: Path, path: Path) -> Session:
 
 def edit(folder: Path, size: int, runs: int) -> list[float]:
     """Milliseconds of an edit, until it is on disk."""
-    session = _session(folder, communities.community(folder, size))
+    session = _session(folder, programs.community(folder, size))
     found = []
     for number in range(1, 2 * runs + 2):
         member = session.community.members[number]
@@ -130,7 +151,7 @@ def hold(folder: Path, size: int, runs: int) -> list[float]:
 async def _held(folder: Path, size: int) -> float:
     from coptui.tui.app import CoptApp
 
-    session = _session(folder, communities.community(folder, size))
+    session = _session(folder, programs.community(folder, size))
     app = CoptApp(session)
     async with app.run_test(size=(80, 24)) as pilot, _watched() as longest:
         for key in ("j", "pagedown", "end", "home", "/", "a", "n", "backspace", "backspace"):

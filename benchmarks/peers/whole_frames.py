@@ -9,5 +9,5 @@ from coptui.tui.frame import Frame
 
 if __name__ == "__main__":
     told: Any = Frame
-    told.difference = lambda frame, update, console: update
+    told.difference = lambda frame, update, console, erases: update
     main()

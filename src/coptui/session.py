@@ -70,7 +70,7 @@ class Session:
         """What is worked out of a version that was read or saved, before anybody sees it."""
         self._news: list[HistoryEntry] | None = None
         loaded = store.load()
-        self.faults: tuple[Fault, ...] = loaded.faults
+        self._told = loaded.told
         self._swap(loaded.community)
 
     # What is there
@@ -78,6 +78,14 @@ class Session:
     @property
     def path(self) -> Path:
         return self._store.path
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read when the file was read last. To say so, all of it is read."""
+        faults = self._told()
+        # Let go of the version that knew.
+        self._told = lambda: faults
+        return faults
 
     @property
     def read_only(self) -> str:
@@ -227,7 +235,7 @@ class Session:
             erased = self._store.erase(lambda tables: forget(tables, person))
             self._tell_saved(erased.warning)
             loaded = self._store.load()
-            self.faults = loaded.faults
+            self._told = loaded.told
             self._swap(loaded.community)
             return Erasure(person, erased.changed, erased.removed)
 
@@ -254,7 +262,7 @@ class Session:
         with self._guard:
             if self._store.changed_on_disk():
                 loaded = self._store.load()
-                self.faults = loaded.faults
+                self._told = loaded.told
                 self._hear(loaded.community)
                 self._swap(loaded.community)
                 return True

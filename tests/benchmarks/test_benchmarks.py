@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 
-from benchmarks import communities, programs
-from benchmarks.__main__ import as_page, read, with_tables
-from benchmarks.budget import Row, Spread, as_text
+from benchmarks import communities, programs, whole
+from benchmarks.__main__ import main, with_tables
+from benchmarks.budget import COUNTED, Row, Spread, as_text
+from benchmarks.findings import Failed, Findings, Move, OverLine, Start
 from benchmarks.plot import plot
 from benchmarks.terminal import Line, Terminal
+from coptui.core.records import TABLES
+from coptui.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 MADE = (
@@ -24,25 +31,16 @@ MADE = (
 
 
 def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "benchmarks",
-            "--quick",
-            "--json",
-            "--plot",
-            str(tmp_path / "p.svg"),
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    kept, drawn = tmp_path / "kept.json", tmp_path / "p.svg"
+    command = [sys.executable, "-m", "benchmarks", "--quick", "--keep", kept, "--plot", drawn]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode in (0, 1), done.stderr
-    found = json.loads(done.stdout)
-    rows = found["budget"]
+    findings = Findings.read(kept)
+    assert [one for one in findings.found if isinstance(one, Failed)] == []
+    assert done.stdout == findings.as_page() + "\n"
+    rows = findings.rows()
     assert {
-        "first usable screen, against a bare program",
+        "first rows on the screen, against a bare program",
         "peak memory, against a bare program",
         "bytes of the first screen",
         "the demo's first screen, against Textual's",
@@ -68,15 +66,133 @@ def test_little_of_everything_is_measured_and_printed(tmp_path) -> None:
         "the longest hold of the event loop while ties are worked out",
         "import of rows",
         "`coptui find`, against `python -c pass`",
-    } == {row["what"] for row in rows}
+        "first rows of a file full of faults, against a clean one",
+    } == {row.what for row in rows}
     # What is counted is so on any machine, however busy.
-    counted = [row for row in rows if row["unit"] in ("bytes", "frames", "bursts")]
+    counted = [row for row in rows if row.unit in COUNTED]
     assert counted
-    assert all(row["met"] for row in counted), counted
-    assert found["peers"]
-    assert found["lines"]
-    assert done.returncode == (0 if all(row["met"] for row in rows) else 1)
-    ElementTree.parse(tmp_path / "p.svg")
+    assert all(row.met for row in counted), counted
+    assert any(isinstance(one, Move) for one in findings.found)
+    assert any(isinstance(one, OverLine) for one in findings.found)
+    assert done.returncode == (0 if all(row.met for row in rows) else 1)
+    ElementTree.parse(drawn)
+
+
+ROW = Row("a move", "80x24", Spread.of([350]), 350, "bytes")
+SAYS = f"print({msgspec.json.encode(ROW).decode()!r}, flush=True)"
+
+
+def python(text: str) -> list[str]:
+    return [sys.executable, "-c", text]
+
+
+BROKEN = {
+    "first": python(SAYS),
+    "raises": python(f"{SAYS}; raise TimeoutError('x did not come.\\nThe screen: ...')"),
+    "hangs": python(f"{SAYS}; import time; time.sleep(600)"),
+    "is silent": python("import sys; sys.exit(3)"),
+    "talks on": python("import sys\nwhile True: print('x' * 99, file=sys.stderr)"),
+    "says nonsense": python("print('{]')"),
+    "last": python(SAYS),
+}
+
+
+def test_whatever_becomes_of_a_part_the_table_is_printed(tmp_path, capsys) -> None:
+    kept = tmp_path / "kept.json"
+    code = main(["--limit", "1", "--keep", str(kept)], lambda folder, extent: BROKEN)
+    assert code == 1
+    page = capsys.readouterr().out
+    assert Findings.read(kept).as_page() + "\n" == page
+    assert page.count("| a move | 80x24 | 350 bytes |") == 4
+    for line in (
+        "| raises                | TimeoutError: x did not come. The screen: ...",
+        "| hangs                 | It was not done after 1 s.",
+        "| is silent             | It ended with 3.",
+        "| talks on              | It was not done after 1 s.",
+        "| says nonsense         | What it said is no finding: {]",
+    ):
+        assert line.replace(" ", "") in page.replace(" ", "")
+    assert processes_with("time.sleep(600)") == []
+
+
+def processes_with(words: str) -> list[str]:
+    """The command lines of running programs with these words in them."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return [line for line in found if words in line and "pytest" not in line]
+
+
+def test_after_ctrl_c_the_table_so_far_is_printed(tmp_path) -> None:
+    """As at a terminal: while a part is measured, and the part goes too."""
+    waits = "import time; time.sleep(601)"
+    script = (
+        "import sys; from benchmarks.__main__ import main;"
+        f"sys.exit(main([], lambda folder, extent: {{'a': {python(SAYS)!r}, 'b': {python(waits)!r},"
+        f"'c': {python(SAYS)!r}}}))"
+    )
+    program = subprocess.Popen(
+        python(script), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert program.stderr is not None
+    while program.stderr.readline() != "b ...\n":
+        pass
+    program.send_signal(signal.SIGINT)
+    out, errors = program.communicate(timeout=60)
+    assert program.returncode == 1
+    assert "Traceback" not in errors
+    assert out.count("| a move | 80x24 | 350 bytes |") == 1
+    assert "It was broken off by Ctrl+C." in out
+    assert processes_with(waits) == []
+
+
+def test_only_some_of_the_parts(capsys) -> None:
+    assert main(["--only", "last"], lambda folder, extent: BROKEN) == 0
+    assert capsys.readouterr().out.count("350 bytes |") == 2
+
+
+def test_a_word_that_stands_there_is_seen_however_it_was_sent() -> None:
+    """Only the cells that differ are sent: the word never comes as a whole."""
+    bits = (b"anxxher", b"\x1b[1;3Hot", b"\x1b[?2026", b"$p\x1b[1;1Hnob", b"ody")
+    shout = python(
+        "import sys, time\n"
+        f"for part in {bits!r}:\n"
+        "    sys.stdout.buffer.write(part); sys.stdout.flush(); time.sleep(0.05)\n"
+        "time.sleep(60)"
+    )
+    with Terminal(shout, programs.environ(Path("/tmp"))) as terminal:
+        assert terminal.wait_for("another", 20.0) < terminal.wait_for("nobodyr", 20.0)
+        terminal.rest()
+        assert b"another" not in terminal.sent
+        # It stands there no more, and nothing was sent since that was looked at.
+        assert terminal.stood("another") is None
+
+
+def test_what_does_not_come_is_told_with_the_screen() -> None:
+    with (
+        Terminal(python("print('here I am')"), programs.environ(Path("/tmp"))) as terminal,
+        pytest.raises(TimeoutError, match="here I am"),
+    ):
+        terminal.wait_for("there", limit=20.0)
+
+
+@pytest.mark.parametrize("members", [50, 300])
+def test_a_whole_community_is_whole_and_sound(members: int, tmp_path) -> None:
+    """Every table is there, and nothing that `coptui check` would point at but people alike."""
+    path = whole.whole_community(tmp_path, members, date(2026, 3, 2))
+    loaded = Store(path, read_only=True).load()
+    assert loaded.faults == ()
+    community = loaded.community
+    empty = [name for name in TABLES if not community.table(name)]
+    assert empty == ["erased"]
+    assert len(community.events) == 400
+    assert len(community.topics) == 400
+    assert 15_000 < sum(len(event.attendance) for event in community.events.values()) <= 16_000 or (
+        members < 300
+    )
+    first = community.members[community.members_by_name[0]].name
+    assert first.startswith(whole.first_of_list(members))
 
 
 def test_a_budget_is_met_up_to_its_bound() -> None:
@@ -93,40 +209,39 @@ def test_bytes_keep_their_bound_every_time_and_milliseconds_mostly() -> None:
     spread = Spread.of([1, 2, 9])
     assert not Row("a move", "80x24", spread, 8, "bytes").met
     assert Row("a move", "80x24", spread, 8, "ms").met
+    assert Row("a move", "80x24", spread, 2, "bytes", typical=True).met
+    assert not Row("a move", "80x24", spread, 1, "bytes", typical=True).met
 
 
 def test_what_has_no_bound_is_told_alone() -> None:
     row = Row("an edit", "100,000 members", Spread.of([9.0]), None, "ms")
     assert row.met
-    assert Row.read(row.plain()) == row
+    assert msgspec.json.decode(msgspec.json.encode(row), type=Row) == row
     assert "| 9 ms     | 9 to 9        |        | told |" in as_text([row])
 
 
 def test_what_is_installed_but_does_not_come_up_is_named() -> None:
-    found = read(ROOT / "docs" / "performance.json")
-    found["peers"].append({"program": "unheard-of", "rows": None, "first": None})
-    (line,) = (line for line in as_page(found).splitlines() if "unheard-of" in line)
-    assert line.split() == [
-        "|",
-        "unheard-of",
-        "|",
-        "|",
-        "does",
-        "not",
-        "come",
-        "up",
-        "|",
-        "|",
-        "|",
-        "|",
-    ]
+    findings = Findings.here(2)
+    findings.found += [Start("unheard-of", 100, None), Start("heard-of", 100, 0.5, 30.0)]
+    lines = [line.split() for line in findings.as_page().splitlines()]
+    assert ["|", "unheard-of", "|", "|", "does", "not", "come", "up", *"||||"] in lines
+    assert ["|", "heard-of", "|", "100", "|", "500", "ms", "|", "30", "MB", *"|||"] in lines
+
+
+def test_the_start_is_judged_against_the_bare_program_before_it() -> None:
+    findings = Findings.here(2)
+    for ours, bare in ((0.26, 0.2), (0.9, 0.6), (0.2, 0.1)):
+        findings.found.append(Start("coptui", 10_000, ours, 60.0, bare, 30.0))
+    start, memory = findings.rows()
+    assert (start.measured.median, start.bound, start.met) == (1.5, 1.5, True)
+    assert (memory.measured.median, memory.bound) == (2.0, 2.0)
 
 
 def test_the_page_and_the_plot_are_those_of_the_figures() -> None:
-    found = read(ROOT / "docs" / "performance.json")
+    findings = Findings.read(ROOT / "docs" / "performance.json")
     page = (ROOT / "docs" / "performance.md").read_text()
-    assert with_tables(page, found) == page, MADE
-    assert (ROOT / "docs" / "performance.svg").read_text() == plot(found["growth"]), MADE
+    assert with_tables(page, findings) == page, MADE
+    assert (ROOT / "docs" / "performance.svg").read_text() == plot(findings.growth()), MADE
 
 
 def test_the_same_people_at_every_run(tmp_path) -> None:

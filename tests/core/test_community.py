@@ -145,3 +145,43 @@ def test_every_derived_value_has_its_table() -> None:
         name for name, value in vars(Community).items() if isinstance(value, cached_property)
     }
     assert derived == {name for names in DERIVED.values() for name in names}
+
+
+PEOPLE = st.integers(1, 4)
+MET = st.builds(
+    Event,
+    id=st.integers(1, 6),
+    starts_at=st.sampled_from(["", "2026-03-01", "2026-03-02T09:00", "2026-03-02T18:00"]),
+    status=st.sampled_from(["held", "planned", "cancelled"]),
+    hosts=st.lists(PEOPLE, max_size=2).map(tuple),
+    speakers=st.lists(PEOPLE, max_size=2).map(tuple),
+    invited=st.lists(PEOPLE, max_size=2).map(tuple),
+    attendance=st.dictionaries(
+        PEOPLE,
+        st.builds(Attendance, status=st.sampled_from(["attended", "late", "absent", None])),
+    ),
+)
+TABLED = st.builds(
+    Topic,
+    id=st.integers(1, 6),
+    proposer=st.none() | PEOPLE,
+    stewards=st.lists(PEOPLE, max_size=2).map(tuple),
+    interested=st.lists(PEOPLE, max_size=2).map(tuple),
+)
+
+
+@given(st.lists(MET, max_size=6), st.lists(TABLED, max_size=6))
+def test_what_is_looked_for_of_one_person_is_what_is_made_of_all(events, topics) -> None:
+    def anew() -> Community:
+        return Community(
+            events={event.id: event for event in events},
+            topics={topic.id: topic for topic in topics},
+        )
+
+    alone, all_of_them = anew(), anew()
+    for who in range(1, 6):
+        assert alone.attended_of(who) == all_of_them.attended_by.get(who, ())
+        assert alone.events_with(who) == all_of_them.events_of.get(who, ())
+        assert alone.topics_with(who) == all_of_them.topics_of.get(who, ())
+        assert alone.attended_of(who) == all_of_them.attended_of(who)
+    assert not {"attended_by", "events_of", "topics_of"} & alone.__dict__.keys()

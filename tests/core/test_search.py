@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core import index
+from coptui.core import index, index_texts
 from coptui.core.community import Community
-from coptui.core.index import folded, key_of
+from coptui.core.index_texts import folded, key_of
 from coptui.core.records import Event, Member, OutsideGuest, Topic, Touch
 from coptui.core.search import find, matching, one, prepare
 from coptui.errors import Ambiguous, UsageError
@@ -226,9 +226,9 @@ def test_the_index_is_made_once_and_only_what_changed_is_made_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = []
-    real = index._of_member
+    real = index_texts._of_member
     monkeypatch.setattr(
-        index, "_of_member", lambda *given: made.append(given[0].id) or real(*given)
+        index_texts, "_of_member", lambda *given: made.append(given[0].id) or real(*given)
     )
     community = Community(
         members={number: Member(id=number, name=f"Person {number}") for number in range(1, 101)},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.text import MARKS_AT_MOST, clean, fold, show
+from coptui.core.text import MARKS_AT_MOST, clean, fold, fold_all, show
 
 NASTY = (
     "\x00\x07\x1b\x7f\x85\x9b\u061c\u200d\u200e\u202e\u2066\u2069\u2028\ufeff\r\n\t\v \u0301\u0308"
@@ -153,3 +153,15 @@ def test_line_breaks_of_every_kind_are_kept_as_one() -> None:
 )
 def test_what_is_compared(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(st.text("aB |.@\tÉłß\u200b", max_size=6), max_size=8) | st.lists(st.text()))
+def test_many_are_folded_as_each_is(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_many_more_are_folded_as_each_is() -> None:
+    texts = [
+        f"Ann  {n}" if n == 700 else f"Ann É{n}" if n > 1200 else f"ANN {n}" for n in range(1500)
+    ]
+    assert fold_all(texts) == [fold(text) for text in texts]

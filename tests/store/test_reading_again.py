@@ -50,6 +50,7 @@ def test_only_the_lines_that_differ_are_read(monkeypatch) -> None:
     people = {str(n): {"name": f"Ann {n}"} for n in range(1, 2000)}
     topics = {"1": {"title": "T"}}
     before = version_of({"members": people, "topics": topics})
+    assert len(before.community.members) == 1999
     asked = []
     real = codec._decode
     monkeypatch.setattr(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 
@@ -338,3 +339,47 @@ async def test_where_there_is_room_for_one_the_list_and_the_detail_take_turns(
         await pilot.press("q")
         await pilot.pause()
         assert "Members" in screen_text(app)
+
+
+async def test_what_cannot_be_read_is_said_when_all_of_it_was_read(
+    path, open_app, screen_text
+) -> None:
+    """Also where it stands in a table that the first screen does not show; what was said before
+    stays."""
+    tables = json.loads(path.read_text())
+    tables["history"] = {"1": {"at": 5, "changes": []}, "2": 7}
+    path.write_text(json.dumps(tables))
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app._readying
+        await pilot.pause()
+        assert "2 faults in the file; `coptui check` lists them." in screen_text(app)
+        app.screen.say("Saved: something")
+        app.screen.tell_faults()
+        await pilot.pause()
+        assert "Saved: something" in screen_text(app)
+
+
+async def test_levels_are_worked_out_in_a_thread_and_then_shown(
+    open_app, screen_text, monkeypatch
+) -> None:
+    """They rest on everything that is recorded: no key waits for that."""
+    from coptui.core.levels import _Standings
+
+    threads = []
+    begin = _Standings.__init__
+
+    def noted(standings, *given) -> None:
+        threads.append(threading.current_thread().name)
+        begin(standings, *given)
+
+    monkeypatch.setattr(_Standings, "__init__", noted)
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app._readying
+        await pilot.pause()
+        assert "core" in screen_text(app), screen_text(app)
+    assert threads
+    assert all(name.startswith("coptui-writer") for name in threads), threads

@@ -31,10 +31,12 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         level, seen = "", None
         if hit.table == "members":
             if standings is None:
-                from coptui.core.levels import standings as levels
+                from coptui.core.levels import standings_of
                 from coptui.core.settings import settings_of
 
-                standings = levels(community, today, settings_of(community.profile))
+                people = [hit.id for hit in hits if hit.table == "members"]
+                settings = settings_of(community.profile)
+                standings = standings_of(community, people, today, settings)
             standing = standings[hit.id]
             level, seen = standing.level or "", standing.seen
         elif hit.table == "topics":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ from coptui.core.records import (
     Event,
     HistoryEntry,
     Member,
+    MemberStatus,
+    Name,
     Profile,
     Record,
     Run,
@@ -28,9 +30,35 @@ from coptui.core.records import (
     Topic,
     Touch,
 )
-from coptui.core.text import fold
+from coptui.core.text import fold, fold_all
 
 R = TypeVar("R", bound=Record)
+B = TypeVar("B")
+
+
+class Named(Struct, frozen=True, gc=False):
+    """What puts a member into the order of names."""
+
+    name: Name = ""
+    sort_name: Name = ""
+    status: MemberStatus = "active"
+
+
+@runtime_checkable
+class Unread(Protocol):
+    """A table whose records are read when they are asked for."""
+
+    def brief(self, kind: type[B]) -> Mapping[int, B] | None:
+        """A few fields of every record, and nothing more read; None where that cannot be, or all
+        is read anyway."""
+
+    def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Any] | None:
+        """The records in whose documents all of these texts stand, and maybe others, and nothing
+        more read; None where all is read anyway.
+
+        With `folded`, texts are looked for as `coptui.core.text.fold` makes them.
+        """
+
 
 DERIVED = {
     "members": ("members_by_name", "coordinators"),
@@ -95,10 +123,11 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """The ids of all members by name; those who left come last."""
         global _named
         members, (before, ids) = self.members, _named
-        changed = changed_of(before, members)
+        # Of a table that nobody read yet, no more is read for this.
+        brief = members.brief(Named) if isinstance(members, Unread) else None
+        changed = changed_of(before, members) if brief is None else None
         if changed is None:
-            # By id first: sorting is stable.
-            ids = tuple(sorted(sorted(members), key=lambda number: _by_name(members[number])))
+            ids = _in_order(members if brief is None else brief)
         elif changed:
             order = list(ids)
             for number in changed & before.keys():
@@ -147,6 +176,43 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     def attended_by(self) -> Mapping[int, tuple[Event, ...]]:
         """By member id: the held events at which they were present, earliest first."""
         return _gather(self.held, lambda event: event.there)
+
+    def attended_of(self, who: int) -> tuple[Event, ...]:
+        """As in `attended_by`, of one person.
+
+        Till that is made, all events are looked through: the first screen asks for a few people, and
+        does not wait for everybody's.
+        """
+        if "attended_by" in self.__dict__:
+            return self.attended_by.get(who, ())
+        return tuple(
+            event
+            for event in self.held
+            if (entry := event.attendance.get(who)) is not None and entry.there
+        )
+
+    def events_with(self, who: int) -> tuple[Event, ...]:
+        """As in `events_of`, of one person; looked for as in `attended_of`."""
+        if "events_of" in self.__dict__:
+            return self.events_of.get(who, ())
+        return tuple(
+            event
+            for event in self.events_by_day
+            if who in event.attendance
+            or who in event.hosts
+            or who in event.speakers
+            or who in event.invited
+        )
+
+    def topics_with(self, who: int) -> tuple[Topic, ...]:
+        """As in `topics_of`, of one person; looked for as in `attended_of`."""
+        if "topics_of" in self.__dict__:
+            return self.topics_of.get(who, ())
+        return tuple(
+            topic
+            for _, topic in sorted(self.topics.items())
+            if who in topic.stewards or who in topic.interested or who == topic.proposer
+        )
 
     @cached_property
     def events_on(self) -> Mapping[int, tuple[Event, ...]]:
@@ -229,8 +295,18 @@ _named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
 """The members that were put in order last, and that order."""
 
 
-def _by_name(member: Member) -> str:
+def _by_name(member: Member | Named) -> str:
     return ("1" if member.status == "left" else "0") + fold(member.sort_name or member.name)
+
+
+def _in_order(members: Mapping[int, Member] | Mapping[int, Named]) -> tuple[int, ...]:
+    """The ids of members by `_by_name`, of which that is worked out together; then by id."""
+    names = fold_all([member.sort_name or member.name for member in members.values()])
+    left = {number for number, member in members.items() if member.status == "left"}
+    by_name = dict(zip(members, names, strict=True))
+    # By id first: sorting is stable.
+    order = sorted(sorted(members), key=by_name.__getitem__)
+    return (*(n for n in order if n not in left), *(n for n in order if n in left))
 
 
 def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:

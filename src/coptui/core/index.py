@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
-from itertools import chain, compress, islice, repeat
+from itertools import chain, compress, islice
 from weakref import WeakKeyDictionary
 
 import msgspec
 
-from coptui.core.community import Community, changed_of
+from coptui.core.community import Community, Unread, changed_of
 from coptui.core.edits import label_of
 from coptui.core.in_order import in_order
-from coptui.core.records import Event, Member, Record, Topic
-from coptui.core.text import fold
-from coptui.core.when import full_day
+from coptui.core.index_texts import (
+    AT_ONCE,
+    TOLD,
+    Names,
+    Source,
+    could_fit,
+    folded,
+    key_of,
+    name_of,
+    other_names_in,
+    texts_of,
+)
+from coptui.core.records import Event, Member
 
-AT_ONCE = 500
-"""So many records are folded together: one by one takes five times as long, all at once would
-keep other threads waiting."""
 _PLACES = {"members": 0, "topics": 1, "events": 2}
-
-Part = tuple[str, str]
-"""What a field is called, and a text in it."""
-Names = tuple[str, ...]
-Source = tuple[Record, Names, Names]
-"""A record, and names of others by which it is found too: of a member the topics that they steward
-and the events at which they spoke, of a topic its stewards."""
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
@@ -50,17 +50,17 @@ class Entry(msgspec.Struct, eq=False, gc=False):
 
     @property
     def name(self) -> str:
-        return _name(self.made_of[0])
+        return name_of(self.made_of[0])
 
     @property
     def other_names(self) -> list[str]:
         """Folded: aliases, handles and addresses; tags; a day or series."""
-        many = _other_names(self.made_of)
+        many = other_names_in(self.made_of)
         return self.text.split("\n", many + 1)[1 : many + 1]
 
     def parts(self) -> list[tuple[str, str, str]]:
         """Every text but the name, names first: what it is called, as it is, and folded."""
-        names, others = _TOLD[self.table](*self.made_of)
+        names, others = TOLD[self.table](*self.made_of)
         return [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
 
 
@@ -77,8 +77,7 @@ class Index:
 
     def __init__(self, community: Community) -> None:
         self.members, self.topics = community.members, community.topics
-        self.events = community.events
-        self._sources: tuple[Source, ...] = ()
+        self.events, self._events_by_day = community.events, community.events_by_day
         self._asked = False
         self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
 
@@ -86,16 +85,60 @@ class Index:
     def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
         """Of a community; the texts of sources that are `known` are not folded again."""
         index = cls(community)
-        index._sources = tuple(_sources(community))
         texts = {id(source[0]): (source, text) for source, text in known}
         if texts:
             index.texts = _taken_over(index._sources, texts)
         return index
 
     @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        """Every record, and the names of others that it is found by."""
+        return tuple(self._sources_with(self.members))
+
+    def _sources_with(self, members: Mapping[int, Member]) -> Iterator[Source]:
+        """Some of the members, every topic and every event."""
+        stewards, talks = self._others
+        for number, member in members.items():
+            yield member, stewards.get(number, ()), talks.get(number, ())
+        for topic in self.topics.values():
+            named = (self.members.get(who) for who in topic.stewards)
+            yield topic, tuple(member.name for member in named if member is not None), ()
+        for event in reversed(self._events_by_day):
+            yield event, (), ()
+
+    @cached_property
+    def _others(self) -> tuple[dict[int, Names], dict[int, Names]]:
+        """By member: the topics that they steward, and the events at which they spoke."""
+        stewards: dict[int, Names] = {}
+        for topic in self.topics.values():
+            for who in topic.stewards:
+                stewards[who] = (*stewards.get(who, ()), label_of(topic))
+        talks: dict[int, Names] = {}
+        for event in self.events.values():
+            for who in event.speakers:
+                talks[who] = (*talks.get(who, ()), label_of(event))
+        return stewards, talks
+
+    def _unread(self, words: list[str]) -> tuple[Entry, ...] | None:
+        """The entries that could fit, where the members are not read yet: only those are.
+
+        A member is found by what stands in their own document, or by what others call them by.
+        """
+        if not isinstance(self.members, Unread):
+            return None
+        some = self.members.holding(words)
+        if some is None:
+            return None
+        stewards, talks = self._others
+        named = {**some, **{n: m for n in (*stewards, *talks) if (m := self.members.get(n))}}
+        sources = list(self._sources_with(named))
+        sources = list(compress(sources, could_fit(sources, words)))
+        return tuple(sorted(map(Entry.of, sources, folded(map(texts_of, sources))), key=_order))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The text of every source."""
-        return tuple(folded(map(_texts_of, self._sources)))
+        return tuple(folded(map(texts_of, self._sources)))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -149,12 +192,15 @@ class Index:
     @cached_property
     def _names(self) -> list[str]:
         """The name of every source, folded."""
-        return list(folded([_name(source[0])] for source in self._sources))
+        return list(folded([name_of(source[0])] for source in self._sources))
 
     def _candidates(self, words: list[str]) -> tuple[Entry, ...]:
         if not self._asked and "texts" not in self.__dict__:
             self._asked = True
-            return self._some(_could_fit(self._sources, words))
+            unread = self._unread(words)
+            if unread is not None:
+                return unread
+            return self._some(could_fit(self._sources, words))
         return self._some([all(map(text.__contains__, words)) for text in self.texts])
 
     def _some(self, fit: Iterable[bool]) -> tuple[Entry, ...]:
@@ -164,7 +210,7 @@ class Index:
         if "texts" in self.__dict__:
             texts: Iterable[str] = compress(self.texts, chosen)
         else:
-            texts = folded(map(_texts_of, sources))
+            texts = folded(map(texts_of, sources))
         return tuple(sorted(map(Entry.of, sources, texts), key=_order))
 
     def with_members(self, community: Community) -> Index | None:
@@ -185,7 +231,7 @@ class Index:
                 talks = entries.pop(at).made_of[2]
             if (member := community.members.get(number)) is not None:
                 source = (member, (), talks)
-                entry = Entry.of(source, next(folded([_texts_of(source)])))
+                entry = Entry.of(source, next(folded([texts_of(source)])))
                 insort(entries, entry, key=_order)
                 # Forms that nobody bears any more do no harm: they are looked up among entries.
                 whole[entry.key] = None
@@ -197,7 +243,8 @@ class Index:
         """What was folded so far: each source, and its text."""
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
-        return zip(self._sources, self.__dict__.get("texts", ()), strict=False)
+        texts = self.__dict__.get("texts", ())
+        return zip(self._sources, texts, strict=False) if texts else iter(())
 
 
 def _goes_on(before: list[str], words: list[str]) -> bool:
@@ -222,56 +269,6 @@ def index_of(community: Community) -> Index:
     return index
 
 
-def key_of(text: str) -> str:
-    """Folded, a dot as good as a space; in a mail address it stays."""
-    return fold(text if "@" in text else text.replace(".", " "))
-
-
-def folded(records: Iterable[list[str]]) -> Iterator[str]:
-    """Of each record all its texts as `key_of` folds them, each on a line of its own.
-
-    What is plain is folded together, as most texts have nothing to fold but capitals.
-    """
-    rest = iter(records)
-    while some := list(islice(rest, AT_ONCE)):
-        flat = ["|".join(texts) for texts in some]
-        plain = [text.isascii() and text.isprintable() for text in flat]
-        quick = iter(_folded_together(list(compress(some, plain))))
-        for is_plain, texts in zip(plain, some, strict=True):
-            # A text may hold line breaks of its own; folded, none is left but those between texts.
-            yield next(quick) if is_plain else "\n".join(map(key_of, texts))
-
-
-def _folded_together(records: list[list[str]]) -> list[str]:
-    """Of records in which all is plain: no text holds a break or a sign that cannot be seen."""
-    whole = "\n\0".join(["\n".join(texts) for texts in records]).lower()
-    if "@" not in whole:
-        whole = whole.replace(".", " ")
-    elif "." in whole:
-        texts = whole.split("\n")
-        whole = "\n".join([text if "@" in text else text.replace(".", " ") for text in texts])
-    while "  " in whole:
-        whole = whole.replace("  ", " ")
-    whole = whole.replace(" \n", "\n").replace("\n ", "\n").replace("\0 ", "\0").strip(" ")
-    return whole.split("\n\0")
-
-
-def _could_fit(sources: Iterable[Source], words: list[str]) -> Iterator[bool]:
-    """Of each source, whether the words could stand in its texts.
-
-    Within a word, a text in ASCII has nothing to fold but capitals; another one could hold any.
-    """
-    rest = iter(sources)
-    while some := list(islice(rest, AT_ONCE)):
-        texts = ["\n".join(_texts_of(source)) for source in some]
-        whole = "\n".join(texts)
-        if whole.isascii() and not all(map(whole.lower().__contains__, words)):
-            yield from repeat(False, len(some))
-            continue
-        for text in texts:
-            yield not text.isascii() or all(map(text.lower().__contains__, words))
-
-
 def _taken_over(
     sources: Sequence[Source], known: Mapping[int, tuple[Source, str]]
 ) -> tuple[str, ...]:
@@ -283,103 +280,8 @@ def _taken_over(
         for one, text in (known.get(id(source[0]), none),)
     ]
     new = [source for source, text in zip(sources, kept, strict=True) if text is None]
-    made = folded(map(_texts_of, new))
+    made = folded(map(texts_of, new))
     return tuple([next(made) if text is None else text for text in kept])
-
-
-def _sources(community: Community) -> Iterator[Source]:
-    """Every record, and the names of others that it is found by."""
-    stewards: dict[int, Names] = {}
-    for topic in community.topics.values():
-        for who in topic.stewards:
-            stewards[who] = (*stewards.get(who, ()), label_of(topic))
-    talks: dict[int, Names] = {}
-    for event in community.events.values():
-        for who in event.speakers:
-            talks[who] = (*talks.get(who, ()), label_of(event))
-    members = community.members
-    for number, member in members.items():
-        yield member, stewards.get(number, ()), talks.get(number, ())
-    for topic in community.topics.values():
-        yield topic, tuple(members[who].name for who in topic.stewards if who in members), ()
-    for event in reversed(community.events_by_day):
-        yield event, (), ()
-
-
-def _name(record: Record) -> str:
-    return record.name if isinstance(record, Member) else label_of(record)
-
-
-def _texts_of(source: Source) -> list[str]:
-    """The name of a record, its other names, and every other text by which it can be found."""
-    record = source[0]
-    if isinstance(record, Member):
-        return _of_member(record, *source[1:])
-    names, others = _TOLD[record.table](*source)
-    return [label_of(record), *(text for _, text in (*names, *others))]
-
-
-def _other_names(source: Source) -> int:
-    """How many of its texts are other names."""
-    record = source[0]
-    if isinstance(record, Member):
-        return len(record.aliases) + len(record.handles) + len(record.emails)
-    return len(_TOLD[record.table](*source)[0])
-
-
-def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
-    """The texts that `_told_of_member` names: of ten thousand people, that takes twice as long."""
-    return [
-        member.name,
-        *member.aliases,
-        *member.handles.values(),
-        *member.emails,
-        member.organisation,
-        member.unit,
-        member.location,
-        *member.offers,
-        *member.interests,
-        *member.seeks,
-        *stewards,
-        *talks,
-        *member.tags,
-    ]
-
-
-def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [("also called", alias) for alias in member.aliases]
-    names += member.handles.items()
-    names += [("mail", address) for address in member.emails]
-    others = [("works at", member.organisation), ("unit", member.unit), ("in", member.location)]
-    others += [("offers", line) for line in member.offers]
-    others += [("interested in", line) for line in member.interests]
-    others += [("seeks", line) for line in member.seeks]
-    others += [("stewards", title) for title in stewards]
-    others += [("spoke on", title) for title in talks]
-    others += [("tag", tag) for tag in member.tags]
-    return names, others
-
-
-def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
-    if topic.confidential:
-        return [], []
-    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
-
-
-def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
-    if event.confidential:
-        return [], []
-    names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
-    others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
-    return names, others
-
-
-_TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {
-    "members": _told_of_member,
-    "topics": _told_of_topic,
-    "events": _told_of_event,
-}
-"""By table: the other names of a record, and its other texts."""
 
 
 def _order(entry: Entry) -> tuple[int, str, float]:

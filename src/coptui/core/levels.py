@@ -8,15 +8,16 @@ quarter's end, both computed from the records. Whatever is dated after the day d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from weakref import WeakKeyDictionary
 
 import msgspec
+from msgspec.structs import replace
 
 from coptui.core.basis import basis
-from coptui.core.community import Community
+from coptui.core.community import Community, Unread
 from coptui.core.giving import Gift, gifts_between, giving, last_trace
 from coptui.core.occasions import (
     Occasions,
@@ -84,6 +85,21 @@ def standings(
             known.pop(next(iter(known)), None)
         known[place] = _Standings(community, today, settings)
     return known[place]
+
+
+def standings_of(
+    community: Community, some: Collection[int], today: date, settings: Settings = DEFAULTS
+) -> Mapping[int, Standing]:
+    """The levels of some members, as `standings` says, without looking at all others.
+
+    A level rests on what somebody did, and of what others are on whom they introduced.
+    """
+    members, texts = community.members, ("introduced_by",)
+    holding = members.holding(texts, folded=False) if isinstance(members, Unread) else None
+    introduced = members if holding is None else holding
+    few = {number: members[number] for number in some}
+    few.update((n, member) for n, member in introduced.items() if member.introduced_by in few)
+    return standings(replace(community, members=few), today, settings)
 
 
 def holds_role(member: Member, role: str, on: date) -> bool:

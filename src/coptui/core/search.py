@@ -12,7 +12,8 @@ from itertools import islice
 import msgspec
 
 from coptui.core.community import Community
-from coptui.core.index import Entry, Index, index_of, key_of
+from coptui.core.index import Entry, Index, index_of
+from coptui.core.index_texts import key_of
 from coptui.core.records import Event, Member, Record, Topic
 from coptui.errors import Ambiguous, UsageError
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import islice
 
 REPLACEMENT = "\ufffd"
 MARKS_AT_MOST = 4
@@ -68,6 +70,20 @@ def fold(text: str) -> str:
         # Together again what is one letter without an accent, as in Korean.
         text = unicodedata.normalize("NFC", text.translate(_LETTERS))
     return " ".join(text.casefold().split())
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """What `fold` makes of each. Where nothing but capitals is to be folded, some hundreds together."""
+    folded: list[str] = []
+    rest = iter(texts)
+    while some := list(islice(rest, 500)):
+        whole = "|".join(some)
+        plain = whole.isascii() and whole.isprintable() and whole.count("|") == len(some) - 1
+        if plain and not any(spaces in f"|{whole}|" for spaces in ("  ", "| ", " |")):
+            folded += whole.lower().split("|")
+        else:
+            folded += map(fold, some)
+    return folded
 
 
 def _picture(letter: str, lines: bool) -> str:

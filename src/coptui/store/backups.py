@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
@@ -212,7 +212,7 @@ def restore(
         storage.close()
 
 
-def _marks(path: Path) -> dict[str, bytes]:
+def _marks(path: Path) -> Mapping[str, bytes]:
     """The marks in a file of who was forgotten; none where it cannot be read."""
     try:
         return parse(read_file(path), str(path)).lines("erased")

@@ -12,7 +12,8 @@ from coptui.errors import DataInvalid
 DEEPEST = 500
 """How deep lists and objects may be nested; Python's own reader gives up near 1,000."""
 
-_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
+_DIGITS = 4301
+_LONG_NUMBER = re.compile(rb"[0-9]{%d}" % _DIGITS)
 _BYTE = re.compile(r"\(byte (\d+)\)$")
 _TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _ALIKE = bytes.maketrans(b"{}", b"[]")
@@ -21,16 +22,27 @@ _STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 _SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
-def check_long(document: bytes, data: bytes, where: str) -> None:
-    """What only a long document can hold: a deep nest, or a number that Python will not read."""
-    if document.count(b"[") + document.count(b"{") > DEEPEST and _deeper(document, DEEPEST - 2):
-        explain(data, where, RecursionError())
-    if len(document) > 4300 and _LONG_NUMBER.search(document):
+def check_numbers(data: bytes, where: str) -> None:
+    """Refuse a number that Python will not read.
+
+    Of so many digits in a row, one in so many and all up to the next is among them.
+    """
+    step = _DIGITS // 2
+    if any(data[at : at + step].isdigit() for at in range(0, len(data), step)):
+        if not _LONG_NUMBER.search(data):
+            return
         # A long run of digits inside a text is only text.
         texts = [token.span() for token in _TOKENS.finditer(data) if token[0][0] == 0x22]
         for number in _LONG_NUMBER.finditer(data):
             if not any(start < number.start() < end for start, end in texts):
                 refuse(data, where, number.start(), "a number with more than 4,300 digits")
+
+
+def check_depth(document: msgspec.Raw | bytes, data: bytes, where: str) -> None:
+    """Refuse a document in which lists and objects are nested too deep."""
+    text = bytes(document)
+    if text.count(b"[") + text.count(b"{") > DEEPEST and _deeper(text, DEEPEST - 2):
+        explain(data, where, RecursionError())
 
 
 def _deeper(document: bytes, depth: int) -> bool:

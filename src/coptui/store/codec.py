@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from coptui.core.community import Community
-from coptui.core.days import outside, refusal
-from coptui.core.edits import plain_reason
+from coptui.core.days import outside
 from coptui.core.fault import Fault
 from coptui.core.records import TABLES, Profile, Record
-from coptui.store.layout import Layout, Lines
+from coptui.store.layout import Document, Layout, Lines
+
+B = TypeVar("B")
 
 
 def _record(table: str) -> type[Record]:
@@ -41,13 +43,8 @@ _STRANGE_YEAR = re.compile(
 
 
 @cache
-def _decode(table: str) -> Callable[[bytes], Record]:
+def _decode(table: str) -> Callable[[Document], Record]:
     return msgspec.json.Decoder(_record(table)).decode
-
-
-@cache
-def _fields(table: str) -> tuple[msgspec.structs.FieldInfo, ...]:
-    return msgspec.structs.fields(_record(table))
 
 
 def document_id(key: str) -> int | None:
@@ -67,178 +64,293 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
     return {**TABLES, **NOTEBOOK}
 
 
+class _Object(msgspec.Struct):
+    """A document of whatever fields."""
+
+
+class Records(Mapping[int, Record]):
+    """The records of one table, read when they are first asked for.
+
+    Most of what a file holds is seldom looked at: a command or the first screen reads a few tables,
+    and of ten thousand people the names of all and everything of ten (`brief`, then one by one).
+    Whatever was read of a record once is that record for good.
+    """
+
+    def __init__(self, name: str, lines: Lines) -> None:
+        self._name = name
+        self._lines: Lines | None = lines
+        self._all: tuple[dict[int, Record], tuple[Fault, ...]] | None = None
+        self._faults: tuple[Fault, ...] | None = None
+        self._ids: Mapping[int, object] | None = None
+        self._given: dict[int, Record] = {}
+        self._giving, self._reading = threading.Lock(), threading.Lock()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether somebody asked for all of them already."""
+        return self._all is not None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read. Records that nobody asked for are not kept for that."""
+        lines = self._lines
+        if lines is None:
+            return self._now()[1]
+        if self._faults is None:
+            each = (_table(self._name, [one])[1] for one in lines.documents())
+            self._faults = tuple(chain.from_iterable(each))
+        return self._faults
+
+    def brief(self, kind: type[B]) -> Mapping[int, B] | None:
+        """A few fields of every record, and nothing more read; None where that cannot be, or all is
+        read anyway."""
+        lines = self._lines
+        if lines is None:
+            return None
+        decode = msgspec.json.Decoder(kind).decode
+        found: dict[int, B] = {}
+        rest = iter(lines.documents())
+        while some := list(islice(rest, AT_ONCE)):
+            part = _by_id(some, decode)
+            if part is None:
+                return None
+            found.update(part)
+        # Each is an object under a number: so many records there will be.
+        self._ids = dict.fromkeys(found)
+        return found
+
+    def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Record] | None:
+        """The records in whose documents all of these texts stand, and maybe others, and nothing
+        more read; None where all is read anyway.
+
+        What is written with escapes could be any text; what is not ASCII could be any, once folded.
+        """
+        lines = self._lines
+        if lines is None or (self._ids is None and self.brief(_Object) is None):
+            return None
+        wanted = [text.encode() for text in texts]
+        found: dict[int, Record] = {}
+        for key, document in lines.documents():
+            body = bytes(document)
+            plain = b"\\" not in body and (not folded or body.isascii())
+            if plain and not all(map((body.lower() if folded else body).__contains__, wanted)):
+                continue
+            record = self.get(int(key))
+            if record is not None:
+                found[record.id] = record
+        return found
+
+    def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
+        if self._all is None:
+            with self._reading:
+                if self._all is None and self._lines is not None:
+                    records, faults = _table(self._name, self._lines.documents())
+                    with self._giving:
+                        records.update(self._given)
+                        self._all = records, faults
+                    self._lines, self._ids, self._given = None, None, {}
+        return self._all or ({}, ())
+
+    def _known(self) -> Mapping[int, object]:
+        """The ids, as keys."""
+        ids = self._ids
+        return self._now()[0] if ids is None else ids
+
+    def __getitem__(self, number: int) -> Record:
+        ids, lines = self._ids, self._lines
+        if ids is None or lines is None:
+            return self._now()[0][number]
+        if number not in ids:
+            raise KeyError(number)
+        with self._giving:
+            if self._all is not None:
+                return self._all[0][number]
+            if number not in self._given:
+                record, _ = record_of(self._name, number, lines.document(str(number)))
+                if record is not None:
+                    self._given[number] = record
+            return self._given[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._known()
+
+    def get(self, number: int, default: Any = None) -> Any:
+        if self._ids is None:
+            return self._now()[0].get(number, default)
+        try:
+            return self[number]
+        except KeyError:
+            return default
+
+    def values(self) -> ValuesView[Record]:
+        return self._now()[0].values()
+
+    def items(self) -> ItemsView[int, Record]:
+        return self._now()[0].items()
+
+
+Told = tuple[Fault, ...] | Records
+"""What could not be read of a table, or its records, which know that once they are read."""
+
+
 class Known(msgspec.Struct, frozen=True):
-    """What was read of a file: its lines, the records that they are, and what could not be read."""
+    """What was read of a file: its lines, the records that they are, and what is told of each table."""
 
     layout: Layout
     community: Community
-    faults: tuple[Fault, ...]
+    told: Mapping[str, Told]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read, in the order of the file. Reads all of it."""
+        return tuple(chain.from_iterable(map(self.faults_in, self.told)))
+
+    def faults_in(self, table: str) -> tuple[Fault, ...]:
+        """What could not be read of a table."""
+        told = self.told.get(table, ())
+        return told.faults if isinstance(told, Records) else told
 
 
 def community_of(
     layout: Layout, whole: type[Community] = Community, known: Known | None = None
-) -> tuple[Community, tuple[Fault, ...]]:
-    """Every record that can be read, and what could not be.
+) -> tuple[Community, Mapping[str, Told]]:
+    """Every record that can be read, and what could not be, by table; read when it is asked for.
 
     The records of lines that an earlier version has too are that version's own: most saves of
     others change a few lines of many, and nothing is worked out again that only asks the others.
     """
     tables = tables_of(whole)
-    faults: list[Fault] = []
+    told: dict[str, Told] = {}
     records: dict[str, Mapping[int, Record]] = {}
     for name in tables:
         # A table that neither version has is one and the same, too.
-        if known is not None and name != "community" and not known.community.table(name):
+        if known is not None and name != "community" and not known.layout.lines(name):
             records[name] = known.community.table(name)
     for name, lines in layout.tables.items():
         if isinstance(lines, bytes):
-            faults.append(Fault(name, None, "", "This table is not an object of records."))
-        elif name not in tables and name != "meta":
-            if lines or name != "_default":
-                faults.append(Fault(name, None, "", "coptui knows no table of this name."))
+            told[name] = (Fault(name, None, "", "This table is not an object of records."),)
         elif name in tables:
-            records[name] = _taken_over(name, lines, faults, known)
+            read = Records(name, lines)
+            records[name], told[name] = _taken_over(name, lines, read, known)
+        elif name != "meta" and (lines or name != "_default"):
+            told[name] = (Fault(name, None, "", "coptui knows no table of this name."),)
     profiles = records.pop("community", {})
-    for number in sorted(profiles)[1:]:
-        faults.append(Fault("community", number, "", "There is more than one community here."))
+    more = [
+        Fault("community", number, "", "There is more than one community here.")
+        for number in sorted(profiles)[1:]
+    ]
+    if isinstance(profiles, Records):
+        told["community"] = (*profiles.faults, *more)
     profile = profiles[min(profiles)] if profiles else Profile(id=1)
     community = whole(profile=profile, **records)  # type: ignore[arg-type]
     if known is not None:
         community.take_over(known.community)
-    return community, tuple(faults)
+    return community, told
 
 
 def _taken_over(
-    name: str, lines: Lines, faults: list[Fault], known: Known | None
-) -> Mapping[int, Record]:
-    """The records of a table; what an earlier version read without a fault is not read again."""
-    if known is None or any(fault.table == name for fault in known.faults):
-        return _table(name, lines, faults)
-    old_lines, old = known.layout.lines(name), known.community.table(name)
+    name: str, lines: Lines, read: Records, known: Known | None
+) -> tuple[Mapping[int, Record], Told]:
+    """The records of a table, and what is told of them; what an earlier version read without a
+    fault is not read again."""
+    old_lines = known.layout.tables.get(name) if known is not None else None
+    if known is None or not isinstance(old_lines, Lines) or name == "community":
+        return read, read
+    old, told = known.community.table(name), known.told.get(name, ())
     if lines == old_lines and list(lines) == list(old_lines):
-        return old
+        return old, told
+    if (isinstance(told, Records) and not told.is_read) or known.faults_in(name):
+        return read, read
     new = {key: line for key, line in lines.items() if old_lines.get(key) != line}
-    fresh = _table(name, new, faults)
+    fresh, faults = _table(name, Lines(new).documents())
     records: dict[int, Record] = {}
     for key in lines:
         number = document_id(key)
         record = None if number is None else (fresh if key in new else old).get(number)
         if number is not None and record is not None:
             records[number] = record
-    return records
+    return records, faults
 
 
-def _table(name: str, lines: Lines, faults: list[Fault]) -> dict[int, Record]:
+def _table(
+    name: str, documents: Iterable[tuple[str, Document]]
+) -> tuple[dict[int, Record], tuple[Fault, ...]]:
     records: dict[int, Record] = {}
-    rest = iter(lines.items())
+    faults: list[Fault] = []
+    rest = iter(documents)
     while some := list(islice(rest, AT_ONCE)):
         plain = _plain(name, some)
         if plain is not None:
             records.update(plain)
             continue
-        for key, line in some:
+        for key, document in some:
             number = document_id(key)
             if number is None:
                 faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
                 continue
-            # A key that is a plain number stands in its line as `"12":`.
-            record, found = record_of(name, number, line[len(key) + 3 :])
+            record, found = record_of(name, number, document)
             faults.extend(found)
             if record is not None:
                 records[number] = record
-    return records
+    return records, tuple(faults)
 
 
-def _plain(name: str, lines: list[tuple[str, bytes]]) -> Iterable[tuple[int, Record]] | None:
+def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] | None:
     """Documents as records by id; None where there is any that is not as it should be.
 
     This is the way of nearly all, in half the time that each takes by itself.
     """
-    keys = [key for key, _ in lines]
-    decode = _decode(name)
-    try:
-        ids = list(map(int, keys))
-        made = [decode(line[len(key) + 3 :]) for key, line in lines]
-    except (ValueError, RecursionError):
+    found = _by_id(some, _decode(name))
+    if found is None or any(_STRANGE_YEAR.search(document) for _, document in some):
         return None
-    if any(map(_STRANGE_YEAR.search, (line for _, line in lines))):
-        return None
-    if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
-        return None
+    made = found.values()
     if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
         return None
     # A document may carry a field called `id`; the key is what counts.
-    for number, record in zip(ids, made, strict=True):
+    for number, record in found.items():
         msgspec.structs.force_setattr(record, "id", number)
-    return zip(ids, made, strict=True)
+    return found
 
 
-def record_of(table: str, number: int, body: bytes) -> tuple[Record | None, list[Fault]]:
+def _by_id(
+    some: list[tuple[str, Document]], decode: Callable[[Document], B]
+) -> dict[int, B] | None:
+    """What is made of documents, by id; None where a key is no id, or a document is not readable."""
+    keys = [key for key, _ in some]
+    try:
+        ids = list(map(int, keys))
+        made = [decode(document) for _, document in some]
+    except (ValueError, RecursionError):
+        return None
+    if list(map(str, ids)) != keys or not 0 < min(ids) <= max(ids) <= HIGHEST_ID:
+        return None
+    return dict(zip(ids, made, strict=True))
+
+
+def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:
     """One document as a record; fields that cannot be read are left out and listed.
 
     The record is None when the document is no object.
     """
     try:
         record: Record = _decode(table)(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _field_by_field(table, number, body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        from coptui.store.faulty import record_without
+
+        return record_without(_record(table), number, body, error)
     if _STRANGE_YEAR.search(body) and outside(record):
-        return _field_by_field(table, number, body)
+        from coptui.store.faulty import record_by_fields
+
+        return record_by_fields(_record(table), number, body)
     msgspec.structs.force_setattr(record, "id", number)
-    for name in record.required:
-        if not getattr(record, name):
-            return record, _missing(table, number, msgspec.json.decode(body))
-    return record, []
+    if all(getattr(record, name) for name in record.required):
+        return record, []
+    from coptui.store.faulty import what_is_missing
 
-
-def _field_by_field(table: str, number: int, body: bytes) -> tuple[Record | None, list[Fault]]:
-    try:
-        values = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except msgspec.DecodeError:
-        return None, [Fault(table, number, "", "This record is not an object of fields.")]
-    faults: list[Fault] = []
-    readable: dict[str, Any] = {}
-    for info in _fields(table):
-        if info.encode_name not in values or info.name == "id":
-            continue
-        try:
-            value = msgspec.json.decode(values[info.encode_name], type=info.type)
-            if day := outside(value):
-                raise ValueError(refusal(day))
-            readable[info.name] = value
-        except (msgspec.DecodeError, ValueError, RecursionError) as error:
-            faults.append(Fault(table, number, info.encode_name, _in_words(error)))
-    record = _record(table)
-    try:
-        made = record(id=number, **readable)
-    except ValueError:
-        made = None
-        for name in list(readable):
-            try:
-                record(**{name: readable[name]})
-            except ValueError as error:
-                faults.append(Fault(table, number, name, _in_words(error)))
-                del readable[name]
-        made = record(id=number, **readable)
-    named = {fault.field for fault in faults}
-    missing = _missing(table, number, dict.fromkeys(values, 1))
-    return made, faults + [fault for fault in missing if fault.field not in named]
-
-
-def _missing(table: str, number: int, document: dict[str, Any]) -> list[Fault]:
-    return [
-        Fault(table, number, name, "This field must be there, and it is not.")
-        for name in _record(table).required
-        if name not in document or document[name] in ("", None)
-    ]
-
-
-def _in_words(error: Exception) -> str:
-    text, _, place = str(error).partition(" - at `$")
-    place = place.rstrip("`")
-    text = plain_reason(text)
-    if text.startswith("should be"):
-        text = f"This {text}"
-    elif text[:1].islower():
-        text = f"This is {text}"
-    return f"{text}{f' (at {place})' if place else ''}."
+    return record, what_is_missing(record, body)

@@ -7,19 +7,73 @@ that this version does not know is written back as it was read.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from codecs import getincrementaldecoder
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from typing import Any
 
 import msgspec
 
 from coptui.errors import DataInvalid
-from coptui.store.broken import DEEPEST, check_long, explain, refuse
+from coptui.store.broken import DEEPEST, check_depth, check_numbers, explain, refuse
 
-Lines = dict[str, bytes]
-"""Documents of one table by key; each value is `"key":{...}` without the comma."""
-
+Document = msgspec.Raw | bytes
+"""One document as it stands in the file."""
 _LINE_BREAK = ord("\n")
+_WHOLE = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _OUTLINE = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_PIECE = 1 << 16
+
+
+class Lines(Mapping[str, bytes]):
+    """Documents of one table by key; each value is the line `"key":{...}` without the comma.
+
+    Those of a file that was read are pieces of its bytes until a line is asked for: to show a
+    community needs none.
+    """
+
+    def __init__(
+        self, lines: dict[str, bytes] | None = None, read: dict[str, msgspec.Raw] | None = None
+    ) -> None:
+        self._lines = {} if lines is None and read is None else lines
+        self._read = read
+
+    def documents(self) -> Iterable[tuple[str, Document]]:
+        """Each key with its document."""
+        if (read := self._read) is not None:
+            return read.items()
+        return ((key, body_of(key, line)) for key, line in self._made.items())
+
+    def document(self, key: str) -> Document:
+        """One document. Raises KeyError."""
+        if (read := self._read) is not None:
+            return read[key]
+        return body_of(key, self._made[key])
+
+    @property
+    def _made(self) -> dict[str, bytes]:
+        # Another thread may make them too: they are there before the pieces go.
+        if self._lines is None and (read := self._read) is not None:
+            self._lines = _lines(read)
+        self._read = None
+        return self._lines or {}
+
+    def __getitem__(self, key: str) -> bytes:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made if self._read is None else self._read)
+
+    def __len__(self) -> int:
+        return len(self._made if self._read is None else self._read)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._made.get(key, default)
+
+    def items(self) -> ItemsView[str, bytes]:
+        return self._made.items()
+
+    def values(self) -> ValuesView[bytes]:
+        return self._made.values()
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -30,7 +84,7 @@ class Layout(msgspec.Struct, frozen=True):
     def lines(self, table: str) -> Lines:
         """The documents of a table; empty when there is no such table or it is no object."""
         found = self.tables.get(table)
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, Lines) else Lines()
 
     def text(self) -> bytes:
         """The whole file, UTF-8."""
@@ -55,7 +109,7 @@ class Layout(msgspec.Struct, frozen=True):
                     merged.pop(key, None)
                 else:
                     merged[key] = line
-            tables[name] = merged
+            tables[name] = Lines(merged)
         if "meta" in tables and "meta" not in self.tables:
             tables = {"meta": tables.pop("meta"), **tables}
         return Layout(tables)
@@ -88,7 +142,8 @@ def layout_of(tables: Mapping[str, Any]) -> Layout:
     out: dict[str, Lines | bytes] = {}
     for name, documents in tables.items():
         if isinstance(documents, Mapping):
-            out[str(name)] = {str(key): line_of(str(key), item) for key, item in documents.items()}
+            lines = {str(key): line_of(str(key), item) for key, item in documents.items()}
+            out[str(name)] = Lines(lines)
         else:
             out[str(name)] = encode(documents)
     return Layout(out)
@@ -103,33 +158,49 @@ def parse(data: bytes, where: str) -> Layout:
     if not data.strip():
         raise DataInvalid(f"{where} is empty.")
     if not data.isascii():
+        _check_text(data, where)
+    if data.startswith(b"\xef\xbb\xbf"):
+        refuse(data, where, 0, "a byte order mark before the first brace")
+    check_numbers(data, where)
+    try:
+        tables = {name: _table(table) for name, table in _outline(data).items()}
+        for table in tables.values():
+            some = [one for _, one in table.documents()] if isinstance(table, Lines) else []
+            for document in [one for one in some if memoryview(one).nbytes > DEEPEST]:
+                check_depth(document, data, where)
+    except (msgspec.DecodeError, RecursionError) as error:
+        explain(data, where, error)
+    return Layout(tables)
+
+
+def _outline(data: bytes) -> Mapping[str, Any]:
+    """Tables by name, with their documents by key; as one piece where some are no objects."""
+    try:
+        return _WHOLE.decode(data)
+    except msgspec.ValidationError:
+        return _OUTLINE.decode(data)
+
+
+def _table(table: dict[str, msgspec.Raw] | msgspec.Raw) -> Lines | bytes:
+    if isinstance(table, dict):
+        return Lines(read=table)
+    body = bytes(table)
+    return Lines(read=_OUTLINE.decode(body)) if body.startswith(b"{") else body
+
+
+def _check_text(data: bytes, where: str) -> None:
+    """Raises DataInvalid for what is not UTF-8. Piece by piece: all of it as text takes twice the
+    memory of the file."""
+    decoder = getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(data[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
         try:
             data.decode()
         except UnicodeDecodeError as error:
             refuse(data, where, error.start, "a byte that is not UTF-8")
-    if data.startswith(b"\xef\xbb\xbf"):
-        refuse(data, where, 0, "a byte order mark before the first brace")
-    try:
-        outline = _OUTLINE.decode(data)
-        tables: dict[str, Lines | bytes] = {}
-        compact = True
-        for name, table in outline.items():
-            body = bytes(table)
-            if not body.startswith(b"{"):
-                tables[name] = body
-                continue
-            lines = _lines(_OUTLINE.decode(body))
-            # A pass for each question is quicker than all of them asked of each document.
-            compact = compact and not any(_LINE_BREAK in line for line in lines.values())
-            if b"\\" in body and b"\\u" in body:
-                for key in [key for key, line in lines.items() if b"\\u" in line]:
-                    lines[key] = _key(key) + _unescaped(body_of(key, lines[key]))
-            for key in [key for key, line in lines.items() if len(line) > DEEPEST]:
-                check_long(body_of(key, lines[key]), data, where)
-            tables[name] = lines
-    except (msgspec.DecodeError, RecursionError) as error:
-        explain(data, where, error)
-    return Layout(tables if compact else _compact(tables))
 
 
 def duplicates(data: bytes) -> list[tuple[str, str, str]]:
@@ -197,31 +268,27 @@ def _twice_in(value: Any, path: str) -> list[str]:
     return found
 
 
-def _lines(documents: Mapping[str, msgspec.Raw]) -> Lines:
+def _lines(documents: Mapping[str, msgspec.Raw]) -> dict[str, bytes]:
+    """Lines of documents as they were read: those of a table laid out by hand brought onto one line
+    each, and what was written in ASCII with its letters as themselves."""
     keys = "".join(documents)
     if keys.isascii() and keys.isalnum() and "" not in documents:
-        return {key: b'"%b":%b' % (key.encode(), one) for key, one in documents.items()}
-    return {key: b"%b%b" % (_key(key), one) for key, one in documents.items()}
+        lines = {key: b'"%b":%b' % (key.encode(), one) for key, one in documents.items()}
+    else:
+        lines = {key: b"%b%b" % (_key(key), one) for key, one in documents.items()}
+    # A pass for each question is quicker than all of them asked of each document.
+    for key in [key for key, line in lines.items() if b"\\u" in line]:
+        lines[key] = _key(key) + _unescaped(body_of(key, lines[key]))
+    if any(_LINE_BREAK in line for line in lines.values()):
+        for key, line in lines.items():
+            lines[key] = _key(key) + msgspec.json.format(body_of(key, line), indent=-1)
+    return lines
 
 
 def _key(name: str) -> bytes:
     if name.isascii() and name.isalnum():
         return b'"%b":' % name.encode()
     return encode(name) + b":"
-
-
-def _compact(tables: Mapping[str, Lines | bytes]) -> dict[str, Lines | bytes]:
-    """Documents of a file laid out by hand, each brought onto one line."""
-    out: dict[str, Lines | bytes] = {}
-    for name, lines in tables.items():
-        if isinstance(lines, bytes):
-            out[name] = lines
-            continue
-        out[name] = {
-            key: _key(key) + msgspec.json.format(body_of(key, line), indent=-1)
-            for key, line in lines.items()
-        }
-    return out
 
 
 def _unescaped(document: bytes) -> bytes:

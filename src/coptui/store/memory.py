@@ -38,7 +38,8 @@ class MemoryStore:
         if self._seen is not self.data:
             self._version = read(self.data, str(self.path))
             self._seen = self.data
-        return Loaded(self._version.community, self._version.faults, self._version.generation)
+        version = self._version
+        return Loaded(version.community, lambda: version.faults, version.generation)
 
     def write(
         self,

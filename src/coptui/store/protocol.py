@@ -14,11 +14,16 @@ from coptui.core.fault import Fault
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """A community as read; `faults` is what could not be; `generation` counts saves."""
+    """A community as read; `generation` counts saves."""
 
     community: Community
-    faults: tuple[Fault, ...]
+    told: Callable[[], tuple[Fault, ...]]
     generation: int
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What could not be read. To say so, all of it is read."""
+        return self.told()
 
 
 class Saved(msgspec.Struct, frozen=True):

@@ -108,7 +108,7 @@ class Store:
         with self._guard:
             version = self._read()
             self._untold = False
-            return Loaded(version.community, version.faults, version.generation)
+            return Loaded(version.community, lambda: version.faults, version.generation)
 
     def write(
         self,

@@ -50,8 +50,8 @@ def read(
             "Is it the right file? `coptui new` makes one.",
         )
     layout = migrate(layout, where)
-    community, faults = community_of(layout, whole, known)
-    return Version(layout, community, faults, _count(_meta(layout)[1].get("generation")))
+    community, told = community_of(layout, whole, known)
+    return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
 
 
 def advance(
@@ -186,16 +186,18 @@ class _Book:
         """The next version: only documents that were touched are encoded and decoded."""
         lines: dict[str, dict[str, bytes | None]] = {}
         community = self.version.community
-        faults = list(self.version.faults)
+        told = dict(self.version.told)
         known = tables_of(type(community))
         for table, documents in self.touched.items():
             own = lines.setdefault(table, {})
             records: dict[int, Record | None] = {}
+            faults = list(self.version.faults_in(table))
             for number, document in documents.items():
                 key = str(number)
                 own[key] = None if document is None else line_of(key, document)
-                was = {fault for fault in faults if (fault.table, fault.id) == (table, number)}
-                faults = [fault for fault in faults if fault not in was]
+                was = {fault for fault in faults if fault.id == number}
+                if was:
+                    faults = [fault for fault in faults if fault not in was]
                 if table not in known:
                     continue
                 records[number] = None
@@ -205,13 +207,14 @@ class _Book:
                     if refuse_faults:
                         _refuse(fault for fault in found if fault not in was)
                     faults.extend(found)
+            told[table] = tuple(faults)
             if table in known:
                 community = community.with_records(table, records)
         generation = self.version.generation + 1
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}
         meta.setdefault("schema", SCHEMA)
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
-        return Version(self.version.layout.with_lines(lines), community, tuple(faults), generation)
+        return Version(self.version.layout.with_lines(lines), community, told, generation)
 
 
 def _refuse(faults: Iterable[Fault]) -> None:

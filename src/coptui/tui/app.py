@@ -109,10 +109,20 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self._listen_to(self.session)
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
-        self._readying = asyncio.create_task(self._writer.begin_with(self.session))
+        self._readying = asyncio.create_task(self._make_ready())
         self.set_interval(LOOK_EVERY, self._look)
         if self._first is not None:
             self.run_worker(self.go(self._first))
+
+    async def _make_ready(self) -> None:
+        """Have all read that the first screen does not show, and say what cannot be."""
+        first = cast("CoptScreen", self.screen_stack[0])
+        await self._writer.work_out_levels(self.session)
+        if first.stands:
+            first.show_levels()
+        await self._writer.begin_with(self.session)
+        if first.stands:
+            first.tell_faults()
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, Typed) or event.is_forwarded:
@@ -196,6 +206,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if opener is None:
             raise UsageError("No other community is known here.")
         session, folders = await self._writer.run(lambda: opener(path))
+        await self._writer.work_out_levels(session)
         self.keep_drafts()
         presenting, before = self.presenting, self.session
         if presenting and desk.drafts is not None:

@@ -8,6 +8,7 @@ colours are named only where they change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import split_graphemes
@@ -17,43 +18,37 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-JOIN = 8
-"""Stretches nearer than this are sent as one: a jump of the cursor costs about as many bytes."""
+from coptui.tui.pens import PLAIN, SEEN_ON_BLANKS, Pen, pen_of
 
-SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}
-"""The parameters that show where nothing is written: lines under, through and over, and reverse."""
-
-
-class Pen(NamedTuple):
-    """How a cell is drawn, as the parameters of the terminal's "select graphic rendition"."""
-
-    marks: tuple[str, ...] = ()
-    ink: str = "39"
-    ground: str = "49"
-    blank: bool = False
-    """Whether the cell shows its ground alone, so that any ink will do."""
-
-    def after(self, now: Pen) -> str:
-        """What to send where the terminal draws with `now`."""
-        if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
-            return "" if self.ground == now.ground else f"\x1b[{self.ground}m"
-        changed = [] if self.marks == now.marks else ["0", *self.marks]
-        if changed:
-            now = PLAIN
-        if self.ink != now.ink:
-            changed.append(self.ink)
-        if self.ground != now.ground:
-            changed.append(self.ground)
-        return f"\x1b[{';'.join(changed)}m" if changed else ""
-
-    def left(self, now: Pen) -> Pen:
-        """What the terminal draws with once this pen was taken up."""
-        if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
-            return now._replace(ground=self.ground)
-        return self._replace(blank=False)
+JOIN = 5
+"""Stretches nearer than this are sent as one: a jump within a line costs about as many bytes."""
 
 
-PLAIN = Pen()
+ERASED = 6
+"""So many blanks at the end of what is sent are erased: to say so takes five bytes at most."""
+
+
+@cache
+def terminal_erases() -> bool:
+    """Whether the terminal erases cells in the colour that it draws on, as its description says."""
+    try:
+        import curses
+    except ImportError:
+        return False
+    try:
+        curses.setupterm(fd=1)
+        return curses.tigetflag("bce") == 1 and bool(curses.tigetstr("ech"))
+    except curses.error:
+        return False
+
+
+class _Run(NamedTuple):
+    """Letters beside each other that are drawn with one pen, from cell x of line y on."""
+
+    y: int
+    x: int
+    pen: Pen
+    letters: list[str]
 
 
 class _Cells:
@@ -80,29 +75,26 @@ class Frame:
         """The terminal may show something else by now: what comes next is sent whole."""
         self._lines.clear()
 
-    def difference(self, update: CompositorUpdate, console: Console) -> Sent | None:
-        """What of an update the terminal does not show yet; None when it shows all of it."""
+    def difference(
+        self, update: CompositorUpdate, console: Console, *, erases: bool = False
+    ) -> Sent | None:
+        """What of an update the terminal does not show yet; None when it shows all of it.
+
+        `erases` says whether blanks may be left to the terminal (`terminal_erases`).
+        """
         system = console._color_system or ColorSystem.TRUECOLOR
-        parts: list[str] = []
-        pen = PLAIN
+        runs: list[_Run] = []
         for x, y, segments in _pieces(update):
             cells = self._drawn(segments, system)
             shown = self._lines.setdefault(y, _Cells())
             for first, end in _differences(shown, x, cells):
-                parts.append(f"\x1b[{y + 1};{x + first + 1}H")
-                while first < end:
-                    wanted, stop = cells.pens[first], first + 1
-                    while stop < end and cells.pens[stop] is wanted:
-                        stop += 1
-                    parts.append(wanted.after(pen))
-                    parts += cells.letters[first:stop]
-                    pen, first = wanted.left(pen), stop
+                runs += _runs(y, x, cells, first, end)
             _put(shown, x, cells)
-        if not parts:
+        if not runs:
             return None
-        if pen != PLAIN:
-            parts.append("\x1b[0m")
-        return Sent("".join(parts))
+        # Line by line, or all that is drawn with one pen before the next is taken up: a colour is
+        # as long as a jump of the cursor, or two of them.
+        return Sent(min(_written(runs, erases), _written(_pen_by_pen(runs), erases), key=len))
 
     def _drawn(self, segments: Iterable[Segment], system: ColorSystem) -> _Cells:
         cells = _Cells()
@@ -131,7 +123,7 @@ class Frame:
     def _pen(self, style: Style | None, blank: bool, system: ColorSystem) -> Pen:
         pen = self._pens.get((style, blank))
         if pen is None:
-            pen = self._pens[style, blank] = _pen_of(style, blank, system)
+            pen = self._pens[style, blank] = pen_of(style, blank, system)
         return pen
 
 
@@ -159,21 +151,54 @@ def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segme
                 yield x, y, strip if stop <= end else strip.crop(0, end - x)
 
 
-def _pen_of(style: Style | None, blank: bool, system: ColorSystem) -> Pen:
-    if style is None:
-        return PLAIN._replace(blank=blank)
-    weight = style.without_color.render("x", color_system=system).partition("x")[0]
-    marks = tuple(filter(None, weight.removeprefix("\x1b[").removesuffix("m").split(";")))
-    colours = [
-        ";".join(colour.downgrade(system).get_ansi_codes(foreground=foreground))
-        if colour is not None
-        else ""
-        for colour, foreground in ((style.color, True), (style.bgcolor, False))
-    ]
-    ink, ground = colours[0] or PLAIN.ink, colours[1] or PLAIN.ground
-    if blank and not SEEN_ON_BLANKS.intersection(marks):
-        return Pen(ground=ground, blank=True)
-    return Pen(marks, ink, ground)
+def _runs(y: int, x: int, cells: _Cells, first: int, end: int) -> Iterator[_Run]:
+    """The runs of a stretch of cells; a blank goes with what is before it, or else behind it."""
+    letters, pens = cells.letters, cells.pens
+    while first < end:
+        pen, stop = pens[first], first + 1
+        while stop < end:
+            other = pens[stop]
+            # Most are the very same.
+            if other is not pen and not pen.draws(other):
+                if not other.draws(pen):
+                    break
+                pen = other
+            stop += 1
+        yield _Run(y, x + first, pen, letters[first:stop])
+        first = stop
+
+
+def _pen_by_pen(runs: list[_Run]) -> list[_Run]:
+    """Runs in an order in which each pen, and each ground, is taken up once."""
+    grounds: dict[str, dict[Pen, list[_Run]]] = {}
+    for run in runs:
+        pens = grounds.setdefault(run.pen.ground, {})
+        # Any pen of its ground will do for blanks.
+        pen = next((one for one in pens if one.draws(run.pen)), run.pen)
+        pens.setdefault(pen, []).append(run)
+    return [run for pens in grounds.values() for group in pens.values() for run in group]
+
+
+def _written(runs: Iterable[_Run], erases: bool) -> str:
+    """What brings the runs to the terminal, which draws plainly before and after."""
+    parts: list[str] = []
+    pen, line, at = PLAIN, -1, -1
+    for y, x, wanted, letters in runs:
+        if y != line:
+            parts.append(f"\x1b[{y + 1};{x + 1}H")
+        elif x != at:
+            parts.append(f"\x1b[{x + 1}G")
+        parts.append(wanted.after(pen))
+        pen, line, at = wanted.left(pen), y, x + len(letters)
+        text = "".join(letters)
+        blanks = len(text) - len(text.rstrip(" "))
+        if erases and blanks >= ERASED and not SEEN_ON_BLANKS.intersection(pen.marks):
+            # The cursor stays where they begin.
+            text, at = f"{text[:-blanks]}\x1b[{blanks}X", -1
+        parts.append(text)
+    if pen != PLAIN:
+        parts.append("\x1b[0m")
+    return "".join(parts)
 
 
 def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, int]]:
@@ -188,7 +213,7 @@ def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, in
     for at in range(size):
         if at < known and was_letters[at] == letters[at] and was_pens[at] == pens[at]:
             continue
-        if first >= 0 and at - end >= JOIN:
+        if first >= 0 and not _goes_on(pens, end, at):
             yield first, end
             first = at
         elif first < 0:
@@ -196,6 +221,11 @@ def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, in
         end = at + 1
     if first >= 0:
         yield first, end
+
+
+def _goes_on(pens: list[Pen], end: int, at: int) -> bool:
+    """Whether what stands between two stretches is sent again: it is short and takes no other pen."""
+    return at - end < JOIN and all(pens[end - 1].draws(pen) for pen in pens[end:at])
 
 
 def _put(shown: _Cells, x: int, cells: _Cells) -> None:

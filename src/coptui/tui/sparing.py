@@ -30,7 +30,7 @@ from textual.strip import Strip
 from textual.widget import AwaitMount, Widget
 
 from coptui.tui import garbage
-from coptui.tui.frame import Frame
+from coptui.tui.frame import Frame, terminal_erases
 from coptui.tui.present.guard import GUARD
 from coptui.tui.themes import THEMES
 from coptui.tui.widgets.lines import Ground, bare
@@ -125,7 +125,7 @@ class SparingApp(App[int], inherit_bindings=False):
         """Send what of an update the terminal does not show already."""
         shown = self._running and not self._batch_count and not self.is_headless
         if shown and isinstance(renderable, CompositorUpdate):
-            renderable = self._frame.difference(renderable, self.console)
+            renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
         super()._display(screen, renderable)
 
     def draw_again(self) -> None:

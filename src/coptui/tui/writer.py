@@ -38,20 +38,37 @@ class Writer:
         with uncollected(self._alone):
             return await self.run(session.refresh)
 
+    async def work_out_levels(self, session: Session) -> None:
+        """Have the levels of a session that was just opened: each rests on all that is recorded."""
+        with uncollected(self._alone):
+            await self.run(lambda: levels(session.community, session.today))
+
     async def begin_with(self, session: Session) -> None:
         """Make a session ready that was just opened, and each version that comes after."""
         session.prepare = make_ready
+
+        def ready() -> None:
+            make_ready(session.community, session.today)
+            # To know what cannot be read, all of it is read.
+            _ = session.faults
+
         with uncollected(self._alone):
-            await self.run(lambda: make_ready(session.community, session.today))
+            await self.run(ready)
 
 
 def make_ready(community: Community, today: date) -> None:
     """Work out what a screen would else work out while somebody waits for it."""
-    from coptui.core.levels import standings
     from coptui.core.search import prepare
-    from coptui.core.settings import settings_of
 
-    standings(community, today, settings_of(community.profile))
+    levels(community, today)
     for derived in chain(*DERIVED.values()):
         getattr(community, derived)
     prepare(community)
+
+
+def levels(community: Community, today: date) -> None:
+    """Work out what everybody's levels rest on."""
+    from coptui.core.levels import standings
+    from coptui.core.settings import settings_of
+
+    standings(community, today, settings_of(community.profile))

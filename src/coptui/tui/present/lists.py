@@ -212,7 +212,7 @@ def is_coming(event: Event, today: date) -> bool:
 
 
 def last_seen(community: Community, member: int) -> date | None:
-    events = community.attended_by.get(member, ())
+    events = community.attended_of(member)
     return events[-1].day if events else None
 
 

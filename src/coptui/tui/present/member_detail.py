@@ -128,7 +128,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
         return "not at a meeting yet" if community.held else ""
-    event = community.attended_by[member.id][-1]
+    event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
     latest = [
@@ -163,7 +163,7 @@ def _known(member: Member) -> list[int]:
 
 def _topics_of(community: Community, member: Member) -> list[Link]:
     found: list[Link] = []
-    for topic in community.topics_of.get(member.id, ()):
+    for topic in community.topics_with(member.id):
         part = "interested"
         if topic.proposer == member.id:
             part = "proposed"
@@ -177,7 +177,7 @@ def _topics_of(community: Community, member: Member) -> list[Link]:
 
 def _events_of(community: Community, member: Member, today: date) -> list[Link]:
     """What is coming, then the latest at which they were there."""
-    events = community.events_of.get(member.id, ())
+    events = community.events_with(member.id)
     coming = [event for event in events if is_coming(event, today)][:2]
     past = [
         event

@@ -185,6 +185,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             # Textual's widgets have actions of some of these names, which mean something else.
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
+                self.moved(self.focused)
             return
         if not self.may(command):
             self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
@@ -204,6 +205,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             await self.settle(conflict)
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
+
+    def moved(self, pane: RecordList) -> None:
+        """A key moved a cursor. What follows it at once is drawn and sent together with it."""
 
     async def settle(self, conflict: Conflicted, done: Callable[[], None] | None = None) -> None:
         """Put both sides of an edit that met another one side by side; a key chooses.
@@ -312,6 +316,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def community_changed(self) -> None:
         """The session has another community; screens show it here, or begin to work it out."""
+
+    def show_levels(self) -> None:
+        """Everybody's level is known from now on."""
+
+    def tell_faults(self) -> None:
+        """The whole file was read: say what of it could not be."""
 
     def in_parts(self) -> Iterator[None]:
         """Show the community part by part, where all at once takes long: others come in between."""

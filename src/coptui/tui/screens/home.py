@@ -71,6 +71,8 @@ class HomeScreen(PlanningScreen):
         self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
+        # The first screen does not wait for anybody's level: `show_levels` comes when it is known.
+        self._levels = False
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
@@ -85,19 +87,25 @@ class HomeScreen(PlanningScreen):
         self._laid_out_for = self.app.size.width
         self.community_changed()
         self.shown = cast("Key | None", self.panes["members"].key)
-        # The first screen does not wait for anybody's level.
-        self._show_detail(levels=False)
-        self.call_after_refresh(self._show_detail)
+        self._show_detail()
         self.show_keys()
         if self.desk.notices:
             self.say("  ".join(self.desk.notices), "warn")
-        elif self.session.presenting:
-            pass
-        elif self.session.read_only:
+        elif self.session.read_only and not self.session.presenting:
             self.say(f"Read only: {self.session.read_only}", "warn")
-        elif self.session.faults:
-            count = len(self.session.faults)
-            self.say(f"{count} faults in the file; `coptui check` lists them.", "warn")
+
+    def show_levels(self) -> None:
+        """Everybody's level is known from now on."""
+        self._levels = True
+        self._show_detail()
+
+    def tell_faults(self) -> None:
+        """Say what the file holds that cannot be read, where nothing else was said yet."""
+        count = len(self.session.faults)
+        quiet = not self.session.presenting and not self.desk.notice.lines
+        if count and quiet:
+            many = "faults" if count > 1 else "fault"
+            self.say(f"{count} {many} in the file; `coptui check` lists them.", "warn")
 
     def begin_anew(self) -> None:
         """Show another community from its beginning."""
@@ -176,7 +184,7 @@ class HomeScreen(PlanningScreen):
         )
         pane.show_rows(rows, keep=keep)
 
-    def _show_detail(self, *, levels: bool = True) -> None:
+    def _show_detail(self) -> None:
         self.detail.show_rows(
             detail_rows(
                 self.session.community,
@@ -186,7 +194,7 @@ class HomeScreen(PlanningScreen):
                 width=self._widths()[1],
                 private=self.private,
                 whole=self.whole,
-                levels=levels and not self.session.presenting,
+                levels=self._levels and not self.session.presenting,
             )
         )
 
@@ -231,9 +239,11 @@ class HomeScreen(PlanningScreen):
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         message.stop()
-        if message.source is self.detail or message.source is not self.focused:
-            return
-        self._follow(message.source)
+        self.moved(message.source)
+
+    def moved(self, pane: RecordList) -> None:
+        if pane is not self.detail and pane is self.focused:
+            self._follow(pane)
 
     def _follow(self, pane: RecordList) -> None:
         key = cast("Key | None", pane.key)

@@ -1,0 +1,141 @@
+"""Records of which something cannot be read: all that can be, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from coptui.core.days import outside, refusal
+from coptui.core.edits import plain_reason
+from coptui.core.fault import Fault
+from coptui.core.records import Record
+from coptui.store.layout import Document
+
+_pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_NAMED = re.compile(r"`\$\.([^`.\[]+)")
+"""The field in which something is wrong, in what the decoder says of a document."""
+
+
+def record_without(
+    kind: type[Record], number: int, body: Document, error: Exception
+) -> tuple[Record | None, list[Fault]]:
+    """A record without the fields that cannot be read, and a fault for each of these.
+
+    `error` is what the decoder said of the document: the field that it names is left out, and the
+    rest is tried again. To read every field by itself takes five times as long, and a file may have
+    ten thousand such records. The record is None when the document is no object.
+    """
+    try:
+        pieces = _pieces(body)
+    except msgspec.DecodeError:
+        return None, [Fault(kind.table, number, "", "This record is not an object of fields.")]
+    pieces.pop("id", None)
+    present, fields = set(pieces), _fields(kind)
+    found: dict[str, Fault] = {}
+    while True:
+        named = _NAMED.search(str(error))
+        place = named[1] if named else ""
+        reason = _reason(fields[place][1], pieces.pop(place)) if place in fields else None
+        if reason is None:
+            # It is not told which one it is.
+            return record_by_fields(kind, number, body)
+        found[place] = Fault(kind.table, number, place, reason)
+        try:
+            record = _decode(kind)(msgspec.json.encode(pieces))
+        except (ValueError, RecursionError) as next_error:
+            error = next_error
+            continue
+        if outside(record):
+            return record_by_fields(kind, number, body)
+        msgspec.structs.force_setattr(record, "id", number)
+        faults = [found[place] for place in fields if place in found]
+        return record, faults + _missing(record, present, found)
+
+
+def what_is_missing(record: Record, body: Document) -> list[Fault]:
+    """A fault for each field that must be there and is not, of a record that was read."""
+    return _missing(record, _pieces(body), ())
+
+
+def _reason(decode: Callable[[Document], Any], piece: Document) -> str | None:
+    """Why a field cannot be read; None when it can."""
+    try:
+        decode(piece)
+    except (ValueError, RecursionError) as error:
+        return _in_words(error)
+    return None
+
+
+def record_by_fields(kind: type[Record], number: int, body: Document) -> tuple[Record, list[Fault]]:
+    """Return a record with what can be read of it, field by field, and a fault for each other one."""
+    pieces = _pieces(body)
+    faults: list[Fault] = []
+    readable: dict[str, Any] = {}
+    for place, (name, decode) in _fields(kind).items():
+        if place in pieces:
+            try:
+                readable[name] = decode(pieces[place])
+            except (ValueError, RecursionError) as error:
+                faults.append(Fault(kind.table, number, place, _in_words(error)))
+    try:
+        made = kind(id=number, **readable)
+    except ValueError:
+        for name in list(readable):
+            try:
+                kind(**{name: readable[name]})
+            except ValueError as error:
+                faults.append(Fault(kind.table, number, name, _in_words(error)))
+                del readable[name]
+        made = kind(id=number, **readable)
+    return made, faults + _missing(made, pieces, {fault.field for fault in faults})
+
+
+def _missing(record: Record, present: Collection[str], faulty: Collection[str]) -> list[Fault]:
+    """`present` are the fields of the document; what is told of already is not told again."""
+    return [
+        Fault(record.table, record.id, name, "This field must be there, and it is not.")
+        for name in record.required
+        if name not in faulty and (name not in present or getattr(record, name) in ("", None))
+    ]
+
+
+@cache
+def _decode(kind: type[Record]) -> Callable[[Document], Record]:
+    return msgspec.json.Decoder(kind).decode
+
+
+@cache
+def _fields(kind: type[Record]) -> dict[str, tuple[str, Callable[[Document], Any]]]:
+    """By its name in the file, the name of each field and what reads it by itself."""
+    return {
+        info.encode_name: (info.name, _within_days(msgspec.json.Decoder(info.type).decode))
+        for info in msgspec.structs.fields(kind)
+        if info.name != "id"
+    }
+
+
+def _within_days(decode: Callable[[Document], Any]) -> Callable[[Document], Any]:
+    """Read a field, and refuse a day that cannot be kept."""
+
+    def read(piece: Document) -> Any:
+        value = decode(piece)
+        if day := outside(value):
+            raise ValueError(refusal(day))
+        return value
+
+    return read
+
+
+def _in_words(error: Exception) -> str:
+    text, _, place = str(error).partition(" - at `$")
+    place = place.rstrip("`")
+    text = plain_reason(text)
+    if text.startswith("should be"):
+        text = f"This {text}"
+    elif text[:1].islower():
+        text = f"This is {text}"
+    return f"{text}{f' (at {place})' if place else ''}."

@@ -1,0 +1,91 @@
+"""Pens: how the cells of a terminal are drawn, and the least to send to change from one to another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}
+"""The parameters that show where nothing is written: lines under, through and over, and reverse."""
+
+ENDS = {
+    "1": "22",
+    "2": "22",
+    "3": "23",
+    "4": "24",
+    "5": "25",
+    "6": "25",
+    "7": "27",
+    "8": "28",
+    "9": "29",
+    "21": "24",
+    "51": "54",
+    "52": "54",
+    "53": "55",
+}
+"""By the parameter that begins something, the one that ends it; some end two at once."""
+
+
+class Pen(NamedTuple):
+    """How a cell is drawn, as the parameters of the terminal's "select graphic rendition"."""
+
+    marks: tuple[str, ...] = ()
+    ink: str = "39"
+    ground: str = "49"
+    blank: bool = False
+    """Whether the cell shows its ground alone, so that any ink will do."""
+
+    def draws(self, other: Pen) -> bool:
+        """Whether a cell of the other pen looks the same when it is drawn with this one."""
+        return other == self or (
+            other.blank
+            and self.ground == other.ground
+            and not SEEN_ON_BLANKS.intersection(self.marks)
+        )
+
+    def after(self, now: Pen) -> str:
+        """The least to send where the terminal draws with `now`."""
+        if now.draws(self):
+            return ""
+        if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
+            return f"\x1b[{self.ground}m"
+        anew = ["0", *self.marks, *self._colours(PLAIN)]
+        gone = {ENDS[mark] for mark in now.marks if mark not in self.marks and mark in ENDS}
+        begun = [mark for mark in self.marks if mark not in now.marks or ENDS.get(mark) in gone]
+        on = [*sorted(gone), *begun, *self._colours(now)]
+        if not set(now.marks) - ENDS.keys() and len(";".join(on)) < len(";".join(anew)):
+            anew = on
+        return f"\x1b[{';'.join(anew)}m"
+
+    def left(self, now: Pen) -> Pen:
+        """What the terminal draws with once this pen was taken up."""
+        if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
+            return now._replace(ground=self.ground)
+        return self._replace(blank=False)
+
+    def _colours(self, now: Pen) -> list[str]:
+        ink = [] if self.ink == now.ink else [self.ink]
+        return ink if self.ground == now.ground else [*ink, self.ground]
+
+
+PLAIN = Pen()
+
+
+def pen_of(style: Style | None, blank: bool, system: ColorSystem) -> Pen:
+    """The pen of a style, for letters or for blanks, on a terminal with so many colours."""
+    if style is None:
+        return PLAIN._replace(blank=blank)
+    weight = style.without_color.render("x", color_system=system).partition("x")[0]
+    marks = tuple(filter(None, weight.removeprefix("\x1b[").removesuffix("m").split(";")))
+    colours = [
+        ";".join(colour.downgrade(system).get_ansi_codes(foreground=foreground))
+        if colour is not None
+        else ""
+        for colour, foreground in ((style.color, True), (style.bgcolor, False))
+    ]
+    ink, ground = colours[0] or PLAIN.ink, colours[1] or PLAIN.ground
+    if blank and not SEEN_ON_BLANKS.intersection(marks):
+        return Pen(ground=ground, blank=True)
+    return Pen(marks, ink, ground)

@@ -1,0 +1,113 @@
+"""What is found in a file whose people are not read yet is what is found once they are."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.community import Community
+from coptui.core.levels import standings, standings_of
+from coptui.core.search import find
+from coptui.core.settings import settings_of
+from coptui.store import codec
+from coptui.store.version import read
+
+TODAY = date(2026, 3, 2)
+WORDS = st.sampled_from(
+    ["Ann", "ann lee", "Łódź", "Lodz", "A.B.", "a b", "ann.lee@example.org", "I\u0307", "\u200bX", "ﬁ", '"', "\\u", "É\n", "1"]
+)  # fmt: skip
+PEOPLE = st.integers(1, 5)
+MEMBER = st.fixed_dictionaries(
+    {"name": WORDS},
+    optional={
+        "organisation": WORDS,
+        "offers": st.lists(WORDS, max_size=2),
+        "handles": st.dictionaries(WORDS, WORDS, max_size=1),
+        "emails": st.lists(WORDS, max_size=1),
+        "aliases": st.lists(WORDS, max_size=1),
+        "introduced_by": PEOPLE,
+        "joined_on": st.sampled_from(["2025-12-01", "2026-02-20", "soon"]),
+        "status": st.sampled_from(["active", "left", "asleep"]),
+        "notes": st.just([{"text": "Ann Łódź"}]),
+    },
+)
+EVENT = st.fixed_dictionaries(
+    {
+        "title": WORDS,
+        "starts_at": st.sampled_from(["2026-01-10", "2026-02-10", "2026-03-01"]),
+        "status": st.just("held"),
+        "attendance_taken": st.just(True),
+    },
+    optional={
+        "speakers": st.lists(PEOPLE, max_size=2),
+        "hosts": st.lists(PEOPLE, max_size=1),
+        "attendance": st.dictionaries(
+            PEOPLE.map(str), st.fixed_dictionaries({"status": st.sampled_from(["attended", "excused"])})
+        ),
+    },
+)  # fmt: skip
+TOPIC = st.fixed_dictionaries({"title": WORDS}, optional={"stewards": st.lists(PEOPLE, max_size=2)})
+
+
+def table(document: Any) -> Any:
+    return st.dictionaries(PEOPLE.map(str), document, max_size=5)
+
+
+FILES = st.fixed_dictionaries(
+    {"members": table(MEMBER), "topics": table(TOPIC), "events": table(EVENT)}
+)
+
+
+def opened(tables: dict[str, Any], ascii_only: bool) -> Community:
+    text = json.dumps({"community": {"1": {"name": "x"}}, **tables}, ensure_ascii=ascii_only)
+    return read(text.encode(), "x").community
+
+
+@given(FILES, WORDS, WORDS, st.booleans())
+def test_it_is_found_whether_it_was_read_or_not(
+    tables: dict[str, Any], one: str, other: str, ascii_only: bool
+) -> None:
+    """However it is written in the file: with letters as themselves or with escapes."""
+    for query in (one, f"{one} {other}"):
+        unread, whole = opened(tables, ascii_only), opened(tables, ascii_only)
+        assert list(whole.members.values()) is not None
+        assert find(unread, query) == find(whole, query)
+
+
+@given(FILES, st.sets(PEOPLE), st.booleans())
+def test_the_levels_of_a_few_are_those_among_all(
+    tables: dict[str, Any], some: set[int], ascii_only: bool
+) -> None:
+    unread, whole = opened(tables, ascii_only), opened(tables, ascii_only)
+    settings = settings_of(whole.profile)
+    everybody = standings(whole, TODAY, settings)
+    some &= set(whole.members)
+    for community in (unread, whole):
+        few = standings_of(community, some, TODAY, settings)
+        assert {who: few[who] for who in some} == {who: everybody[who] for who in some}
+
+
+def test_only_who_could_fit_is_read(monkeypatch) -> None:
+    asked: list[str] = []
+    real = codec._decode
+    monkeypatch.setattr(
+        codec, "_decode", lambda name: lambda body: asked.append(name) or real(name)(body)
+    )
+    members = {str(n): {"name": f"Ann {n}", "organisation": "Org"} for n in range(1, 500)}
+    members |= {str(n): {"name": f"Beth {n}"} for n in range(500, 510)}
+    members["3"]["introduced_by"] = 505
+    tables = {
+        "members": members,
+        "history": {"1": {"at": "x", "changes": [{"table": "x", "id": 1}]}},
+    }
+    community = opened(tables, ascii_only=False)
+    hits = find(community, "beth")
+    assert len(hits) == 10
+    found = standings_of(community, [hit.id for hit in hits], TODAY)
+    assert found[505].level is None
+    assert asked.count("members") == 11
+    assert "history" not in asked

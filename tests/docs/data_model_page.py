@@ -205,7 +205,8 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     """A type in words; `target` is the table of its ids, `keys` that of its keys."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _limited(inside[0], next(part for part in inside[1:] if isinstance(part, Meta)))
+        limits = [part for part in inside[1:] if isinstance(part, Meta)]
+        return _limited(inside[0], limits[0]) if limits else _words(inside[0], target, keys)
     if origin is Literal:
         return "one of: " + ", ".join(inside)
     if origin in (Union, types.UnionType):
@@ -214,7 +215,7 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     if origin is tuple:
         return "list of " + _words(inside[0], target)
     if origin is dict:
-        by = f"{SINGULAR[keys]} id" if keys else "text" if inside[0] is str else "id"
+        by = f"{SINGULAR[keys]} id" if keys else "id" if inside[0] is int else "text"
         return f"object: {by} to {_words(inside[1])}"
     if isinstance(kind, type) and issubclass(kind, Part):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"

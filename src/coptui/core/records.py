@@ -22,6 +22,7 @@ class Text(Enum):
 
     PLAIN    written or read by the program, such as a time, an id or a step: never changed.
     PROSE    written by people, and may name somebody: scrubbed, sentence by sentence.
+    NAMED    the name of somebody: scrubbed when it is the person's.
     ADDRESS  an address of somebody: taken out when it is the person's.
     ALIAS    a name that a member was met under: taken out when it is the person's, and asked first.
     OWN      a member's own name, address, handle or number: never changed on anybody else.
@@ -33,6 +34,7 @@ class Text(Enum):
 
     PLAIN = "plain"
     PROSE = "prose"
+    NAMED = "named"
     ADDRESS = "address"
     ALIAS = "alias"
     OWN = "own"
@@ -52,8 +54,8 @@ Label = Annotated[Name, Text.LABEL]
 OwnName = Annotated[Name, Text.OWN]
 OwnAddress = Annotated[Address, Text.OWN]
 Alias = Annotated[Name, Text.ALIAS]
-Called = Annotated[Name, Text.PROSE]
-"""The name of somebody, or of something that people name as they like."""
+Somebody = Annotated[Name, Text.NAMED]
+Word = Annotated[Name, Text.PROSE]
 Sentence = Annotated[Line, Text.PROSE]
 Prose = Annotated[Note, Text.PROSE]
 Link = Annotated[Line, Text.QUOTE]
@@ -214,7 +216,7 @@ class Profile(Record, frozen=True, kw_only=True):
     stage_history: tuple[StageEntry, ...] = ()
     founded_on: date | None = None
     time_zone: PlainName = ""
-    sponsor: MemberId | Called | None = None
+    sponsor: MemberId | Somebody | None = None
     sponsor_reported_on: date | None = None
     charter_url: Link = ""
     charter_reviewed_on: date | None = None
@@ -236,7 +238,7 @@ class LevelOverride(Part, frozen=True, kw_only=True):
 
 class PrivateNote(Part, frozen=True, kw_only=True):
     on: date | None = None
-    by: Called = ""
+    by: Somebody = ""
     text: Prose = ""
 
 
@@ -282,7 +284,7 @@ class Member(Record, frozen=True, kw_only=True):
     consent: Consent = field(default_factory=Consent)
     verified_on: date | None = None
     aliases: tuple[Alias, ...] = ()
-    tags: tuple[Called, ...] = ()
+    tags: tuple[Word, ...] = ()
     more: dict[Link, Sentence] = field(default_factory=dict)
     notes: tuple[PrivateNote, ...] = ()
     source: Source | None = None
@@ -308,7 +310,7 @@ class Topic(Record, frozen=True, kw_only=True):
     positions: tuple[Sentence, ...] = ()
     assumptions: tuple[Sentence, ...] = ()
     tested_by: Sentence = ""
-    tags: tuple[Called, ...] = ()
+    tags: tuple[Word, ...] = ()
     links: tuple[Link, ...] = ()
     outcome: Prose = ""
     next_step: Sentence = ""
@@ -317,7 +319,7 @@ class Topic(Record, frozen=True, kw_only=True):
 
 
 class OutsideGuest(Part, frozen=True, kw_only=True):
-    name: Called = ""
+    name: Somebody = ""
     organisation: Label = ""
 
 
@@ -337,7 +339,7 @@ class Attendance(Part, frozen=True, kw_only=True):
 
 
 class Unmatched(Part, frozen=True, kw_only=True):
-    name: Called = ""
+    name: Somebody = ""
     email: Annotated[Address, Text.ADDRESS] = ""
     minutes: float | None = None
 
@@ -362,7 +364,7 @@ class Event(Record, frozen=True, kw_only=True):
     ends_at: Plain = ""
     all_day: bool = False
     time_zone: PlainName = ""
-    series: Called = ""
+    series: Word = ""
     recurrence: PlainLine = ""
     place: Sentence = ""
     url: Link = ""
@@ -416,7 +418,7 @@ class Touch(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("on", "by", "members")
 
     on: date | None = None
-    by: MemberId | Called | None = None
+    by: MemberId | Somebody | None = None
     members: tuple[MemberId, ...] = ()
     channel: Channel | None = None
     kind: TouchKind | None = None
@@ -439,7 +441,7 @@ class Action(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Sentence = ""
-    owner: MemberId | Called | None = None
+    owner: MemberId | Somebody | None = None
     due_on: date | None = None
     state: ActionState = "open"
     origin: ActionOrigin | None = None
@@ -484,7 +486,7 @@ class Story(Record, frozen=True, kw_only=True):
     previous: int | None = None
     measure: Measure | None = None
     certainty: Label | float | None = None
-    confirmed_by: MemberId | Called | None = None
+    confirmed_by: MemberId | Somebody | None = None
     consent: Literal["public", "core", "private"] | None = None
     share_due: date | None = None
     follow_up_on: date | None = None
@@ -561,7 +563,7 @@ class Run(Record, frozen=True, kw_only=True):
     template: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
     started_at: Plain = ""
     finished_at: Plain = ""
-    by: Called = ""
+    by: Somebody = ""
     window: Window | None = None
     pair: int | None = None
     log: tuple[Answer, ...] = ()
@@ -594,7 +596,7 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("at", "changes")
 
     at: Plain = ""
-    by: Called = ""
+    by: Somebody = ""
     label: Sentence = ""
     changes: tuple[Changed, ...] = ()
     undoes: int | None = None

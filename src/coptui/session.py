@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,13 @@ from coptui.errors import ReadOnly, UsageError
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Erasure
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Erasure, Passage, Request, Undone
+    from coptui.core.forgetting_words import Found
     from coptui.evidence.line import Reading
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
+    from coptui.store.drafts import Drafts
     from coptui.store.notebook import NotebookFile
     from coptui.walking import Walks
 
@@ -211,31 +214,57 @@ class Session:
             self._settled.add(entry.id)
         return edit.label
 
-    def forget(self, member_id: int) -> Erasure:
-        """Forget someone: out of the file, its history, every backup and my notebook, for good.
+    def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
+        """Passages that may name somebody or mean something else, also those of backups.
 
-        What was counted stays, as "someone". Raises UsageError when there is no such member, and
-        what `Store.erase` raises; a second try goes on where the first was cut off.
+        Raises UsageError when there is no such member.
         """
-        from coptui.core.forgetting import Erasure, forget, person_to_forget
+        with self._guard:
+            others = [*self.notebook.documents(), *self._drafts_of(drafts)]
+            return list(self._store.survey(self._request(member_id, {}), others).open)
+
+    def forget(
+        self,
+        member_id: int,
+        decided: Mapping[Passage, bool] | None = None,
+        drafts: Drafts | None = None,
+    ) -> Erasure:
+        """Forget someone: out of the file, its history, every backup, my notebook and `drafts`.
+
+        `decided` says of passages in question whether they name them. What was counted stays, as
+        "someone". Raises InQuestion where nobody said so yet, UsageError when there is no such
+        member, and what `Store.erase` raises; a second try goes on where the first was cut off.
+        """
+
+        def beside(made: Plan) -> list[Undone]:
+            undone = self.notebook.forget(made)
+            return undone if drafts is None else [*undone, *drafts.forget(made, self._own_draft)]
 
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            self._store.load()
-            person = person_to_forget(self.whole, member_id, self._now().date(), self._mark())
-            self.notebook.forget(person)
-            changed, removed = self._store.erase(lambda tables: forget(tables, person))
+            request = self._request(member_id, decided or {})
+            others = [*self.notebook.documents(), *self._drafts_of(drafts)]
+            done = self._store.erase(request, others, beside)
             loaded = self._store.load()
             self.faults = loaded.faults
             self._swap(loaded.community)
-            return Erasure(person, changed, removed)
+            return done
 
-    @staticmethod
-    def _mark() -> str:
+    def _drafts_of(self, drafts: Drafts | None) -> list[Found]:
+        known = drafts.all() if drafts is not None else {}
+        return [("drafts", key, fields) for key, fields in known.items() if self._own_draft(key)]
+
+    def _own_draft(self, key: str) -> bool:
+        return key.startswith(f"{self.path} ")
+
+    def _request(self, member_id: int, decided: Mapping[Passage, bool]) -> Request:
         import secrets
 
-        return secrets.token_hex(8)
+        from coptui.core.forgetting_request import Request, new_mark
+
+        mark = new_mark(member_id, secrets.token_hex(8))
+        return Request(member_id, self._now().date().isoformat(), mark, decided)
 
     def is_behind(self) -> bool:
         """Whether others saved something, or a new day began: one `stat`."""

@@ -57,7 +57,8 @@ change of one member as one line.
 ## meta
 
 One document. `schema`: the form of the file, {SCHEMA} in this version; a file of a newer form is not opened.
-`generation`: how often the file was saved. `next_id`: the next free id of each table.
+`generation`: how often the file was saved. `next_id`: the next free id of each table. `uid`: a random sign that the
+first save gives, by which the backups of a file that was moved are found.
 """
 
 ABOUT = {

@@ -14,13 +14,15 @@ from typing import Any
 from coptui.core.edits import SOMEONE
 from coptui.core.forgetting_request import Passage, Request
 from coptui.core.forgetting_who import recognise
-from coptui.core.forgetting_words import Forgotten, Found, Match, Words, composed, mentions
+from coptui.core.forgetting_words import CUT, Forgotten, Found, Match, Words, composed, mentions
 from coptui.core.records import Member, Text, day_of
 from coptui.core.references import free_id, point_to
 from coptui.core.texts_of import changed
 from coptui.errors import UsageError
 
 Tables = dict[str, Any]
+DRAFTS = "drafts"
+"""The table of which drafts are, by their keys: what somebody typed and did not save."""
 KEPT = ("joined_on", "left_on", "paused_on", "paused_until")
 """What is kept of the person: days that counts stand on, which name nobody."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -82,11 +84,25 @@ class Plan:
         if table == "members" and key.isdecimal() and int(key) in self.someone:
             return None
         if not isinstance(document, dict):
-            return self._scrubbed(table, 0, document)
+            return self.scrubbed(table, 0, document)
+        if table == DRAFTS:
+            return self.draft(key, document)
         if table == "history":
             return self._entry(int(key) if key.isdecimal() else 0, document)
         number = int(key) if key.isdecimal() else 0
-        return self._scrubbed(table, number, point_to(table, document, self._ids))
+        return self.scrubbed(table, number, point_to(table, document, self._ids))
+
+    def draft(self, key: str, fields: Mapping[str, str]) -> dict[str, str] | None:
+        """A draft without the person; None where it is about them alone. It may end within a name."""
+        of = re.search(r"\bmembers[ /](\d+)\b", key)
+        if of and int(of[1]) in self.someone:
+            return None
+        typed = None if "text" in fields or " form " in key else Text.QUOTE
+        out = {}
+        for name, text in fields.items():
+            place = (DRAFTS, 0, f"{key} {name}")
+            out[name] = (self.text(f"{text}{CUT}", typed, place) or "").removesuffix(CUT)
+        return out
 
     def key(self, table: str, key: str) -> str:
         """A document's key: a name where it is no id, and may then be somebody's."""
@@ -134,12 +150,12 @@ class Plan:
     def _entry(self, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:
         """A history entry without what it tells about the person's own record; None if it is empty."""
         rest = {name: value for name, value in entry.items() if name != "changes"}
-        rest = dict(self._scrubbed("history", number, rest))
+        rest = dict(self.scrubbed("history", number, rest))
         if "changes" not in entry:
             return rest
         changes = entry["changes"]
         if not isinstance(changes, list):
-            return {**rest, "changes": self._scrubbed("", 0, changes)}
+            return {**rest, "changes": self.scrubbed("", 0, changes)}
         if self._makes_one(changes):
             return None
         kept = [self._change(one) for one in changes if not self._is_theirs(one)]
@@ -160,19 +176,20 @@ class Plan:
 
     def _change(self, change: Any) -> Any:
         if not isinstance(change, dict):
-            return self._scrubbed("", 0, change)
+            return self.scrubbed("", 0, change)
         table, which = str(change.get("table", "")), change.get("id")
         number = which if type(which) is int else 0
         out = {}
         for name, value in change.items():
             if name in ("before", "after") and isinstance(value, dict):
-                value = self._scrubbed(table, number, point_to(table, value, self._ids))
+                value = self.scrubbed(table, number, point_to(table, value, self._ids))
             elif name not in ("table", "id"):
-                value = self._scrubbed("", 0, value)
+                value = self.scrubbed("", 0, value)
             out[name] = value
         return out
 
-    def _scrubbed(self, table: str, number: int, document: Any) -> Any:
+    def scrubbed(self, table: str, number: int, document: Any) -> Any:
+        """A document with its texts as they become; ids stay as they are."""
         if not mentions(document, self.words.tokens):
             return document
         if table == "events" and isinstance(document, dict):

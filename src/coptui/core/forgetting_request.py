@@ -56,6 +56,7 @@ class Erasure:
     backups: int
     removed: int
     undone: tuple[Undone, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True)

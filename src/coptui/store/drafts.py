@@ -7,11 +7,17 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from coptui.errors import CoptError
 from coptui.store import atomic
 from coptui.store.layout import encode
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Undone
 
 HALF_WRITTEN = 60.0
 """Seconds after which a draft that was never finished is nobody's."""
@@ -60,11 +66,27 @@ class Drafts:
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
         return dict(found for place in places if (found := self._read(place)))
 
-    def remove_where(self, holds: Callable[[str], bool]) -> None:
-        """Forget every draft of which a key or a text is held by the test."""
+    def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
+        """Take someone out of every draft of whose key `own` holds, and drop what is half written.
+
+        What could not be done.
+        """
+        from coptui.core.forgetting_request import Undone
+
+        undone = []
         for key, fields in self.all().items():
-            if any(holds(text) for text in (key, *fields.values())):
-                self.remove(key)
+            new = made.draft(key, fields) if own(key) else fields
+            try:
+                if new is None:
+                    self._place(key).unlink(missing_ok=True)
+                elif new != fields:
+                    self.save(key, new)
+            except (OSError, CoptError) as error:
+                undone.append(Undone(str(self._place(key)), str(error)))
+        for left in self.folder.glob(f".*{atomic.SUFFIX}"):
+            with suppress(OSError):
+                left.unlink()
+        return undone
 
     def sweep(self) -> None:
         """Remove what killed programs left half written: each is a copy of somebody's text.

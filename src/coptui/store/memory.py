@@ -9,6 +9,10 @@ from typing import Any
 
 from coptui.core.changes import Change, Choice, Settled
 from coptui.core.fault import Fault
+from coptui.core.forgetting import Plan, documents_of, plan
+from coptui.core.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.core.forgetting_words import Found
+from coptui.core.references import free_id
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.protocol import Loaded, Saved
@@ -81,17 +85,33 @@ class MemoryStore:
             for table, key, field in duplicates(self.data)
         )
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> tuple[int, int]:
+    def erase(
+        self,
+        request: Request,
+        others: Sequence[Found],
+        beside: Callable[[Plan], Sequence[Undone]],
+    ) -> Erasure:
         """As `Store.erase`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        self.backups = [
-            (reason, layout_of(edit(json.loads(data))).text()) for reason, data in self.backups
-        ]
-        text = layout_of(edit(json.loads(self.data))).text()
+        made = self.survey(request, others)
+        if made.open:
+            raise InQuestion(tuple(made.open))
+        text = layout_of(made.tables(json.loads(self.data), mark=True)).text()
         read(text, str(self.path))
+        self.backups = [
+            (reason, layout_of(made.tables(json.loads(data))).text())
+            for reason, data in self.backups
+        ]
         self.data = text
-        return len(self.backups), 0
+        return Erasure(made.person, len(self.backups), 0, tuple(beside(made)))
+
+    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+        """As `Store.survey`."""
+        files = [json.loads(data) for data in (self.data, *(data for _, data in self.backups))]
+        living = [int(key) for key in files[0].get("members", {}) if key.isdecimal()]
+        someone = max(free_id(tables, "members") for tables in files)
+        return plan([*documents_of(*files), *others], living, request, someone)
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data

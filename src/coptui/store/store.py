@@ -6,11 +6,11 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coptui.core.changes import Change, Choice, Document, Settled
 from coptui.core.community import Community
@@ -22,6 +22,12 @@ from coptui.store.migrate import SCHEMA
 from coptui.store.protocol import Loaded, Saved
 from coptui.store.storage import AtomicStorage, new_mode, stamp_of
 from coptui.store.version import Version, advance, read
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Erasure, Request, Undone
+    from coptui.core.forgetting_words import Found
+    from coptui.store.erasing import Beside
 
 ATTEMPTS = 20
 """How often a save begins anew when somebody without the lock was faster."""
@@ -90,7 +96,8 @@ class Store:
         Raises UsageError when there is a file of this name; it is left alone.
         """
         path = Path(path).resolve()
-        meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}}
+        uid = os.urandom(8).hex()
+        meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}, "uid": uid}
         text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
         read(text, str(path))
         try:
@@ -172,14 +179,42 @@ class Store:
             found: dict[str, Any] = json.loads(self._storage.again())
             return found
 
-    def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> tuple[int, int]:
-        """Change every backup and then the file, without history, backup or undo.
+    def erase(self, request: Request, others: Sequence[Found], beside: Beside) -> Erasure:
+        """Forget somebody in the file and every backup, without history, backup or undo.
 
-        `edit` is given the tables and returns what is to be kept; it may be given the same ones
-        twice, where an earlier attempt was cut off. Returns how many backups were changed, and how
-        many could not be read and were removed. Raises DataLocked, ReadOnly, SaveFailed,
-        DataInvalid.
+        `others` are documents that lie beside, in which passages may be in question too; `beside`
+        forgets there. An attempt that was cut off is gone on with. Raises InQuestion with what
+        nobody decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
+        from coptui.store.erasing import Erasing
+
+        with self._for_good() as data:
+            act = Erasing(self.path, data, self._state, request, others)
+            done = act.run(self._storage, self._last_look, beside)
+            self.warning = done.warning
+            return done
+
+    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+        """What forgetting somebody would do as things are; nothing is written, nor locked."""
+        from coptui.store.erasing import Erasing
+
+        with self._guard:
+            return Erasing(self.path, self.path.read_bytes(), self._state, request, others).plan
+
+    def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
+        """Change the file and its backups by a function of their tables; what could not be done."""
+        from coptui.store.erasing import rewrite
+
+        with self._for_good() as data:
+            text = layout_of(edit(json.loads(data))).text()
+            read(text, str(self.path), self._kind)
+            if text != data:
+                self.warning = self._storage.write_bytes(text, self._last_look)
+            return rewrite(self.path, edit, self._state)
+
+    @contextmanager
+    def _for_good(self) -> Iterator[bytes]:
+        """The lock, and what the file holds, for a change without history, backup or undo."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         try:
@@ -187,15 +222,9 @@ class Store:
                 atomic.sweep(self.path)
                 self._read()
                 self._refuse_doubles()
-                tables = edit(json.loads(self._storage.again()))
-                text = layout_of(tables).text()
-                read(text, str(self.path), self._kind)
-                # The file last: until it is done, the person can still be named and it be repeated.
-                done = backups.rewrite(self.path, edit, state=self._state)
-                self.warning = self._storage.write_bytes(text, self._last_look)
+                yield self._storage.again()
                 self._version = None
                 self._untold = True
-                return done
         except _Overtaken:
             raise self._overtaken() from None
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -210,6 +211,8 @@ class _Book:
         generation = self.version.generation + 1
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}
         meta.setdefault("schema", SCHEMA)
+        if not meta.get("uid"):
+            meta["uid"] = os.urandom(8).hex()
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
         return Version(self.version.layout.with_lines(lines), community, tuple(faults), generation)
 

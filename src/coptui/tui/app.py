@@ -32,7 +32,7 @@ from coptui.tui.writer import Writer
 if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
-    from coptui.core.forgetting import Erasure
+    from coptui.core.forgetting_request import Erasure, Passage
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -199,14 +199,13 @@ class CoptApp(SparingApp, inherit_bindings=False):
         await self._writer.run(before.close)
         await self._writer.begin_with(session)
 
-    async def forget(self, member: int) -> Erasure:
-        """Forget someone for good, in my drafts too."""
-        from coptui.core.forgetting import traces
+    async def in_question(self, member: int) -> list[Passage]:
+        """Passages that may name someone who is to be forgotten, or mean something else."""
+        return await self._writer.run(lambda: self.session.in_question(member, self.drafts))
 
-        done = await self._in_writer(lambda: self.session.forget(member))
-        if self.drafts is not None:
-            self.drafts.remove_where(lambda text: traces(text, done.person) > 0)
-        return done
+    async def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
+        """Forget someone for good, in my drafts too."""
+        return await self._in_writer(lambda: self.session.forget(member, decided, self.drafts))
 
     def say(self, text: str) -> None:
         """A line at the bottom of whatever screen is shown."""

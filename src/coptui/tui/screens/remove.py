@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import cast
 
 from textual.app import ComposeResult
 
 from coptui.core.edits import label_of, update, with_fields
+from coptui.core.forgetting_request import InQuestion
+from coptui.core.forgetting_request import Passage as Asked
 from coptui.core.form_fields import FIELDS
 from coptui.core.notebook import naming
 from coptui.core.records import Action, Member
@@ -16,7 +19,7 @@ from coptui.core.text import clean
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.commands import Where
-from coptui.tui.present.remove import NOTEBOOK, remove_rows
+from coptui.tui.present.remove import NOTEBOOK, forgotten_words, remove_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -109,17 +112,32 @@ class RemoveScreen(CoptScreen):
         )
 
     async def action_forget(self) -> None:
+        member = self.member
+        found = await self.copt.in_question(member.id)
+        if found:
+            await self._ask_which(found, {})
+        else:
+            await self._ask_at_last({})
+
+    async def _ask_which(self, found: Sequence[Asked], decided: Mapping[Asked, bool]) -> None:
+        from coptui.tui.screens.in_question import InQuestionScreen
+
+        screen = InQuestionScreen(self.session, found, decided, self._ask_at_last)
+        await self.app.push_screen(screen)
+
+    async def _ask_at_last(self, decided: Mapping[Asked, bool]) -> None:
         from coptui.tui.screens.question import QuestionScreen
 
         member = self.member
 
         async def go() -> None:
-            done = await self.copt.forget(member.id)
-            backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
-            said = (
-                f"Forgotten here, in the history and {backups}. Copies elsewhere are out of reach."
-            )
-            self.app.call_after_refresh(self.copt.say, said)
+            try:
+                done = await self.copt.forget(member.id, decided)
+            except InQuestion as met:
+                # Somebody wrote something since: it is asked about too.
+                self.app.call_after_refresh(self._ask_which, met.passages, decided)
+                raise
+            self.app.call_after_refresh(self.copt.say, forgotten_words(done))
 
         await self.app.push_screen(
             QuestionScreen(

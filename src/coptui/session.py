@@ -164,6 +164,7 @@ class Session:
         with self._guard:
             from coptui.core.history import undoable
 
+            self.refresh()
             entry = undoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing of yours to undo.")
@@ -174,6 +175,7 @@ class Session:
         with self._guard:
             from coptui.core.history import redoable
 
+            self.refresh()
             entry = redoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing to do again.")
@@ -187,6 +189,7 @@ class Session:
         from coptui.core.history import depends, taken_back
 
         with self._guard:
+            self.refresh()
             history = self.whole.history
             entry = history.get(number)
             if entry is None:

@@ -11,10 +11,11 @@ import msgspec
 from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
+from coptui.core.history import taking_back
 from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
-from coptui.errors import DataInvalid
+from coptui.errors import DataInvalid, UsageError
 from coptui.store.codec import Known, community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
@@ -80,6 +81,8 @@ def advance(
             if any(conflict not in choice.seen for conflict in met.conflicts):
                 raise
         choice = choice.choice
+    if undoes is not None:
+        _refuse_what_is_gone(version, undoes, changes)
     book = _Book(version)
     made: list[Change] = []
     conflicts: list[Conflict] = []
@@ -109,6 +112,13 @@ def advance(
         for oldest in sorted(book.ids("history"))[: -cap or None]:
             book.put("history", oldest, None)
     return Step(book.close(refuse_faults=undoes is None), tuple(made), entry)
+
+
+def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
+    """Before an undo: what the history no longer says, as after a forgetting, is not brought back."""
+    entry = version.community.history.get(undoes)
+    if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
+        raise UsageError("The history was changed meanwhile.", "Look at it again, then undo.")
 
 
 def _applied(book: _Book, change: Change, choice: Choice) -> Applied:

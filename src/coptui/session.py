@@ -20,10 +20,9 @@ from coptui.errors import ReadOnly, UsageError
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Plan
-    from coptui.core.forgetting_request import Erasure, Passage, Request, Undone
-    from coptui.core.forgetting_words import Found
+    from coptui.core.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
+    from coptui.forgetting import Forgetting
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
     from coptui.store.drafts import Drafts
@@ -223,8 +222,7 @@ class Session:
         Raises UsageError when there is no such member.
         """
         with self._guard:
-            others = [*self.notebook.documents(), *self._drafts_of(drafts)]
-            return list(self._store.survey(self._request(member_id, {}), others).open)
+            return self.forgetting.in_question(member_id, drafts)
 
     def forget(
         self,
@@ -238,36 +236,25 @@ class Session:
         "someone". Raises InQuestion where nobody said so yet, UsageError when there is no such
         member, and what `Store.erase` raises; a second try goes on where the first was cut off.
         """
-
-        def beside(made: Plan) -> list[Undone]:
-            undone = self.notebook.forget(made)
-            return undone if drafts is None else [*undone, *drafts.forget(made, self._own_draft)]
-
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            request = self._request(member_id, decided or {})
-            others = [*self.notebook.documents(), *self._drafts_of(drafts)]
-            done = self._store.erase(request, others, beside)
+            done = self.forgetting.forget(member_id, decided or {}, drafts)
             loaded = self._store.load()
             self.faults = loaded.faults
             self._swap(loaded.community)
             return done
 
-    def _drafts_of(self, drafts: Drafts | None) -> list[Found]:
-        known = drafts.all() if drafts is not None else {}
-        return [("drafts", key, fields) for key, fields in known.items() if self._own_draft(key)]
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """To forget somebody, here and in what lies beside."""
+        from coptui.forgetting import Forgetting
 
-    def _own_draft(self, key: str) -> bool:
-        return key.startswith(f"{self.path} ")
+        return Forgetting(self, self._store)
 
-    def _request(self, member_id: int, decided: Mapping[Passage, bool]) -> Request:
-        import secrets
-
-        from coptui.core.forgetting_request import Request, new_mark
-
-        mark = new_mark(member_id, secrets.token_hex(8))
-        return Request(member_id, self._now().date().isoformat(), mark, decided)
+    def real_day(self) -> date:
+        """The real day, whichever is being looked at."""
+        return self._now().date()
 
     def is_behind(self) -> bool:
         """Whether others saved something, or a new day began: one `stat`."""
@@ -297,6 +284,8 @@ class Session:
             return news
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
+        if len(new.erased) > len(self.whole.erased):
+            self.forgetting.hear(self.whole, new)
         known = self.whole.history
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
         self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]

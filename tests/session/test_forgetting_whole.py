@@ -383,3 +383,21 @@ def test_a_copy_of_before_that_is_merged_brings_nobody_back(tmp_path: Path) -> N
     text = json.dumps(found.tables, ensure_ascii=False).casefold()
     assert "xylo qwertz" not in text
     assert found.tables["topics"]["3"]["outcome"] == "by someone"
+
+
+def test_what_is_typed_in_another_session_is_kept_without_them(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    other = world.session()
+    other.refresh()
+    world.forget()
+    assert other.forgetting.draft(f"{world.path} touch", {"text": "Xylo"}) == {"text": "Xylo"}
+    assert other.refresh()
+    assert other.forgetting.draft(f"{world.path} touch", {"text": "ask Xylo Qw"}) == {
+        "text": "ask someone"
+    }
+    assert other.forgetting.draft(f"{world.path} form members 1", {"phone": "1"}) == {}
+    assert other.forgetting.draft("/elsewhere.json touch", {"text": "Xylo"}) == {"text": "Xylo"}
+    # Somebody of the same name who comes later is somebody else: a new session knows nobody.
+    assert world.session().forgetting.draft(f"{world.path} touch", {"text": "Xylo"}) == {
+        "text": "Xylo"
+    }

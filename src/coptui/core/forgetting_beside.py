@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from coptui.core.forgetting import Plan, Tables
+from coptui.core.community import Community
+from coptui.core.forgetting import Plan, Tables, plan
+from coptui.core.forgetting_request import Request, is_mark_of
 from coptui.core.forgetting_words import Found, parts_of
 from coptui.core.notebook import NOTEBOOK
+from coptui.core.records import TABLES, document
 from coptui.core.references import point_to
 
 Here = Callable[[Mapping[str, Any]], bool]
@@ -53,6 +56,25 @@ def in_notebook(tables: Mapping[str, Any], made: Plan, here: Here) -> Tables:
             if (entry := _history(old, made, places, about)) is not None
         }
     return out
+
+
+def forgotten_since(old: Community, new: Community) -> list[Plan]:
+    """Whom somebody forgot between two versions of a community, by what the first one called them."""
+    known = {mark.mark for mark in old.erased.values()}
+    marks = [mark for mark in new.erased.values() if mark.mark not in known]
+    gone = old.members.keys() - new.members.keys()
+    whose = [(one, mark) for mark in marks for one in gone if is_mark_of(mark.mark, one)]
+    if not whose:
+        return []
+    documents = [
+        (table, str(number), document(record))
+        for table in TABLES
+        for number, record in old.table(table).items()
+    ]
+    return [
+        plan(documents, old.members.keys(), Request(one, str(mark.on), mark.mark), max(new.members))
+        for one, mark in whose
+    ]
 
 
 def _documents(tables: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:

@@ -11,7 +11,6 @@ import msgspec
 from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
-from coptui.core.history import taking_back
 from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
@@ -116,6 +115,8 @@ def advance(
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
     """Before an undo: what the history no longer says, as after a forgetting, is not brought back."""
+    from coptui.core.history import taking_back  # The first screen undoes nothing.
+
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
         raise UsageError("The history was changed meanwhile.", "Look at it again, then undo.")

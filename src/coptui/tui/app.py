@@ -377,6 +377,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """
         if self.drafts is None:
             return
+        fields = self.session.forgetting.draft(key, fields) if fields else fields
         try:
             if fields:
                 self.drafts.save(key, fields)

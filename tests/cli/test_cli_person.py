@@ -173,6 +173,7 @@ def test_what_could_not_be_done_is_said_and_goes_on_by_its_mark(
     (mark,) = (one["mark"] for one in json.loads(circle.read_text())["erased"].values())
     assert f"coptui person forget {mark} --yes" in done.err
     assert b"Voss" in stuck.read_bytes()
+    assert f"coptui person forget {mark} --yes" in coptui("check", circle).err
     assert coptui("-f", circle, "person", "forget", mark, "--yes").code == 0
     assert b"Voss" not in stuck.read_bytes()
     assert coptui("-f", circle, "person", "forget", "1", "--yes").code == 2, (

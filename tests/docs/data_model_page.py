@@ -75,7 +75,8 @@ ABOUT = {
     "stands follows from it.",
     "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
     "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
-    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first.",
+    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first. The second "
+    "half of the sign is made of the first and of the id that is gone, so that another copy knows whom it means.",
 }
 
 MEANINGS = {

@@ -242,6 +242,35 @@ def test_an_erasure_reaches_every_backup(tmp_path: Path) -> None:
     assert [member.name for member in store.load().community.members.values()] == ["B"]
 
 
+def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(tmp_path: Path) -> None:
+    clock = Clock()
+    store = a_store(tmp_path, clock)
+    store.load()
+    add(store, "A")
+    add(store, "B")
+    store.close()
+    # One from before the community had its sign, in the same folder.
+    oldest = list_backups(store.path, tmp_path / "state")[-1].path
+    tables = json.loads(oldest.read_bytes())
+    del tables["meta"]["1"]["uid"]
+    oldest.write_text(json.dumps(tables))
+    (tmp_path / "elsewhere").mkdir()
+    moved = store.path.rename(tmp_path / "elsewhere" / "renamed.json")
+    place, state = tmp_path / "stranger.json", tmp_path / "state"
+    stranger = Store.create(place, {"name": "S"}, state=state, clock=clock)
+    add(stranger, "X")
+    found = list_backups(moved, tmp_path / "state")
+    assert len(found) == 2 and oldest in [one.path for one in found]
+    assert compare(moved, found[0])
+    # Thirty days later they go, whoever saves.
+    clock.now += timedelta(days=31)
+    stranger = Store(stranger.path, state=tmp_path / "state", clock=clock)
+    stranger.load()
+    add(stranger, "Y")
+    assert list_backups(moved, tmp_path / "state") == []
+    assert not oldest.parent.exists()
+
+
 def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "data.json", {"name": "C"}, backups=False)
     store.load()

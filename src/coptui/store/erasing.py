@@ -52,9 +52,12 @@ def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
         *(one.path.parent for one in backups.list_backups(path, state)),
     }
     for place in sorted(places):
-        for kept in sorted(place.glob(f"{_NAME}*.json")):
+        kept: list[Path] = []
+        with suppress(OSError):
+            kept = sorted(place.glob(f"{_NAME}*.json"))
+        for one in kept:
             with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-                yield kept, msgspec.json.decode(kept.read_bytes(), type=_Kept).act
+                yield one, msgspec.json.decode(one.read_bytes(), type=_Kept).act
 
 
 class Erasing:

@@ -199,7 +199,11 @@ class Store:
         from coptui.store.erasing import Erasing
 
         with self._guard:
-            return Erasing(self.path, self.path.read_bytes(), self._state, request, others).plan
+            try:
+                data = self.path.read_bytes()
+            except OSError as error:
+                raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+            return Erasing(self.path, data, self._state, request, others).plan
 
     def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
         """Change the file and its backups by a function of their tables; what could not be done."""

@@ -10,7 +10,7 @@ from coptui.core.community import Community
 from coptui.core.forgetting import DRAFTS, Plan
 from coptui.core.forgetting_beside import forgotten_since
 from coptui.core.forgetting_request import Erasure, Passage, Request, Undone, new_mark
-from coptui.core.forgetting_words import Found
+from coptui.core.forgetting_texts import Found
 from coptui.store.protocol import Keeper
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from coptui.store.notebook import NotebookFile
 if TYPE_CHECKING:
     from coptui.core.forgetting import Plan
     from coptui.core.forgetting_request import Undone
-    from coptui.core.forgetting_words import Found
+    from coptui.core.forgetting_texts import Found
 
 
 @dataclass(frozen=True)

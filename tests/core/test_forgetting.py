@@ -62,7 +62,9 @@ REQUEST = Request(1, ON, "mark")
 
 def planned(tables: dict[str, Any], member: int = 1, **said: Any) -> Plan:
     living = [int(key) for key in tables["members"]]
-    return plan(documents_of(tables), living, Request(member, ON, "mark", **said), 99)
+    made = plan(documents_of(tables), living, Request(member, ON, "mark", **said), 99)
+    made.look(documents_of(tables))
+    return made
 
 
 def asked(tables: dict[str, Any], member: int = 1) -> list[Passage]:
@@ -239,6 +241,9 @@ def test_a_mark_says_of_an_id_whether_it_was_it() -> None:
     assert not is_mark_of("5f", 12)
 
 
+# A seed cannot be made simpler.
+few = settings(max_examples=15, phases=(Phase.reuse, Phase.generate))
+many = settings(max_examples=500, phases=(Phase.reuse, Phase.generate))
 randoms = st.integers(0, 2**32).map(Random)
 word = st.sampled_from(VOCABULARY)
 called = st.fixed_dictionaries(
@@ -260,11 +265,7 @@ def faults(tables: dict[str, Any]) -> set[tuple[str, str]]:
     return {(one.table, one.message) for one in found}
 
 
-@settings(max_examples=25, phases=(Phase.reuse, Phase.generate))
-@given(randoms, called)
-def test_named_in_words_of_the_file_they_change_nothing_but_what_was_said_of(
-    random: Random, person: dict[str, Any]
-) -> None:
+def words_of_the_file_change_nothing(random: Random, person: dict[str, Any]) -> None:
     tables = whole_community(random, person, lambda kind: sentence(random))
     other = deepcopy(tables)
     # Somebody of whom no text says anything: what happens to others' records is the same.
@@ -289,9 +290,7 @@ def test_named_in_words_of_the_file_they_change_nothing_but_what_was_said_of(
             assert len(documents) == len(with_all(other, meant=False)[table])
 
 
-@settings(max_examples=25, phases=(Phase.reuse, Phase.generate))
-@given(randoms, st.data())
-def test_no_byte_that_only_they_had_is_left(random: Random, data: st.DataObject) -> None:
+def no_byte_is_left(random: Random, data: st.DataObject) -> None:
     terms = [
         TOKENS["name"],
         TOKENS["sort_name"],
@@ -312,6 +311,36 @@ def test_no_byte_that_only_they_had_is_left(random: Random, data: st.DataObject)
     for token in ("Xylo", "Qwertz", "1234", "Zett", "qwertz", "xqz77"):
         assert token not in text, token
     assert faults(said) <= faults(tables)
+
+
+@few
+@given(randoms, called)
+def test_named_in_words_of_the_file_they_change_nothing_but_what_was_said_of(
+    random: Random, person: dict[str, Any]
+) -> None:
+    words_of_the_file_change_nothing(random, person)
+
+
+@few
+@given(randoms, st.data())
+def test_no_byte_that_only_they_had_is_left(random: Random, data: st.DataObject) -> None:
+    no_byte_is_left(random, data)
+
+
+@pytest.mark.long
+@many
+@given(randoms, called)
+def test_of_many_communities_nothing_else_is_changed(
+    random: Random, person: dict[str, Any]
+) -> None:
+    words_of_the_file_change_nothing(random, person)
+
+
+@pytest.mark.long
+@many
+@given(randoms, st.data())
+def test_of_many_communities_no_byte_is_left(random: Random, data: st.DataObject) -> None:
+    no_byte_is_left(random, data)
 
 
 def test_the_samples_survive_it() -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 from coptui.core.edits import SOMEONE
 from coptui.core.forgetting_request import Passage, Request
+from coptui.core.forgetting_texts import CUT, Found, composed, folded, mentions
 from coptui.core.forgetting_who import recognise
-from coptui.core.forgetting_words import CUT, Forgotten, Found, Match, Words, composed, mentions
+from coptui.core.forgetting_words import Forgotten, Match, Words
 from coptui.core.records import Member, Text, day_of
 from coptui.core.references import free_id, point_to
 from coptui.core.texts_of import changed
@@ -56,10 +57,7 @@ def plan(
     if not any(person.called()) and request.member not in living:
         raise UsageError(f"There is no member with the id {request.member}.")
     ids = {one: someone + place for place, one in enumerate(person.ids)}
-    made = Plan(person, words, ids, request.decided)
-    for table, key, document in documents:
-        made.document(table, key, document)
-    return made
+    return Plan(person, words, ids, request.decided)
 
 
 class Plan:
@@ -78,6 +76,14 @@ class Plan:
         self.decided = decided
         self.open: dict[Passage, None] = {}
         self._ids = {"members": self.someone}
+
+    def look(self, documents: Iterable[Found]) -> set[int]:
+        """Find what is in question; the places of the documents that change."""
+        return {
+            place
+            for place, (table, key, document) in enumerate(documents)
+            if self.document(table, key, document) != document or self.key(table, key) != key
+        }
 
     def document(self, table: str, key: str, document: Any) -> Any:
         """A document without the person; None where it is gone."""
@@ -190,7 +196,7 @@ class Plan:
 
     def scrubbed(self, table: str, number: int, document: Any) -> Any:
         """A document with its texts as they become; ids stay as they are."""
-        if not mentions(document, self.words.tokens):
+        if not mentions(folded(document), self.words.tokens):
             return document
         if table == "events" and isinstance(document, dict):
             document = self._without_guest(document)

@@ -8,7 +8,7 @@ from typing import Any
 from coptui.core.community import Community
 from coptui.core.forgetting import Plan, Tables, plan
 from coptui.core.forgetting_request import Request, is_mark_of
-from coptui.core.forgetting_words import Found, parts_of
+from coptui.core.forgetting_texts import Found, parts_of
 from coptui.core.notebook import NOTEBOOK
 from coptui.core.records import TABLES, document
 from coptui.core.references import point_to

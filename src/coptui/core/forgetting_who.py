@@ -6,16 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coptui.core.forgetting_words import (
-    Elsewhere,
-    Forgotten,
-    Found,
-    Words,
-    elsewhere,
-    parts_of,
-    spaced,
-    tokens,
-)
+from coptui.core.forgetting_texts import Found, folded, parts_of, spaced, tokens
+from coptui.core.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
 from coptui.core.one_person import ARE_ONE
 from coptui.core.ordinary_words import COMMON
 
@@ -30,17 +22,18 @@ def recognise(
 
     `living` are the members of the file as it is: none of them is another half of the person.
     """
+    texts = [(found, folded(found[2])) for found in documents]
     other = Elsewhere()
     for _ in range(ROUNDS):
         known = _with_pictures(documents, person)
-        other = elsewhere(documents, known)
+        other = elsewhere(texts, known)
         known = _with_guests(documents, known, Words(known, other))
         ids = known.ids + tuple(_halves(documents, living, known))
         known = replace(known, ids=ids)
         if known == person:
             break
         person = known
-    return person, Words(person, elsewhere(documents, person))
+    return person, Words(person, other)
 
 
 def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
@@ -99,7 +92,12 @@ def _halves(
             continue
         if table == "history":
             found.update(_made_one(document, person))
-        elif table == "members" and key.isdecimal() and _is_half(document, person):
+        elif (
+            table == "members"
+            and key.isdecimal()
+            and int(key) not in living
+            and _is_half(document, person)
+        ):
             found.add(int(key))
     yield from sorted(found - set(person.ids) - set(living))
 
@@ -128,11 +126,12 @@ def _is_half(document: dict[str, Any], person: Forgotten) -> bool:
     name = document.get("name")
     if not isinstance(name, str) or all(word in COMMON for word in tokens(name)):
         return False
+    whole = spaced(name).casefold()
     known = {text.casefold() for text in person.others}
     addresses = {text.casefold() for text in person.addresses}
     shared = any(text.casefold() in addresses for text in _strings(document.get("emails")))
-    same = spaced(name).casefold() in {text.casefold() for text in person.names}
-    return spaced(name).casefold() in known or (same and shared)
+    same = whole in {text.casefold() for text in person.names}
+    return whole in known or (same and shared)
 
 
 def _strings(value: Any) -> Iterator[str]:

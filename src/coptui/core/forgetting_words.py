@@ -6,26 +6,21 @@ of the name that nothing else here is called by. Ordinary words and short number
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from coptui.core.forgetting_texts import CUT, Found, composed, mentions, parts_of, spaced, tokens
 from coptui.core.ordinary_words import COMMON
 from coptui.core.records import TABLES, Text
 from coptui.core.texts_of import Spec, changed, spec_of
 
-Found = tuple[str, str, Any]
-"""A document as it stands in a file: its table, its key, what it holds."""
 SHORTEST = 3
 """A part of a name of fewer letters is not looked for by itself: it would be found in everything."""
 DIGITS = 7
 """A number of fewer digits is a year, a size or a day as well as a telephone."""
-CUT = "…"
-"""How a text ends that was cut off, such as a label of the history."""
 # Scripts that put no space between words, or put endings on names.
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
@@ -74,28 +69,16 @@ class Match(NamedTuple):
     sure: bool
 
 
-def spaced(text: str) -> str:
-    """One space between words, letters and accents together."""
-    return " ".join(composed(text).split())
-
-
-def composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def tokens(text: str) -> list[str]:
-    """The words and numbers of a text, in small letters."""
-    return re.findall(r"[^\W_]+", composed(text).casefold())
-
-
-def elsewhere(documents: Iterable[Found], person: Forgotten) -> Elsewhere:
-    """What else is called as the person is, in all documents but their own."""
+def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Elsewhere:
+    """What else is called as the person is, in all documents (with their `folded` text) but their
+    own."""
     found = Elsewhere()
-    own = {word for text in person.called() for word in tokens(text)}
+    own = _words(person)
     wholes = {spaced(text).casefold() for text in person.called()}
-    if not own:
+    if not wholes:
         return found
-    small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])")
+    seeds = own | wholes
+    small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])" if own else r"(?!)")
     names = {_bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
     named = _pattern(names, re.IGNORECASE)
 
@@ -117,12 +100,12 @@ def elsewhere(documents: Iterable[Found], person: Forgotten) -> Elsewhere:
             found.words.update(own.intersection(tokens(rest)))
         return text
 
-    for table, key, document in documents:
+    for (table, key, document), text in documents:
         if table in ("meta", "erased") or (
             table == "members" and key.isdecimal() and int(key) in person.ids
         ):
             continue
-        if not mentions(document, own):
+        if not mentions(text, seeds):
             continue
         for part in parts_of(table, key, document):
             if not (part.table == "members" and part.id in person.ids):
@@ -130,38 +113,15 @@ def elsewhere(documents: Iterable[Found], person: Forgotten) -> Elsewhere:
     return found
 
 
-def mentions(document: Any, words: Iterable[str]) -> bool:
-    """Whether any of the words (in small letters) can stand in a document: a quick first look."""
-    text = composed(json.dumps(document, ensure_ascii=False)).casefold()
-    return CUT in text or any(word in text for word in words)
-
-
-class Part(NamedTuple):
-    """A document, or what the history holds of one: walked by the types of its table."""
-
-    table: str
-    id: int
-    document: Any
-
-
-def parts_of(table: str, key: str, document: Any) -> Iterator[Part]:
-    """The document, and each document that it holds a picture of."""
-    number = int(key) if key.isdecimal() else 0
-    if table != "history" or not isinstance(document, dict):
-        yield Part(table, number, document)
-        return
-    changes = document.get("changes")
-    yield Part(table, number, {name: item for name, item in document.items() if name != "changes"})
-    for change in changes if isinstance(changes, list) else [changes]:
-        if not isinstance(change, dict):
-            yield Part("", number, change)
-            continue
-        of, which = str(change.get("table", "")), change.get("id")
-        for name, item in change.items():
-            if name in ("before", "after"):
-                yield Part(of, which if type(which) is int else 0, item)
-            elif name not in ("table", "id"):
-                yield Part("", number, item)
+def _words(person: Forgotten) -> set[str]:
+    """The single words of their names and handles. An address is looked for as a whole."""
+    called = (*person.names, *person.others, *person.handles, *person.phones)
+    return {
+        word
+        for text in called
+        if "@" not in text.lstrip("@") and re.search(r"[^\W\d_]", text)
+        for word in tokens(text)
+    }
 
 
 class Words:
@@ -173,9 +133,9 @@ class Words:
         telling: set[str] = set()
         asked: set[str] = set()
         self._terms: dict[str, bool] = {}
-        self.tokens = {
-            word for text in person.called() for word in tokens(text) or [spaced(text).casefold()]
-        }
+        called = (*person.called(), *(handle.lstrip("@") for handle in person.handles))
+        digits = {word for phone in person.phones for word in tokens(phone)}
+        self.tokens = {spaced(text).casefold() for text in called} | _words(person) | digits
         for address in person.addresses:
             self._sort(address, _address(address), self._is_theirs(address), sure, asked)
         for handle in person.handles:

@@ -18,7 +18,8 @@ import msgspec
 
 from coptui.core.forgetting import Plan, plan
 from coptui.core.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
-from coptui.core.forgetting_words import Forgotten, Found
+from coptui.core.forgetting_texts import Found
+from coptui.core.forgetting_words import Forgotten
 from coptui.core.references import free_id
 from coptui.errors import DataInvalid
 from coptui.store import atomic, backups
@@ -79,7 +80,7 @@ class Erasing:
         for place, one in begun(path, state):
             if request.member == one.member:
                 self._kept, act = place, one
-        living = [int(key) for key in self._layout.lines("members") if key.isdecimal()]
+        living = {int(key) for key in self._layout.lines("members") if key.isdecimal()}
         someone = _free_id(documents.values())
         if act is not None:
             decided = {**dict(act.decided), **request.decided}
@@ -88,12 +89,9 @@ class Erasing:
         self.request = request
         self.plan = plan([*documents.values(), *others], living, request, someone)
         self._someone = someone
-        self._affected = {
-            place
-            for place, (table, key, document) in documents.items()
-            if self.plan.document(table, key, document) != document
-            or self.plan.key(table, key) != key
-        }
+        places = list(documents)
+        self._affected = {places[one] for one in self.plan.look(documents.values())}
+        self.plan.look(others)
 
     def _take(self, place: Path) -> None:
         try:

@@ -11,7 +11,7 @@ from coptui.core.changes import Change, Choice, Settled
 from coptui.core.fault import Fault
 from coptui.core.forgetting import Plan, documents_of, plan
 from coptui.core.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.forgetting_words import Found
+from coptui.core.forgetting_texts import Found
 from coptui.core.references import free_id
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
@@ -111,7 +111,10 @@ class MemoryStore:
         files = [json.loads(data) for data in (self.data, *(data for _, data in self.backups))]
         living = [int(key) for key in files[0].get("members", {}) if key.isdecimal()]
         someone = max(free_id(tables, "members") for tables in files)
-        return plan([*documents_of(*files), *others], living, request, someone)
+        documents = [*documents_of(*files), *others]
+        made = plan(documents, living, request, someone)
+        made.look(documents)
+        return made
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data

@@ -15,7 +15,7 @@ from coptui.core.fault import Fault
 if TYPE_CHECKING:
     from coptui.core.forgetting import Plan
     from coptui.core.forgetting_request import Erasure, Request, Undone
-    from coptui.core.forgetting_words import Found
+    from coptui.core.forgetting_texts import Found
 
 
 class Loaded(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ from coptui.store.version import Version, advance, read
 if TYPE_CHECKING:
     from coptui.core.forgetting import Plan
     from coptui.core.forgetting_request import Erasure, Request, Undone
-    from coptui.core.forgetting_words import Found
+    from coptui.core.forgetting_texts import Found
     from coptui.store.erasing import Beside
 
 ATTEMPTS = 20

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -29,7 +29,9 @@ from coptui.errors import CoptError, UsageError
 from coptui.store.notebook import NotebookFile
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Forgotten
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Undone
+    from coptui.core.forgetting_texts import Found
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,28 @@ class MyNotebook:
             return Notebook()
         return self._file.load()
 
-    def forget(self, person: Forgotten) -> None:
-        """Take someone out of the notebook, its history and its backups."""
-        from coptui.core.forgetting import forget_in_notebook
+    def documents(self) -> list[Found]:
+        """What it holds about this community, as it stands in its file and its history."""
+        from coptui.core.forgetting_beside import own_documents
 
-        if self._file is not None:
-            place = self.place
-            self._file.erase(lambda tables: forget_in_notebook(tables, person, place.file))
+        if self._file is None or self.fault():
+            return []
+        return own_documents(self._file.tables(), self._is_of_here)
+
+    def forget(self, made: Plan) -> list[Undone]:
+        """Take someone out of the notebook, its history and its backups; what could not be done.
+
+        Entries about other communities stay as they are, whoever they name.
+        """
+        from coptui.core.forgetting_beside import in_notebook
+        from coptui.core.forgetting_request import Undone
+
+        if self._file is None:
+            return []
+        try:
+            return self._file.rewrite(lambda tables: in_notebook(tables, made, self._is_of_here))
+        except CoptError as error:
+            return [Undone(str(self._file.path), error.message)]
 
     def entries(self) -> list[Entry]:
         """Notes, and reminders not done, about this community up to the day; latest day first."""
@@ -175,7 +192,10 @@ class MyNotebook:
 
     def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:
         """A file that was moved is known by the community's name."""
-        place = self.place
-        return entry.file == place.file or (
-            entry.community == place.community and not Path(entry.file).exists()
+        return self._is_of_here({"file": entry.file, "community": entry.community})
+
+    def _is_of_here(self, entry: Mapping[str, Any]) -> bool:
+        place, file = self.place, str(entry.get("file", ""))
+        return file == place.file or (
+            entry.get("community") == place.community and not Path(file).exists()
         )

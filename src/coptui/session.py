@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,10 +21,12 @@ from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Erasure
+    from coptui.core.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
+    from coptui.forgetting import Forgetting
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
+    from coptui.store.drafts import Drafts
     from coptui.store.notebook import NotebookFile
     from coptui.walking import Walks
 
@@ -167,6 +169,7 @@ class Session:
         with self._guard:
             from coptui.core.history import undoable
 
+            self.refresh()
             entry = undoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing of yours to undo.")
@@ -177,6 +180,7 @@ class Session:
         with self._guard:
             from coptui.core.history import redoable
 
+            self.refresh()
             entry = redoable(self._unsettled(), self.by)
             if entry is None:
                 raise UsageError("There is nothing to do again.")
@@ -190,6 +194,7 @@ class Session:
         from coptui.core.history import depends, taken_back
 
         with self._guard:
+            self.refresh()
             history = self.whole.history
             entry = history.get(number)
             if entry is None:
@@ -218,26 +223,35 @@ class Session:
             self._settled.add(entry.id)
         return self._label(edit.label)
 
-    def forget(self, member_id: int) -> Erasure:
-        """Forget someone: out of the file, its history, every backup and my notebook, for good.
+    def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
+        """Passages that may name somebody or mean something else, also those of backups.
 
-        What was counted stays, as "someone". Raises UsageError when there is no such member, and
-        what `Store.erase` raises; a second try goes on where the first was cut off.
+        Raises UsageError when there is no such member.
         """
-        from coptui.core.forgetting import Erasure, forget, person_to_forget
+        with self._guard:
+            return self.forgetting.in_question(member_id, drafts)
 
+    def forget(
+        self,
+        member_id: int,
+        decided: Mapping[Passage, bool] | None = None,
+        drafts: Drafts | None = None,
+    ) -> Erasure:
+        """Forget someone: out of the file, its history, every backup, my notebook and `drafts`.
+
+        `decided` says of passages in question whether they name them. What was counted stays, as
+        "someone". Raises InQuestion where nobody said so yet, UsageError when there is no such
+        member, and what `Store.erase` raises; a second try goes on where the first was cut off.
+        """
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            self._store.load()
-            person = person_to_forget(self.whole, member_id, self._now().date(), self._mark())
-            self.notebook.forget(person)
-            erased = self._store.erase(lambda tables: forget(tables, person))
-            self._tell_saved(erased.warning)
+            done = self.forgetting.forget(member_id, decided or {}, drafts)
+            self._tell_saved(done.warning)
             loaded = self._store.load()
             self._told = loaded.told
             self._swap(loaded.community)
-            return Erasure(person, erased.changed, erased.removed)
+            return done
 
     def _label(self, label: str) -> str:
         """Return a label fit for the history: a line with room for it, and no confidential title."""
@@ -247,11 +261,16 @@ class Session:
         label = masked(self.whole, clean(label))
         return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
 
-    @staticmethod
-    def _mark() -> str:
-        import secrets
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """To forget somebody, here and in what lies beside."""
+        from coptui.forgetting import Forgetting
 
-        return secrets.token_hex(8)
+        return Forgetting(self, self._store)
+
+    def real_day(self) -> date:
+        """The real day, whichever is being looked at."""
+        return self._now().date()
 
     def is_behind(self) -> bool:
         """Whether others saved something, or a new day began: one `stat`."""
@@ -281,6 +300,8 @@ class Session:
             return news
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
+        if len(new.erased) > len(self.whole.erased):
+            self.forgetting.hear(self.whole, new)
         known = self.whole.history
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
         self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]

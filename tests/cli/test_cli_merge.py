@@ -189,3 +189,47 @@ def test_a_clash_stops_gits_merge_and_the_file_still_opens(coptui, repository, f
 def test_the_page_tells_the_driver_that_is_tested():
     page = (Path(__file__).resolve().parents[2] / "docs" / "copies.md").read_text()
     assert f"'coptui {DRIVER}'" in page
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+def test_whom_a_copy_added_is_asked_about_when_the_other_forgot_somebody(
+    coptui, copies, forgetful, monkeypatch
+):
+    from coptui.cli import output
+
+    base, mine, theirs = copies
+    roster = base.with_name("roster.csv")
+    roster.write_text("Name,E-mail\nZora Zimmerli,z@example.org\nEmil Quast,e@example.org\n")
+    for path in (mine, theirs):
+        assert coptui("-f", path, "import", roster, "--new").code == 0
+    gone, other = (mine, theirs) if forgetful == "mine" else (theirs, mine)
+    assert coptui("-f", other, "log", "@zora about nights").code == 0
+    assert coptui("-f", gone, "person", "forget", "Zora Zimmerli", "--yes").code == 0
+    before = mine.read_bytes()
+    asked = coptui("merge", *copies)
+    assert (asked.code, mine.read_bytes()) == (1, before)
+    side = "theirs" if forgetful == "mine" else "mine"
+    found = [line.split("\t") for line in asked.lines]
+    (number,) = (one[1] for one in found if one[2] == "Zora Zimmerli")
+    assert {one[0] for one in found} == {side}
+    assert "--forgotten" in asked.err
+    assert {"copy": side, "id": int(number), "name": "Zora Zimmerli"} in coptui(
+        "merge", *copies, "--json"
+    ).records
+    assert coptui("merge", *copies, "--forgotten", "77").code == 2
+    assert coptui("merge", "--git", *copies).code == 1
+    assert mine.read_bytes() == before
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "interactive", lambda: True)
+        coptui("merge", *copies, typed="what\nq\n")
+        assert mine.read_bytes() == before
+        typed = "".join("y\n" if one[1] == number else "n\n" for one in found)
+        assert coptui("merge", *copies, typed=typed).code == 0
+    assert b"Zora" not in mine.read_bytes() and b"z@example.org" not in mine.read_bytes()
+    assert b"Emil Quast" in mine.read_bytes()
+    mine.write_bytes(before)
+    assert coptui("merge", *copies, "--forgotten", number).code == 0
+    assert b"Zora" not in mine.read_bytes()
+    mine.write_bytes(before)
+    assert coptui("merge", *copies, "--forgotten", "none").code == 0
+    assert b"Zora" in mine.read_bytes()

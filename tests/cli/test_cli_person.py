@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coptui.config import folders
+from coptui.store.backups import list_backups
 from coptui.store.drafts import Drafts
 
 
@@ -98,6 +99,86 @@ def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tm
         assert "unknown\t2\tLena Voss\t\tnot here: new, or somebody who was forgotten" in done.out
         assert "asked to be forgotten here" in done.err
         assert circle.read_bytes() == before
+
+
+def test_ordinary_words_are_listed_and_counted_before_anything_is_done(coptui, circle) -> None:
+    tables = json.loads(circle.read_text())
+    tables["members"]["3"] = {"name": "May Quast", "phone": "2025", "aliases": ["Guest"]}
+    tables["topics"] = {"1": {"title": "In May 2025, with May", "notes": "Guest list. Quast!"}}
+    circle.write_text(json.dumps(tables))
+    before = circle.read_bytes()
+    done = coptui("-f", circle, "person", "forget", "May Quast", "--yes")
+    assert (done.code, circle.read_bytes()) == (2, before)
+    assert [line.split("\t") for line in done.lines] == [
+        ["1", "topics", "1", "title", "May", "In May 2025, with May"],
+        ["2", "topics", "1", "title", "2025", "In May 2025, with May"],
+        ["3", "topics", "1", "title", "May", "In May 2025, with May"],
+        ["4", "topics", "1", "notes", "Guest", "Guest list."],
+    ]
+    assert "coptui person forget 3 --yes --passages 4" in done.err
+    for wrong in (
+        ("--passages", "3"),
+        ("--passages", "4", "--keep", "5"),
+        ("--passages", "4", "--keep", "x"),
+    ):
+        assert coptui("-f", circle, "person", "forget", "3", "--yes", *wrong).code == 2
+        assert circle.read_bytes() == before
+    assert [one["words"] for one in coptui("-f", circle, "person", "forget", "3", "--json").records] == [
+        "May", "2025", "May", "Guest",
+    ]  # fmt: skip
+    done = coptui(
+        "-f", circle, "person", "forget", "3", "--yes", "--passages", "4", "--keep", "1-2,4"
+    )
+    assert done.code == 0
+    topic = json.loads(circle.read_text())["topics"]["1"]
+    assert topic == {"title": "In May 2025, with someone", "notes": "Guest list. someone!"}
+
+
+def test_on_a_terminal_the_passages_are_asked_about(coptui, circle, monkeypatch) -> None:
+    from coptui.cli import output
+
+    tables = json.loads(circle.read_text())
+    tables["members"]["3"] = {"name": "May Quast"}
+    tables["topics"] = {"1": {"title": "May in May"}}
+    circle.write_text(json.dumps(tables))
+    before = circle.read_bytes()
+    monkeypatch.setattr(output, "interactive", lambda: True)
+    for typed in ("2\n1\nMay Quast\n", "2\n2\nsomebody\n", "2\n", ""):
+        coptui("-f", circle, "person", "forget", "3", typed=typed)
+        assert circle.read_bytes() == before
+    assert coptui("-f", circle, "person", "forget", "3", typed="2\n2\nmay quast\n").code == 0
+    assert json.loads(circle.read_text())["topics"]["1"]["title"] == "someone in May"
+
+
+def test_what_could_not_be_done_is_said_and_goes_on_by_its_mark(
+    coptui, circle, monkeypatch
+) -> None:
+    import os
+
+    for line in ("@lena called about nights !fri", "@beth asked after Lena Voss"):
+        assert coptui("-f", circle, "log", line).code == 0
+    stuck = list_backups(circle, folders().state)[0].path
+    real = os.replace
+
+    def fail(source, target) -> None:
+        if Path(target) == stuck:
+            raise OSError(30, "Read-only file system")
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", fail)
+        done = coptui("-f", circle, "person", "forget", "lena", "--yes")
+    assert done.code == 3
+    assert f"Not done: {stuck}: Read-only file system" in done.err
+    (mark,) = (one["mark"] for one in json.loads(circle.read_text())["erased"].values())
+    assert f"coptui person forget {mark} --yes" in done.err
+    assert b"Voss" in stuck.read_bytes()
+    assert f"coptui person forget {mark} --yes" in coptui("check", circle).err
+    assert coptui("-f", circle, "person", "forget", mark, "--yes").code == 0
+    assert b"Voss" not in stuck.read_bytes()
+    assert coptui("-f", circle, "person", "forget", "1", "--yes").code == 2, (
+        "nothing of them is left"
+    )
 
 
 def test_nobody_there_to_ask_and_nobody_of_that_name(coptui, circle) -> None:

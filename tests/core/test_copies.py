@@ -280,14 +280,91 @@ def test_who_was_forgotten_on_one_side_does_not_come_back(forgetful: str) -> Non
     assert found.tables["members"][str(event["hosts"][0])]["name"] == "someone"
 
 
+def forgot(tables: Tables, member: int) -> Tables:
+    one = session(tables, "x")
+    one.forget(member)
+    found: Tables = json.loads(one._store.data)  # type: ignore[attr-defined]
+    return found
+
+
 def test_when_it_cannot_be_told_who_was_forgotten_nothing_is_merged() -> None:
-    one = session(BASE, "x")
-    one.forget(2)
-    forgot = json.loads(one._store.data)  # type: ignore[attr-defined]
+    forgetful = forgot(BASE, 2)
     # Taken out in an editor, without a word in the history.
-    del forgot["members"]["3"]
+    del forgetful["members"]["3"]
+    assert "Beth" not in json.dumps(reunite(BASE, forgetful, BASE).tables)
+    # A mark of an earlier version says of no id whether it was it.
+    forgetful["erased"]["1"]["mark"] = "5f"
     with pytest.raises(DataInvalid, match="cannot be told"):
-        reunite(BASE, forgot, BASE)
+        reunite(BASE, forgetful, BASE)
+
+
+ROSTER = (
+    Change("members", -1, None, {"name": "Zora Zimmerli", "emails": ["z@example.org"]}),
+    Change("members", -2, None, {"name": "Emil"}),
+)
+
+
+def imported() -> Tables:
+    return changed(BASE, *ROSTER, at="2026-02-03T10:00:00+00:00")
+
+
+def another() -> Tables:
+    """The same list taken in elsewhere, after somebody else: other ids, another record."""
+    other = changed(BASE, Change("members", 0, None, {"name": "Hana"}))
+    return changed(
+        other, *ROSTER, Change("asks", 0, None, {"text": "ask Zora Zimmerli", "asker": -1})
+    )
+
+
+@pytest.mark.parametrize("forgetful", ["mine", "theirs"])
+@pytest.mark.parametrize("other", [imported, another])
+def test_whom_a_mark_fits_that_base_never_had_is_asked_of_every_newcomer(
+    forgetful: str, other: Any
+) -> None:
+    first = imported()
+    if other is imported:
+        # BASE is older than the person, whom both copies have from a later one.
+        second = changed(first, Change("asks", 0, None, {"text": "ask Zora Zimmerli", "asker": 4}))
+    else:
+        second = other()
+    gone = forgot(first, 4)
+    sides = (gone, second) if forgetful == "mine" else (second, gone)
+    before = deepcopy(sides)
+    found = reunite(BASE, *sides)
+    asked = {one.name for one in found.newcomers}
+    assert "Zora Zimmerli" in asked and "Emil" not in asked
+    assert {one.copy for one in found.newcomers} == {"theirs" if forgetful == "mine" else "mine"}
+
+    def say(newcomers: Any) -> Any:
+        return [one for one in newcomers if one.name == "Zora Zimmerli"]
+
+    found = reunite(BASE, *sides, who=say)
+    assert sides == before
+    assert found.newcomers == ()
+    text = json.dumps(found.tables)
+    assert "Zora" not in text and "z@example.org" not in text
+    assert [one["text"] for one in found.tables["asks"].values()] == ["ask someone"]
+    names = [one["name"] for one in found.tables["members"].values()]
+    assert names.count("Emil") == 1 and names.count("someone") == 1
+    assert names.count("Hana") == (1 if other is another else 0)
+    assert loose(found.tables) == set()
+    assert len(found.tables["erased"]) == 1
+    # Nobody of them: then they all stay.
+    stays = reunite(BASE, *sides, who=lambda newcomers: [])
+    assert "Zora Zimmerli" in json.dumps(stays.tables)
+    # Merged once more, it is asked again, and changes nothing.
+    if forgetful == "mine":
+        assert reunite(BASE, found.tables, sides[1], who=say).tables == found.tables
+
+
+def test_two_who_were_forgotten_apart_are_two() -> None:
+    event = {"title": "Call", "starts_at": "2026-01-05", "attendance": {
+        str(who): {"status": "attended"} for who in (1, 2, 3)}}  # fmt: skip
+    base = changed(BASE, Change("events", 0, None, event))
+    found = reunite(base, forgot(base, 2), forgot(base, 3)).tables
+    assert len(found["events"]["2"]["attendance"]) == 3
+    assert len(found["erased"]) == 2
+    assert loose(found) == set()
 
 
 def test_a_table_that_is_none_is_refused_by_name() -> None:

@@ -1,22 +1,29 @@
-"""Someone is forgotten: nothing names them, everything is counted as before."""
+"""Someone is forgotten: nothing names them, everything is counted and said as before."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coptui.core.edits import SOMEONE
-from coptui.core.forgetting import Forgotten, forget, person_to_forget
+from coptui.core.forgetting import Plan, documents_of, forget, plan
+from coptui.core.forgetting_request import Passage, Request, is_mark_of, new_mark
+from coptui.core.records import Text
+from coptui.core.soundness import unsound
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
+from whole_community import VOCABULARY, sentence, whole_community
 
-ON = date(2026, 11, 22)
+ON = "2026-11-22"
 ANN = "Ann-Marie Müller"
 TABLES = {
     "meta": {"1": {"schema": 1, "generation": 7, "next_id": {"members": 9}}},
@@ -50,15 +57,28 @@ TABLES = {
     },
     "strange": {"1": {"who": f"{ANN}"}, "2": 7},
 }  # fmt: skip
+REQUEST = Request(1, ON, "mark")
 
 
-def person() -> Forgotten:
-    community = MemoryStore(json.loads(json.dumps(TABLES))).load().community
-    return person_to_forget(community, 1, ON, "mark")
+def planned(tables: dict[str, Any], member: int = 1, **said: Any) -> Plan:
+    living = [int(key) for key in tables["members"]]
+    made = plan(documents_of(tables), living, Request(member, ON, "mark", **said), 99)
+    made.look(documents_of(tables))
+    return made
+
+
+def asked(tables: dict[str, Any], member: int = 1) -> list[Passage]:
+    return list(planned(tables, member).open)
+
+
+def with_all(tables: dict[str, Any], *, meant: bool) -> dict[str, Any]:
+    """The tables without member 1, and the same said of every passage in question."""
+    decided = dict.fromkeys(asked(tables), meant)
+    return planned(tables, decided=decided).tables(tables)
 
 
 def test_no_byte_names_them_and_every_count_stays() -> None:
-    found = forget(TABLES, person())
+    found = forget(TABLES, REQUEST)
     text = json.dumps(found, ensure_ascii=False).casefold()
     for word in ("müller", "ann-marie", "am@example.org", "annm", "+49 1", "tired"):
         assert word not in text, word
@@ -72,6 +92,7 @@ def test_no_byte_names_them_and_every_count_stays() -> None:
         "9": {"status": "attended"},
         "2": {"status": "attended"},
     }
+    assert found["events"]["1"]["unmatched"] == [{"name": SOMEONE}]
     assert found["runs"]["1"]["subject"]["id"] == 9
     assert found["runs"]["1"]["log"][0]["value"] == [9, 2]
     assert found["runs"]["1"]["log"][1]["value"] == 1, "an answer that is no person stays"
@@ -86,54 +107,240 @@ def test_no_byte_names_them_and_every_count_stays() -> None:
     MemoryStore(found).load()
 
 
-def test_a_second_time_changes_nothing_but_what_names_them() -> None:
-    once = forget(TABLES, person())
-    assert forget(once, person()) == once
+def test_a_second_time_changes_nothing() -> None:
+    done = planned(TABLES)
+    once = done.tables(TABLES, mark=True)
+    assert done.tables(once, mark=True) == once
 
 
 def test_letters_and_accents_apart() -> None:
-    apart = {"topics": {"1": {"title": unicodedata.normalize("NFD", f"for {ANN}")}}}
-    assert forget(apart, person())["topics"]["1"]["title"] == f"for {SOMEONE}"
-
-
-def test_a_word_that_others_share_is_left_in_texts() -> None:
-    tables = {
-        "members": {"1": {"name": "Grace Kim"}, "2": {"name": "Grace Lee"}},
-        "topics": {"1": {"title": "Grace under fire; Kim asks; no kimono"}},
+    apart = {
+        **TABLES,
+        "topics": {"1": {"title": unicodedata.normalize("NFD", f"for {ANN}")}},
     }
-    community = MemoryStore(tables).load().community
-    found = forget(tables, person_to_forget(community, 1, ON, "m"))
-    assert found["topics"]["1"]["title"] == "Grace under fire; someone asks; no kimono"
+    assert forget(apart, REQUEST)["topics"]["1"]["title"] == f"for {SOMEONE}"
+
+
+@pytest.mark.parametrize(
+    ("person", "title", "then"),
+    [
+        # Words that others bear, or that mean something else, are asked about.
+        ({"name": "Grace Kim"}, "Grace under fire; Kim asks; no kimono", "Grace under fire; someone asks; no kimono"),
+        ({"name": "May Will"}, "May Will meet in May? will may", None),
+        ({"name": "Zora Quast"}, "Zora and Quast", "someone and Quast"),
+        # In small letters it is a word of the language of the file.
+        ({"name": "Sol Zimmerli"}, "Sol y playa, sol. Zimmerli", "Sol y playa, sol. someone"),
+        # Numbers, however they are set apart; days and years are none.
+        ({"name": "Zora", "phone": "+49 (30) 1234-567"}, "ring 030 0 +49301234567 or 49 30 1234 567.", "ring 030 0 someone or someone."),
+        ({"name": "Zora", "phone": "2025"}, "2025 was good", None),
+        ({"name": "Zora", "phone": "2025 03 14"}, "we met on 2025-03-14", None),
+        # Addresses, and what only begins or ends like one.
+        ({"name": "Zora", "emails": ["z@b.org"]}, "z@b.org. Not xz@b.org, z@b.org.uk", "someone. Not xz@b.org, z@b.org.uk"),
+        ({"name": "Zora", "emails": ["office@b.org"]}, "office@b.org", None),
+        ({"name": "Zora", "handles": {"chat": "@zq9"}}, "ask @zq9, zq9 or zq99", "ask someone, someone or zq99"),
+        ({"name": "Zora", "handles": {"chat": "demo"}}, "the demo by @demo", None),
+        # Scripts without spaces, and names in letters that have no small form.
+        ({"name": "王小芳"}, "昨天王小芳说", "昨天someone说"),
+        ({"name": "김민수"}, "김민수는", "someone는"),
+        ({"name": "דנה כהן"}, "דנה כהן אמרה", "someone אמרה"),
+        ({"name": "דנה כהן"}, "אמרה דנה אתמול", None),
+        # Cut off in a label.
+        ({"name": "Zora Zimmerli"}, "touch with Zora Zimm…", "touch with someone…"),
+    ],
+)  # fmt: skip
+def test_of_ordinary_words_nothing_is_changed_unseen(
+    person: dict[str, Any], title: str, then: str | None
+) -> None:
+    others = {"2": {"name": "Grace Lee"}, "3": {"name": "Otto Quast", "emails": ["office@b.org"]}}
+    tables = {"members": {"1": person, **others}, "topics": {"1": {"title": title}}}
+    done = planned(tables)
+    assert done.tables(tables)["topics"]["1"]["title"] == (then or title)
+    if then is None:
+        assert done.open
+        assert all(one.words in one.sentence for one in done.open)
+        said = dict.fromkeys(done.open, True)
+        assert done.tables(tables) == planned(
+            tables, decided=dict.fromkeys(done.open, False)
+        ).tables(tables)
+        assert SOMEONE in planned(tables, decided=said).tables(tables)["topics"]["1"]["title"]
+
+
+def test_each_passage_is_asked_about_in_its_sentence_and_once_for_the_history_too() -> None:
+    text = "We begin in May. May brings cake, says May.\nMay not"
+    tables = {
+        "members": {"1": {"name": "May Zimmerli"}},
+        "topics": {"4": {"title": "x", "notes": text}},
+        "history": {"1": {"at": "2026-01-01", "by": "x", "label": "edit",
+                          "changes": [{"table": "topics", "id": 4, "before": {"notes": text}, "after": {"notes": "May"}}]}},
+    }  # fmt: skip
+    found = asked(tables)
+    assert [(one.sentence, one.start) for one in found] == [
+        ("We begin in May.", 12), ("May brings cake, says May.", 0),
+        ("May brings cake, says May.", 22), ("May not", 0), ("May", 0),
+    ]  # fmt: skip
+    assert {one[:3] for one in found} == {("topics", 4, "notes")}
+    decided = {one: one.sentence.startswith("May brings") for one in found}
+    done = planned(tables, decided=decided)
+    assert not done.open
+    new = "We begin in May. someone brings cake, says someone.\nMay not"
+    then = done.tables(tables)
+    assert then["topics"]["4"]["notes"] == new
+    assert then["history"]["1"]["changes"][0]["before"] == {"notes": new}
+
+
+def test_who_they_were_is_all_that_the_history_and_other_files_say() -> None:
+    history = {
+        "1": {"at": "2026-01-01", "by": "x", "label": "edit member Zora Zimmerli",
+              "changes": [{"table": "members", "id": 1, "before": {"name": "Zora Zimmerli", "emails+": ["z@old.org"]},
+                           "after": {"name": "Z. Halvorsen"}}]},
+        "2": {"at": "2026-01-01", "by": "x", "label": "Zuzana Q and Z. Halvorsen are one",
+              "changes": [{"table": "members", "id": 1, "before": {}, "after": {"aliases+": ["Zuzana Q"]}},
+                          {"table": "touches", "id": 1, "before": {"members+": [2]}, "after": {"members+": [1]}},
+                          {"table": "members", "id": 2, "before": {"name": "Zuzana Q", "handles": {"chat": "zuzq"},
+                           "notes": [{"text": "sleeps badly"}]}, "after": None}]},
+    }  # fmt: skip
+    tables = {
+        "members": {"1": {"name": "Z. Halvorsen", "aliases": ["Zuzana Q"]}},
+        "events": {"1": {"title": "x", "unmatched": [{"name": "Z. Halvorsen", "email": "zh@new.org"}]}},
+        "topics": {"1": {"title": "of z@old.org, Zimmerli, @zuzq and zh@new.org"}},
+        "history": history,
+    }  # fmt: skip
+    found = forget(tables, REQUEST)
+    assert found["topics"]["1"]["title"] == "of someone, someone, someone and someone"
+    assert found["history"] == {}, "undo would have brought them back"
+    # A backup from before they were made one.
+    old = {"members": {"1": {"name": "Z. Halvorsen"}, "2": {"name": "Zuzana Q", "knows": [1]}},
+           "touches": {"1": {"on": "2026-01-01", "members": [2, 1]}}}  # fmt: skip
+    done = plan(documents_of(tables, old), [1], REQUEST, 99)
+    then = done.tables(old)
+    assert [one["name"] for one in then["members"].values()] == [SOMEONE, SOMEONE]
+    assert then["touches"]["1"]["members"] == [100, 99]
+    # Somebody who is there in their own right was parted again.
+    assert plan(documents_of(tables, old), [1, 2], REQUEST, 99).person.ids == (1,)
 
 
 def test_nobody_of_that_id() -> None:
     with pytest.raises(UsageError):
-        person_to_forget(MemoryStore(TABLES).load().community, 77, ON, "m")
+        planned(TABLES, 77)
 
 
-names = st.text(st.characters(categories=("L", "M", "P", "Z")), min_size=3, max_size=12)
+def test_somebody_who_was_deleted_before_is_forgotten_by_their_id() -> None:
+    tables = deepcopy(TABLES)
+    gone = tables["members"].pop("1")
+    tables["history"]["3"] = {"at": "2026-01-01", "by": "x", "label": f"delete member {ANN}",
+                              "changes": [{"table": "members", "id": 1, "before": gone, "after": None}]}  # fmt: skip
+    text = json.dumps(planned(tables).tables(tables, mark=True), ensure_ascii=False)
+    assert "Müller" not in text
+    assert '"mark"' in text
 
 
-@given(names, st.text(max_size=20), st.text(max_size=20))
-def test_any_name_goes_and_the_file_opens(name: str, before: str, after: str) -> None:
-    tables = {
-        "meta": {"1": {"schema": 1}},
-        "members": {"1": {"name": name}, "2": {"name": "Beth"}},
-        "asks": {"1": {"text": f"{before} {name} {after}", "asker": 1}},
+def test_a_mark_says_of_an_id_whether_it_was_it() -> None:
+    mark = new_mark(12, "00112233aabbccdd")
+    assert is_mark_of(mark, 12)
+    assert not any(is_mark_of(mark, number) for number in range(12))
+    assert not is_mark_of("5f", 12)
+
+
+# A seed cannot be made simpler.
+few = settings(max_examples=15, phases=(Phase.reuse, Phase.generate))
+many = settings(max_examples=500, phases=(Phase.reuse, Phase.generate))
+randoms = st.integers(0, 2**32).map(Random)
+word = st.sampled_from(VOCABULARY)
+called = st.fixed_dictionaries(
+    {
+        "name": st.lists(word, min_size=1, max_size=2).map(" ".join),
+        "sort_name": word, "phone": word, "aliases": st.lists(word, max_size=2),
+        "emails": st.lists(word, max_size=1), "handles": st.dictionaries(word, word, max_size=1),
     }
+)  # fmt: skip
+TOKENS = {
+    "name": "Xylo Qwertz", "sort_name": "Qwertz Xylo", "phone": "+99 1234 5678",
+    "aliases": ["Xy Zett"], "emails": ["xq@qwertz.example"], "handles": {"chat": "xqz77"},
+}  # fmt: skip
+
+
+def faults(tables: dict[str, Any]) -> set[tuple[str, str]]:
     store = MemoryStore(tables)
-    community = store.load().community
-    if 1 not in community.members:
-        return
-    whom = person_to_forget(community, 1, ON, "m")
-    store.erase(lambda found: forget(found, whom))
-    then = store.load().community
-    assert 1 not in then.members
-    assert then.asks[1].asker == 3
-    word = " ".join(unicodedata.normalize("NFC", name).split())
-    # Whoever is called "someone" cannot be told from the word that is put for a name.
-    if word and word[0].isalnum() and word[-1].isalnum() and word.casefold() != SOMEONE:
-        assert f" {word} " not in unicodedata.normalize("NFC", then.asks[1].text)
+    found = [*store.check(), *unsound(store.load().community, date(2026, 12, 1))]
+    return {(one.table, one.message) for one in found}
+
+
+def words_of_the_file_change_nothing(random: Random, person: dict[str, Any]) -> None:
+    tables = whole_community(random, person, lambda kind: sentence(random))
+    other = deepcopy(tables)
+    # Somebody of whom no text says anything: what happens to others' records is the same.
+    other["members"]["1"] = {
+        "name": "Xylo Qwertz",
+        "joined_on": tables["members"]["1"]["joined_on"],
+    }
+    for name in ("left_on", "paused_on", "paused_until"):
+        other["members"]["1"][name] = tables["members"]["1"][name]
+    for entry in other["history"].values():
+        entry["changes"] = [
+            one for one in entry["changes"] if (one["table"], one["id"]) != ("members", 1)
+        ]
+        if not entry["changes"]:
+            entry["changes"] = [{"table": "members", "id": 1, "before": None, "after": {}}]
+    assert with_all(tables, meant=False) == with_all(other, meant=False)
+    said = with_all(tables, meant=True)
+    assert faults(said) <= faults(tables)
+    assert said["meta"]["1"]["next_id"]["members"] > 99
+    for table, documents in said.items():
+        if table not in ("meta", "erased"):
+            assert len(documents) == len(with_all(other, meant=False)[table])
+
+
+def no_byte_is_left(random: Random, data: st.DataObject) -> None:
+    terms = [
+        TOKENS["name"],
+        TOKENS["sort_name"],
+        TOKENS["phone"],
+        "Xy Zett",
+        "xq@qwertz.example",
+        "xqz77",
+    ]
+    few = data.draw(st.lists(st.sampled_from(terms), min_size=1))
+
+    def say(kind: Text | None) -> str:
+        # A single word that is an employer's too is not theirs alone.
+        return sentence(random, random.choice(few) if kind is not Text.LABEL else "")
+
+    tables = whole_community(random, TOKENS, say)
+    said = with_all(tables, meant=True)
+    text = json.dumps(said, ensure_ascii=False)
+    for token in ("Xylo", "Qwertz", "1234", "Zett", "qwertz", "xqz77"):
+        assert token not in text, token
+    assert faults(said) <= faults(tables)
+
+
+@few
+@given(randoms, called)
+def test_named_in_words_of_the_file_they_change_nothing_but_what_was_said_of(
+    random: Random, person: dict[str, Any]
+) -> None:
+    words_of_the_file_change_nothing(random, person)
+
+
+@few
+@given(randoms, st.data())
+def test_no_byte_that_only_they_had_is_left(random: Random, data: st.DataObject) -> None:
+    no_byte_is_left(random, data)
+
+
+@pytest.mark.long
+@many
+@given(randoms, called)
+def test_of_many_communities_nothing_else_is_changed(
+    random: Random, person: dict[str, Any]
+) -> None:
+    words_of_the_file_change_nothing(random, person)
+
+
+@pytest.mark.long
+@many
+@given(randoms, st.data())
+def test_of_many_communities_no_byte_is_left(random: Random, data: st.DataObject) -> None:
+    no_byte_is_left(random, data)
 
 
 def test_the_samples_survive_it() -> None:
@@ -141,12 +348,10 @@ def test_the_samples_survive_it() -> None:
         tables = json.loads(path.read_text("utf-8"))
         if "members" not in tables:
             continue
-        store = MemoryStore(tables)
-        before = store.load()
+        before = MemoryStore(tables).load()
         for who in list(before.community.members)[:3]:
-            whom = person_to_forget(store.load().community, who, ON, str(who))
-            store.erase(lambda found, whom=whom: forget(found, whom))
-        then = store.load()
+            tables = forget(tables, Request(who, ON, str(who)))
+        then = MemoryStore(tables).load()
         assert then.faults == before.faults
         assert len(then.community.members) == len(before.community.members)
         for number, event in before.community.events.items():

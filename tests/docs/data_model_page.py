@@ -57,7 +57,8 @@ change of one member as one line.
 ## meta
 
 One document. `schema`: the form of the file, {SCHEMA} in this version; a file of a newer form is not opened.
-`generation`: how often the file was saved. `next_id`: the next free id of each table.
+`generation`: how often the file was saved. `next_id`: the next free id of each table. `uid`: a random sign that the
+first save gives, by which the backups of a file that was moved are found.
 """
 
 ABOUT = {
@@ -74,7 +75,8 @@ ABOUT = {
     "stands follows from it.",
     "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
     "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
-    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first.",
+    "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first. The second "
+    "half of the sign is made of the first and of the id that is gone, so that another copy knows whom it means.",
 }
 
 MEANINGS = {
@@ -205,7 +207,8 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     """A type in words; `target` is the table of its ids, `keys` that of its keys."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _limited(inside[0], next(part for part in inside[1:] if isinstance(part, Meta)))
+        limits = [part for part in inside[1:] if isinstance(part, Meta)]
+        return _limited(inside[0], limits[0]) if limits else _words(inside[0], target, keys)
     if origin is Literal:
         return "one of: " + ", ".join(inside)
     if origin in (Union, types.UnionType):
@@ -214,7 +217,7 @@ def _words(kind: Any, target: str = "", keys: str = "") -> str:
     if origin is tuple:
         return "list of " + _words(inside[0], target)
     if origin is dict:
-        by = f"{SINGULAR[keys]} id" if keys else "text" if inside[0] is str else "id"
+        by = f"{SINGULAR[keys]} id" if keys else "id" if inside[0] is int else "text"
         return f"object: {by} to {_words(inside[1])}"
     if isinstance(kind, type) and issubclass(kind, Part):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"

@@ -80,6 +80,7 @@ def test_only_what_was_changed_differs(store: Keeper) -> None:
     }
     assert after["meta"]["1"].pop("generation") == 1
     assert after["meta"]["1"].pop("next_id")["history"] == 2
+    assert len(after["meta"]["1"].pop("uid")) == 16
     before["members"]["1"]["name"] = "Adä"
     assert after == before
     assert list(after) == list(before)

@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.edits import add_note, update
+from coptui.core.edits import add_note, create, update
+from coptui.core.records import Member, Topic
 from coptui.evidence.agenda import agenda
 from coptui.evidence.registry import evidence
 
@@ -125,3 +126,67 @@ async def test_n_forgets_nobody(open_app, on_disk) -> None:
         await pilot.press("3", "n")
         await pilot.pause()
         assert on_disk("members") == before
+
+
+async def test_ordinary_words_are_decided_one_key_each_before_anything_is_done(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    app.session.edit(create(Member(name="May Quast", phone="2025")))
+    app.session.edit(create(Topic(title="May in May, 2025")))
+    (may,) = (one.id for one in app.session.community.members.values() if one.name == "May Quast")
+    app.session.edit(create(Topic(title="Quast hosts")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await remove(pilot, app, may)
+        await pilot.press("3")
+        await pilot.pause()
+        screen = screen_text(app)
+        assert "Are they meant?" in screen
+        assert screen.count("May in May, 2025") == 6, "the topic, and what the history calls it"
+        await pilot.press("y", "enter")
+        await pilot.pause()
+        assert "5 passages are still open" in screen_text(app)
+        await pilot.press("n", "n", "y", "n", "n", "enter")
+        await pilot.pause()
+        assert "for good?" in screen_text(app)
+        assert str(may) in on_disk("members")
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Forgotten here" in screen_text(app)
+    assert str(may) not in on_disk("members")
+    titles = [one["title"] for one in on_disk("topics").values()]
+    assert "someone in May, 2025" in titles and "someone hosts" in titles
+    assert "add topic someone in May, 2025" in [one["label"] for one in on_disk("history").values()]
+
+
+async def test_leaving_the_passages_changes_nothing(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    app.session.edit(create(Member(name="May Quast")))
+    app.session.edit(create(Topic(title="May in May")))
+    (may,) = (one.id for one in app.session.community.members.values() if one.name == "May Quast")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await remove(pilot, app, may)
+        await pilot.press("3", "y", "q")
+        await pilot.pause()
+        assert "what do they ask for" in screen_text(app)
+        assert on_disk("members")[str(may)]["name"] == "May Quast"
+
+
+async def test_what_is_written_while_the_question_stands_is_asked_about_too(
+    open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    app.session.edit(create(Member(name="May Quast")))
+    (may,) = (one.id for one in app.session.community.members.values() if one.name == "May Quast")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await remove(pilot, app, may)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "for good?" in screen_text(app)
+        app.session.edit(create(Topic(title="In May")))
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Are they meant?" in screen_text(app)
+        assert on_disk("members")[str(may)]["name"] == "May Quast"

@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
     "notebook": {"core", "store", "errors"},
-    "session": {"notebook", "walking", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
+    "session": {"notebook", "walking", "forgetting", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
+    "forgetting": {"session", "core", "store", "errors"},
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",

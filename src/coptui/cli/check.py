@@ -10,6 +10,7 @@ from msgspec.structs import fields
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.config import folders
 from coptui.core.edits import counted, label_of
 from coptui.core.fault import Fault
 from coptui.core.mending import mend
@@ -38,6 +39,8 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     With --fix the file is backed up, and put right is what can be without a guess: a number
     written as a text, `2026-3-4`, a reference to nobody. u in coptui takes it back.
     """
+    from coptui.store.erasing import begun
+
     if schema:
         from coptui.store.schema import json_schema
 
@@ -69,6 +72,11 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             output.cells(fault.table, number, fault.field, fault.message)
     for line in kept:
         output.say(line)
+    for _, act in begun(store.path, folders().state):
+        output.say(
+            "Somebody was being forgotten when that was cut off: "
+            f"`coptui person forget {act.person.mark} --yes` goes on."
+        )
     if not faults:
         output.say(f"{store.path}: nothing wrong was found.")
         return 0

@@ -11,11 +11,14 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.errors import FINDINGS, ReadOnly
+from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coptui.core.changes import Choice
     from coptui.core.copies import Clash, Reunited
+    from coptui.core.copies_forgotten import Newcomer, Who
     from coptui.store.copies import Came, Copies
 
 
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
 @click.option(
     "--prefer", type=click.Choice(["mine", "theirs"]), help="Whose value stands where both changed."
 )
+@click.option(
+    "--forgotten",
+    metavar="NUMBERS",
+    help="Which of the new people were forgotten in the other copy, or none.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what it would do and write nothing.")
 @click.option("--git", "driver", is_flag=True, help="As a merge driver: MINE is git's own file.")
 @chosen
@@ -35,6 +43,7 @@ def command(
     mine: str,
     theirs: str,
     prefer: Choice | None,
+    forgotten: str | None,
     dry_run: bool,
     driver: bool,
 ) -> int:
@@ -43,19 +52,31 @@ def command(
     Where both changed one field, a terminal asks which value stands, or --prefer says it. Else
     the places are listed, nothing is written, and the command ends with 1: table, id, field,
     and what BASE, MINE and THEIRS hold, separated by tabs. MINE is backed up first.
+
+    Where one copy forgot somebody who is not in BASE, nothing tells whether they are among the
+    people whom the other copy added: a terminal asks about each, or --forgotten names them by
+    number. Else these people are listed, nothing is written, and the command ends with 1.
     """
+    from coptui.core.copies_forgotten import nobody_says
     from coptui.store.copies import Copies
 
     if chosen.read_only and not dry_run:
         raise ReadOnly("Nothing is written with --read-only.", "Say --dry-run to see what it does.")
     copies = Copies(Path(base), Path(mine), Path(theirs))
     try:
-        found = copies.reunite()
+        asking = output.interactive() and not dry_run
+        who = _named(forgotten) if forgotten is not None else _ask_who if asking else nobody_says
+        found = copies.reunite(who=who)
+        if found.newcomers:
+            _list_newcomers(chosen, found.newcomers)
+            return FINDINGS
+        # What was said of these people holds for the second time, too.
+        gone = found.forgotten
         if found.open and prefer:
-            found = copies.reunite(lambda clash: prefer)
-        elif found.open and output.interactive() and not dry_run:
-            asked = _Asked(copies, len(found.open))
-            found = copies.reunite(asked.settle)
+            found = copies.reunite(lambda clash: prefer, lambda asked: gone)
+        elif found.open and asking:
+            settle = _Asked(copies, len(found.open)).settle
+            found = copies.reunite(settle, lambda asked: gone)
         _list(chosen, copies, found)
         if found.open:
             output.say(
@@ -81,6 +102,53 @@ def command(
     finally:
         copies.close()
     return 0
+
+
+def _named(said: str) -> Who:
+    """Those who were named by their numbers."""
+    numbers = {one.strip() for one in said.split(",")}
+
+    def who(asked: Sequence[Newcomer]) -> list[Newcomer]:
+        known = {str(one.id) for one in asked}
+        if said.strip().casefold() == "none":
+            return []
+        if not numbers <= known:
+            raise UsageError(
+                f"--forgotten {said}: the numbers of the new people are {', '.join(sorted(known))}.",
+                "Write some of them as 4,7, or none.",
+            )
+        return [one for one in asked if str(one.id) in numbers]
+
+    return who
+
+
+def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
+    """Asks about each; the end of the input stops it all."""
+    output.say("Somebody was forgotten in one copy. Are they among those whom the other one added?")
+    found = []
+    for one in asked:
+        said = ""
+        while said not in ("y", "n"):
+            answer = output.ask(f"Is {one.name} whom it forgot? y or n, q stops:")
+            said = ("q" if answer is None else answer).strip().casefold()[:1]
+            if said == "q":
+                raise click.Abort
+        if said == "y":
+            found.append(one)
+    return found
+
+
+def _list_newcomers(chosen: Chosen, found: Sequence[Newcomer]) -> None:
+    if chosen.json:
+        output.records({"copy": one.copy, "id": one.id, "name": one.name} for one in found)
+    else:
+        for one in found:
+            output.cells(one.copy, str(one.id), one.name)
+    output.say(
+        "Somebody was forgotten in one copy, and may be among these, whom the other one added. "
+        "Nothing was written. --forgotten NUMBERS says who it is, such as --forgotten "
+        f"{found[0].id}, or --forgotten none; on a terminal you are asked."
+    )
 
 
 class _Asked:

@@ -10,9 +10,12 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.config import folders
-from coptui.errors import UsageError
+from coptui.errors import LOCKED_OR_INVALID, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coptui.core.forgetting_request import Erasure, Passage
     from coptui.core.records import Member
     from coptui.session import Session
 
@@ -50,46 +53,127 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 
 
 @command.command(name="forget", short_help="Forget one person, for good.")
-@click.argument("name", metavar="NAME...", nargs=-1, required=True)
+@click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--passages", type=int, metavar="N", help="So many passages in question were looked at."
+)
+@click.option("--keep", metavar="NUMBERS", help="Those of them that stay, such as 2,4-6, or all.")
 @chosen
-def forget(chosen: Chosen, name: tuple[str, ...], yes: bool) -> None:
+def forget(
+    chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
+) -> int:
     """Forget one person: it cannot be undone.
 
     They become "someone" with a new id; meetings keep their numbers. Name, addresses, handles and
     aliases go from the file, its history, every backup, my notebook and my drafts.
+
+    Ordinary words and short numbers may mean something else. Each passage with one is printed:
+    number, table, id, field, the words, the sentence, separated by tabs. --passages says how many
+    there are, and --keep which of them stay as they are; in all others the words become "someone".
+
+    What was cut off, by a power cut or a full disk, goes on with the person's ID or MARK.
     """
-    from coptui.core.forgetting import traces
     from coptui.store.drafts import Drafts
 
     session = place.session(chosen, writing=True)
-    member = _member(session, name)
+    member, called = _whom(session, " ".join(name))
     if session.read_only:
         # Said by the session, before anybody is asked.
-        session.forget(member.id)
+        session.forget(member)
+    drafts = Drafts(folders().state / "drafts")
+    found = session.in_question(member, drafts)
+    _list(chosen, found)
+    asking = output.interactive()
+    if not asking and not yes:
+        raise UsageError("Nobody was forgotten: nobody is here to ask.", "Say --yes.")
+    if found and passages is None and asking:
+        output.say(f"{_count(found)} may name {called}, or mean something else.")
+        keep = output.ask("Which stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
+        said = output.ask(f"In the others the words become someone. Type {len(found)} to go on:")
+        passages = int(said) if said is not None and said.strip().isdecimal() else -1
+    if len(found) != (passages or 0):
+        stays = f" --keep {keep}" if keep else ""
+        raise UsageError(
+            f"{_count(found)} may name {called}, or mean something else. Nothing was changed.",
+            f"Look at them, then: coptui person forget {member} --yes --passages {len(found)}{stays}"
+            " (--keep 2,4-6 or --keep all for those that stay)",
+        )
+    stay = _numbers(keep or "", len(found))
+    decided = {one: number not in stay for number, one in enumerate(found, 1)}
     if not yes:
-        if not output.interactive():
-            raise UsageError("Nobody was forgotten: nobody is here to ask.", "Say --yes.")
-        output.say(f"{member.name} will be forgotten for good; u does not bring them back.")
+        output.say(f"{called} will be forgotten for good; u does not bring them back.")
         said = output.ask("Type their name to go on:") or ""
-        if said.strip().casefold() != member.name.casefold():
+        if said.strip().casefold() != called.casefold():
             output.say("Nothing was changed.")
-            return
-    done = session.forget(member.id)
-    Drafts(folders().state / "drafts").remove_where(lambda text: traces(text, done.person) > 0)
-    output.say(report(session.path, done.backups, done.removed))
+            return 0
+    done = session.forget(member, decided, drafts)
+    output.say(report(session.path, done))
     session.close()
+    return LOCKED_OR_INVALID if done.undone else 0
 
 
-def report(path: Path, backups: int, removed: int) -> str:
-    """What was done, and what is outside of our reach."""
-    copies = "1 backup" if backups == 1 else f"{backups} backups"
-    gone = f", {removed} that could not be read removed" if removed else ""
-    return (
+def report(path: Path, done: Erasure) -> str:
+    """What was done, what could not be, and what is outside of our reach."""
+    copies = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+    gone = f", {done.removed} that could not be read removed" if done.removed else ""
+    lines = [
         f"Forgotten in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
-        " someone.\nOut of reach are other copies of the file, git, mailboxes, and the notebooks of"
+        " someone."
+    ]
+    lines += [one for one in (done.warning,) if one]
+    if done.undone:
+        lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
+        lines.append(f"Put that right, then: coptui person forget {done.person.mark} --yes")
+    lines.append(
+        "Out of reach are other copies of the file, git, mailboxes, and the notebooks of"
         " others. The next roster that is imported may bring the name back: the import then asks."
     )
+    return "\n".join(lines)
+
+
+def _whom(session: Session, said: str) -> tuple[int, str]:
+    """The id that is meant, and what to call them: by a mark, an id, or a name."""
+    from coptui.store.erasing import begun
+
+    for _, act in begun(session.path, folders().state):
+        if said == act.person.mark:
+            return act.member, said
+    if said.isdecimal():
+        member = session.community.members.get(int(said))
+        return int(said), member.name if member is not None else said
+    member = _member(session, (said,))
+    return member.id, member.name
+
+
+def _list(chosen: Chosen, found: Sequence[Passage]) -> None:
+    rows = [{"number": number, **one._asdict()} for number, one in enumerate(found, 1)]
+    if chosen.json:
+        output.records(rows)
+        return
+    for row in rows:
+        cells = (row[name] for name in ("number", "table", "id", "field", "words", "sentence"))
+        output.cells(*map(str, cells))
+
+
+def _count(found: Sequence[Passage]) -> str:
+    return "1 passage" if len(found) == 1 else f"{len(found)} passages"
+
+
+def _numbers(said: str, last: int) -> set[int]:
+    """`2,4-6` as numbers. Raises UsageError for what is none of the list."""
+    if said.strip().casefold() == "all":
+        return set(range(1, last + 1))
+    found: set[int] = set()
+    for piece in filter(None, said.replace(" ", "").split(",")):
+        first, _, then = piece.partition("-")
+        if not (first.isdecimal() and (then or first).isdecimal()):
+            raise UsageError(f"{piece!r} isn't a number of the list.", "Write them as 2,4-6.")
+        numbers = set(range(int(first), min(int(then or first), last + 1) + 1))
+        if not numbers or not numbers <= set(range(1, last + 1)):
+            raise UsageError(f"{piece!r} isn't in the list.", f"Its numbers go from 1 to {last}.")
+        found |= numbers
+    return found
 
 
 def _member(session: Session, name: tuple[str, ...]) -> Member:

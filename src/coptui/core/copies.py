@@ -15,7 +15,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from coptui.core.changes import Change, Choice, Conflict, Document, difference
-from coptui.core.copies_apart import marks, told_apart, without_the_forgotten
+from coptui.core.copies_apart import told_apart
+from coptui.core.copies_forgotten import Newcomer, Who, marks, nobody_says, without_the_forgotten
 from coptui.core.merge import apply
 from coptui.core.records import TABLES
 from coptui.core.references import free_id, references
@@ -37,12 +38,16 @@ class Reunited:
     """One copy made of two.
 
     `open` are the clashes that nobody settled: what MINE says stands there. `back` are records,
-    (table, id), that one side deleted and the other still names: they stay.
+    (table, id), that one side deleted and the other still names: they stay. `newcomers` are people
+    of whom nobody could say whether they are whom the other copy forgot, `forgotten` those who
+    were said to be.
     """
 
     tables: Tables
     open: tuple[Clash, ...]
     back: tuple[tuple[str, int], ...]
+    newcomers: tuple[Newcomer, ...] = ()
+    forgotten: tuple[Newcomer, ...] = ()
 
 
 def leave_open(clash: Clash) -> Choice:
@@ -51,16 +56,25 @@ def leave_open(clash: Clash) -> Choice:
 
 
 def reunite(
-    base: Tables, mine: Tables, theirs: Tables, settle: Callable[[Clash], Choice] = leave_open
+    base: Tables,
+    mine: Tables,
+    theirs: Tables,
+    settle: Callable[[Clash], Choice] = leave_open,
+    who: Who = nobody_says,
 ) -> Reunited:
-    """One file of two copies. `settle` says for each clash whose value stands.
+    """One file of two copies. `settle` says for each clash whose value stands, `who` which people
+    that one copy added are whom the other forgot.
 
     Records that both sides added are given ids apart, and all that names them follows. Who was
     forgotten on one side is forgotten on the other. Raises DataInvalid where a table is no object
     of records on one side, or it cannot be told who was forgotten.
     """
     theirs = told_apart(base, mine, theirs)
-    base, mine, theirs = without_the_forgotten(base, mine, theirs)
+    apart = without_the_forgotten(base, mine, theirs, who)
+    if apart.theirs is not theirs:
+        # What named somebody is in the same words on both sides only now.
+        theirs = told_apart(apart.base, apart.mine, apart.theirs)
+    base, mine = apart.base, apart.mine
     work = _Work(settle)
     tables: Tables = {}
     for name in [*mine, *(name for name in theirs if name not in mine)]:
@@ -78,7 +92,7 @@ def reunite(
     tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
     order = dict.fromkeys(["meta", *mine, *theirs])
     kept = {name: tables[name] for name in order if tables.get(name) or name in mine}
-    return Reunited(kept, tuple(work.open), back)
+    return Reunited(kept, tuple(work.open), back, apart.open, apart.said)
 
 
 class _Work:

@@ -1,21 +1,14 @@
-"""What stands between two copies before they are merged: ids given twice, and people forgotten."""
+"""What stands between two copies before they are merged: ids given twice."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
-import msgspec
-
-from coptui.core.community import Community
-from coptui.core.forgetting import Forgotten, forget, longest_first, person_to_forget
-from coptui.core.records import TABLES, Member
+from coptui.core.copies_forgotten import is_nobody, marks
+from coptui.core.records import TABLES
 from coptui.core.references import free_id, named, point_to
-from coptui.errors import DataInvalid
 
 Tables = dict[str, Any]
 Ids = dict[str, dict[int, int]]
@@ -35,10 +28,14 @@ def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
     new = {place for place in _added(base, theirs) if place[0] != "history"}
     told = _by_history(base, mine, theirs)
+    # Who was forgotten is told from nobody else by what stands in their place.
+    alike = marks(mine).keys() == marks(theirs).keys()
     same = {
         place
         for place in new
-        if told.get(place[0], {}).get(place[1]) is None and _at(mine, place) == _at(theirs, place)
+        if told.get(place[0], {}).get(place[1]) is None
+        and _at(mine, place) == _at(theirs, place)
+        and (alike or not is_nobody(place[0], _at(mine, place)))
     }
     while True:
         ids = _in_the_same_words(base, mine, theirs, new, same, told)
@@ -139,7 +136,11 @@ def _in_the_same_words(
     known = same | {(table, number) for table, own in told.items() for number in own.values()}
     left: dict[str, list[Place]] = {}
     for place in sorted(_added(base, mine)):
-        if place not in known and place[0] != "history":
+        if (
+            place not in known
+            and place[0] != "history"
+            and not is_nobody(place[0], _at(mine, place))
+        ):
             left.setdefault(_words(place[0], _at(mine, place)), []).append(place)
     found = True
     while found and left:
@@ -218,89 +219,3 @@ def _change(change: Any, ids: Ids) -> Any:
     if type(number) is int:
         out["id"] = ids.get(table, {}).get(number, number)
     return out
-
-
-def without_the_forgotten(
-    base: Tables, mine: Tables, theirs: Tables
-) -> tuple[Tables, Tables, Tables]:
-    """The three without those who were forgotten in MINE or THEIRS since BASE.
-
-    Raises DataInvalid when more people are gone without a trace than there are marks: then it
-    cannot be told who they are, and none may come back.
-    """
-    for forgetful in (mine, theirs):
-        known = marks(base)
-        new = [one for sign, one in marks(forgetful).items() if sign not in known]
-        gone = _gone_without_a_trace(base, forgetful) if new else []
-        if len(gone) > len(new):
-            raise DataInvalid(
-                f"{len(new)} of {len(gone)} people who are gone were forgotten on one side, and "
-                "which cannot be told.",
-                "Nothing was written. `coptui person forget` them in the other copies too.",
-            )
-        for number, mark in zip(gone, new, strict=False):
-            person = _known_as((base, mine, theirs), number, mark)
-            someone = max(free_id(side, "members") for side in (base, mine, theirs))
-            base, mine, theirs = (
-                side if mark["mark"] in marks(side) else forget(side, person, someone)
-                for side in (base, mine, theirs)
-            )
-    return base, mine, theirs
-
-
-def marks(tables: Tables) -> dict[str, dict[str, Any]]:
-    """The marks of who was forgotten, by their sign; what cannot be read as one counts for nothing."""
-    found = {}
-    for one in _documents(tables, "erased").values():
-        if isinstance(one, dict) and isinstance(one.get("mark"), str):
-            with suppress(ValueError):
-                date.fromisoformat(str(one.get("on")))
-                found[one["mark"]] = one
-    return found
-
-
-def _known_as(sides: tuple[Tables, ...], number: int, mark: dict[str, Any]) -> Forgotten:
-    """Whom to forget, by every name, address and handle that any side has of them."""
-    on = date.fromisoformat(mark["on"])
-    found = [
-        person_to_forget(people, number, on, mark["mark"])
-        for people in map(_people, sides)
-        if number in people.members
-    ]
-    if not found:
-        raise DataInvalid(
-            f"Member {number}, who was forgotten on one side, cannot be read on the other.",
-            "Nothing was written. `coptui check` names what is wrong with the record.",
-        )
-    return replace(
-        found[0],
-        whole=longest_first(text for one in found for text in one.whole),
-        parts=longest_first(text for one in found for text in one.parts),
-    )
-
-
-def _gone_without_a_trace(base: Tables, side: Tables) -> list[int]:
-    """Members of BASE who are not there, and of whom no history tells that they were deleted."""
-    deleted = {
-        change["id"]
-        for entry in _documents(side, "history").values()
-        if isinstance(entry, dict)
-        for change in _changes(entry)
-        if (change["table"], change.get("after")) == ("members", None)
-    }
-    return [
-        int(key)
-        for key in _documents(base, "members")
-        if key.isdecimal() and key not in _documents(side, "members") and int(key) not in deleted
-    ]
-
-
-def _people(tables: Tables) -> Community:
-    members = {}
-    for key, document in _documents(tables, "members").items():
-        if key.isdecimal() and isinstance(document, dict):
-            try:
-                members[int(key)] = msgspec.convert({**document, "id": int(key)}, Member)
-            except (msgspec.ValidationError, ValueError):
-                continue
-    return Community(members=members)

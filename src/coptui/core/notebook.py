@@ -14,7 +14,16 @@ from msgspec.structs import asdict, replace
 
 from coptui.core.community import Community
 from coptui.core.edits import Edit, create, update
-from coptui.core.records import Action, Answer, MemberId, Name, Note, Record, Run
+from coptui.core.records import (
+    Action,
+    Answer,
+    MemberId,
+    PlainName,
+    PlainNote,
+    Prose,
+    Record,
+    Run,
+)
 from coptui.core.text import clean
 from coptui.errors import UsageError
 
@@ -25,11 +34,11 @@ class OwnNote(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "notes"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
 
-    community: Name = ""
-    file: Note = ""
+    community: PlainName = ""
+    file: PlainNote = ""
     member: MemberId | None = None
     on: date | None = None
-    text: Note = ""
+    text: Prose = ""
 
 
 class Reminder(Record, frozen=True, kw_only=True):
@@ -38,11 +47,11 @@ class Reminder(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "reminders"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
 
-    community: Name = ""
-    file: Note = ""
+    community: PlainName = ""
+    file: PlainNote = ""
     member: MemberId | None = None
     on: date | None = None
-    text: Note = ""
+    text: Prose = ""
     done_on: date | None = None
 
 
@@ -51,8 +60,8 @@ class OwnWalk(Run, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "walks"
 
-    community: Name = ""
-    file: Note = ""
+    community: PlainName = ""
+    file: PlainNote = ""
 
 
 Entry = OwnNote | Reminder

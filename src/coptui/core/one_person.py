@@ -25,6 +25,9 @@ TOGETHER = (
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which nobody is asked: kept together, or settled by a rule."""
 
+ARE_ONE = " are one"
+"""How the history's label of two that became one ends."""
+
 
 @dataclass(frozen=True)
 class Differing:
@@ -117,7 +120,7 @@ def merge_people(
             if change is not None:
                 changes.append(change)
     changes.append(Change("members", other_id, document(other), None))
-    return Edit(f"{label_of(other)} and {label_of(kept)} are one", tuple(changes))
+    return Edit(f"{label_of(other)} and {label_of(kept)}{ARE_ONE}", tuple(changes))
 
 
 def _pointed(

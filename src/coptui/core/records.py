@@ -2,13 +2,15 @@
 
 The types are the documented contract (docs/data-model.md and the JSON Schema are made from
 them). A missing field is "unknown": None or empty, never 0. Only `required` fields must be
-there; a record without one still opens and is listed by `coptui check`.
+there; a record without one still opens and is listed by `coptui check`. Beside each text stands
+what kind of text it is (`Text`).
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -16,10 +18,49 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
 from coptui.core.days import read_day
 
+
+class Text(Enum):
+    """The kind of text of a field: what forgetting a person does to it follows from that.
+
+    PLAIN    written or read by the program, such as a time, an id or a step: never changed.
+    PROSE    written by people, and may name somebody: scrubbed, sentence by sentence.
+    NAMED    the name of somebody: scrubbed when it is the person's.
+    ADDRESS  an address of somebody: taken out when it is the person's.
+    ALIAS    a name that a member was met under: taken out when it is the person's, and asked first.
+    OWN      a member's own name, address, handle or number: never changed on anybody else.
+    LABEL    a short label of something else, such as an employer: its words are ordinary words
+             here, so it is scrubbed after a question only.
+    QUOTE    a link, or what quotes a checklist or the settings: only what cannot be anything but
+             the person, such as their whole name, is scrubbed.
+    """
+
+    PLAIN = "plain"
+    PROSE = "prose"
+    NAMED = "named"
+    ADDRESS = "address"
+    ALIAS = "alias"
+    OWN = "own"
+    LABEL = "label"
+    QUOTE = "quote"
+
+
 Name = Annotated[str, Meta(max_length=120)]
 Address = Annotated[str, Meta(max_length=254)]
 Line = Annotated[str, Meta(max_length=500)]
 Note = Annotated[str, Meta(max_length=8000)]
+Plain = Annotated[str, Text.PLAIN]
+PlainName = Annotated[Name, Text.PLAIN]
+PlainLine = Annotated[Line, Text.PLAIN]
+PlainNote = Annotated[Note, Text.PLAIN]
+Label = Annotated[Name, Text.LABEL]
+OwnName = Annotated[Name, Text.OWN]
+OwnAddress = Annotated[Address, Text.OWN]
+Alias = Annotated[Name, Text.ALIAS]
+Somebody = Annotated[Name, Text.NAMED]
+Word = Annotated[Name, Text.PROSE]
+Sentence = Annotated[Line, Text.PROSE]
+Prose = Annotated[Note, Text.PROSE]
+Link = Annotated[Line, Text.QUOTE]
 Score = Annotated[int, Meta(ge=0, le=4)]
 MemberId = int
 TopicId = int
@@ -129,16 +170,16 @@ def _lists(value: Any) -> Any:
 class Source(Part, frozen=True, kw_only=True):
     """Where an imported record came from."""
 
-    kind: str = ""
-    file: str = ""
+    kind: Plain = ""
+    file: Annotated[str, Text.PROSE] = ""
     row: int | None = None
-    at: str = ""
+    at: Plain = ""
 
 
 class StageEntry(Part, frozen=True, kw_only=True):
     stage: Stage
     since: date | None = None
-    note: Note = ""
+    note: Prose = ""
 
 
 class Break(Part, frozen=True, kw_only=True):
@@ -146,15 +187,15 @@ class Break(Part, frozen=True, kw_only=True):
 
     from_: date = field(name="from")
     to: date
-    why: Line = ""
+    why: Sentence = ""
 
 
 class Words(Part, frozen=True, kw_only=True):
     """The community's own wording for the three pulse questions."""
 
-    excitement: Line = ""
-    relevance: Line = ""
-    value: Line = ""
+    excitement: Sentence = ""
+    relevance: Sentence = ""
+    value: Sentence = ""
 
 
 class Profile(Record, frozen=True, kw_only=True):
@@ -163,26 +204,26 @@ class Profile(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "community"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Name = ""
-    domain: Note = ""
-    purpose: Note = ""
-    audience: Note = ""
-    character: Note = ""
-    signs: tuple[Line, ...] = ()
+    name: Label = ""
+    domain: Prose = ""
+    purpose: Prose = ""
+    audience: Prose = ""
+    character: Prose = ""
+    signs: tuple[Sentence, ...] = ()
     words: Words = field(default_factory=Words)
     spark: Literal["problem", "management", "passion"] | None = None
     stage: Stage | None = None
     stage_since: date | None = None
-    stage_note: Note = ""
+    stage_note: Prose = ""
     stage_history: tuple[StageEntry, ...] = ()
     founded_on: date | None = None
-    time_zone: Name = ""
-    sponsor: MemberId | Name | None = None
+    time_zone: PlainName = ""
+    sponsor: MemberId | Somebody | None = None
     sponsor_reported_on: date | None = None
-    charter_url: Line = ""
+    charter_url: Link = ""
     charter_reviewed_on: date | None = None
     breaks: tuple[Break, ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
 
 
 class RoleHeld(Part, frozen=True, kw_only=True):
@@ -193,14 +234,14 @@ class RoleHeld(Part, frozen=True, kw_only=True):
 
 class LevelOverride(Part, frozen=True, kw_only=True):
     level: Level
-    reason: Line = ""
+    reason: Sentence = ""
     until: date | None = None
 
 
 class PrivateNote(Part, frozen=True, kw_only=True):
     on: date | None = None
-    by: Name = ""
-    text: Note = ""
+    by: Somebody = ""
+    text: Prose = ""
 
 
 class Consent(Part, frozen=True, kw_only=True):
@@ -213,40 +254,40 @@ class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Name = ""
-    sort_name: Name = ""
-    pronouns: Name = ""
-    emails: tuple[Address, ...] = ()
-    handles: dict[str, Address] = field(default_factory=dict)
-    phone: Name = ""
-    organisation: Name = ""
-    unit: Name = ""
-    location: Name = ""
-    time_zone: Name = ""
+    name: OwnName = ""
+    sort_name: OwnName = ""
+    pronouns: PlainName = ""
+    emails: tuple[OwnAddress, ...] = ()
+    handles: dict[Plain, OwnAddress] = field(default_factory=dict)
+    phone: OwnName = ""
+    organisation: Label = ""
+    unit: Label = ""
+    location: Label = ""
+    time_zone: PlainName = ""
     status: MemberStatus = "active"
     paused_on: date | None = None
     paused_until: date | None = None
     left_on: date | None = None
-    left_reason: Line = ""
+    left_reason: Sentence = ""
     contact_ok: bool | None = None
     joined_on: date | None = None
-    found_us: Line = ""
+    found_us: Sentence = ""
     introduced_by: MemberId | None = None
     buddy: MemberId | None = None
     roles: tuple[RoleHeld, ...] = ()
     level_override: LevelOverride | None = None
-    interests: tuple[Line, ...] = ()
-    offers: tuple[Line, ...] = ()
-    seeks: tuple[Line, ...] = ()
+    interests: tuple[Sentence, ...] = ()
+    offers: tuple[Sentence, ...] = ()
+    seeks: tuple[Sentence, ...] = ()
     knows: tuple[MemberId, ...] = ()
-    bridges_to: tuple[Line, ...] = ()
+    bridges_to: tuple[Sentence, ...] = ()
     contact_every_days: int | None = None
-    onboarding: dict[str, date] = field(default_factory=dict)
+    onboarding: dict[Plain, date] = field(default_factory=dict)
     consent: Consent = field(default_factory=Consent)
     verified_on: date | None = None
-    aliases: tuple[Name, ...] = ()
-    tags: tuple[Name, ...] = ()
-    more: dict[str, Line] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    tags: tuple[Word, ...] = ()
+    more: dict[Link, Sentence] = field(default_factory=dict)
     notes: tuple[PrivateNote, ...] = ()
     source: Source | None = None
 
@@ -255,11 +296,11 @@ class Topic(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "topics"
     required: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: Line = ""
+    title: Sentence = ""
     kind: TopicKind | None = None
     state: TopicState = "open"
     confidential: bool = False
-    code: Name = ""
+    code: Label = ""
     proposer: MemberId | None = None
     origin: Origin | None = None
     stewards: tuple[MemberId, ...] = ()
@@ -268,20 +309,20 @@ class Topic(Record, frozen=True, kw_only=True):
     touched_on: date | None = None
     closed_on: date | None = None
     edge: bool = False
-    positions: tuple[Line, ...] = ()
-    assumptions: tuple[Line, ...] = ()
-    tested_by: Line = ""
-    tags: tuple[Name, ...] = ()
-    links: tuple[Line, ...] = ()
-    outcome: Note = ""
-    next_step: Line = ""
-    notes: Note = ""
+    positions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Sentence, ...] = ()
+    tested_by: Sentence = ""
+    tags: tuple[Word, ...] = ()
+    links: tuple[Link, ...] = ()
+    outcome: Prose = ""
+    next_step: Sentence = ""
+    notes: Prose = ""
     source: Source | None = None
 
 
 class OutsideGuest(Part, frozen=True, kw_only=True):
-    name: Name = ""
-    organisation: Name = ""
+    name: Somebody = ""
+    organisation: Label = ""
 
 
 class Attendance(Part, frozen=True, kw_only=True):
@@ -291,7 +332,7 @@ class Attendance(Part, frozen=True, kw_only=True):
     status: Attended | None = None
     minutes: float | None = None
     spoke: bool | None = None
-    role: Name = ""
+    role: Label = ""
     mode: Literal["room", "online"] | None = None
 
     @property
@@ -300,8 +341,8 @@ class Attendance(Part, frozen=True, kw_only=True):
 
 
 class Unmatched(Part, frozen=True, kw_only=True):
-    name: Name = ""
-    email: Address = ""
+    name: Somebody = ""
+    email: Annotated[Address, Text.ADDRESS] = ""
     minutes: float | None = None
 
 
@@ -312,41 +353,41 @@ class PulseEntry(Part, frozen=True, kw_only=True):
     excitement: Score | None = None
     relevance: Score | None = None
     value: Score | None = None
-    signs: dict[str, Score] = field(default_factory=dict)
-    note: Line = ""
+    signs: dict[Sentence, Score] = field(default_factory=dict)
+    note: Sentence = ""
 
 
 class Event(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "events"
     required: ClassVar[tuple[str, ...]] = ("title", "starts_at")
 
-    title: Line = ""
-    starts_at: str = ""
-    ends_at: str = ""
+    title: Sentence = ""
+    starts_at: Plain = ""
+    ends_at: Plain = ""
     all_day: bool = False
-    time_zone: Name = ""
-    series: Name = ""
-    recurrence: Line = ""
-    place: Line = ""
-    url: Line = ""
+    time_zone: PlainName = ""
+    series: Word = ""
+    recurrence: PlainLine = ""
+    place: Sentence = ""
+    url: Link = ""
     kind: EventKind | None = None
     format: EventFormat | None = None
     space: Literal["public", "members", "core", "private"] | None = None
     mood: Literal["familiar", "exciting"] | None = None
     status: EventStatus = "planned"
     confidential: bool = False
-    code: Name = ""
+    code: Label = ""
     topics: tuple[TopicId, ...] = ()
     hosts: tuple[MemberId, ...] = ()
     speakers: tuple[MemberId, ...] = ()
     outside_guests: tuple[OutsideGuest, ...] = ()
     invited: tuple[MemberId, ...] = ()
-    agenda: Note = ""
-    summary: Note = ""
-    aftercare: Note = ""
-    notes_url: Line = ""
+    agenda: Prose = ""
+    summary: Prose = ""
+    aftercare: Prose = ""
+    notes_url: Link = ""
     notes_on: date | None = None
-    uid: Address = ""
+    uid: Annotated[Address, Text.QUOTE] = ""
     attendance_taken: bool = False
     attendance: dict[MemberId, Attendance] = field(default_factory=dict)
     unmatched: tuple[Unmatched, ...] = ()
@@ -379,20 +420,20 @@ class Touch(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("on", "by", "members")
 
     on: date | None = None
-    by: MemberId | Name | None = None
+    by: MemberId | Somebody | None = None
     members: tuple[MemberId, ...] = ()
     channel: Channel | None = None
     kind: TouchKind | None = None
-    text: Note = ""
+    text: Prose = ""
     topic: TopicId | None = None
-    led_to: Line = ""
+    led_to: Sentence = ""
     source: Source | None = None
 
 
 class ActionOrigin(Part, frozen=True, kw_only=True):
     kind: Literal["event", "run", "touch"]
     id: int
-    step: str = ""
+    step: Plain = ""
 
 
 class Action(Record, frozen=True, kw_only=True):
@@ -401,8 +442,8 @@ class Action(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "actions"
     required: ClassVar[tuple[str, ...]] = ("text",)
 
-    text: Line = ""
-    owner: MemberId | Name | None = None
+    text: Sentence = ""
+    owner: MemberId | Somebody | None = None
     due_on: date | None = None
     state: ActionState = "open"
     origin: ActionOrigin | None = None
@@ -417,7 +458,7 @@ class Ask(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "asks"
     required: ClassVar[tuple[str, ...]] = ("text",)
 
-    text: Note = ""
+    text: Prose = ""
     asker: MemberId | None = None
     topic: TopicId | None = None
     asked_on: date | None = None
@@ -428,7 +469,7 @@ class Ask(Record, frozen=True, kw_only=True):
 
 class Measure(Part, frozen=True, kw_only=True):
     value: float
-    unit: Name = ""
+    unit: Label = ""
 
 
 class Story(Record, frozen=True, kw_only=True):
@@ -438,7 +479,7 @@ class Story(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("on", "text")
 
     on: date | None = None
-    text: Note = ""
+    text: Prose = ""
     teller: MemberId | None = None
     cycle: Cycle | None = None
     tone: Literal["good", "bad"] | None = None
@@ -446,8 +487,8 @@ class Story(Record, frozen=True, kw_only=True):
     event: EventId | None = None
     previous: int | None = None
     measure: Measure | None = None
-    certainty: Name | float | None = None
-    confirmed_by: MemberId | Name | None = None
+    certainty: Label | float | None = None
+    confirmed_by: MemberId | Somebody | None = None
     consent: Literal["public", "core", "private"] | None = None
     share_due: date | None = None
     follow_up_on: date | None = None
@@ -461,11 +502,11 @@ class Contribution(Record, frozen=True, kw_only=True):
 
     on: date | None = None
     member: MemberId | None = None
-    kind: Name = ""
+    kind: Label = ""
     weight: float | None = None
     topic: TopicId | None = None
     event: EventId | None = None
-    link: Line = ""
+    link: Link = ""
     source: Source | None = None
 
 
@@ -487,11 +528,11 @@ class Frozen(Part, frozen=True, kw_only=True):
     """An evidence line as it was shown when a step was answered; value None is no data."""
 
     value: float | None = None
-    text: Line = ""
+    text: Sentence = ""
     n: int = 0
 
 
-Value = int | float | bool | str | tuple[int, ...] | None
+Value = int | float | bool | Annotated[str, Text.PROSE] | tuple[int, ...] | None
 
 
 class Answer(Part, frozen=True, kw_only=True):
@@ -501,15 +542,15 @@ class Answer(Part, frozen=True, kw_only=True):
     `waived` says why) and "unknown" fit every type. UNSET: a note or a follow-up without an answer.
     """
 
-    step: str
-    question: Note = ""
+    step: Plain
+    question: Prose = ""
     type: AnswerType | None = None
     value: Value | UnsetType = UNSET
-    note: Note = ""
-    waived: Line = ""
-    evidence: dict[str, Frozen] = field(default_factory=dict)
+    note: Prose = ""
+    waived: Sentence = ""
+    evidence: dict[Link, Frozen] = field(default_factory=dict)
     actions: tuple[int, ...] = ()
-    at: str = ""
+    at: Plain = ""
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -518,13 +559,13 @@ class Run(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "runs"
     required: ClassVar[tuple[str, ...]] = ("checklist", "version", "started_at")
 
-    checklist: str = ""
+    checklist: Plain = ""
     version: int = 0
     subject: Subject = field(default_factory=Subject)
-    template: dict[str, Any] = field(default_factory=dict)
-    started_at: str = ""
-    finished_at: str = ""
-    by: Name = ""
+    template: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
+    started_at: Plain = ""
+    finished_at: Plain = ""
+    by: Somebody = ""
     window: Window | None = None
     pair: int | None = None
     log: tuple[Answer, ...] = ()
@@ -538,13 +579,13 @@ class Snapshot(Record, frozen=True, kw_only=True):
 
     on: date | None = None
     levels: dict[MemberId, Level] = field(default_factory=dict)
-    evidence: dict[str, float | None] = field(default_factory=dict)
+    evidence: dict[Link, float | None] = field(default_factory=dict)
 
 
 class Changed(Part, frozen=True, kw_only=True):
     """What an edit did to one document; the keys are those of coptui.core.changes."""
 
-    table: str
+    table: Plain
     id: int
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
@@ -556,9 +597,9 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "history"
     required: ClassVar[tuple[str, ...]] = ("at", "changes")
 
-    at: str = ""
-    by: Name = ""
-    label: Line = ""
+    at: Plain = ""
+    by: Somebody = ""
+    label: Sentence = ""
     changes: tuple[Changed, ...] = ()
     undoes: int | None = None
 
@@ -569,7 +610,7 @@ class Erased(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "erased"
     required: ClassVar[tuple[str, ...]] = ("on",)
 
-    mark: Name = ""
+    mark: PlainName = ""
     on: date | None = None
 
 

@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
@@ -19,9 +18,9 @@ from coptui.core.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
 from coptui.files import read_file
 from coptui.store import atomic
-from coptui.store.layout import layout_of, parse
+from coptui.store.layout import Layout
 from coptui.store.lock import Told, silent
-from coptui.store.rights import give_folder, make_private, of_mode, rights_of
+from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
 from coptui.store.saving import Saving
 from coptui.store.storage import AtomicStorage, shared
 from coptui.store.version import Version, read
@@ -34,6 +33,7 @@ ONE_GO = timedelta(hours=1)
 """Backups in a row before imports that lie no further apart are of one import."""
 ALL_BYTES = 500_000_000
 """What the backups of one file may take."""
+_HEAD = 4096
 Tables = dict[str, dict[str, Any]]
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
@@ -70,10 +70,61 @@ def folder_of(path: Path, state: Path | None = None) -> Path:
 
 
 def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
-    """Every backup of a file, newest first, beside it and in the state folder."""
+    """Every backup of a file, newest first: beside it, in the state folder, and those that were
+    taken when it had another name."""
     path = path.resolve()
-    places = {folder_of(path), folder_of(path, state)}
-    return sorted((one for place in places for one in _in(place)), key=_taken, reverse=True)
+    own = [one for place in folders_of(path, state) for one in _in(place)]
+    newest = max(own, key=_taken).path if own else path
+    uid = uid_of(path) or uid_of(newest)
+    moved = [one for place in _others(path, state) for one in _of(uid, _in(place))] if uid else []
+    return sorted([*own, *moved], key=_taken, reverse=True)
+
+
+def folders_of(path: Path, state: Path | None = None) -> list[Path]:
+    """Where the backups of a resolved path may be, the one for the next first."""
+    return list(dict.fromkeys([folder_of(path, state), folder_of(path)]))
+
+
+def of_community(path: Path, state: Path | None = None) -> list[Backup]:
+    """The backups of the community in a file; a folder may hold those of an earlier one too."""
+    uid = uid_of(path.resolve())
+    found = list_backups(path, state)
+    return [one for one in found if not uid or uid_of(one.path) in ("", uid)]
+
+
+def uid_of(path: Path) -> str:
+    """The sign by which a community's file is known wherever it is; "" where it has none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            first, end, _ = head.partition(b"\n}")
+            whole = first + b"}}" if end and head.startswith(b'{"meta":{') else head + file.read()
+        for meta in json.loads(whole)["meta"].values():
+            return str(meta.get("uid", ""))
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        pass
+    return ""
+
+
+def _others(path: Path, state: Path | None) -> list[Path]:
+    """Every other folder of backups: in the state folder, and beside the file."""
+    found = [*_folders(state / "backups")] if state is not None else []
+    found += [one for one in _folders(path.parent) if one.name.endswith(".backups")]
+    known = set(folders_of(path, state))
+    return [one for one in found if one not in known]
+
+
+def _folders(place: Path) -> list[Path]:
+    with suppress(OSError), os.scandir(place) as entries:
+        return [Path(one.path) for one in entries if one.is_dir(follow_symlinks=False)]
+    return []
+
+
+def _of(uid: str, backups: list[Backup]) -> list[Backup]:
+    """Those of a community; in a folder of its own, also those that were taken before it had a sign."""
+    uids = {one.path: uid_of(one.path) for one in backups}
+    wanted = {uid, ""} if uid in uids.values() else set()
+    return [one for one in backups if uids[one.path] in wanted]
 
 
 def take(
@@ -83,12 +134,7 @@ def take(
     reason: str = "save",
 ) -> Backup:
     """Copy the file as it is, and drop copies that are no longer kept. Raises OSError."""
-    shares = folder.parent == path.parent
-    rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
-    made_now = not os.path.lexists(folder)
-    make_private(folder)
-    if made_now and shares:
-        give_folder(folder, rights)
+    rights = make_folder(folder, path)
     moment = now.astimezone(UTC)
     known = _in(folder)
     # Two of one microsecond, or a clock set back: still in the order in which they were taken.
@@ -104,10 +150,45 @@ def take(
     for gone in dropped([made, *known], moment):
         with suppress(OSError):
             gone.path.unlink()
+    sweep(folder)
+    _drop_old(folder, path, moment)
+    return made
+
+
+def make_folder(folder: Path, path: Path) -> Rights:
+    """Make a folder for the backups of a file, and return the rights of what is put there.
+
+    It is private; beside the file it is for those who may read and write that. Raises OSError.
+    """
+    shares = folder.parent == path.parent
+    rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
+    made_now = not os.path.lexists(folder)
+    make_private(folder)
+    if made_now and shares:
+        give_folder(folder, rights)
+    return rights
+
+
+def sweep(folder: Path) -> None:
+    """Remove half-written copies; under the lock none can belong to a living save."""
     for leftover in folder.glob(f".*{atomic.SUFFIX}"):
         with suppress(OSError):
             leftover.unlink()
-    return made
+
+
+def _drop_old(folder: Path, path: Path, now: datetime) -> None:
+    """Drop what is too old in every folder: of a file that was moved nobody else does."""
+    beside = _folders(folder.parent) if folder.parent.name == "backups" else []
+    beside += [one for one in _folders(path.parent) if one.name.endswith(".backups")]
+    for place in beside:
+        if place != folder and (found := _in(place)):
+            old = [one for one in found if now - one.taken_at > OLDEST]
+            for gone in old:
+                with suppress(OSError):
+                    gone.path.unlink()
+            if len(old) == len(found):
+                with suppress(OSError):
+                    place.rmdir()
 
 
 def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
@@ -185,65 +266,74 @@ def restore(
 ) -> tuple[Backup | None, str]:
     """Put a backup in the place of the file, which is backed up first (None: there was none).
 
-    The marks of who was forgotten stay: backups name those people no more, and imports still ask.
+    All is read under the lock. Who was forgotten stays forgotten, their marks are kept, and the
+    counters are the larger of both, so that no id is given twice.
 
-    Returns the backup of the present, and a warning. Raises DataInvalid when the backup is broken,
-    DataLocked, ReadOnly or SaveFailed when the file cannot be replaced; it is then as it was.
+    Returns the backup of the present, and a warning. Raises DataInvalid when the backup is broken
+    or it cannot be told who was forgotten, DataLocked, ReadOnly or SaveFailed when the file cannot
+    be replaced; it is then as it was.
     """
     storage = AtomicStorage(path)
     try:
-        with Saving(storage.path) as saving:
+        with Saving(storage.path) as saving, storage.alone(saving, waits=waits):
             try:
                 data = read_file(backup.path)
             except FileNotFoundError:
                 raise UsageError(f"There is no backup {backup.path}.") from None
             then = read(data, str(backup.path))
-            with storage.alone(saving, waits=waits):
-                present = None
-                if storage.path.exists():
-                    kept = then.layout.lines("erased").items()
-                    if (marks := _marks(storage.path)).items() - kept:
-                        data = then.layout.with_lines({"erased": marks}).text()
-                    folder = folder_of(storage.path, state)
-                    present = take(storage.path, folder, now or datetime.now(UTC), "restore")
-                storage.write_bytes(data, saving)
+            tables = _present(storage.path, backup, state)
+            if tables is not None:
+                data = _carried_on(then.layout, json.loads(data), tables).text()
+            present = None
+            if storage.path.exists():
+                folder = folder_of(storage.path, state)
+                present = take(storage.path, folder, now or datetime.now(UTC), "restore")
+            storage.write_bytes(data, saving)
         return present, saving.warning
     finally:
         storage.close()
 
 
-def _marks(path: Path) -> Mapping[str, bytes]:
-    """The marks in a file of who was forgotten; none where it cannot be read."""
-    try:
-        return parse(read_file(path), str(path)).lines("erased")
-    except DataInvalid:
-        return {}
+def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
+    """What the file holds; where it cannot be read, what the newest other backup does."""
+    for place in (path, *(one.path for one in of_community(path, state) if one.path != but.path)):
+        with suppress(OSError, DataInvalid):
+            data = read_file(place)
+            read(data, str(place))
+            tables: Tables = json.loads(data)
+            return tables
+    return None
 
 
-def rewrite(
-    path: Path, edit: Callable[[Tables], Tables], *, state: Path | None = None
-) -> tuple[int, int]:
-    """Change every backup of a file, as an erasure must: (rewritten, removed).
+def _carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
+    """An earlier state as the next one of a file: without who was forgotten since, and with its
+    marks; the counters go on."""
+    from coptui.core.copies_forgotten import marks, without_the_marked
+    from coptui.core.references import free_id
 
-    `edit` is given a backup's tables and returns what is to be kept. A backup that cannot be read
-    cannot be cleaned either, and is removed. Dates and names stay. Raises ReadOnly or SaveFailed.
-    """
-    rewritten = removed = 0
-    for backup in list_backups(path, state):
-        with Saving(backup.path):
-            data = read_file(backup.path)
-            try:
-                parse(data, str(backup.path))
-                text = layout_of(edit(json.loads(data))).text()
-            except DataInvalid:
-                backup.path.unlink()
-                removed += 1
-                continue
-            if text != data:
-                rights = rights_of(backup.path)
-                os.close(atomic.replace(backup.path, text, Saving(backup.path), rights).descriptor)
-                rewritten += 1
-    return rewritten, removed
+    kept = without_the_marked(then, now)
+    key, meta = next(iter(kept.get("meta", {}).items()), ("1", {"schema": 1}))
+    present: dict[str, Any] = next(iter(now.get("meta", {}).values()), {})
+    known_ids = meta.get("next_id")
+    next_id: dict[str, Any] = dict(known_ids) if isinstance(known_ids, dict) else {}
+    for table in (one for one in now if one != "meta"):
+        if (free := free_id(now, table)) > free_id(kept, table):
+            next_id[table] = free
+    saves = [one for one in (meta.get("generation"), present.get("generation")) if type(one) is int]
+    new = {**meta, "generation": max(saves, default=0), "next_id": next_id}
+    if uid := present.get("uid") or meta.get("uid"):
+        new["uid"] = uid
+    if new != {"generation": 0, "next_id": {}, **meta}:
+        kept = {"meta": {}, **kept}
+        kept["meta"] = {**kept["meta"], key: new}
+    known = marks(kept)
+    erased = dict(kept.get("erased", {}))
+    for sign, mark in marks(now).items():
+        if sign not in known:
+            erased[str(free_id({"erased": erased}, "erased"))] = mark
+    if erased:
+        kept["erased"] = erased
+    return layout.with_changes(then, kept)
 
 
 def _in(folder: Path) -> list[Backup]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from coptui.core.changes import Choice
 from coptui.core.community import Community
 from coptui.core.copies import Clash, Reunited, Tables, leave_open, reunite
+from coptui.core.copies_forgotten import Who, nobody_says
 from coptui.core.edits import SINGULAR, label_of
 from coptui.core.records import TABLES
 from coptui.errors import DataInvalid, DataLocked, UsageError
@@ -56,9 +57,11 @@ class Copies:
             ) from None
         self._named = (mine_now, theirs_now)
 
-    def reunite(self, settle: Callable[[Clash], Choice] = leave_open) -> Reunited:
+    def reunite(
+        self, settle: Callable[[Clash], Choice] = leave_open, who: Who = nobody_says
+    ) -> Reunited:
         """The merged tables; nothing is written."""
-        return reunite(self._base, self.mine, self._theirs, settle)
+        return reunite(self._base, self.mine, self._theirs, settle, who)
 
     def came(self, merged: Reunited) -> tuple[Came, ...]:
         """What merging does to MINE, by table; only tables that differ."""

@@ -9,14 +9,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from coptui.errors import CoptError
 from coptui.files import as_text, read_file
 from coptui.store import atomic
 from coptui.store.layout import encode
 from coptui.store.rights import make_private
 from coptui.store.saving import Saving
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Undone
 
 HALF_WRITTEN = 60.0
 """Seconds after which a text that was never finished belongs to nobody."""
@@ -67,11 +73,29 @@ class Remembered:
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
         return dict(kept for place in places if (kept := _read(place)))
 
-    def remove_where(self, holds: Callable[[str], bool]) -> None:
-        """Forget each of which the key or a text passes the test."""
+    def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
+        """Take someone out of every text of whose key `own` holds, and drop what is half written.
+
+        Returns what could not be done.
+        """
+        from coptui.core.forgetting_request import Undone
+
+        undone = []
         for key, fields in self.all().items():
-            if any(holds(text) for text in (key, *fields.values())):
-                self.remove(key)
+            about = _without_person(key)
+            new = made.draft(about, fields) if own(about) else fields
+            place = place_of(self.folder, key)
+            try:
+                if new is None:
+                    place.unlink(missing_ok=True)
+                elif new != fields:
+                    self.save(key, new)
+            except (OSError, CoptError) as error:
+                undone.append(Undone(str(place), str(error)))
+        for left in self.folder.glob(f".*{atomic.SUFFIX}"):
+            with suppress(OSError):
+                left.unlink()
+        return undone
 
     def sweep(self) -> None:
         """Remove what killed programs left half written: each is a copy of somebody's text.
@@ -138,16 +162,27 @@ class Drafts:
             key.removeprefix(start): fields for key, fields in kept.items() if key.startswith(start)
         }
 
-    def remove_where(self, holds: Callable[[str], bool]) -> None:
-        """Forget every text of which a key or a field passes the test, whoever's it is."""
-        for folder in (*self._windows(), self.remembered.folder):
-            Remembered(folder, read_only=self._read_only).remove_where(holds)
+    def of_everyone(self) -> list[tuple[str, dict[str, str]]]:
+        """Return all that is kept, whoever's it is: each key without the person, and its fields."""
+        return [
+            (_without_person(key), fields)
+            for folder in self._folders()
+            for key, fields in Remembered(folder).all().items()
+        ]
+
+    def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
+        """As `Remembered.forget`, in every window."""
+        folders = [Remembered(folder, read_only=self._read_only) for folder in self._folders()]
+        return [undone for folder in folders for undone in folder.forget(made, own)]
+
+    def _folders(self) -> list[Path]:
+        return [self.folder, *self._windows(), self.remembered.folder]
 
     def sweep(self) -> None:
         """Remove half-written texts, and the folders of closed windows that hold none."""
         if self._read_only:
             return
-        for folder in (*self._windows(), self.remembered.folder):
+        for folder in self._folders():
             Remembered(folder).sweep()
         for closed in self._closed():
             with suppress(OSError):
@@ -193,6 +228,11 @@ class Drafts:
         for folder in self._windows():
             if folder != self._own.folder and _is_closed(folder):
                 yield folder
+
+
+def _without_person(key: str) -> str:
+    """A key without whose draft it is."""
+    return key.partition("\0")[2] or key
 
 
 class _Draft(msgspec.Struct):

@@ -114,6 +114,29 @@ class Layout(msgspec.Struct, frozen=True):
             tables = {"meta": tables.pop("meta"), **tables}
         return Layout(tables)
 
+    def with_changes(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> Layout:
+        """A new layout for other plain tables: only what differs between them is written anew.
+
+        `old` may hold less than the layout; what is in neither stays as it is.
+        """
+        tables = dict(self.tables)
+        lines: dict[str, dict[str, bytes | None]] = {}
+        for name, table in new.items():
+            was = old.get(name, {})
+            if table == was:
+                continue
+            if not isinstance(table, Mapping) or not isinstance(was, Mapping):
+                tables[name] = encode(table)
+                continue
+            lines[name] = {key: None for key in was if key not in table}
+            lines[name].update(
+                (key, line_of(key, one)) for key, one in table.items() if was.get(key, _NONE) != one
+            )
+        return Layout(tables).with_lines(lines)
+
+
+_NONE = object()
+
 
 def line_of(key: str, document: Mapping[str, Any]) -> bytes:
     """One document as its line. Raises DataInvalid on what JSON cannot hold."""

@@ -9,10 +9,14 @@ from typing import Any
 
 from coptui.core.changes import Change, Choice, Settled
 from coptui.core.fault import Fault
+from coptui.core.forgetting import Plan, documents_of, plan
+from coptui.core.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.core.forgetting_texts import Found
+from coptui.core.references import free_id
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
-from coptui.store.protocol import Erased, Loaded, Saved
+from coptui.store.protocol import Loaded, Saved
 from coptui.store.version import advance, read
 
 
@@ -83,17 +87,36 @@ class MemoryStore:
             for table, key, field in duplicates(self.data)
         )
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> Erased:
+    def erase(
+        self,
+        request: Request,
+        others: Sequence[Found],
+        beside: Callable[[Plan], Sequence[Undone]],
+    ) -> Erasure:
         """As `Store.erase`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        self.backups = [
-            (reason, layout_of(edit(json.loads(data))).text()) for reason, data in self.backups
-        ]
-        text = layout_of(edit(json.loads(self.data))).text()
+        made = self.survey(request, others)
+        if made.open:
+            raise InQuestion(tuple(made.open))
+        text = layout_of(made.tables(json.loads(self.data), mark=True)).text()
         read(text, str(self.path))
+        self.backups = [
+            (reason, layout_of(made.tables(json.loads(data))).text())
+            for reason, data in self.backups
+        ]
         self.data = text
-        return Erased(len(self.backups), 0)
+        return Erasure(made.person, len(self.backups), 0, tuple(beside(made)))
+
+    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+        """As `Store.survey`."""
+        files = [json.loads(data) for data in (self.data, *(data for _, data in self.backups))]
+        living = [int(key) for key in files[0].get("members", {}) if key.isdecimal()]
+        someone = max(free_id(tables, "members") for tables in files)
+        documents = [*documents_of(*files), *others]
+        made = plan(documents, living, request, someone)
+        made.look(documents)
+        return made
 
     def changed_on_disk(self) -> bool:
         return self._seen is not self.data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from coptui.core.changes import Document
@@ -20,7 +21,8 @@ def new_file(path: Path, profile: Document) -> str:
     Raises UsageError when there is a file of this name, which is left alone, and what a save raises.
     """
     path = Path(path).resolve()
-    meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}}
+    uid = os.urandom(8).hex()
+    meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}, "uid": uid}
     text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
     read(text, str(path))
     with Saving(path, "It was not made.") as saving:

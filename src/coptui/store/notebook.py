@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +17,7 @@ from coptui.store.saving import Saving
 from coptui.store.store import Store
 
 if TYPE_CHECKING:
+    from coptui.core.forgetting_request import Undone
     from coptui.core.notebook import Notebook
 
 # What a notebook holds is imported when one is read: most starts look into none.
@@ -63,13 +64,18 @@ class NotebookFile:
         self._seen = cast("Notebook", saved.community)
         return saved
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-        """As `Store.erase`; nothing happens where there is no notebook yet."""
+    def tables(self) -> dict[str, Any]:
+        """Its plain documents by table and key; none where there is no notebook yet."""
+        self.load()
+        return {} if self._store is None else self._store.tables()
+
+    def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
+        """As `Store.rewrite`; nothing happens where there is no notebook yet."""
         if self._store is None:
             if not self.path.exists():
-                return
+                return []
             self._store = self._open()
-        self._store.erase(edit)
+        return self._store.rewrite(edit)
 
     def close(self) -> None:
         if self._store is not None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from coptui.core.changes import Change, Choice, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Erasure, Request, Undone
+    from coptui.core.forgetting_texts import Found
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -41,15 +46,6 @@ class Saved(msgspec.Struct, frozen=True):
     warning: str = ""
 
 
-class Erased(NamedTuple):
-    """How many backups were changed, how many could not be read and were removed, and the warning
-    that `Saved` has too."""
-
-    changed: int
-    removed: int
-    warning: str = ""
-
-
 class Keeper(Protocol):
     """A store: `Store` on disk, `MemoryStore` in tests."""
 
@@ -74,7 +70,14 @@ class Keeper(Protocol):
 
     def check(self) -> tuple[Fault, ...]: ...
 
-    def erase(self, edit: Callable[[dict[str, Any]], dict[str, Any]]) -> Erased: ...
+    def erase(
+        self,
+        request: Request,
+        others: Sequence[Found],
+        beside: Callable[[Plan], Sequence[Undone]],
+    ) -> Erasure: ...
+
+    def survey(self, request: Request, others: Sequence[Found]) -> Plan: ...
 
     def changed_on_disk(self) -> bool: ...
 

@@ -36,6 +36,7 @@ _META = {
     "properties": {
         "schema": {"type": "integer", "minimum": 1, "maximum": SCHEMA},
         "generation": {"type": "integer", "minimum": 0},
+        "uid": {"type": "string"},
         "next_id": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
     },
     "required": ["schema"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -16,13 +17,20 @@ from coptui.core.changes import Change, Choice, Document, Settled
 from coptui.core.community import Community
 from coptui.core.fault import Fault
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
+from coptui.files import read_file
 from coptui.store import atomic, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
-from coptui.store.protocol import Erased, Loaded, Saved
+from coptui.store.protocol import Loaded, Saved
 from coptui.store.saving import Saving, reason_of
 from coptui.store.storage import AtomicStorage, stamp_of
 from coptui.store.version import Version, advance, read
+
+if TYPE_CHECKING:
+    from coptui.core.forgetting import Plan
+    from coptui.core.forgetting_request import Erasure, Request, Undone
+    from coptui.core.forgetting_texts import Found
+    from coptui.store.erasing import Beside
 
 ATTEMPTS = 20
 """How often a save begins anew when somebody without the lock was faster."""
@@ -166,14 +174,45 @@ class Store:
             found: dict[str, Any] = json.loads(self._storage.again())
             return found
 
-    def erase(self, edit: Callable[[backups.Tables], backups.Tables]) -> Erased:
-        """Change every backup and then the file, without history, backup or undo.
+    def erase(self, request: Request, others: Sequence[Found], beside: Beside) -> Erasure:
+        """Forget somebody in the file and every backup, without history, backup or undo.
 
-        `edit` is given the tables and returns what is to be kept; it may be given the same ones
-        twice, where an earlier attempt was cut off. Returns how many backups were changed, and how
-        many could not be read and were removed. Raises DataLocked, ReadOnly, SaveFailed,
-        DataInvalid.
+        `others` are documents that lie beside, in which passages may be in question too; `beside`
+        forgets there. An attempt that was cut off is gone on with. Raises InQuestion with what
+        nobody decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
+        from coptui.store.erasing import Erasing
+
+        with self._for_good() as (saving, data):
+            act = Erasing(self.path, data, self._state, request, others)
+            done = act.run(self._storage, saving, self._last_look, beside)
+        return dataclasses.replace(done, warning=saving.warning)
+
+    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+        """What forgetting somebody would do as things are; nothing is written, nor locked."""
+        from coptui.store.erasing import Erasing
+
+        with self._guard:
+            try:
+                data = read_file(self.path)
+            except OSError as error:
+                raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
+            return Erasing(self.path, data, self._state, request, others).plan
+
+    def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
+        """Change the file and its backups by a function of their tables; what could not be done."""
+        from coptui.store.erasing import rewrite
+
+        with self._for_good() as (saving, data):
+            text = layout_of(edit(json.loads(data))).text()
+            read(text, str(self.path), self._kind)
+            if text != data:
+                self._storage.write_bytes(text, saving, self._last_look)
+            return rewrite(self.path, edit, self._state)
+
+    @contextmanager
+    def _for_good(self) -> Iterator[tuple[Saving, bytes]]:
+        """The lock, and what the file holds, for a change without history, backup or undo."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         try:
@@ -185,17 +224,11 @@ class Store:
                 atomic.sweep(self.path)
                 self._read()
                 self._refuse_doubles()
-                tables = edit(json.loads(self._storage.again()))
-                text = layout_of(tables).text()
-                read(text, str(self.path), self._kind)
-                # The file last: until it is done, the person can still be named and it be repeated.
-                changed, removed = backups.rewrite(self.path, edit, state=self._state)
+                yield saving, self._storage.again()
                 self._version = None
                 self._untold = True
-                self._storage.write_bytes(text, saving, self._last_look)
         except _Overtaken:
             raise self._overtaken() from None
-        return Erased(changed, removed, saving.warning)
 
     def changed_on_disk(self) -> bool:
         """Whether the file is another one than was last read or written: one `stat`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from coptui.core.fault import Fault
 from coptui.core.merge import Applied, apply
 from coptui.core.records import TABLES, Record
 from coptui.core.references import renumber
-from coptui.errors import DataInvalid
+from coptui.errors import DataInvalid, UsageError
 from coptui.store.codec import Known, community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
@@ -79,6 +80,8 @@ def advance(
             if any(conflict not in choice.seen for conflict in met.conflicts):
                 raise
         choice = choice.choice
+    if undoes is not None:
+        _refuse_what_is_gone(version, undoes, changes)
     book = _Book(version)
     made: list[Change] = []
     conflicts: list[Conflict] = []
@@ -108,6 +111,15 @@ def advance(
         for oldest in sorted(book.ids("history"))[: -cap or None]:
             book.put("history", oldest, None)
     return Step(book.close(refuse_faults=undoes is None), tuple(made), entry)
+
+
+def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
+    """Before an undo: what the history no longer says, as after a forgetting, is not brought back."""
+    from coptui.core.history import taking_back  # The first screen undoes nothing.
+
+    entry = version.community.history.get(undoes)
+    if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
+        raise UsageError("The history was changed meanwhile.", "Look at it again, then undo.")
 
 
 def _applied(book: _Book, change: Change, choice: Choice) -> Applied:
@@ -213,6 +225,8 @@ class _Book:
         generation = self.version.generation + 1
         meta = {**self.meta, "generation": generation, "next_id": self.next_id}
         meta.setdefault("schema", SCHEMA)
+        if not meta.get("uid"):
+            meta["uid"] = os.urandom(8).hex()
         lines["meta"] = {self.meta_key: line_of(self.meta_key, meta)}
         return Version(self.version.layout.with_lines(lines), community, told, generation)
 

@@ -20,7 +20,7 @@ from coptui.tui.writer import Writer
 if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
-    from coptui.core.forgetting import Erasure
+    from coptui.core.forgetting_request import Erasure, Passage
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -135,14 +135,13 @@ class Desk:
             self.news = ""
             raise
 
-    async def forget(self, member: int) -> Erasure:
-        """Forget someone for good, in my drafts too."""
-        from coptui.core.forgetting import traces
+    async def in_question(self, member: int) -> list[Passage]:
+        """Passages that may name someone who is to be forgotten, or mean something else."""
+        return await self._writer.run(lambda: self.session.in_question(member, self.drafts))
 
-        done = await self._in_writer(lambda: self.session.forget(member))
-        if self.drafts is not None:
-            self.drafts.remove_where(lambda text: traces(text, done.person) > 0)
-        return done
+    async def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
+        """Forget someone for good, in the drafts too."""
+        return await self._in_writer(lambda: self.session.forget(member, decided, self.drafts))
 
     async def keep_own(self, edit: Edit) -> None:
         """Save what only I may see, into my notebook."""
@@ -212,6 +211,7 @@ class Desk:
         """
         if self.drafts is None:
             return
+        fields = self.session.forgetting.draft(key, fields) if fields else fields
         try:
             if fields:
                 self.drafts.save(key, fields)

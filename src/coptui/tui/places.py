@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from coptui.core.changes import Conflicted, Settled
 from coptui.core.records import Record, Run
 
 if TYPE_CHECKING:
+    from coptui.core.forgetting_request import Passage
     from coptui.evidence.line import Reading
     from coptui.evidence.suggestions import Suggestion
     from coptui.exchange.found import UnknownLayout
@@ -214,6 +215,14 @@ class Remove(Place, frozen=True):
     """When someone asks for less."""
 
     member: int
+
+
+class InQuestion(Place, frozen=True):
+    """Passages that may name someone, or mean something else: a key each decides."""
+
+    passages: Sequence[Passage]
+    decided: Mapping[Passage, bool]
+    then: Callable[[Mapping[Passage, bool]], Awaitable[None]]
 
 
 class Handover(Place, frozen=True):

@@ -32,6 +32,7 @@ ROUTES: dict[type[places.Place], str] = {
     places.ImportColumns: "screens.import_columns:ImportColumnsScreen",
     places.ImportFile: "screens.import_file:ImportFileScreen",
     places.ImportPreview: "screens.import_preview:ImportPreviewScreen",
+    places.InQuestion: "screens.in_question:InQuestionScreen",
     places.Notebook: "screens.notebook:NotebookScreen",
     places.OneLine: "screens.entry:EntryScreen",
     places.OnePerson: "screens.duplicates:OnePersonScreen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.core.edits import SINGULAR
+from coptui.core.forgetting_request import Erasure
 from coptui.core.records import Member
 from coptui.core.removal import Passage
 from coptui.core.text import show
@@ -40,6 +41,18 @@ def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int)
         text = "what only you see; it is yours to keep or delete"
         rows.append(Row(NOTEBOOK, (Span(f" {pad('my notebook', KIND)} ", "quiet"), Span(text))))
     return listed(rows)
+
+
+def forgotten_words(done: Erasure) -> str:
+    """What was done when somebody was forgotten, and what could not be."""
+    backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+    said = f"Forgotten here, in the history and {backups}."
+    if done.undone:
+        first = done.undone[0]
+        more = f" and {len(done.undone) - 1} more" if len(done.undone) > 1 else ""
+        again = f"coptui person forget {done.person.mark} goes on."
+        return f"{said} Not in {show(first.place)}{more}: {show(first.reason)} {again}"
+    return f"{said} Copies elsewhere are out of reach. {done.warning}".rstrip()
 
 
 def _count(places: int) -> str:

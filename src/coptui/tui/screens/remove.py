@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from textual.app import ComposeResult
 
 from coptui.core.days import later
 from coptui.core.edits import label_of, update, with_fields
+from coptui.core.forgetting_request import InQuestion
+from coptui.core.forgetting_request import Passage as Asked
 from coptui.core.form_fields import FIELDS
 from coptui.core.notebook import naming
 from coptui.core.records import Action, Member
@@ -17,7 +20,7 @@ from coptui.errors import UsageError
 from coptui.tui import places
 from coptui.tui.commands import Where
 from coptui.tui.desk import Desk
-from coptui.tui.present.remove import NOTEBOOK, remove_rows
+from coptui.tui.present.remove import NOTEBOOK, forgotten_words, remove_rows
 from coptui.tui.present.words import name_of
 from coptui.tui.rows import Span
 from coptui.tui.screens.base import CoptScreen
@@ -110,16 +113,28 @@ class RemoveScreen(CoptScreen):
         )
 
     async def action_forget(self) -> None:
+        member = self.member
+        passages_in_question = await self.desk.in_question(member.id)
+        if passages_in_question:
+            await self._ask_which(passages_in_question, {})
+        else:
+            await self._ask_at_last({})
+
+    async def _ask_which(self, asked: Sequence[Asked], decided: Mapping[Asked, bool]) -> None:
+        await self.desk.go.open(places.InQuestion(asked, decided, self._ask_at_last))
+
+    async def _ask_at_last(self, decided: Mapping[Asked, bool]) -> None:
 
         member = self.member
 
         async def go() -> None:
-            done = await self.desk.forget(member.id)
-            backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
-            said = (
-                f"Forgotten here, in the history and {backups}. Copies elsewhere are out of reach."
-            )
-            self.app.call_after_refresh(self.desk.go.say, said)
+            try:
+                done = await self.desk.forget(member.id, decided)
+            except InQuestion as met:
+                # Somebody wrote something since: it is asked about too.
+                self.app.call_after_refresh(self._ask_which, met.passages, decided)
+                raise
+            self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))
 
         await self.desk.go.open(
             places.Question(

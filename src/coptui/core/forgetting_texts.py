@@ -1,0 +1,66 @@
+"""Documents as they stand in files, and their texts ready to be compared. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+Found = tuple[str, str, Any]
+"""A document as it stands in a file: its table, its key, what it holds."""
+CUT = "…"
+"""How a text ends that was cut off, such as a label of the history."""
+
+
+def spaced(text: str) -> str:
+    """One space between words, letters and accents together."""
+    return " ".join(composed(text).split())
+
+
+def composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, in small letters."""
+    return re.findall(r"[^\W_]+", composed(text).casefold())
+
+
+def folded(document: Any) -> str:
+    """All that stands in a document, in small letters."""
+    return composed(json.dumps(document, ensure_ascii=False)).casefold()
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words can stand in a folded document: a quick first look."""
+    return CUT in text or any(word in text for word in words)
+
+
+class Part(NamedTuple):
+    """A document, or what the history holds of one: walked by the types of its table."""
+
+    table: str
+    id: int
+    document: Any
+
+
+def parts_of(table: str, key: str, document: Any) -> Iterator[Part]:
+    """The document, and each document that it holds a picture of."""
+    number = int(key) if key.isdecimal() else 0
+    if table != "history" or not isinstance(document, dict):
+        yield Part(table, number, document)
+        return
+    changes = document.get("changes")
+    yield Part(table, number, {name: item for name, item in document.items() if name != "changes"})
+    for change in changes if isinstance(changes, list) else [changes]:
+        if not isinstance(change, dict):
+            yield Part("", number, change)
+            continue
+        of, which = str(change.get("table", "")), change.get("id")
+        for name, item in change.items():
+            if name in ("before", "after"):
+                yield Part(of, which if type(which) is int else 0, item)
+            elif name not in ("table", "id"):
+                yield Part("", number, item)

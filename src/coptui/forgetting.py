@@ -1,0 +1,70 @@
+"""Forgetting somebody in the file and in what lies beside it: my notebook, my drafts."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from coptui.core.community import Community
+from coptui.core.forgetting import DRAFTS, Plan
+from coptui.core.forgetting_beside import forgotten_since
+from coptui.core.forgetting_request import Erasure, Passage, Request, Undone, new_mark
+from coptui.core.forgetting_texts import Found
+from coptui.store.protocol import Keeper
+
+if TYPE_CHECKING:
+    from coptui.session import Session
+    from coptui.store.drafts import Drafts
+
+
+class Forgetting:
+    """What one session forgets, and whom others forgot while it was open.
+
+    Only what is being typed needs the latter: they are in nobody's file any more, and a draft that
+    is kept a moment later must not bring them back.
+    """
+
+    def __init__(self, session: Session, store: Keeper) -> None:
+        self._session = session
+        self._store = store
+        self._elsewhere: list[Plan] = []
+
+    def in_question(self, member: int, drafts: Drafts | None) -> list[Passage]:
+        """As `Session.in_question`."""
+        return list(self._store.survey(self._request(member, {}), self._beside(drafts)).open)
+
+    def forget(
+        self, member: int, decided: Mapping[Passage, bool], drafts: Drafts | None
+    ) -> Erasure:
+        """As `Session.forget`; the session reads the file again."""
+
+        def beside(made: Plan) -> list[Undone]:
+            undone = self._session.notebook.forget(made)
+            return undone if drafts is None else [*undone, *drafts.forget(made, self._is_own)]
+
+        return self._store.erase(self._request(member, decided), self._beside(drafts), beside)
+
+    def hear(self, old: Community, new: Community) -> None:
+        """Remember whom others forgot between two versions, as long as this session lasts."""
+        if new.erased.keys() != old.erased.keys():
+            self._elsewhere += forgotten_since(old, new)
+
+    def draft(self, key: str, fields: dict[str, str]) -> dict[str, str]:
+        """A draft that is to be kept, without whom others forgot meanwhile."""
+        for made in self._elsewhere if self._is_own(key) else ():
+            fields = made.draft(key, fields) or {}
+        return fields
+
+    def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
+        mark = new_mark(member, secrets.token_hex(8))
+        return Request(member, self._session.real_day().isoformat(), mark, decided)
+
+    def _beside(self, drafts: Drafts | None) -> list[Found]:
+        """The documents of the notebook and the drafts that are about this community."""
+        known = drafts.of_everyone() if drafts is not None else []
+        own: list[Found] = [(DRAFTS, key, fields) for key, fields in known if self._is_own(key)]
+        return [*self._session.notebook.documents(), *own]
+
+    def _is_own(self, key: str) -> bool:
+        return key.startswith(f"{self._session.path} ")

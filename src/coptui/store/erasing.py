@@ -1,0 +1,235 @@
+"""Somebody is forgotten on disk: planned under the lock, from what is erased; goes on where it was cut off.
+
+First stands, beside the backups, who it is and a copy of the file as it was (0600). Then the file is
+replaced, the backups, and what lies beside. When all is done that copy goes, and nothing is left.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from coptui.core.forgetting import Plan, plan
+from coptui.core.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
+from coptui.core.forgetting_texts import Found
+from coptui.core.forgetting_words import Forgotten
+from coptui.core.references import free_id
+from coptui.errors import DataInvalid
+from coptui.files import read_file
+from coptui.store import atomic, backups
+from coptui.store.layout import Layout, body_of, layout_of, parse
+from coptui.store.rights import rights_of
+from coptui.store.saving import Saving
+from coptui.store.storage import AtomicStorage
+from coptui.store.version import read
+
+Beside = Callable[[Plan], Sequence[Undone]]
+"""Forgets somebody in what lies beside the file; what could not be done."""
+_NAME = "forgetting-"
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A forgetting that was begun: whom, what was said of passages, and the id of who stands there."""
+
+    member: int
+    person: Forgotten
+    decided: tuple[tuple[Passage, bool], ...]
+    someone: int
+
+
+class _Kept(msgspec.Struct):
+    act: Begun
+    was: msgspec.Raw
+
+
+def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
+    """Every forgetting in a file that was cut off, and where it is kept."""
+    places = {
+        *backups.folders_of(path, state),
+        *(one.path.parent for one in backups.list_backups(path, state)),
+    }
+    for place in sorted(places):
+        kept: list[Path] = []
+        with suppress(OSError):
+            kept = sorted(place.glob(f"{_NAME}*.json"))
+        for one in kept:
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+                yield one, msgspec.json.decode(read_file(one), type=_Kept).act
+
+
+class Erasing:
+    """One forgetting in a file and its backups, as they are now."""
+
+    def __init__(
+        self, path: Path, data: bytes, state: Path | None, request: Request, others: Sequence[Found]
+    ) -> None:
+        self._path, self._state, self._data = path, state, data
+        self._layout = parse(data, str(path))
+        self._undone: list[Undone] = []
+        self._torn: list[Path] = []
+        self._backups: list[tuple[Path, bytes, Layout]] = []
+        for backup in backups.of_community(path, state):
+            self._take(backup.path)
+        documents = _documents([self._layout, *(layout for _, _, layout in self._backups)])
+        self._kept: Path | None = None
+        act: Begun | None = None
+        for place, one in begun(path, state):
+            if request.member == one.member:
+                self._kept, act = place, one
+        living = {int(key) for key in self._layout.lines("members") if key.isdecimal()}
+        someone = _free_id(documents.values())
+        if act is not None:
+            decided = {**dict(act.decided), **request.decided}
+            request = Request(act.member, act.person.on, act.person.mark, decided, act.person)
+            someone = act.someone
+        self.request = request
+        self.plan = plan([*documents.values(), *others], living, request, someone)
+        self._someone = someone
+        places = list(documents)
+        self._affected = {places[one] for one in self.plan.look(documents.values())}
+        self.plan.look(others)
+
+    def _take(self, place: Path) -> None:
+        try:
+            data = read_file(place)
+            self._backups.append((place, data, parse(data, str(place))))
+        except DataInvalid:
+            self._torn.append(place)
+        except OSError as error:
+            self._undone.append(Undone(str(place), f"{error.strerror or error}"))
+
+    def run(
+        self, storage: AtomicStorage, saving: Saving, before: Callable[[], object], beside: Beside
+    ) -> Erasure:
+        """Do it, under the lock. Raises InQuestion, and OSError where nothing was done yet."""
+        if self.plan.open:
+            raise InQuestion(tuple(self.plan.open))
+        text = self._cleaned(self._layout, mark=True).text()
+        read(text, str(self._path))
+        kept = self._keep()
+        try:
+            if text != self._data:
+                storage.write_bytes(text, saving, before)
+        except BaseException:
+            # Nothing was changed; a copy of an earlier attempt stays.
+            if self._kept is None:
+                kept.unlink(missing_ok=True)
+            raise
+        changed = removed = 0
+        for place, data, layout in self._backups:
+            new = self._cleaned(layout).text()
+            if new != data:
+                changed += self._tried(place, partial(_put, place, new))
+        for place in self._torn:
+            removed += self._tried(place, place.unlink)
+        for folder in {place.parent for place, _, _ in self._backups} | {
+            *self._torn_folders(),
+            kept.parent,
+        }:
+            backups.sweep(folder)
+        self._undone += beside(self.plan)
+        if not self._undone:
+            self._tried(kept, kept.unlink)
+        return Erasure(self.plan.person, changed, removed, tuple(self._undone))
+
+    def _torn_folders(self) -> set[Path]:
+        return {place.parent for place in self._torn}
+
+    def _tried(self, place: Path, work: Callable[[], object]) -> int:
+        """1 where a thing could be done; else it is noted with its place, and the rest goes on."""
+        try:
+            work()
+        except OSError as error:
+            self._undone.append(Undone(str(place), f"{error.strerror or error}"))
+            return 0
+        return 1
+
+    def _keep(self) -> Path:
+        """Who it is, and the file as it was, until all is done."""
+        place = self._kept
+        if place is None:
+            folder = backups.folder_of(self._path, self._state)
+            backups.make_folder(folder, self._path)
+            place = folder / f"{_NAME}{self.request.mark}.json"
+        act = Begun(
+            self.request.member,
+            self.plan.person,
+            tuple(self.request.decided.items()),
+            self._someone,
+        )
+        text = b'{"act":%b,\n"was":%b}\n' % (msgspec.json.encode(act), self._data.strip())
+        os.close(atomic.replace(place, text, Saving(place), 0o600).descriptor)
+        return place
+
+    def _cleaned(self, layout: Layout, *, mark: bool = False) -> Layout:
+        """A file's text without the person: only lines that change are written anew."""
+        some: dict[str, Any] = {}
+        for table, lines in layout.tables.items():
+            if isinstance(lines, bytes):
+                some[table] = json.loads(lines)
+                continue
+            some[table] = {
+                key: json.loads(body_of(key, line))
+                for key, line in lines.items()
+                if table in ("meta", "erased") or (table, line) in self._affected
+            }
+        return layout.with_changes(some, self.plan.tables(some, mark=mark))
+
+
+def rewrite(
+    path: Path, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
+) -> list[Undone]:
+    """Change every backup of a file by a function of its tables; what could not be done."""
+    undone = []
+    for backup in backups.list_backups(path, state):
+        try:
+            data = read_file(backup.path)
+            parse(data, str(backup.path))
+            text = layout_of(edit(json.loads(data))).text()
+            if text != data:
+                _put(backup.path, text)
+        except DataInvalid:
+            # What cannot be read cannot be cleaned either.
+            with suppress(OSError):
+                backup.path.unlink()
+        except OSError as error:
+            undone.append(Undone(str(backup.path), f"{error.strerror or error}"))
+    for folder in backups.folders_of(path, state):
+        backups.sweep(folder)
+    return undone
+
+
+def _put(place: Path, text: bytes) -> None:
+    os.close(atomic.replace(place, text, Saving(place), rights_of(place)).descriptor)
+
+
+def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], Found]:
+    """Every document once, however many files it stands in."""
+    found: dict[tuple[str, bytes], Found] = {}
+    for layout in layouts:
+        for table, lines in layout.tables.items():
+            if isinstance(lines, bytes):
+                found.setdefault((table, lines), (table, "", json.loads(lines)))
+                continue
+            for key, line in lines.items():
+                if (table, line) not in found:
+                    found[table, line] = (table, key, json.loads(body_of(key, line)))
+    return found
+
+
+def _free_id(documents: Sequence[Found] | Any) -> int:
+    """An id that no member ever had, in any of the files."""
+    tables: dict[str, dict[str, Any]] = {"members": {}, "meta": {}}
+    for place, (table, key, document) in enumerate(documents):
+        if table == "members" and key:
+            tables["members"][key] = {}
+        elif table == "meta" and key:
+            tables["meta"][str(place)] = document
+    return free_id(tables, "members")

@@ -38,7 +38,7 @@ PERSON = {
     "aliases": ["Xy Zett"], "emails": ["xq@qwertz.example"], "handles": {"chat": "xqz77"},
     "notes": [{"on": "2026-01-01", "by": "x", "text": "vexillum"}],
 }  # fmt: skip
-TOKENS = ("xylo", "qwertz", "1234", "zett", "xqz77", "vexillum", "yvonnet", "früher")
+TOKENS = ("xylo", "qwertz", "99 1234", "zett", "xqz77", "vexillum", "yvonnet", "früher")
 
 
 class World:

@@ -41,6 +41,8 @@ class Daemons(Executor):
         found: Future[R] = Future()
 
         def run() -> None:
+            if not found.set_running_or_notify_cancel():
+                return
             try:
                 found.set_result(work(*given, **named))
             except BaseException as error:

@@ -61,9 +61,7 @@ def parse_since(text: str, today: date) -> date:
     word = text.strip().casefold()
     try:
         if found := _SPAN.fullmatch(word):
-            day = _later(today, -int(found[1]), found[2])
-            if day != FIRST:
-                return day
+            return _later(today, -int(found[1]), found[2])
         if _ISO.fullmatch(word) and (day := read_day(word)) <= today:
             return day
     except ValueError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from concurrent.futures import Executor, Future
 from functools import partial
 from threading import Event, Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coptui.core.records import Run
 from coptui.errors import CoptError
@@ -24,40 +24,32 @@ if TYPE_CHECKING:
     from coptui.tui.screens.base import CoptScreen
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 LASTS = 0.3
 """Seconds after which is said what is being done; before that nobody misses it."""
 
 
-async def in_a_thread(work: Callable[[], T]) -> T:
-    """What work comes to, in a thread that the program does not wait for when it ends.
+class Daemons(Executor):
+    """A thread for each work, which the program does not wait for when it ends.
 
     Only for what saves nothing: it may be cut off anywhere.
     """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
 
-    def tell(found: T | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(cast(T, found))
+    def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
+        """As `Executor.submit`."""
+        found: Future[R] = Future()
 
-    def run() -> None:
-        found, error = None, None
-        try:
-            found = work()
-        except BaseException as raised:
-            error = raised
-        # The program may be over by now, and nobody waits.
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(tell, found, error)
+        def run() -> None:
+            if not found.set_running_or_notify_cancel():
+                return
+            try:
+                found.set_result(work(*given, **named))
+            except BaseException as error:
+                found.set_exception(error)
 
-    context = contextvars.copy_context()
-    Thread(target=context.run, args=(run,), name="coptui-long-work", daemon=True).start()
-    return await done
+        Thread(target=run, name="coptui-long-work", daemon=True).start()
+        return found
 
 
 LOOKING = "looking through the records"
@@ -156,7 +148,9 @@ class LongWork:
         timer = loop.call_later(LASTS, it_lasts)
         try:
             try:
-                found = await in_a_thread(worked)
+                found = await loop.run_in_executor(
+                    Daemons(), contextvars.copy_context().run, worked
+                )
             finally:
                 # Reached as well when the screen is left, or something else is begun.
                 timer.cancel()

@@ -7,7 +7,8 @@ import shutil
 import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -49,25 +50,28 @@ def _waits(folder: Path, size: int, extent: Extent) -> Iterator[tuple[str, float
         yield KEPT, 1000 * terminal.press("enter", until="Saved").last
         terminal.rest(extent.settled)
         # To take it back is a save, too, and the list stays where keys go on.
+        before = path.stat().st_ino
         terminal.press("u", quiet=0.0)
-        yield SAVING, _longest(terminal, extent.watched, "Undo:")
+        # A save puts another file in its place; the word that says so may be gone with the next key.
+        yield SAVING, _longest(terminal, extent.watched, lambda: path.stat().st_ino != before)
         terminal.rest(extent.settled)
         other = {**os.environ, **environ(folder), "COPTUI_USER": "another"}
         command = [*COMMAND, str(path), "log", "rain !fri"]
         subprocess.run(command, env=other, check=True, capture_output=True)
-        yield READING, _longest(terminal, extent.watched, "another")
+        seen = partial(terminal.stood, "another")
+        yield READING, _longest(terminal, extent.watched, lambda: seen() is not None)
 
 
-def _longest(terminal: Terminal, watched: float, until: str = "") -> float:
+def _longest(terminal: Terminal, watched: float, done: Callable[[], bool] = lambda: True) -> float:
     """The longest that a key waited for its last byte, in ms, for so many seconds at least, and
-    until a text stood on the screen. Raises TimeoutError."""
-    began, longest, came = time.monotonic(), 0.0, False
+    until it is done. Raises TimeoutError, with the screen."""
+    began, longest, is_done = time.monotonic(), 0.0, False
     for key in cycle("jjjkkk"):
         longest = max(longest, 1000 * terminal.press(key, quiet=0.05).last)
         spent = time.monotonic() - began
-        came = came or terminal.stood(until) is not None
-        if spent > watched and came:
+        is_done = is_done or done()
+        if spent > watched and is_done:
             break
         if spent > PATIENCE:
-            raise TimeoutError(f"{until!r} did not come. The screen:\n{terminal.screen()}")
+            raise TimeoutError(f"It did not come to its end. The screen:\n{terminal.screen()}")
     return longest

@@ -29,6 +29,7 @@ from coptui.exports import BY_ID, EXPORTS, Choices
 from coptui.store.codec import community_of
 from coptui.store.layout import parse
 from coptui.store.schema import json_schema
+from coptui.store.version import read as read_version
 
 TODAY = date(2026, 11, 22)
 SECRETS = (
@@ -276,8 +277,9 @@ def test_meetings_of_one_entry_of_a_calendar_are_told_apart() -> None:
 def test_everything_fits_its_schema_and_opens_again(community: Community, private: bool) -> None:
     text = whole(community, schema=1, private=private).text
     jsonschema.validate(json.loads(text), json_schema())
-    again, faults = community_of(parse(text.encode(), "again.json"))
-    assert faults == ()
+    version = read_version(text.encode(), "again.json")
+    again = version.community
+    assert version.faults == ()
     assert again.members[5] == community.members[5]
     assert again.topics[2].title == "case 14"
     assert not again.history

@@ -53,16 +53,6 @@ def _keys_wait() -> bool:
 
 def settle_exactly() -> None:
     """Let pilots wait so."""
-    from coptui.tui.screens import long_work
-
     asyncio.BaseEventLoop.run_in_executor = _noted  # type: ignore[method-assign]
-    in_a_thread = long_work.in_a_thread
-
-    async def noted(work: Any) -> Any:
-        working = asyncio.ensure_future(in_a_thread(work))
-        _in_threads.add(working)
-        return await working
-
-    long_work.in_a_thread = noted
     for module in (app, pilot):
         module.wait_for_idle = settled  # type: ignore[attr-defined]

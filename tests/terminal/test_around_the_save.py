@@ -133,6 +133,9 @@ def test_a_save_s_warning_is_on_the_screen(start, circle: Path) -> None:
     terminal.type("nNoted all the same\r")
     terminal.wait_for("The backup failed")
     assert notes(circle) == ["Noted all the same"]
+    # It stays until it can have been read: a key a second later takes it away.
+    terminal.press("j")
+    terminal.read(quiet=1.2, limit=3)
     terminal.press("j")
     terminal.read()
     assert "The backup failed" not in terminal.text()

@@ -128,8 +128,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self.desk.notice.key_pressed() and self._stands():
-            self.screen.query_one(KeyBar).repaint()
+        if self.desk.notice.key_pressed():
+            self.show_notice()
         if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
             # Leaving waits for nothing that has lasted.
             await super().on_event(event)
@@ -236,13 +236,18 @@ class CoptApp(SparingApp, inherit_bindings=False):
         if isinstance(self.screen, CoptScreen):
             self.screen.say(text, tone)
 
+    def show_notice(self) -> None:
+        """Draw the bottom line again: something is told there."""
+        if self._stands():
+            self.screen.query_one(KeyBar).repaint()
+
     # Showing what changed
 
     async def _show_change(self) -> None:
         """Show what was saved before anything is said of it; no screen is left at the end."""
         await self.community_changed()
-        if self.desk.notice.lines and self._stands():
-            self.screen.query_one(KeyBar).repaint()
+        if self.desk.notice.lines:
+            self.show_notice()
         for top in self.screen_stack[-1:]:
             if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
                 await top.long_work.soon()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from coptui.core.changes import Choice, Conflicted, Settled
 from coptui.core.edits import Edit
 from coptui.core.records import Action, Answer, Subject
+from coptui.core.text import show
 from coptui.errors import CoptError
 from coptui.session import Session
 from coptui.tui.notice import Notice
@@ -63,6 +64,9 @@ class Navigator(Protocol):
 
     def say(self, text: str, tone: Tone = "good") -> None:
         """Say something at the bottom of whatever screen is shown."""
+
+    def show_notice(self) -> None:
+        """Draw the bottom line again: something is told there."""
 
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
@@ -197,6 +201,10 @@ class Desk:
         finally:
             await self._changed()
 
+    def _tell(self, text: str) -> None:
+        self.notice.tell(" ".join(show(text).split()), "bad")
+        self.go.show_notice()
+
     # Keeping what is typed, and small things
 
     @property
@@ -218,7 +226,7 @@ class Desk:
             else:
                 self.drafts.remove(key)
         except CoptError as error:
-            self.notice.tell(f"What you type is not kept as a draft: {error.message}", "bad")
+            self._tell(f"What you type is not kept as a draft: {error.message}")
 
     def remember(self, key: str, fields: dict[str, str]) -> None:
         """Keep something for every window of this person, or forget it when it is empty."""
@@ -230,7 +238,7 @@ class Desk:
         try:
             self.drafts.remembered.save(key, fields)
         except CoptError as error:
-            self.notice.tell(f"This is not remembered: {error.message}", "bad")
+            self._tell(f"This is not remembered: {error.message}")
 
     def recall(self, key: str) -> dict[str, str] | None:
         """Return what is remembered under a key, or None."""

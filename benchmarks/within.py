@@ -25,7 +25,7 @@ from benchmarks import communities, programs
 from benchmarks.budget import Row, Spread
 from benchmarks.communities import TODAY
 from benchmarks.extent import Extent
-from coptui.core.edits import update
+from coptui.core.model.edits import update
 from coptui.session import Session
 from coptui.store.store import Store
 
@@ -224,7 +224,7 @@ def step(folder: Path, *numbers: int) -> list[float]:
     """Milliseconds of the slowest step of the monthly check, as one comes to it, for each run."""
     from coptui.checklists.shelf import find_checklists
     from coptui.evidence.registry import LINES, readings
-    from coptui.tui.writer import make_ready
+    from coptui.tui.shell.writer import make_ready
 
     template = find_checklists().get("monthly-check")
     found = []
@@ -253,10 +253,10 @@ def ties(folder: Path, *numbers: int) -> list[float]:
 
 def taking_in(folder: Path, count: int, runs: int) -> list[float]:
     """Milliseconds from a table of people to the file that knows them."""
-    from coptui.core.records import Source
-    from coptui.exchange.found import Hints
-    from coptui.exchange.plan import Choices, edit_of, plan
+    from coptui.core.model.records import Source
+    from coptui.exchange.planning.plan import Choices, edit_of, plan
     from coptui.exchange.reading import read
+    from coptui.exchange.tables.found import Hints
 
     lines = [f"{name} {n},p{n}@example.org\n" for n, name in enumerate(communities.names(count))]
     text = ("name,email\n" + "".join(lines)).encode()

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
-from coptui.core.changes import difference
-from coptui.core.records import REFERENCES, TABLES, Text
+from coptui.core.model.changes import difference
+from coptui.core.model.records import REFERENCES, TABLES, Text
 
 COUNT = 3
 """So many records a table; of the community there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coptui.__main__ import main
-from coptui.tui.frame import Frame
+from coptui.tui.kit.frame import Frame
 
 if __name__ == "__main__":
     told: Any = Frame

@@ -15,7 +15,7 @@ from meetings import Book
 
 from coptui.checklists.run import answer_of
 from coptui.checklists.shelf import find_checklists
-from coptui.core.records import Action
+from coptui.core.model.records import Action
 from coptui.session import Session
 from coptui.store.layout import layout_of
 from coptui.store.memory import MemoryStore

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.days import OUTSIDE, read_day
-from coptui.core.text import clean
+from coptui.core.model.days import OUTSIDE, read_day
+from coptui.core.model.text import clean
 from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from coptui.core.community import Community
+from coptui.core.model.community import Community
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
 

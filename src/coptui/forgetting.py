@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from coptui.core.community import Community
-from coptui.core.forgetting import DRAFTS, Plan
-from coptui.core.forgetting_beside import forgotten_since
-from coptui.core.forgetting_request import Erasure, Passage, Request, Undone, new_mark
-from coptui.core.forgetting_texts import Found
+from coptui.core.model.community import Community
+from coptui.core.people.forgetting import DRAFTS, Plan
+from coptui.core.people.forgetting_beside import forgotten_since
+from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
+from coptui.core.people.forgetting_texts import Found
 from coptui.store.protocol import Keeper
 
 if TYPE_CHECKING:
-    from coptui.session import Session
+    from coptui.notebook import MyNotebook
     from coptui.store.drafts import Drafts
+
+
+class Here(Protocol):
+    """Whose session it is that forgets."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def notebook(self) -> MyNotebook: ...
+
+    def real_day(self) -> date: ...
 
 
 class Forgetting:
@@ -25,7 +39,7 @@ class Forgetting:
     is kept a moment later must not bring them back.
     """
 
-    def __init__(self, session: Session, store: Keeper) -> None:
+    def __init__(self, session: Here, store: Keeper) -> None:
         self._session = session
         self._store = store
         self._elsewhere: list[Plan] = []

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from coptui.core.edits import Edit, create, update
-from coptui.core.history import taking_back, undoable
-from coptui.core.notebook import (
+from coptui.core.model.edits import Edit, create, update
+from coptui.core.model.history import taking_back, undoable
+from coptui.core.model.records import Action, Answer, Run
+from coptui.core.writing.notebook import (
     Entry,
     Notebook,
     OwnNote,
@@ -24,14 +25,13 @@ from coptui.core.notebook import (
     own_walk,
     reminder_of,
 )
-from coptui.core.records import Action, Answer, Run
 from coptui.errors import CoptError, UsageError
 from coptui.store.notebook import NotebookFile
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Plan
-    from coptui.core.forgetting_request import Undone
-    from coptui.core.forgetting_texts import Found
+    from coptui.core.people.forgetting import Plan
+    from coptui.core.people.forgetting_request import Undone
+    from coptui.core.people.forgetting_texts import Found
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class MyNotebook:
 
     def documents(self) -> list[Found]:
         """What it holds about this community, as it stands in its file and its history."""
-        from coptui.core.forgetting_beside import own_documents
+        from coptui.core.people.forgetting_beside import own_documents
 
         if self._file is None or self.fault():
             return []
@@ -81,8 +81,8 @@ class MyNotebook:
 
         Entries about other communities stay as they are, whoever they name.
         """
-        from coptui.core.forgetting_beside import in_notebook
-        from coptui.core.forgetting_request import Undone
+        from coptui.core.people.forgetting_beside import in_notebook
+        from coptui.core.people.forgetting_request import Undone
 
         if self._file is None:
             return []

@@ -18,8 +18,8 @@ from contextlib import suppress
 from typing import IO, Any
 
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.found import Found, Hints
-from coptui.exchange.progress import EVERY_SECONDS, pass_on, telling
+from coptui.exchange.tables.found import Found, Hints
+from coptui.exchange.tables.progress import EVERY_SECONDS, pass_on, telling
 
 SECONDS, SECONDS_A_MEGABYTE = 60, 1
 MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12

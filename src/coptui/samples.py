@@ -21,9 +21,9 @@ from types import MappingProxyType
 from typing import Any
 
 from coptui.assets import folder as shipped
-from coptui.core.days import later
-from coptui.core.levels import short
-from coptui.core.records import day_of
+from coptui.core.model.days import later
+from coptui.core.model.records import day_of
+from coptui.core.people.levels import short
 from coptui.errors import FAULT, CoptError, UsageError
 
 

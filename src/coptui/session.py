@@ -9,26 +9,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coptui.core.changes import Change, Choice, Settled
-from coptui.core.community import Community
-from coptui.core.edits import Edit
-from coptui.core.fault import Fault
-from coptui.core.records import Frozen, HistoryEntry, Run
-from coptui.core.settings import Settings, settings_of
-from coptui.core.text import clean
+from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import Frozen, HistoryEntry, Run
+from coptui.core.model.settings import Settings, settings_of
+from coptui.core.model.text import clean
 from coptui.errors import ReadOnly, UsageError
 from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting_request import Erasure, Passage
+    from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
     from coptui.forgetting import Forgetting
     from coptui.notebook import MyNotebook
     from coptui.own_evidence import AllLines
     from coptui.store.drafts import Drafts
     from coptui.store.notebook import NotebookFile
-    from coptui.walking import Walks
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
 # need neither.
@@ -128,7 +127,7 @@ class Session:
         now, home = self._clock(), self.whole.profile.time_zone
         if not home:
             return now
-        from coptui.core.zones import now_there
+        from coptui.core.model.zones import now_there
 
         return now_there(now, home)
 
@@ -137,11 +136,11 @@ class Session:
         self._seen_at = self.today
         seen = whole
         if self._fixed is not None:
-            from coptui.core.asof import as_of
+            from coptui.core.model.asof import as_of
 
             seen = as_of(whole, self._fixed)
         if self.presenting:
-            from coptui.core.presenting import fit_to_show
+            from coptui.core.model.presenting import fit_to_show
 
             seen = fit_to_show(seen)
         if prepare and self.prepare is not None:
@@ -167,7 +166,7 @@ class Session:
     def undo(self, choice: Choice | Settled = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
         with self._guard:
-            from coptui.core.history import undoable
+            from coptui.core.model.history import undoable
 
             self.refresh()
             entry = undoable(self._unsettled(), self.by)
@@ -178,7 +177,7 @@ class Session:
     def redo(self, choice: Choice | Settled = "ask") -> str:
         """Do again what I took back last; returns its label."""
         with self._guard:
-            from coptui.core.history import redoable
+            from coptui.core.model.history import redoable
 
             self.refresh()
             entry = redoable(self._unsettled(), self.by)
@@ -191,7 +190,7 @@ class Session:
 
         Raises UsageError when it was taken back already, or something later stands on it.
         """
-        from coptui.core.history import depends, taken_back
+        from coptui.core.model.history import depends, taken_back
 
         with self._guard:
             self.refresh()
@@ -213,7 +212,7 @@ class Session:
         return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
 
     def _take_back(self, entry: HistoryEntry, word: str, choice: Choice | Settled) -> str:
-        from coptui.core.history import taking_back
+        from coptui.core.model.history import taking_back
 
         edit = taking_back(entry, word=word)
         saved = self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
@@ -255,7 +254,7 @@ class Session:
 
     def _label(self, label: str) -> str:
         """Return a label fit for the history: a line with room for it, and no confidential title."""
-        from coptui.core.confidential import masked
+        from coptui.core.model.confidential import masked
 
         # It may quote a question or a text.
         label = masked(self.whole, clean(label))
@@ -363,7 +362,7 @@ class Session:
     @cached_property
     def notebook(self) -> MyNotebook:
         """My notebook; it is another file, and nothing of it is in the community."""
-        from coptui.core.notebook import Place
+        from coptui.core.writing.notebook import Place
         from coptui.notebook import Beside, MyNotebook
 
         beside = Beside(
@@ -410,19 +409,12 @@ class Session:
 
     # Walking
 
-    @cached_property
-    def walks(self) -> Walks:
-        """To begin walks, to answer in them, to end them."""
-        from coptui.walking import Walks
-
-        return Walks(self)
-
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one.
 
         For both walks of a blind pair that is the last one before either.
         """
-        from coptui.core.pairs import before_both
+        from coptui.core.people.pairs import before_both
 
         return max(
             before_both(run, self.runs()),

@@ -9,8 +9,8 @@ import msgspec
 
 from coptui.checklists.run import Figures, Walk
 from coptui.checklists.template import Template
-from coptui.core.edits import begin_run, finish_run, log_answer
-from coptui.core.records import Action, Answer, Frozen, Run, Snapshot, Subject
+from coptui.core.model.edits import begin_run, finish_run, log_answer
+from coptui.core.model.records import Action, Answer, Frozen, Run, Snapshot, Subject
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
 
@@ -55,7 +55,7 @@ class Walks:
         before both are finished. Raises UsageError where there is none to stand beside.
         """
         from coptui.checklists.run import begin
-        from coptui.core.pairs import to_stand_beside
+        from coptui.core.people.pairs import to_stand_beside
 
         subject = subject or Subject(kind=template.for_)
         earlier = self._session.runs()
@@ -127,7 +127,7 @@ class Walks:
 
     def finish(self, run_id: int) -> None:
         """End a walk; keeps a snapshot of levels and of all but slow evidence, at most one a day."""
-        from coptui.core.levels import standings
+        from coptui.core.people.levels import standings
         from coptui.evidence.registry import LINES, evidence
 
         run = self._run(run_id)

@@ -20,7 +20,7 @@ from benchmarks.budget import COUNTED, Row, Spread, as_text
 from benchmarks.findings import Failed, Findings, Move, OverLine, Start
 from benchmarks.plot import plot
 from benchmarks.terminal import Line, Terminal
-from coptui.core.records import TABLES
+from coptui.core.model.records import TABLES
 from coptui.store.store import Store
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coptui.checklists.run import after, answer_of, begin, due, step_dates
 from coptui.checklists.template import Section, Step, Template
-from coptui.core.records import Run, Subject
+from coptui.core.model.records import Run, Subject
 
 MONTHLY = Template(
     id="m",

@@ -19,12 +19,13 @@ from coptui.checklists.run import answer_of, begin, walk_of
 from coptui.checklists.schema import json_schema
 from coptui.checklists.shelf import LIBRARY, find_checklists
 from coptui.checklists.template import PRINCIPLES, Template
-from coptui.core.records import Subject
+from coptui.core.model.records import Subject
 from coptui.evidence.registry import LINES
 from coptui.samples import SAMPLES, moved
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
 from coptui.store.notebook import NotebookFile
+from coptui.walking import Walks
 
 KNOWN = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
 FILES = sorted(LIBRARY.glob("*.yaml"))
@@ -281,9 +282,9 @@ def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(
     for template in SHELF.templates.values():
         about = {"event": session.community.events, "member": session.community.members}
         id = next(iter(about[template.for_])) if template.for_ in about else None
-        run = session.walks.begin(template, Subject(kind=template.for_, id=id))
-        for step in session.walks.at(run).steps:
-            seen = session.readings(step.evidence, session.walks.at(run).run)
+        run = Walks(session).begin(template, Subject(kind=template.for_, id=id))
+        for step in Walks(session).at(run).steps:
+            seen = session.readings(step.evidence, Walks(session).at(run).run)
             assert tuple(seen) == step.evidence
             assert not [line for line, found in seen.items() if found.now.no_data], step.id
 

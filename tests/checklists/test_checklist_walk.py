@@ -11,8 +11,8 @@ from msgspec import UNSET
 from coptui.checklists.load import read_checklist
 from coptui.checklists.run import answer_of, begin, walk_of
 from coptui.checklists.template import Section, Step, Template
-from coptui.core.days import FIRST, LAST
-from coptui.core.records import Answer, Frozen, Run, Subject, document
+from coptui.core.model.days import FIRST, LAST
+from coptui.core.model.records import Answer, Frozen, Run, Subject, document
 from coptui.errors import ChecklistInvalid, UsageError
 
 AT = "2026-03-14T10:00:00+01:00"

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from coptui.checklists.run import answer_of, begin
 from coptui.checklists.shelf import find_checklists
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
-from coptui.core.community import Community
-from coptui.core.records import Event, Member, RoleHeld, Run, Subject
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, RoleHeld, Run, Subject
+from coptui.core.model.settings import DEFAULTS
 
 CAME = date(2026, 9, 1)
 SHELF = find_checklists().templates

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coptui.checklists.run import begin, disagreements
 from coptui.checklists.template import Section, Step, Template
-from coptui.core.records import Answer
+from coptui.core.model.records import Answer
 
 LINES = ("missed", "attendance", "asks")
 SECTIONS = (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coptui.checklists.run import answer_of, begin, compare, outcome, principle_scores
 from coptui.checklists.template import Section, Step, Template
-from coptui.core.records import Frozen, Run
+from coptui.core.model.records import Frozen, Run
 
 TEMPLATE = Template(
     id="t",
@@ -145,7 +145,7 @@ def test_a_run_against_itself_is_the_same_throughout(a: dict) -> None:
 
 def test_a_principle_stands_by_its_latest_answers_in_any_walk() -> None:
     from coptui.checklists.run import principles_now
-    from coptui.core.records import Answer, Run
+    from coptui.core.model.records import Answer, Run
 
     def run(number: int, checklist: str, principle: str, score: int) -> Run:
         section = {

@@ -4,7 +4,7 @@ import re
 
 from cli_reference import BEGIN, DOCUMENT, document
 
-from coptui.cli.commands import VERBS
+from coptui.cli.verbs import VERBS
 
 
 def test_the_reference_is_that_of_the_commands():

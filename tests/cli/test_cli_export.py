@@ -127,8 +127,8 @@ def test_what_cannot_be_read_is_said(coptui, file):
 def test_names_of_files_say_the_day_and_the_community():
     from datetime import date
 
-    from coptui.core.community import Community
-    from coptui.core.records import Profile
+    from coptui.core.model.community import Community
+    from coptui.core.model.records import Profile
 
     community = Community(profile=Profile(name="Help-line: ../circle\n"))
     name = file_name(community, EXPORTS[0], date(2026, 3, 14))

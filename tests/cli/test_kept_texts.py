@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coptui.cli.full_screen import kept_texts
-from coptui.core.community import Community
-from coptui.core.records import Member, Topic
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Topic
 from coptui.store.drafts import Drafts
 
 COMMUNITY = Community(

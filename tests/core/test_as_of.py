@@ -9,9 +9,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.asof import as_of
-from coptui.core.community import Community
-from coptui.core.records import (
+from coptui.core.model.asof import as_of
+from coptui.core.model.community import Community
+from coptui.core.model.records import (
     TABLES,
     Action,
     Answer,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.capture import Captured, capture
-from coptui.core.community import Community
-from coptui.core.records import Member, Topic
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Topic
+from coptui.core.writing.capture import Captured, capture
 from coptui.errors import Ambiguous, UsageError
 
 TODAY = date(2026, 11, 22)

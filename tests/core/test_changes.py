@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from coptui.core.changes import Change, Conflict, Conflicted, Document, difference, inverse
-from coptui.core.merge import apply
-from coptui.core.references import references, renumber
+from coptui.core.model.changes import Change, Conflict, Conflicted, Document, difference, inverse
+from coptui.core.model.merge import apply
+from coptui.core.model.references import references, renumber
 
 words = st.text("abcé+/ ", min_size=1, max_size=5)
 ids = st.integers(1, 9)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core import index
-from coptui.core.community import DERIVED, Community
-from coptui.core.records import (
+from coptui.core.finding import index
+from coptui.core.finding.search import find, matching, prepare
+from coptui.core.model.community import DERIVED, Community
+from coptui.core.model.records import (
     Action,
     Attendance,
     Event,
@@ -22,8 +23,7 @@ from coptui.core.records import (
     Topic,
     Touch,
 )
-from coptui.core.search import find, matching, prepare
-from coptui.core.text import fold
+from coptui.core.model.text import fold
 
 COMMUNITY = Community(
     members={

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as with_fields
 
-from coptui.core.confidential import masked
-from coptui.core.edits import create, delete, update
-from coptui.core.records import Action, Event, Topic
+from coptui.core.model.confidential import masked
+from coptui.core.model.edits import create, delete, update
+from coptui.core.model.records import Action, Event, Topic
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
-from coptui.tui.present.history import entry_rows, history_rows
+from coptui.tui.standing.history_rows import entry_rows, history_rows
 
 TITLES = st.text(st.sampled_from("abc XYé.(*"), min_size=6, max_size=160).map(
     lambda text: f"Q{text}q"

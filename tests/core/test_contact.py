@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.contact import contacts_due, next_contact
-from coptui.core.records import Break, Member, Profile, RoleHeld, Touch
-from coptui.core.settings import DEFAULTS, settings_of
+from coptui.core.model.community import Community
+from coptui.core.model.records import Break, Member, Profile, RoleHeld, Touch
+from coptui.core.model.settings import DEFAULTS, settings_of
+from coptui.core.people.contact import contacts_due, next_contact
 
 TODAY = date(2026, 11, 22)
 

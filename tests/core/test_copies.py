@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.changes import Change
-from coptui.core.copies import Clash, reunite
-from coptui.core.edits import delete
-from coptui.core.records import TABLES
-from coptui.core.references import references
+from coptui.core.copies.copies import Clash, reunite
+from coptui.core.model.changes import Change
+from coptui.core.model.edits import delete
+from coptui.core.model.records import TABLES
+from coptui.core.model.references import references
 from coptui.errors import CoptError, DataInvalid
 from coptui.session import Session
 from coptui.store.memory import MemoryStore

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from coptui.cli.run import run
 from coptui.config import chosen_day
-from coptui.core.community import Community
-from coptui.core.days import (
+from coptui.core.model.community import Community
+from coptui.core.model.days import (
     FIRST,
     LAST,
     day_numbered,
@@ -26,10 +26,10 @@ from coptui.core.days import (
     outside,
     read_day,
 )
-from coptui.core.fields import read_field
-from coptui.core.form_fields import FIELDS
-from coptui.core.records import TABLES, Profile, day_of
-from coptui.core.when import parse_since, parse_when
+from coptui.core.model.records import TABLES, Profile, day_of
+from coptui.core.model.when import parse_since, parse_when
+from coptui.core.writing.fields import read_field
+from coptui.core.writing.form_fields import FIELDS
 from coptui.errors import CoptError, UsageError
 from coptui.store.codec import record_of
 from coptui.store.layout import layout_of

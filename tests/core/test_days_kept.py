@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.days_kept import with_days
-from coptui.core.edits import add_event_note
-from coptui.core.records import Event, Member, Profile, StageEntry, Topic
+from coptui.core.model.days_kept import with_days
+from coptui.core.model.edits import add_event_note
+from coptui.core.model.records import Event, Member, Profile, StageEntry, Topic
 
 TODAY = date(2026, 11, 22)
 MEETING = Event(id=1, title="Call", starts_at="2026-11-20T18:30")

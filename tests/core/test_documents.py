@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.records import Attendance, Consent, Event, Member, RoleHeld, document
+from coptui.core.model.records import Attendance, Consent, Event, Member, RoleHeld, document
 
 
 def test_a_document_is_plain_json_without_id_and_unset_fields() -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from coptui.core import edits
-from coptui.core.changes import Change
-from coptui.core.community import Community
-from coptui.core.edits import Edit, create, delete, label_of, mentions, update, with_fields
-from coptui.core.history import taking_back
-from coptui.core.records import (
+from coptui.core.meetings.roll_call import accept, mark
+from coptui.core.model import edits
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, create, delete, label_of, mentions, update, with_fields
+from coptui.core.model.history import taking_back
+from coptui.core.model.records import (
     TABLES,
     Action,
     Answer,
@@ -31,7 +32,6 @@ from coptui.core.records import (
     Touch,
     document,
 )
-from coptui.core.roll_call import accept, mark
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

@@ -11,11 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.edits import with_fields
-from coptui.core.fields import complete_moment, read_field, split, write_field
-from coptui.core.form_fields import FIELDS, Field
-from coptui.core.records import (
+from coptui.core.model.community import Community
+from coptui.core.model.edits import with_fields
+from coptui.core.model.records import (
     TABLES,
     Break,
     Event,
@@ -29,7 +27,9 @@ from coptui.core.records import (
     Words,
     document,
 )
-from coptui.core.text import clean
+from coptui.core.model.text import clean
+from coptui.core.writing.fields import complete_moment, read_field, split, write_field
+from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import UsageError
 
 TODAY = date(2026, 11, 22)

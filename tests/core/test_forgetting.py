@@ -14,11 +14,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from coptui.core.edits import SOMEONE
-from coptui.core.forgetting import Plan, documents_of, forget, plan
-from coptui.core.forgetting_request import Passage, Request, is_mark_of, new_mark
-from coptui.core.records import Text
-from coptui.core.soundness import unsound
+from coptui.core.copies.soundness import unsound
+from coptui.core.model.edits import SOMEONE
+from coptui.core.model.records import Text
+from coptui.core.people.forgetting import Plan, documents_of, forget, plan
+from coptui.core.people.forgetting_request import Passage, Request, is_mark_of, new_mark
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 from whole_community import VOCABULARY, sentence, whole_community

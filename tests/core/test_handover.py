@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from coptui.core.changes import Change
-from coptui.core.community import Community
-from coptui.core.edits import Edit
-from coptui.core.handover import InHand, deleted, in_hand, pass_on, release, who_leaves
-from coptui.core.records import (
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import (
     Action,
     Ask,
     Event,
@@ -20,6 +19,7 @@ from coptui.core.records import (
     Story,
     Topic,
 )
+from coptui.core.people.handover import InHand, deleted, in_hand, pass_on, release, who_leaves
 from coptui.errors import UsageError
 
 TODAY = date(2026, 11, 22)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.changes import Change
-from coptui.core.history import redoable, taking_back, undoable
-from coptui.core.records import Changed, HistoryEntry
+from coptui.core.model.changes import Change
+from coptui.core.model.history import redoable, taking_back, undoable
+from coptui.core.model.records import Changed, HistoryEntry
 
 PEOPLE = ("amara", "beth")
 steps = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(("edit", "undo", "redo"))))
@@ -105,8 +105,8 @@ def test_taking_back_turns_every_change_round_last_first() -> None:
 
 
 def test_what_stands_and_what_stands_on_it() -> None:
-    from coptui.core.history import depends, taken_back
-    from coptui.core.records import Changed, HistoryEntry
+    from coptui.core.model.history import depends, taken_back
+    from coptui.core.model.records import Changed, HistoryEntry
 
     def entry(number: int, field: str, undoes: int | None = None, label: str = "x") -> HistoryEntry:
         changed = Changed(table="events", id=1, before={field: 1}, after={field: 2})

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core import in_order as module
-from coptui.core.in_order import in_order
+from coptui.core.model import in_order as module
+from coptui.core.model.in_order import in_order
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.text(max_size=2))), st.integers(1, 7))

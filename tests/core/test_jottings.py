@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from coptui.core import jottings
-from coptui.core.jottings import KINDS, Jotting, is_silent
-from coptui.core.records import document
+from coptui.core.model.records import document
+from coptui.core.writing import jottings
+from coptui.core.writing.jottings import KINDS, Jotting, is_silent
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

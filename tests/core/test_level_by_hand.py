@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.level_by_hand import level_by_hand
-from coptui.core.levels import standing
-from coptui.core.records import LevelOverride, Member
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import LevelOverride, Member
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.level_by_hand import level_by_hand
+from coptui.core.people.levels import standing
 from coptui.errors import UsageError
 
 TODAY = date(2026, 11, 22)

@@ -9,10 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from coptui.core.community import Community
-from coptui.core.levels import holds_role, standing, standings
-from coptui.core.occasions import days_between, first_day, quarter_end
-from coptui.core.records import (
+from coptui.core.meetings.occasions import days_between, first_day, quarter_end
+from coptui.core.model.community import Community
+from coptui.core.model.records import (
     Action,
     Ask,
     Attendance,
@@ -28,7 +27,8 @@ from coptui.core.records import (
     Topic,
     Touch,
 )
-from coptui.core.settings import DEFAULTS, settings_faults, settings_of
+from coptui.core.model.settings import DEFAULTS, settings_faults, settings_of
+from coptui.core.people.levels import holds_role, standing, standings
 from coptui.errors import UsageError
 
 TODAY = date(2026, 5, 20)

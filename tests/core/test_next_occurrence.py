@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.next_occurrence import next_occurrence
-from coptui.core.records import Event
+from coptui.core.meetings.next_occurrence import next_occurrence
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
 from coptui.errors import UsageError
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.edits import Edit
-from coptui.core.history import taking_back
-from coptui.core.one_person import differing, joined_record, merge_people
-from coptui.core.records import Member
+from coptui.core.model.edits import Edit
+from coptui.core.model.history import taking_back
+from coptui.core.model.records import Member
+from coptui.core.people.one_person import differing, joined_record, merge_people
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

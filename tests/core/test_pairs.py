@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.pairs import before_both, is_sealed, partner, to_go_on, to_stand_beside, unsealed
-from coptui.core.records import Run
+from coptui.core.model.records import Run
+from coptui.core.people.pairs import (
+    before_both,
+    is_sealed,
+    partner,
+    to_go_on,
+    to_stand_beside,
+    unsealed,
+)
 
 TODAY = date(2026, 3, 14)
 

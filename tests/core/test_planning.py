@@ -6,10 +6,18 @@ from datetime import date
 
 import pytest
 
-from coptui.core.community import Community
-from coptui.core.edits import Edit
-from coptui.core.planning import cancel, carry_over, copied, move, next_event_for, put_on, replied
-from coptui.core.records import Attendance, Event, Member, Topic, document
+from coptui.core.meetings.planning import (
+    cancel,
+    carry_over,
+    copied,
+    move,
+    next_event_for,
+    put_on,
+    replied,
+)
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import Attendance, Event, Member, Topic, document
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

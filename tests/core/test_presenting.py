@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.presenting import fit_to_show
-from coptui.core.records import (
+from coptui.core.model.community import Community
+from coptui.core.model.presenting import fit_to_show
+from coptui.core.model.records import (
     Action,
     Attendance,
     Event,

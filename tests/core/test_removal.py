@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.edits import create
-from coptui.core.records import Action, Answer, Event, Member, Run, Story, Topic
-from coptui.core.removal import leave, names_of, no_contact, passages
+from coptui.core.model.community import Community
+from coptui.core.model.edits import create
+from coptui.core.model.records import Action, Answer, Event, Member, Run, Story, Topic
+from coptui.core.people.removal import leave, names_of, no_contact, passages
 
 TODAY = date(2026, 11, 22)
 ANN = Member(

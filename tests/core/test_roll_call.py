@@ -7,11 +7,19 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.merge import apply
-from coptui.core.records import Attendance, Event, Member, Profile, document
-from coptui.core.roll_call import accept, add_pulse, is_close, mark, meeting_now, roster, walk_in
-from coptui.core.settings import DEFAULTS
+from coptui.core.meetings.roll_call import (
+    accept,
+    add_pulse,
+    is_close,
+    mark,
+    meeting_now,
+    roster,
+    walk_in,
+)
+from coptui.core.model.community import Community
+from coptui.core.model.merge import apply
+from coptui.core.model.records import Attendance, Event, Member, Profile, document
+from coptui.core.model.settings import DEFAULTS
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 

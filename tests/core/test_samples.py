@@ -22,13 +22,13 @@ from hypothesis import strategies as st
 from coptui.assets import folder
 from coptui.checklists.outcome import outcome
 from coptui.checklists.walk import walk_of
-from coptui.core.asof import as_of
-from coptui.core.community import Community
-from coptui.core.levels import standings
-from coptui.core.records import TABLES, Ask, day_of
-from coptui.core.references import references
-from coptui.core.settings import settings_faults, settings_of
-from coptui.core.text import clean
+from coptui.core.model.asof import as_of
+from coptui.core.model.community import Community
+from coptui.core.model.records import TABLES, Ask, day_of
+from coptui.core.model.references import references
+from coptui.core.model.settings import settings_faults, settings_of
+from coptui.core.model.text import clean
+from coptui.core.people.levels import standings
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.registry import LINES, evidence, reading
 from coptui.samples import SAMPLES, copy_sample, moved
@@ -36,6 +36,7 @@ from coptui.session import Session
 from coptui.store.layout import layout_of
 from coptui.store.memory import MemoryStore
 from coptui.store.store import Store
+from coptui.walking import Walks
 
 TODAY = date(2026, 11, 22)
 NAMES = tuple(SAMPLES)
@@ -380,8 +381,8 @@ def test_a_copy_can_be_worked_with(name: str, tmp_path: Path) -> None:
     assert session.faults == ()
     assert session.read_only == ""
     assert session.community is session.whole
-    run_id = session.walks.begin(find_checklists().get("monthly-check"))
-    walk = session.walks.at(run_id)
+    run_id = Walks(session).begin(find_checklists().get("monthly-check"))
+    walk = Walks(session).at(run_id)
     before = session.previous(walk.run)
     assert before is not None
     seen = session.readings(walk.steps[0].evidence, walk.run)

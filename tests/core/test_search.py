@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core import index, index_texts
-from coptui.core.community import Community
-from coptui.core.index_texts import folded, key_of
-from coptui.core.records import Event, Member, OutsideGuest, Topic, Touch
-from coptui.core.search import find, matching, one, prepare
+from coptui.core.finding import index, index_texts
+from coptui.core.finding.index_texts import folded, key_of
+from coptui.core.finding.search import find, matching, one, prepare
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, OutsideGuest, Topic, Touch
 from coptui.errors import Ambiguous, UsageError
 
 COMMUNITY = Community(

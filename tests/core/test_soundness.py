@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.fault import Fault
-from coptui.core.mending import NoReading, mend, read
-from coptui.core.records import TABLES, Event, Member
-from coptui.core.soundness import unknown_fields, unsound
+from coptui.core.copies.mending import NoReading, mend, read
+from coptui.core.copies.soundness import unknown_fields, unsound
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES, Event, Member
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.text import MARKS_AT_MOST, clean, fold, fold_all, show
+from coptui.core.model.text import MARKS_AT_MOST, clean, fold, fold_all, show
 
 NASTY = (
     "\x00\x07\x1b\x7f\x85\x9b\u061c\u200d\u200e\u202e\u2066\u2069\u2028\ufeff\r\n\t\v \u0301\u0308"

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 import pytest
 
-from coptui.core.notebook import NOTEBOOK
-from coptui.core.records import TABLES, Text
-from coptui.core.texts_of import changed
+from coptui.core.model.records import TABLES, Text
+from coptui.core.people.texts_of import changed
+from coptui.core.writing.notebook import NOTEBOOK
 
 DECIDED = {
     # The changes of a history hold documents of other tables, and are walked as those.

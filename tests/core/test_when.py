@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.when import ago, coming_day, day_text, full_day, parse_when, span_text
+from coptui.core.model.when import ago, coming_day, day_text, full_day, parse_when, span_text
 from coptui.errors import UsageError
 
 TODAY = date(2026, 11, 22)  # a Sunday

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.next_occurrence import next_occurrence
-from coptui.core.records import Event, Profile
-from coptui.core.zones import check_zone, clock_at_home, ends, now_there, on_day, starts
+from coptui.core.meetings.next_occurrence import next_occurrence
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Profile
+from coptui.core.model.zones import check_zone, clock_at_home, ends, now_there, on_day, starts
 from coptui.errors import UsageError
 
 BERLIN = "Europe/Berlin"

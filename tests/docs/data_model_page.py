@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from coptui.core.edits import SINGULAR
-from coptui.core.notebook import NOTEBOOK
-from coptui.core.records import REFERENCES, TABLES, Part, Record
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.records import REFERENCES, TABLES, Part, Record
+from coptui.core.writing.notebook import NOTEBOOK
 from coptui.store.migrate import SCHEMA
 from coptui.store.version import HISTORY_CAP
 
@@ -23,7 +23,7 @@ INTRODUCTION = f"""\
 # Data model
 
 What a coptui file holds. This page and the JSON Schema (`coptui check --schema`) are made from the record types in
-`src/coptui/core/records.py`.
+`src/coptui/core/model/records.py`.
 
 A coptui file is a plain [TinyDB](https://tinydb.readthedocs.io) file: a JSON object of tables, each an object of
 documents by id. Any TinyDB script can read it. It is UTF-8 and has one document a line, so that `git diff` shows a

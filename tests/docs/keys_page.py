@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coptui.core.jottings import KINDS
-from coptui.tui.commands import COMMANDS, WHERE, Command
-from coptui.tui.keys import key_text
+from coptui.core.writing.jottings import KINDS
+from coptui.tui.shell.commands import COMMANDS, WHERE, Command
+from coptui.tui.shell.keys import key_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 

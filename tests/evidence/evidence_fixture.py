@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from coptui.core.community import Community
-from coptui.core.records import Attendance, Event, Member, Record, RoleHeld
+from coptui.core.model.community import Community
+from coptui.core.model.records import Attendance, Event, Member, Record, RoleHeld
 
 TODAY = date(2026, 6, 30)
 ANN, BETH, CARL, DANA, EMIL, CORA = 1, 2, 3, 4, 5, 9

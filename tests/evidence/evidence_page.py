@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec.structs import fields
 
-from coptui.core import settings
-from coptui.core.settings import DEFAULTS, Settings
+from coptui.core.model import settings
+from coptui.core.model.settings import DEFAULTS, Settings
 from coptui.evidence.line import Line
 from coptui.evidence.registry import LINES
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coptui.core.community import Community
-from coptui.core.records import Action, ActionOrigin, Ask, Attendance, Event, Member
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action, ActionOrigin, Ask, Attendance, Event, Member
+from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.agenda import agenda
 
 TODAY = date(2026, 11, 22)

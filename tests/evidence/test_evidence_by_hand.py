@@ -13,9 +13,9 @@ import evidence_by_hand as by_hand
 import msgspec
 import pytest
 
-from coptui.core.community import Community
-from coptui.core.levels import standings
-from coptui.core.records import Event, Member
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member
+from coptui.core.people.levels import standings
 from coptui.evidence.registry import LINES, evidence
 
 # A coptui file of a real community, with one series and nothing but attendance, to check as well.

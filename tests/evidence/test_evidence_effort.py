@@ -14,10 +14,10 @@ import pytest
 from evidence_fixture import TODAY, ago, circle, meeting, person
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.contact import contacts_due
-from coptui.core.records import Attendance, Record, Touch
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import Attendance, Record, Touch
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.contact import contacts_due
 from coptui.evidence.registry import LINES, readings
 from coptui.evidence.welcome import steps_of
 

@@ -11,9 +11,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.levels import standings
-from coptui.core.records import (
+from coptui.core.model.community import Community
+from coptui.core.model.records import (
     Action,
     Answer,
     Ask,
@@ -33,7 +32,8 @@ from coptui.core.records import (
     Touch,
     Unmatched,
 )
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.levels import standings
 from coptui.evidence.registry import LINES, evidence, span
 
 TODAY = date(2026, 6, 30)

@@ -22,7 +22,7 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.records import (
+from coptui.core.model.records import (
     Action,
     Ask,
     Attendance,

@@ -22,8 +22,8 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.community import Community
-from coptui.core.records import Attendance, Break, Contribution, Profile, RoleHeld, Touch
+from coptui.core.model.community import Community
+from coptui.core.model.records import Attendance, Break, Contribution, Profile, RoleHeld, Touch
 from coptui.evidence.line import Evidence
 from coptui.evidence.registry import evidence, reading
 

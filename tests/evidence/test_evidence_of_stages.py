@@ -21,8 +21,8 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.records import Break, Event, Member, Profile, RoleHeld, StageEntry
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.records import Break, Event, Member, Profile, RoleHeld, StageEntry
+from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.registry import evidence
 from coptui.evidence.stages import ASK, STAGES, signs
 

@@ -24,7 +24,7 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.records import Ask, Topic, Touch
+from coptui.core.model.records import Ask, Topic, Touch
 from coptui.evidence.line import Evidence
 from coptui.evidence.registry import evidence, reading
 
@@ -140,7 +140,7 @@ def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
 
 def test_networkx_is_loaded_for_this_line_alone() -> None:
     program = (
-        "import sys; from datetime import date; from coptui.core.community import Community;"
+        "import sys; from datetime import date; from coptui.core.model.community import Community;"
         "from coptui.evidence.registry import LINES, evidence;"
         "[evidence(name, Community(), date(2026, 1, 1)) for name in LINES];"
         "sys.exit('networkx' in sys.modules)"

@@ -23,7 +23,7 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.records import (
+from coptui.core.model.records import (
     Action,
     Answer,
     Ask,

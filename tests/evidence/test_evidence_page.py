@@ -7,7 +7,7 @@ from datetime import timedelta
 import evidence_page
 from evidence_fixture import ANN, BETH, CORA, PEOPLE, TODAY, ago, by_id, calls, circle, person
 
-from coptui.core.records import Action, Ask, Attendance, Contribution, Story, Topic, Touch
+from coptui.core.model.records import Action, Ask, Attendance, Contribution, Story, Topic, Touch
 from coptui.evidence.registry import LINES, evidence
 
 

@@ -20,9 +20,9 @@ from evidence_fixture import (
     person,
 )
 
-from coptui.core.community import Community
-from coptui.core.records import Break, Contribution, Frozen, Profile, Run, Story
-from coptui.core.settings import DEFAULTS, settings_of
+from coptui.core.model.community import Community
+from coptui.core.model.records import Break, Contribution, Frozen, Profile, Run, Story
+from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Line
 from coptui.evidence.registry import LINES, evidence, reading, readings, span

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from evidence_fixture import ANN, BETH, CARL, TODAY, ago, by_id, calls, circle
 
-from coptui.core.records import Story
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.records import Story
+from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.line import Evidence, Span
 from coptui.evidence.own import FIGURES, TALLIES, own_line
 from coptui.evidence.registry import LINES, evidence, reading

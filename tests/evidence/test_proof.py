@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.records import Consent, Event, Measure, Member, Story, Topic
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import Consent, Event, Measure, Member, Story, Topic
+from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.proof import proof, teller_of
 
 TODAY = date(2026, 11, 22)

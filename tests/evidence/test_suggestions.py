@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.records import Ask, Attendance, Event, Member, Topic
-from coptui.core.settings import DEFAULTS
+from coptui.core.model.community import Community
+from coptui.core.model.records import Ask, Attendance, Event, Member, Topic
+from coptui.core.model.settings import DEFAULTS
 from coptui.evidence.suggestions import MOST, buddies_for, helpers_for
 
 TODAY = date(2026, 11, 22)

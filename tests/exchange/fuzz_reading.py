@@ -19,8 +19,8 @@ with atheris.instrument_imports(include=["coptui.exchange"]):
 
     from coptui.errors import CoptError
     from coptui.exchange import formats
-    from coptui.exchange.found import Hints
     from coptui.exchange.reading import read
+    from coptui.exchange.tables.found import Hints
 
     for module in iter_modules(formats.__path__, f"{formats.__name__}."):
         import_module(module.name)

@@ -20,8 +20,8 @@ from pathlib import Path
 import msgspec
 
 from coptui.errors import CoptError
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = "2026-11-20"

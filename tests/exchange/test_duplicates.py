@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.records import Member
-from coptui.exchange.duplicates import Pair, likely_duplicates
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.exchange.planning.duplicates import Pair, likely_duplicates
 
 
 def pairs(*members: Member) -> list[Pair]:

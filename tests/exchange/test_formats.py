@@ -9,8 +9,8 @@ import pytest
 from layouts import FILES, TODAY, bytes_of, found_in
 
 from coptui.errors import UsageError
-from coptui.exchange.found import Ambiguous, FoundEvent, Hints
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Ambiguous, FoundEvent, Hints
 
 
 def text_of(name: str) -> str:

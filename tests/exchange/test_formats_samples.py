@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from coptui.core.records import Source
-from coptui.exchange.found import Found, Hints
-from coptui.exchange.plan import plan
+from coptui.core.model.records import Source
+from coptui.exchange.planning.plan import plan
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Found, Hints
 from coptui.samples import SAMPLES, copy_sample
 from coptui.store.codec import community_of
 from coptui.store.layout import parse

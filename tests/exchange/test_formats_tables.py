@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coptui.exchange.found import FoundPerson, Hints, UnknownLayout
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import FoundPerson, Hints, UnknownLayout
 
 HINTS = Hints(today="2026-11-20")
 

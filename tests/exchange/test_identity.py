@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.records import Member
-from coptui.exchange.found import FoundPerson
-from coptui.exchange.identity import SUGGESTED, Match, people_of, who_is, who_key
-from coptui.exchange.names import forms_of, plain_name
+from coptui.core.model.records import Member
+from coptui.exchange.planning.identity import SUGGESTED, Match, people_of, who_is, who_key
+from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import forms_of, plain_name
 
 LENA = Member(
     id=1, name="Lena Voss", emails=("Lena@Example.org",), organisation="Harbour School",

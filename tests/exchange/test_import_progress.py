@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from coptui.core.community import Community
-from coptui.core.records import Source
-from coptui.exchange.found import Hints
-from coptui.exchange.plan import plan
-from coptui.exchange.progress import EVERY, Stopped, telling
+from coptui.core.model.community import Community
+from coptui.core.model.records import Source
+from coptui.exchange.planning.plan import plan
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Hints
+from coptui.exchange.tables.progress import EVERY, Stopped, telling
 
 ROWS = 10_000
 TABLE = "name,email\n" + "".join(f"Ann{n} Lee,a{n}@example.org\n" for n in range(ROWS))

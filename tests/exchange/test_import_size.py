@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 
-from coptui.core.community import Community
-from coptui.core.records import Source
-from coptui.exchange import gathering
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints
-from coptui.exchange.plan import Choices, edit_of, plan
+from coptui.core.model.community import Community
+from coptui.core.model.records import Source
+from coptui.exchange.planning import gathering
+from coptui.exchange.planning.plan import Choices, edit_of, plan
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.session import Session
 from coptui.store.store import Store
 

@@ -9,8 +9,8 @@ from layouts import FILES, FIXTURES, LAYOUT_OF, LONG, bytes_of, hints_of, kept, 
 
 from coptui.errors import CoptError
 from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.found import Found
 from coptui.exchange.reading import TEXTS, read
+from coptui.exchange.tables.found import Found
 
 NAMES = [str(path.relative_to(FIXTURES)) for path in FILES]
 DOCS = Path(__file__).parents[2] / "docs" / "imports.md"

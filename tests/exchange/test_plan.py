@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.records import Source
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, FoundPost, Skipped
-from coptui.exchange.plan import Choices, Plan, edit_of, plan
+from coptui.core.model.records import Source
+from coptui.exchange.planning.plan import Choices, Plan, edit_of, plan
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost, Skipped
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
 
@@ -555,8 +555,8 @@ def test_nothing_that_was_there_is_lost(found: Found, choices: dict[str, Any]) -
 
 
 def test_where_somebody_was_forgotten_new_names_are_looked_at_first() -> None:
-    from coptui.core.community import Community
-    from coptui.core.records import Erased
+    from coptui.core.model.community import Community
+    from coptui.core.model.records import Erased
 
     found = Found(
         product="Zoom participants",

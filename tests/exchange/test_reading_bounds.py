@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from coptui.core.next_occurrence import check_rule
+from coptui.core.model.recurrence import check_rule
 from coptui.errors import LONGEST, CoptError, UsageError
-from coptui.exchange.found import Found, Hints, UnknownLayout
-from coptui.exchange.progress import Stopped, telling
 from coptui.exchange.reading import LONGEST_LINE, read
+from coptui.exchange.tables.found import Found, Hints, UnknownLayout
+from coptui.exchange.tables.progress import Stopped, telling
 from coptui.files import read_file
 from coptui.reading_apart import read_apart
 

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from layouts import FILES as PATHS
 from layouts import bytes_of
 
-from coptui.core.community import Community
-from coptui.core.records import TABLES, Event, Member, Source
-from coptui.core.text import clean
+from coptui.core.model.community import Community
+from coptui.core.model.records import TABLES, Event, Member, Source
+from coptui.core.model.text import clean
 from coptui.errors import CoptError
 from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.found import Found, Hints, UnknownLayout
-from coptui.exchange.plan import Choices, plan
+from coptui.exchange.planning.plan import Choices, plan
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Found, Hints, UnknownLayout
 
 
 def _archive() -> bytes:

@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from coptui.errors import UsageError
-from coptui.exchange.decoding import decoded
 from coptui.exchange.reading import read
-from coptui.exchange.sheets import Sheet, Table, folded, likely_delimiter
-from coptui.exchange.unpacking import LARGEST, Archive, gunzipped
+from coptui.exchange.tables.decoding import decoded
+from coptui.exchange.tables.sheets import Sheet, Table, folded, likely_delimiter
+from coptui.exchange.tables.unpacking import LARGEST, Archive, gunzipped
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.exchange.attendance import Stay, attendees, same_day
-from coptui.exchange.bots import kind_of_name
-from coptui.exchange.dates import Dates, day_in, of_seconds
-from coptui.exchange.durations import minutes_of, together
-from coptui.exchange.found import Ambiguous, Hints
+from coptui.exchange.tables.attendance import Stay, attendees, same_day
+from coptui.exchange.tables.bots import kind_of_name
+from coptui.exchange.tables.dates import Dates, day_in, of_seconds
+from coptui.exchange.tables.durations import minutes_of, together
+from coptui.exchange.tables.found import Ambiguous, Hints
 
 HINTS = Hints(today="2026-11-20")
 

@@ -18,8 +18,8 @@ import msgspec
 import pytest
 import vobject
 
-from coptui.core.community import Community
-from coptui.core.records import TABLES
+from coptui.core.model.community import Community
+from coptui.core.model.records import TABLES
 from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards

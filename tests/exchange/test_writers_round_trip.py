@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.records import Attendance, Event, Member, PrivateNote, Profile, Source
-from coptui.core.text import clean
-from coptui.exchange.found import Hints
-from coptui.exchange.further import further_head
-from coptui.exchange.plan import Plan, plan
+from coptui.core.model.community import Community
+from coptui.core.model.records import Attendance, Event, Member, PrivateNote, Profile, Source
+from coptui.core.model.text import clean
+from coptui.exchange.planning.plan import Plan, plan
 from coptui.exchange.reading import read
-from coptui.exchange.sheets import folded
+from coptui.exchange.tables.found import Hints
+from coptui.exchange.tables.further import further_head
+from coptui.exchange.tables.sheets import folded
 from coptui.exchange.writers.attendance import attendance
 from coptui.exchange.writers.calendar import calendar
 from coptui.exchange.writers.cards import cards

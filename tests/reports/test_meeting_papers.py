@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from told import TODAY, session_on
 
-from coptui.core.community import Community
-from coptui.core.presenting import fit_to_show
+from coptui.core.model.community import Community
+from coptui.core.model.presenting import fit_to_show
 from coptui.errors import Ambiguous, UsageError
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from told import SINCE, TODAY, session_on
 
-from coptui.core.days import FIRST
-from coptui.core.text import show
-from coptui.core.when import parse_since
+from coptui.core.model.days import FIRST
+from coptui.core.model.text import show
+from coptui.core.model.when import parse_since
 from coptui.errors import UsageError
 from coptui.reports.document import (
     Answered,

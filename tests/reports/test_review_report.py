@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from told import SINCE, TODAY, session_on
 
-from coptui.core.community import Community
-from coptui.core.records import Member, Topic
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Topic
 from coptui.reports.document import Document, records
 from coptui.reports.markdown import markdown
 from coptui.reports.review import review

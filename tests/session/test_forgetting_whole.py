@@ -14,14 +14,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.changes import Change
-from coptui.core.copies import reunite
-from coptui.core.edits import create, update
-from coptui.core.forgetting_request import InQuestion, Passage
-from coptui.core.history import taking_back
-from coptui.core.notebook import OwnNote
-from coptui.core.one_person import merge_people
-from coptui.core.records import Member, Text, Topic
+from coptui.core.copies.copies import reunite
+from coptui.core.model.changes import Change
+from coptui.core.model.edits import create, update
+from coptui.core.model.history import taking_back
+from coptui.core.model.records import Member, Text, Topic
+from coptui.core.people.forgetting_request import InQuestion, Passage
+from coptui.core.people.one_person import merge_people
+from coptui.core.writing.notebook import OwnNote
 from coptui.errors import CoptError, SaveFailed
 from coptui.session import Session
 from coptui.store.backups import folder_of, list_backups, restore, take

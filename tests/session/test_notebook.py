@@ -10,13 +10,14 @@ import pytest
 
 from coptui.checklists.run import answer_of
 from coptui.checklists.shelf import find_checklists
-from coptui.core.edits import add_note
-from coptui.core.notebook import Reminder, naming, put_off, reworded, ticked, write_down
-from coptui.core.records import Action
+from coptui.core.model.edits import add_note
+from coptui.core.model.records import Action
+from coptui.core.writing.notebook import Reminder, naming, put_off, reworded, ticked, write_down
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.session import Session
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
+from coptui.walking import Walks
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -39,8 +40,8 @@ def opened(folder: Path, name: str = "circle.json", **more: bool) -> Session:
 
 
 def with_members(session: Session) -> Session:
-    from coptui.core.edits import create
-    from coptui.core.records import Member
+    from coptui.core.model.edits import create
+    from coptui.core.model.records import Member
 
     for name in ("Ann Lee", "Beth Lindqvist"):
         session.edit(create(Member(name=name)))
@@ -88,13 +89,13 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
     keep(session, SECRET, 2)
     keep(session, f"{SECRET} !1d", 2)
     template = find_checklists().get("coordinator")
-    run = session.walks.begin(template)
-    for step in session.walks.at(run).steps:
+    run = Walks(session).begin(template)
+    for step in Walks(session).at(run).steps:
         if step.answer == "text":
-            session.walks.answer(run, answer_of(step, SECRET), Action(text=SECRET, owner="ann"))
+            Walks(session).answer(run, answer_of(step, SECRET), Action(text=SECRET, owner="ann"))
         else:
-            session.walks.answer(run, answer_of(step, "n/a", waived=SECRET))
-    session.walks.finish(run)
+            Walks(session).answer(run, answer_of(step, "n/a", waived=SECRET))
+    Walks(session).finish(run)
     session.edit(add_note(session.community.members[1], "an open note", by="ann", on=TODAY))
     session.undo()
     beside = [path for path in (tmp_path / "shared").rglob("*") if path.is_file()]
@@ -110,33 +111,33 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
 def test_a_walk_in_it_goes_on_ends_and_is_compared(tmp_path: Path) -> None:
     session = with_members(opened(tmp_path))
     template = find_checklists().get("coordinator")
-    run = session.walks.begin(template)
+    run = Walks(session).begin(template)
     assert run < 0
-    step = session.walks.at(run).steps[0]
-    session.walks.answer(run, answer_of(step, 2), Action(text="rest", owner="ann", due_on=TODAY))
+    step = Walks(session).at(run).steps[0]
+    Walks(session).answer(run, answer_of(step, 2), Action(text="rest", owner="ann", due_on=TODAY))
     assert [reminder.text for reminder in session.notebook.due()] == ["rest"]
     again = opened(tmp_path)
-    assert again.walks.at(run).answers[step.id].value == 2
-    again.walks.finish(run)
+    assert Walks(again).at(run).answers[step.id].value == 2
+    Walks(again).finish(run)
     assert again.community.runs == {}
     assert again.community.snapshots == {}
-    second = again.walks.begin(template)
-    earlier = again.previous(again.walks.at(second).run)
+    second = Walks(again).begin(template)
+    earlier = again.previous(Walks(again).at(second).run)
     assert earlier is not None
     assert earlier.id == run
     with pytest.raises(UsageError, match="no walk with the id -9"):
-        again.walks.at(-9)
+        Walks(again).at(-9)
 
 
 def test_while_a_room_looks_on_it_is_empty_and_shut(tmp_path: Path) -> None:
     session = with_members(opened(tmp_path))
     keep(session, f"{SECRET} !today", 2)
-    run = session.walks.begin(find_checklists().get("coordinator"))
+    run = Walks(session).begin(find_checklists().get("coordinator"))
     session.present(True)
     assert session.notebook.entries() == session.notebook.due() == []
     assert session.runs() == []
     with pytest.raises(UsageError):
-        session.walks.at(run)
+        Walks(session).at(run)
     with pytest.raises(UsageError, match="shut while you present"):
         keep(session, "more")
     session.present(False)
@@ -162,9 +163,9 @@ def test_who_is_named_in_it_can_be_found(tmp_path: Path) -> None:
     keep(session, "beth lindqvist and the keys")
     keep(session, "the keys")
     template = find_checklists().get("coordinator")
-    run = session.walks.begin(template)
+    run = Walks(session).begin(template)
     step = next(step for step in template.steps() if step.answer == "text")
-    session.walks.answer(run, answer_of(step, "What Beth Lindqvist said"))
+    Walks(session).answer(run, answer_of(step, "What Beth Lindqvist said"))
     found = naming(session.notebook.whole(), ["Beth Lindqvist"], 2)
     assert sorted(record.table for record in found) == ["notes", "notes", "walks"]
     assert naming(session.notebook.whole(), ["", "Nobody"]) == []
@@ -200,9 +201,9 @@ def test_who_is_forgotten_is_in_no_byte_of_it_nor_of_its_backups(tmp_path: Path)
     session = with_members(opened(tmp_path))
     keep(session, "@beth is worn out")
     keep(session, "ring @ann about Beth Lindqvist !1d")
-    run = session.walks.begin(find_checklists().get("coordinator"))
-    step = next(one for one in session.walks.at(run).steps if one.answer == "text")
-    session.walks.answer(run, answer_of(step, "Beth carries it all"))
+    run = Walks(session).begin(find_checklists().get("coordinator"))
+    step = next(one for one in Walks(session).at(run).steps if one.answer == "text")
+    Walks(session).answer(run, answer_of(step, "Beth carries it all"))
     before = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
     assert any(b"Lindqvist" in path.read_bytes() for path in before)
     session.forget(2)

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from coptui.core.changes import Conflicted
-from coptui.core.community import Community
-from coptui.core.edits import Edit, add_note, create, delete, set_action_state, update
-from coptui.core.records import TABLES, Action, Member, Story, Touch, document
+from coptui.core.model.changes import Conflicted
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, add_note, create, delete, set_action_state, update
+from coptui.core.model.records import TABLES, Action, Member, Story, Touch, document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
 from coptui.session import LABEL, Session
 from coptui.store.memory import MemoryStore

@@ -13,14 +13,14 @@ from msgspec import UNSET
 
 from coptui.checklists.run import Walk, answer_of
 from coptui.checklists.template import Section, Step, Template
-from coptui.core.edits import create
-from coptui.core.records import Action, Frozen, Member, Run, Snapshot, Subject
+from coptui.core.model.edits import create
+from coptui.core.model.records import Action, Frozen, Member, Run, Snapshot, Subject
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
 from coptui.evidence.registry import LINES
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
-from coptui.walking import _moved, frozen
+from coptui.walking import Walks, _moved, frozen
 
 Open = Callable[..., Session]
 
@@ -42,21 +42,21 @@ def answer(walk: Walk, step: str, value: Any = UNSET, **more: Any) -> Any:
 
 
 def begun(session: Session) -> Run:
-    number = session.walks.begin(ROUND)
+    number = Walks(session).begin(ROUND)
     return session.community.runs[number]
 
 
 def test_a_walk_is_logged_left_and_resumed_at_its_step(sit_down: Open) -> None:
     session = sit_down()
-    number = session.walks.begin(ROUND)
-    walk = session.walks.at(number)
+    number = Walks(session).begin(ROUND)
+    walk = Walks(session).at(number)
     assert (walk.position, walk.total, walk.run.by) == (0, 4, "amara")
     assert walk.run.started_at == "2026-11-22T18:00:00+00:00"
-    session.walks.answer(number, answer(walk, "heard", 3))
-    walk = session.walks.answer(number, answer(walk, "ready", True, note="on Tuesday"))
+    Walks(session).answer(number, answer(walk, "heard", 3))
+    walk = Walks(session).answer(number, answer(walk, "ready", True, note="on Tuesday"))
     assert walk.current == STEPS[2]
     assert walk.run.log[1].at == "2026-11-22T18:00:00+00:00"
-    again = sit_down().walks.at(number)
+    again = Walks(sit_down()).at(number)
     assert again == walk
     assert again.answers["ready"].note == "on Tuesday"
 
@@ -78,33 +78,33 @@ def test_dropping_the_session_at_any_point_loses_nothing(
 ) -> None:
     handle = handles()
     whole = Session(handle(), by="amara", clock=clock)
-    number = whole.walks.begin(ROUND)
-    walk = whole.walks.at(number)
+    number = Walks(whole).begin(ROUND)
+    walk = Walks(whole).at(number)
     made = 0
     for (step, value), note, with_follow_up in given:
         fresh = Session(handle(), by="amara", clock=clock)
-        assert fresh.walks.at(number) == walk
+        assert Walks(fresh).at(number) == walk
         follow_up = Action(text=f"about {step}") if with_follow_up else None
-        walk = fresh.walks.answer(number, answer(walk, step, value, note=note), follow_up)
+        walk = Walks(fresh).answer(number, answer(walk, step, value, note=note), follow_up)
         made += with_follow_up
         assert len(walk.run.log[-1].actions) == with_follow_up
     last = Session(handle(), by="amara", clock=clock)
-    assert last.walks.at(number) == walk
+    assert Walks(last).at(number) == walk
     assert len(last.community.runs[number].log) == len(given)
     linked = [action for entry in walk.run.log for action in entry.actions]
     assert linked == sorted(last.community.actions) and len(linked) == made
     # And each of them can be taken back, one answer at a time.
     for left in reversed(range(len(given))):
         last.undo()
-        assert len(last.walks.at(number).run.log) == left
+        assert len(Walks(last).at(number).run.log) == left
     assert last.community.actions == {}
 
 
 def test_a_follow_up_knows_its_walk_and_step(sit_down: Open) -> None:
     session = sit_down()
-    number = session.walks.begin(ROUND)
-    walk = session.walks.at(number)
-    walk = session.walks.answer(number, answer(walk, "heard", 1), Action(text="ask Beth", owner=2))
+    number = Walks(session).begin(ROUND)
+    walk = Walks(session).at(number)
+    walk = Walks(session).answer(number, answer(walk, "heard", 1), Action(text="ask Beth", owner=2))
     (made,) = walk.run.log[0].actions
     action = session.community.actions[made]
     assert action.origin is not None
@@ -117,35 +117,35 @@ def test_a_question_of_any_length_can_be_answered(sit_down: Open) -> None:
         sections=(Section(title="All", steps=(Step(id="a", ask="Why " + "x" * 490 + "?"),)),),
     )  # fmt: skip
     session = sit_down()
-    number = session.walks.begin(long)
-    session.walks.answer(number, answer(session.walks.at(number), "a", 3))
-    session.walks.finish(number)
+    number = Walks(session).begin(long)
+    Walks(session).answer(number, answer(Walks(session).at(number), "a", 3))
+    Walks(session).finish(number)
     assert session.undo().startswith("undo: finish TTT")
 
 
 @pytest.mark.parametrize("act", ["at", "finish"])
 def test_a_walk_that_is_not_there(sit_down: Open, act: str) -> None:
     with pytest.raises(UsageError, match="no walk with the id 9"):
-        getattr(sit_down().walks, act)(9)
+        getattr(Walks(sit_down()), act)(9)
     with pytest.raises(UsageError, match="no walk with the id 9"):
-        sit_down().walks.answer(9, answer_of(STEPS[0], 3))
+        Walks(sit_down()).answer(9, answer_of(STEPS[0], 3))
 
 
 def test_two_people_on_one_walk_both_are_heard(sit_down: Open) -> None:
     mine, theirs = sit_down("amara"), sit_down("beth")
-    number = mine.walks.begin(ROUND)
+    number = Walks(mine).begin(ROUND)
     theirs.refresh()
-    walk = mine.walks.at(number)
-    theirs.walks.answer(number, answer(walk, "heard", 3))
-    walk = mine.walks.answer(number, answer(walk, "why", "because"))
+    walk = Walks(mine).at(number)
+    Walks(theirs).answer(number, answer(walk, "heard", 3))
+    walk = Walks(mine).answer(number, answer(walk, "why", "because"))
     assert set(walk.answers) == {"heard", "why"}
 
 
 def test_finishing_keeps_one_snapshot_a_day(sit_down: Open, clock: Any) -> None:
     session = sit_down()
     for _ in range(2):
-        number = session.walks.begin(ROUND)
-        session.walks.finish(number)
+        number = Walks(session).begin(ROUND)
+        Walks(session).finish(number)
         assert session.community.runs[number].finished_at == "2026-11-22T18:00:00+00:00"
     (shot,) = session.community.snapshots.values()
     assert shot.on == date(2026, 11, 22)
@@ -153,10 +153,10 @@ def test_finishing_keeps_one_snapshot_a_day(sit_down: Open, clock: Any) -> None:
     assert shot.evidence["headcount"] is not None
     assert set(shot.evidence) == {name for name, line in LINES.items() if not line.slow}
     before = session.community
-    session.walks.finish(number)
+    Walks(session).finish(number)
     assert session.community is before
     clock.now += timedelta(days=1)
-    session.walks.finish(session.walks.begin(ROUND))
+    Walks(session).finish(Walks(session).begin(ROUND))
     assert [one.on.day for one in session.community.snapshots.values() if one.on] == [22, 23]
 
 
@@ -165,9 +165,9 @@ def test_the_walk_before(sit_down: Open, clock: Any) -> None:
     about_beth = Subject(kind="member", id=2)
     numbers = []
     for subject in (None, about_beth, None, None):
-        number = session.walks.begin(ROUND, subject)
+        number = Walks(session).begin(ROUND, subject)
         numbers.append(number)
-        session.walks.finish(number)
+        Walks(session).finish(number)
         clock.now += timedelta(days=1)
     first, beth, second, third = (session.community.runs[number] for number in numbers)
     assert session.previous(third) == second
@@ -183,17 +183,17 @@ def test_the_walk_before(sit_down: Open, clock: Any) -> None:
 
 def test_then_is_what_the_last_walk_saw(sit_down: Open, clock: Any) -> None:
     session = sit_down()
-    number = session.walks.begin(ROUND)
+    number = Walks(session).begin(ROUND)
     seen = session.readings(["headcount"], session.community.runs[number])
-    walk = session.walks.at(number)
-    session.walks.answer(number, answer(walk, "heard", 3, evidence=frozen(seen)))
+    walk = Walks(session).at(number)
+    Walks(session).answer(number, answer(walk, "heard", 3, evidence=frozen(seen)))
     clock.now += timedelta(days=1)
     session.edit(create(Member(name="Dana", joined_on=session.today)))
 
     unfinished = begun(session)
     window_before = session.readings(["headcount"])["headcount"].then
     assert session.readings(["headcount"], unfinished)["headcount"].then == window_before
-    session.walks.finish(number)
+    Walks(session).finish(number)
     reading = session.readings(["headcount", "no-such-line"], unfinished)
     assert set(reading) == {"headcount"}
     then, now = reading["headcount"].then, reading["headcount"].now
@@ -204,11 +204,11 @@ def test_then_is_what_the_last_walk_saw(sit_down: Open, clock: Any) -> None:
 
 def test_a_walk_on_a_past_day_is_stamped_with_it(sit_down: Open) -> None:
     past = sit_down(today=date(2026, 8, 1))
-    number = past.walks.begin(ROUND)
-    walk = past.walks.answer(number, answer(past.walks.at(number), "heard", 3))
+    number = Walks(past).begin(ROUND)
+    walk = Walks(past).answer(number, answer(Walks(past).at(number), "heard", 3))
     assert [entry.at for entry in walk.run.log] == ["2026-08-01T18:00:00+00:00"]
     assert walk.position == 1
-    past.walks.finish(number)
+    Walks(past).finish(number)
     run = past.community.runs[number]
     assert run.started_at == run.finished_at == "2026-08-01T18:00:00+00:00"
     assert [shot.on for shot in past.community.snapshots.values()] == [date(2026, 8, 1)]
@@ -296,14 +296,14 @@ def test_the_steps_whose_evidence_moved_most_are_asked(
         return {line: read_as(moves[line][0], moves[line][1]) for line in ids}
 
     monkeypatch.setattr(session, "readings", readings)
-    number = session.walks.begin(PICKED)
-    assert [step.id for step in session.walks.at(number).steps] == ["share", "count"]
+    number = Walks(session).begin(PICKED)
+    assert [step.id for step in Walks(session).at(number).steps] == ["share", "count"]
     moves["concentration"] = (50.0, 50.0)
     # Both others stand still: what was asked longest ago comes first.
-    session.walks.answer(number, answer(session.walks.at(number), "share", 3))
+    Walks(session).answer(number, answer(Walks(session).at(number), "share", 3))
     clock.now += timedelta(days=1)
-    number = session.walks.begin(PICKED)
-    assert [step.id for step in session.walks.at(number).steps] == ["still", "count"]
+    number = Walks(session).begin(PICKED)
+    assert [step.id for step in Walks(session).at(number).steps] == ["still", "count"]
     assert asked[-1] is not None
     assert asked[-1].checklist == "picked"
 
@@ -319,18 +319,18 @@ def test_movement_is_since_the_last_finished_walk(memory: MemoryStore, clock: An
         id="picked", version=2, title="P",
         sections=(Section(title="All", pick=1, steps=(other, step)),),
     )  # fmt: skip
-    number = session.walks.begin(plain)
+    number = Walks(session).begin(plain)
     lines = ("headcount", "topic_age")
     seen = frozen(session.readings(lines))
-    walk = session.walks.at(number)
-    session.walks.answer(number, answer(walk, "other", 3, evidence=seen))
-    session.walks.answer(
+    walk = Walks(session).at(number)
+    Walks(session).answer(number, answer(walk, "other", 3, evidence=seen))
+    Walks(session).answer(
         number, answer(walk, "count", 3, evidence=seen | {"headcount": Frozen(value=99)})
     )
-    session.walks.finish(number)
+    Walks(session).finish(number)
     clock.now += timedelta(minutes=1)
-    number = session.walks.begin(picking)
-    assert [one.id for one in session.walks.at(number).steps] == ["count"]
+    number = Walks(session).begin(picking)
+    assert [one.id for one in Walks(session).at(number).steps] == ["count"]
 
 
 def test_without_pick_no_evidence_is_asked_for(
@@ -338,8 +338,8 @@ def test_without_pick_no_evidence_is_asked_for(
 ) -> None:
     session = Session(memory, by="amara", clock=clock)
     monkeypatch.setattr(session, "readings", lambda *_: pytest.fail("not needed"))
-    number = session.walks.begin(ROUND)
-    session.walks.answer(number, answer(session.walks.at(number), "heard", 3))
+    number = Walks(session).begin(ROUND)
+    Walks(session).answer(number, answer(Walks(session).at(number), "heard", 3))
 
 
 def test_a_step_is_asked_while_its_condition_holds(sit_down: Open) -> None:
@@ -351,11 +351,11 @@ def test_a_step_is_asked_while_its_condition_holds(sit_down: Open) -> None:
         id="asking", version=1, title="A", sections=(Section(title="All", steps=(few, many)),)
     )
     session = sit_down(today=date(2026, 11, 22))
-    number = session.walks.begin(asking)
-    assert [step.id for step in session.walks.at(number).steps] == ["few"]
+    number = Walks(session).begin(asking)
+    assert [step.id for step in Walks(session).at(number).steps] == ["few"]
     session.edit(create(Member(name="Dana", joined_on=session.today)))
-    assert [step.id for step in session.walks.at(number).steps] == ["many"]
-    assert set(session.walks.evidence_in(asking)) == {"headcount"}
+    assert [step.id for step in Walks(session).at(number).steps] == ["many"]
+    assert set(Walks(session).evidence_in(asking)) == {"headcount"}
 
 
 def test_evidence_is_kept_as_it_was_shown(sit_down: Open) -> None:
@@ -369,7 +369,7 @@ def test_evidence_is_kept_as_it_was_shown(sit_down: Open) -> None:
 def test_snapshots_of_earlier_days_stay(memory: MemoryStore, clock: Any) -> None:
     session = Session(memory, by="amara", clock=clock)
     session.edit(create(Snapshot(on=date(2026, 10, 1), levels={1: "core"})))
-    session.walks.finish(session.walks.begin(ROUND))
+    Walks(session).finish(Walks(session).begin(ROUND))
     assert sorted(str(shot.on) for shot in session.community.snapshots.values()) == [
         "2026-10-01",
         "2026-11-22",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.edits import update
+from coptui.core.model.edits import update
 from coptui.session import Session
 from coptui.store.store import Store
 

@@ -14,15 +14,15 @@ from textual import events
 
 from coptui.checklists.load import read_checklist
 from coptui.config import parse
-from coptui.core import jottings
-from coptui.core.changes import Change
-from coptui.core.community import Community
-from coptui.core.jottings import Jotting
-from coptui.core.records import Member, Profile, Topic
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Profile, Topic
+from coptui.core.writing import jottings
+from coptui.core.writing.jottings import Jotting
 from coptui.errors import CoptError
 from coptui.expressions import compile_expression
 from coptui.store.version import advance, read
-from coptui.tui.keyboard import PASTE_WAITS, Keyboard
+from coptui.tui.kit.keyboard import PASTE_WAITS, Keyboard
 
 COMMUNITY = Community(
     profile=Profile(id=1, name="C"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.errors import DataInvalid, UsageError
 from coptui.store.backups import (
     ALL_BYTES,

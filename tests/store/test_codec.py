@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.fault import Fault
-from coptui.core.records import TABLES, Attendance, Event, Member, Record, document
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES, Attendance, Event, Member, Record, document
 from coptui.errors import DataInvalid
 from coptui.store import codec
 from coptui.store.codec import document_id, record_of

@@ -120,9 +120,9 @@ class Windows(RuleBasedStateMachine):
     def kill(self, data: st.DataObject) -> None:
         if (window := self._some(data)) is not None:
             person, drafts = self.windows[window]
-            if drafts._lock is not None:
-                os.close(drafts._lock)
-                drafts._lock = None
+            if drafts._unlock is not None:
+                drafts._unlock()
+                drafts._unlock = None
             self.left += [(person, key, text) for key, text in self.open.pop(window).items()]
 
     @rule(data=st.data(), key=st.sampled_from(KEYS))

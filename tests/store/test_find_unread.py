@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.community import Community
-from coptui.core.levels import standings, standings_of
-from coptui.core.search import find
-from coptui.core.settings import settings_of
+from coptui.core.finding.search import find
+from coptui.core.model.community import Community
+from coptui.core.model.settings import settings_of
+from coptui.core.people.levels import standings, standings_of
 from coptui.store import codec
 from coptui.store.version import read
 

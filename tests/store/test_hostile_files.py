@@ -115,7 +115,7 @@ DOUBLE = {
 
 @pytest.mark.parametrize("name", DOUBLE)
 def test_a_name_that_stands_twice_opens_is_listed_and_never_lost(name: str, tmp_path: Path) -> None:
-    from coptui.core.changes import Change
+    from coptui.core.model.changes import Change
 
     data, place = DOUBLE[name]
     path = tmp_path / "data.json"
@@ -129,7 +129,7 @@ def test_a_name_that_stands_twice_opens_is_listed_and_never_lost(name: str, tmp_
 
 
 def test_a_field_twice_in_a_file_of_ours_stops_only_an_edit_of_that_record(tmp_path: Path) -> None:
-    from coptui.core.changes import Change
+    from coptui.core.model.changes import Change
 
     path = tmp_path / "data.json"
     text = layout_of({"members": {"1": {"name": "A"}, "2": {"name": "B"}}}).text()

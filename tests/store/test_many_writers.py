@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
 from coptui.store.store import Store

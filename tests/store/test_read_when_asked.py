@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reading_again import FILES, version_of
 
-from coptui.core.community import Community, Named
-from coptui.core.notebook import NOTEBOOK
-from coptui.core.records import TABLES, Record
+from coptui.core.model.community import Community, Named
+from coptui.core.model.records import TABLES, Record
+from coptui.core.writing.notebook import NOTEBOOK
 from coptui.session import Session
 from coptui.store import codec, faulty
 from coptui.store.codec import Records, document_id, record_of
@@ -117,7 +117,7 @@ def test_a_save_decodes_only_what_it_touches_and_its_history(monkeypatch) -> Non
 
 
 def codec_change(table: str, number: int, before: Any, after: Any) -> Any:
-    from coptui.core.changes import Change
+    from coptui.core.model.changes import Change
 
     return Change(table, number, before, after)
 
@@ -271,7 +271,7 @@ def test_only_the_field_at_fault_is_read_by_itself(monkeypatch) -> None:
 
 
 def test_a_notebook_is_read_when_it_is_asked_for_too() -> None:
-    from coptui.core.notebook import Notebook
+    from coptui.core.writing.notebook import Notebook
     from coptui.store.version import read
 
     text = layout_of({"meta": {"1": {"schema": 1}}, "walks": {}}).text()

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.records import TABLES
-from coptui.core.search import find
+from coptui.core.finding.search import find
+from coptui.core.model.records import TABLES
 from coptui.store import codec
 from coptui.store.layout import layout_of
 from coptui.store.version import Version, read

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.store import rights
 from coptui.store.backups import folder_of
 from coptui.store.layout import layout_of

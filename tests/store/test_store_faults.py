@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 from coptui.store import atomic
 from coptui.store.layout import layout_of
@@ -198,7 +198,7 @@ def run(code: str, *words: str | Path) -> str:
 AS_SOMEBODY = """
 import os, sys
 from pathlib import Path
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.errors import CoptError
 from coptui.store.store import Store
 import tempfile
@@ -228,7 +228,7 @@ def test_a_growing_file_that_may_not_grow(tmp_path: Path) -> None:
     code = """
     import resource, sys
     from pathlib import Path
-    from coptui.core.changes import Change
+    from coptui.core.model.changes import Change
     from coptui.errors import CoptError
     from coptui.store.store import Store
     store = Store(Path(sys.argv[1]), backups=False); store.load()
@@ -483,7 +483,7 @@ def test_a_signal_in_a_save_ends_the_program_after_it(tmp_path: Path) -> None:
     code = """
     import os, signal, sys
     from pathlib import Path
-    from coptui.core.changes import Change
+    from coptui.core.model.changes import Change
     from coptui.store.store import Store
     store = Store(Path(sys.argv[1]), backups=False); store.load()
     fsync = os.fsync

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tinydb import TinyDB
 
-from coptui.core.changes import Change, Conflicted, Document, difference, inverse
-from coptui.core.community import Community
-from coptui.core.records import document
+from coptui.core.model.changes import Change, Conflicted, Document, difference, inverse
+from coptui.core.model.community import Community
+from coptui.core.model.records import document
 from coptui.store import atomic
 from coptui.store.protocol import Saved
 from coptui.store.store import Store

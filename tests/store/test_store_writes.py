@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.changes import Change, Conflicted, Settled, inverse
-from coptui.core.records import document
+from coptui.core.model.changes import Change, Conflicted, Settled, inverse
+from coptui.core.model.records import document
 from coptui.errors import DataInvalid, DataLocked, ReadOnly, UsageError
 from coptui.store.layout import layout_of
 from coptui.store.memory import MemoryStore

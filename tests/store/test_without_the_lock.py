@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.errors import CoptError, DataLocked
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of

@@ -23,8 +23,8 @@ import filelock  # noqa: F401 - read before the forks
 import msgspec
 import tinydb
 
-from coptui.core.changes import Change, Conflicted, Document, Settled
-from coptui.core.edits import update
+from coptui.core.model.changes import Change, Conflicted, Document, Settled
+from coptui.core.model.edits import update
 from coptui.errors import DataLocked
 from coptui.session import Session
 from coptui.store.store import Store

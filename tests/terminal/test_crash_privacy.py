@@ -17,27 +17,27 @@ TOKENS = (
 
 # Where: the module and name, and the keys that lead there from the first screen.
 PLACES = {
-    "a key's handler": ("coptui.tui.screens.home", "HomeScreen.action_sort", "s"),
-    "a later handler": ("coptui.tui.screens.home", "HomeScreen.action_edit", "e"),
-    "a screen that is made": ("coptui.tui.screens.find", "FindScreen.compose", "g"),
-    "a screen that begins": ("coptui.tui.screens.cultivate", "CultivateScreen.on_mount", "c"),
-    "what is done after drawing": ("coptui.tui.screens.palette", "PaletteScreen._show", ":"),
-    "a change of a field": ("coptui.tui.screens.entry", "EntryScreen.on_input_changed", "nH"),
-    "a line that is taken": ("coptui.tui.screens.entry", "EntryScreen.on_input_submitted", "nH\r"),
-    "a timer": ("coptui.tui.screens.draft", "Draft.keep", "nHalf a sent"),
+    "a key's handler": ("coptui.tui.home.home", "HomeScreen.action_sort", "s"),
+    "a later handler": ("coptui.tui.home.home", "HomeScreen.action_edit", "e"),
+    "a screen that is made": ("coptui.tui.shell.find", "FindScreen.compose", "g"),
+    "a screen that begins": ("coptui.tui.walks.cultivate", "CultivateScreen.on_mount", "c"),
+    "what is done after drawing": ("coptui.tui.shell.palette", "PaletteScreen._show", ":"),
+    "a change of a field": ("coptui.tui.shell.entry", "EntryScreen.on_input_changed", "nH"),
+    "a line that is taken": ("coptui.tui.shell.entry", "EntryScreen.on_input_submitted", "nH\r"),
+    "a timer": ("coptui.tui.shell.draft", "Draft.keep", "nHalf a sent"),
     "the look at the file": ("coptui.session", "Session.is_behind", ""),
     "the thread that saves": ("coptui.session", "Session.edit", "nHalf a sent\r"),
     "a save under its lock": ("coptui.store.store", "advance", "nHalf a sent\r"),
-    "rows that are made": ("coptui.tui.screens.home", "detail_rows", "j"),
-    "a list that is drawn": ("coptui.tui.widgets.record_list", "RecordList.spans", "j"),
-    "the last guard": ("coptui.tui.present.guard", "Guard.apply", "j"),
-    "the thread that reads keys": ("coptui.tui.keyboard", "Keyboard.feed", "j"),
-    "the keys typed ahead": ("coptui.tui.typed_ahead", "TypedAhead._done", "j"),
+    "rows that are made": ("coptui.tui.home.home", "detail_rows", "j"),
+    "a list that is drawn": ("coptui.tui.kit.record_list", "RecordList.spans", "j"),
+    "the last guard": ("coptui.tui.kit.guard", "Guard.apply", "j"),
+    "the thread that reads keys": ("coptui.tui.kit.keyboard", "Keyboard.feed", "j"),
+    "the keys typed ahead": ("coptui.tui.kit.typed_ahead", "TypedAhead._done", "j"),
     "a thread for long work": ("coptui.exports", "file_name", "x\r"),
-    "another size": ("coptui.tui.sparing", "SparingApp._on_resize", ""),
+    "another size": ("coptui.tui.kit.sparing", "SparingApp._on_resize", ""),
     "leaving": ("coptui.tui.app", "CoptApp.leave", "q"),
     "evidence": ("coptui.session", "Session.readings", "c\r"),
-    "today": ("coptui.tui.screens.today", "TodayScreen.community_changed", "0"),
+    "today": ("coptui.tui.day.today", "TodayScreen.community_changed", "0"),
 }
 AT_ONCE = ("the last guard", "rows that are made", "a list that is drawn", "another size")
 """Where the first screen does not come to stand."""
@@ -83,7 +83,7 @@ def test_no_person_is_in_what_a_fault_leaves(start, circle, tmp_path, place, err
 def test_what_was_typed_is_kept_and_the_file_is_whole(start, circle) -> None:
     before = circle.read_bytes()
     terminal = start(
-        "coptui.tui.screens.entry", "EntryScreen._complete", "KeyError", "-f", str(circle),
+        "coptui.tui.shell.entry", "EntryScreen._complete", "KeyError", "-f", str(circle),
         program=(CRASHING,),
     )  # fmt: skip
     terminal.wait_for("Members 3")

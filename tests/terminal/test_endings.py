@@ -11,7 +11,7 @@ import tty
 
 import pytest
 
-from coptui.tui.terminal import GIVE_BACK, CoptDriver
+from coptui.tui.kit.terminal import GIVE_BACK, CoptDriver
 
 SOON = 2.0
 """Seconds within which the program is gone."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from coptui.tui.keyboard import HIGHEST, PASTE_AT_MOST, PASTE_WAITS, WIDEST, Keyboard
+from coptui.tui.kit.keyboard import HIGHEST, PASTE_AT_MOST, PASTE_WAITS, WIDEST, Keyboard
 
 BEGIN, END = b"\x1b[200~", b"\x1b[201~"
 

@@ -17,8 +17,8 @@ import pytest
 from pseudo_terminal import CODES, Terminal
 from ssh_server import WHY_NOT, Server, coptui, for_one
 
-from coptui.tui.commands import COMMANDS, OTHER_FILES, WRITING
-from coptui.tui.keys import SHOWN
+from coptui.tui.shell.commands import COMMANDS, OTHER_FILES, WRITING
+from coptui.tui.shell.keys import SHOWN
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 

@@ -15,7 +15,7 @@ import pytest
 from pseudo_terminal import Terminal
 from ssh_server import WHY_NOT, Server, coptui, for_one
 
-from coptui.tui.keyboard import PASTE_WAITS
+from coptui.tui.kit.keyboard import PASTE_WAITS
 
 pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
 
@@ -31,7 +31,7 @@ def server(tmp_path: Path, circle: Path) -> Iterator[Server]:
     found.let_in("latin", for_one(coptui(circle), own=["LC_ALL=C", "LANG=C"]))
     found.let_in("dumb", for_one(coptui(circle), own=["TERM=dumb"]))
     crashing = Path(__file__).with_name("crashing.py")
-    broken = f"coptui.tui.screens.home HomeScreen.action_sort PersonalFault {circle}"
+    broken = f"coptui.tui.home.home HomeScreen.action_sort PersonalFault {circle}"
     found.let_in("broken", for_one(f"{sys.executable} {crashing} {broken}"))
     found.let_in("deaf", for_one(f"trap '' HUP; exec {coptui(circle)}"))
     yield found

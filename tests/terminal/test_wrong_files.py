@@ -12,7 +12,7 @@ import pytest
 
 WRAPPER = """
 import sys
-import coptui.tui.screens.cultivate as cultivate
+import coptui.tui.walks.cultivate as cultivate
 def broken(self, *given):
     member = self.session.community.members[2]
     raise {error}(f"{{member.name}} {{member.organisation}} {{member.seeks}}")
@@ -121,7 +121,7 @@ def test_a_fault_of_ours_is_one_line_without_a_name(start, circle, tmp_path, met
 def test_a_fault_keeps_what_is_being_typed(start, circle) -> None:
     wrapper = WRAPPER.format(method="on_key", error="ValueError").replace(
         "cultivate.CultivateScreen",
-        "__import__('coptui.tui.screens.entry').tui.screens.entry.EntryScreen",
+        "__import__('coptui.tui.shell.entry').tui.shell.entry.EntryScreen",
     )
     terminal = start("-f", str(circle), program=("-c", wrapper))
     terminal.wait_for("Members 3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,8 @@ from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
-from coptui.tui import notice
 from coptui.tui.app import CoptApp
-from coptui.tui.screens import long_work
+from coptui.tui.shell import long_work, notice
 from settled import settle_exactly
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -118,8 +117,9 @@ def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def open_app(path: Path, tmp_path: Path) -> Callable[..., CoptApp]:
+def open_app(path: Path, tmp_path: Path) -> Iterator[Callable[..., CoptApp]]:
     """The program on that file; called again it is a new start on the same file."""
+    begun: list[CoptApp] = []
 
     def begin(place: Path = path, **more: Any) -> CoptApp:
         session = Session(
@@ -129,9 +129,13 @@ def open_app(path: Path, tmp_path: Path) -> Callable[..., CoptApp]:
             today=TODAY,
             notebook=NotebookFile(tmp_path / "data" / "notebook.json", state=tmp_path / "state"),
         )
-        return CoptApp(session, drafts=Drafts(tmp_path / "drafts"), **more)
+        begun.append(CoptApp(session, drafts=Drafts(tmp_path / "drafts"), **more))
+        return begun[-1]
 
-    return begin
+    yield begin
+    for app in begun:
+        app.desk.drafts.close()
+        app.session.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coptui.core.records import TABLES
+from coptui.core.model.records import TABLES
 from coptui.store.codec import record_of
 
 PAYLOADS = (

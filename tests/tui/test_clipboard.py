@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coptui.errors import UsageError
-from coptui.tui.clipboard import LONGEST, PIECE, clipboard_code
+from coptui.tui.kit.clipboard import LONGEST, PIECE, clipboard_code
 
 COPIES = {"home": ("y",), "value": ("v", "y"), "paper": ("3", "b", "y"), "export": ("x", "y")}
 

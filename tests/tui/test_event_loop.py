@@ -14,19 +14,19 @@ import pytest
 from msgspec.structs import replace
 from ten_thousand import LONGEST, MEMBERS, TODAY, Watch, many, met_for_years
 
-from coptui.core.edits import update
+from coptui.core.model.edits import update
 from coptui.evidence.registry import LINES, readings
 from coptui.session import Session
 from coptui.store.store import Store
-from coptui.tui import garbage
 from coptui.tui.app import CoptApp
-from coptui.tui.screens import long_work
-from coptui.tui.screens.home import HomeScreen
-from coptui.tui.screens.import_preview import ImportPreviewScreen
-from coptui.tui.screens.roll_call import RollCallScreen
-from coptui.tui.screens.suggestions import SuggestionsScreen
-from coptui.tui.sparing import TURN
-from coptui.tui.writer import make_ready
+from coptui.tui.day.suggestions import SuggestionsScreen
+from coptui.tui.exchange.import_preview import ImportPreviewScreen
+from coptui.tui.home.home import HomeScreen
+from coptui.tui.kit import garbage
+from coptui.tui.kit.sparing import TURN
+from coptui.tui.meetings.roll_call import RollCallScreen
+from coptui.tui.shell import long_work
+from coptui.tui.shell.writer import make_ready
 
 PLACES = ("0", "p", "v", "4", "5", "c")
 """Keys of the places that work something out: today, pulse, value, calendar, between meetings,

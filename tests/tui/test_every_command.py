@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coptui.tui.commands import COMMANDS, WHERE, Command, commands_of
-from coptui.tui.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import COMMANDS, WHERE, Command, commands_of
+from coptui.tui.shell.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
 
 # How to come to a screen on which a part of the table holds, from Home.
 WAYS: dict[str, tuple[str, ...]] = {
@@ -115,12 +115,11 @@ async def test_choices_by_their_number(open_app, path, on_disk, screen_text) -> 
 def test_every_command_is_offered_somewhere() -> None:
     """A command without a method on any screen would be a line in the help that does nothing."""
     import importlib
-    import pkgutil
 
-    import coptui.tui.screens as screens
+    from coptui.tui.routes import ROUTES
 
-    for module in pkgutil.iter_modules(screens.__path__):
-        importlib.import_module(f"coptui.tui.screens.{module.name}")
+    for route in ROUTES.values():
+        importlib.import_module(f"coptui.tui.{route.partition(':')[0]}")
 
     def all_of(kind: type) -> list[type]:
         return [kind, *(found for sub in kind.__subclasses__() for found in all_of(sub))]
@@ -211,7 +210,7 @@ async def test_the_cursor_is_seen_in_every_theme(theme, open_app, monkeypatch) -
 
 
 async def test_ascii_signs_only(open_app, screen_text) -> None:
-    from coptui.tui import signs
+    from coptui.tui.kit import signs
 
     signs.use(True)
     try:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from coptui.core.edits import update
-from coptui.core.fields import read_field
-from coptui.tui.screens import form
+from coptui.core.model.edits import update
+from coptui.core.writing.fields import read_field
+from coptui.tui.home import form
 
 
 async def test_add_a_member(open_app, on_disk, screen_text) -> None:

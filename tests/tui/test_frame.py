@@ -18,8 +18,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coptui.tui.frame import Frame
-from coptui.tui.pens import ENDS, PLAIN, Pen
+from coptui.tui.kit.frame import Frame
+from coptui.tui.kit.pens import ENDS, PLAIN, Pen
 
 WIDTH, HEIGHT = 12, 4
 STYLES = [
@@ -212,7 +212,7 @@ def test_blanks_at_the_end_are_left_to_a_terminal_that_erases() -> None:
 
 def test_whether_a_terminal_erases_stands_in_its_description() -> None:
     pytest.importorskip("curses")
-    program = "from coptui.tui.frame import terminal_erases; print(terminal_erases())"
+    program = "from coptui.tui.kit.frame import terminal_erases; print(terminal_erases())"
     for name, erases in (("vt100", "False"), ("no-such-terminal", "False"), ("xterm", "True")):
         done = subprocess.run(
             [sys.executable, "-c", program], env={**os.environ, "TERM": name}, capture_output=True

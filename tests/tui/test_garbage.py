@@ -14,14 +14,14 @@ import pytest
 from msgspec.structs import replace
 from ten_thousand import word
 
-from coptui.core.edits import update
-from coptui.core.index import index_of
+from coptui.core.finding.index import index_of
+from coptui.core.model.edits import update
 from coptui.session import Session
 from coptui.store.store import Store
-from coptui.tui import garbage
 from coptui.tui.app import CoptApp
-from coptui.tui.screens import long_work
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.kit import garbage
+from coptui.tui.shell import long_work
+from coptui.tui.shell.base import CoptScreen
 
 AT_MOST = 30_000
 """Objects that one walk may look at: some 5 ms."""

@@ -213,8 +213,8 @@ async def test_palette_does_what_it_names(open_app, screen_text) -> None:
 
 
 async def test_another_process_changes_the_file(open_app, path, screen_text) -> None:
-    from coptui.core.edits import create
-    from coptui.core.records import Member
+    from coptui.core.model.edits import create
+    from coptui.core.model.records import Member
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -365,7 +365,7 @@ async def test_levels_are_worked_out_in_a_thread_and_then_shown(
     open_app, screen_text, monkeypatch
 ) -> None:
     """They rest on everything that is recorded: no key waits for that."""
-    from coptui.core.levels import _Standings
+    from coptui.core.people.levels import _Standings
 
     threads = []
     begin = _Standings.__init__

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from coptui.tui.screens.import_preview import ImportPreviewScreen
+from coptui.tui.exchange.import_preview import ImportPreviewScreen
 
 HEADS = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
 ALL_KNOWN = (
@@ -361,7 +361,7 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
 async def test_leaving_while_a_file_is_read(downloads, open_app, path, monkeypatch) -> None:
     import threading
 
-    from coptui.tui.screens import import_reading
+    from coptui.tui.exchange import import_reading
 
     (downloads / "participants_602.csv").write_text(ALL_KNOWN)
     go_on, really = threading.Event(), import_reading.read_again
@@ -415,7 +415,7 @@ async def test_a_save_that_fails_leaves_the_preview(
 def test_archives_are_listed_where_something_of_ours_is_in_them(downloads) -> None:
     import zipfile
 
-    from coptui.tui.screens.import_file import newest_files
+    from coptui.tui.exchange.import_file import newest_files
 
     for name, part in (("slack.zip", "users.json"), ("photos.zip", "beach.jpg")):
         with zipfile.ZipFile(downloads / name, "w") as archive:

@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 from textual.widgets import Input
 
-from coptui.tui.widgets.inputs import CoptInput
+from coptui.tui.kit.inputs import CoptInput
 
 
 def cells(strip: Strip) -> list[tuple[str, object]]:

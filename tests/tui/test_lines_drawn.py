@@ -8,8 +8,8 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
-from coptui.tui.present.guard import Guard
-from coptui.tui.widgets.lines import Lines
+from coptui.tui.kit.guard import Guard
+from coptui.tui.kit.lines import Lines
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from importlib import import_module
 
-from coptui.tui import places
-from coptui.tui.commands import COMMANDS
 from coptui.tui.routes import ROUTES
+from coptui.tui.shell import places
+from coptui.tui.shell.commands import COMMANDS
 
 KEYS = "g e n t D a 0 p p! v v! 4 5 c c! 2N 2e 3r rp 3b 3M B H w x i m z"
 """Keys from the first screen, a place after the other; `!` is Enter."""
@@ -85,5 +85,5 @@ def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:
     screens = {"find", "form", "entry", "today", "cultivate", "walk", "pulse", "calendar"}
     assert where.keys() >= screens | {"planning", "rating"}
     # What is done without a screen of its own is small.
-    small = {"presenting", "planning"}
+    small = {"presenting", "planning", "next_occurrence"}
     assert {name for name, there in where.items() if there != "beside it"} <= small

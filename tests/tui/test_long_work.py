@@ -13,19 +13,22 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from coptui.core.edits import update
-from coptui.core.records import Subject
+from coptui.core.model.edits import update
+from coptui.core.model.records import Subject
 from coptui.errors import CoptError
 from coptui.evidence.line import Evidence
-from coptui.exchange.progress import Stopped, tell
+from coptui.exchange.tables.progress import Stopped, tell
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
-from coptui.tui.screens import duplicates, long_work, today, walk
-from coptui.tui.screens.cultivate import CultivateScreen
-from coptui.tui.screens.help import HelpScreen
-from coptui.tui.screens.home import HomeScreen
-from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.day import today
+from coptui.tui.home.home import HomeScreen
+from coptui.tui.people import duplicates
+from coptui.tui.shell import long_work
+from coptui.tui.shell.help import HelpScreen
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.walks import walk
+from coptui.tui.walks.cultivate import CultivateScreen
 
 
 class Slow:

@@ -33,7 +33,7 @@ async def test_the_wheel_scrolls_and_keeps_the_cursor(open_app) -> None:
 
 
 async def test_what_goes_wrong_after_a_click_is_said(open_app, screen_text) -> None:
-    from coptui.tui.widgets.record_list import RecordList
+    from coptui.tui.kit.record_list import RecordList
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.edits import create
-from coptui.core.records import Member
-from coptui.tui import notice
-from coptui.tui.notice import Notice
-from coptui.tui.rows import Span
+from coptui.core.model.edits import create
+from coptui.core.model.records import Member
+from coptui.tui.kit.rows import Span
+from coptui.tui.shell import notice
+from coptui.tui.shell.notice import Notice
 
 TOLD = "beth changed Farah Aziz."
 

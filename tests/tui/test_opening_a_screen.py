@@ -11,9 +11,9 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from coptui.core.edits import update
-from coptui.tui.screens import today
-from coptui.tui.widgets.lines import Ground, Lines
+from coptui.core.model.edits import update
+from coptui.tui.day import today
+from coptui.tui.kit.lines import Ground, Lines
 
 OPENING = ("g", "n", "e", "a", "0", "c", "4", "5", "question_mark", "colon")
 

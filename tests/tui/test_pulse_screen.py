@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from coptui.tui import signs
-from coptui.tui.present.pulse import bar
+from coptui.tui.kit import signs
+from coptui.tui.records.words import bar
 
 
 @pytest.fixture

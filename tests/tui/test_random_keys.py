@@ -17,10 +17,10 @@ from textual.widgets import Input, TextArea
 from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.store.store import Store
-from coptui.tui import garbage
 from coptui.tui.app import CoptApp
-from coptui.tui.screens import long_work
-from coptui.tui.screens.base import CoptScreen
+from coptui.tui.kit import garbage
+from coptui.tui.shell import long_work
+from coptui.tui.shell.base import CoptScreen
 
 PRESSES = 120
 ROUNDS = 5

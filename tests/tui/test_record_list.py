@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from coptui.tui.rows import Column, Row, Rows, Span, listed
-from coptui.tui.widgets.lines import Lines, cut, spread, width_of
-from coptui.tui.widgets.record_list import RecordList
+from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 
 
 class Alone(App[None]):

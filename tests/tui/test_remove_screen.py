@@ -6,8 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from coptui.core.edits import add_note, create, update
-from coptui.core.records import Member, Topic
+from coptui.core.model.edits import add_note, create, update
+from coptui.core.model.records import Member, Topic
 from coptui.evidence.agenda import agenda
 from coptui.evidence.registry import evidence
 

@@ -62,7 +62,7 @@ async def test_a_filtered_list_is_reviewed_by_itself_to_its_end(open_app, screen
 
 
 async def test_undo_and_a_person_deleted_meanwhile(open_app, on_disk, screen_text) -> None:
-    from coptui.core.edits import delete
+    from coptui.core.model.edits import delete
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

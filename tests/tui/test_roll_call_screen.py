@@ -127,7 +127,7 @@ async def test_the_next_meeting_when_none_is_on(open_app, screen_text) -> None:
 async def test_a_meeting_that_is_deleted_elsewhere_closes_its_roll_call(
     thirty, open_app, screen_text
 ) -> None:
-    from coptui.core.edits import delete
+    from coptui.core.model.edits import delete
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from coptui.tui.screens import draft
+from coptui.tui.shell import draft
 
 PLACES: dict[str, tuple[str, ...]] = {
     "a note": ("n", *"Likes to host"),

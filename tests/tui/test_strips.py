@@ -16,8 +16,8 @@ from textual.color import Color
 from textual.filter import Monochrome
 from textual.strip import Strip
 
-from coptui.tui.present.guard import GUARD
-from coptui.tui.widgets import lines as drawn
+from coptui.tui.kit import lines as drawn
+from coptui.tui.kit.guard import GUARD
 
 INK = Style(color="#87afaf", bgcolor="#1b1d22")
 GROUND = Color(27, 29, 34)

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.edits import add_note, create, delete, update
-from coptui.core.records import Ask, Member
+from coptui.core.model.edits import add_note, create, delete, update
+from coptui.core.model.records import Ask, Member
 from coptui.session import Session
 from coptui.store.store import Store
 
@@ -339,7 +339,7 @@ async def test_whatever_is_done_with_somebody_deleted_elsewhere_ends_in_words(
 
 async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen_text) -> None:
     """One that was left with q is over; what meets something later is not taken for it."""
-    from coptui.core.changes import Conflict, Conflicted
+    from coptui.core.model.changes import Conflict, Conflicted
 
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:

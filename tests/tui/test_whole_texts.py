@@ -8,9 +8,9 @@ from textual.app import App, ComposeResult
 from coptui.evidence.line import Evidence, Reading
 from coptui.evidence.line import Row as Behind
 from coptui.evidence.registry import LINES
-from coptui.tui.present.evidence import behind_rows
-from coptui.tui.rows import Row, Span, listed
-from coptui.tui.widgets.record_list import RecordList
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Row, Span, listed
+from coptui.tui.records.evidence_rows import behind_rows
 
 DAYS = "Write today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01."
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from coptui.core.edits import add_note
+from coptui.core.model.edits import add_note
 from coptui.errors import CoptError
 from coptui.store.storage import AtomicStorage
-from coptui.tui.widgets.key_bar import KeyBar
+from coptui.tui.shell.key_bar import KeyBar
 from failing_calls import Failing
 
 CODES = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EINTR)
@@ -106,8 +106,8 @@ async def test_a_warning_stands_beside_what_is_said_until_the_next_key(
 
 
 def _mine(app: Any) -> Any:
-    from coptui.core.edits import create
-    from coptui.core.notebook import OwnNote
+    from coptui.core.model.edits import create
+    from coptui.core.writing.notebook import OwnNote
 
     place = app.session.notebook.place
     return create(

@@ -17,15 +17,16 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.cli.run import run
-from coptui.core.community import Community
-from coptui.core.edits import Edit, create, update, with_fields
-from coptui.core.next_occurrence import next_occurrence
-from coptui.core.records import Member, Record
+from coptui.core.meetings.next_occurrence import next_occurrence
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, create, update, with_fields
+from coptui.core.model.records import Member, Record
 from coptui.session import Session
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
-from coptui.tui.screens.home import HomeScreen
-from coptui.tui.widgets.inputs import CoptInput
+from coptui.tui.home.home import HomeScreen
+from coptui.tui.kit.inputs import CoptInput
+from coptui.walking import Walks
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
@@ -66,8 +67,8 @@ class Played:
         session = self._session()
         try:
             shelf = CoptApp(session).desk.shelf()
-            run_id = session.walks.begin(shelf.get("monthly-check"))
-            steps = session.walks.at(run_id).steps
+            run_id = Walks(session).begin(shelf.get("monthly-check"))
+            steps = Walks(session).at(run_id).steps
         finally:
             session.close()
         usual = {"people": "none", "topics": "none", "text": "nothing yet", "scale": otherwise}

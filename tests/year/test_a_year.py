@@ -19,9 +19,9 @@ from datetime import date
 import pytest
 from played import Played
 
-from coptui.core.edits import set_action_state
-from coptui.core.records import Attendance, Break, OutsideGuest
-from coptui.core.tending import give_buddy, solved
+from coptui.core.model.edits import set_action_state
+from coptui.core.model.records import Attendance, Break, OutsideGuest
+from coptui.core.people.tending import give_buddy, solved
 from coptui.evidence.registry import LINES
 
 ANN, BETH, CARLOS, DANA, EMIL, IVO, JO, FARAH, LENA, GUS, HANA = range(1, 12)

@@ -9,8 +9,8 @@ import msgspec
 
 from coptui.checklists.template import Template, span
 from coptui.checklists.walk import fold, walk_of
-from coptui.core.days import later, months_later
-from coptui.core.records import Run, Subject, day_of
+from coptui.core.model.days import later, months_later
+from coptui.core.model.records import Run, Subject, day_of
 
 
 class StepDue(msgspec.Struct, frozen=True, gc=False):

@@ -12,7 +12,7 @@ import msgspec
 
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
-from coptui.core.text import clean
+from coptui.core.model.text import clean
 from coptui.expressions import Expression, ExpressionFault, compile_expression, nearest
 
 FURTHER_FIGURES = {"level_mix": ("core", "active", "peripheral", "quiet")}

@@ -12,8 +12,8 @@ from msgspec import UNSET
 
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import Walk, walk_of
-from coptui.core.pairs import unsealed
-from coptui.core.records import Answer, Frozen, Run
+from coptui.core.model.records import Answer, Frozen, Run
+from coptui.core.people.pairs import unsealed
 from coptui.errors import CoptError
 
 Change = Literal["better", "worse", "same", "changed", "new", "gone", "open"]

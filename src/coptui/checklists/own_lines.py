@@ -18,7 +18,7 @@ from coptui.checklists.nodes import Mapping as Map
 from coptui.checklists.nodes import Mistake, Text
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
-from coptui.core.records import Line, Name
+from coptui.core.model.records import Line, Name
 from coptui.expressions import PLACE
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")

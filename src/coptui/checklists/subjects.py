@@ -9,12 +9,12 @@ import msgspec
 
 from coptui.checklists.due import Due, due, step_dates
 from coptui.checklists.template import Template
-from coptui.core.community import Community
-from coptui.core.days import later
-from coptui.core.newcomers import newcomers
-from coptui.core.pairs import to_go_on
-from coptui.core.records import Subject
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Subject
+from coptui.core.model.settings import Settings
+from coptui.core.people.newcomers import newcomers
+from coptui.core.people.pairs import to_go_on
 
 OFFERED = 14
 """How long a walk that nobody began is offered, and one that was begun is reminded of after its

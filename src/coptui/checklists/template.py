@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-from coptui.core.records import AnswerType, Line, Name, Note, Stage
+from coptui.core.model.records import AnswerType, Line, Name, Note, Stage
 from coptui.errors import ChecklistInvalid
 
 Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]

@@ -21,9 +21,9 @@ from coptui.checklists.template import (
     Step,
     Template,
 )
-from coptui.core.days import read_day
-from coptui.core.records import Answer, Frozen, Run, Subject, Value, Window
-from coptui.core.text import clean
+from coptui.core.model.days import read_day
+from coptui.core.model.records import Answer, Frozen, Run, Subject, Value, Window
+from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.expressions import compile_expression
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import UNSET
 
 from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.records import Answer
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Answer
 
 TABLES = {"people": "members", "topics": "topics", "events": "events"}
 """By type of answer, whose ids it holds."""

@@ -11,13 +11,13 @@ from msgspec.structs import fields
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.core.edits import counted, label_of
-from coptui.core.fault import Fault
-from coptui.core.mending import mend
-from coptui.core.records import TABLES
-from coptui.core.soundness import unknown_fields, unsound
+from coptui.core.copies.mending import mend
+from coptui.core.copies.soundness import unknown_fields, unsound
+from coptui.core.model.edits import counted, label_of
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES
 from coptui.errors import FINDINGS, ReadOnly, UsageError
-from coptui.exchange.duplicates import likely_duplicates
+from coptui.exchange.planning.duplicates import likely_duplicates
 from coptui.expressions import nearest
 
 if TYPE_CHECKING:

@@ -137,7 +137,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
 def new(chosen: Chosen, id: str, title: str) -> None:
     """Print a first checklist with remarks: coptui checklists new my-circle > FILE.yaml"""
     from coptui.checklists.new import starter
-    from coptui.core.text import clean
+    from coptui.core.model.text import clean
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > 60:
         raise UsageError(

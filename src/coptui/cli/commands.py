@@ -10,36 +10,11 @@ import click
 
 from coptui import __version__
 from coptui.cli.options import Chosen, VerbGroup, restricted
+from coptui.cli.verbs import VERBS
 from coptui.errors import UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-VERBS = (
-    "new",
-    "demo",
-    "find",
-    "today",
-    "log",
-    "import",
-    "export",
-    "walk",
-    "checklists",
-    "evidence",
-    "report",
-    "brief",
-    "minutes",
-    "check",
-    "history",
-    "merge",
-    "restore",
-    "person",
-    "completion",
-)
-"""The commands in the order of the help; each is `command` in the module of its name.
-
-A name that Python keeps for itself has an underscore after it there.
-"""
 
 
 class Commands(VerbGroup):

@@ -20,7 +20,7 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     Prints kind, id, name, level and the day last seen, separated by tabs: for a topic the day it
     was last on the table, for an event its own day.
     """
-    from coptui.core.search import find
+    from coptui.core.finding.search import find
 
     today = place.today(chosen)
     community = place.community(chosen)
@@ -31,8 +31,8 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         level, seen = "", None
         if hit.table == "members":
             if standings is None:
-                from coptui.core.levels import standings_of
-                from coptui.core.settings import settings_of
+                from coptui.core.model.settings import settings_of
+                from coptui.core.people.levels import standings_of
 
                 people = [hit.id for hit in hits if hit.table == "members"]
                 settings = settings_of(community.profile)

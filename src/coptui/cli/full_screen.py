@@ -13,15 +13,16 @@ from msgspec.structs import replace
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
+from coptui.cli.verbs import VERBS
 from coptui.config import Config, folders
 from coptui.errors import TYPED_KEPT, UsageError
 from coptui.files import as_text
 
 if TYPE_CHECKING:
-    from coptui.core.community import Community
+    from coptui.core.model.community import Community
     from coptui.session import Session
     from coptui.store.drafts import Drafts
-    from coptui.tui.places import Place
+    from coptui.tui.shell.places import Place
 
 
 @click.command(cls=Verb, name="coptui")
@@ -32,7 +33,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     if len(files) > 1:
         from difflib import get_close_matches
 
-        near = get_close_matches(files[0], _verbs(), 1)
+        near = get_close_matches(files[0], VERBS, 1)
         hint = (
             f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
         )
@@ -52,7 +53,7 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
     first: Place | None = None
     if absent:
         from coptui.tui.first_run import first_run
-        from coptui.tui.places import ImportFile
+        from coptui.tui.shell.places import ImportFile
 
         begun = first_run(folders())
         if begun.file is None:
@@ -85,9 +86,9 @@ def show_session(
 ) -> int:
     """Show a session until the person leaves; the exit code. `warning` is said first."""
     from coptui.store.drafts import Drafts
-    from coptui.tui import signs
     from coptui.tui.app import CoptApp
-    from coptui.tui.commands import OTHER_FILES, WRITING
+    from coptui.tui.kit import signs
+    from coptui.tui.shell.commands import OTHER_FILES, WRITING
 
     places = folders()
     config = place.settings(places)
@@ -183,7 +184,7 @@ def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, .
 
 def _about(place: list[str], community: Community) -> str:
     """Which record a form or note was about, by the end of its key: a table and an id."""
-    from coptui.core.edits import SINGULAR, label_of
+    from coptui.core.model.edits import SINGULAR, label_of
 
     if len(place) != 2 or place[0] not in SINGULAR or not place[1].isdecimal():
         return ""
@@ -198,7 +199,7 @@ def theme_of(config: Config, environ: Mapping[str, str]) -> str:
 
 def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """A person's own keys without those that cannot work, and what is wrong with them."""
-    from coptui.tui.keys import key_mistakes
+    from coptui.tui.shell.keys import key_mistakes
 
     mistakes = tuple(key_mistakes(keys))
     if not mistakes:
@@ -215,16 +216,10 @@ def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
 
     # Whoever writes a slash means a file.
     word = files[0] if files and "/" not in files[0] else ""
-    near = get_close_matches(word, (*_verbs(), "--help"), 1)
+    near = get_close_matches(word, (*VERBS, "--help"), 1)
     if near:
         return UsageError(
             f"There is no file {path}, and no command of that name.",
             f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
         )
     return place.missing(path, named=True)
-
-
-def _verbs() -> tuple[str, ...]:
-    from coptui.cli.commands import VERBS
-
-    return VERBS

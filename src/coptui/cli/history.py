@@ -26,8 +26,8 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         output.say(f"{session.take_back(number)}.")
         session.close()
         return
-    from coptui.core.confidential import masked
-    from coptui.core.history import taken_back
+    from coptui.core.model.confidential import masked
+    from coptui.core.model.history import taken_back
 
     community = place.community(chosen)
     history = community.history

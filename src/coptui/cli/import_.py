@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.core.text import clean
+from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.files import read_file
 
 if TYPE_CHECKING:
-    from coptui.core.community import Community
-    from coptui.exchange.found import Found, Hints
-    from coptui.exchange.plan import Choices, Plan
+    from coptui.core.model.community import Community
+    from coptui.exchange.planning.plan import Choices, Plan
+    from coptui.exchange.tables.found import Found, Hints
     from coptui.store.drafts import Remembered
 
 LARGEST = 200_000_000
@@ -78,10 +78,10 @@ def command(
 
     Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
     """  # fmt: skip
-    from coptui.core.records import Source
-    from coptui.exchange.found import Hints
-    from coptui.exchange.plan import edit_of, plan
-    from coptui.exchange.progress import telling
+    from coptui.core.model.records import Source
+    from coptui.exchange.planning.plan import edit_of, plan
+    from coptui.exchange.tables.found import Hints
+    from coptui.exchange.tables.progress import telling
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
@@ -131,7 +131,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
-    from coptui.exchange.columns import MEANINGS
+    from coptui.exchange.tables.columns import MEANINGS
 
     found = {}
     for text in told:
@@ -148,8 +148,8 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
     """What the file says; what is told of it now is remembered once it could be read."""
-    from coptui.exchange.found import Ambiguous, UnknownLayout
     from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
+    from coptui.exchange.tables.found import Ambiguous, UnknownLayout
     from coptui.reading_apart import read_apart
 
     try:
@@ -179,10 +179,10 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) 
 def _choices(
     community: Community, found: Found, event: str | None, who: tuple[str, ...], take_new: bool
 ) -> Choices:
-    from coptui.core.search import one
-    from coptui.exchange.found import FoundPerson
-    from coptui.exchange.identity import address_key, who_key
-    from coptui.exchange.plan import Choices
+    from coptui.core.finding.search import one
+    from coptui.exchange.planning.identity import address_key, who_key
+    from coptui.exchange.planning.plan import Choices
+    from coptui.exchange.tables.found import FoundPerson
 
     events: dict[int, Any] = {}
     if event is not None:
@@ -205,7 +205,7 @@ def _choices(
 
 
 def _event(community: Community, text: str) -> int:
-    from coptui.core.search import one
+    from coptui.core.finding.search import one
 
     if text.isdecimal() and int(text) in community.events:
         return int(text)
@@ -213,7 +213,7 @@ def _event(community: Community, text: str) -> int:
 
 
 def _lines(community: Community, made: Plan) -> list[tuple[str, ...]]:
-    from coptui.core.edits import label_of
+    from coptui.core.model.edits import label_of
 
     lines: list[tuple[str, ...]] = []
     for meeting in made.meetings:

@@ -8,7 +8,7 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
-from coptui.core.records import Channel, TouchKind
+from coptui.core.model.records import Channel, TouchKind
 from coptui.errors import UsageError
 
 
@@ -30,11 +30,11 @@ def command(
     @person (a part of the name, dots for spaces) makes it a touch, !when (or --when) a follow-up;
     #topic says what it was about. Use single quotes: a shell keeps ! and # for itself.
     """
-    from coptui.core.capture import capture
-    from coptui.core.edits import Edit, add_touch, create, with_fields
-    from coptui.core.records import Action, Touch
-    from coptui.core.text import clean
-    from coptui.core.when import full_day, parse_when
+    from coptui.core.model.edits import Edit, add_touch, create, with_fields
+    from coptui.core.model.records import Action, Touch
+    from coptui.core.model.text import clean
+    from coptui.core.model.when import full_day, parse_when
+    from coptui.core.writing.capture import capture
 
     session = place.session(chosen, writing=True)
     today, community = session.today, session.community

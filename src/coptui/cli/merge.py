@@ -16,9 +16,9 @@ from coptui.errors import FINDINGS, ReadOnly, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coptui.core.changes import Choice
-    from coptui.core.copies import Clash, Reunited
-    from coptui.core.copies_forgotten import Newcomer, Who
+    from coptui.core.copies.copies import Clash, Reunited
+    from coptui.core.copies.copies_forgotten import Newcomer, Who
+    from coptui.core.model.changes import Choice
     from coptui.store.copies import Came, Copies
 
 
@@ -57,7 +57,7 @@ def command(
     people whom the other copy added: a terminal asks about each, or --forgotten names them by
     number. Else these people are listed, nothing is written, and the command ends with 1.
     """
-    from coptui.core.copies_forgotten import nobody_says
+    from coptui.core.copies.copies_forgotten import nobody_says
     from coptui.store.copies import Copies
 
     if chosen.read_only and not dry_run:

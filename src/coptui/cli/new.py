@@ -23,9 +23,9 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
 
     Without FILE: the file that coptui opens by itself.
     """
-    from coptui.core.edits import with_fields
-    from coptui.core.records import Profile, document
-    from coptui.core.text import clean
+    from coptui.core.model.edits import with_fields
+    from coptui.core.model.records import Profile, document
+    from coptui.core.model.text import clean
     from coptui.store.new_file import new_file
 
     if chosen.read_only:

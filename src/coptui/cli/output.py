@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from coptui.core.text import show
+from coptui.core.model.text import show
 from coptui.errors import CoptError
 
 # What JSON leaves as it is and a terminal may obey or reorder by: C1, DEL, bidi, line separators.
@@ -113,7 +113,7 @@ def counted_by_table(words: Mapping[str, str], found: Iterable[Any]) -> str:
 
     As in "loses 2 touches, 1 follow-up; changes 1 member". The history is not counted.
     """
-    from coptui.core.edits import counted
+    from coptui.core.model.edits import counted
 
     found = [one for one in found if one.table != "history"]
     said = []

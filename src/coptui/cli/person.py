@@ -15,8 +15,8 @@ from coptui.errors import LOCKED_OR_INVALID, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coptui.core.forgetting_request import Erasure, Passage
-    from coptui.core.records import Member
+    from coptui.core.model.records import Member
+    from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.session import Session
 
 
@@ -35,7 +35,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     Of what others said and did it holds nothing; a confidential topic or meeting is its code.
     Private notes are added with --notes. My notebook is mine, and not in it.
     """
-    from coptui.core.person_file import as_text, held_about
+    from coptui.core.people.person_file import as_text, held_about
 
     session = place.session(chosen, writing=False)
     member = _member(session, name)
@@ -177,7 +177,7 @@ def _numbers(said: str, last: int) -> set[int]:
 
 
 def _member(session: Session, name: tuple[str, ...]) -> Member:
-    from coptui.core.search import one
+    from coptui.core.finding.search import one
 
     hit = one(session.community, " ".join(name).removeprefix("@"))
     return session.community.members[hit.id]

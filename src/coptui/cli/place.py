@@ -16,7 +16,7 @@ from coptui.errors import DataInvalid, UsageError
 if TYPE_CHECKING:
     from coptui.checklists.nodes import Mistake
     from coptui.checklists.shelf import Shelf
-    from coptui.core.community import Community
+    from coptui.core.model.community import Community
     from coptui.own_evidence import AllLines
     from coptui.session import Session
     from coptui.store.store import Store
@@ -89,7 +89,7 @@ def store_to_read(chosen: Chosen) -> Store:
 
 def community(chosen: Chosen) -> Community:
     """The community as it is to be seen, without what a session needs for writing."""
-    from coptui.core.asof import as_of
+    from coptui.core.model.asof import as_of
     from coptui.store.store import Store
 
     store = Store(existing(chosen), read_only=True)

@@ -17,22 +17,22 @@ from coptui.checklists.run import (
 from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
-from coptui.core.edits import label_of
-from coptui.core.jottings import Jotting, promise
-from coptui.core.pairs import pair_text
-from coptui.core.records import Action, Value, day_written
-from coptui.core.search import one
-from coptui.core.text import clean
-from coptui.core.when import day_text, full_day
+from coptui.core.finding.search import one
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Action, Value, day_written
+from coptui.core.model.text import clean
+from coptui.core.model.when import day_text, full_day
+from coptui.core.people.pairs import pair_text
+from coptui.core.writing.jottings import Jotting, promise
 from coptui.errors import UsageError
 from coptui.session import Session
-from coptui.walking import frozen
+from coptui.walking import Walks, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coptui.checklists.run import Comparison, Outcome
-    from coptui.core.records import Record
+    from coptui.core.model.records import Record
 
 SUBJECTS = {"member": "members", "topic": "topics", "event": "events"}
 
@@ -49,10 +49,10 @@ class PlainWalk:
         self.session = session
         self.again = again
         self.run_id = run_id
-        self.walk = session.walks.at(run_id)
+        self.walk = Walks(session).at(run_id)
         self.place = self.walk.position
         self.previous = session.previous(self.walk.run)
-        self._earlier = session.walks.at(self.previous.id).answers if self.previous else {}
+        self._earlier = Walks(session).at(self.previous.id).answers if self.previous else {}
 
     def go(self) -> int:
         """Ask until the end, `q` or the end of the input; the exit code."""
@@ -107,7 +107,7 @@ class PlainWalk:
             evidence=frozen(self.session.readings(step.evidence, self.walk.run)),
         )
         follow_up = self._follow_up(step, given.followup) if given.followup else None
-        self.walk = self.session.walks.answer(self.run_id, answer, follow_up)
+        self.walk = Walks(self.session).answer(self.run_id, answer, follow_up)
         here = self.walk.index(step.id)
         place = self.place if here is None else here
         if answer.value is UNSET:
@@ -197,7 +197,7 @@ class PlainWalk:
         return 0
 
     def _finish(self) -> int:
-        self.session.walks.finish(self.run_id)
+        Walks(self.session).finish(self.run_id)
         found = outcome(self.walk.run, self.previous)
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
@@ -206,7 +206,7 @@ class PlainWalk:
         else:
             self._say_moved(found)
         self._say_follow_ups(found)
-        if beside := pair_text(self.session.walks.at(self.run_id).run, self.session.runs()):
+        if beside := pair_text(Walks(self.session).at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:
             output.text(f"Wanted, and still open: {step.ask}")

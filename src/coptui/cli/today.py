@@ -62,9 +62,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     from coptui.checklists.run import due
     from coptui.checklists.subjects import due_about, is_dated
     from coptui.config import folders, user_name
-    from coptui.core.edits import label_of
-    from coptui.core.pairs import to_go_on
-    from coptui.core.when import ago, span_text
+    from coptui.core.model.edits import label_of
+    from coptui.core.model.when import ago, span_text
+    from coptui.core.people.pairs import to_go_on
     from coptui.evidence.agenda import agenda
 
     community, today = session.community, session.today

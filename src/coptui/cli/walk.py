@@ -11,10 +11,11 @@ from coptui.cli import place
 from coptui.cli.checklists import complete_id
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import ReadOnly, UsageError
+from coptui.walking import Walks
 
 if TYPE_CHECKING:
     from coptui.checklists.template import Template
-    from coptui.core.records import Subject
+    from coptui.core.model.records import Subject
     from coptui.session import Session
 
 TABLES = {"event": "events", "member": "members", "topic": "topics"}
@@ -74,7 +75,7 @@ def _run(
 ) -> int:
     """The run to go on with, begun where there is none."""
     from coptui.checklists.due import due
-    from coptui.core.pairs import to_go_on
+    from coptui.core.people.pairs import to_go_on
 
     subject = _subject(session, template, about)
     if not anew:
@@ -88,13 +89,13 @@ def _run(
         raise UsageError(
             f"{template.title} is about one {template.for_}.", "Say which with --about NAME."
         )
-    return session.walks.begin(template, subject, moved_first=moved_first, blind=blind)
+    return Walks(session).begin(template, subject, moved_first=moved_first, blind=blind)
 
 
 def _subject(session: Session, template: Template, about: str | None) -> Subject | None:
     """What the walk is about; None when that is still to be said."""
-    from coptui.core.records import Subject
-    from coptui.core.search import one
+    from coptui.core.finding.search import one
+    from coptui.core.model.records import Subject
 
     if template.for_ == "community":
         if about:
@@ -108,9 +109,9 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
 
 def _full_screen(session: Session, chosen: Chosen, run: int) -> int:
     from coptui.cli.full_screen import show_session
-    from coptui.tui import places
+    from coptui.tui.shell import places
 
     # A walk that cannot be read is said here, in the terminal as it was.
-    session.walks.whole(run)
+    Walks(session).whole(run)
 
     return show_session(session, chosen, places.Walk(run))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.contact import NextContact, contacts_due
-from coptui.core.days import later
-from coptui.core.jottings import is_silent
-from coptui.core.occasions import counts_for, occasions, until, was_there
-from coptui.core.records import Action, Ask, Event
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import counts_for, occasions, until, was_there
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Action, Ask, Event
+from coptui.core.model.settings import Settings
+from coptui.core.people.contact import NextContact, contacts_due
+from coptui.core.writing.jottings import is_silent
 from coptui.evidence.line import Row
 from coptui.evidence.registry import evidence
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import linear_regression, median
 
-from coptui.core.community import Community
-from coptui.core.occasions import occasions, until, within
-from coptui.core.records import Event, PulseEntry
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, PulseEntry
+from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.wording import event_row, few, no_data, number, plural
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.levels import short, standings
-from coptui.core.occasions import (
+from coptui.core.meetings.occasions import (
     counts_for,
     first_day,
     has_left,
@@ -18,8 +16,10 @@ from coptui.core.occasions import (
     was_there,
     within,
 )
-from coptui.core.records import Event, Member
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short, standings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.wording import (
     by_name,

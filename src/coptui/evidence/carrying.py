@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 from math import ceil
 
-from coptui.core.community import Community
-from coptui.core.giving import Gift, gifts_between, giving, leaders
-from coptui.core.levels import is_organiser
-from coptui.core.occasions import occasions, until, within
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.settings import Settings
+from coptui.core.people.giving import Gift, gifts_between, giving, leaders
+from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.wording import (
     by_name,

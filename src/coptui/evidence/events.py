@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from statistics import linear_regression, median
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser
-from coptui.core.occasions import counts_for, occasions, until, within
-from coptui.core.records import Event
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import counts_for, occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.series import nothing_held, the_series
 from coptui.evidence.wording import (

@@ -10,8 +10,8 @@ from typing import Literal
 
 import msgspec
 
-from coptui.core.community import Community
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.settings import Settings
 
 Direction = Literal["up", "down", "band", "context"]
 """Which way is good: more, less, inside a band, or none (context)."""

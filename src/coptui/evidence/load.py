@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.giving import leaders
-from coptui.core.levels import is_organiser, short
-from coptui.core.occasions import occasions, within
-from coptui.core.records import Action
-from coptui.core.settings import Settings
-from coptui.core.text import fold
+from coptui.core.meetings.occasions import occasions, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.people.giving import leaders
+from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.topics import is_open, known_topics
 from coptui.evidence.wording import event_row, few, name_of, no_data, topic_row

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from coptui.core.community import Community
-from coptui.core.levels import holds_role
-from coptui.core.occasions import members_with_us
-from coptui.core.records import Member, Topic
-from coptui.core.settings import Settings
-from coptui.core.text import fold
+from coptui.core.meetings.occasions import members_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Topic
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.people.levels import holds_role
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.topics import is_open, known_topics
 from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data, plural, topic_row

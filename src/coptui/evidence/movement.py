@@ -6,11 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.days import day_numbered, later
-from coptui.core.giving import giving
-from coptui.core.levels import NEARNESS, is_organiser, short, standings
-from coptui.core.occasions import (
+from coptui.core.meetings.occasions import (
     counts_for,
     days_between,
     first_day,
@@ -20,8 +16,12 @@ from coptui.core.occasions import (
     occasions,
     until,
 )
-from coptui.core.records import Event, Member
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.days import day_numbered, later
+from coptui.core.model.records import Event, Member
+from coptui.core.model.settings import Settings
+from coptui.core.people.giving import giving
+from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.series import silence
 from coptui.evidence.wording import (

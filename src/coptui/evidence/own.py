@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from coptui.core.community import Community
-from coptui.core.occasions import members_with_us, occasions, until, within
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import members_with_us, occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.settings import Settings
 from coptui.errors import CoptError
 from coptui.evidence.line import Direction, Evidence, Line, Span
 from coptui.evidence.registry import LINES, evidence

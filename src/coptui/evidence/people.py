@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.giving import giving
-from coptui.core.levels import NEARNESS, is_organiser, month, standings
-from coptui.core.occasions import has_joined, has_left, is_outside, is_paused
-from coptui.core.records import Member
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import has_joined, has_left, is_outside, is_paused
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.settings import Settings
+from coptui.core.people.giving import giving
+from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import WIDTH, by_name, member_row, name_of, no_data
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from coptui.core.community import Community
-from coptui.core.records import Cycle, Story
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.records import Cycle, Story
+from coptui.core.model.settings import Settings
 from coptui.evidence.registry import LINES, evidence
 
 CYCLES: tuple[str, ...] = get_args(Cycle)

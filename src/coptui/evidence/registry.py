@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-from coptui.core.basis import basis
-from coptui.core.community import Community
-from coptui.core.days import later
-from coptui.core.occasions import first_day, occasions, until
-from coptui.core.records import Event, Frozen
-from coptui.core.settings import Settings, settings_of
+from coptui.core.meetings.occasions import first_day, occasions, until
+from coptui.core.model.basis import basis
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Event, Frozen
+from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
 from coptui.evidence import (
     aliveness,

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser, short
-from coptui.core.occasions import days_between, occasions, until, within
-from coptui.core.records import Action, Event
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import days_between, occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action, Event
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.series import all_series, nothing_held, the_series
 from coptui.evidence.wording import event_row, few, name_of, no_data, number, plural, share

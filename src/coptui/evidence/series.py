@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.occasions import first_day, occasions, until, within
-from coptui.core.records import Event
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import first_day, occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
+from coptui.core.model.settings import Settings
 
 
 @dataclass(frozen=True)

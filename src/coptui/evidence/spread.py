@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser, month, standings
-from coptui.core.occasions import has_joined, members_with_us, occasions, within
-from coptui.core.records import Member
-from coptui.core.settings import Settings
-from coptui.core.text import fold
+from coptui.core.meetings.occasions import has_joined, members_with_us, occasions, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.people.levels import is_organiser, month, standings
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.series import silence
 from coptui.evidence.wording import WIDTH, by_name, few, member_row, no_data, plural, share

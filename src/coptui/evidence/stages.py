@@ -7,10 +7,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from coptui.core.community import Community
-from coptui.core.days import later
-from coptui.core.levels import holds_role, is_organiser
-from coptui.core.occasions import (
+from coptui.core.meetings.occasions import (
     days_between,
     first_day,
     members_with_us,
@@ -18,8 +15,11 @@ from coptui.core.occasions import (
     until,
     within,
 )
-from coptui.core.records import Event, Stage
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Event, Stage
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import holds_role, is_organiser
 from coptui.evidence.care import missed
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import no_data, number, plural

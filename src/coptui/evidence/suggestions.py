@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.days import later
-from coptui.core.levels import holds_role, is_organiser
-from coptui.core.newcomers import newcomers
-from coptui.core.occasions import is_with_us
-from coptui.core.records import Ask, Member
-from coptui.core.settings import Settings
-from coptui.core.text import fold
+from coptui.core.meetings.occasions import is_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Ask, Member
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.people.levels import holds_role, is_organiser
+from coptui.core.people.newcomers import newcomers
 from coptui.evidence.matching import stems
 
 MOST = 5

@@ -12,9 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser, short, windows
-from coptui.core.occasions import (
+from coptui.core.meetings.occasions import (
     first_day,
     has_joined,
     has_left,
@@ -23,8 +21,10 @@ from coptui.core.occasions import (
     times_there,
     until,
 )
-from coptui.core.records import Touch
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.records import Touch
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short, windows
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser, short, standings
-from coptui.core.occasions import days_between
-from coptui.core.records import Topic
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import days_between
+from coptui.core.model.community import Community
+from coptui.core.model.records import Topic
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.wording import few, name_of, no_data, number, plural, topic_row
 

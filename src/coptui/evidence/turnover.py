@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
-from coptui.core.community import Community
-from coptui.core.levels import short
-from coptui.core.occasions import days_between
-from coptui.core.records import Topic
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import days_between
+from coptui.core.model.community import Community
+from coptui.core.model.records import Topic
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.topics import is_open, known_topics
 from coptui.evidence.wording import no_data, share, topic_row

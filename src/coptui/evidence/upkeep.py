@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from coptui.core.community import Community
-from coptui.core.levels import month, short
-from coptui.core.occasions import days_between, first_day, members_with_us, until, within
-from coptui.core.pairs import unsealed
-from coptui.core.records import Answer, Member, Run, day_of
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Answer, Member, Run, day_of
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import month, short
+from coptui.core.people.pairs import unsealed
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, plural
 

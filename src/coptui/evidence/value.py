@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
-from coptui.core.community import Community
-from coptui.core.levels import short
-from coptui.core.occasions import occasions, within
-from coptui.core.records import Ask, Story
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import occasions, within
+from coptui.core.model.community import Community
+from coptui.core.model.records import Ask, Story
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import (
     few,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.levels import is_organiser, short, standings
-from coptui.core.newcomers import came_on
-from coptui.core.newcomers import newcomers as arrivals
-from coptui.core.occasions import occasions
-from coptui.core.records import Member
-from coptui.core.settings import Settings
+from coptui.core.meetings.occasions import occasions
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short, standings
+from coptui.core.people.newcomers import came_on
+from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, share
 

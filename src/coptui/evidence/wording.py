@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.levels import short
-from coptui.core.records import Event, Topic
-from coptui.core.settings import Settings
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Topic
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Row
 
 WIDTH = 60

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from coptui.core.text import clean
+from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.exchange.decoding import decoded
 from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.found import Ambiguous, Found, Hints
-from coptui.exchange.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of, separator
+from coptui.exchange.tables.decoding import decoded
+from coptui.exchange.tables.found import Ambiguous, Found, Hints
+from coptui.exchange.tables.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of, separator
 
 HEADS_WITHIN = 40
 """In how many filled rows from the top the heads are looked for."""
@@ -51,7 +51,7 @@ def _read(data: bytes, hints: Hints) -> Found:
     if not data.strip():
         raise UsageError("This file is empty.", "Export it again, or choose another file.")
     if data.startswith(b"\x1f\x8b"):
-        from coptui.exchange.unpacking import gunzipped
+        from coptui.exchange.tables.unpacking import gunzipped
 
         data = gunzipped(data)
         if data.startswith(b"\x1f\x8b"):
@@ -151,7 +151,7 @@ def _call(module: str, reader: str) -> Callable[..., Found]:
 
 
 def _archive(data: bytes, hints: Hints) -> Found:
-    from coptui.exchange.unpacking import Archive, refuse_workbook
+    from coptui.exchange.tables.unpacking import Archive, refuse_workbook
 
     archive = Archive(data)
     refuse_workbook(archive.names)

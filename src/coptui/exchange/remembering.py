@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from coptui.core.text import fold
-from coptui.exchange.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.core.model.text import fold
 from coptui.exchange.reading import read
+from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
 
 Recall = Callable[[str], Mapping[str, str] | None]
 """What is kept under a key of a place of one's own, such as the drafts; None when nothing is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coptui.core.text import show
+from coptui.core.model.text import show
 from coptui.reports.document import Columns, Figure, Strips
 
 WIDTH = 640

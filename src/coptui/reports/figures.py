@@ -7,13 +7,13 @@ from datetime import date
 
 from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.levels import is_organiser, standings
-from coptui.core.occasions import occasions, within
-from coptui.core.records import day_written
-from coptui.core.settings import Settings
-from coptui.core.when import MONTHS, full_day
+from coptui.core.meetings.occasions import occasions, within
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import day_written
+from coptui.core.model.settings import Settings
+from coptui.core.model.when import MONTHS, full_day
+from coptui.core.people.levels import is_organiser, standings
 from coptui.evidence.line import Reading
 from coptui.reports.document import Block, Columns, Figure, Strip, Strips, Table, Text
 

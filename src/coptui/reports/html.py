@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from coptui.core.text import show
+from coptui.core.model.text import show
 from coptui.reports.charts import chart
 from coptui.reports.document import (
     Answered,

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.records import Action, Ask, Event, Topic
-from coptui.core.settings import Settings
-from coptui.core.text import fold
-from coptui.core.when import ago, full_day
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Action, Ask, Event, Topic
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.model.when import ago, full_day
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.occasions import is_with_us
-from coptui.core.records import Event, Member, Topic
-from coptui.core.text import fold
-from coptui.core.when import full_day
+from coptui.core.meetings.occasions import is_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.text import fold
+from coptui.core.model.when import full_day
 from coptui.reports.document import Document, Items, Section, Text
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")

@@ -13,12 +13,12 @@ from datetime import date
 from coptui.checklists.run import Comparison, outcome, principles_now, walk_of
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Template
 from coptui.checklists.words import answer_text
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.pairs import unsealed
-from coptui.core.records import Answer, Run, day_written
-from coptui.core.text import clean
-from coptui.core.when import full_day
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Answer, Run, day_written
+from coptui.core.model.text import clean
+from coptui.core.model.when import full_day
+from coptui.core.people.pairs import unsealed
 from coptui.errors import ChecklistInvalid
 from coptui.evidence.line import Reading
 from coptui.reports import figures

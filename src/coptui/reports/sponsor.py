@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.presenting import fit_to_show
-from coptui.core.records import Story
-from coptui.core.when import full_day
+from coptui.core.model.community import Community
+from coptui.core.model.presenting import fit_to_show
+from coptui.core.model.records import Story
+from coptui.core.model.when import full_day
 from coptui.evidence.line import Span
 from coptui.evidence.people import headcount
 from coptui.evidence.proof import CYCLES, proof, teller_of

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.records import Action, Event, Run, Topic
-from coptui.core.settings import Settings
-from coptui.core.when import full_day
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Action, Event, Run, Topic
+from coptui.core.model.settings import Settings
+from coptui.core.model.when import full_day
 from coptui.evidence.line import Line, Reading
 
 

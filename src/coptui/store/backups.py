@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.records import TABLES
+from coptui.core.model.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
 from coptui.files import read_file
 from coptui.store import atomic
@@ -308,8 +308,8 @@ def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
 def _carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
     """An earlier state as the next one of a file: without who was forgotten since, and with its
     marks; the counters go on."""
-    from coptui.core.copies_forgotten import marks, without_the_marked
-    from coptui.core.references import free_id
+    from coptui.core.copies.copies_forgotten import marks, without_the_marked
+    from coptui.core.model.references import free_id
 
     kept = without_the_marked(then, now)
     key, meta = next(iter(kept.get("meta", {}).items()), ("1", {"schema": 1}))

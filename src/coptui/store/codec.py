@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coptui.core.community import Community
-from coptui.core.days import outside
-from coptui.core.fault import Fault
-from coptui.core.records import TABLES, Profile, Record
+from coptui.core.model.community import Community
+from coptui.core.model.days import outside
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES, Profile, Record
 from coptui.store.layout import Document, Layout, Lines
 
 B = TypeVar("B")
@@ -25,7 +25,7 @@ def _record(table: str) -> type[Record]:
     """The record of a table, of a community or of a notebook; the latter is seldom read."""
     if table in TABLES:
         return TABLES[table]
-    from coptui.core.notebook import NOTEBOOK
+    from coptui.core.writing.notebook import NOTEBOOK
 
     return NOTEBOOK[table]
 
@@ -59,7 +59,7 @@ def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
     """The tables that a file of a community, or of a notebook, may hold records in."""
     if whole is Community:
         return TABLES
-    from coptui.core.notebook import NOTEBOOK
+    from coptui.core.writing.notebook import NOTEBOOK
 
     return {**TABLES, **NOTEBOOK}
 

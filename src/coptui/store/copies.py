@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coptui.core.changes import Choice
-from coptui.core.community import Community
-from coptui.core.copies import Clash, Reunited, Tables, leave_open, reunite
-from coptui.core.copies_forgotten import Who, nobody_says
-from coptui.core.edits import SINGULAR, label_of
-from coptui.core.records import TABLES
+from coptui.core.copies.copies import Clash, Reunited, Tables, leave_open, reunite
+from coptui.core.copies.copies_forgotten import Who, nobody_says
+from coptui.core.model.changes import Choice
+from coptui.core.model.community import Community
+from coptui.core.model.edits import SINGULAR, label_of
+from coptui.core.model.records import TABLES
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
 from coptui.store import backups

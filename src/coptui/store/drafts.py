@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,8 +22,8 @@ from coptui.store.rights import make_private
 from coptui.store.saving import Saving
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Plan
-    from coptui.core.forgetting_request import Undone
+    from coptui.core.people.forgetting import Plan
+    from coptui.core.people.forgetting_request import Undone
 
 HALF_WRITTEN = 60.0
 """Seconds after which a text that was never finished belongs to nobody."""
@@ -78,7 +79,7 @@ class Remembered:
 
         Returns what could not be done.
         """
-        from coptui.core.forgetting_request import Undone
+        from coptui.core.people.forgetting_request import Undone
 
         undone = []
         for key, fields in self.all().items():
@@ -125,7 +126,7 @@ class Drafts:
         self.remembered = Remembered(folder / REMEMBERED, read_only=read_only)
         self._read_only = read_only
         self._person = person
-        self._lock: int | None = None
+        self._unlock: weakref.finalize[..., Drafts] | None = None
         self._own = Remembered(folder / f"window-{os.urandom(8).hex()}", read_only=read_only)
 
     def save(self, key: str, fields: dict[str, str]) -> None:
@@ -193,24 +194,25 @@ class Drafts:
 
     def close(self) -> None:
         """Let the next window have what is left; the folder goes when nothing is."""
-        if self._lock is not None:
+        if self._unlock is not None:
             if not self._own.all():
                 shutil.rmtree(self._own.folder, ignore_errors=True)
-            os.close(self._lock)
-            self._lock = None
+            self._unlock()
+            self._unlock = None
 
     def _mine(self, key: str) -> str:
         return f"{self._person}\0{key}"
 
     def _open(self) -> None:
         """Make the folder of this window, and hold its lock while the program runs."""
-        if self._lock is not None:
+        if self._unlock is not None:
             return
         place = self._own.folder / OPEN
         with Saving(place, "This draft was not kept."):
             make_private(self._own.folder)
-            self._lock = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._unlock = weakref.finalize(self, os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     def _take_over(self, closed: Path, key: str) -> None:
         # Where two windows ask at once, one of them gets it: a file is moved once.

@@ -16,11 +16,11 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.forgetting import Plan, plan
-from coptui.core.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
-from coptui.core.forgetting_texts import Found
-from coptui.core.forgetting_words import Forgotten
-from coptui.core.references import free_id
+from coptui.core.model.references import free_id
+from coptui.core.people.forgetting import Plan, plan
+from coptui.core.people.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
+from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
 from coptui.store import atomic, backups

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.days import outside, refusal
-from coptui.core.edits import plain_reason
-from coptui.core.fault import Fault
-from coptui.core.records import Record
+from coptui.core.model.days import outside, refusal
+from coptui.core.model.edits import plain_reason
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import Record
 from coptui.store.layout import Document
 
 _pieces = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coptui.core.changes import Change, Choice, Settled
-from coptui.core.fault import Fault
-from coptui.core.forgetting import Plan, documents_of, plan
-from coptui.core.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.forgetting_texts import Found
-from coptui.core.references import free_id
+from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.fault import Fault
+from coptui.core.model.references import free_id
+from coptui.core.people.forgetting import Plan, documents_of, plan
+from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
+from coptui.core.people.forgetting_texts import Found
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent

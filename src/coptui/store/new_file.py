@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from coptui.core.changes import Document
+from coptui.core.model.changes import Document
 from coptui.errors import UsageError
 from coptui.store import atomic
 from coptui.store.layout import layout_of

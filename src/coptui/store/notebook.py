@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from coptui.core.changes import Change
+from coptui.core.model.changes import Change
 from coptui.errors import ReadOnly
 from coptui.store import atomic
 from coptui.store.lock import Told, silent
@@ -17,8 +17,8 @@ from coptui.store.saving import Saving
 from coptui.store.store import Store
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting_request import Undone
-    from coptui.core.notebook import Notebook
+    from coptui.core.people.forgetting_request import Undone
+    from coptui.core.writing.notebook import Notebook
 
 # What a notebook holds is imported when one is read: most starts look into none.
 
@@ -39,7 +39,7 @@ class NotebookFile:
 
     def load(self) -> Notebook:
         """What it holds now; nothing where there is no file. Raises DataInvalid."""
-        from coptui.core.notebook import Notebook
+        from coptui.core.writing.notebook import Notebook
 
         if self._store is None:
             if not self.path.exists():
@@ -83,7 +83,7 @@ class NotebookFile:
             self._store = None
 
     def _open(self) -> Store:
-        from coptui.core.notebook import Notebook
+        from coptui.core.writing.notebook import Notebook
 
         if not self.path.exists() and not self._read_only:
             with Saving(self.path, NOTHING) as saving:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from coptui.core.changes import Change, Choice, Settled
-from coptui.core.community import Community
-from coptui.core.fault import Fault
+from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.community import Community
+from coptui.core.model.fault import Fault
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Plan
-    from coptui.core.forgetting_request import Erasure, Request, Undone
-    from coptui.core.forgetting_texts import Found
+    from coptui.core.people.forgetting import Plan
+    from coptui.core.people.forgetting_request import Erasure, Request, Undone
+    from coptui.core.people.forgetting_texts import Found
 
 
 class Loaded(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.records import TABLES
+from coptui.core.model.records import TABLES
 from coptui.store.migrate import SCHEMA
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coptui.core.changes import Change, Choice, Document, Settled
-from coptui.core.community import Community
-from coptui.core.fault import Fault
+from coptui.core.model.changes import Change, Choice, Document, Settled
+from coptui.core.model.community import Community
+from coptui.core.model.fault import Fault
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
 from coptui.store import atomic, backups
@@ -27,9 +27,9 @@ from coptui.store.storage import AtomicStorage, stamp_of
 from coptui.store.version import Version, advance, read
 
 if TYPE_CHECKING:
-    from coptui.core.forgetting import Plan
-    from coptui.core.forgetting_request import Erasure, Request, Undone
-    from coptui.core.forgetting_texts import Found
+    from coptui.core.people.forgetting import Plan
+    from coptui.core.people.forgetting_request import Erasure, Request, Undone
+    from coptui.core.people.forgetting_texts import Found
     from coptui.store.erasing import Beside
 
 ATTEMPTS = 20

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.changes import Change, Choice, Conflict, Conflicted, Document, Settled
-from coptui.core.community import Community
-from coptui.core.fault import Fault
-from coptui.core.merge import Applied, apply
-from coptui.core.records import TABLES, Record
-from coptui.core.references import renumber
+from coptui.core.model.changes import Change, Choice, Conflict, Conflicted, Document, Settled
+from coptui.core.model.community import Community
+from coptui.core.model.fault import Fault
+from coptui.core.model.merge import Applied, apply
+from coptui.core.model.records import TABLES, Record
+from coptui.core.model.references import renumber
 from coptui.errors import DataInvalid, UsageError
 from coptui.store.codec import Known, community_of, document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
@@ -115,7 +115,7 @@ def advance(
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
     """Before an undo: what the history no longer says, as after a forgetting, is not brought back."""
-    from coptui.core.history import taking_back  # The first screen undoes nothing.
+    from coptui.core.model.history import taking_back  # The first screen undoes nothing.
 
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,23 +15,24 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from coptui import assets
-from coptui.core.text import show
+from coptui.core.model.text import show
 from coptui.errors import FAULT, CoptError, UsageError
 from coptui.session import Session
-from coptui.tui import places
-from coptui.tui.desk import Desk, FirstPage, Opener
-from coptui.tui.meeting_watch import MeetingWatch
-from coptui.tui.places import Place
+from coptui.store.lock import postponed
+from coptui.tui.kit.rows import Tone
+from coptui.tui.kit.sparing import SparingApp
+from coptui.tui.kit.terminal import CoptDriver, Ending
+from coptui.tui.kit.themes import THEMES
+from coptui.tui.kit.typed_ahead import Typed, TypedAhead
+from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
-from coptui.tui.rows import Tone
-from coptui.tui.screens.base import CoptScreen
-from coptui.tui.sparing import SparingApp
-from coptui.tui.terminal import CoptDriver, Ending
-from coptui.tui.themes import THEMES
-from coptui.tui.typed_ahead import Typed, TypedAhead
-from coptui.tui.uncaught import take_uncaught
-from coptui.tui.widgets.key_bar import KeyBar
-from coptui.tui.writer import Writer
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.desk import Desk, FirstPage, Opener
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.meeting_watch import MeetingWatch
+from coptui.tui.shell.places import Place
+from coptui.tui.shell.writer import Writer
 
 T = TypeVar("T")
 PRESENTS = "Presenter mode: nothing private is shown."
@@ -143,6 +145,10 @@ class CoptApp(SparingApp, inherit_bindings=False):
             return say(screen, event.key)
         return None
 
+    def postpones(self, number: int) -> bool:
+        """Whether a signal waits until a save is done."""
+        return postponed(signal.Signals(number))
+
     async def all_keys_done(self) -> None:
         """Return when every key that came so far has done its work."""
         quiet = 0
@@ -224,7 +230,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def copy(self, text: str) -> None:
         """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
-        from coptui.tui.clipboard import clipboard_code
+        from coptui.tui.kit.clipboard import clipboard_code
 
         code = clipboard_code(text, os.environ)
         if self._driver is not None:
@@ -300,7 +306,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
             self.desk.news = ""
             return
         if news is not None:
-            from coptui.tui.present.elsewhere import elsewhere
+            from coptui.tui.shell.elsewhere import elsewhere
 
             self.desk.news = elsewhere(self.session.community, news)
         if self.desk.news and self._takes_keys():

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from coptui.config import Folders, load
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
-from coptui.tui import places, signs
 from coptui.tui.app import CoptApp
+from coptui.tui.kit import signs
+from coptui.tui.shell import places
 
 
 def first_run(folders: Folders) -> places.Begun:

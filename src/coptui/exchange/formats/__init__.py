@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coptui.exchange.sheets import folded
+from coptui.exchange.tables.sheets import folded
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from coptui.core.text import clean
-from coptui.exchange.columns import addresses_in, many, merged
-from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
-from coptui.exchange.further import POSITION, TEXT, further_head
-from coptui.exchange.sheets import Row, Sheet, Table
+from coptui.core.model.text import clean
+from coptui.exchange.tables.columns import addresses_in, many, merged
+from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.further import POSITION, TEXT, further_head
+from coptui.exchange.tables.sheets import Row, Sheet, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
-from coptui.core.days import later
-from coptui.core.zones import zone
-from coptui.exchange.columns import address
-from coptui.exchange.components import Component, components
-from coptui.exchange.dates import written
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.core.model.days import later
+from coptui.core.model.zones import zone
+from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.components import Component, components
+from coptui.exchange.tables.dates import written
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 
 MOST_OCCURRENCES = 2000
 """Of one series; a rule that makes more is a mistake or an attack."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from coptui.errors import UsageError
-from coptui.exchange.columns import addresses_in, merged
-from coptui.exchange.dates import Dates
-from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
-from coptui.exchange.further import further_of
-from coptui.exchange.sheets import Row, Sheet, folded
+from coptui.exchange.tables.columns import addresses_in, merged
+from coptui.exchange.tables.dates import Dates
+from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.tables.further import further_of
+from coptui.exchange.tables.sheets import Row, Sheet, folded
 
 HEADS = (
     "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
@@ -142,8 +142,8 @@ def read_json(value: Any, hints: Hints) -> Found | None:
 
 def archive(files: Any, hints: Hints) -> Found:
     """The one table in the archive that the site sends."""
-    from coptui.exchange.decoding import decoded
     from coptui.exchange.reading import read_text
+    from coptui.exchange.tables.decoding import decoded
 
     tables = [name for name in files.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
     # That of one person has tables about their badges, visits and settings, too.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from coptui.exchange.attendance import Stay, attendees
-from coptui.exchange.columns import cells_of, meanings_of, person_of
-from coptui.exchange.dates import Dates
-from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
-from coptui.exchange.further import Further
-from coptui.exchange.sheets import Sheet, folded
+from coptui.exchange.tables.attendance import Stay, attendees
+from coptui.exchange.tables.columns import cells_of, meanings_of, person_of
+from coptui.exchange.tables.dates import Dates
+from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.tables.further import Further
+from coptui.exchange.tables.sheets import Sheet, folded
 
 _NAME = ("what is your name?", "your name", "what's your name?", "name", "full name", "your full name")  # fmt: skip
 

@@ -8,13 +8,13 @@ from typing import Literal, cast
 from msgspec.structs import replace
 
 from coptui.errors import UsageError
-from coptui.exchange.attendance import (
+from coptui.exchange.tables.attendance import (
     Stay,
     attendees,
     clock_minutes,
     same_day,
 )
-from coptui.exchange.columns import (
+from coptui.exchange.tables.columns import (
     addresses_in,
     cells_of,
     left_out,
@@ -23,11 +23,18 @@ from coptui.exchange.columns import (
     people_of_table,
     rsvp_of,
 )
-from coptui.exchange.dates import Dates, day_in
-from coptui.exchange.durations import minutes_of
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped, UnknownLayout
-from coptui.exchange.further import Further
-from coptui.exchange.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
+from coptui.exchange.tables.dates import Dates, day_in
+from coptui.exchange.tables.durations import minutes_of
+from coptui.exchange.tables.found import (
+    Found,
+    FoundEvent,
+    FoundPerson,
+    Hints,
+    Skipped,
+    UnknownLayout,
+)
+from coptui.exchange.tables.further import Further
+from coptui.exchange.tables.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
 
 PRODUCT = "Table"
 _WHO = frozenset(("name", "first name", "last name", "email"))

@@ -7,13 +7,13 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from coptui.core.text import fold
-from coptui.exchange.attendance import yes
-from coptui.exchange.columns import address, merged
-from coptui.exchange.dates import Dates, day_in
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.further import further_of
-from coptui.exchange.sheets import Row, Sheet, Table, folded
+from coptui.core.model.text import fold
+from coptui.exchange.tables.attendance import yes
+from coptui.exchange.tables.columns import address, merged
+from coptui.exchange.tables.dates import Dates, day_in
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.further import further_of
+from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
 
 Answer = Literal["yes", "no", "maybe"]
 NOBODY = "neither a name nor an address"

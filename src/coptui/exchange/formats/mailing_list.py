@@ -12,11 +12,11 @@ from email.message import Message
 from email.parser import HeaderParser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
-from coptui.core.days import is_day
-from coptui.core.text import fold
-from coptui.exchange.columns import addresses_in, name_beside
-from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
-from coptui.exchange.progress import EVERY, tell
+from coptui.core.model.days import is_day
+from coptui.core.model.text import fold
+from coptui.exchange.tables.columns import addresses_in, name_beside
+from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.tables.progress import EVERY, tell
 
 _DATE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} +[A-Z][a-z]{2}) .*\d\d:\d\d.*"
 # A line of somebody's text may begin with `From `, too: a date and a header line must follow.

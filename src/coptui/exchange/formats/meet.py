@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from coptui.exchange.attendance import Stay, attendees, same_day
-from coptui.exchange.columns import address
-from coptui.exchange.dates import Dates, day_in
-from coptui.exchange.durations import minutes_of
-from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
-from coptui.exchange.sheets import Sheet
+from coptui.exchange.tables.attendance import Stay, attendees, same_day
+from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.dates import Dates, day_in
+from coptui.exchange.tables.durations import minutes_of
+from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.tables.sheets import Sheet
 
 
 def read(sheet: Sheet, position: int, hints: Hints) -> Found:

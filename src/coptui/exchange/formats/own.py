@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
-from coptui.core.records import Attended, MemberStatus
-from coptui.exchange.columns import merged
-from coptui.exchange.dates import Dates
-from coptui.exchange.durations import minutes_of
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.further import further_of
-from coptui.exchange.sheets import Row, Sheet, Table, folded
+from coptui.core.model.records import Attended, MemberStatus
+from coptui.exchange.tables.columns import merged
+from coptui.exchange.tables.dates import Dates
+from coptui.exchange.tables.durations import minutes_of
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.further import further_of
+from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, HEADS
 

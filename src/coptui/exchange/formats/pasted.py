@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from coptui.exchange.columns import address, addresses_in, merged, name_beside
-from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
-from coptui.exchange.names import plain_name
-from coptui.exchange.sheets import lines_of
+from coptui.exchange.tables.columns import address, addresses_in, merged, name_beside
+from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.names import plain_name
+from coptui.exchange.tables.sheets import lines_of
 
 _BULLET = re.compile(
     r"\s*(?:\(?\d{1,4}[.):]\s|\d{1,4}\t|[-*•–·]\s|(?:To|Cc|Bcc|An|Von|From|À|Para):\s)\s*", re.I

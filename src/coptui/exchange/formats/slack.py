@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coptui.errors import UsageError
-from coptui.exchange.columns import address, merged
-from coptui.exchange.dates import Dates, of_seconds
-from coptui.exchange.found import Found, FoundPerson, FoundPost, Hints, Skipped
-from coptui.exchange.progress import EVERY, tell
-from coptui.exchange.sheets import Sheet, folded
-from coptui.exchange.unpacking import Archive
+from coptui.exchange.tables.columns import address, merged
+from coptui.exchange.tables.dates import Dates, of_seconds
+from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.tables.progress import EVERY, tell
+from coptui.exchange.tables.sheets import Sheet, folded
+from coptui.exchange.tables.unpacking import Archive
 
 _DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
 # What a program or Slack itself writes; a person wrote everything else.

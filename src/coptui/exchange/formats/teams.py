@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from coptui.core.text import fold
-from coptui.exchange.attendance import Stay, attendees
-from coptui.exchange.columns import address
-from coptui.exchange.dates import Dates, clock_of
-from coptui.exchange.durations import minutes_of
+from coptui.core.model.text import fold
 from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.attendance import Stay, attendees
+from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.dates import Dates, clock_of
+from coptui.exchange.tables.durations import minutes_of
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")
 _ROLES = frozenset(

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from coptui.core.text import fold
-from coptui.exchange.attendance import Stay, attendees
-from coptui.exchange.dates import Dates, read_back
-from coptui.exchange.found import Found, FoundEvent, Hints, Skipped
-from coptui.exchange.sheets import Row, Sheet
+from coptui.core.model.text import fold
+from coptui.exchange.tables.attendance import Stay, attendees
+from coptui.exchange.tables.dates import Dates, read_back
+from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.tables.sheets import Row, Sheet
 
 PRODUCT = "Teams attendance"
 _LEFT = re.compile(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from coptui.core.text import clean
-from coptui.core.zones import zone
-from coptui.exchange.columns import addresses_in, merged
-from coptui.exchange.components import Component, components
-from coptui.exchange.dates import Dates
-from coptui.exchange.found import Found, FoundPerson, Hints, Skipped
-from coptui.exchange.further import POSITION, TEXT
+from coptui.core.model.text import clean
+from coptui.core.model.zones import zone
+from coptui.exchange.tables.columns import addresses_in, merged
+from coptui.exchange.tables.components import Component, components
+from coptui.exchange.tables.dates import Dates
+from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.further import POSITION, TEXT
 
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)

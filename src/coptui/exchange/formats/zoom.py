@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from coptui.exchange.attendance import Stay, attendees, clock_minutes, yes
-from coptui.exchange.columns import address
-from coptui.exchange.dates import Dates, day_in
-from coptui.exchange.durations import minutes_of
-from coptui.exchange.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.sheets import Row, Sheet, Table, event_block, folded
+from coptui.exchange.tables.attendance import Stay, attendees, clock_minutes, yes
+from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.dates import Dates, day_in
+from coptui.exchange.tables.durations import minutes_of
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.sheets import Row, Sheet, Table, event_block, folded
 
 _NAME = ("Name (Original Name)", "Name (original name)", "User Name (Original Name)")
 _MEETING = frozenset(map(folded, ("Name (Original Name)", "Join Time")))
@@ -281,7 +281,7 @@ def _event(meeting: _Meeting, dates: Dates, hints: Hints) -> FoundEvent:
 def _later(starts: str, minutes: float | None) -> str:
     from datetime import timedelta
 
-    from coptui.exchange.dates import read_back, written
+    from coptui.exchange.tables.dates import read_back, written
 
     start = read_back(starts)
     if start is None or minutes is None or minutes > 60 * 24 * 31:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from coptui.core.community import Community
-from coptui.core.edits import label_of
-from coptui.core.occasions import is_with_us
-from coptui.core.records import Event, Member
-from coptui.core.text import clean
+from coptui.core.meetings.occasions import is_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, Member
+from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, counted, in_order
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from coptui import __version__
-from coptui.core.community import Community
-from coptui.core.days import later, months_later
-from coptui.core.edits import label_of
-from coptui.core.records import Event, day_of
-from coptui.core.text import clean
-from coptui.core.zones import moment_of, zone, zone_name
+from coptui.core.model.community import Community
+from coptui.core.model.days import later, months_later
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, day_of
+from coptui.core.model.text import clean
+from coptui.core.model.zones import moment_of, zone, zone_name
 from coptui.exchange.writers.written import Written, counted, uid_of
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)

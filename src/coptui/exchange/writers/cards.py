@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from coptui.core.community import Community
-from coptui.core.records import Member
-from coptui.core.text import clean
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.text import clean
 from coptui.exchange.writers.written import Written, counted, here, may_be_contacted, stable_id
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from coptui.core.community import Community
-from coptui.core.occasions import is_with_us
-from coptui.core.records import Member
-from coptui.core.text import clean
+from coptui.core.meetings.occasions import is_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, counted, here
 

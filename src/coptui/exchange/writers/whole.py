@@ -11,9 +11,19 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from coptui.core.community import Community
-from coptui.core.presenting import fit_to_show
-from coptui.core.records import TABLES, Action, Event, Member, Record, Run, Source, Topic, document
+from coptui.core.model.community import Community
+from coptui.core.model.presenting import fit_to_show
+from coptui.core.model.records import (
+    TABLES,
+    Action,
+    Event,
+    Member,
+    Record,
+    Run,
+    Source,
+    Topic,
+    document,
+)
 from coptui.exchange.writers.written import Written
 
 R = TypeVar("R", bound=Record)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from coptui.core.community import Community
-from coptui.core.occasions import has_joined, has_left
-from coptui.core.records import Event, Member
-from coptui.core.text import clean, fold
+from coptui.core.meetings.occasions import has_joined, has_left
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member
+from coptui.core.model.text import clean, fold
 
 
 @dataclass(frozen=True)

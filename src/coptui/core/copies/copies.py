@@ -1,0 +1,309 @@
+"""Two copies of one file, changed apart, made one again: three ways, field by field. Pure.
+
+It works on plain tables (name -> key -> document), so that a field that this version does not
+know is merged like any other. BASE is what both began with; MINE keeps its ids and its order.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from coptui.core.copies.copies_apart import told_apart
+from coptui.core.copies.copies_forgotten import (
+    Newcomer,
+    Who,
+    marks,
+    nobody_says,
+    without_the_forgotten,
+)
+from coptui.core.model.changes import Change, Choice, Conflict, Document, difference
+from coptui.core.model.merge import apply
+from coptui.core.model.records import TABLES
+from coptui.core.model.references import free_id, references
+from coptui.errors import DataInvalid
+
+Tables = dict[str, Any]
+OWN = ("meta", "history", "erased")
+"""Tables with rules of their own."""
+
+
+class Clash(Conflict, frozen=True):
+    """A place that both copies changed; `base` is what stood there before."""
+
+    base: Any = None
+
+
+@dataclass(frozen=True)
+class Reunited:
+    """One copy made of two.
+
+    `open` are the clashes that nobody settled: what MINE says stands there. `back` are records,
+    (table, id), that one side deleted and the other still names: they stay. `newcomers` are people
+    of whom nobody could say whether they are whom the other copy forgot, `forgotten` those who
+    were said to be.
+    """
+
+    tables: Tables
+    open: tuple[Clash, ...]
+    back: tuple[tuple[str, int], ...]
+    newcomers: tuple[Newcomer, ...] = ()
+    forgotten: tuple[Newcomer, ...] = ()
+
+
+def leave_open(clash: Clash) -> Choice:
+    """Settle nothing."""
+    return "ask"
+
+
+def reunite(
+    base: Tables,
+    mine: Tables,
+    theirs: Tables,
+    settle: Callable[[Clash], Choice] = leave_open,
+    who: Who = nobody_says,
+) -> Reunited:
+    """One file of two copies. `settle` says for each clash whose value stands, `who` which people
+    that one copy added are whom the other forgot.
+
+    Records that both sides added are given ids apart, and all that names them follows. Who was
+    forgotten on one side is forgotten on the other. Raises DataInvalid where a table is no object
+    of records on one side, or it cannot be told who was forgotten.
+    """
+    theirs = told_apart(base, mine, theirs)
+    apart = without_the_forgotten(base, mine, theirs, who)
+    if apart.theirs is not theirs:
+        # What named somebody is in the same words on both sides only now.
+        theirs = told_apart(apart.base, apart.mine, apart.theirs)
+    base, mine = apart.base, apart.mine
+    work = _Work(settle)
+    tables: Tables = {}
+    for name in [*mine, *(name for name in theirs if name not in mine)]:
+        if name not in OWN:
+            tables[name] = work.table(name, *(_table(side, name) for side in (base, mine, theirs)))
+    back = tuple(_brought_back(tables, mine, theirs))
+    _log_in_order(tables.get("runs"), base.get("runs"))
+    _one_a_day(tables.get("snapshots"), mine.get("snapshots"))
+    if "history" in mine or "history" in theirs:
+        history = _histories(base, mine, theirs)
+        tables["history"] = history
+    if "erased" in mine or "erased" in theirs:
+        tables["erased"] = _marks(mine, theirs)
+    changed = any(table != _table(mine, name) for name, table in tables.items())
+    tables["meta"] = _meta(tables, mine, theirs) if changed else _table(mine, "meta")
+    order = dict.fromkeys(["meta", *mine, *theirs])
+    kept = {name: tables[name] for name in order if tables.get(name) or name in mine}
+    return Reunited(kept, tuple(work.open), back, apart.open, apart.said)
+
+
+class _Work:
+    """What was done while the tables are gone through."""
+
+    def __init__(self, settle: Callable[[Clash], Choice]) -> None:
+        self._settle = settle
+        self.open: list[Clash] = []
+
+    def table(self, name: str, base: Document, mine: Document, theirs: Document) -> Document:
+        out = dict(mine)
+        for key in [*base, *(key for key in theirs if key not in base)]:
+            was, wanted, here = base.get(key), theirs.get(key), mine.get(key)
+            if was == wanted or wanted == here:
+                continue
+            found = self._document(name, key, was, here, wanted)
+            if found is None:
+                out.pop(key, None)
+            else:
+                out[key] = found
+        return out
+
+    def _document(self, table: str, key: str, was: Any, here: Any, wanted: Any) -> Any:
+        """One document: what THEIRS did to it, done to MINE."""
+        number = int(key) if key.isdecimal() else 0
+        if not number or not all(isinstance(one, dict | None) for one in (was, here, wanted)):
+            if was == here:
+                return wanted
+            return self._settled(Clash(table, number, "", here, wanted, was), here, wanted)
+        if was is None or wanted is None:
+            change = Change(table, number, was, wanted)
+        else:
+            found = difference(table, number, was, wanted)
+            if found is None:
+                return here
+            change = _not_yet_there(found, was, here)
+        result = apply(change, here, "ask")
+        document = result.document
+        for conflict in result.conflicts:
+            if not conflict.key:
+                clash = Clash(table, number, "", here, wanted, was)
+                document = self._settled(clash, document, wanted)
+                continue
+            base = (change.before or {}).get(conflict.key)
+            clash = Clash(table, number, conflict.key, conflict.theirs, conflict.mine, base)
+            one = replace(
+                change,
+                before=_only(change.before or {}, conflict.key),
+                after=_only(change.after or {}, conflict.key),
+            )
+            document = self._settled(clash, document, apply(one, document, "mine").document)
+        return document
+
+    def _settled(self, clash: Clash, mine: Any, theirs: Any) -> Any:
+        choice = self._settle(clash)
+        if choice == "ask":
+            self.open.append(clash)
+        return theirs if choice == "theirs" else mine
+
+
+def _not_yet_there(change: Change, was: Document, here: Any) -> Change:
+    """A change without the parts that MINE appended to a list in the same words.
+
+    Ratings say nothing of who gave them: two in the same words are two.
+    """
+    after = dict(change.after or {})
+    for key, items in after.items():
+        name = key.removesuffix("+")
+        if name == key or name == "pulse" or not isinstance(items, list) or not here:
+            continue
+        old, present = was.get(name) or [], here.get(name) or []
+        if isinstance(old, list) and isinstance(present, list):
+            own = [item for item in present if item not in old]
+            after[key] = [item for item in items if item not in own]
+    return replace(change, after=after)
+
+
+def _only(patch: Document, key: str) -> Document:
+    return {name: value for name, value in patch.items() if name == key}
+
+
+def _table(tables: Mapping[str, Any], name: str) -> Document:
+    found = tables.get(name, {})
+    if not isinstance(found, dict):
+        raise DataInvalid(
+            f"The table {name} is not an object of records.",
+            "Nothing was written. Correct the table in a text editor; `coptui check` names it.",
+        )
+    return found
+
+
+def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tuple[str, int]]:
+    """Records that one side deleted, and the other one's records still name: they stay."""
+    looked: set[tuple[str, int]] = set()
+    while True:
+        missing = {
+            (target, number)
+            for name, table in tables.items()
+            if name in TABLES and name not in ("runs", "snapshots")
+            for document in table.values()
+            if isinstance(document, dict)
+            for _, target, number in references(name, document)
+            if str(number) not in tables.get(target, {})
+        } - looked
+        if not missing:
+            return
+        looked |= missing
+        for target, number in sorted(missing):
+            for side in (mine, theirs):
+                document = _table(side, target).get(str(number))
+                if document is not None:
+                    tables.setdefault(target, {})[str(number)] = document
+                    yield target, number
+                    break
+
+
+def _log_in_order(runs: Any, before: Any) -> None:
+    """Of answers given on both sides the later one counts: what was added is put in its order."""
+    for key, run in (runs or {}).items():
+        known = (before or {}).get(key)
+        if not isinstance(run, dict) or not isinstance(known, dict):
+            continue
+        log, old = run.get("log"), known.get("log") or []
+        if isinstance(log, list) and isinstance(old, list) and log[: len(old)] == old:
+            runs[key] = {**run, "log": [*old, *sorted(log[len(old) :], key=_time)]}
+
+
+def _one_a_day(snapshots: Any, mine: Any) -> None:
+    days = {one.get("on") for one in (mine or {}).values() if isinstance(one, dict)}
+    for key, one in list((snapshots or {}).items()):
+        if key not in (mine or {}) and isinstance(one, dict) and one.get("on") in days:
+            del snapshots[key]
+
+
+def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
+    """Both histories as one, in the order of time, so that undo takes back what was done last."""
+    old, ours, others = (_table(side, "history") for side in (base, mine, theirs))
+    new = {("mine", key): entry for key, entry in ours.items() if key not in old}
+    said = {_words(entry): place for place, entry in new.items()}
+    twice: dict[str, tuple[str, str]] = {}
+    for key, entry in others.items():
+        if key not in old and _words(entry) in said:
+            twice[key] = said[_words(entry)]
+        elif key not in old:
+            new["theirs", key] = entry
+    if not any(side == "theirs" for side, _ in new):
+        return ours
+    # An entry that either side let go, being too old or scrubbed, is gone.
+    found = {key: entry for key, entry in ours.items() if key in old and key in others}
+    moved: dict[tuple[str, str], int] = {}
+    in_time = sorted(new.items(), key=lambda one: _time(one[1]))
+    for number, ((side, key), entry) in enumerate(in_time, free_id(base, "history")):
+        moved[side, key] = number
+        undoes = str(entry.get("undoes")) if isinstance(entry, dict) else ""
+        place = twice.get(undoes, (side, undoes)) if side == "theirs" else (side, undoes)
+        if place in moved:
+            entry = {**entry, "undoes": moved[place]}
+        found[str(number)] = entry
+    return found
+
+
+def _words(entry: Any) -> str:
+    """A history entry but for the number of what it takes back."""
+    told = {**entry, "undoes": 0} if isinstance(entry, dict) else entry
+    return json.dumps(told, sort_keys=True)
+
+
+def _time(entry: Any) -> float:
+    """When something was said, in seconds; 0 when that cannot be told."""
+    try:
+        return datetime.fromisoformat(entry["at"]).timestamp()
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return 0.0
+
+
+def _marks(mine: Tables, theirs: Tables) -> Document:
+    found = dict(_table(mine, "erased"))
+    known = marks(mine)
+    for sign, one in marks(theirs).items():
+        if sign not in known:
+            found[str(free_id({"erased": found}, "erased"))] = one
+    return found
+
+
+def _meta(tables: Tables, mine: Tables, theirs: Tables) -> Document:
+    """The counters above those of both sides: no id is given twice, and the save is counted."""
+    table = _table(mine, "meta")
+    key = "1" if "1" in table else next(iter(table), "1")
+    own = table.get(key)
+    meta = own if isinstance(own, dict) else {"schema": 1}
+    saves = [
+        one.get("generation")
+        for side in (mine, theirs)
+        for one in _table(side, "meta").values()
+        if isinstance(one, dict)
+    ]
+    counts = [count for count in saves if type(count) is int]
+    known = meta.get("next_id")
+    known = known if isinstance(known, dict) else {}
+    sides = ({**mine, **tables}, mine, theirs)
+    free = {
+        name: max(free_id(side, name) for side in sides)
+        for name in dict.fromkeys([*known, *mine, *theirs])
+        if name != "meta"
+    }
+    next_id = {name: number for name, number in free.items() if number > 1}
+    generation = max(counts, default=0) + 1
+    return {**table, key: {**meta, "generation": generation, "next_id": next_id}}

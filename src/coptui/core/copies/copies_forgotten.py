@@ -1,0 +1,208 @@
+"""Who was forgotten in one copy of a file is forgotten in the other, and in what is restored. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any, NamedTuple
+
+from coptui.core.model.edits import SOMEONE
+from coptui.core.model.references import free_id
+from coptui.core.people.forgetting import documents_of, plan
+from coptui.core.people.forgetting_request import SIGN, Request, is_mark_of
+from coptui.errors import DataInvalid
+
+Tables = dict[str, Any]
+
+
+class Newcomer(NamedTuple):
+    """Somebody whom one copy added, and who may be whom the other forgot: `copy` holds them."""
+
+    copy: str
+    id: int
+    name: str
+
+
+Who = Callable[[Sequence[Newcomer]], Collection[Newcomer] | None]
+"""Which of these were forgotten; None: nobody can say."""
+
+
+def nobody_says(asked: Sequence[Newcomer]) -> None:
+    """Nobody can say who was forgotten."""
+
+
+class Apart(NamedTuple):
+    """Three copies without those who were forgotten; `open` are people of whom nobody could say,
+    `said` those who were said to be them."""
+
+    base: Tables
+    mine: Tables
+    theirs: Tables
+    open: tuple[Newcomer, ...]
+    said: tuple[Newcomer, ...]
+
+
+def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, who: Who) -> Apart:
+    """The three without those who were forgotten in MINE or THEIRS since BASE.
+
+    A mark that fits nobody in BASE was made for somebody who came later: the other copy may have
+    them too, and `who` is asked about each whom it added. Raises DataInvalid when more people are
+    gone without a trace than there are marks of which no id is known: none may come back.
+    """
+    sides = {"base": base, "mine": mine, "theirs": theirs}
+    still_open: list[Newcomer] = []
+    meant: list[Newcomer] = []
+    for copy, other in (("mine", "theirs"), ("theirs", "mine")):
+        known = marks(sides["base"])
+        new = [one for sign, one in marks(sides[copy]).items() if sign not in known]
+        nobodies = _nobodies(sides["base"], sides[copy])
+        stand = dict(zip((one["mark"] for one in new), nobodies, strict=False))
+        stand = stand if len(nobodies) == len(new) else {}
+        whose, left = _whose(sides["base"], sides[copy], new)
+        left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
+        asked = _newcomers(sides, copy, other) if left else []
+        said = who(asked) if asked else ()
+        if said is None:
+            still_open += asked
+        else:
+            meant += said
+            # Which of several marks is whose makes no difference.
+            whose += [(one.id, left[min(place, len(left) - 1)]) for place, one in enumerate(said)]
+        for number, mark in whose:
+            _forget(sides, number, mark, stand.get(mark["mark"]))
+    return Apart(sides["base"], sides["mine"], sides["theirs"], tuple(still_open), tuple(meant))
+
+
+def without_the_marked(then: Tables, now: Tables) -> Tables:
+    """An earlier state of a file without those who were forgotten since.
+
+    Raises DataInvalid where it cannot be told who they are.
+    """
+    known = marks(then)
+    every = [
+        (int(key), mark)
+        for key in _documents(then, "members")
+        for mark in marks(now).values()
+        if key.isdecimal() and is_mark_of(mark["mark"], int(key))
+    ]
+    new = [one for sign, one in marks(now).items() if sign not in known and _says_nothing(one)]
+    every += _whose(then, now, new)[0]
+    sides = {"then": then}
+    for number, mark in every:
+        _forget(sides, number, mark, None, beside=now)
+    return sides["then"]
+
+
+def marks(tables: Tables) -> dict[str, dict[str, Any]]:
+    """The marks of who was forgotten, by their sign; what cannot be read as one counts for nothing."""
+    found = {}
+    for one in _documents(tables, "erased").values():
+        if isinstance(one, dict) and isinstance(one.get("mark"), str):
+            with suppress(ValueError):
+                date.fromisoformat(str(one.get("on")))
+                found[one["mark"]] = one
+    return found
+
+
+def is_nobody(table: str, document: Any) -> bool:
+    """Whether a document stands in the place of somebody who was forgotten."""
+    return (
+        table == "members"
+        and isinstance(document, dict)
+        and (document.get("name"), document.get("status")) == (SOMEONE, "left")
+    )
+
+
+def _whose(
+    base: Tables, side: Tables, new: Sequence[dict[str, Any]]
+) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
+    """Whom in BASE the new marks of a side were made for, and the marks that fit nobody there."""
+    members = _documents(side, "members")
+    gone = [
+        int(key) for key in _documents(base, "members") if key.isdecimal() and key not in members
+    ]
+    whose = [(number, mark) for mark in new for number in gone if is_mark_of(mark["mark"], number)]
+    fitting = {mark["mark"] for _, mark in whose}
+    silent = [mark for mark in new if _says_nothing(mark)]
+    deleted = set(_deleted(side)) | {number for number, _ in whose}
+    traceless = [number for number in gone if number not in deleted]
+    if silent and len(traceless) > len(silent):
+        raise DataInvalid(
+            f"{len(silent)} of {len(traceless)} people who are gone were forgotten in one copy, and "
+            "which cannot be told.",
+            "Nothing was written. `coptui person forget` them in the other copies too.",
+        )
+    if silent:
+        whose += zip(traceless, silent, strict=False)
+        fitting |= {mark["mark"] for mark in silent[: len(traceless)]}
+    return whose, [mark for mark in new if mark["mark"] not in fitting]
+
+
+def _says_nothing(mark: dict[str, Any]) -> bool:
+    """Whether a mark is of an earlier version, and does not tell whether an id was it."""
+    return len(mark["mark"]) != 2 * SIGN
+
+
+def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> list[Newcomer]:
+    """Whom a copy added, but for those whom the forgetful one has too."""
+    known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
+    return [
+        Newcomer(other, int(key), str(document.get("name", "")))
+        for key, document in _documents(sides[other], "members").items()
+        if key.isdecimal()
+        and key not in known
+        and isinstance(document, dict)
+        and not is_nobody("members", document)
+    ]
+
+
+def _nobodies(base: Tables, side: Tables) -> list[int]:
+    known = _documents(base, "members")
+    return [
+        int(key)
+        for key, document in _documents(side, "members").items()
+        if key.isdecimal() and key not in known and is_nobody("members", document)
+    ]
+
+
+def _forget(
+    sides: dict[str, Tables],
+    number: int,
+    mark: dict[str, Any],
+    someone: int | None,
+    beside: Tables | None = None,
+) -> None:
+    """Forget a member in every copy that has not done so, by all that any of them calls them."""
+    every = [*sides.values(), *([beside] if beside is not None else [])]
+    someone = someone or max(free_id(tables, "members") for tables in every)
+    request = Request(number, mark["on"], mark["mark"])
+    living = {
+        int(key)
+        for name, tables in sides.items()
+        for key in _documents(tables, "members")
+        if name != "base" and key.isdecimal()
+    }
+    made = plan(documents_of(*every), living | {number}, request, someone)
+    for name, tables in sides.items():
+        if mark["mark"] not in marks(tables) or str(number) in _documents(tables, "members"):
+            sides[name] = made.tables(tables, mark=True)
+
+
+def _deleted(side: Tables) -> Iterator[int]:
+    """Members of whom the history tells that they were deleted."""
+    for entry in _documents(side, "history").values():
+        changes = entry.get("changes") if isinstance(entry, dict) else None
+        for change in changes if isinstance(changes, list) else ():
+            if (
+                isinstance(change, dict)
+                and change.get("table") == "members"
+                and change.get("after") is None
+                and type(change.get("id")) is int
+            ):
+                yield change["id"]
+
+
+def _documents(tables: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = tables.get(name)
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,160 @@
+"""What can be read and still cannot be right: loose ends, impossible days, records of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from coptui.core.model.community import Community
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES, Event, Record, day_of, document
+from coptui.core.model.references import references
+
+LATEST = 100
+"""Years from now that no record of a community is of."""
+
+LASTING = ("runs", "snapshots", "history")
+"""Tables that go on naming what was deleted since: they tell of the past."""
+
+ORDER: dict[str, tuple[tuple[str, str], ...]] = {
+    "members": (("paused_on", "paused_until"),),
+    "topics": (("opened_on", "closed_on"),),
+    "events": (("starts_at", "ends_at"),),
+    "actions": (("created_on", "done_on"),),
+    "asks": (("asked_on", "first_answer_on"), ("asked_on", "solved_on")),
+    "runs": (("started_at", "finished_at"),),
+}
+"""What comes first and what comes after it, by table."""
+
+PAST: dict[str, tuple[str, ...]] = {
+    "touches": ("on",),
+    "stories": ("on",),
+    "contributions": ("on",),
+    "actions": ("done_on",),
+    "asks": ("first_answer_on", "solved_on"),
+    "runs": ("started_at", "finished_at"),
+    "snapshots": ("on",),
+}
+"""What tells of something done, which cannot be yet to come."""
+
+
+def loose_ends(community: Community) -> Iterator[Fault]:
+    """References to records that are not there or cannot be read, and to the record itself."""
+    for table in TABLES:
+        if table in LASTING:
+            continue
+        for record in community.table(table).values():
+            for path, target, number in references(table, document(record)):
+                field = path.removesuffix(".*")
+                if number not in community.table(target):
+                    message = f"It names {target} {number}, which is not there."
+                    yield Fault(table, record.id, field, message)
+                elif (target, number) == (table, record.id):
+                    yield Fault(table, record.id, field, "It names itself.")
+
+
+def impossible_days(community: Community, today: date) -> Iterator[Fault]:
+    """Days in the wrong order, things done on a day to come, years that cannot be meant."""
+    for table in TABLES:
+        if table == "history":
+            continue
+        for record in community.table(table).values():
+            yield from _wrong_order(record)
+            yield from _to_come(record, today)
+            yield from _far_off(record, today)
+    for number, one in enumerate(community.profile.breaks, 1):
+        if one.to < one.from_:
+            message = f"Break {number} ends on {one.to}, before it begins on {one.from_}."
+            yield Fault("community", community.profile.id, "breaks", message)
+
+
+def _wrong_order(record: Record) -> Iterator[Fault]:
+    for first, then in ORDER.get(record.table, ()):
+        begun, ended = getattr(record, first), getattr(record, then)
+        if begun and ended and _before(ended, begun):
+            message = f"{ended} is before {first}, {begun}."
+            yield Fault(record.table, record.id, then, message)
+    left, joined = getattr(record, "left_on", None), getattr(record, "joined_on", None)
+    # Who came back has joined after they left.
+    if left and joined and left < joined and getattr(record, "status", "") == "left":
+        yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on, {joined}.")
+
+
+def _before(one: Any, other: Any) -> bool:
+    """Whether one day or time is before another; times of which one has no zone, by their day."""
+    if isinstance(one, date) or isinstance(other, date):
+        return bool(one < other)
+    try:
+        days = day_of(one), day_of(other)
+        if 10 in (len(one), len(other)):
+            return days[0] < days[1]
+        moments = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    except ValueError:
+        return False
+    if (moments[0].tzinfo is None) is not (moments[1].tzinfo is None):
+        return days[0] < days[1]
+    return moments[0] < moments[1]
+
+
+def _to_come(record: Record, today: date) -> Iterator[Fault]:
+    names = PAST.get(record.table, ())
+    if isinstance(record, Event) and record.status == "held":
+        names = ("starts_at",)
+    for name in names:
+        day = _day(getattr(record, name))
+        # The community may live where it is tomorrow already.
+        if day is not None and (day - today).days > 1:
+            message = f"{day} is still to come, and this tells of something that was done."
+            yield Fault(record.table, record.id, name, message)
+
+
+def _far_off(record: Record, today: date) -> Iterator[Fault]:
+    for name in _days_of(type(record)):
+        day = _day(getattr(record, name))
+        if day is not None and day.year > today.year + LATEST:
+            yield Fault(record.table, record.id, name, f"The year {day.year} cannot be meant.")
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, str) and value:
+        try:
+            return day_of(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) else None
+
+
+@cache
+def _days_of(kind: type[Record]) -> tuple[str, ...]:
+    """The fields that hold a day, or a time as text."""
+    return tuple(
+        info.name
+        for info in msgspec.structs.fields(kind)
+        if "date" in str(info.type) or info.name.endswith("_at")
+    )
+
+
+def unknown_fields(tables: Mapping[str, Any]) -> dict[tuple[str, str], list[int]]:
+    """Fields that coptui does not know, (table, field), with the records that have them.
+
+    `tables` are plain documents by table and key. They are kept as they are; some are misspelt.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    for table, kind in TABLES.items():
+        known = {info.encode_name for info in msgspec.structs.fields(kind)}
+        documents = tables.get(table)
+        for key, one in documents.items() if isinstance(documents, Mapping) else ():
+            for name in one if isinstance(one, Mapping) and key.isdecimal() else ():
+                if name not in known:
+                    found.setdefault((table, name), []).append(int(key))
+    return found
+
+
+def unsound(community: Community, today: date) -> Iterator[Fault]:
+    """Everything that can be read and cannot be right."""
+    return chain(loose_ends(community), impossible_days(community, today))

@@ -1,0 +1,291 @@
+"""What can be found in a community: of every record all its names and other texts, folded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import chain, compress, islice
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from coptui.core.finding.index_texts import (
+    AT_ONCE,
+    TOLD,
+    Names,
+    Source,
+    could_fit,
+    folded,
+    key_of,
+    name_of,
+    other_names_in,
+    texts_of,
+)
+from coptui.core.model.community import Community, Unread, changed_of
+from coptui.core.model.edits import label_of
+from coptui.core.model.in_order import in_order
+from coptui.core.model.records import Event, Member
+
+_PLACES = {"members": 0, "topics": 1, "events": 2}
+
+
+class Entry(msgspec.Struct, eq=False, gc=False):
+    """A record as it is searched. `text` is all that can be found, folded, a line each.
+
+    The first line, `key`, is its name; its other names come next. While what the entry was
+    `made_of` is the same, so is the entry.
+    """
+
+    made_of: Source
+    text: str
+    key: str
+    table: str
+    id: int
+
+    @classmethod
+    def of(cls, made_of: Source, text: str) -> Entry:
+        record = made_of[0]
+        return cls(made_of, text, text.partition("\n")[0], record.table, record.id)
+
+    @property
+    def name(self) -> str:
+        return name_of(self.made_of[0])
+
+    @property
+    def other_names(self) -> list[str]:
+        """Folded: aliases, handles and addresses; tags; a day or series."""
+        many = other_names_in(self.made_of)
+        return self.text.split("\n", many + 1)[1 : many + 1]
+
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Every text but the name, names first: what it is called, as it is, and folded."""
+        names, others = TOLD[self.table](*self.made_of)
+        return [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
+
+
+class Index:
+    """What can be found in one version of a community.
+
+    What is as long as the community is a tuple or the keys of a dict, not a list or a set: the
+    garbage collector would look at each of their parts again whenever a screen is closed.
+
+    The first question looks through the texts as they are, and only what could fit is folded and
+    made an entry. Whoever asks again gets all of them folded; and for whoever asks at every letter
+    `entries` makes all of them, and puts them in order, ahead of the first.
+    """
+
+    def __init__(self, community: Community) -> None:
+        self.members, self.topics = community.members, community.topics
+        self.events, self._events_by_day = community.events, community.events_by_day
+        self._asked = False
+        self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
+
+    @classmethod
+    def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
+        """Of a community; the texts of sources that are `known` are not folded again."""
+        index = cls(community)
+        texts = {id(source[0]): (source, text) for source, text in known}
+        if texts:
+            index.texts = _taken_over(index._sources, texts)
+        return index
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        """Every record, and the names of others that it is found by."""
+        return tuple(self._sources_with(self.members))
+
+    def _sources_with(self, members: Mapping[int, Member]) -> Iterator[Source]:
+        """Some of the members, every topic and every event."""
+        stewards, talks = self._others
+        for number, member in members.items():
+            yield member, stewards.get(number, ()), talks.get(number, ())
+        for topic in self.topics.values():
+            named = (self.members.get(who) for who in topic.stewards)
+            yield topic, tuple(member.name for member in named if member is not None), ()
+        for event in reversed(self._events_by_day):
+            yield event, (), ()
+
+    @cached_property
+    def _others(self) -> tuple[dict[int, Names], dict[int, Names]]:
+        """By member: the topics that they steward, and the events at which they spoke."""
+        stewards: dict[int, Names] = {}
+        for topic in self.topics.values():
+            for who in topic.stewards:
+                stewards[who] = (*stewards.get(who, ()), label_of(topic))
+        talks: dict[int, Names] = {}
+        for event in self.events.values():
+            for who in event.speakers:
+                talks[who] = (*talks.get(who, ()), label_of(event))
+        return stewards, talks
+
+    def _unread(self, words: list[str]) -> tuple[Entry, ...] | None:
+        """The entries that could fit, where the members are not read yet: only those are.
+
+        A member is found by what stands in their own document, or by what others call them by.
+        """
+        if not isinstance(self.members, Unread):
+            return None
+        some = self.members.holding(words)
+        if some is None:
+            return None
+        stewards, talks = self._others
+        named = {**some, **{n: m for n in (*stewards, *talks) if (m := self.members.get(n))}}
+        sources = list(self._sources_with(named))
+        sources = list(compress(sources, could_fit(sources, words)))
+        return tuple(sorted(map(Entry.of, sources, folded(map(texts_of, sources))), key=_order))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of every source."""
+        return tuple(folded(map(texts_of, self._sources)))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them in the order in which equally good ones are shown."""
+        return tuple(in_order(map(Entry.of, self._sources, self.texts), _order))
+
+    @cached_property
+    def forms(self) -> tuple[dict[str, None], dict[str, None]]:
+        """Every whole name, and every whole name or one word of it."""
+        names = (entry.key for entry in self.entries) if self.ready else self._names
+        whole = dict.fromkeys(names)
+        words = dict(whole)
+        rest = iter(whole)
+        while some := list(islice(rest, AT_ONCE)):
+            words.update(dict.fromkeys(chain.from_iterable(map(str.split, some))))
+        return whole, words
+
+    @property
+    def ready(self) -> bool:
+        """Whether all entries are made already."""
+        return "entries" in self.__dict__
+
+    def fits(self, words: list[str]) -> tuple[Entry, ...]:
+        """The entries in which every word stands, in their order.
+
+        What fitted each letter that was typed is kept until another one is typed in its place: a
+        letter taken back asks nobody again.
+        """
+        while self._typed and not _goes_on(self._typed[-1][0], words):
+            self._typed.pop()
+        before, found = self._typed[-1] if self._typed else ([], None)
+        if found is None:
+            found = self.entries if self.ready or not words else self._candidates(words)
+        if before != words:
+            # Where a letter was typed on, what did not fit before does not fit now.
+            for word in words:
+                found = tuple([entry for entry in found if word in entry.text])
+            self._typed.append((words, found))
+        return found
+
+    def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
+        """The entries of these names, or with one of these words in it, in their order."""
+
+        def fits(key: str) -> bool:
+            return key in names or not words.isdisjoint(key.split())
+
+        if self.ready:
+            return [entry for entry in self.entries if fits(entry.key)]
+        return self._some([fits(key) for key in self._names])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The name of every source, folded."""
+        return list(folded([name_of(source[0])] for source in self._sources))
+
+    def _candidates(self, words: list[str]) -> tuple[Entry, ...]:
+        if not self._asked and "texts" not in self.__dict__:
+            self._asked = True
+            unread = self._unread(words)
+            if unread is not None:
+                return unread
+            return self._some(could_fit(self._sources, words))
+        return self._some([all(map(text.__contains__, words)) for text in self.texts])
+
+    def _some(self, fit: Iterable[bool]) -> tuple[Entry, ...]:
+        """Those of the entries, in their order; `fit` says of each source whether it is one."""
+        chosen = list(fit)
+        sources = list(compress(self._sources, chosen))
+        if "texts" in self.__dict__:
+            texts: Iterable[str] = compress(self.texts, chosen)
+        else:
+            texts = folded(map(texts_of, sources))
+        return tuple(sorted(map(Entry.of, sources, texts), key=_order))
+
+    def with_members(self, community: Community) -> Index | None:
+        """The index of a community in which a few members differ; None when more does."""
+        if community.topics is not self.topics or community.events is not self.events:
+            return None
+        changed = changed_of(self.members, community.members)
+        if changed is None or any(changed.intersection(t.stewards) for t in self.topics.values()):
+            return None
+        new = Index(community)
+        entries = list(self.entries)
+        whole, words = map(dict, self.forms)
+        for number in changed:
+            talks: Names = ()
+            if number in self.members:
+                old = Entry.of((self.members[number], (), ()), key_of(self.members[number].name))
+                at = bisect_left(entries, _order(old), key=_order)
+                talks = entries.pop(at).made_of[2]
+            if (member := community.members.get(number)) is not None:
+                source = (member, (), talks)
+                entry = Entry.of(source, next(folded([texts_of(source)])))
+                insort(entries, entry, key=_order)
+                # Forms that nobody bears any more do no harm: they are looked up among entries.
+                whole[entry.key] = None
+                words.update(dict.fromkeys((entry.key, *entry.key.split())))
+        new.entries, new.forms = tuple(entries), (whole, words)
+        return new
+
+    def made(self) -> Iterator[tuple[Source, str]]:
+        """What was folded so far: each source, and its text."""
+        if self.ready:
+            return ((entry.made_of, entry.text) for entry in self.entries)
+        texts = self.__dict__.get("texts", ())
+        return zip(self._sources, texts, strict=False) if texts else iter(())
+
+
+def _goes_on(before: list[str], words: list[str]) -> bool:
+    """Whether words are what was typed before, or that and more."""
+    return all(any(old in word for word in words) for old in before)
+
+
+_INDEXES: WeakKeyDictionary[Community, Index] = WeakKeyDictionary()
+_latest: list[Index] = []
+
+
+def index_of(community: Community) -> Index:
+    """The index of a community. It is kept, and what did not change since is taken over."""
+    index = _INDEXES.get(community)
+    if index is None and _latest and _latest[0].ready:
+        # Most edits change one record.
+        index = _latest[0].with_members(community)
+    if index is None:
+        index = Index.of(community, _latest[0].made() if _latest else ())
+    _INDEXES[community] = index
+    _latest[:] = [index]
+    return index
+
+
+def _taken_over(
+    sources: Sequence[Source], known: Mapping[int, tuple[Source, str]]
+) -> tuple[str, ...]:
+    """The text of every source; `known` are sources and their texts by the `id` of the record."""
+    none = ((), None)
+    kept = [
+        text if one == source else None
+        for source in sources
+        for one, text in (known.get(id(source[0]), none),)
+    ]
+    new = [source for source, text in zip(sources, kept, strict=True) if text is None]
+    made = folded(map(texts_of, new))
+    return tuple([next(made) if text is None else text for text in kept])
+
+
+def _order(entry: Entry) -> tuple[int, str, float]:
+    """Members, topics, events, each by name; of one name the latest event first."""
+    record = entry.made_of[0]
+    number = -record.day.toordinal() if isinstance(record, Event) else entry.id
+    return _PLACES[entry.table], entry.key, number

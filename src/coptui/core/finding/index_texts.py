@@ -1,0 +1,150 @@
+"""The texts by which a record can be found: all its names, what else is said of it, and how they
+are folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import compress, islice, repeat
+
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.core.model.text import fold
+from coptui.core.model.when import full_day
+
+AT_ONCE = 500
+"""So many records are folded together: one by one takes five times as long, all at once would
+keep other threads waiting."""
+
+Part = tuple[str, str]
+"""What a field is called, and a text in it."""
+Names = tuple[str, ...]
+Source = tuple[Record, Names, Names]
+"""A record, and names of others by which it is found too: of a member the topics that they steward
+and the events at which they spoke, of a topic its stewards."""
+
+
+def key_of(text: str) -> str:
+    """Folded, a dot as good as a space; in a mail address it stays."""
+    return fold(text if "@" in text else text.replace(".", " "))
+
+
+def folded(records: Iterable[list[str]]) -> Iterator[str]:
+    """Of each record all its texts as `key_of` folds them, each on a line of its own.
+
+    What is plain is folded together, as most texts have nothing to fold but capitals.
+    """
+    rest = iter(records)
+    while some := list(islice(rest, AT_ONCE)):
+        flat = ["|".join(texts) for texts in some]
+        plain = [text.isascii() and text.isprintable() for text in flat]
+        quick = iter(_folded_together(list(compress(some, plain))))
+        for is_plain, texts in zip(plain, some, strict=True):
+            # A text may hold line breaks of its own; folded, none is left but those between texts.
+            yield next(quick) if is_plain else "\n".join(map(key_of, texts))
+
+
+def _folded_together(records: list[list[str]]) -> list[str]:
+    """Of records in which all is plain: no text holds a break or a sign that cannot be seen."""
+    whole = "\n\0".join(["\n".join(texts) for texts in records]).lower()
+    if "@" not in whole:
+        whole = whole.replace(".", " ")
+    elif "." in whole:
+        texts = whole.split("\n")
+        whole = "\n".join([text if "@" in text else text.replace(".", " ") for text in texts])
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    whole = whole.replace(" \n", "\n").replace("\n ", "\n").replace("\0 ", "\0").strip(" ")
+    return whole.split("\n\0")
+
+
+def could_fit(sources: Iterable[Source], words: list[str]) -> Iterator[bool]:
+    """Of each source, whether the words could stand in its texts.
+
+    Within a word in ASCII there is nothing to fold but capitals; of others those words are folded.
+    """
+    rest = iter(sources)
+    while some := list(islice(rest, AT_ONCE)):
+        texts = ["\n".join(texts_of(source)) for source in some]
+        whole = "\n".join(texts)
+        if whole.isascii() and not all(map(whole.lower().__contains__, words)):
+            yield from repeat(False, len(some))
+            continue
+        for text in texts:
+            folded = text.lower() if text.isascii() else " ".join(map(fold, text.split()))
+            yield all(map(folded.__contains__, words))
+
+
+def name_of(record: Record) -> str:
+    return record.name if isinstance(record, Member) else label_of(record)
+
+
+def texts_of(source: Source) -> list[str]:
+    """The name of a record, its other names, and every other text by which it can be found."""
+    record = source[0]
+    if isinstance(record, Member):
+        return _of_member(record, *source[1:])
+    names, others = TOLD[record.table](*source)
+    return [label_of(record), *(text for _, text in (*names, *others))]
+
+
+def other_names_in(source: Source) -> int:
+    """How many of its texts are other names."""
+    record = source[0]
+    if isinstance(record, Member):
+        return len(record.aliases) + len(record.handles) + len(record.emails)
+    return len(TOLD[record.table](*source)[0])
+
+
+def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
+    """The texts that `_told_of_member` names: of ten thousand people, that takes twice as long."""
+    return [
+        member.name,
+        *member.aliases,
+        *member.handles.values(),
+        *member.emails,
+        member.organisation,
+        member.unit,
+        member.location,
+        *member.offers,
+        *member.interests,
+        *member.seeks,
+        *stewards,
+        *talks,
+        *member.tags,
+    ]
+
+
+def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
+    names = [("also called", alias) for alias in member.aliases]
+    names += member.handles.items()
+    names += [("mail", address) for address in member.emails]
+    others = [("works at", member.organisation), ("unit", member.unit), ("in", member.location)]
+    others += [("offers", line) for line in member.offers]
+    others += [("interested in", line) for line in member.interests]
+    others += [("seeks", line) for line in member.seeks]
+    others += [("stewards", title) for title in stewards]
+    others += [("spoke on", title) for title in talks]
+    others += [("tag", tag) for tag in member.tags]
+    return names, others
+
+
+def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
+    if topic.confidential:
+        return [], []
+    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
+
+
+def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:
+    if event.confidential:
+        return [], []
+    names = [("on", event.starts_at[:10]), ("on", full_day(event.day)), ("series", event.series)]
+    others = [("at", event.place), *(("guest", guest.name) for guest in event.outside_guests)]
+    return names, others
+
+
+TOLD: dict[str, Callable[..., tuple[list[Part], list[Part]]]] = {
+    "members": _told_of_member,
+    "topics": _told_of_topic,
+    "events": _told_of_event,
+}
+"""By table: the other names of a record, and its other texts."""

@@ -1,0 +1,212 @@
+"""Find anyone or anything by any part of a name, employer, interest, alias, handle or title.
+
+Accents and case are folded; when few names fit, typing errors are forgiven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from itertools import islice
+
+import msgspec
+
+from coptui.core.finding.index import Entry, Index, index_of
+from coptui.core.finding.index_texts import key_of
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.errors import Ambiguous, UsageError
+
+ENOUGH = 5
+"""With fewer hits than this, names that are nearly right are offered too."""
+NEARLY = 74.0
+"""How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
+_MANY = {"members": "of us", "topics": "topics", "events": "events"}
+_NAMED = 5
+"""The worst rank at which a short name names a record."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A record that fits: `why` names the field that fits where it is not the name.
+
+    `rank`: 0 the name itself, 1 it begins so, 2 words of it begin so, 3 it contains that; 4
+    another name (an alias, handle or address; a tag; a day or series), 5 the name together with
+    other fields, 6 other fields alone, 10 and up a typing error.
+    """
+
+    table: str
+    id: int
+    name: str
+    why: str
+    rank: int
+
+
+def find(
+    community: Community, query: str, *, limit: int = 50, tables: tuple[str, ...] = ()
+) -> list[Hit]:
+    """The records that fit every word of the query, best first.
+
+    Names that begin with the query come before names with such a word, then names that contain
+    it, then other fields; last, when there are few, names with a typing error. `tables` limits
+    the search; empty means members, topics and events. What is confidential is found by its
+    code alone.
+    """
+    joined = key_of(query)
+    words = joined.split()
+    if not words:
+        return []
+    index = index_of(community)
+    fits = _fits(index, words, tables)
+    begin = [entry for entry in fits if entry.key.startswith(joined)]
+    found = [(0, "", entry) for entry in begin if entry.key == joined]
+    found += [(1, "", entry) for entry in begin if entry.key != joined]
+    if len(found) < limit:
+        rest = [entry for entry in fits if not entry.key.startswith(joined)]
+        named = rest
+        for word in words:
+            named = [entry for entry in named if word in entry.key]
+        begun = _with_words_that_begin(named, words)
+        found += [(2, "", entry) for entry in begun[:limit]]
+        if len(found) < limit:
+            before = set(begun)
+            inside = (entry for entry in named if entry not in before)
+            found += [(3, "", entry) for entry in islice(inside, limit)]
+        if len(found) < limit:
+            # Only now it matters which other text fits.
+            others = [entry for entry in rest if not all(map(entry.key.__contains__, words))]
+            for rank, entry in _by_other_texts(others, words, limit - len(found)):
+                found.append((rank, _why(entry, rank, joined, words), entry))
+            if len(fits) < ENOUGH and len(joined) >= 3:
+                seen = {(entry.table, entry.id) for entry in fits}
+                found += [
+                    (rank, "nearly", entry)
+                    for entry, rank in _nearly(index, joined, tables)
+                    if (entry.table, entry.id) not in seen
+                ]
+    return [Hit(entry.table, entry.id, entry.name, why, rank) for rank, why, entry in found[:limit]]
+
+
+def matching(community: Community, query: str, table: str) -> set[int]:
+    """The ids of the records of a table that fit every word of the query.
+
+    Where none does, those whose name is nearly right.
+    """
+    joined = key_of(query)
+    words = joined.split()
+    index = index_of(community)
+    found = {entry.id for entry in _fits(index, words, (table,))}
+    if not found and len(joined) >= 3:
+        return {entry.id for entry, _ in _nearly(index, joined, (table,))}
+    return found
+
+
+def prepare(community: Community) -> None:
+    """Make ready to find, ahead of the first letter that is typed; slips of the keys too."""
+    index = index_of(community)
+    _ = index.entries, index.forms
+    for used in ("rapidfuzz.fuzz", "rapidfuzz.process"):
+        import_module(used)
+
+
+def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> Sequence[Entry]:
+    fits = index.fits(words)
+    return [entry for entry in fits if entry.table in tables] if tables else fits
+
+
+def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members",)) -> Hit:
+    """The one record meant by a short name such as `ann` or `ann.lee` (dots for spaces).
+
+    The name itself wins over beginnings of words, these over a part of a name, and that over an
+    alias, a handle or an address. Other fields (an employer) tell apart people whose names both
+    fit, and name nobody by themselves. Raises Ambiguous with the candidates, or UsageError when
+    nothing fits.
+    """
+    hits = [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
+    named = hits
+    for worst in (0, 2, 3, 4):
+        if any(hit.rank <= worst for hit in hits):
+            named = [hit for hit in hits if hit.rank <= worst]
+            break
+    if len(named) == 1:
+        return named[0]
+    if named:
+        labels = [hit.name for hit in named]
+        for at, hit in enumerate(named):
+            sign = _sign(community.table(hit.table)[hit.id])
+            if sign and sum(other.name == hit.name for other in named) > 1:
+                labels[at] = f"{hit.name} ({sign})"
+        raise Ambiguous(f"{query!r} fits {len(labels)} {_MANY.get(named[0].table, '')}.", labels)
+    near = list(
+        dict.fromkeys(
+            hit.name
+            for hit in find(community, query, limit=3, tables=tables)
+            if hit.why == "nearly" or hit.rank <= _NAMED
+        )
+    )
+    raise UsageError(
+        f"Nobody and nothing here is called {query!r}.",
+        f"Did you mean {' or '.join(near)}?" if near else "Try a part of the name.",
+    )
+
+
+def _sign(record: Record) -> str:
+    """What tells a record from another one of its name."""
+    if isinstance(record, Member):
+        return record.organisation or next(iter(record.emails), "") or record.unit
+    if isinstance(record, Topic):
+        return record.state
+    return record.starts_at[:10] if isinstance(record, Event) else ""
+
+
+def _with_words_that_begin(entries: list[Entry], words: list[str]) -> list[Entry]:
+    """Those in whose name a word begins with each word."""
+    for word in words:
+        after = f" {word}"
+        entries = [e for e in entries if e.key.startswith(word) or after in e.key]
+    return entries
+
+
+def _by_other_texts(entries: list[Entry], words: list[str], limit: int) -> list[tuple[int, Entry]]:
+    """The best of entries whose name alone does not fit, each with its rank from 4 to 6."""
+    ranked: dict[int, list[Entry]] = {4: [], 5: [], 6: []}
+    for entry in entries:
+        if any(all(map(name.__contains__, words)) for name in entry.other_names):
+            ranked[4].append(entry)
+            if len(ranked[4]) == limit:
+                break
+        else:
+            ranked[5 if any(map(entry.key.__contains__, words)) else 6].append(entry)
+    return [(rank, entry) for rank, found in ranked.items() for entry in found][:limit]
+
+
+def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
+    """The first text beside the name that fits: all of the query, else what the name lacks."""
+    parts = entry.parts()
+    if rank == 4:
+        fits = [part for part in parts if all(word in part[2] for word in words)]
+        field, value, _ = fits[0]
+    else:
+        missing = [word for word in words if word not in entry.key]
+        fits = [part for part in parts if any(word in part[2] for word in missing)]
+        field, value, _ = next((part for part in fits if part[2] == joined), fits[0])
+    return f"{field} {value}"
+
+
+def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tuple[Entry, int]]:
+    """Names, or single words of names, that are a slip of the keys away from the query."""
+    from rapidfuzz import fuzz, process
+
+    forms = index.forms[0 if " " in joined else 1].keys()
+    alike = process.extract(
+        joined, forms, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=30, processor=None
+    )
+    scores = {form: score for form, score, _ in alike}
+    if not scores:
+        return
+    near = scores.keys()
+    found = []
+    for entry in index.called(near, near if " " not in joined else frozenset()):
+        if not tables or entry.table in tables:
+            fit = near & {entry.key, *(entry.key.split() if " " not in joined else ())}
+            found.append((entry, 10 + int(100 - max(scores[form] for form in fit))))
+    yield from sorted(found, key=lambda hit: hit[1])

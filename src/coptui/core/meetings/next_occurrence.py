@@ -1,0 +1,94 @@
+"""The next occurrence of a series: by its recurrence rule, else by the gap it usually keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Event, day_of
+from coptui.core.model.recurrence import day_after
+from coptui.core.model.zones import on_day, zone_name
+from coptui.errors import UsageError
+
+LOOK_BACK = 12
+"""How many of the latest occasions the usual gap is taken from."""
+WEEK = 7
+STILL_OPEN = ("proposed", "open", "scheduled")
+"""The states of topics that are carried over."""
+
+
+def next_occurrence(community: Community, event: Event) -> Event:
+    """A new, unsaved event after the last one of the series, at the same time and place.
+
+    The time is that of the clock on the wall of its zone, before and after a change to summer
+    time. Topics that were put on the last one and are still open come along.
+
+    A recurrence rule (RFC 5545) decides where there is one. Else the median gap of the latest
+    occasions does, in whole weeks when it is a week or more, so that the weekday stays. Raises
+    UsageError when neither says anything, or the rule cannot be read.
+    """
+    series = _series(community, event)
+    last = series[-1]
+    if last.recurrence:
+        day = _by_rule(last)
+    else:
+        gaps = [(after.day - before.day).days for before, after in pairwise(series[-LOOK_BACK:])]
+        gaps = [gap for gap in gaps if gap > 0]
+        if not gaps:
+            raise UsageError(
+                f"{last.title} has met once, so it has no usual gap yet.",
+                "Add the next one with a, and its day.",
+            )
+        gap = round(median(gaps))
+        day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
+    return replace(
+        Event(),
+        title=last.title,
+        starts_at=on_day(last.starts_at, day, zone_name(community, last)),
+        ends_at=end_on(community, last, day),
+        all_day=last.all_day,
+        time_zone=last.time_zone,
+        series=last.series,
+        recurrence=last.recurrence,
+        place=last.place,
+        url=last.url,
+        kind=last.kind,
+        format=last.format,
+        space=last.space,
+        topics=tuple(
+            number
+            for number in last.topics
+            if number in community.topics and community.topics[number].state in STILL_OPEN
+        ),
+    )
+
+
+def _series(community: Community, event: Event) -> list[Event]:
+    if not event.series:
+        raise UsageError("This event is of no series.", "e gives it one; its name is enough.")
+    found = [
+        other
+        for other in community.series.get(event.series, ())
+        if other.status not in ("cancelled", "idea") and other.starts_at
+    ]
+    return found or [event]
+
+
+def _by_rule(last: Event) -> date:
+    found = day_after(last.recurrence, last.day)
+    if found is None:
+        raise UsageError(f"By its recurrence rule {last.title} has ended.", "e changes the rule.")
+    return found
+
+
+def end_on(community: Community, event: Event, day: date) -> str:
+    """The end of an event that is moved to start on another day; "" when it is not known."""
+    if not event.ends_at:
+        return ""
+    nights = (day_of(event.ends_at) - event.day).days
+    return on_day(event.ends_at, later(day, nights), zone_name(community, event))

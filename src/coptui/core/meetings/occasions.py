@@ -1,0 +1,194 @@
+"""Occasions and clocks: which meetings count, for whom, and how many days lie between.
+
+Everything is seen from a day: what is dated later does not exist yet. A community's breaks stop
+every clock, so `days` are days that belong to no break.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import day_numbered, later
+from coptui.core.model.records import Break, Event, Member
+
+
+@lru_cache(maxsize=256)
+def _pauses(breaks: tuple[Break, ...]) -> tuple[tuple[int, int], ...]:
+    """Breaks as merged pairs of ordinals (both ends included), latest first."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(
+        (pause.from_.toordinal(), pause.to.toordinal())
+        for pause in breaks
+        if pause.from_ <= pause.to
+    ):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(reversed(merged))
+
+
+def first_day(today: date, days: int, breaks: tuple[Break, ...] = ()) -> date:
+    """The first day of the window of so many days outside breaks that ends with `today`."""
+    start, left = today.toordinal(), days
+    for pause_start, pause_end in _pauses(breaks):
+        if pause_start > start:
+            continue
+        running = start - min(pause_end, start)
+        if running >= left:
+            break
+        left -= running
+        start = pause_start - 1
+    return day_numbered(start - left + 1)
+
+
+def days_between(earlier: date, later: date, breaks: tuple[Break, ...] = ()) -> int:
+    """Days from one day to another (0 for the same day) that belong to no break."""
+    first, last = earlier.toordinal() + 1, later.toordinal()
+    lost = sum(max(0, min(end, last) - max(start, first) + 1) for start, end in _pauses(breaks))
+    return max(0, last - first + 1 - lost)
+
+
+def quarter_end(today: date) -> date:
+    """The last day of the quarter that ended on or before `today`."""
+    following = later(today, 1)
+    begun = date(following.year, following.month - (following.month - 1) % 3, 1)
+    return later(begun, -1)
+
+
+def has_joined(member: Member, on: date) -> bool:
+    """Whether they were with us on a day as far as known; an unknown day of joining counts."""
+    return member.joined_on is None or member.joined_on <= on
+
+
+def has_left(member: Member, on: date) -> bool:
+    return member.status == "left" and (member.left_on is None or member.left_on <= on)
+
+
+def is_paused(member: Member, on: date) -> bool:
+    """Whether a day lies in the time that they told us they are away; both ends belong to it."""
+    since, until = member.paused_on, member.paused_until
+    if member.status == "paused":
+        return (since is None or since <= on) and (until is None or on <= until)
+    return since is not None and until is not None and since <= on <= until
+
+
+def is_outside(member: Member) -> bool:
+    return member.status in ("guest", "prospect")
+
+
+def is_with_us(member: Member, on: date) -> bool:
+    """Whether someone is a member on a day: no guest, neither away, gone nor yet to come."""
+    away = has_left(member, on) or is_paused(member, on)
+    return has_joined(member, on) and not away and not is_outside(member)
+
+
+_with_us: WeakKeyDictionary[Community, dict[date, tuple[Member, ...]]] = WeakKeyDictionary()
+# So many days are kept for one community: the ends of the windows now and then.
+_KEPT_DAYS = 16
+
+
+def members_with_us(community: Community, on: date) -> tuple[Member, ...]:
+    """Who is a member on a day, as `is_with_us` says; worked out once for a community and day."""
+    known = _with_us.setdefault(community, {})
+    if on not in known:
+        while len(known) >= _KEPT_DAYS:
+            known.pop(next(iter(known)), None)
+        known[on] = tuple(m for m in community.members.values() if is_with_us(m, on))
+    return known[on]
+
+
+class Occasions(msgspec.Struct, frozen=True):
+    """Held occasions, earliest first; `taken` are those whose attendance was recorded.
+
+    `series` groups the taken ones, `held_series` all of them. Where a community names no series
+    at all, its events count together as the series "".
+    """
+
+    held: tuple[Event, ...]
+    taken: tuple[Event, ...]
+    series: dict[str, tuple[Event, ...]]
+    held_series: dict[str, tuple[Event, ...]]
+
+
+_known: WeakKeyDictionary[Community, Occasions] = WeakKeyDictionary()
+
+
+def occasions(community: Community) -> Occasions:
+    """All held occasions; use `until` to see them from a day."""
+    found = _known.get(community)
+    if found is None:
+        held = community.held
+        # Until a community names a series, all its meetings are one; what it names later changes
+        # nothing about the time before.
+        named = min((event.day for event in held if event.series), default=date.max)
+        groups: dict[str, list[Event]] = {}
+        for event in held:
+            if event.series or event.day < named:
+                groups.setdefault(event.series, []).append(event)
+        found = Occasions(
+            held=held,
+            taken=tuple(event for event in held if event.attendance_taken),
+            series={
+                name: kept
+                for name, events in groups.items()
+                if (kept := tuple(event for event in events if event.attendance_taken))
+            },
+            held_series={name: tuple(events) for name, events in groups.items()},
+        )
+        _known[community] = found
+    return found
+
+
+def until(events: Sequence[Event], day: date) -> Sequence[Event]:
+    """The events up to a day, that day included; `events` are earliest first."""
+    return events[: bisect_right(events, day, key=_day)]
+
+
+def within(events: Sequence[Event], first: date, last: date) -> Sequence[Event]:
+    """The events from one day to another, both included; `events` are earliest first."""
+    return events[
+        bisect_right(events, later(first, -1), key=_day) : bisect_right(events, last, key=_day)
+    ]
+
+
+def counts_for(event: Event, member: Member) -> bool:
+    """Whether an occasion counts for someone, so that not being there would be an absence.
+
+    It does not where attendance was not taken, they were excused or paused, had not joined yet
+    or had left. Whoever was there counts in any case.
+    """
+    if not event.attendance_taken:
+        return False
+    entry = event.attendance.get(member.id)
+    if entry is not None:
+        if entry.there:
+            return True
+        if entry.status == "excused":
+            return False
+    day = event.day
+    return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
+
+
+def was_there(event: Event, member_id: int) -> bool:
+    """Whether someone was at an event whose attendance was taken."""
+    entry = event.attendance.get(member_id)
+    return entry is not None and entry.there and event.attendance_taken
+
+
+def times_there(events: Iterable[Event]) -> Counter[int]:
+    """By member id, at how many of these events they were; who was at none counts 0."""
+    return Counter(chain.from_iterable(event.there for event in events))
+
+
+def _day(event: Event) -> date:
+    return event.day

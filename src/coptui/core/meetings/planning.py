@@ -1,0 +1,192 @@
+"""Events as they are planned: copied, moved, cancelled; topics put on them and carried over. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from msgspec.structs import replace
+
+from coptui.core.meetings.next_occurrence import STILL_OPEN, end_on, next_occurrence
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.records import Attendance, Event, document
+from coptui.core.model.when import parse_when
+from coptui.core.model.zones import on_day, zone_name
+from coptui.errors import UsageError
+
+_CLOCK = re.compile(r"(?:^|\s)(\d?\d:\d\d)$")
+
+
+def copied(event: Event) -> Event:
+    """A new, unsaved event like this one, with its hosts and topics; who was there is not copied."""
+    return replace(
+        Event(),
+        title=event.title,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        all_day=event.all_day,
+        time_zone=event.time_zone,
+        series=event.series,
+        place=event.place,
+        url=event.url,
+        kind=event.kind,
+        format=event.format,
+        space=event.space,
+        mood=event.mood,
+        confidential=event.confidential,
+        code=event.code,
+        topics=event.topics,
+        hosts=event.hosts,
+        agenda=event.agenda,
+    )
+
+
+def move(community: Community, event: Event, when: str, today: date) -> Edit:
+    """To another day, or another time, or both: `fri`, `2026-12-01 19:00`, `19:00`.
+
+    It lasts as long as before. Raises UsageError for what is no day or time, or for a meeting
+    that was held.
+    """
+    if event.status == "held":
+        raise UsageError(f"{label_of(event)} was held; it cannot be moved.", "e changes its date.")
+    text = when.strip()
+    found = _CLOCK.search(text)
+    day_text = text[: found.start()].strip() if found else text
+    if not day_text and not found:
+        raise UsageError("Move it to when?", "Write fri, 2026-12-01 19:00 or 19:00.")
+    day = parse_when(day_text, today) if day_text else event.day
+    if day == date.max:
+        raise UsageError(f"{label_of(event)} has no day yet.", "Write one: fri 19:00.")
+    moved = replace(
+        event,
+        starts_at=on_day(event.starts_at, day, zone_name(community, event))
+        if event.starts_at
+        else day.isoformat(),
+        ends_at=end_on(community, event, day) if event.starts_at else event.ends_at,
+    )
+    if found:
+        moved = _at_clock(moved, found[1])
+    if moved.status == "cancelled":
+        moved = replace(moved, status="planned")
+    return update(event, moved, label=f"move {label_of(event)} to {moved.starts_at}")
+
+
+def _at_clock(event: Event, clock: str) -> Event:
+    clock = clock.zfill(5)
+    try:
+        wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
+    except ValueError as error:
+        raise UsageError(f"{clock} is no time of day.", "Write it as 18:30.") from error
+    offset = event.starts_at[16:] if "T" in event.starts_at else ""
+    lasts = timedelta(0)
+    if "T" in event.starts_at and "T" in event.ends_at:
+        lasts = _wall(event.ends_at) - _wall(event.starts_at)
+    starts = wanted.isoformat(timespec="minutes") + offset
+    ends = event.ends_at
+    if lasts:
+        ends = (wanted + lasts).isoformat(timespec="minutes") + event.ends_at[16:]
+    return replace(event, starts_at=starts, ends_at=ends)
+
+
+def _wall(text: str) -> datetime:
+    return datetime.fromisoformat(text[:16])
+
+
+def cancel(event: Event, why: str = "") -> Edit:
+    """Cancelled: it stays in the calendar, and nobody missed it. Raises UsageError when held."""
+    if event.status == "held":
+        raise UsageError(f"{label_of(event)} was held; it cannot be cancelled.")
+    summary = "\n".join(filter(None, (event.summary, f"Cancelled: {why}" if why else "")))
+    new = replace(event, status="cancelled", summary=summary)
+    return update(event, new, label=f"cancel {label_of(event)}")
+
+
+def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
+    """Put topics on an event, after those already there; a topic that waited is then scheduled.
+
+    Raises UsageError when all of them are there already.
+    """
+    added = [number for number in dict.fromkeys(topics) if number not in event.topics]
+    if not added:
+        raise UsageError(f"That is on {label_of(event)} already.")
+    new = replace(event, topics=(*event.topics, *added))
+    changes = [*update(event, new).changes]
+    for number in added:
+        topic = community.topics.get(number)
+        if topic is not None and topic.state in ("proposed", "open"):
+            changes += update(topic, replace(topic, state="scheduled")).changes
+    names = ", ".join(label_of(community.topics[n]) for n in added if n in community.topics)
+    return Edit(f"put {names} on {label_of(event)}", tuple(changes))
+
+
+def replied(
+    community: Community, event: Event, who: Iterable[int], rsvp: Literal["yes", "no"]
+) -> Edit:
+    """Who said that they come, or do not; the last word counts, and who was there stays.
+
+    Raises UsageError when that is known of all of them already.
+    """
+    people = list(dict.fromkeys(who))
+    entries = dict(event.attendance)
+    for person in people:
+        entries[person] = replace(entries.get(person, Attendance()), rsvp=rsvp)
+    names = ", ".join(label_of(community.members[one]) for one in people)
+    edit = update(
+        event,
+        replace(event, attendance=entries),
+        label=f"{rsvp} to {label_of(event)}: {names}",
+    )
+    if not edit:
+        raise UsageError(f"That is known of {label_of(event)} already.")
+    return edit
+
+
+def carry_over(community: Community, event: Event) -> Edit:
+    """Put the topics of an event that are still open on the next one of its series.
+
+    Where that is not planned yet it is, by its rule or usual gap. Raises UsageError when nothing
+    is open, or no next one can be told.
+    """
+    topics = [
+        number
+        for number in event.topics
+        if number in community.topics and community.topics[number].state in STILL_OPEN
+    ]
+    if not topics:
+        raise UsageError(f"No topic of {label_of(event)} is still open.")
+    following = next(
+        (
+            other
+            for other in community.series.get(event.series, ())
+            if event.series
+            and (other.day, other.starts_at, other.id) > (event.day, event.starts_at, event.id)
+            and other.status in ("planned", "confirmed")
+        ),
+        None,
+    )
+    many = "1 topic" if len(topics) == 1 else f"{len(topics)} topics"
+    if following is not None:
+        edit = put_on(community, following, topics)
+        return Edit(f"carry {many} over to {following.starts_at[:10]}", edit.changes)
+    new = next_occurrence(community, event)
+    new = replace(new, topics=tuple(dict.fromkeys((*new.topics, *topics))))
+    return Edit(
+        f"carry {many} over to {new.starts_at[:10]}",
+        (Change("events", NEW, None, document(new)),),
+    )
+
+
+def next_event_for(community: Community, today: date) -> Event | None:
+    """Where a topic goes when nobody says otherwise: the next event that is planned."""
+    return next(
+        (
+            event
+            for event in community.events_by_day
+            if event.day >= today and event.status in ("planned", "confirmed")
+        ),
+        None,
+    )

@@ -1,0 +1,226 @@
+"""Roll call: who is expected at a meeting, a mark a person, guests who walk in, the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal, get_args
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.meetings.occasions import (
+    has_joined,
+    has_left,
+    is_paused,
+    occasions,
+    times_there,
+    until,
+)
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.records import (
+    Attendance,
+    Attended,
+    Event,
+    Member,
+    PulseEntry,
+    Rater,
+    document,
+)
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.core.model.zones import ends, starts
+from coptui.core.writing.jottings import guest_of, new_guest
+from coptui.errors import UsageError
+
+Expectation = Literal["said yes", "comes often", "was here before", "said no", "guest"]
+
+
+class Expected(msgspec.Struct, frozen=True, gc=False):
+    """Someone on the roster, and why: those most sure to come stand first."""
+
+    member: int
+    why: Expectation
+
+
+def meeting_now(community: Community, now: datetime, selected: int | None = None) -> Event | None:
+    """The meeting of the roll call; None when nothing is there.
+
+    `now` is on the community's clock. A meeting that is on now comes first, also one that began
+    before midnight; then the one of today that is nearest, the selected one, the next one.
+    """
+    today = now.date()
+    near = [
+        event
+        for event in community.events_by_day
+        if abs((event.day - today).days) <= 1 and event.status != "cancelled"
+    ]
+    running = [event for event in near if _is_on(community, event, now)]
+    running = running or [event for event in near if event.day == today]
+    if running:
+        return min(running, key=lambda event: (_apart(community, event, now), event.id))
+    if selected is not None and selected in community.events:
+        return community.events[selected]
+    ahead = (
+        event
+        for event in community.events_by_day
+        if event.day > today and event.status in ("planned", "confirmed")
+    )
+    return next(ahead, None)
+
+
+def meeting_close(community: Community, now: datetime, before: timedelta) -> Event | None:
+    """The meeting that is on, or begins within `before`; None when there is none."""
+    today = now.date()
+    return next(
+        (
+            event
+            for event in community.events_by_day
+            if abs((event.day - today).days) <= 1 and is_close(community, event, now, before)
+        ),
+        None,
+    )
+
+
+def is_close(community: Community, event: Event, now: datetime, before: timedelta) -> bool:
+    """Whether a meeting is on, or begins within `before`; never where its time is not known."""
+    start, end = starts(community, event), ends(community, event)
+    if start is None or end is None or event.status in ("cancelled", "held", "idea"):
+        return False
+    return _gap(start, now) <= before and _gap(end, now) >= timedelta(0)
+
+
+def _is_on(community: Community, event: Event, now: datetime) -> bool:
+    start, end = starts(community, event), ends(community, event)
+    if start is None or end is None:
+        return False
+    return _gap(start, now) <= timedelta(0) <= _gap(end, now)
+
+
+def _apart(community: Community, event: Event, now: datetime) -> timedelta:
+    start = starts(community, event)
+    return abs(_gap(start, now)) if start is not None else timedelta(days=2)
+
+
+def _gap(moment: datetime, now: datetime) -> timedelta:
+    """How far a moment lies ahead; where either names no zone, by the clock on the wall."""
+    if (moment.tzinfo is None) != (now.tzinfo is None):
+        moment, now = moment.replace(tzinfo=None), now.replace(tzinfo=None)
+    return moment - now
+
+
+def roster(
+    community: Community, event: Event, today: date, settings: Settings
+) -> tuple[Expected, ...]:
+    """Who may be there, each once: who said yes or was marked, who comes often, who ever came to
+    the series, who said no; each group by name. Who left or is paused is not expected."""
+    groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
+    for who, entry in event.attendance.items():
+        member = community.members.get(who)
+        if member is None:
+            continue
+        if member.status == "guest" and entry.rsvp is None:
+            groups["guest"].add(who)
+        else:
+            groups["said no" if entry.rsvp == "no" and entry.status is None else "said yes"].add(
+                who
+            )
+    found = occasions(community)
+    taken = [
+        other for other in until(found.series.get(event.series, ()), today) if other.id != event.id
+    ]
+    times = times_there(taken[-settings.window_occasions :])
+    for who in times_there(taken):
+        often = times[who] >= settings.active_attended
+        groups["comes often" if often else "was here before"].add(who)
+    if not event.series or not taken:
+        groups["was here before"] |= set(community.members)
+    seen: set[int] = set()
+    out: list[Expected] = []
+    for why in get_args(Expectation):
+        fits = [
+            who
+            for who in groups[why] - seen
+            if (member := community.members.get(who)) is not None
+            and (who in event.attendance or _may_come(member, event.day))
+        ]
+        fits.sort(
+            key=lambda who: fold(community.members[who].sort_name or community.members[who].name)
+        )
+        seen.update(fits)
+        out += [Expected(who, why) for who in fits]
+    return tuple(out)
+
+
+def mark(
+    event: Event, member: Member, status: Attended | None, *, spoke: bool | None = None
+) -> Edit:
+    """Set how one person takes part; None takes the mark back and keeps what they had answered."""
+    old = event.attendance.get(member.id, Attendance())
+    entry = replace(old, status=status, spoke=spoke if status in ("attended", "late") else None)
+    attendance = dict(event.attendance)
+    if entry == Attendance():
+        attendance.pop(member.id, None)
+    else:
+        attendance[member.id] = entry
+    label = f"{member.name}: {status or 'not marked'}"
+    return update(event, replace(event, attendance=attendance), label=label)
+
+
+def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
+    """`Lena Voss via Amara`: someone who was not expected, and who brought them.
+
+    A name that is somebody's here marks that person; any other one is a new guest, introduced by
+    whoever brought them, with today as their newcomer's day 0. Raises UsageError without a name,
+    Ambiguous when the one who brought them fits several.
+    """
+    name, by = guest_of(text, community)
+    known = [
+        member
+        for member in community.members.values()
+        if fold(name) in (fold(member.name), *(fold(alias) for alias in member.aliases))
+    ]
+    if len(known) == 1:
+        return mark(event, known[0], "attended")
+    guest = new_guest(name, by, on)
+    attendance = {**event.attendance, NEW: Attendance(status="attended")}
+    edit = update(event, replace(event, attendance=attendance))
+    return Edit(
+        f"guest {guest.name} at {label_of(event)}",
+        (Change("members", NEW, None, document(guest)), *edit.changes),
+    )
+
+
+def accept(event: Event, today: date) -> Edit:
+    """Attendance is taken: from now on the event counts in the rates, as held."""
+    status = event.status if event.status == "held" or event.day > today else "held"
+    new = replace(event, attendance_taken=True, status=status)
+    return update(event, new, label=f"roll call of {label_of(event)}")
+
+
+def add_pulse(
+    event: Event, signs: Sequence[str], source: Rater, scores: Sequence[int | None]
+) -> Edit:
+    """One rating: 0-4 for excitement, relevance, value, then the community's own signs.
+
+    None leaves one out. No name is kept. Raises UsageError when nothing is rated.
+    """
+    if all(score is None for score in scores):
+        raise UsageError("Nothing is rated yet.", "A digit from 0 to 4 answers a question.")
+    excitement, relevance, value, *own = scores
+    entry = PulseEntry(
+        source=source,
+        excitement=excitement,
+        relevance=relevance,
+        value=value,
+        signs={sign: score for sign, score in zip(signs, own, strict=True) if score is not None},
+    )
+    return update(
+        event, replace(event, pulse=(*event.pulse, entry)), label=f"pulse of {label_of(event)}"
+    )
+
+
+def _may_come(member: Member, day: date) -> bool:
+    return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)

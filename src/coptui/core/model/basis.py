@@ -1,0 +1,49 @@
+"""What levels and evidence rest on, so that an answer saved in a walk computes nothing anew."""
+
+from __future__ import annotations
+
+from collections import deque
+from weakref import WeakKeyDictionary
+
+from coptui.core.model.community import Community
+
+BASIS = (
+    "profile",
+    "members",
+    "topics",
+    "events",
+    "touches",
+    "actions",
+    "asks",
+    "stories",
+    "contributions",
+)
+"""The tables of a community that levels and evidence look at: all but runs, snapshots, history."""
+
+_known: WeakKeyDictionary[Community, Community] = WeakKeyDictionary()
+# The latest few are held, so that a value stays known while the session puts a new one in place.
+_recent: deque[Community] = deque(maxlen=3)
+
+
+def basis(community: Community) -> Community:
+    """A value with the very same tables of `BASIS`: the first of its kind, with its indexes made.
+
+    Its runs, snapshots and history may be older ones: read those from the community itself.
+    """
+    if community in _recent:
+        return community
+    found = _known.get(community)
+    if found is None:
+        found = next(
+            (
+                other
+                for other in tuple(_recent)
+                if all(getattr(other, name) is getattr(community, name) for name in BASIS)
+            ),
+            None,
+        )
+        if found is None:
+            _recent.append(community)
+            return community
+        _known[community] = found
+    return found

@@ -1,0 +1,317 @@
+"""The community as one frozen value: every table, and what is derived from them once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from coptui.core.model.records import (
+    Action,
+    Ask,
+    Contribution,
+    Erased,
+    Event,
+    HistoryEntry,
+    Member,
+    MemberStatus,
+    Name,
+    Profile,
+    Record,
+    Run,
+    Snapshot,
+    Story,
+    Topic,
+    Touch,
+)
+from coptui.core.model.text import fold, fold_all
+
+R = TypeVar("R", bound=Record)
+B = TypeVar("B")
+
+
+class Named(Struct, frozen=True, gc=False):
+    """What puts a member into the order of names."""
+
+    name: Name = ""
+    sort_name: Name = ""
+    status: MemberStatus = "active"
+
+
+@runtime_checkable
+class Unread(Protocol):
+    """A table whose records are read when they are asked for."""
+
+    def brief(self, kind: type[B]) -> Mapping[int, B] | None:
+        """A few fields of every record, and nothing more read; None where that cannot be, or all
+        is read anyway."""
+
+    def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Any] | None:
+        """The records in whose documents all of these texts stand, and maybe others, and nothing
+        more read; None where all is read anyway.
+
+        With `folded`, texts are looked for as `coptui.core.model.text.fold` makes them.
+        """
+
+
+DERIVED = {
+    "members": ("members_by_name", "coordinators"),
+    "topics": ("topics_of",),
+    "events": ("events_by_day", "held", "series", "events_of", "attended_by", "events_on"),
+    "touches": ("touches_of", "first_touch"),
+    "actions": ("actions_about",),
+}
+"""What a community works out once, by the one table that it is worked out from."""
+
+FEW = 64
+"""Up to so many changed records, what was derived from a table is brought up to date."""
+
+
+class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
+    """All records by id. Compared by identity: two panes bound to one value cannot disagree."""
+
+    profile: Profile = field(default_factory=Profile)
+    members: Mapping[int, Member] = field(default_factory=dict)
+    topics: Mapping[int, Topic] = field(default_factory=dict)
+    events: Mapping[int, Event] = field(default_factory=dict)
+    touches: Mapping[int, Touch] = field(default_factory=dict)
+    actions: Mapping[int, Action] = field(default_factory=dict)
+    asks: Mapping[int, Ask] = field(default_factory=dict)
+    stories: Mapping[int, Story] = field(default_factory=dict)
+    contributions: Mapping[int, Contribution] = field(default_factory=dict)
+    runs: Mapping[int, Run] = field(default_factory=dict)
+    snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
+    history: Mapping[int, HistoryEntry] = field(default_factory=dict)
+    erased: Mapping[int, Erased] = field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[int, Record]:
+        """The records of a table by its name in the file."""
+        if name == "community":
+            return {self.profile.id or 1: self.profile}
+        return cast("Mapping[int, Record]", getattr(self, name))
+
+    def with_records(self, name: str, changed: Mapping[int, Record | None]) -> Community:
+        """A new value in which records of one table are replaced, added or (None) gone."""
+        if name == "community":
+            kept = [record for record in changed.values() if isinstance(record, Profile)]
+            return replace(self, profile=kept[-1]) if kept else self
+        records = dict(self.table(name))
+        for number, record in changed.items():
+            if record is None:
+                records.pop(number, None)
+            else:
+                records[number] = record
+        new = replace(self, **{name: records})
+        new.take_over(self)
+        return new
+
+    def take_over(self, before: Community) -> None:
+        """Have what an earlier version derived from tables that are the same here."""
+        for table, derived in DERIVED.items():
+            if getattr(self, table) is getattr(before, table):
+                kept = {one: before.__dict__[one] for one in derived if one in before.__dict__}
+                self.__dict__.update(kept)
+
+    @cached_property
+    def members_by_name(self) -> tuple[int, ...]:
+        """The ids of all members by name; those who left come last."""
+        global _named
+        members, (before, ids) = self.members, _named
+        # Of a table that nobody read yet, no more is read for this.
+        brief = members.brief(Named) if isinstance(members, Unread) else None
+        changed = changed_of(before, members) if brief is None else None
+        if changed is None:
+            ids = _in_order(members if brief is None else brief)
+        elif changed:
+            order = list(ids)
+            for number in changed & before.keys():
+                place = bisect_left(
+                    order,
+                    (_by_name(before[number]), number),
+                    key=lambda n: (_by_name(before[n]), n),
+                )
+                del order[place]
+            for number in changed & members.keys():
+                insort(order, number, key=lambda n: (_by_name(members[n]), n))
+            ids = tuple(order)
+        _named = members, ids
+        return ids
+
+    @cached_property
+    def events_by_day(self) -> tuple[Event, ...]:
+        """Every event, earliest first; of one day, in the order of their times and ids."""
+        return tuple(
+            sorted(self.events.values(), key=lambda event: (event.day, event.starts_at, event.id))
+        )
+
+    @cached_property
+    def held(self) -> tuple[Event, ...]:
+        """Events that took place, earliest first."""
+        return tuple(event for event in self.events_by_day if event.status == "held")
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by series name, earliest first; events of no series are not here."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events_by_day:
+            if event.series:
+                found.setdefault(event.series, []).append(event)
+        return {name: tuple(events) for name, events in found.items()}
+
+    @cached_property
+    def events_of(self) -> Mapping[int, tuple[Event, ...]]:
+        """By member id: the events that they attended, hosted, spoke at or were invited to."""
+        return _gather(
+            self.events_by_day,
+            lambda event: {*event.attendance, *event.hosts, *event.speakers, *event.invited},
+        )
+
+    @cached_property
+    def attended_by(self) -> Mapping[int, tuple[Event, ...]]:
+        """By member id: the held events at which they were present, earliest first."""
+        return _gather(self.held, lambda event: event.there)
+
+    def attended_of(self, who: int) -> tuple[Event, ...]:
+        """As in `attended_by`, of one person.
+
+        Till that is made, all events are looked through: the first screen asks for a few people, and
+        does not wait for everybody's.
+        """
+        if "attended_by" in self.__dict__:
+            return self.attended_by.get(who, ())
+        return tuple(
+            event
+            for event in self.held
+            if (entry := event.attendance.get(who)) is not None and entry.there
+        )
+
+    def events_with(self, who: int) -> tuple[Event, ...]:
+        """As in `events_of`, of one person; looked for as in `attended_of`."""
+        if "events_of" in self.__dict__:
+            return self.events_of.get(who, ())
+        return tuple(
+            event
+            for event in self.events_by_day
+            if who in event.attendance
+            or who in event.hosts
+            or who in event.speakers
+            or who in event.invited
+        )
+
+    def topics_with(self, who: int) -> tuple[Topic, ...]:
+        """As in `topics_of`, of one person; looked for as in `attended_of`."""
+        if "topics_of" in self.__dict__:
+            return self.topics_of.get(who, ())
+        return tuple(
+            topic
+            for _, topic in sorted(self.topics.items())
+            if who in topic.stewards or who in topic.interested or who == topic.proposer
+        )
+
+    @cached_property
+    def events_on(self) -> Mapping[int, tuple[Event, ...]]:
+        """By topic id: the events that had it on the table, earliest first."""
+        return _gather(self.events_by_day, lambda event: event.topics)
+
+    @cached_property
+    def touches_of(self) -> Mapping[int, tuple[Touch, ...]]:
+        """By member id: the private contacts with them, earliest first."""
+        return _gather(
+            sorted(self.touches.values(), key=lambda touch: (touch.on or date.min, touch.id)),
+            lambda touch: touch.members,
+        )
+
+    @cached_property
+    def first_touch(self) -> date | None:
+        """Since when private contacts are recorded."""
+        return min((touch.on for touch in self.touches.values() if touch.on), default=None)
+
+    @cached_property
+    def actions_about(self) -> Mapping[int, tuple[Action, ...]]:
+        """By member id: follow-ups that they own or that are about them, by due date."""
+        return _gather(
+            sorted(
+                self.actions.values(), key=lambda action: (action.due_on or date.max, action.id)
+            ),
+            lambda action: {
+                *action.about,
+                *((action.owner,) if isinstance(action.owner, int) else ()),
+            },
+        )
+
+    @cached_property
+    def topics_of(self) -> Mapping[int, tuple[Topic, ...]]:
+        """By member id: topics that they proposed, steward or are interested in."""
+        return _gather(
+            sorted(self.topics.values(), key=lambda topic: topic.id),
+            lambda topic: {
+                *topic.stewards,
+                *topic.interested,
+                *((topic.proposer,) if topic.proposer else ()),
+            },
+        )
+
+    @cached_property
+    def coordinators(self) -> frozenset[int]:
+        """Members who ever held the role coordinator or staff and have not put it down.
+
+        Evidence leaves them out of ratios. Day by day: `coptui.core.people.levels.holds_role`.
+        """
+        return frozenset(
+            member.id
+            for member in self.members.values()
+            if member.roles
+            and any(
+                held.role in ("coordinator", "staff") and not held.until for held in member.roles
+            )
+        )
+
+
+def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int] | None:
+    """The ids of the records that are not the same in two versions of a table; None: many."""
+    changed: set[int] = set()
+    if old is new:
+        return changed
+    if abs(len(old) - len(new)) > FEW:
+        return None
+    known = old.get
+    for number, record in new.items():
+        if known(number) is not record:
+            changed.add(number)
+            if len(changed) > FEW:
+                return None
+    if len(old) != len(new) or not old.keys() >= changed:
+        changed |= old.keys() - new.keys()
+    return changed if len(changed) <= FEW else None
+
+
+_named: tuple[Mapping[int, Member], tuple[int, ...]] = ({}, ())
+"""The members that were put in order last, and that order."""
+
+
+def _by_name(member: Member | Named) -> str:
+    return ("1" if member.status == "left" else "0") + fold(member.sort_name or member.name)
+
+
+def _in_order(members: Mapping[int, Member] | Mapping[int, Named]) -> tuple[int, ...]:
+    """The ids of members by `_by_name`, of which that is worked out together; then by id."""
+    names = fold_all([member.sort_name or member.name for member in members.values()])
+    left = {number for number, member in members.items() if member.status == "left"}
+    by_name = dict(zip(members, names, strict=True))
+    # By id first: sorting is stable.
+    order = sorted(sorted(members), key=by_name.__getitem__)
+    return (*(n for n in order if n not in left), *(n for n in order if n in left))
+
+
+def _gather(records: Iterable[R], keys: Callable[[R], Iterable[int]]) -> dict[int, tuple[R, ...]]:
+    found: defaultdict[int, list[R]] = defaultdict(list)
+    for record in records:
+        for key in keys(record):
+            found[key].append(record)
+    return {key: tuple(group) for key, group in found.items()}

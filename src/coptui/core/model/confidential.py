@@ -1,0 +1,83 @@
+"""What is confidential goes by its code, also where it was named before it was confidential."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.records import Event, Topic
+
+CUT = "…"
+"""The sign at which a label was cut off."""
+
+SHORTEST_CUT = 4
+"""So many letters of a title before the cut are taken for it."""
+
+_known: WeakKeyDictionary[Community, Mapping[str, str]] = WeakKeyDictionary()
+
+
+def masked(community: Community, text: str) -> str:
+    """Return a text of ours, such as the label of an edit, with codes in place of titles.
+
+    A title counts whatever it was when the text was written, and also where the text was cut off
+    in the middle of it.
+    """
+    codes = _codes(community)
+    if not codes:
+        return text
+    # A longer title before what may stand in it.
+    for title, code in sorted(codes.items(), key=lambda named: -len(named[0])):
+        if title in text:
+            parts = re.split(rf"(?<!\w){re.escape(title)}(?!\w)", text)
+            text = code.join(parts)
+        if CUT in text:
+            text = _masked_at_the_cut(text, title, code)
+    return text
+
+
+def _masked_at_the_cut(text: str, title: str, code: str) -> str:
+    before, _, after = text.rpartition(CUT)
+    for length in range(len(title) - 1, SHORTEST_CUT - 1, -1):
+        if before.endswith(title[:length]):
+            return f"{before[:-length]}{code}{CUT}{after}"
+    return text
+
+
+def _codes(community: Community) -> Mapping[str, str]:
+    """Every title that something confidential has or had -> what it is called instead."""
+    if community not in _known:
+        _known[community] = _derive(community)
+    return _known[community]
+
+
+def _derive(community: Community) -> dict[str, str]:
+    titles: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    state: dict[tuple[str, int], dict[str, Any]] = {}
+    for _, entry in sorted(community.history.items()):
+        for changed in entry.changes:
+            if changed.table not in ("topics", "events"):
+                continue
+            subject = (changed.table, changed.id)
+            for image in (changed.before, changed.after):
+                if image and isinstance(image.get("title"), str):
+                    titles[subject].add(image["title"])
+                for field in ("confidential", "code"):
+                    if image and field in image:
+                        state.setdefault(subject, {})[field] = image[field]
+    records: list[Topic | Event] = [*community.topics.values(), *community.events.values()]
+    for record in records:
+        subject = (record.table, record.id)
+        titles[subject].add(record.title)
+        state[subject] = {"confidential": record.confidential, "code": record.code}
+    return {
+        title: state[subject].get("code") or f"a confidential {SINGULAR[subject[0]]}"
+        for subject, its_titles in titles.items()
+        if state.get(subject, {}).get("confidential")
+        for title in its_titles
+        if title
+    }

@@ -1,0 +1,62 @@
+"""The days that a change tells by itself: when notes were written, when a topic moved, or a community
+came to another stage. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from msgspec.structs import replace
+
+from coptui.core.model.records import Event, Profile, Record, StageEntry, Topic
+
+CLOSED = ("done", "dropped")
+
+
+def with_days(old: Record, new: Record, today: date) -> Record:
+    """The new version of a record with the days that nobody typed.
+
+    `notes_on` of an event is the first day, from that of the event on, on which a summary or where
+    the notes are was written: what is written before a meeting are no notes of it. `touched_on` of
+    a topic is the day of a new state, `closed_on` that of its being done or dropped. A day that
+    stands there already, or was changed in the same edit, stays. A community that comes to another
+    stage keeps the one before, with its day and note, in `stage_history`.
+    """
+    if isinstance(new, Event):
+        return _noted(cast("Event", old), new, today)
+    if isinstance(new, Profile):
+        return _staged(cast("Profile", old), new, today)
+    return _moved(cast("Topic", old), new, today) if isinstance(new, Topic) else new
+
+
+def _noted(old: Event, new: Event, today: date) -> Event:
+    written = any(
+        after and after != before
+        for before, after in ((old.summary, new.summary), (old.notes_url, new.notes_url))
+    )
+    if not written or new.notes_on is not None or new.day > today:
+        return new
+    return replace(new, notes_on=today)
+
+
+def _moved(old: Topic, new: Topic, today: date) -> Topic:
+    if new.state == old.state:
+        return new
+    if new.touched_on == old.touched_on:
+        new = replace(new, touched_on=today)
+    if new.state in CLOSED and new.closed_on is None:
+        new = replace(new, closed_on=today)
+    return new
+
+
+def _staged(old: Profile, new: Profile, today: date) -> Profile:
+    if new.stage == old.stage:
+        return new
+    history = new.stage_history
+    if old.stage is not None:
+        entry = StageEntry(stage=old.stage, since=old.stage_since, note=old.stage_note)
+        history = (*history, entry)
+    # A note that was not written anew is about the stage before.
+    note = new.stage_note if new.stage_note != old.stage_note else ""
+    since = today if new.stage is not None else None
+    return replace(new, stage_since=since, stage_history=history, stage_note=note)

@@ -1,0 +1,308 @@
+"""Edits: pure functions that turn an intention into changes. Nothing here saves anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.model.changes import Change, difference
+from coptui.core.model.community import Community
+from coptui.core.model.records import (
+    TABLES,
+    Action,
+    ActionOrigin,
+    ActionState,
+    Answer,
+    Event,
+    Member,
+    PrivateNote,
+    Record,
+    Run,
+    Snapshot,
+    Topic,
+    Touch,
+    document,
+)
+from coptui.core.model.references import references
+from coptui.errors import UsageError
+
+BEGINNING = 80
+"""So many characters of a text stand for it in a label."""
+NEW = -1
+"""The placeholder id of a record that is to be created; the store gives the real one."""
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """An intention, ready to be saved: what the history calls it, and its changes.
+
+    Several creations in one edit carry the placeholder ids -1, -2 and so on, a series a table;
+    references to them in the same edit follow when the store gives the real ids. `occasion` is what
+    the backup before it is for: "save", or "import" and "repair", whose backups are kept longer.
+    """
+
+    label: str
+    changes: tuple[Change, ...]
+    occasion: str = "save"
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+SOMEONE = "someone"
+"""Who made a touch, once the member who did is deleted."""
+
+SINGULAR: dict[str, str] = {
+    "community": "community",
+    "members": "member",
+    "topics": "topic",
+    "events": "event",
+    "touches": "touch",
+    "actions": "follow-up",
+    "asks": "ask",
+    "stories": "story",
+    "contributions": "contribution",
+    "runs": "walk",
+    "snapshots": "snapshot",
+    "erased": "mark of an erasure",
+}
+
+
+def counted(count: int, table: str) -> str:
+    """So many records of a table, in words: "3 follow-ups"."""
+    plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
+    return f"{count} {SINGULAR.get(table, table) if count == 1 else plural}"
+
+
+def label_of(record: Record) -> str:
+    """What a record is called: its name, its title, or how its text begins.
+
+    A confidential topic or event is called by its code, in the history too.
+    """
+    if getattr(record, "confidential", False):
+        return getattr(record, "code", "") or f"a confidential {SINGULAR[record.table]}"
+    for field in ("name", "title", "checklist"):
+        value = getattr(record, field, "")
+        if value:
+            return str(value)
+    text = str(getattr(record, "text", ""))
+    if text:
+        first = text.split("\n", 1)[0]
+        return first if len(first) <= BEGINNING and first == text else f"{first[:BEGINNING]}…"
+    return f"({SINGULAR.get(record.table, record.table)} {record.id} without a name)"
+
+
+def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
+    """Add a record."""
+    label = label or f"add {SINGULAR[record.table]} {label_of(record)}"
+    return Edit(label, (Change(record.table, number, None, document(record)),))
+
+
+def update(old: Record, new: Record, *, label: str = "") -> Edit:
+    """Change the fields in which two versions of a record differ; empty when they do not."""
+    change = difference(old.table, old.id, document(old), document(new))
+    label = label or f"edit {SINGULAR[old.table]} {label_of(new)}"
+    return Edit(label, (change,) if change else ())
+
+
+def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
+    """The record with some fields set from plain values, checked against its type.
+
+    Raises UsageError that names the field when a value does not fit.
+    """
+    kind = TABLES[record.table]
+    known = _fields_of(kind)
+    fitted = {}
+    for name, value in values.items():
+        if name not in known:
+            raise UsageError(f"{name}: a {SINGULAR[record.table]} has no such field.")
+        try:
+            fitted[name] = msgspec.convert(value, known[name].type, str_keys=True)
+        except msgspec.ValidationError as error:
+            raise UsageError(f"{name.replace('_', ' ')}: {plain_reason(str(error))}") from error
+        try:
+            replace(record, **{name: fitted[name]})
+        except ValueError as error:
+            raise UsageError(
+                f"{name.replace('_', ' ')}: {error}",
+                "Write a day as 2026-03-14, a time as 2026-03-14T18:30.",
+            ) from error
+    return replace(record, **fitted)
+
+
+@cache
+def _fields_of(kind: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
+    """What msgspec knows of a record's fields; it works that out anew each time it is asked."""
+    return {info.name: info for info in msgspec.structs.fields(kind)}
+
+
+def plain_reason(reason: str) -> str:
+    """msgspec's reason in words for a person."""
+    reason = reason.split(" - at ")[0]
+    if "length <=" in reason:
+        return f"too long: at most {reason.rsplit(' ', 1)[-1]} characters"
+    if "Invalid enum value" in reason:
+        return reason.replace("Invalid enum value", "not one of the choices:")
+    if reason.startswith("Invalid RFC3339"):
+        return "no day that can be read: write it as 2026-03-14"
+    if found := _EXPECTED.fullmatch(reason):
+        return f"should be {_kind(found[1])}, not {_kind(found[2])}"
+    return reason
+
+
+_EXPECTED = re.compile("Expected `(.+)`, got `(.+)`")
+_KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a group of fields",
+    "date": "a day",
+    "null": "nothing",
+}
+
+
+def _kind(types: str) -> str:
+    """`int | null` as a person says it; that it may be left out goes without saying."""
+    parts = [part for part in types.split(" | ") if part != "null"] or ["null"]
+    return " or ".join(_KINDS.get(part, part) for part in parts)
+
+
+def delete(community: Community, table: str, number: int) -> Edit:
+    """Remove a record, and every mention of it in others, as one edit that can be undone.
+
+    What is left with nobody, such as a touch with this person alone or their contribution, goes
+    with it. A touch that they had with others stays, as made by "someone". Walks, snapshots and
+    the history tell what was, and are left as they are.
+    """
+    record = community.table(table).get(number)
+    if record is None:
+        raise UsageError(f"There is no {SINGULAR[table]} with the id {number}.")
+    changes = [
+        change
+        for other in TABLES
+        if other not in ("history", "runs", "snapshots")
+        for holder in community.table(other).values()
+        if (other, holder.id) != (table, number)
+        and (change := _without(holder, table, number)) is not None
+    ]
+    changes.append(Change(table, number, document(record), None))
+    return Edit(f"delete {SINGULAR[table]} {label_of(record)}", tuple(changes))
+
+
+def mentions(community: Community, table: str, number: int) -> list[Record]:
+    """Every record that refers to this one."""
+    return [
+        holder
+        for other in TABLES
+        if other not in ("history", "runs", "snapshots")
+        for holder in community.table(other).values()
+        if (table, number)
+        in {(target, found) for _, target, found in references(other, document(holder))}
+    ]
+
+
+def add_note(member: Member, text: str, *, by: str, on: date) -> Edit:
+    """A private note on a member."""
+    notes = (*member.notes, PrivateNote(on=on, by=by, text=text))
+    return update(member, replace(member, notes=notes), label=f"note on {member.name}")
+
+
+def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
+    """A dated line under a topic's notes."""
+    notes = "\n".join(filter(None, (topic.notes, f"{on.isoformat()} {text}")))
+    return update(topic, replace(topic, notes=notes), label=f"note on {label_of(topic)}")
+
+
+def add_event_note(event: Event, text: str, *, on: date) -> Edit:
+    """A line under an event's summary."""
+    from coptui.core.model.days_kept import with_days
+
+    new = replace(event, summary="\n".join(filter(None, (event.summary, text))))
+    return update(event, with_days(event, new, on), label=f"note on {label_of(event)}")
+
+
+def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:
+    """Record a private contact, and with it a follow-up where one was promised."""
+    names = ", ".join(
+        label_of(community.members[who]) for who in touch.members if who in community.members
+    )
+    changes = [Change("touches", NEW, None, document(touch))]
+    if follow_up is not None:
+        changes.append(Change("actions", NEW, None, document(follow_up)))
+    return Edit(f"touch with {names}" if names else "touch", tuple(changes))
+
+
+def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
+    """Tick a follow-up off, drop it or open it again."""
+    done_on = None if state == "open" else on
+    word = {"open": "open again", "done": "done", "dropped": "dropped"}[state]
+    return update(
+        action, replace(action, state=state, done_on=done_on), label=f"{word}: {label_of(action)}"
+    )
+
+
+def snooze_action(action: Action, until: date) -> Edit:
+    """Put a follow-up off to a day."""
+    return update(
+        action, replace(action, due_on=until), label=f"until {until.isoformat()}: {action.text}"
+    )
+
+
+def begin_run(run: Run, title: str) -> Edit:
+    """Start a walk."""
+    return Edit(f"begin {title}", (Change("runs", NEW, None, document(run)),))
+
+
+def log_answer(run: Run, answer: Answer, *, label: str, follow_up: Action | None = None) -> Edit:
+    """Append an answer to a walk's log, with a follow-up made at that step."""
+    changes = []
+    if follow_up is not None:
+        origin = ActionOrigin(kind="run", id=run.id, step=answer.step)
+        changes.append(Change("actions", NEW, None, document(replace(follow_up, origin=origin))))
+        answer = replace(answer, actions=(*answer.actions, NEW))
+    change = difference(
+        "runs", run.id, document(run), document(replace(run, log=(*run.log, answer)))
+    )
+    if change is not None:
+        changes.append(change)
+    return Edit(label, tuple(changes))
+
+
+def finish_run(run: Run, title: str, *, at: str, snapshot: Snapshot | None) -> Edit:
+    """End a walk and keep a snapshot of levels and evidence (at most one a day)."""
+    edit = update(run, replace(run, finished_at=at), label=f"finish {title}")
+    changes = list(edit.changes)
+    if snapshot is not None:
+        changes.append(Change("snapshots", NEW, None, document(snapshot)))
+    return Edit(edit.label, tuple(changes))
+
+
+def _without(holder: Record, table: str, number: int) -> Change | None:
+    old = document(holder)
+    found = [(path, target) for path, target, ref in references(holder.table, old) if ref == number]
+    paths = {path for path, target in found if target == table}
+    if not paths:
+        return None
+    new = dict(old)
+    for path in paths:
+        name, _, rest = path.partition(".")
+        value = new[name]
+        if rest == "*":
+            new[name] = {key: item for key, item in value.items() if key != str(number)}
+        elif isinstance(value, list):
+            new[name] = [item for item in value if item != number]
+        elif name == "by":
+            new[name] = SOMEONE
+        else:
+            new.pop(name)
+    if any(not new.get(name) for name in type(holder).required):
+        # Without the one whom it was about, such as the only person of a touch, nothing is left.
+        return Change(holder.table, holder.id, old, None)
+    return difference(holder.table, holder.id, old, new)

@@ -1,0 +1,103 @@
+"""What undo and redo take back, derived from the history table alone: it survives a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coptui.core.model.changes import Change, inverse
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import Changed, HistoryEntry
+
+
+def undoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
+    """My latest edit that stands; None when there is nothing to take back."""
+    return _stacks(history, by)[0]
+
+
+def redoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
+    """My latest undo with no edit of mine after it; None when there is nothing to do again."""
+    return _stacks(history, by)[1]
+
+
+def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
+    """The edit that takes an entry back, last change first; `word` is "undo" or "redo"."""
+    changes = tuple(
+        inverse(Change(changed.table, changed.id, changed.before, changed.after))
+        for changed in reversed(entry.changes)
+    )
+    return Edit(f"{word}: {entry.label.removeprefix('undo: ').removeprefix('redo: ')}", changes)
+
+
+def _stacks(
+    history: Iterable[HistoryEntry], by: str
+) -> tuple[HistoryEntry | None, HistoryEntry | None]:
+    """Replay my entries: what stands can be undone, what was taken back can be done again.
+
+    The word in front of the label tells an undo from a redo, as the entry that it takes back may
+    have left the capped history.
+    """
+    standing: list[HistoryEntry] = []
+    taken_back: list[HistoryEntry] = []
+    for entry in sorted(history, key=lambda entry: entry.id):
+        if entry.by != by:
+            continue
+        if entry.undoes is None:
+            taken_back.clear()
+        came, went = standing, taken_back
+        if entry.undoes is not None and not entry.label.startswith("redo: "):
+            came, went = taken_back, standing
+        went[:] = [other for other in went if other.id != entry.undoes]
+        came.append(entry)
+    return (standing[-1] if standing else None), (taken_back[-1] if taken_back else None)
+
+
+def taken_back(history: Iterable[HistoryEntry]) -> set[int]:
+    """The entries that do not stand: an undo took them back, and no redo that undo."""
+    by_id: dict[int, HistoryEntry] = {}
+    gone: set[int] = set()
+    for entry in sorted(history, key=lambda entry: entry.id):
+        by_id[entry.id] = entry
+        if entry.undoes is not None:
+            gone.add(entry.undoes)
+            undone = by_id.get(entry.undoes)
+            if undone is not None and undone.undoes is not None:
+                gone.discard(undone.undoes)
+    return gone
+
+
+def depends(history: Iterable[HistoryEntry], entry: HistoryEntry) -> HistoryEntry | None:
+    """A later entry that stands and changed the same field or record; None when there is none."""
+    entries = list(history)
+    gone = taken_back(entries)
+    places = {place for changed in entry.changes for place in _places(changed)}
+    for later in sorted(entries, key=lambda other: other.id):
+        if later.id <= entry.id or later.id in gone or later.undoes is not None:
+            continue
+        for changed in later.changes:
+            if any(_touch(place, other) for place in places for other in _places(changed)):
+                return later
+    return None
+
+
+def _places(changed: Changed) -> list[tuple[str, int, str]]:
+    """What a change touches: fields, or "" for the whole record."""
+    if changed.before is None or changed.after is None:
+        return [(changed.table, changed.id, "")]
+    keys = {*changed.before, *changed.after}
+    return [(changed.table, changed.id, key) for key in keys]
+
+
+def _touch(one: tuple[str, int, str], other: tuple[str, int, str]) -> bool:
+    """Whether two places are the same, or one holds the other. Items put on a list never collide."""
+    if one[:2] != other[:2]:
+        return False
+    first, second = one[2], other[2]
+    if not first or not second:
+        return True
+    if first.endswith("+") and second.endswith("+"):
+        return False
+    return (
+        first == second
+        or first.split("/")[0].rstrip("+") == second
+        or second.split("/")[0].rstrip("+") == first
+    )

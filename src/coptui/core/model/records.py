@@ -1,0 +1,666 @@
+"""The records of a coptui file, one frozen type a table.
+
+The types are the documented contract (docs/data-model.md and the JSON Schema are made from
+them). A missing field is "unknown": None or empty, never 0. Only `required` fields must be
+there; a record without one still opens and is listed by `coptui check`. Beside each text stands
+what kind of text it is (`Text`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
+
+from coptui.core.model.days import read_day
+
+
+class Text(Enum):
+    """The kind of text of a field: what forgetting a person does to it follows from that.
+
+    PLAIN    written or read by the program, such as a time, an id or a step: never changed.
+    PROSE    written by people, and may name somebody: scrubbed, sentence by sentence.
+    NAMED    the name of somebody: scrubbed when it is the person's.
+    ADDRESS  an address of somebody: taken out when it is the person's.
+    ALIAS    a name that a member was met under: taken out when it is the person's, and asked first.
+    OWN      a member's own name, address, handle or number: never changed on anybody else.
+    LABEL    a short label of something else, such as an employer: its words are ordinary words
+             here, so it is scrubbed after a question only.
+    QUOTE    a link, or what quotes a checklist or the settings: only what cannot be anything but
+             the person, such as their whole name, is scrubbed.
+    """
+
+    PLAIN = "plain"
+    PROSE = "prose"
+    NAMED = "named"
+    ADDRESS = "address"
+    ALIAS = "alias"
+    OWN = "own"
+    LABEL = "label"
+    QUOTE = "quote"
+
+
+Name = Annotated[str, Meta(max_length=120)]
+Address = Annotated[str, Meta(max_length=254)]
+Line = Annotated[str, Meta(max_length=500)]
+Note = Annotated[str, Meta(max_length=8000)]
+Plain = Annotated[str, Text.PLAIN]
+PlainName = Annotated[Name, Text.PLAIN]
+PlainLine = Annotated[Line, Text.PLAIN]
+PlainNote = Annotated[Note, Text.PLAIN]
+Label = Annotated[Name, Text.LABEL]
+OwnName = Annotated[Name, Text.OWN]
+OwnAddress = Annotated[Address, Text.OWN]
+Alias = Annotated[Name, Text.ALIAS]
+Somebody = Annotated[Name, Text.NAMED]
+Word = Annotated[Name, Text.PROSE]
+Sentence = Annotated[Line, Text.PROSE]
+Prose = Annotated[Note, Text.PROSE]
+Link = Annotated[Line, Text.QUOTE]
+Score = Annotated[int, Meta(ge=0, le=4)]
+MemberId = int
+TopicId = int
+EventId = int
+
+MemberStatus = Literal["active", "paused", "left", "guest", "prospect"]
+Role = Literal[
+    "coordinator",
+    "sponsor",
+    "expert",
+    "steward",
+    "mentor",
+    "host",
+    "librarian",
+    "staff",
+    "observer",
+]
+Level = Literal["core", "active", "peripheral", "quiet", "paused", "outside"]
+Stage = Literal["potential", "coalescing", "maturing", "stewardship", "transformation"]
+TopicKind = Literal["question", "problem", "practice", "tool", "debate", "project", "case"]
+TopicState = Literal["proposed", "open", "scheduled", "parked", "done", "dropped"]
+Origin = Literal["inside", "outside", "sponsor"]
+EventKind = Literal[
+    "community call", "working session", "one-to-one", "social", "renewal", "training", "visit"
+]
+EventFormat = Literal[
+    "round table",
+    "case clinic",
+    "demo",
+    "talk",
+    "workshop",
+    "debate",
+    "design review",
+    "open space",
+]
+EventStatus = Literal["idea", "planned", "confirmed", "held", "cancelled"]
+Attended = Literal["attended", "late", "absent", "excused", "no-show"]
+Channel = Literal["call", "mail", "chat", "in person"]
+TouchKind = Literal["check-in", "welcome", "introduction", "thanks", "sponsor"]
+ActionState = Literal["open", "done", "dropped"]
+Cycle = Literal[
+    "immediate",
+    "potential",
+    "applied",
+    "realised",
+    "transformative",
+    "strategic",
+    "enabling",
+    "orienting",
+]
+Rater = Literal["coordinator", "member", "visitor"]
+AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "events", "date"]
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+
+
+# Every look at an event asks for its day, and a community has few days.
+@lru_cache(maxsize=16384)
+def day_of(moment: str) -> date:
+    """The calendar day of an ISO 8601 date or time, as written (in its own offset).
+
+    Raises ValueError when the text is neither.
+    """
+    if not _MOMENT.fullmatch(moment):
+        raise ValueError(f"{moment!r} is no ISO 8601 date or time")
+    if len(moment) > 10:
+        datetime.fromisoformat(moment)
+    return read_day(moment[:10])
+
+
+def day_written(moment: str) -> date:
+    """As `day_of`, of a text that is only looked at: `date.min` where a file has no such text."""
+    try:
+        return day_of(moment)
+    except ValueError:
+        return date.min
+
+
+# Records are trees, never cycles: keeping them from the garbage collector makes reading twice as
+# fast.
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One document of a table. `id` is TinyDB's document id and is not stored in the document."""
+
+    table: ClassVar[str] = ""
+    required: ClassVar[tuple[str, ...]] = ()
+
+    id: int = 0
+
+
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A value inside a record."""
+
+
+def document(record: Record) -> dict[str, Any]:
+    """The record as plain JSON values, as it stands in the file: no id, nothing that is unset."""
+    values: dict[str, Any] = _lists(to_builtins(record, str_keys=True))
+    return {name: value for name, value in values.items() if name != "id" and value != {}}
+
+
+def _lists(value: Any) -> Any:
+    """JSON knows lists only, and a tuple would not equal the list that the file holds."""
+    if isinstance(value, dict):
+        return {key: _lists(item) for key, item in value.items()}
+    return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """Where an imported record came from."""
+
+    kind: Plain = ""
+    file: Annotated[str, Text.PROSE] = ""
+    row: int | None = None
+    at: Plain = ""
+
+
+class StageEntry(Part, frozen=True, kw_only=True):
+    stage: Stage
+    since: date | None = None
+    note: Prose = ""
+
+
+class Break(Part, frozen=True, kw_only=True):
+    """A holiday that stops every clock; both days belong to it."""
+
+    from_: date = field(name="from")
+    to: date
+    why: Sentence = ""
+
+
+class Words(Part, frozen=True, kw_only=True):
+    """The community's own wording for the three pulse questions."""
+
+    excitement: Sentence = ""
+    relevance: Sentence = ""
+    value: Sentence = ""
+
+
+class Profile(Record, frozen=True, kw_only=True):
+    """The community itself: one document."""
+
+    table: ClassVar[str] = "community"
+    required: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: Label = ""
+    domain: Prose = ""
+    purpose: Prose = ""
+    audience: Prose = ""
+    character: Prose = ""
+    signs: tuple[Sentence, ...] = ()
+    words: Words = field(default_factory=Words)
+    spark: Literal["problem", "management", "passion"] | None = None
+    stage: Stage | None = None
+    stage_since: date | None = None
+    stage_note: Prose = ""
+    stage_history: tuple[StageEntry, ...] = ()
+    founded_on: date | None = None
+    time_zone: PlainName = ""
+    sponsor: MemberId | Somebody | None = None
+    sponsor_reported_on: date | None = None
+    charter_url: Link = ""
+    charter_reviewed_on: date | None = None
+    breaks: tuple[Break, ...] = ()
+    settings: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
+
+
+class RoleHeld(Part, frozen=True, kw_only=True):
+    role: Role
+    since: date | None = None
+    until: date | None = None
+
+
+class LevelOverride(Part, frozen=True, kw_only=True):
+    level: Level
+    reason: Sentence = ""
+    until: date | None = None
+
+
+class PrivateNote(Part, frozen=True, kw_only=True):
+    on: date | None = None
+    by: Somebody = ""
+    text: Prose = ""
+
+
+class Consent(Part, frozen=True, kw_only=True):
+    directory: bool | None = None
+    photos: bool | None = None
+    quotes: bool | None = None
+
+
+class Member(Record, frozen=True, kw_only=True):
+    table: ClassVar[str] = "members"
+    required: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: OwnName = ""
+    sort_name: OwnName = ""
+    pronouns: PlainName = ""
+    emails: tuple[OwnAddress, ...] = ()
+    handles: dict[Plain, OwnAddress] = field(default_factory=dict)
+    phone: OwnName = ""
+    organisation: Label = ""
+    unit: Label = ""
+    location: Label = ""
+    time_zone: PlainName = ""
+    status: MemberStatus = "active"
+    paused_on: date | None = None
+    paused_until: date | None = None
+    left_on: date | None = None
+    left_reason: Sentence = ""
+    contact_ok: bool | None = None
+    joined_on: date | None = None
+    found_us: Sentence = ""
+    introduced_by: MemberId | None = None
+    buddy: MemberId | None = None
+    roles: tuple[RoleHeld, ...] = ()
+    level_override: LevelOverride | None = None
+    interests: tuple[Sentence, ...] = ()
+    offers: tuple[Sentence, ...] = ()
+    seeks: tuple[Sentence, ...] = ()
+    knows: tuple[MemberId, ...] = ()
+    bridges_to: tuple[Sentence, ...] = ()
+    contact_every_days: int | None = None
+    onboarding: dict[Plain, date] = field(default_factory=dict)
+    consent: Consent = field(default_factory=Consent)
+    verified_on: date | None = None
+    aliases: tuple[Alias, ...] = ()
+    tags: tuple[Word, ...] = ()
+    more: dict[Link, Sentence] = field(default_factory=dict)
+    notes: tuple[PrivateNote, ...] = ()
+    source: Source | None = None
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    table: ClassVar[str] = "topics"
+    required: ClassVar[tuple[str, ...]] = ("title",)
+
+    title: Sentence = ""
+    kind: TopicKind | None = None
+    state: TopicState = "open"
+    confidential: bool = False
+    code: Label = ""
+    proposer: MemberId | None = None
+    origin: Origin | None = None
+    stewards: tuple[MemberId, ...] = ()
+    interested: tuple[MemberId, ...] = ()
+    opened_on: date | None = None
+    touched_on: date | None = None
+    closed_on: date | None = None
+    edge: bool = False
+    positions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Sentence, ...] = ()
+    tested_by: Sentence = ""
+    tags: tuple[Word, ...] = ()
+    links: tuple[Link, ...] = ()
+    outcome: Prose = ""
+    next_step: Sentence = ""
+    notes: Prose = ""
+    source: Source | None = None
+
+
+class OutsideGuest(Part, frozen=True, kw_only=True):
+    name: Somebody = ""
+    organisation: Label = ""
+
+
+class Attendance(Part, frozen=True, kw_only=True):
+    """One person at one event; `attended` and `late` count as there."""
+
+    rsvp: Literal["yes", "maybe", "no"] | None = None
+    status: Attended | None = None
+    minutes: float | None = None
+    spoke: bool | None = None
+    role: Label = ""
+    mode: Literal["room", "online"] | None = None
+
+    @property
+    def there(self) -> bool:
+        return self.status in ("attended", "late")
+
+
+class Unmatched(Part, frozen=True, kw_only=True):
+    name: Somebody = ""
+    email: Annotated[Address, Text.ADDRESS] = ""
+    minutes: float | None = None
+
+
+class PulseEntry(Part, frozen=True, kw_only=True):
+    """One anonymous rating after an event."""
+
+    source: Rater
+    excitement: Score | None = None
+    relevance: Score | None = None
+    value: Score | None = None
+    signs: dict[Sentence, Score] = field(default_factory=dict)
+    note: Sentence = ""
+
+
+class Event(Record, frozen=True, kw_only=True):
+    table: ClassVar[str] = "events"
+    required: ClassVar[tuple[str, ...]] = ("title", "starts_at")
+
+    title: Sentence = ""
+    starts_at: Plain = ""
+    ends_at: Plain = ""
+    all_day: bool = False
+    time_zone: PlainName = ""
+    series: Word = ""
+    recurrence: PlainLine = ""
+    place: Sentence = ""
+    url: Link = ""
+    kind: EventKind | None = None
+    format: EventFormat | None = None
+    space: Literal["public", "members", "core", "private"] | None = None
+    mood: Literal["familiar", "exciting"] | None = None
+    status: EventStatus = "planned"
+    confidential: bool = False
+    code: Label = ""
+    topics: tuple[TopicId, ...] = ()
+    hosts: tuple[MemberId, ...] = ()
+    speakers: tuple[MemberId, ...] = ()
+    outside_guests: tuple[OutsideGuest, ...] = ()
+    invited: tuple[MemberId, ...] = ()
+    agenda: Prose = ""
+    summary: Prose = ""
+    aftercare: Prose = ""
+    notes_url: Link = ""
+    notes_on: date | None = None
+    uid: Annotated[Address, Text.QUOTE] = ""
+    attendance_taken: bool = False
+    attendance: dict[MemberId, Attendance] = field(default_factory=dict)
+    unmatched: tuple[Unmatched, ...] = ()
+    pulse: tuple[PulseEntry, ...] = ()
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        for moment in (self.starts_at, self.ends_at):
+            if moment:
+                day_of(moment)
+
+    @property
+    def day(self) -> date:
+        """The day it starts; `date.max` when that is not known, so that it is never past."""
+        return day_of(self.starts_at) if self.starts_at else date.max
+
+    @property
+    def there(self) -> tuple[MemberId, ...]:
+        """Who attended or came late, in the order in which they were recorded."""
+        # As `entry.there` says; it is asked so often that a call for each would be seen.
+        return tuple(
+            [who for who, entry in self.attendance.items() if entry.status in ("attended", "late")]
+        )
+
+
+class Touch(Record, frozen=True, kw_only=True):
+    """A private contact outside meetings."""
+
+    table: ClassVar[str] = "touches"
+    required: ClassVar[tuple[str, ...]] = ("on", "by", "members")
+
+    on: date | None = None
+    by: MemberId | Somebody | None = None
+    members: tuple[MemberId, ...] = ()
+    channel: Channel | None = None
+    kind: TouchKind | None = None
+    text: Prose = ""
+    topic: TopicId | None = None
+    led_to: Sentence = ""
+    source: Source | None = None
+
+
+class ActionOrigin(Part, frozen=True, kw_only=True):
+    kind: Literal["event", "run", "touch"]
+    id: int
+    step: Plain = ""
+
+
+class Action(Record, frozen=True, kw_only=True):
+    """A follow-up."""
+
+    table: ClassVar[str] = "actions"
+    required: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: Sentence = ""
+    owner: MemberId | Somebody | None = None
+    due_on: date | None = None
+    state: ActionState = "open"
+    origin: ActionOrigin | None = None
+    about: tuple[MemberId, ...] = ()
+    created_on: date | None = None
+    done_on: date | None = None
+
+
+class Ask(Record, frozen=True, kw_only=True):
+    """A request for help."""
+
+    table: ClassVar[str] = "asks"
+    required: ClassVar[tuple[str, ...]] = ("text",)
+
+    text: Prose = ""
+    asker: MemberId | None = None
+    topic: TopicId | None = None
+    asked_on: date | None = None
+    answered_by: tuple[MemberId, ...] = ()
+    first_answer_on: date | None = None
+    solved_on: date | None = None
+
+
+class Measure(Part, frozen=True, kw_only=True):
+    value: float
+    unit: Label = ""
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """A story of value."""
+
+    table: ClassVar[str] = "stories"
+    required: ClassVar[tuple[str, ...]] = ("on", "text")
+
+    on: date | None = None
+    text: Prose = ""
+    teller: MemberId | None = None
+    cycle: Cycle | None = None
+    tone: Literal["good", "bad"] | None = None
+    topic: TopicId | None = None
+    event: EventId | None = None
+    previous: int | None = None
+    measure: Measure | None = None
+    certainty: Label | float | None = None
+    confirmed_by: MemberId | Somebody | None = None
+    consent: Literal["public", "core", "private"] | None = None
+    share_due: date | None = None
+    follow_up_on: date | None = None
+
+
+class Contribution(Record, frozen=True, kw_only=True):
+    """What a member gave beyond what events, asks, touches and topics already show."""
+
+    table: ClassVar[str] = "contributions"
+    required: ClassVar[tuple[str, ...]] = ("on", "member")
+
+    on: date | None = None
+    member: MemberId | None = None
+    kind: Label = ""
+    weight: float | None = None
+    topic: TopicId | None = None
+    event: EventId | None = None
+    link: Link = ""
+    source: Source | None = None
+
+
+class Subject(Part, frozen=True, kw_only=True):
+    """What one run is about; `id` is absent when it is the community."""
+
+    kind: Literal["community", "event", "member", "topic"] = "community"
+    id: int | None = None
+
+
+class Window(Part, frozen=True, kw_only=True):
+    """A span of days, both ends included."""
+
+    from_: date = field(name="from")
+    to: date
+
+
+class Frozen(Part, frozen=True, kw_only=True):
+    """An evidence line as it was shown when a step was answered; value None is no data."""
+
+    value: float | None = None
+    text: Sentence = ""
+    n: int = 0
+
+
+Value = int | float | bool | Annotated[str, Text.PROSE] | tuple[int, ...] | None
+
+
+class Answer(Part, frozen=True, kw_only=True):
+    """One entry of a run's log; the latest entry for a step counts.
+
+    `value` by type: 0-4, true or false, a choice, a text, record ids, an ISO date; "n/a" (then
+    `waived` says why) and "unknown" fit every type. UNSET: a note or a follow-up without an answer.
+    """
+
+    step: Plain
+    question: Prose = ""
+    type: AnswerType | None = None
+    value: Value | UnsetType = UNSET
+    note: Prose = ""
+    waived: Sentence = ""
+    evidence: dict[Link, Frozen] = field(default_factory=dict)
+    actions: tuple[int, ...] = ()
+    at: Plain = ""
+
+
+class Run(Record, frozen=True, kw_only=True):
+    """A walk through a checklist: a log of answers, from which the position is derived."""
+
+    table: ClassVar[str] = "runs"
+    required: ClassVar[tuple[str, ...]] = ("checklist", "version", "started_at")
+
+    checklist: Plain = ""
+    version: int = 0
+    subject: Subject = field(default_factory=Subject)
+    template: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
+    started_at: Plain = ""
+    finished_at: Plain = ""
+    by: Somebody = ""
+    window: Window | None = None
+    pair: int | None = None
+    log: tuple[Answer, ...] = ()
+
+
+class Snapshot(Record, frozen=True, kw_only=True):
+    """Levels and evidence as they were on a day."""
+
+    table: ClassVar[str] = "snapshots"
+    required: ClassVar[tuple[str, ...]] = ("on",)
+
+    on: date | None = None
+    levels: dict[MemberId, Level] = field(default_factory=dict)
+    evidence: dict[Link, float | None] = field(default_factory=dict)
+
+
+class Changed(Part, frozen=True, kw_only=True):
+    """What an edit did to one document; the keys are those of coptui.core.model.changes."""
+
+    table: Plain
+    id: int
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+
+
+class HistoryEntry(Record, frozen=True, kw_only=True):
+    """Who changed what and when; `undoes` names the entry that this one takes back."""
+
+    table: ClassVar[str] = "history"
+    required: ClassVar[tuple[str, ...]] = ("at", "changes")
+
+    at: Plain = ""
+    by: Somebody = ""
+    label: Sentence = ""
+    changes: tuple[Changed, ...] = ()
+    undoes: int | None = None
+
+
+class Erased(Record, frozen=True, kw_only=True):
+    """A mark that somebody was forgotten: a random sign and the day, so that imports ask first."""
+
+    table: ClassVar[str] = "erased"
+    required: ClassVar[tuple[str, ...]] = ("on",)
+
+    mark: PlainName = ""
+    on: date | None = None
+
+
+TABLES: dict[str, type[Record]] = {
+    record.table: record
+    for record in (
+        Profile,
+        Member,
+        Topic,
+        Event,
+        Touch,
+        Action,
+        Ask,
+        Story,
+        Contribution,
+        Run,
+        Snapshot,
+        HistoryEntry,
+        Erased,
+    )
+}
+
+# Where a field of one table holds the id of a document of another: table -> field path -> target.
+# A dot enters a map or each part of a list; "*" are the keys of a map.
+REFERENCES: dict[str, dict[str, str]] = {
+    "community": {"sponsor": "members"},
+    "members": {
+        "introduced_by": "members",
+        "buddy": "members",
+        "knows": "members",
+    },
+    "topics": {"proposer": "members", "stewards": "members", "interested": "members"},
+    "events": {
+        "topics": "topics",
+        "hosts": "members",
+        "speakers": "members",
+        "invited": "members",
+        "attendance.*": "members",
+    },
+    "touches": {"by": "members", "members": "members", "topic": "topics"},
+    "actions": {"owner": "members", "about": "members"},
+    "asks": {"asker": "members", "topic": "topics", "answered_by": "members"},
+    "stories": {
+        "teller": "members",
+        "topic": "topics",
+        "event": "events",
+        "previous": "stories",
+        "confirmed_by": "members",
+    },
+    "contributions": {"member": "members", "topic": "topics", "event": "events"},
+    "runs": {"pair": "runs", "log.actions": "actions"},
+    "snapshots": {"levels.*": "members"},
+}

@@ -1,0 +1,58 @@
+"""Recurrence rules of RFC 5545, read by days and in bounded time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from itertools import islice
+
+from coptui.core.model.days import later, months_later
+from coptui.errors import UsageError
+
+YEARS = 30
+"""How far the next day of a rule is looked for."""
+# What a library would look for without an end.
+_ENDLESS = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=[+-]?0*|(?:UNTIL|COUNT)=.{20,}")
+_BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
+
+
+def check_rule(text: str) -> str:
+    """A recurrence rule (RFC 5545) without its name. Raises UsageError when it cannot be read."""
+    rule = text.strip().removeprefix("RRULE:")
+    if rule:
+        day_after(rule, date(2020, 1, 1))
+    return rule
+
+
+def day_after(rule: str, day: date) -> date | None:
+    """The first day after `day` by a rule that begins on it; None: it has ended."""
+    from dateutil.rrule import rrulestr
+
+    parts = rule.removeprefix("RRULE:").upper().split(";")
+    for part in parts:
+        if _ENDLESS.fullmatch(part):
+            raise UsageError(
+                f"The recurrence rule {rule[:80]!r} never comes to another day: {part[:40]}.",
+                "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+            )
+    # The rule is read by days: at what time of day it is, the events say themselves.
+    kept = [part for part in parts if not _BELOW_DAYS.match(part)]
+    count = next((part.removeprefix("COUNT=") for part in kept if part.startswith("COUNT=")), "")
+    kept = [part for part in kept if not part.startswith("COUNT=")]
+    last = f"UNTIL={months_later(day, 12 * YEARS):%Y%m%d}"
+    kept = [part for part in kept if not part.startswith("UNTIL=") or part < last]
+    if not any(part.startswith("UNTIL=") for part in kept):
+        kept.append(last)
+    try:
+        left = int(count) if count else 2
+        dates = rrulestr(";".join(kept), dtstart=datetime.combine(day, time()), ignoretz=True)
+        for found in islice(dates, 2):
+            left -= 1
+            if left >= 0 and found.date() > day:
+                return later(found.date(), 0)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise UsageError(
+            f"The recurrence rule {rule[:80]!r} cannot be read: {error}.",
+            "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+        ) from error
+    return None

@@ -1,0 +1,181 @@
+"""The numbers behind levels and evidence: the defaults, and a community's differences from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from coptui.core.model.records import Profile
+
+Table = tuple[tuple[str, float], ...]
+"""A small map that can be hashed: pairs of name and number."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Every number that a level or an evidence line uses; days are days outside breaks.
+
+    A community's `settings{}` holds only what differs, by these names. Maps are merged entry by
+    entry; `window_days: 60` or `weights: {posted: 2}` is all that has to be written.
+    """
+
+    window_days: int = 90
+    """How many days one window has, where a line looks at days."""
+    window_occasions: int = 6
+    """How many held occasions one window has, where a line looks at events."""
+    look_back_days: int = 365
+    """How far back a trace counts for a level, and how old the last occasion may be."""
+    core_days: int = 180
+    """The days in which leading or contributing makes someone core."""
+    core_led: int = 1
+    """How often they led or hosted in those days; or else:"""
+    core_contributed: int = 3
+    """How often they contributed in those days."""
+    core_attended: float = 0.5
+    """The share of the last occasions of a series that core people also attended (0 to 1)."""
+    core_roles: tuple[str, ...] = ("coordinator", "steward", "host", "librarian")
+    """Roles that make someone core by name."""
+    active_attended: int = 2
+    """How many of the last occasions of a series make someone active; or else:"""
+    active_days: int = 90
+    """The days in which one contribution makes someone active."""
+    contribution_weight: float = 3
+    """The least weight that counts as a contribution: being there alone does not."""
+    weights: Table = (
+        ("organised", 11),
+        ("led", 9),
+        ("answered", 6),
+        ("spoke", 5),
+        ("introduced", 4),
+        ("posted", 3),
+        ("attended", 1),
+    )
+    """Weights by kind of contribution; used for nothing but levels. Unknown kinds weigh as posted."""
+    missed_last: int = 3
+    """We miss people who came to none of so many last occasions of a series,"""
+    missed_before: int = 2
+    """though they came to at least so many of the window of occasions before."""
+    streak: int = 2
+    """So many occasions of their series missed in a row make an absence streak."""
+    newcomer_days: int = 90
+    """How long someone is new."""
+    answer_days: int = 7
+    """A request for help is answered in time within so many days."""
+    notes_days: int = 3
+    """Notes are there in time within so many days of the event (72 hours)."""
+    silent_days: int = 90
+    """Who did nothing here for so many days, though we met, and then did, has returned."""
+    month_days: int = 30
+    """How many days a month has, where people active of late are set against those of a year."""
+    interest_people: int = 3
+    """An interest that so many members share wants a topic."""
+    verified_days: int = 365
+    """After how many days the details of a member want to be checked again."""
+    import_minutes: int = 2
+    """Who was in a call for less is listed by an import and not taken in: perhaps only waiting."""
+    few_people: int = 20
+    """Under so many a line gives names and counts, and no percentages."""
+    few_occasions: int = 3
+    """Under so many occasions there is no verdict."""
+    few_raters: int = 3
+    """Under so many raters there is no pulse."""
+    contact_days: Table = (("core", 30), ("active", 60), ("newcomer", 14), ("peripheral", 180))
+    """After how many days the next private contact is due, by level; a member's own number wins."""
+    bands: Table = (
+        ("core_low", 10),
+        ("core_high", 15),
+        ("active_low", 15),
+        ("active_high", 20),
+    )
+    """Per cent of members, as observed in Wenger, McDermott and Snyder 2002, ch. 3: no target."""
+
+    def weight(self, kind: str) -> float:
+        """The weight of a kind of contribution; a kind that has none weighs as much as a post."""
+        weights = dict(self.weights)
+        return weights.get(kind, weights["posted"])
+
+    def contact_after(self, level: str) -> int | None:
+        """Days until the next private contact with someone of a level; None: no cadence."""
+        days = dict(self.contact_days).get(level)
+        return int(days) if days else None
+
+    def band(self, level: str) -> tuple[float, float] | None:
+        """The observed band of a level in per cent, or None where there is none."""
+        bands = dict(self.bands)
+        low, high = bands.get(f"{level}_low"), bands.get(f"{level}_high")
+        return (low, high) if low is not None and high is not None else None
+
+
+DEFAULTS = Settings()
+
+# Tables to which a community may add names of its own.
+_OPEN = ("weights", "contact_days")
+
+
+def settings_of(profile: Profile) -> Settings:
+    """The settings of a community: the defaults with its own differences.
+
+    Entries that are unknown or wrong are ignored here; `settings_faults` lists them.
+    """
+    return _read(profile.settings)[0] if profile.settings else DEFAULTS
+
+
+def settings_faults(profile: Profile) -> list[tuple[str, str]]:
+    """The entries of a community's settings that do not count: (name, what is wrong)."""
+    return _read(profile.settings)[1]
+
+
+def _read(given: Mapping[str, Any]) -> tuple[Settings, list[tuple[str, str]]]:
+    defaults = msgspec.structs.asdict(DEFAULTS)
+    taken: dict[str, Any] = {}
+    faults: list[tuple[str, str]] = []
+    for name, value in given.items():
+        if name not in defaults:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, defaults, 1)
+            faults.append((name, "unknown" + (f"; did you mean {near[0]}?" if near else "")))
+            continue
+        default = defaults[name]
+        if name == "core_roles":
+            if isinstance(value, (list, tuple)) and all(isinstance(role, str) for role in value):
+                taken[name] = tuple(value)
+            else:
+                faults.append((name, "must be a list of roles"))
+        elif isinstance(default, tuple):
+            taken[name] = _table(name, default, value, faults)
+        elif _fits(value, default, name):
+            taken[name] = value
+        else:
+            faults.append((name, f"must be {_wanted(default, name)}"))
+    return msgspec.structs.replace(DEFAULTS, **taken), faults
+
+
+def _table(name: str, default: Table, value: Any, faults: list[tuple[str, str]]) -> Table:
+    if not isinstance(value, Mapping):
+        faults.append((name, "must be a map of names and numbers"))
+        return default
+    merged = dict(default)
+    for key, number in value.items():
+        if key not in merged and name not in _OPEN:
+            faults.append((f"{name}.{key}", "unknown"))
+        elif isinstance(number, bool) or not isinstance(number, (int, float)) or number < 0:
+            faults.append((f"{name}.{key}", "must be a number, 0 or more"))
+        else:
+            merged[key] = number
+    return tuple(merged.items())
+
+
+def _fits(value: Any, default: Any, name: str) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    if isinstance(default, int) and name != "contribution_weight":
+        return isinstance(value, int) and 1 <= value <= 100_000
+    return 0 <= value <= (1 if name == "core_attended" else 1000)
+
+
+def _wanted(default: Any, name: str) -> str:
+    if isinstance(default, int) and name != "contribution_weight":
+        return "a whole number, 1 or more"
+    return "a number from 0 to 1" if name == "core_attended" else "a number, 0 or more"

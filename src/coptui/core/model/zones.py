@@ -1,0 +1,122 @@
+"""Times of meetings in time zones: the clock on the wall stays, whatever summer time does.
+
+A time is written as `2026-03-14T18:30`, on the wall of the event's own zone, else of the
+community's; or with its offset. A date alone is a day without a known time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
+from coptui.errors import UsageError
+
+SOME_HOURS = timedelta(hours=2)
+"""How long a meeting is taken to last when its end is not known."""
+
+
+@lru_cache(maxsize=64)
+def zone(name: str) -> tzinfo | None:
+    """A zone by its IANA name, such as `Europe/Berlin`; None for "" and for an unknown one."""
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def check_zone(name: str) -> str:
+    """The name of a zone. Raises UsageError when there is none of that name."""
+    if name and zone(name) is None:
+        raise UsageError(
+            f"{name!r} is no time zone that is known here.", "Write it as Europe/Berlin."
+        )
+    return name
+
+
+def zone_name(community: Community, event: Event) -> str:
+    """In which zone an event is: its own, else the community's; "" when neither says."""
+    return event.time_zone or community.profile.time_zone
+
+
+def moment_of(text: str, zone_of_place: str) -> datetime | None:
+    """A time as it was written, aware where its offset or the zone is known; None for a day alone.
+
+    A clock that summer time skips is the one an hour later.
+    """
+    if "T" not in text:
+        return None
+    found = datetime.fromisoformat(text)
+    place = zone(zone_of_place)
+    if found.tzinfo is None and place is not None:
+        utc = found.replace(tzinfo=place).astimezone(UTC)
+        return utc.astimezone(place)
+    return found
+
+
+def starts(community: Community, event: Event) -> datetime | None:
+    """When an event starts; None when the time is not known."""
+    return moment_of(event.starts_at, zone_name(community, event))
+
+
+def ends(community: Community, event: Event) -> datetime | None:
+    """When it ends; some hours after its start when that is not said."""
+    start = starts(community, event)
+    end = moment_of(event.ends_at, zone_name(community, event)) if event.ends_at else None
+    if end is None or start is None:
+        return start + SOME_HOURS if start is not None else None
+    if (end.tzinfo is None) != (start.tzinfo is None):
+        return start + SOME_HOURS
+    return end
+
+
+def on_day(text: str, day: date, zone_of_place: str) -> str:
+    """A time on another day: the clock on the wall of its place stays, its offset follows.
+
+    `2026-10-20T18:00+02:00` in Berlin, a week later: `2026-10-27T18:00+01:00`. Where the zone is
+    not known the offset stays as it is written.
+    """
+    if "T" not in text:
+        return day.isoformat()
+    written = datetime.fromisoformat(text)
+    place = zone(zone_of_place)
+    if written.tzinfo is None or place is None:
+        return day.isoformat() + text[10:]
+    wall = written.astimezone(place)
+    moved = datetime.combine(day + (wall.date() - written.date()), wall.time(), place)
+    moved = moved.astimezone(UTC).astimezone(place)
+    return moved.isoformat(timespec="minutes" if not moved.second else "seconds")
+
+
+def clock_at_home(community: Community, event: Event) -> str:
+    """`12:30` or `Wed 00:30`: an event's start on the community's own clock, where that differs.
+
+    "" where it does not, or a zone is not known.
+    """
+    from coptui.core.model.when import WEEKDAYS
+
+    home = zone(community.profile.time_zone)
+    start = starts(community, event)
+    if home is None or start is None or start.tzinfo is None:
+        return ""
+    there = start.astimezone(home)
+    if there.replace(tzinfo=None) == start.replace(tzinfo=None):
+        return ""
+    day = "" if there.date() == event.day else f"{WEEKDAYS[there.weekday()].title()} "
+    return f"{day}{there:%H:%M}"
+
+
+def place_of(name: str) -> str:
+    """A zone as people say it: `New York` for America/New_York."""
+    return name.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def now_there(now: datetime, home: str) -> datetime:
+    """A moment on the clock of the community's zone; as it is where none is known."""
+    place = zone(home)
+    return now.astimezone(place) if place is not None and now.tzinfo is not None else now

@@ -1,0 +1,119 @@
+"""When the next private contact is due: derived from touches, never stored.
+
+The clock is a member's own `contact_every_days`, else the shortest cadence that the community's
+settings name for one of their tags, for newcomers, or for their level. Breaks stop it. Who asked to
+be left alone, is paused, left or is outside has no clock, nor has a coordinator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from coptui.core.meetings.occasions import days_between, has_joined
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Member
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import Standing, is_organiser, standings
+
+Urgency = Literal["due", "losing"]
+"""due: the clock has run out once; losing: twice, so that we are losing touch."""
+
+
+class NextContact(msgspec.Struct, frozen=True, gc=False):
+    """Someone to speak to: `last` is the latest touch, `days` what passed since outside breaks,
+    `every` the cadence in days, `urgency` None while there is time."""
+
+    member: int
+    last: date | None
+    days: int
+    every: int
+    urgency: Urgency | None
+
+
+def next_contact(
+    community: Community, member_id: int, today: date, settings: Settings
+) -> NextContact | None:
+    """The state of one member's clock; None where there is none."""
+    member = community.members.get(member_id)
+    if member is None:
+        return None
+    return _clock(community, member, today, settings, standings(community, today, settings))
+
+
+def contacts_due(community: Community, today: date, settings: Settings) -> list[NextContact]:
+    """Everybody whose clock has run out, those we are losing touch with first.
+
+    Empty while no touch was ever recorded: then the silence is in the records, not between people.
+    """
+    if not community.touches:
+        return []
+    levels = standings(community, today, settings)
+    clocks = [
+        clock
+        for member in community.members.values()
+        if (clock := _clock(community, member, today, settings, levels)) is not None
+        and clock.urgency is not None
+    ]
+    return sorted(
+        clocks,
+        key=lambda clock: (clock.urgency != "losing", -clock.days / clock.every, clock.member),
+    )
+
+
+def _clock(
+    community: Community,
+    member: Member,
+    today: date,
+    settings: Settings,
+    levels: Mapping[int, Standing],
+) -> NextContact | None:
+    if member.contact_ok is False or is_organiser(member, today) or not has_joined(member, today):
+        return None
+    level = levels[member.id].level
+    if level in (None, "paused", "outside"):
+        return None
+    every = _every(member, str(level), today, settings, community)
+    if every is None:
+        return None
+    last = max(
+        (
+            touch.on
+            for touch in community.touches_of.get(member.id, ())
+            if touch.on and touch.on <= today
+        ),
+        default=None,
+    )
+    since = last or _first_clock(community, member)
+    if since is None:
+        return None
+    days = days_between(since, today, community.profile.breaks)
+    urgency: Urgency | None = None
+    if days >= every:
+        urgency = "losing" if days >= 2 * every else "due"
+    return NextContact(member.id, last, days, every, urgency)
+
+
+def _every(
+    member: Member, level: str, today: date, settings: Settings, community: Community
+) -> int | None:
+    if member.contact_every_days:
+        return member.contact_every_days
+    tagged = [days for tag in member.tags if (days := settings.contact_after(tag))]
+    if tagged:
+        return min(tagged)
+    joined = member.joined_on
+    if joined and days_between(joined, today, community.profile.breaks) < settings.newcomer_days:
+        return settings.contact_after("newcomer")
+    return settings.contact_after(level)
+
+
+def _first_clock(community: Community, member: Member) -> date | None:
+    """For someone never spoken to: since they joined, or since touches are recorded at all."""
+    recorded = community.first_touch
+    days = [day for day in (member.joined_on, later(recorded, -1) if recorded else None) if day]
+    return max(days, default=None)

@@ -1,0 +1,306 @@
+"""Someone is forgotten: who they were goes from every table, what was counted stays. Pure.
+
+It works on plain documents, as a file, a backup or the notebook holds them, so that nothing escapes
+for want of being understood. What is changed in them is decided by the record types, never by
+looking for words in everything. It cannot be undone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from coptui.core.model.edits import SOMEONE
+from coptui.core.model.records import Member, Text, day_of
+from coptui.core.model.references import free_id, point_to
+from coptui.core.people.forgetting_request import Passage, Request
+from coptui.core.people.forgetting_texts import CUT, Found, composed, folded, mentions
+from coptui.core.people.forgetting_who import recognise
+from coptui.core.people.forgetting_words import Forgotten, Match, Words
+from coptui.core.people.texts_of import changed
+from coptui.errors import UsageError
+
+Tables = dict[str, Any]
+DRAFTS = "drafts"
+"""The table of which drafts are, by their keys: what somebody typed and did not save."""
+KEPT = ("joined_on", "left_on", "paused_on", "paused_until")
+"""What is kept of the person: days that counts stand on, which name nobody."""
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def is_forgotten(member: Member) -> bool:
+    """Whether this stands in the place of somebody who was forgotten: it is nobody."""
+    return member.name == SOMEONE and member.status == "left"
+
+
+def documents_of(*files: Mapping[str, Any]) -> list[Found]:
+    """Every document of plain tables."""
+    return [
+        (name, key, document)
+        for tables in files
+        for name, table in tables.items()
+        for key, document in (table.items() if isinstance(table, dict) else [("", table)])
+    ]
+
+
+def plan(
+    documents: Sequence[Found], living: Collection[int], request: Request, someone: int
+) -> Plan:
+    """What forgetting someone does to these documents, of a file and all its backups.
+
+    `living` are the members of the file as it is, `someone` is the first id that nobody ever had.
+    Raises UsageError where nothing tells of such a member.
+    """
+    start = request.known or Forgotten((request.member,), request.on, request.mark)
+    person, words = recognise(documents, living, start)
+    if not any(person.called()) and request.member not in living:
+        raise UsageError(f"There is no member with the id {request.member}.")
+    ids = {one: someone + place for place, one in enumerate(person.ids)}
+    return Plan(person, words, ids, request.decided)
+
+
+class Plan:
+    """What becomes of each document. `open` are the passages of which nobody said anything yet."""
+
+    def __init__(
+        self,
+        person: Forgotten,
+        words: Words,
+        someone: Mapping[int, int],
+        decided: Mapping[Passage, bool],
+    ) -> None:
+        self.person = person
+        self.words = words
+        self.someone = dict(someone)
+        self.decided = decided
+        self.open: dict[Passage, None] = {}
+        self._ids = {"members": self.someone}
+
+    def look(self, documents: Iterable[Found]) -> set[int]:
+        """Find what is in question; the places of the documents that change."""
+        return {
+            place
+            for place, (table, key, document) in enumerate(documents)
+            if self.document(table, key, document) != document or self.key(table, key) != key
+        }
+
+    def document(self, table: str, key: str, document: Any) -> Any:
+        """A document without the person; None where it is gone."""
+        if table == "members" and key.isdecimal() and int(key) in self.someone:
+            return None
+        if not isinstance(document, dict):
+            return self.scrubbed(table, 0, document)
+        if table == DRAFTS:
+            return self.draft(key, document)
+        if table == "history":
+            return self._entry(int(key) if key.isdecimal() else 0, document)
+        number = int(key) if key.isdecimal() else 0
+        return self.scrubbed(table, number, point_to(table, document, self._ids))
+
+    def draft(self, key: str, fields: Mapping[str, str]) -> dict[str, str] | None:
+        """A draft without the person; None where it is about them alone. It may end within a name."""
+        of = re.search(r"\bmembers[ /](\d+)\b", key)
+        if of and int(of[1]) in self.someone:
+            return None
+        typed = None if "text" in fields or " form " in key else Text.QUOTE
+        out = {}
+        for name, text in fields.items():
+            place = (DRAFTS, 0, f"{key} {name}")
+            out[name] = (self.text(f"{text}{CUT}", typed, place) or "").removesuffix(CUT)
+        return out
+
+    def key(self, table: str, key: str) -> str:
+        """A document's key: a name where it is no id, and may then be somebody's."""
+        return key if key.isdecimal() else self.text(key, Text.QUOTE, (table, 0, "")) or key
+
+    def tables(self, tables: Mapping[str, Any], *, mark: bool = False) -> Tables:
+        """Tables without the person. "someone" stands where they stood; counts stay.
+
+        `mark` leaves the mark also where they are not any more. Done twice it changes nothing.
+        """
+        out: Tables = {}
+        for name, table in tables.items():
+            if name in ("meta", "erased") or not isinstance(table, dict):
+                out[name] = table if name in ("meta", "erased") else self.document(name, "", table)
+                continue
+            out[name] = {
+                self.key(name, key): new
+                for key, document in table.items()
+                if (new := self.document(name, key, document)) is not None or document is None
+            }
+        members = tables.get("members")
+        gone = {
+            one: members[str(one)]
+            for one in self.someone
+            if isinstance(members, dict) and str(one) in members
+        }
+        for one, old in gone.items():
+            out["members"][str(self.someone[one])] = self._nobody(old)
+        if gone or mark:
+            out["erased"] = self._marked(out.get("erased"))
+        if out != dict(tables) and (gone or mark):
+            rest = {name: table for name, table in out.items() if name != "meta"}
+            out = {"meta": self._counted(out.get("meta")), **rest}
+        return out
+
+    def _nobody(self, old: Any) -> dict[str, Any]:
+        days = old if isinstance(old, dict) else {}
+        kept = {name: days[name] for name in KEPT if _is_day(days.get(name))}
+        if kept.get("left_on", "9999") < kept.get("joined_on", ""):
+            # They came back since.
+            del kept["left_on"]
+        gone = {"name": SOMEONE, "status": "left", "contact_ok": False, "left_on": self.person.on}
+        return {**gone, **kept}
+
+    def _entry(self, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:
+        """A history entry without what it tells about the person's own record; None if it is empty."""
+        rest = {name: value for name, value in entry.items() if name != "changes"}
+        rest = dict(self.scrubbed("history", number, rest))
+        if "changes" not in entry:
+            return rest
+        changes = entry["changes"]
+        if not isinstance(changes, list):
+            return {**rest, "changes": self.scrubbed("", 0, changes)}
+        if self._makes_one(changes):
+            return None
+        kept = [self._change(one) for one in changes if not self._is_theirs(one)]
+        return {**rest, "changes": kept} if kept or not changes else None
+
+    def _is_theirs(self, change: Any) -> bool:
+        return (
+            isinstance(change, dict)
+            and change.get("table") == "members"
+            and type(change.get("id")) is int
+            and change["id"] in self.someone
+        )
+
+    def _makes_one(self, changes: list[Any]) -> bool:
+        """Whether an entry made two records of the person one, or took that back."""
+        own = [one for one in changes if self._is_theirs(one)]
+        whole = {one["id"] for one in own if one.get("before") is None or one.get("after") is None}
+        return bool(whole) and any(one["id"] not in whole for one in own)
+
+    def _change(self, change: Any) -> Any:
+        if not isinstance(change, dict):
+            return self.scrubbed("", 0, change)
+        table, which = str(change.get("table", "")), change.get("id")
+        number = which if type(which) is int else 0
+        out = {}
+        for name, value in change.items():
+            if name in ("before", "after") and isinstance(value, dict):
+                value = self.scrubbed(table, number, point_to(table, value, self._ids))
+            elif name not in ("table", "id"):
+                value = self.scrubbed("", 0, value)
+            out[name] = value
+        return out
+
+    def scrubbed(self, table: str, number: int, document: Any) -> Any:
+        """A document with its texts as they become; ids stay as they are."""
+        if not mentions(folded(document), self.words.tokens):
+            return document
+        if table == "events" and isinstance(document, dict):
+            document = self._without_guest(document)
+        return changed(
+            table, document, lambda text, kind, path: self.text(text, kind, (table, number, path))
+        )
+
+    def _without_guest(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Whoever stands in a list under the person's address is the person, however called."""
+        out = event
+        for name in ("unmatched", "unmatched+"):
+            guests = event.get(name)
+            for place, guest in enumerate(guests if isinstance(guests, list) else ()):
+                if isinstance(guest, dict) and self.words.is_sure(str(guest.get("email", ""))):
+                    out = {**out, name: list(out[name])}
+                    out[name][place] = {"name": SOMEONE, **{
+                        key: value for key, value in guest.items() if key not in ("name", "email")
+                    }}  # fmt: skip
+        return out
+
+    def text(self, text: str, kind: Text | None, at: tuple[str, int, str]) -> str | None:
+        """What becomes of one text; None where it is taken out."""
+        if kind in (Text.PLAIN, Text.OWN):
+            return text
+        whole = composed(text)
+        if kind is Text.QUOTE:
+            new = self.words.sure.sub(SOMEONE, whole)
+            return text if new == whole else new
+        places = self.words.find(whole)
+        if kind is Text.ALIAS and places:
+            asked = Match(0, len(whole), sure=False)
+            return None if self._is_meant(whole, asked, at) else text
+        meant = [
+            one
+            for one in places
+            if (one.sure and kind is not Text.LABEL) or self._is_meant(whole, one, at)
+        ]
+        if not meant:
+            return text
+        if kind is Text.ADDRESS and (meant[0].start, meant[0].end) == (0, len(whole)):
+            return None
+        for one in reversed(meant):
+            whole = whole[: one.start] + SOMEONE + whole[one.end :]
+        return whole
+
+    def _is_meant(self, text: str, match: Match, at: tuple[str, int, str]) -> bool:
+        """What was said of a passage; False, and remembered, where nothing was said yet."""
+        begin, end = 0, len(text)
+        for gap in _SENTENCE.finditer(text):
+            if gap.end() <= match.start:
+                begin = gap.end()
+            elif gap.start() >= match.end:
+                end = gap.start()
+                break
+        words = text[match.start : match.end]
+        passage = Passage(*at, text[begin:end], match.start - begin, words)
+        if passage not in self.decided:
+            self.open[passage] = None
+            return False
+        return self.decided[passage]
+
+    def _marked(self, table: Any) -> Any:
+        """The marks of who was forgotten, by which imports and merges ask first."""
+        known = table if isinstance(table, dict) else {}
+        mark = self.person.mark
+        if any(isinstance(one, dict) and one.get("mark") == mark for one in known.values()):
+            return table
+        number = max((int(key) for key in known if key.isdecimal()), default=0) + 1
+        return {**known, str(number): {"mark": mark, "on": self.person.on}}
+
+    def _counted(self, table: Any) -> Any:
+        """The new ids are ones that no later record is given; the save is counted."""
+        found = {}
+        for key, meta in (table if isinstance(table, dict) else {"1": {"schema": 1}}).items():
+            if isinstance(meta, dict):
+                known = meta.get("next_id")
+                known = known if isinstance(known, dict) else {}
+                free = max(_count(known.get("members")), max(self.someone.values()) + 1)
+                saves = _count(meta.get("generation")) + 1
+                meta = {**meta, "generation": saves, "next_id": {**known, "members": free}}
+            found[key] = meta
+        return found
+
+
+def forget(
+    tables: Mapping[str, Any], request: Request, beside: Iterable[Mapping[str, Any]] = ()
+) -> Tables:
+    """The tables without a member; who they are is learned from other files `beside` too.
+
+    Passages in question stay as they are, unless it was said what they mean.
+    """
+    members = tables.get("members")
+    living = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []
+    made = plan(documents_of(tables, *beside), living, request, free_id(tables, "members"))
+    return made.tables(tables)
+
+
+def _count(value: Any) -> int:
+    return value if type(value) is int and value > 0 else 0
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == 10 and bool(day_of(value))
+    except ValueError:
+        return False

@@ -1,0 +1,152 @@
+"""Someone is forgotten in what lies beside the community's file: my notebook. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import TABLES, document
+from coptui.core.model.references import point_to
+from coptui.core.people.forgetting import Plan, Tables, plan
+from coptui.core.people.forgetting_request import Request, is_mark_of
+from coptui.core.people.forgetting_texts import Found, parts_of
+from coptui.core.writing.notebook import NOTEBOOK
+
+Here = Callable[[Mapping[str, Any]], bool]
+"""Whether an entry of the notebook is about the community in question."""
+
+
+def own_documents(tables: Mapping[str, Any], here: Here) -> list[Found]:
+    """The entries of a notebook that are about one community."""
+    places = _places(tables, here)
+    return [
+        (name, key, document)
+        for name in NOTEBOOK
+        for key, document in _documents(tables, name)
+        if (name, key) in places
+    ]
+
+
+def in_notebook(tables: Mapping[str, Any], made: Plan, here: Here) -> Tables:
+    """A notebook without the person; of another community not a letter is changed.
+
+    What is about them alone is dropped, in its history too.
+    """
+    places = _places(tables, here)
+    about = {
+        (name, key)
+        for name, key in places
+        for one in _pictures(tables, name, key)
+        if _is_about(one, made)
+    }
+    out: Tables = dict(tables)
+    for name in NOTEBOOK:
+        table = tables.get(name)
+        if isinstance(table, dict):
+            out[name] = {
+                key: _entry(name, key, document, made) if (name, key) in places else document
+                for key, document in table.items()
+                if (name, key) not in about
+            }
+    if isinstance(tables.get("history"), dict):
+        out["history"] = {
+            key: entry
+            for key, old in tables["history"].items()
+            if (entry := _history(old, made, places, about)) is not None
+        }
+    return out
+
+
+def forgotten_since(old: Community, new: Community) -> list[Plan]:
+    """Whom somebody forgot between two versions of a community, by what the first one called them."""
+    known = {mark.mark for mark in old.erased.values()}
+    marks = [mark for mark in new.erased.values() if mark.mark not in known]
+    gone = old.members.keys() - new.members.keys()
+    whose = [(one, mark) for mark in marks for one in gone if is_mark_of(mark.mark, one)]
+    if not whose:
+        return []
+    documents = [
+        (table, str(number), document(record))
+        for table in TABLES
+        for number, record in old.table(table).items()
+    ]
+    return [
+        plan(documents, old.members.keys(), Request(one, str(mark.on), mark.mark), max(new.members))
+        for one, mark in whose
+    ]
+
+
+def _documents(tables: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
+    table = tables.get(name)
+    return list(table.items()) if isinstance(table, dict) else []
+
+
+def _pictures(tables: Mapping[str, Any], name: str, key: str) -> Iterator[Any]:
+    """An entry as it is, and each whole picture of it in the history."""
+    table = tables.get(name)
+    if isinstance(table, dict) and key in table:
+        yield table[key]
+    for number, entry in _documents(tables, "history"):
+        for part in parts_of("history", number, entry):
+            if part.table == name and str(part.id) == key:
+                yield part.document
+
+
+def _places(tables: Mapping[str, Any], here: Here) -> set[tuple[str, str]]:
+    """The entries that are about the community, also those of which only the history tells."""
+    every = {
+        (name, key): document for name in NOTEBOOK for key, document in _documents(tables, name)
+    }
+    for number, entry in _documents(tables, "history"):
+        for part in parts_of("history", number, entry):
+            if (
+                part.table in NOTEBOOK
+                and isinstance(part.document, dict)
+                and "file" in part.document
+            ):
+                every.setdefault((part.table, str(part.id)), part.document)
+    return {place for place, one in every.items() if isinstance(one, dict) and here(one)}
+
+
+def _is_about(entry: Any, made: Plan) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    subject = entry.get("subject")
+    walked = (
+        subject.get("id") if isinstance(subject, dict) and subject.get("kind") == "member" else None
+    )
+    return entry.get("member") in made.someone or walked in made.someone
+
+
+def _entry(name: str, key: str, document: Any, made: Plan) -> Any:
+    # Its walks are walks as the community's are.
+    of = "runs" if name == "walks" else name
+    if isinstance(document, dict):
+        document = point_to(of, document, {"members": made.someone})
+    return made.scrubbed(name, int(key) if key.isdecimal() else 0, document)
+
+
+def _history(
+    entry: Any, made: Plan, places: set[tuple[str, str]], about: set[tuple[str, str]]
+) -> Any:
+    """An entry of the notebook's history; None where it told of the person alone."""
+    changes = entry.get("changes") if isinstance(entry, dict) else None
+    if not isinstance(changes, list):
+        return entry
+    kept = []
+    for change in changes:
+        place = (
+            (str(change.get("table")), str(change.get("id"))) if isinstance(change, dict) else None
+        )
+        if place in about:
+            continue
+        if place in places:
+            change = {
+                side: _entry(*place, value, made) if side in ("before", "after") else value
+                for side, value in change.items()
+            }
+        kept.append(change)
+    if not kept and changes:
+        return None
+    return entry if kept == changes else {**entry, "changes": kept}

@@ -1,0 +1,83 @@
+"""What forgetting somebody asks for and what it answers: whom, what is in question, what was done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coptui.core.people.forgetting_words import Forgotten
+from coptui.errors import UsageError
+
+SIGN = 16
+"""Letters of a mark that are random; as many follow that tell whether an id is meant."""
+
+
+class Passage(NamedTuple):
+    """Words in a sentence that may name the person, or mean something else.
+
+    The same sentence in the same field of a record is the same passage, in the file, its history
+    and every backup. `start` counts letters of the sentence.
+    """
+
+    table: str
+    id: int
+    field: str
+    sentence: str
+    start: int
+    words: str
+
+
+class InQuestion(UsageError):
+    """Somebody has to say of these passages whether they name the person. Nothing was changed."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        count = "One passage" if len(passages) == 1 else f"{len(passages)} passages"
+        super().__init__(
+            f"{count} may name them, or mean something else. Nothing was changed.",
+            "Look at each and say which it is.",
+        )
+        self.passages = tuple(passages)
+
+
+class Undone(NamedTuple):
+    """What could not be done: where, and why in words."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was done: whom, how many backups were changed, how many unreadable ones removed."""
+
+    person: Forgotten
+    backups: int
+    removed: int
+    undone: tuple[Undone, ...] = ()
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Whom to forget: their id, the day, a mark; and what was said of passages in question.
+
+    `known` is who they are by an attempt that was cut off.
+    """
+
+    member: int
+    on: str
+    mark: str
+    decided: Mapping[Passage, bool] = field(default_factory=dict)
+    known: Forgotten | None = None
+
+
+def new_mark(member: int, sign: str) -> str:
+    """A mark made of a random sign; it says of no id whose it was, and of each whether it was it."""
+    return sign + hashlib.sha256(f"{sign} {member}".encode()).hexdigest()[:SIGN]
+
+
+def is_mark_of(mark: str, member: int) -> bool:
+    """Whether a mark was made for this member."""
+    return len(mark) == 2 * SIGN and new_mark(member, mark[:SIGN]) == mark

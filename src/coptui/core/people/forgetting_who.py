@@ -1,0 +1,153 @@
+"""Who somebody was: all that a file, its history and its backups call them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from coptui.core.people.forgetting_texts import Found, folded, parts_of, spaced, tokens
+from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
+from coptui.core.people.one_person import ARE_ONE
+from coptui.core.people.ordinary_words import COMMON
+
+ROUNDS = 12
+"""What is learned of somebody may lead to more; so often it is gone through at most."""
+
+
+def recognise(
+    documents: Sequence[Found], living: Collection[int], person: Forgotten
+) -> tuple[Forgotten, Words]:
+    """The person with all that they are called in any of the documents, and how they are found.
+
+    `living` are the members of the file as it is: none of them is another half of the person.
+    """
+    texts = [(found, folded(found[2])) for found in documents]
+    other = Elsewhere()
+    for _ in range(ROUNDS):
+        known = _with_pictures(documents, person)
+        other = elsewhere(texts, known)
+        known = _with_guests(documents, known, Words(known, other))
+        ids = known.ids + tuple(_halves(documents, living, known))
+        known = replace(known, ids=ids)
+        if known == person:
+            break
+        person = known
+    return person, Words(person, other)
+
+
+def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
+    """What their own record says, and said: each picture of it in any history too."""
+    sets: dict[str, set[str]] = {
+        "names": set(person.names), "others": set(person.others),
+        "addresses": set(person.addresses), "handles": set(person.handles),
+        "phones": set(person.phones),
+    }  # fmt: skip
+    fields = {"name": "names", "sort_name": "names", "aliases": "others", "emails": "addresses",
+              "handles": "handles", "phone": "phones"}  # fmt: skip
+    for table, key, document in documents:
+        for part in parts_of(table, key, document):
+            if part.table != "members" or part.id not in person.ids:
+                continue
+            for name, value in part.document.items() if isinstance(part.document, dict) else ():
+                field = fields.get(name.removesuffix("+").partition("/")[0])
+                if field is not None:
+                    sets[field].update(text for one in _strings(value) if (text := spaced(one)))
+    return replace(
+        person,
+        names=frozenset(sets["names"]),
+        others=frozenset(sets["others"]),
+        addresses=frozenset(sets["addresses"]),
+        handles=frozenset(sets["handles"]),
+        phones=frozenset(sets["phones"]),
+    )
+
+
+def _with_guests(documents: Iterable[Found], person: Forgotten, words: Words) -> Forgotten:
+    """What lists of meetings call them, beside an address or a whole name that is theirs."""
+    others, addresses = set(person.others), set(person.addresses)
+    for table, key, document in documents:
+        for part in parts_of(table, key, document):
+            if part.table != "events" or not isinstance(part.document, dict):
+                continue
+            for field in ("unmatched", "unmatched+"):
+                for guest in _parts(part.document.get(field)):
+                    name, email = guest.get("name"), guest.get("email")
+                    if not (isinstance(name, str) and isinstance(email, str) and name and email):
+                        continue
+                    if words.is_sure(email):
+                        others.add(spaced(name))
+                    elif words.is_sure(name):
+                        addresses.add(spaced(email))
+    return replace(person, others=frozenset(others), addresses=frozenset(addresses))
+
+
+def _halves(
+    documents: Iterable[Found], living: Collection[int], person: Forgotten
+) -> Iterator[int]:
+    """Records that were made one with theirs, in order."""
+    found: set[int] = set()
+    for table, key, document in documents:
+        if not isinstance(document, dict):
+            continue
+        if table == "history":
+            found.update(_made_one(document, person))
+        elif (
+            table == "members"
+            and key.isdecimal()
+            and int(key) not in living
+            and _is_half(document, person)
+        ):
+            found.add(int(key))
+    yield from sorted(found - set(person.ids) - set(living))
+
+
+def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
+    """Whom an entry of the history made one with the person."""
+    changes = [one for one in _parts(entry.get("changes")) if one.get("table") == "members"]
+    own = [
+        one
+        for one in changes
+        if type(one.get("id")) is int and one["id"] in person.ids and one.get("after")
+    ]
+    said = {text.casefold() for one in own for text in _strings(one["after"])}
+    label = str(entry.get("label", "")).endswith(ARE_ONE)
+    for one in changes:
+        gone = one.get("before")
+        if (
+            one.get("after") is None
+            and isinstance(gone, dict)
+            and type(one.get("id")) is int
+            and own
+        ):
+            called = [gone.get("name"), *_strings(gone.get("emails"))]
+            if label or any(isinstance(text, str) and text.casefold() in said for text in called):
+                yield one["id"]
+
+
+def _is_half(document: dict[str, Any], person: Forgotten) -> bool:
+    """Whether a record that is in a backup alone was made one with theirs, long ago."""
+    name = document.get("name")
+    if not isinstance(name, str) or all(word in COMMON for word in tokens(name)):
+        return False
+    whole = spaced(name).casefold()
+    known = {text.casefold() for text in person.others}
+    addresses = {text.casefold() for text in person.addresses}
+    shared = any(text.casefold() in addresses for text in _strings(document.get("emails")))
+    same = whole in {text.casefold() for text in person.names}
+    return whole in known or (same and shared)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _parts(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -1,0 +1,311 @@
+"""What a person is called, and what of it may mean something else. Pure.
+
+Sure is only what cannot be anything else: an address, a whole name, a long number, a handle or a word
+of the name that nothing else here is called by. Ordinary words and short numbers are in question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from coptui.core.model.records import TABLES, Text
+from coptui.core.people.forgetting_texts import (
+    CUT,
+    Found,
+    composed,
+    mentions,
+    parts_of,
+    spaced,
+    tokens,
+)
+from coptui.core.people.ordinary_words import COMMON
+from coptui.core.people.texts_of import Spec, changed, spec_of
+
+SHORTEST = 3
+"""A part of a name of fewer letters is not looked for by itself: it would be found in everything."""
+DIGITS = 7
+"""A number of fewer digits is a year, a size or a day as well as a telephone."""
+# Scripts that put no space between words, or put endings on names.
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """Whom to forget, by everything that they were ever called.
+
+    `ids`: their own first, then those of records that were made one with it. `on` is the day,
+    `mark` the sign that stays. `names` are their names, also former ones; `others` aliases.
+    """
+
+    ids: tuple[int, ...]
+    on: str
+    mark: str
+    names: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+
+    def called(self) -> Iterator[str]:
+        """Every name, address, handle and number."""
+        for texts in (self.names, self.others, self.addresses, self.handles, self.phones):
+            yield from texts
+
+
+@dataclass
+class Elsewhere:
+    """Which of the person's words stand for something else in the same files, in small letters.
+
+    `words` stand in names, labels and choices, `small` are written small in sentences, `wholes` are
+    whole names, addresses and numbers of others.
+    """
+
+    words: set[str] = field(default_factory=set)
+    small: set[str] = field(default_factory=set)
+    wholes: set[str] = field(default_factory=set)
+
+
+class Match(NamedTuple):
+    """A place in a text where the person is named; not `sure`: it may be something else."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Elsewhere:
+    """What else is called as the person is, in all documents (with their `folded` text) but their
+    own."""
+    found = Elsewhere()
+    own = _words(person)
+    wholes = {spaced(text).casefold() for text in person.called()}
+    if not wholes:
+        return found
+    seeds = own | wholes
+    small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])" if own else r"(?!)")
+    names = {_bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
+    named = _pattern(names, re.IGNORECASE)
+
+    def visit(text: str, kind: Text | None, path: str) -> str:
+        sentence = any(letter.isspace() for letter in text)
+        if sentence and kind in (Text.PROSE, None):
+            found.small.update(small.findall(composed(text)))
+            return text
+        # Who is named is the person, perhaps; and of links only what may be an id is a word.
+        if kind in (Text.NAMED, Text.ADDRESS) or (
+            kind is Text.QUOTE and not re.fullmatch(r"[a-z0-9_-]+", text)
+        ):
+            return text
+        if (whole := spaced(text).casefold()) in wholes:
+            found.wholes.add(whole)
+        if kind is not Text.OWN or path in ("name", "sort_name"):
+            # Where their whole name stands, its words are no sign of meaning something else.
+            rest = text if whole in wholes else named.sub(" ", composed(text))
+            found.words.update(own.intersection(tokens(rest)))
+        return text
+
+    for (table, key, document), text in documents:
+        if table in ("meta", "erased") or (
+            table == "members" and key.isdecimal() and int(key) in person.ids
+        ):
+            continue
+        if not mentions(text, seeds):
+            continue
+        for part in parts_of(table, key, document):
+            if not (part.table == "members" and part.id in person.ids):
+                changed(part.table, part.document, visit)
+    return found
+
+
+def _words(person: Forgotten) -> set[str]:
+    """The single words of their names and handles. An address is looked for as a whole."""
+    called = (*person.names, *person.others, *person.handles, *person.phones)
+    return {
+        word
+        for text in called
+        if "@" not in text.lstrip("@") and re.search(r"[^\W\d_]", text)
+        for word in tokens(text)
+    }
+
+
+class Words:
+    """Finds where a text names the person."""
+
+    def __init__(self, person: Forgotten, other: Elsewhere) -> None:
+        self._other = other
+        sure: set[str] = set()
+        telling: set[str] = set()
+        asked: set[str] = set()
+        self._terms: dict[str, bool] = {}
+        called = (*person.called(), *(handle.lstrip("@") for handle in person.handles))
+        digits = {word for phone in person.phones for word in tokens(phone)}
+        self.tokens = {spaced(text).casefold() for text in called} | _words(person) | digits
+        for address in person.addresses:
+            self._sort(address, _address(address), self._is_theirs(address), sure, asked)
+        for handle in person.handles:
+            bare = handle.lstrip("@")
+            whole, shared = spaced(bare), self._is_shared(handle) or self._is_shared(bare)
+            # A handle is written small in any case; with its sign, or with more than letters, it
+            # is no word of a sentence.
+            marked = not shared and self._is_theirs(bare, small=False)
+            alone = marked and (not whole.isalpha() or self._is_theirs(bare))
+            self._sort(bare, f"@{_bounded(bare)}", marked, sure, asked)
+            self._sort(bare, _bounded(bare), alone, sure, asked)
+        for phone in person.phones:
+            known = self._is_theirs(phone) or (_is_number(phone) and not self._is_shared(phone))
+            self._sort(phone, _number(phone), known, sure, asked)
+        for name in (*person.names, *person.others):
+            into = sure if len(tokens(name)) > 1 else telling
+            self._sort(name, _bounded(name), self._is_theirs(name), into, asked)
+        for word in {
+            word for name in person.names for word in re.findall(r"[\w'’-]+", spaced(name))
+        }:
+            if len(word) < SHORTEST or word[0].islower() or word.isdecimal():
+                continue
+            self._sort(word, _bounded(word), self._is_distinct(word), telling, asked)
+            if word.casefold() in other.small:
+                asked.add(_bounded(word.lower()))
+        self.sure = _pattern(sure, re.IGNORECASE)
+        self._all = _pattern(sure | telling, re.IGNORECASE)
+        self._asked = _pattern(asked)
+        self._any = re.compile(f"(?i:{self._all.pattern})|{self._asked.pattern}")
+
+    def _sort(
+        self, term: str, pattern: str, is_sure: bool, sure: set[str], asked: set[str]
+    ) -> None:
+        term = spaced(term)
+        if len(term) > 1:
+            (sure if is_sure else asked).add(pattern)
+            self._terms[term] = is_sure
+
+    def _is_shared(self, term: str) -> bool:
+        return spaced(term).casefold() in self._other.wholes
+
+    def _is_theirs(self, term: str, *, small: bool = True) -> bool:
+        """Whether a whole name, address, handle or number can be nobody and nothing else.
+
+        A single word is none that stands in small letters in a sentence, unless `small` is False.
+        """
+        whole = spaced(term).casefold()
+        if self._is_shared(term):
+            return False
+        if "@" in whole.strip("@"):
+            return True
+        words = tokens(whole)
+        small = small and len(words) < 2
+        return any(self._is_distinct(word, small=small) for word in words)
+
+    def _is_distinct(self, word: str, *, small: bool = True) -> bool:
+        other = self._other.words | self._other.small if small else self._other.words
+        return any(
+            piece not in COMMON
+            and piece not in _named_by_types()
+            and piece not in other
+            and len(piece) >= SHORTEST
+            and not piece.isdecimal()
+            and not _is_moment(piece)
+            for piece in tokens(word)
+        )
+
+    def find(self, text: str) -> list[Match]:
+        """Every place in a text (in composed letters), in order, none within another."""
+        found: list[Match] = []
+        if self._any.search(text):
+            taken = [Match(*hit.span(), sure=True) for hit in self._all.finditer(text)]
+            found = taken + [
+                Match(*hit.span(), sure=False)
+                for hit in self._asked.finditer(text)
+                if not any(one.start < hit.end() and hit.start() < one.end for one in taken)
+            ]
+        if text.endswith(CUT) and (cut := self._cut(text)) is not None:
+            found = [one for one in found if one.end <= cut.start] + [cut]
+        return sorted(found)
+
+    def is_sure(self, text: str) -> bool:
+        """Whether a text is, as a whole, nobody's but the person's."""
+        return self.sure.fullmatch(spaced(text)) is not None
+
+    def _cut(self, text: str) -> Match | None:
+        """A name that a text was cut off in."""
+        body = text[: -len(CUT)]
+        for term, sure in sorted(self._terms.items(), key=lambda one: -len(one[0])):
+            for length in range(len(term) - 1, SHORTEST - 1, -1):
+                start = len(body) - length
+                if body.endswith(term[:length]) and not (start and _is_word(body[start - 1])):
+                    return Match(start, len(body), sure and length > SHORTEST)
+        return None
+
+
+def _either(texts: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
+
+
+def _pattern(patterns: set[str], flags: int = 0) -> re.Pattern[str]:
+    # A longer one before what may stand in it.
+    found = "|".join(sorted(patterns, key=lambda text: (-len(text), text)))
+    return re.compile(found or r"(?!)", flags)
+
+
+def _bounded(term: str) -> str:
+    """A name as it may stand in a text or a link: its words apart by spaces, dots or strokes."""
+    words = spaced(term).split(" ")
+    body = r"(?:\s+|[._+-])".join(map(re.escape, words))
+    return f"{_left(words[0])}{body}{_right(words[-1])}"
+
+
+def _address(term: str) -> str:
+    return rf"(?<![\w.+-]){re.escape(spaced(term))}(?![\w-]|\.\w)"
+
+
+def _number(term: str) -> str:
+    """A telephone number, however its digits are set apart."""
+    digits = re.sub(r"\D", "", term)
+    if len(digits) < DIGITS or re.search(r"[^\W\d_]", term):
+        return _bounded(term)
+    apart = r"[\s()./-]*".join(digits)
+    return rf"(?<!\w)\+?{apart}(?!\w)"
+
+
+def _left(word: str) -> str:
+    return r"(?<!\w)" if _is_word(word[0]) and not re.match(f"[{_NO_SPACES}]", word) else ""
+
+
+def _right(word: str) -> str:
+    return r"(?!\w)" if _is_word(word[-1]) and not re.match(f"[{_NO_SPACES}]", word[-1]) else ""
+
+
+def _is_word(letter: str) -> bool:
+    return letter == "_" or letter.isalnum()
+
+
+def _is_number(term: str) -> bool:
+    """Whether this is a telephone number that cannot be a year or a day."""
+    digits = re.sub(r"\D", "", term)
+    like_a_day = re.fullmatch(r"(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d*", digits)
+    return len(digits) >= DIGITS and not like_a_day and not re.search(r"[^\W\d_]", term)
+
+
+def _is_moment(word: str) -> bool:
+    return bool(re.fullmatch(r"\d+t\d*", word))
+
+
+@cache
+def _named_by_types() -> frozenset[str]:
+    """The words of every table, field and choice."""
+    found: set[str] = set()
+    waiting: list[Spec | None] = []
+    for table in TABLES:
+        found.update(tokens(table))
+        waiting.append(spec_of(table))
+    while waiting:
+        spec = waiting.pop()
+        if spec is None:
+            continue
+        waiting += [spec.items, spec.keys, spec.values, *(spec.fields or {}).values()]
+        for text in (*spec.choices, *(spec.fields or ())):
+            found.update(tokens(text))
+    return frozenset(found)

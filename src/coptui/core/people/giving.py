@@ -1,0 +1,208 @@
+"""What members gave, did and left a trace of, derived from the records that are there anyway.
+
+A `Gift` is one contribution: hosting, leading, speaking up, bringing a topic that reached a
+meeting, stewarding one that was on the table, answering a request, welcoming or introducing
+someone, and what was recorded by hand or imported. At one meeting someone contributes once, by
+what weighs most. Being there leaves a trace and is no contribution.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from weakref import WeakKeyDictionary
+
+import msgspec
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import day_numbered
+from coptui.core.model.records import Event
+from coptui.core.model.settings import Settings
+
+LEADING = frozenset(
+    {"host", "co-host", "lead", "leader", "moderator", "facilitator", "presenter", "speaker"}
+)
+"""Roles at an event (the field `role` of an attendance) that mean leading it."""
+
+
+class Gift(msgspec.Struct, frozen=True, gc=False):
+    """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
+
+    member: int
+    on: date
+    kind: str
+    what: str
+    table: str
+    id: int
+    weight: float
+
+    @property
+    def leads(self) -> bool:
+        return self.what in ("hosted", "led")
+
+
+class Giving(msgspec.Struct, frozen=True):
+    """`gifts`, earliest first; by member id, the days (ordinals) of every trace, earliest first.
+
+    `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
+    proposing, keeping a promise. `signs` are those of the other traces: being spoken to, sending
+    an excuse, joining.
+    """
+
+    gifts: tuple[Gift, ...]
+    acts: Mapping[int, tuple[int, ...]]
+    signs: Mapping[int, tuple[int, ...]]
+
+
+_known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
+
+
+def giving(community: Community, settings: Settings) -> Giving:
+    """All contributions and traces of a community, whatever their day; derived once."""
+    known = _known.setdefault(community, {})
+    if settings not in known:
+        known[settings] = _derive(community, settings)
+    return known[settings]
+
+
+def gifts_between(gifts: Sequence[Gift], first: date, last: date) -> Sequence[Gift]:
+    """The contributions of a span of days, both ends included; `gifts` are earliest first."""
+    return gifts[bisect_left(gifts, first, key=_on) : bisect_right(gifts, last, key=_on)]
+
+
+def leaders(event: Event) -> dict[int, str]:
+    """Who hosted (hosted) or led and presented (led) an event, by member id."""
+    found = dict.fromkeys(event.hosts, "hosted")
+    for who in event.speakers:
+        found.setdefault(who, "led")
+    for who, entry in event.attendance.items():
+        if entry.role and entry.there and entry.role.strip().lower() in LEADING:
+            found.setdefault(who, "led")
+    return found
+
+
+def last_trace(found: Giving, member_id: int, day: date) -> date | None:
+    """The latest day up to `day` on which someone left a trace here; None: never."""
+    last, latest = day.toordinal(), 0
+    for days in (found.acts.get(member_id, ()), found.signs.get(member_id, ())):
+        at = bisect_right(days, last)
+        if at and days[at - 1] > latest:
+            latest = days[at - 1]
+    return day_numbered(latest) if latest else None
+
+
+def _derive(community: Community, settings: Settings) -> Giving:
+    best: dict[tuple[int, str, int], Gift] = {}
+    acts: defaultdict[int, list[int]] = defaultdict(list)
+    signs: defaultdict[int, list[int]] = defaultdict(list)
+    weights = {name: settings.weight(name) for name, _ in settings.weights}
+
+    def give(member: int, on: date, kind: str, what: str, table: str, number: int) -> None:
+        place, weight = (member, table, number), weights[kind]
+        if place not in best or best[place].weight < weight:
+            best[place] = Gift(member, on, kind, what, table, number, weight)
+
+    def sign(member: int, on: date | None) -> None:
+        if on is not None:
+            signs[member].append(on.toordinal())
+
+    def act(member: int, on: date | None) -> None:
+        if on is not None:
+            acts[member].append(on.toordinal())
+
+    reached: set[int] = set()
+    for event in community.held:
+        on = event.day
+        ordinal = on.toordinal()
+        for who, entry in event.attendance.items():
+            # As `entry.there` says; and an excuse sent is a sign of life too.
+            status = entry.status
+            if status in ("attended", "late"):
+                acts[who].append(ordinal)
+            elif status == "excused":
+                signs[who].append(ordinal)
+            else:
+                continue
+            if entry.spoke:
+                give(who, on, "spoke", "spoke up", "events", event.id)
+        for who, what in leaders(event).items():
+            give(who, on, "organised" if what == "hosted" else "led", what, "events", event.id)
+        for number in event.topics:
+            topic = community.topics.get(number)
+            if topic is None:
+                continue
+            for who in topic.stewards:
+                give(who, on, "spoke", "stewarded", "events", event.id)
+            if topic.proposer is not None and number not in reached:
+                reached.add(number)
+                give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
+    for topic in community.topics.values():
+        if topic.proposer is not None:
+            act(topic.proposer, topic.opened_on)
+    for ask in community.asks.values():
+        answered = ask.first_answer_on or ask.solved_on or ask.asked_on
+        for who in ask.answered_by:
+            if answered is not None and who != ask.asker:
+                give(who, answered, "answered", "answered", "asks", ask.id)
+        if ask.asker is not None:
+            act(ask.asker, ask.asked_on)
+    for touch in community.touches.values():
+        for who in touch.members:
+            sign(who, touch.on)
+        if isinstance(touch.by, int) and touch.on is not None:
+            act(touch.by, touch.on)
+            if touch.kind in ("welcome", "introduction"):
+                what = "welcomed" if touch.kind == "welcome" else "introduced"
+                give(touch.by, touch.on, "introduced", what, "touches", touch.id)
+    for member in community.members.values():
+        sign(member.id, member.joined_on)
+        for on in member.onboarding.values():
+            sign(member.id, on)
+        if member.introduced_by is not None and member.joined_on is not None:
+            give(
+                member.introduced_by,
+                member.joined_on,
+                "introduced",
+                "introduced",
+                "members",
+                member.id,
+            )
+    for action in community.actions.values():
+        if isinstance(action.owner, int) and action.state == "done":
+            act(action.owner, action.done_on)
+    for story in community.stories.values():
+        if story.teller is not None:
+            act(story.teller, story.on)
+    for record in community.contributions.values():
+        if record.member is None or record.on is None:
+            continue
+        weight = settings.weight(record.kind) if record.weight is None else record.weight
+        what = record.kind or "contributed"
+        best[(record.member, "contributions", record.id)] = Gift(
+            record.member, record.on, record.kind, what, "contributions", record.id, weight
+        )
+        act(record.member, record.on)
+
+    enough = settings.contribution_weight
+    gifts = sorted(
+        (
+            gift
+            for gift in best.values()
+            if gift.weight >= enough and gift.member in community.members
+        ),
+        key=attrgetter("on", "table", "id", "member"),
+    )
+    for gift in gifts:
+        act(gift.member, gift.on)
+    return Giving(
+        gifts=tuple(gifts),
+        acts={who: tuple(sorted(days)) for who, days in acts.items()},
+        signs={who: tuple(sorted(days)) for who, days in signs.items()},
+    )
+
+
+def _on(gift: Gift) -> date:
+    return gift.on

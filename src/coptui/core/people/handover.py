@@ -1,0 +1,193 @@
+"""Handing over: what someone still has in hand, and what becomes of each thing. Pure.
+
+What is decided is no longer listed, so that a handover goes on where it was left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from msgspec.structs import replace
+
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.records import (
+    Action,
+    Ask,
+    Event,
+    Member,
+    PrivateNote,
+    Record,
+    RoleHeld,
+    Story,
+    Topic,
+    document,
+)
+from coptui.core.model.text import fold
+from coptui.errors import UsageError
+
+Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "note", "role"]
+
+
+@dataclass(frozen=True)
+class InHand:
+    """One thing to decide: its kind, the record in which it stands, and which of its parts."""
+
+    kind: Kind
+    record: Record
+    text: str
+    part: int = 0
+
+
+def who_leaves(community: Community, by: str) -> Member | None:
+    """The member who is called as the history calls me, else the only coordinator."""
+    me = fold(by)
+    called = [
+        member
+        for member in community.members.values()
+        if me in {fold(name) for name in (member.name, *member.aliases, *member.handles.values())}
+    ]
+    if len(called) == 1:
+        return called[0]
+    leading = [
+        member
+        for member in community.members.values()
+        if any(held.role == "coordinator" and held.until is None for held in member.roles)
+    ]
+    return leading[0] if len(leading) == 1 else None
+
+
+def in_hand(community: Community, member: Member, by: str, today: date) -> list[InHand]:
+    """What the member still has in hand, roles last; `by` is what the history calls them."""
+    mine = {member.id, member.name, by}
+    found = [
+        InHand("follow-up", action, action.text)
+        for action in community.actions.values()
+        if action.state == "open" and action.owner in mine
+    ]
+    found += [
+        InHand("promise", story, story.text)
+        for story in community.stories.values()
+        if story.teller == member.id and (story.share_due or story.follow_up_on)
+    ]
+    found += [
+        InHand("ask", ask, ask.text)
+        for ask in community.asks.values()
+        if ask.solved_on is None and member.id in ask.answered_by
+    ]
+    found += [
+        InHand("topic", topic, label_of(topic))
+        for topic in community.topics.values()
+        if topic.state not in ("done", "dropped") and member.id in topic.stewards
+    ]
+    found += [
+        InHand("meeting", event, f"{label_of(event)}, {event.day.isoformat()}")
+        for event in community.events_by_day
+        if event.day >= today
+        and event.status in ("idea", "planned", "confirmed")
+        and member.id in event.hosts
+    ]
+    found += [
+        InHand("note", other, f"{other.name}: {note.text}", place)
+        for other in community.members.values()
+        for place, note in enumerate(other.notes)
+        if note.by in (by, member.name)
+    ]
+    found += [
+        InHand("role", member, held.role, place)
+        for place, held in enumerate(member.roles)
+        if held.until is None
+    ]
+    return found
+
+
+def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
+    """Someone else takes it up from this day. Raises UsageError for who leaves themselves."""
+    if to.id == leaving.id:
+        raise UsageError(f"{leaving.name} is who hands over.", "Choose someone else.")
+    label = f"{thing.kind} passed on to {label_of(to)}"
+    record = thing.record
+    if isinstance(record, Action):
+        return update(record, replace(record, owner=to.id), label=label)
+    if isinstance(record, Story):
+        kept = Action(
+            text=f"keep the promise about: {label_of(record)}",
+            owner=to.id,
+            due_on=record.share_due or record.follow_up_on,
+            created_on=on,
+        )
+        edit = release(thing, leaving, on)
+        return Edit(label, (*edit.changes, Change("actions", NEW, None, document(kept))))
+    if isinstance(record, Ask):
+        people = _instead(record.answered_by, leaving.id, to.id)
+        return update(record, replace(record, answered_by=people), label=label)
+    if isinstance(record, Topic):
+        people = _instead(record.stewards, leaving.id, to.id)
+        return update(record, replace(record, stewards=people), label=label)
+    if isinstance(record, Event):
+        people = _instead(record.hosts, leaving.id, to.id)
+        return update(record, replace(record, hosts=people), label=label)
+    assert isinstance(record, Member)
+    if thing.kind == "note":
+        note = replace(record.notes[thing.part], by=to.name)
+        return update(record, _with_note(record, thing.part, note), label=label)
+    role = record.roles[thing.part].role
+    ended = release(thing, leaving, on)
+    if any(held.role == role and held.until is None for held in to.roles):
+        return Edit(label, ended.changes)
+    given = replace(to, roles=(*to.roles, RoleHeld(role=role, since=on)))
+    return Edit(label, (*ended.changes, *update(to, given).changes))
+
+
+def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
+    """It is let go: dropped, no longer stewarded or hosted, the role ends.
+
+    A note is not let go but deleted: `deleted`. Raises UsageError for one.
+    """
+    label = f"{thing.kind} let go"
+    record = thing.record
+    if isinstance(record, Action):
+        text = f"{record.text} (let go: {reason})"[:500] if reason else record.text
+        new = replace(record, state="dropped", done_on=on, text=text)
+        return update(record, new, label=label)
+    if isinstance(record, Story):
+        return update(record, replace(record, share_due=None, follow_up_on=None), label=label)
+    if isinstance(record, Ask):
+        people = _instead(record.answered_by, leaving.id)
+        return update(record, replace(record, answered_by=people), label=label)
+    if isinstance(record, Topic):
+        people = _instead(record.stewards, leaving.id)
+        return update(record, replace(record, stewards=people), label=label)
+    if isinstance(record, Event):
+        return update(
+            record, replace(record, hosts=_instead(record.hosts, leaving.id)), label=label
+        )
+    assert isinstance(record, Member)
+    if thing.kind == "note":
+        raise UsageError("A note is passed on or deleted.", "D deletes it.")
+    roles = list(record.roles)
+    roles[thing.part] = replace(roles[thing.part], until=on)
+    return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")
+
+
+def deleted(thing: InHand) -> Edit:
+    """A private note is gone. Raises UsageError for anything else."""
+    record = thing.record
+    if thing.kind != "note" or not isinstance(record, Member):
+        raise UsageError("Only notes are deleted here.", "p passes on, r lets go.")
+    return update(record, _with_note(record, thing.part, None), label="a note deleted")
+
+
+def _instead(people: tuple[int, ...], leaving: int, to: int | None = None) -> tuple[int, ...]:
+    """The people with one in the place of another, each once."""
+    new = [to if who == leaving else who for who in people]
+    return tuple(dict.fromkeys(who for who in new if who is not None))
+
+
+def _with_note(member: Member, place: int, note: PrivateNote | None) -> Member:
+    notes = list(member.notes)
+    notes[place : place + 1] = [note] if note is not None else []
+    return replace(member, notes=tuple(notes))

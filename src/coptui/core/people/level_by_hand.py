@@ -1,0 +1,52 @@
+"""A level that a coordinator sets by hand, with its reason and its end. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast, get_args
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.edits import Edit, label_of, update
+from coptui.core.model.records import Level, LevelOverride, Member
+from coptui.core.model.text import clean
+from coptui.core.writing.capture import capture
+from coptui.errors import UsageError
+
+USUAL = 90
+"""How long a level stands that names no end: what is set by hand is easily forgotten."""
+LEVELS = get_args(Level)
+
+
+def level_by_hand(line: str, member: Member, community: Community, today: date) -> Edit:
+    """`core she runs the night shift !3m`, or `none` for what the records say.
+
+    Raises UsageError for another level, or without a reason.
+    """
+    found = capture(clean(line, 500), community, today)
+    word, _, reason = found.text.partition(" ")
+    word = word.casefold().rstrip(":,")
+    if word == "none" and not reason:
+        return update(
+            member,
+            replace(member, level_override=None),
+            label=f"level of {label_of(member)} from the records again",
+        )
+    fits = [level for level in LEVELS if word and level.startswith(word)]
+    if len(fits) != 1:
+        raise UsageError(
+            f"{word or 'Nothing'} is no level.", f"Begin with {', '.join(LEVELS)} or none."
+        )
+    if not reason.strip():
+        raise UsageError("Why?", f"Write the reason too: {fits[0]} she runs the night shift !3m.")
+    until = found.when or later(today, USUAL)
+    if until < today:
+        raise UsageError(f"{until} is past.", "Write when it ends: !3m.")
+    override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)
+    return update(
+        member,
+        replace(member, level_override=override),
+        label=f"level of {label_of(member)} by hand",
+    )

@@ -1,0 +1,310 @@
+"""Levels by behaviour: described for coordinators' eyes, never prescribed, never a rank.
+
+The rules are those of docs/evidence.md and their numbers are settings. Nearer counts at once,
+further only from a quarter's end on: a level is the nearer of today's and that of the last
+quarter's end, both computed from the records. Whatever is dated after the day does not count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from weakref import WeakKeyDictionary
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.meetings.occasions import (
+    Occasions,
+    counts_for,
+    first_day,
+    has_joined,
+    has_left,
+    is_outside,
+    is_paused,
+    occasions,
+    quarter_end,
+    times_there,
+    within,
+)
+from coptui.core.model.basis import basis
+from coptui.core.model.community import Community, Unread
+from coptui.core.model.records import Event, Level, Member
+from coptui.core.model.settings import DEFAULTS, Settings
+from coptui.core.people.giving import Gift, gifts_between, giving, last_trace
+from coptui.errors import UsageError
+
+NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet": 0}
+"""Levels that come from behaviour, by how near they are."""
+
+# How many days of levels are kept for one community: today, windows before, quarters' ends.
+_KEPT_DAYS = 64
+
+
+class Standing(msgspec.Struct, frozen=True, gc=False):
+    """The level of one member on a day and, in words, why.
+
+    `level` is None for people who have left, are not with us yet, or of whom nothing is recorded,
+    not even when they came. `since`: quiet or paused
+    since, or left on, that day; None where it is not known or not meant. `seen` is their latest
+    trace here up to the day.
+    """
+
+    level: Level | None
+    why: str
+    since: date | None = None
+    seen: date | None = None
+
+
+_known: WeakKeyDictionary[Community, dict[tuple[date, Settings], Mapping[int, Standing]]] = (
+    WeakKeyDictionary()
+)
+
+
+def standing(
+    community: Community, member_id: int, today: date, settings: Settings = DEFAULTS
+) -> Standing:
+    """The level of one member on a day. UsageError when there is no such member."""
+    found = standings(community, today, settings).get(member_id)
+    if found is None:
+        raise UsageError(f"There is no member {member_id}.", "Look for the name with: coptui find")
+    return found
+
+
+def standings(
+    community: Community, today: date, settings: Settings = DEFAULTS
+) -> Mapping[int, Standing]:
+    """The levels of all members on a day, by member id; computed once for a community and day."""
+    community = basis(community)
+    known = _known.setdefault(community, {})
+    place = (today, settings)
+    if place not in known:
+        while len(known) >= _KEPT_DAYS:
+            known.pop(next(iter(known)), None)
+        known[place] = _Standings(community, today, settings)
+    return known[place]
+
+
+def standings_of(
+    community: Community, some: Collection[int], today: date, settings: Settings = DEFAULTS
+) -> Mapping[int, Standing]:
+    """The levels of some members, as `standings` says, without looking at all others.
+
+    A level rests on what somebody did, and of what others are on whom they introduced.
+    """
+    members, texts = community.members, ("introduced_by",)
+    holding = members.holding(texts, folded=False) if isinstance(members, Unread) else None
+    introduced = members if holding is None else holding
+    few = {number: members[number] for number in some}
+    few.update((n, member) for n, member in introduced.items() if member.introduced_by in few)
+    return standings(replace(community, members=few), today, settings)
+
+
+def holds_role(member: Member, role: str, on: date) -> bool:
+    """Whether someone holds a role on a day; a missing end is open, both ends belong to it."""
+    return any(
+        held.role == role
+        and (held.since is None or held.since <= on)
+        and (held.until is None or on <= held.until)
+        for held in member.roles
+    )
+
+
+def is_organiser(member: Member, on: date) -> bool:
+    """Whether someone is coordinator or staff on a day: ratios leave them out."""
+    return bool(member.roles) and (
+        holds_role(member, "coordinator", on) or holds_role(member, "staff", on)
+    )
+
+
+class _Standings(Mapping[int, Standing]):
+    """Levels by member id, each worked out when it is first asked for: a screen shows one."""
+
+    def __init__(self, community: Community, today: date, settings: Settings) -> None:
+        self._members = community.members
+        self._today = today
+        self._last = quarter_end(today)
+        self._now = _Behaviour(community, today, settings)
+        self._before = (
+            self._now if self._last == today else _Behaviour(community, self._last, settings)
+        )
+        self._found: dict[int, Standing] = {}
+
+    def __getitem__(self, member_id: int) -> Standing:
+        found = self._found.get(member_id)
+        if found is None:
+            found = self._found[member_id] = _standing(
+                self._members[member_id], self._today, self._last, self._now, self._before
+            )
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+
+def _standing(
+    member: Member, today: date, last: date, now: _Behaviour, before: _Behaviour
+) -> Standing:
+    seen = last_trace(now.giving, member.id, today)
+    if has_left(member, today):
+        on = member.left_on
+        return Standing(None, f"left in {month(on, today)}" if on else "left", on, seen)
+    if not has_joined(member, today):
+        return Standing(None, "not with us yet", None, seen)
+    if member.status == "paused" and is_paused(member, today):
+        since = member.paused_on
+        words = f"paused since {month(since, today)}" if since else "paused"
+        if member.paused_until:
+            words += f", back after {member.paused_until.day} {_MONTHS[member.paused_until.month]}"
+        return Standing("paused", words, since, seen)
+    override = member.level_override
+    if override is not None and (override.until is None or today <= override.until):
+        why = f"{override.level}: set by hand"
+        words = f"{why}, {override.reason}" if override.reason else why
+        return Standing(override.level, words, None, seen)
+    if is_outside(member):
+        return Standing("outside", f"outside: {member.status}", None, seen)
+    level, why = now.level(member, seen)
+    if seen is None and member.joined_on is None and level == "quiet":
+        # Nobody knows since when they could have been here: that is no silence of theirs.
+        return Standing(None, "nothing recorded yet", None, None)
+    # Who did nothing that brings near was peripheral at most.
+    nearer = level == "quiet" or (level != "core" and before.may_be_near(member))
+    if nearer and last != today and has_joined(member, last):
+        earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
+        if NEARNESS[earlier] > NEARNESS[level]:
+            return Standing(earlier, f"{reason} (on {last.day} {_MONTHS[last.month]})", None, seen)
+    return Standing(level, why, seen if level == "quiet" else None, seen)
+
+
+class _Behaviour:
+    """What all members did, seen from one day."""
+
+    def __init__(self, community: Community, day: date, settings: Settings) -> None:
+        breaks = community.profile.breaks
+        self.day = day
+        self.settings = settings
+        self.giving = giving(community, settings)
+        self.look_back = first_day(day, settings.look_back_days, breaks)
+        self.core_from = first_day(day, settings.core_days, breaks)
+        self.active_from = first_day(day, settings.active_days, breaks)
+        self.windows = windows(occasions(community), self.look_back, day, settings)
+        # Plain dicts: the garbage collector leaves those of numbers alone, but no set or counter.
+        self.attended = [dict(times_there(events)) for events in self.windows]
+        self.excused = [
+            Counter(
+                who
+                for event in events
+                for who, entry in event.attendance.items()
+                if entry.status == "excused"
+            )
+            for events in self.windows
+        ]
+        self.begins = [events[0].day for events in self.windows]
+        self.given: dict[int, list[Gift]] = {}
+        for gift in gifts_between(self.giving.gifts, self.core_from, day):
+            self.given.setdefault(gift.member, []).append(gift)
+        recent = gifts_between(self.giving.gifts, self.active_from, day)
+        self.latest = {gift.member: gift for gift in recent}
+        self._busy = dict.fromkeys(chain(self.given, self.latest, *self.attended))
+
+    def may_be_near(self, member: Member) -> bool:
+        """Whether someone could be core or active: has a role, gave, or came of late."""
+        return bool(member.roles) or member.id in self._busy
+
+    def level(self, member: Member, seen: date | None) -> tuple[Level, str]:
+        """The level from what someone did, and why; `seen` is their latest trace up to the day."""
+        near = self._near(member) if self.may_be_near(member) else None
+        if near is not None:
+            return near
+        if seen is not None and seen >= self.look_back:
+            return "peripheral", f"peripheral: last here {short(seen, self.day)}"
+        if seen is None:
+            return "quiet", "no trace here yet"
+        return "quiet", f"no trace here since {month(seen, self.day)}"
+
+    def _near(self, member: Member) -> tuple[Level, str] | None:
+        """Core or active, and why; None for anyone else."""
+        settings = self.settings
+        for role in settings.core_roles if member.roles else ():
+            if holds_role(member, role, self.day):
+                return "core", f"core: {role}"
+        came, counted = self._came(member)
+        given: Sequence[Gift] = self.given.get(member.id, ())
+        led = sum(gift.leads for gift in given)
+        if (
+            (led >= settings.core_led or len(given) >= settings.core_contributed)
+            and counted >= settings.few_occasions
+            and came >= settings.core_attended * counted
+        ):
+            did = f"led {led}" if led >= settings.core_led else f"contributed {len(given)} times"
+            hosted = sum(gift.what == "hosted" for gift in given)
+            if hosted and hosted == led:
+                did = f"hosted {hosted}"
+            return "core", f"core: {did}, attended {came} of the last {counted}"
+        if came >= settings.active_attended:
+            return "active", f"active: attended {came} of the last {counted}"
+        latest = self.latest.get(member.id)
+        if latest is not None:
+            return "active", f"active: {latest.what} on {short(latest.on, self.day)}"
+        return None
+
+    def _came(self, member: Member) -> tuple[int, int]:
+        """In the series where they came most: occasions attended, and those that count for them."""
+        best = (0, 0)
+        # Most people were with us all along and never away: for them a subtraction is enough.
+        always = member.status == "active" and member.paused_on is None
+        joined = member.joined_on or date.min
+        for place, attended in enumerate(self.attended):
+            came = attended.get(member.id, 0)
+            if came == 0:
+                continue
+            events = self.windows[place]
+            if always and joined <= self.begins[place]:
+                counted = len(events) - self.excused[place].get(member.id, 0)
+            else:
+                counted = sum(counts_for(event, member) for event in events)
+            if came > best[0] or (came == best[0] and counted < best[1]):
+                best = (came, counted)
+        return best
+
+
+def windows(found: Occasions, first: date, last: date, settings: Settings) -> list[Sequence[Event]]:
+    """For each series the last occasions with attendance taken up to a day, none before `first`."""
+    kept = (within(events, first, last) for events in found.series.values())
+    return [events[-settings.window_occasions :] for events in kept if events]
+
+
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def month(day: date, today: date) -> str:
+    """A month in words, with its year where that could be mistaken: "March", "March 2023"."""
+    name = _LONG[day.month]
+    return name if (today - day).days < 330 and day <= today else f"{name} {day.year}"
+
+
+def short(day: date, today: date) -> str:
+    """A day in words, with its year unless it is this one's: "8 Oct", "8 Oct 2023"."""
+    name = f"{day.day} {_MONTHS[day.month]}"
+    return name if day.year == today.year else f"{name} {day.year}"

@@ -1,0 +1,198 @@
+"""Two records that are one person become one: chosen field by field, and all that points to either
+follows. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import fields, replace
+
+from coptui.core.model.changes import Change, Document, difference
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, label_of
+from coptui.core.model.records import TABLES, Member, document
+from coptui.core.model.references import point_to, references
+from coptui.errors import UsageError
+
+TOGETHER = (
+    "emails", "roles", "interests", "offers", "seeks", "knows", "bridges_to", "aliases", "tags",
+    "notes", "handles", "onboarding", "more",
+)  # fmt: skip
+"""Fields that hold many values: both records' stay."""
+NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
+"""Fields of which nobody is asked: kept together, or settled by a rule."""
+
+ARE_ONE = " are one"
+"""How the history's label of two that became one ends."""
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A field in which both records hold something, and not the same."""
+
+    field: str
+    kept: Any
+    other: Any
+
+
+def differing(kept: Member, other: Member) -> tuple[Differing, ...]:
+    """The fields to choose between, in the order of the record."""
+    blank = Member()
+    found = []
+    for info in fields(Member):
+        if info.name in NOT_CHOSEN:
+            continue
+        mine, theirs = getattr(kept, info.name), getattr(other, info.name)
+        empty = getattr(blank, info.name)
+        if mine != theirs and theirs not in (empty, None) and mine not in (empty, None):
+            found.append(Differing(info.name, mine, theirs))
+    if kept.status != other.status and not any(one.field == "status" for one in found):
+        # "Active" is what stands there when nobody said anything; here somebody has to.
+        found.append(Differing("status", kept.status, other.status))
+    return tuple(found)
+
+
+def joined_record(kept: Member, other: Member, from_other: Collection[str] = ()) -> Member:
+    """One record of the two; `from_other` names the fields to be taken from the other one.
+
+    What only one of them holds stays. The name that is not chosen becomes an alias. Who asked for
+    no contact under either name is left alone.
+    """
+    blank = Member()
+    values: dict[str, Any] = {}
+    for info in fields(Member):
+        name = info.name
+        if name == "id" or name in TOGETHER:
+            continue
+        mine, theirs = getattr(kept, name), getattr(other, name)
+        empty = getattr(blank, name)
+        if name == "status":
+            take = name in from_other
+        else:
+            take = theirs not in (empty, None) and (name in from_other or mine in (empty, None))
+        values[name] = theirs if take else mine
+    for name in TOGETHER:
+        mine, theirs = getattr(kept, name), getattr(other, name)
+        if isinstance(mine, dict):
+            values[name] = {**theirs, **mine}
+        else:
+            values[name] = (
+                tuple(dict.fromkeys((*mine, *theirs))) if name != "notes" else (*mine, *theirs)
+            )
+    if False in (kept.contact_ok, other.contact_ok):
+        values["contact_ok"] = False
+    also = other.name if values["name"] == kept.name else kept.name
+    if also and also != values["name"]:
+        values["aliases"] = tuple(dict.fromkeys((*values["aliases"], also)))
+    values["knows"] = tuple(who for who in values["knows"] if who not in (kept.id, other.id))
+    for name in ("introduced_by", "buddy"):
+        if values[name] in (kept.id, other.id):
+            values[name] = None
+    return replace(kept, **values)
+
+
+def merge_people(
+    community: Community, kept_id: int, other_id: int, from_other: Collection[str] = ()
+) -> Edit:
+    """Make two members one, under the id of the first; one edit, which undo takes back whole.
+
+    Raises UsageError when they are the same, or one is not there.
+    """
+    kept, other = community.members.get(kept_id), community.members.get(other_id)
+    if kept is None or other is None or kept_id == other_id:
+        raise UsageError("Two people are needed for that.", "Choose another one.")
+    new = joined_record(kept, other, from_other)
+    moved = {"members": {other_id: kept_id}}
+    changes = []
+    for table in TABLES:
+        if table == "history":
+            continue
+        for record in community.table(table).values():
+            if (table, record.id) == ("members", other_id):
+                continue
+            old = document(record)
+            after = document(new) if (table, record.id) == ("members", kept_id) else old
+            after = _pointed(table, after, moved, kept_id, other_id)
+            change = difference(table, record.id, old, after)
+            if change is not None:
+                changes.append(change)
+    changes.append(Change("members", other_id, document(other), None))
+    return Edit(f"{label_of(other)} and {label_of(kept)}{ARE_ONE}", tuple(changes))
+
+
+def _pointed(
+    table: str, old: Document, moved: dict[str, dict[int, int]], kept: int, other: int
+) -> Document:
+    """A document in which whatever named the other names the kept one, once."""
+    named = {
+        path for path, target, ref in references(table, old) if (target, ref) == ("members", other)
+    }
+    if table == "runs":
+        return _walk(old, kept, other)
+    if not named:
+        return old
+    out = dict(old)
+    for path in named:
+        name, _, rest = path.partition(".")
+        value = old[name]
+        if rest == "*":
+            out[name] = _entries(value, kept, other)
+        elif isinstance(value, list):
+            out[name] = list(dict.fromkeys(kept if one == other else one for one in value))
+        else:
+            out[name] = point_to(table, {name: value}, moved)[name]
+    return out
+
+
+def _entries(value: Document, kept: int, other: int) -> Document:
+    """A map by member: where both stand in it, the kept one's entry, filled from the other's."""
+    mine, theirs = value.get(str(kept)), value.get(str(other))
+    both = mine if mine is not None else theirs
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        both = {**theirs, **mine}
+        # Who was there under either name was there.
+        for entry in (theirs, mine):
+            if entry.get("status") in ("attended", "late"):
+                both["status"] = entry["status"]
+        if mine.get("spoke") or theirs.get("spoke"):
+            both["spoke"] = True
+    out: Document = {}
+    for key, entry in value.items():
+        if key in (str(kept), str(other)):
+            out.setdefault(str(kept), both)
+        else:
+            out[key] = entry
+    return out
+
+
+def _walk(old: Document, kept: int, other: int) -> Document:
+    out = dict(old)
+    subject = old.get("subject")
+    if isinstance(subject, dict) and subject.get("kind") == "member" and subject.get("id") == other:
+        out["subject"] = {**subject, "id": kept}
+    log = old.get("log")
+    if isinstance(log, list) and any(_names(answer, other) for answer in log):
+        out["log"] = [
+            {
+                **answer,
+                "value": list(
+                    dict.fromkeys(kept if one == other else one for one in answer["value"])
+                ),
+            }
+            if _names(answer, other)
+            else answer
+            for answer in log
+        ]
+    return out
+
+
+def _names(answer: Any, who: int) -> bool:
+    return (
+        isinstance(answer, dict)
+        and answer.get("type") == "people"
+        and isinstance(answer.get("value"), list)
+        and who in answer["value"]
+    )

@@ -1,0 +1,102 @@
+"""Blind pairs: two people walk the same checklist, and neither sees the other's answers before
+both have finished. Pure.
+
+The second walk names the first (`Run.pair`). The file itself is open to whoever may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coptui.core.model.days import later
+from coptui.core.model.records import Run, day_written
+
+RECENT = 14
+"""How long after its beginning a walk can still be walked blind by another."""
+
+
+def partner(run: Run, runs: Iterable[Run]) -> Run | None:
+    """The other walk of a blind pair."""
+    return next(
+        (
+            other
+            for other in runs
+            if other.id != run.id and (other.id == run.pair or other.pair == run.id)
+        ),
+        None,
+    )
+
+
+def is_sealed(run: Run, runs: Iterable[Run]) -> bool:
+    """Whether its answers are still closed to others: one of the pair is not finished."""
+    other = partner(run, runs)
+    return other is not None and not (run.finished_at and other.finished_at)
+
+
+def unsealed(runs: Iterable[Run]) -> list[Run]:
+    """The walks whose answers anyone may see."""
+    known = list(runs)
+    paired = {run.pair for run in known if run.pair} | {run.id for run in known if run.pair}
+    return [run for run in known if run.id not in paired or not is_sealed(run, known)]
+
+
+def to_go_on(runs: Iterable[Run], by: str) -> list[Run]:
+    """The walks that someone may go on with or look back at: none of another's sealed ones."""
+    known = list(runs)
+    open_to_all = {run.id for run in unsealed(known)}
+    return [run for run in known if run.id in open_to_all or run.by == by]
+
+
+def pair_text(run: Run, runs: Iterable[Run]) -> str:
+    """What to tell at the end of a walk of a blind pair; "" of any other walk."""
+    other = partner(run, runs)
+    if other is None:
+        return ""
+    who = other.by or "the other"
+    if not other.finished_at:
+        return f"Walked blind: closed to both of you until {who} has finished too."
+    return f"{who} has finished too: in Cultivate = shows where you differ."
+
+
+def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
+    """The latest walk by another of the same checklist about the same subject, of the last two
+    weeks, that has no partner yet."""
+    known = list(runs)
+    fits = [
+        run
+        for run in known
+        if run.checklist == new.checklist
+        and run.subject == new.subject
+        and run.by != new.by
+        and later(today, -RECENT) <= day_written(run.started_at) <= today
+        and partner(run, known) is None
+    ]
+    return max(fits, key=lambda run: (run.started_at, run.id), default=None)
+
+
+def before_both(run: Run, runs: Iterable[Run]) -> list[Run]:
+    """The finished walks that "last time" can mean: begun before this one and its partner, and
+    none that is sealed; of a pair that both finished, one's own."""
+    known = list(runs)
+    other = partner(run, known)
+    start = min(_place(one) for one in (run, other) if one is not None)
+    earlier = [
+        one
+        for one in unsealed(known)
+        if one.checklist == run.checklist
+        and one.subject == run.subject
+        and one.finished_at
+        and one.id != run.id
+        and _place(one) < start
+    ]
+    return [
+        one
+        for one in earlier
+        if one.by == run.by or (twin := partner(one, known)) is None or twin.by != run.by
+    ]
+
+
+def _place(run: Run) -> tuple[str, int]:
+    """Where a walk stands in time; one that is not saved yet is the latest of its second."""
+    return (run.started_at, abs(run.id) or 1 << 60)

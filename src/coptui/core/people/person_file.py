@@ -1,0 +1,166 @@
+"""All that is held about one person, for the person: their own record, and what names them. Pure.
+
+What others said of themselves stays out: of a meeting only their own part, of a walk only the answers
+that name them. A confidential topic or event leaves as its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coptui.core.model.changes import Document
+from coptui.core.model.community import Community
+from coptui.core.model.confidential import masked
+from coptui.core.model.edits import label_of, mentions
+from coptui.core.model.records import Event, Member, Record, Run, Topic, document
+from coptui.core.model.when import full_day
+from coptui.core.people.removal import passages
+
+
+@dataclass(frozen=True)
+class Held:
+    """One record that holds something about them: why it does, in words, and what of it is theirs."""
+
+    table: str
+    id: int
+    why: str
+    content: Document
+
+
+def held_about(community: Community, member: Member, *, notes: bool) -> list[Held]:
+    """Everything, table by table; private notes on them only with `notes`."""
+    own = document(member)
+    if not notes:
+        own.pop("notes", None)
+    found = [Held("members", member.id, "their own record", own)]
+    seen = {("members", member.id)}
+    named = {(one.record.table, one.record.id) for one in passages(community, member)}
+    for record in (
+        *mentions(community, "members", member.id),
+        *(one.record for one in passages(community, member)),
+    ):
+        key = (record.table, record.id)
+        if key in seen:
+            continue
+        seen.add(key)
+        content, why = _theirs(record, member)
+        if content:
+            found.append(Held(*key, f"{why}; names them" if key in named else why, content))
+    found += [
+        Held(
+            "runs",
+            run.id,
+            "a walk about them",
+            {"checklist": run.checklist, "started_at": run.started_at},
+        )
+        for run in community.runs.values()
+        if ("runs", run.id) not in seen
+        and run.subject.kind == "member"
+        and run.subject.id == member.id
+    ]
+    levels = [shot for shot in community.snapshots.values() if member.id in shot.levels]
+    found += [
+        Held(
+            "snapshots",
+            shot.id,
+            "the level found on that day",
+            {"on": str(shot.on), "level": shot.levels[member.id]},
+        )
+        for shot in levels
+    ]
+    found += list(_history(community, member))
+    return found
+
+
+def _theirs(record: Record, member: Member) -> tuple[Document, str]:
+    """What of a record is about them, and what it is to them."""
+    if isinstance(record, Topic | Event) and record.confidential:
+        return {"code": label_of(record)}, _part(record, member)
+    if isinstance(record, Event):
+        entry = document(record).get("attendance", {}).get(str(member.id))
+        content: dict[str, Any] = {"title": record.title, "starts_at": record.starts_at}
+        if entry is not None:
+            content["attendance"] = entry
+        return content, _part(record, member)
+    if isinstance(record, Topic):
+        return {"title": record.title, "state": record.state}, _part(record, member)
+    if isinstance(record, Member):
+        return {"name": record.name}, "another member whose record points to them"
+    if isinstance(record, Run):
+        return {"checklist": record.checklist, "started_at": record.started_at}, "a walk"
+    return document(record), _part(record, member)
+
+
+def _part(record: Record, member: Member) -> str:
+    parts = [
+        name.replace("_", " ")
+        for name in type(record).__struct_fields__
+        if _holds(getattr(record, name), member.id) and name not in ("id", "topics")
+    ]
+    return ", ".join(parts) or "a text"
+
+
+def _holds(value: object, who: int) -> bool:
+    if isinstance(value, tuple | list | dict):
+        return who in value
+    return type(value) is int and value == who
+
+
+def _history(community: Community, member: Member) -> Iterator[Held]:
+    for entry in community.history.values():
+        if any((one.table, one.id) == ("members", member.id) for one in entry.changes):
+            yield Held(
+                "history",
+                entry.id,
+                "an edit of their record",
+                {"at": entry.at, "by": entry.by, "label": masked(community, entry.label)},
+            )
+
+
+def as_text(community: Community, member: Member, found: list[Held], on: Any) -> str:
+    """The same as a page that a person reads."""
+    lines = [
+        f"# What {community.profile.name or 'this community'} holds about {member.name}",
+        "",
+        full_day(on),
+        "",
+    ]
+    table = ""
+    for held in found:
+        if held.table != table:
+            table = held.table
+            lines += ["", f"## {HEADS.get(table, table)}", ""]
+        content = "; ".join(
+            f"{name.replace('_', ' ')}: {_said(value)}" for name, value in held.content.items()
+        )
+        lines.append(
+            f"- {held.why}: {content}"
+            if table != "members" or held.id != member.id
+            else f"- {content}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+HEADS = {
+    "members": "People",
+    "topics": "Topics",
+    "events": "Meetings",
+    "touches": "Private contacts",
+    "actions": "Follow-ups",
+    "asks": "Requests for help",
+    "stories": "Stories",
+    "contributions": "Contributions",
+    "runs": "Walks",
+    "snapshots": "Levels as they were found",
+    "history": "History of their record",
+}
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(item)}" for name, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(item) for item in value)
+    return " ".join(str(value).split())

@@ -1,0 +1,92 @@
+"""Someone asks to be left alone, or leaves: what changes, and where else they are named. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from coptui.core.model.changes import Change
+from coptui.core.model.community import Community
+from coptui.core.model.edits import NEW, Edit, label_of, update
+from coptui.core.model.records import TABLES, Action, Member, Record, document
+
+THANKS_IN = 7
+"""Days in which a thanks to someone who leaves is due."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that names someone: the record, its field (`log.note`), and the whole text."""
+
+    record: Record
+    field: str
+    text: str
+
+
+def no_contact(member: Member) -> Edit:
+    """They stay, and nothing reminds of them: no list of people to speak to, no mailing."""
+    return update(
+        member, replace(member, contact_ok=False), label=f"no more contact: {label_of(member)}"
+    )
+
+
+def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = None) -> Edit:
+    """They leave on a day; `thank` is a follow-up that is made with it."""
+    new = replace(member, status="left", left_on=on, left_reason=reason)
+    edit = update(member, new, label=f"{label_of(member)} leaves")
+    if thank is None:
+        return edit
+    return Edit(edit.label, (*edit.changes, Change("actions", NEW, None, document(thank))))
+
+
+def names_of(member: Member, community: Community) -> tuple[str, ...]:
+    """What someone is called in texts: name, aliases, handles, addresses, and the first name
+    where no other member has it."""
+    found = [member.name, member.sort_name, *member.aliases]
+    found += [handle.lstrip("@") for handle in member.handles.values()]
+    found += [*member.emails, member.phone]
+    first = member.name.split(" ")[0]
+    if not any(
+        first.casefold() in other.name.casefold().split()
+        for other in community.members.values()
+        if other.id != member.id
+    ):
+        found.append(first)
+    return tuple(dict.fromkeys(name for name in found if len(name.strip()) > 1))
+
+
+def passages(community: Community, member: Member) -> list[Passage]:
+    """Every text of another record that names the member, table by table.
+
+    The history and kept checklists quote what stands elsewhere, and are left out.
+    """
+    names = "|".join(map(re.escape, names_of(member, community)))
+    if not names:
+        return []
+    sought = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    return [
+        Passage(record, field, text)
+        for table in TABLES
+        if table not in ("history", "snapshots")
+        for record in community.table(table).values()
+        if (table, record.id) != ("members", member.id)
+        for field, text in _texts(document(record))
+        if sought.search(text)
+    ]
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if path or name not in ("template", "source", "settings"):
+                yield from _texts(item, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, path)

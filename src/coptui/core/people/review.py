@@ -1,0 +1,33 @@
+"""Going through people one by one: what each decision changes. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from coptui.core.model.edits import Edit, create, label_of, update
+from coptui.core.model.records import Action, Member
+from coptui.errors import UsageError
+
+INVITE = "invite to a bigger part:"
+
+
+def fine(member: Member, on: date) -> Edit:
+    """Fine as it is: what we know of them was looked at today."""
+    return update(member, replace(member, verified_on=on), label=f"looked at: {label_of(member)}")
+
+
+def invite(member: Member, *, by: str, on: date) -> Edit:
+    """Something to ask them; nobody is told to climb. Raises UsageError for who wants no contact."""
+    if member.contact_ok is False:
+        raise UsageError(f"{label_of(member)} asked for no more contact.")
+    return create(
+        Action(text=f"{INVITE} {label_of(member)}", owner=by, about=(member.id,), created_on=on)
+    )
+
+
+def leave_in_peace(member: Member, on: date) -> Edit:
+    """Paused from today: no rate, no reminder and no list of missed people names them."""
+    new = replace(member, status="paused", paused_on=on, paused_until=None)
+    return update(member, new, label=f"leave in peace: {label_of(member)}")

@@ -1,0 +1,78 @@
+"""A line typed while people talk: `@ann sent the sheet #triage !fri`, taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from coptui.core.finding.search import one
+from coptui.core.model.community import Community
+from coptui.core.model.when import parse_when
+from coptui.errors import UsageError
+
+# A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a
+# link holds none. It ends before punctuation and before a possessive ('s).
+_ENDS = r"\s,;:?!()\[\]{}\"“”、，；：？！）"
+_MARK = re.compile(
+    r"(?<![^\s,;(\[{\"'“‘])"
+    rf"([@#!])(?=\w)([^{_ENDS}]+?)"
+    rf"(?=(?:['’]s)?[.…。]*(?:[{_ENDS}]|$))"
+)
+
+
+_CLOSING = tuple(".,;:?!")
+
+
+@dataclass(frozen=True)
+class Captured:
+    """What one line says: its text with names written out, and whom, what and when it names."""
+
+    text: str
+    people: tuple[int, ...] = ()
+    topics: tuple[int, ...] = ()
+    when: date | None = None
+
+
+def capture(line: str, community: Community, today: date) -> Captured:
+    """Take a line apart. Names are written out in the text; `!when` is taken out of it.
+
+    `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic is written
+    as its code. A number that no topic carries (`#14`) is plain text, as is a `!` that no letter
+    or digit follows. Raises Ambiguous with candidates when a name fits several, UsageError when
+    it fits none, the day is unknown or two different days are named.
+    """
+    people: list[int] = []
+    topics: list[int] = []
+    when: date | None = None
+    out: list[str] = []
+    end = 0
+    for found in _MARK.finditer(line):
+        sign, word, written = found[1], found[2], found[0]
+        before = line[end : found.start()]
+        end = found.end()
+        if sign == "!":
+            day = parse_when(word, today)
+            if when not in (None, day):
+                raise UsageError(
+                    f"The line names two days: {when} and {day}.", "Keep one !day in it."
+                )
+            when, written = day, ""
+            if line[end : end + 1] in _CLOSING:
+                before = before.rstrip()
+        else:
+            table, into = ("members", people) if sign == "@" else ("topics", topics)
+            try:
+                hit = one(community, word, tables=(table,))
+            except UsageError:
+                if sign == "@" or not word.isdecimal():
+                    raise
+            else:
+                if not word.isdecimal() or word in re.findall(r"\d+", hit.name):
+                    written = hit.name
+                    if hit.id not in into:
+                        into.append(hit.id)
+        out += (before, written)
+    out.append(line[end:])
+    text = " ".join("".join(out).split())
+    return Captured(text, tuple(people), tuple(topics), when)

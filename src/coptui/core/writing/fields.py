@@ -1,0 +1,325 @@
+"""The fields of a form: how each is written for a person and read back. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, cast, get_args
+
+from msgspec import to_builtins
+
+from coptui.core.finding.search import one
+from coptui.core.model.community import Community
+from coptui.core.model.days import later, read_day
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Break, Measure, Record, Role, Story, Words, day_of
+from coptui.core.model.recurrence import check_rule
+from coptui.core.model.text import clean
+from coptui.core.model.when import parse_when
+from coptui.core.model.zones import check_zone
+from coptui.core.writing.form_fields import Field
+from coptui.errors import Ambiguous, UsageError
+
+_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
+
+
+WORDS = ("excitement", "relevance", "value")
+"""The pulse questions, as the record names them."""
+_SINGLE = {"member": "members", "person": "members", "topic": "topics", "story": "stories"}
+_MANY = ("lines", "pairs", "members", "topics", "words", "breaks")
+
+
+def write_field(field: Field, record: Record, community: Community) -> str:
+    """The value of a field as it is written in a form."""
+    value = getattr(record, field.name)
+    if value is None or value in ("", (), {}):
+        return ""
+    if field.kind == "flag":
+        return "yes" if value else ""
+    if field.kind == "day":
+        return str(value.isoformat())
+    if field.kind == "moment":
+        return str(value).replace("T", " ")
+    if field.kind == "pairs":
+        return joined(f"{service}: {handle}" for service, handle in value.items())
+    if field.kind == "roles":
+        return ", ".join(held.role for held in value if held.until is None)
+    if field.kind == "lines":
+        return joined(value)
+    if field.kind in ("members", "topics"):
+        return joined(_named(community, field.kind, number) for number in value)
+    if field.kind in _SINGLE:
+        return (
+            _named(community, _SINGLE[field.kind], value) if isinstance(value, int) else str(value)
+        )
+    if isinstance(value, Words):
+        said = ((name, getattr(value, name)) for name in WORDS)
+        return joined(f"{name}: {text}" for name, text in said if text)
+    if isinstance(value, Measure):
+        return f"{value.value:.15g} {value.unit}".strip()
+    if field.kind == "breaks":
+        return "\n".join(_written_break(one) for one in value)
+    return str(value)
+
+
+def read_field(field: Field, text: str, record: Record, community: Community, today: date) -> Any:
+    """The value that a text stands for, as plain JSON values.
+
+    What stands there already, written as `write_field` does, is that very value. Raises UsageError
+    that says what the field takes.
+    """
+    text = clean(text, lines=field.many_lines)
+    if field.required and not text:
+        raise UsageError(f"{field.label} cannot be empty.")
+    if text == clean(write_field(field, record, community), lines=field.many_lines):
+        return to_builtins(getattr(record, field.name), str_keys=True)
+    if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
+        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+    if field.kind not in _MANY and len(text) > field.limit:
+        raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
+    readers = {
+        "day": _day,
+        "moment": _moment,
+        "choice": _one_of,
+        "flag": _flag,
+        "number": _number,
+        "lines": _lines,
+        "pairs": _pairs,
+        "words": _words,
+        "breaks": _breaks,
+        "measure": _measure,
+    }
+    if field.kind in readers:
+        return readers[field.kind](field, text, today)
+    if field.kind == "zone":
+        return check_zone(text)
+    if field.kind == "rule":
+        return check_rule(text)
+    if field.kind == "roles":
+        return _roles(field, text, record, today)
+    if field.kind in ("members", "topics"):
+        return ids_of(text, getattr(record, field.name), field.kind, community)
+    if field.kind == "story":
+        return _story(text, cast("Story", record), community)
+    if field.kind == "person":
+        return _person(text, getattr(record, field.name), community)
+    if field.kind in _SINGLE:
+        return _id(text, getattr(record, field.name), _SINGLE[field.kind], community)
+    return text
+
+
+def complete_moment(start: str, end: str) -> str:
+    """An end written as a time alone gets the day of the start, past midnight the day after."""
+    if not re.fullmatch(r"\d\d:\d\d", end) or not start:
+        return end
+    day = start[:10]
+    if len(start) > 10 and end < start[11:16]:
+        try:
+            day = later(read_day(day), 1).isoformat()
+        except ValueError:
+            return end
+    return f"{day}T{end}{start[16:]}"
+
+
+def split(text: str) -> list[str]:
+    """The parts of a text with commas between, none of them empty.
+
+    A part with a comma in it stands in double quotes, a quote inside these is doubled.
+    """
+    parts = []
+    for found in _PART.finditer(text):
+        quoted, plain = found[1], found[2]
+        parts.append(clean(plain if quoted is None else quoted.replace('""', '"')))
+    return [part for part in parts if part]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts with commas between, as `split` reads them."""
+    return ", ".join(
+        '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
+        for part in parts
+    )
+
+
+def _day(field: Field, text: str, today: date) -> str | None:
+    return parse_when(text, today).isoformat() if text else None
+
+
+def _moment(field: Field, text: str, today: date) -> str:
+    if not text or (field.name == "ends_at" and re.fullmatch(r"\d?\d:\d\d", text)):
+        return text.rjust(5, "0") if text else ""
+    day, _, time = text.replace("T", " ").partition(" ")
+    time = time.strip()
+    time = f"0{time}" if re.match(r"\d:", time) else time
+    moment = parse_when(day, today).isoformat() + (f"T{time}" if time else "")
+    try:
+        day_of(moment)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is no day and time.", "Write 2026-03-14 18:30, or the day alone."
+        ) from None
+    return moment
+
+
+def _one_of(field: Field, text: str, today: date) -> str | None:
+    if not text:
+        return None
+    fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
+    exact = [choice for choice in fits if choice == text.casefold()]
+    if len(exact or fits) != 1:
+        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+    return (exact or fits)[0]
+
+
+def _flag(field: Field, text: str, today: date) -> bool:
+    if text.casefold() not in ("", "y", "yes", "n", "no"):
+        raise UsageError(f"{field.label} is yes or no.")
+    return text.casefold() in ("y", "yes")
+
+
+def _number(field: Field, text: str, today: date) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,4}", text):
+        raise UsageError(f"{field.label} is a number of days.")
+    return int(text)
+
+
+def _lines(field: Field, text: str, today: date) -> list[str]:
+    parts = split(text)
+    for part in parts:
+        if len(part) > field.limit:
+            raise UsageError(f"{part[:20]}… is too long: at most {field.limit} characters.")
+    return list(dict.fromkeys(parts))
+
+
+def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
+    found = {}
+    for part in split(text):
+        service, colon, handle = part.partition(":")
+        if not colon or not service.strip() or not handle.strip():
+            raise UsageError(f"{part!r} should be like github: ann.")
+        service, handle = clean(service), clean(handle)
+        if len(handle) > field.limit:
+            raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
+        if service in found:
+            raise UsageError(f"{service} stands there twice; keep one.")
+        found[service] = handle
+    return found
+
+
+def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[str, Any]]:
+    """Roles put down keep their dates; a new one begins today, one left out ends today."""
+    wanted = list(dict.fromkeys(part.casefold() for part in split(text)))
+    for role in wanted:
+        if role not in get_args(Role):
+            raise UsageError(f"{role!r} is no role; there are {', '.join(get_args(Role))}.")
+    held: list[dict[str, Any]] = []
+    for old in getattr(record, field.name):
+        until = old.until or (None if old.role in wanted else today)
+        part = {"role": old.role}
+        part |= {"since": old.since.isoformat()} if old.since else {}
+        part |= {"until": until.isoformat()} if until else {}
+        held.append(part)
+    has = {part["role"] for part in held if "until" not in part}
+    held += [{"role": role, "since": today.isoformat()} for role in wanted if role not in has]
+    return held
+
+
+def ids_of(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
+    """Names to ids; a name that stands there already keeps its id, even when it fits several."""
+    known: dict[str, list[int]] = {}
+    for number in current:
+        known.setdefault(clean(_named(community, table, number)), []).append(number)
+    found = []
+    for part in split(text):
+        namesakes = known.get(part)
+        found.append(namesakes.pop(0) if namesakes else one(community, part, tables=(table,)).id)
+    return list(dict.fromkeys(found))
+
+
+def _id(text: str, current: int | str | None, table: str, community: Community) -> int | None:
+    if not text:
+        return None
+    if isinstance(current, int) and text == clean(_named(community, table, current)):
+        return current
+    return one(community, text, tables=(table,)).id
+
+
+def _person(text: str, current: int | str | None, community: Community) -> int | str | None:
+    """A member, or the name of somebody who is none; one who fits several is not guessed."""
+    try:
+        return _id(text, current, "members", community)
+    except Ambiguous:
+        raise
+    except UsageError:
+        return text
+
+
+def _story(text: str, story: Story, community: Community) -> int | None:
+    """The one other story that says this."""
+    if not text:
+        return None
+    wanted = text.removesuffix("…").casefold()
+    fits = [
+        other
+        for other in community.stories.values()
+        if other.id != story.id and wanted in clean(other.text).casefold()
+    ]
+    if len(fits) == 1:
+        return fits[0].id
+    if not fits:
+        raise UsageError(f"No other story says {text!r}.", "Write a few words out of it.")
+    raise UsageError(
+        f"{text!r} fits {len(fits)} stories.", "Write more of the one that came before."
+    )
+
+
+def _words(field: Field, text: str, today: date) -> dict[str, str]:
+    found = _pairs(field, text, today)
+    for name in found:
+        if name not in WORDS:
+            raise UsageError(f"{name!r} is no question of the pulse: {', '.join(WORDS)}.")
+    return found
+
+
+_BREAK = re.compile(r"(\S+)(?:\s+to\s+(\S+))?(?:\s+(.*))?")
+
+
+def _written_break(one: Break) -> str:
+    return clean(f"{one.from_} to {one.to} {one.why}")
+
+
+def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
+    found = []
+    for line in filter(None, map(clean, text.split("\n"))):
+        parts = _BREAK.fullmatch(line)
+        assert parts is not None
+        first = parse_when(parts[1], today)
+        last = parse_when(parts[2], today) if parts[2] else first
+        why = parts[3] or ""
+        if last < first:
+            raise UsageError(f"The break {line[:40]!r} ends before it begins.")
+        if len(why) > field.limit:
+            raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
+        entry = {"from": first.isoformat(), "to": last.isoformat()}
+        found.append(entry | ({"why": why} if why else {}))
+    return found
+
+
+def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
+    if not text:
+        return None
+    found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
+    if found is None or len(found[1]) > 15:
+        raise UsageError(f"{field.label} begins with a number: {field.hint}.")
+    value, unit = float(found[1].replace(",", ".")), found[2] or ""
+    if len(unit) > 120:
+        raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
+    return {"value": value} | ({"unit": unit} if unit else {})
+
+
+def _named(community: Community, table: str, number: int) -> str:
+    record = community.table(table).get(number)
+    return label_of(record) if record else f"(no longer here: {number})"

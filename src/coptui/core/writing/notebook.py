@@ -1,0 +1,191 @@
+"""My notebook: what only I may see, about people of any of my communities. Pure.
+
+It is a file of its own (`coptui.store.notebook`); nothing of it is ever in a community's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import ClassVar
+
+from msgspec import UNSET, Struct, field
+from msgspec.structs import asdict, replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, create, update
+from coptui.core.model.records import (
+    Action,
+    Answer,
+    MemberId,
+    PlainName,
+    PlainNote,
+    Prose,
+    Record,
+    Run,
+)
+from coptui.core.model.text import clean
+from coptui.errors import UsageError
+
+
+class OwnNote(Record, frozen=True, kw_only=True):
+    """A note of mine. `community` and `file` name the community that `member` is of."""
+
+    table: ClassVar[str] = "notes"
+    required: ClassVar[tuple[str, ...]] = ("on", "text")
+
+    community: PlainName = ""
+    file: PlainNote = ""
+    member: MemberId | None = None
+    on: date | None = None
+    text: Prose = ""
+
+
+class Reminder(Record, frozen=True, kw_only=True):
+    """Something that I alone am reminded of, from the day `on` until it is done."""
+
+    table: ClassVar[str] = "reminders"
+    required: ClassVar[tuple[str, ...]] = ("on", "text")
+
+    community: PlainName = ""
+    file: PlainNote = ""
+    member: MemberId | None = None
+    on: date | None = None
+    text: Prose = ""
+    done_on: date | None = None
+
+
+class OwnWalk(Run, frozen=True, kw_only=True):
+    """A walk through a checklist that is kept in the notebook (`keep: notebook`)."""
+
+    table: ClassVar[str] = "walks"
+
+    community: PlainName = ""
+    file: PlainNote = ""
+
+
+Entry = OwnNote | Reminder
+NOTEBOOK: dict[str, type[Record]] = {kind.table: kind for kind in (OwnNote, Reminder, OwnWalk)}
+"""The tables of a notebook that no community has."""
+
+
+class Notebook(Community, frozen=True, eq=False):
+    """What the notebook's file holds; of a community's own tables it uses the history alone."""
+
+    notes: Mapping[int, OwnNote] = field(default_factory=dict)
+    reminders: Mapping[int, Reminder] = field(default_factory=dict)
+    walks: Mapping[int, OwnWalk] = field(default_factory=dict)
+
+
+class Place(Struct, frozen=True):
+    """Which community an entry belongs to: its name, and the resolved path of its file."""
+
+    community: str
+    file: str
+
+
+def write_down(
+    line: str, community: Community, place: Place, today: date, member: int | None
+) -> Edit:
+    """`doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder of that day.
+
+    It is about the first person named, else about `member`. Raises UsageError.
+    """
+    from coptui.core.writing.capture import capture  # The first screen takes no lines apart.
+
+    found = capture(clean(line, 8000), community, today)
+    if not found.text:
+        raise UsageError("There is nothing to keep.", "Write a few words.")
+    who = found.people[0] if found.people else member
+    entry: Entry
+    if found.when is None:
+        entry = OwnNote(
+            community=place.community, file=place.file, member=who, on=today, text=found.text
+        )
+    else:
+        entry = Reminder(
+            community=place.community, file=place.file, member=who, on=found.when, text=found.text
+        )
+    return create(entry, label="a reminder of mine" if found.when else "a note of mine")
+
+
+def reminder_of(action: Action, place: Place, today: date) -> Edit:
+    """What was to be a follow-up, as a reminder that only I see."""
+    who = action.owner if isinstance(action.owner, int) else None
+    entry = Reminder(
+        community=place.community,
+        file=place.file,
+        member=who,
+        on=action.due_on or today,
+        text=action.text,
+    )
+    return create(entry, label="a reminder of mine")
+
+
+def reworded(entry: Entry, text: str) -> Edit:
+    """Another text; a note or reminder without one is deleted, not kept empty."""
+    text = clean(text, 8000)
+    if not text:
+        raise UsageError("There is nothing to keep.", "D deletes it.")
+    return update(entry, replace(entry, text=text), label="another text of mine")
+
+
+def ticked(entry: Reminder, on: date) -> Edit:
+    """The reminder is done."""
+    return update(entry, replace(entry, done_on=on), label="a reminder of mine is done")
+
+
+def put_off(entry: Reminder, until: date) -> Edit:
+    """The reminder comes back on a day."""
+    return update(entry, replace(entry, on=until), label="a reminder of mine comes later")
+
+
+def own_walk(run: Run, place: Place) -> OwnWalk:
+    """A walk as the notebook keeps it."""
+    return OwnWalk(**asdict(run), community=place.community, file=place.file)
+
+
+def answered(walk: OwnWalk, answer: Answer) -> Edit:
+    """An answer at the end of a walk's log."""
+    return update(walk, replace(walk, log=(*walk.log, answer)), label="an answer of mine")
+
+
+def entries(notebook: Notebook) -> list[Entry]:
+    """Every note and every reminder that is not done, the latest day first."""
+    found: list[Entry] = [*notebook.notes.values()]
+    found += [entry for entry in notebook.reminders.values() if entry.done_on is None]
+    return sorted(found, key=lambda entry: (entry.on or date.min, entry.id), reverse=True)
+
+
+def naming(notebook: Notebook, names: Iterable[str], member: int | None = None) -> list[Record]:
+    """Every note, reminder (also a done one) and walk about a member or with one of the names.
+
+    Letters are compared whatever their case; a name is found within a longer text too.
+    """
+    sought = [name.casefold() for name in names if name.strip()]
+    found: list[Record] = []
+    everything: list[Entry | OwnWalk] = [
+        *notebook.notes.values(),
+        *notebook.reminders.values(),
+        *notebook.walks.values(),
+    ]
+    for record in everything:
+        text = _text(record).casefold()
+        about = (
+            (record.subject.id if record.subject.kind == "member" else None)
+            if (isinstance(record, OwnWalk))
+            else record.member
+        )
+        if (member is not None and about == member) or any(name in text for name in sought):
+            found.append(record)
+    return found
+
+
+def _text(record: Entry | OwnWalk) -> str:
+    if not isinstance(record, OwnWalk):
+        return record.text
+    said: list[str] = []
+    for answer in record.log:
+        value = "" if answer.value is UNSET else str(answer.value)
+        said += [answer.note, answer.waived, value]
+    return "\n".join(said)

@@ -1,0 +1,48 @@
+"""What an earlier import of the same file made, which it is not to make again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member
+from coptui.core.model.text import fold
+
+Made = TypeVar("Made", Member, Event)
+
+
+class Earlier:
+    """The records that a file of this name made, by the line that they came from."""
+
+    def __init__(self, community: Community, file: str) -> None:
+        self._members = _by_line(community.members.values(), file)
+        self._events = _by_line(community.events.values(), file)
+
+    def member(self, lines: Iterable[int], names: Collection[str]) -> int | None:
+        """Whom it made of one of these lines under one of these names."""
+        wanted = {fold(name) for name in names}
+        found = (
+            member.id
+            for line in set(lines)
+            for member in self._members.get(line, ())
+            if fold(member.name) in wanted
+        )
+        return min(found, default=None)
+
+    def event(self, line: int, title: str, starts_at: str, uid: str) -> int | None:
+        """The event that it made of a meeting."""
+        for event in self._events.get(line, ()):
+            same = (event.starts_at, event.uid) == (starts_at, uid)
+            if same and fold(event.title) == fold(title):
+                return event.id
+        return None
+
+
+def _by_line(records: Iterable[Made], file: str) -> dict[int, list[Made]]:
+    """By line; 0 where the file has none."""
+    found: dict[int, list[Made]] = {}
+    for record in records:
+        if record.source is not None and record.source.file == file:
+            found.setdefault(record.source.row or 0, []).append(record)
+    return found

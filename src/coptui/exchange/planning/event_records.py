@@ -1,0 +1,142 @@
+"""The record of an event, made or brought up to date by what a file says of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, day_of
+from coptui.core.model.text import clean, fold
+from coptui.core.model.zones import moment_of, zone_name
+from coptui.exchange.planning.gathering import ADDRESS, LINE, NAME, Gathering
+from coptui.exchange.tables.found import FoundEvent
+
+UNNAMED = "Meeting"
+NOTE = 8000
+
+
+def new_event(gathering: Gathering, found: FoundEvent, *, held: bool, number: int) -> Event:
+    """A record for a meeting that is not here yet."""
+    title = title_of(found)
+    day = day_of(found.starts_at)
+    past = day < gathering.today or (held and day <= gathering.today)
+    status: Literal["held", "confirmed", "cancelled"] = "held" if past else "confirmed"
+    return Event(
+        id=number,
+        title=title,
+        starts_at=found.starts_at,
+        ends_at=valid(found.ends_at),
+        all_day=found.all_day,
+        time_zone=clean(found.time_zone, NAME),
+        series=_series(gathering.community, title),
+        recurrence=clean(found.recurrence, LINE),
+        place=clean(found.place, LINE),
+        url=clean(found.url, LINE),
+        agenda=clean(found.text, NOTE, lines=True),
+        uid=clean(found.uid, ADDRESS),
+        status="cancelled" if found.cancelled else status,
+        source=gathering.source_of(found.line),
+    )
+
+
+def brought_up_to_date(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
+    """An event as its calendar has it now: time, place, title; what is written here stays.
+
+    A confidential one keeps its title and place: a calendar has them from us, as its code. One that
+    was held keeps its time.
+    """
+    community = gathering.community
+    ends_at = valid(found.ends_at)
+    if event.status != "held" and valid(found.starts_at):
+        if not _same_moment(community, event, event.starts_at, found.starts_at, found.time_zone):
+            event = replace(
+                event,
+                starts_at=found.starts_at,
+                ends_at=ends_at,
+                all_day=found.all_day,
+                time_zone=clean(found.time_zone, NAME) or event.time_zone,
+            )
+        elif ends_at and not (
+            event.ends_at
+            and _same_moment(community, event, event.ends_at, ends_at, found.time_zone)
+        ):
+            event = replace(event, ends_at=ends_at)
+        if found.cancelled:
+            event = replace(event, status="cancelled")
+    if not event.confidential:
+        event = replace(
+            event,
+            title=clean(found.title, LINE) or event.title,
+            place=clean(found.place, LINE) or event.place,
+            agenda=event.agenda or clean(found.text, NOTE, lines=True),
+        )
+    return with_what_was_missing(gathering, event, found)
+
+
+def with_what_was_missing(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
+    """The event with its end, link and calendar id where they were not known.
+
+    The id that an export gives it is no news.
+    """
+    uid = event.uid or clean(found.uid, ADDRESS)
+    if event.id in gathering.known_uids.get(uid, ()):
+        uid = event.uid
+    return replace(
+        event,
+        ends_at=event.ends_at or _end_for(event, found),
+        url=event.url or clean(found.url, LINE),
+        uid=uid,
+    )
+
+
+def _end_for(event: Event, found: FoundEvent) -> str:
+    # An end without a known start, or on another day, would be no end of this event.
+    ends_at = valid(found.ends_at)
+    fits = ends_at and "T" in event.starts_at and ends_at[:10] >= event.starts_at[:10]
+    same = ("+" in ends_at[10:] or "Z" in ends_at) == (
+        "+" in event.starts_at[10:] or "Z" in event.starts_at
+    )
+    return ends_at if fits and same else ""
+
+
+def _series(community: Community, title: str) -> str:
+    """The series whose meetings bear this very title."""
+    names = {
+        event.series
+        for event in community.events.values()
+        if event.series and fold(title) in (fold(event.title), fold(event.series))
+    }
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def title_of(found: FoundEvent) -> str:
+    return clean(found.title, LINE) or UNNAMED
+
+
+def _same_moment(community: Community, event: Event, ours: str, theirs: str, zone: str) -> bool:
+    if ours == theirs:
+        return True
+    first = moment_of(ours, zone_name(community, event))
+    second = moment_of(theirs, zone or zone_name(community, event))
+    if first is None or second is None:
+        return False
+    return apart(first, second) == timedelta(0)
+
+
+def apart(first: datetime, second: datetime) -> timedelta:
+    """How far two moments lie apart; where either names no zone, by the clock on the wall."""
+    if (first.tzinfo is None) != (second.tzinfo is None):
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return abs(first - second)
+
+
+def valid(moment: str) -> str:
+    """A day or time that a record can hold; "" for any other."""
+    try:
+        day_of(moment)
+    except ValueError:
+        return ""
+    return moment

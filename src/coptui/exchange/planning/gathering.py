@@ -1,0 +1,302 @@
+"""The people of a file, settled one by one, and the records that change by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.model.changes import Change, difference
+from coptui.core.model.community import Community
+from coptui.core.model.edits import NEW, with_fields
+from coptui.core.model.records import Contribution, Event, Member, Source, document
+from coptui.core.model.settings import settings_of
+from coptui.core.model.text import clean, fold
+from coptui.core.writing.jottings import new_guest
+from coptui.errors import UsageError
+from coptui.exchange.planning.earlier import Earlier
+from coptui.exchange.planning.identity import (
+    Match,
+    People,
+    address_key,
+    names_of,
+    people_of,
+    who_is,
+    who_key,
+)
+from coptui.exchange.planning.planned import EMPTY, Choices, Difference, Row, cleaned
+from coptui.exchange.tables.bots import kind_of_name
+from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import forms_of, plain_name
+from coptui.exchange.tables.progress import EVERY, tell
+from coptui.exchange.writers.written import uid_of
+
+NAME, ADDRESS, LINE = 120, 254, 500
+FIELDS = {info.name: info for info in msgspec.structs.fields(Member)}
+_NEVER = frozenset({"id", "name", "emails", "notes", "source"})
+_NOBODY = {
+    "device": "a device's name: ask whose it is",
+    "phone": "only a phone number",
+}
+
+
+class Gathering:
+    """Records as they would be after the import; those that are new carry ids from -1 down."""
+
+    def __init__(
+        self,
+        community: Community,
+        found: Iterable[FoundPerson],
+        *,
+        today: date,
+        choices: Choices,
+        source: Source,
+    ) -> None:
+        self.community = community
+        self.today = today
+        self.choices = choices
+        self.source = source
+        self.earlier = Earlier(community, source.file)
+        self.settings = settings_of(community.profile)
+        self.members: dict[int, Member] = {}
+        self.events: dict[int, Event] = {}
+        self.gifts: list[Contribution] = []
+        self.claimed: dict[int, int] = {}
+        """Events that are chosen for a meeting, or made of it before, to the place of that meeting."""
+        self.differences: list[Difference] = []
+        self._new: dict[str, int] = {}
+        self._settled = 0
+        self._people, self._matches = _known(community)
+        self._by_name: dict[str, set[str]] = {}
+        everybody = list(found)
+        for person in everybody:
+            if person.emails and person.name:
+                name = who_key(replace(person, emails=()))
+                self._by_name.setdefault(name, set()).add(who_key(person))
+
+        self._made: dict[str, int | None] = {}
+        self._addresses: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[str, list[FoundPerson]] = {}
+        for person in everybody:
+            self._rows.setdefault(self.who(person), []).append(person)
+
+    @cached_property
+    def known_uids(self) -> dict[str, list[int]]:
+        """The ids under which calendars know our events, also those that only an export gave."""
+        found: dict[str, list[int]] = {}
+        for event in self.community.events.values():
+            found.setdefault(uid_of(self.community, event), []).append(event.id)
+        return found
+
+    def who(self, person: FoundPerson) -> str:
+        """What stands for a person in this file: a name alone is that of its one address."""
+        key = who_key(person)
+        others = self._by_name.get(key, set()) if not person.emails else set()
+        return next(iter(others)) if len(others) == 1 else key
+
+    def settle(
+        self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
+    ) -> Row:
+        """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
+        self._settled += 1
+        if self._settled % EVERY == 0:
+            tell("matching", self._settled, len(self._rows))
+        who = self.who(person)
+        name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
+        row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)
+        choice = self.choices.people.get(who)
+        if isinstance(choice, int) and choice in self.community.members:
+            return replace(row, state="matched", why="your choice", member=choice, chosen=True)
+        if choice == "ignore":
+            return replace(row, state="ignored", why="left out by you", chosen=True)
+        match = self._match(person)
+        asked = choice == "new" or match.member is None
+        made = self._made_before(person) if asked else None
+        before = replace(row, state="matched", why="taken in before", member=made)
+        if choice == "new":
+            new = replace(row, state="new", why="your choice", chosen=True)
+            return new if made is None else before
+        row = replace(row, why=match.why, suggestions=match.suggestions)
+        kind = kind_of_name(person.name) if match.member is None else "person"
+        if kind == "bot":
+            return replace(row, state="skipped", why="a program that takes notes, nobody")
+        if not name:
+            return replace(row, state="skipped", why="a row without a name or an address")
+        minutes = person.minutes
+        if (
+            minutes is not None
+            and minutes < self.settings.import_minutes
+            and person.status in (None, "attended", "late")
+        ):
+            count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
+            return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
+        if made is not None:
+            return before
+        if match.member is not None:
+            return replace(row, state="matched", member=match.member)
+        if match.ambiguous:
+            return replace(row, state="ambiguous")
+        if kind in _NOBODY:
+            return replace(row, why=_NOBODY[kind])
+        if self.choices.take_new:
+            return replace(row, state="new")
+        if listed and not any(one.likely for one in match.suggestions):
+            if not self.community.erased:
+                return replace(row, state="new")
+            # Whoever was forgotten here has no name that it could be compared with.
+            return replace(row, why="not here: new, or somebody who was forgotten")
+        return row
+
+    def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
+        """The id of whom a row means, made if they are new; None when it means nobody yet."""
+        if row.state == "new":
+            if row.who not in self._new:
+                self._new[row.who] = self._newcomer(row, person, on, guest=guest)
+            return self._new[row.who]
+        if row.state == "matched" and row.member is not None:
+            if row.chosen:
+                self._remember(row, person)
+            return row.member
+        return None
+
+    def member(self, number: int) -> Member:
+        return self.members.get(number) or self.community.members[number]
+
+    def event(self, number: int) -> Event:
+        return self.events.get(number) or self.community.events[number]
+
+    def changes(self) -> tuple[Change, ...]:
+        """Everything as changes: people first, then meetings, then what was given."""
+        out: list[Change] = []
+        for number, member in self.members.items():
+            new = document(member)
+            old = document(self.community.members[number]) if number > 0 else None
+            out += _change("members", number, old, new)
+        for number, event in self.events.items():
+            old = document(self.community.events[number]) if number > 0 else None
+            out += _change("events", number, old, document(event))
+        for place, gift in enumerate(self.gifts):
+            out.append(Change("contributions", NEW - place, None, document(gift)))
+        return tuple(out)
+
+    def source_of(self, line: int) -> Source:
+        """Where a new record came from."""
+        return replace(self.source, row=line or None)
+
+    def _match(self, person: FoundPerson) -> Match:
+        if not person.emails:
+            # Rows of one person that this file tells together have one address.
+            emails = self._addresses_of(self.who(person))
+            person = replace(person, emails=emails) if emails else person
+        handles = person.fields.get("handles")
+        key = (
+            person.name,
+            person.emails,
+            str(handles),
+            *names_of(person),
+            str(person.fields.get("phone", "")),
+        )
+        if key not in self._matches:
+            self._matches[key] = who_is(self._people, person)
+        return self._matches[key]
+
+    def _made_before(self, person: FoundPerson) -> int | None:
+        """Whom an earlier import of the same file made of these very rows."""
+        who = self.who(person)
+        if who not in self._made:
+            rows = self._rows[who]
+            names = {_name_of(row) for row in rows}
+            self._made[who] = self.earlier.member((row.line for row in rows), names)
+        return self._made[who]
+
+    def _addresses_of(self, who: str) -> tuple[str, ...]:
+        if who not in self._addresses:
+            rows = self._rows[who]
+            found = dict.fromkeys(email for row in rows for email in row.emails)
+            self._addresses[who] = tuple(found)
+        return self._addresses[who]
+
+    def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
+        number = NEW - len(self._new)
+        name = _name_of(person)
+        if guest:
+            member = new_guest(name, None, on)
+        else:
+            member = Member(name=name, status="guest" if person.outside else "active")
+        rows = self._rows[row.who]
+        addresses = addresses_of(*rows)
+        member = replace(member, emails=addresses, source=self.source_of(person.line))
+        self.members[number] = member
+        for field, value in (item for one in reversed(rows) for item in one.fields.items()):
+            value = cleaned(value)
+            if field in FIELDS and field not in _NEVER and value not in EMPTY:
+                self.set_field(number, person, field, value)
+        return number
+
+    def _remember(self, row: Row, person: FoundPerson) -> None:
+        """The name in the file is from now on a name of whom somebody chose."""
+        assert row.member is not None
+        member = self.member(row.member)
+        alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
+        match = self._match(person)
+        if not alias or len(alias) > NAME or match.member == row.member:
+            return
+        forms = forms_of(person.name)
+        # A name that others bear too, or one of a telephone like any other, would lead astray.
+        if any({*self._people.names.get(form, ())} - {row.member} for form in forms):
+            return
+        first = fold(member.name).split(" ")[0]
+        if kind_of_name(person.name) == "device" and first not in fold(person.name):
+            return
+        if fold(alias) not in {fold(known) for known in member.aliases}:
+            self.members[row.member] = replace(member, aliases=(*member.aliases, alias))
+
+    def set_field(self, number: int, person: FoundPerson, name: str, value: Any) -> None:
+        """Set a field of a member; a value that does not fit is listed as a difference."""
+        try:
+            self.members[number] = cast("Member", with_fields(self.member(number), {name: value}))
+        except UsageError as error:
+            self.differences.append(
+                Difference(person.line, clean(person.name), name, "", error.message)
+            )
+
+
+_KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, Match]]] = WeakKeyDictionary()
+
+
+def _known(community: Community) -> tuple[People, dict[Any, Match]]:
+    """The people of a community and who was who, kept while choices are made one by one."""
+    if community not in _KNOWN:
+        _KNOWN[community] = (people_of(community.members.values()), {})
+    return _KNOWN[community]
+
+
+def addresses_of(*people: FoundPerson) -> tuple[str, ...]:
+    """The addresses of somebody as they are stored, each once however it is written."""
+    found: dict[str, str] = {}
+    for person in people:
+        for email in person.emails:
+            if text := clean(email, ADDRESS):
+                found.setdefault(address_key(text), text)
+    return tuple(found.values())
+
+
+def _name_of(person: FoundPerson) -> str:
+    name = clean(plain_name(person.name), NAME)
+    if name:
+        return name
+    return clean(person.emails[0].split("@")[0] if person.emails else person.name, NAME)
+
+
+def _change(
+    table: str, number: int, old: dict[str, Any] | None, new: dict[str, Any]
+) -> list[Change]:
+    if old is None:
+        return [Change(table, number, None, new)]
+    found = difference(table, number, old, new)
+    return [found] if found is not None else []

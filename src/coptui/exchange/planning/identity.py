@@ -1,0 +1,291 @@
+"""Who is meant by a name or an address in a file of another program.
+
+Certain is only: the same address, a name that a file gave them before, the same handle, or the same
+name once decorations are off. All else is a suggestion that somebody has to take. Where two members
+fit equally well, nobody is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from coptui.core.model.records import Member
+from coptui.core.model.text import fold
+from coptui.core.people.forgetting import is_forgotten
+from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import forms_of
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+SUGGESTED = 3
+"""At most so many members are suggested for a name."""
+NEARLY = 84.0
+"""How alike (rapidfuzz, 0-100) two names are that differ by slips of the keys."""
+
+
+class Suggestion(msgspec.Struct, frozen=True, gc=False):
+    """A member who may be meant, and why, in words.
+
+    `likely`: more speaks for them than a first name or a surname that many share.
+    """
+
+    member: int
+    why: str
+    likely: bool = True
+
+
+class Match(msgspec.Struct, frozen=True, gc=False):
+    """Who is meant: `member`, or None; then `suggestions`, the likeliest first.
+
+    `ambiguous`: several fit equally well. `why` says what fits, or why nobody is meant.
+    """
+
+    member: int | None
+    why: str
+    suggestions: tuple[Suggestion, ...] = ()
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class People:
+    """The members by everything that names them: folded text -> ids.
+
+    `words` leads from a word to the names and aliases that it stands in.
+    """
+
+    members: Mapping[int, Member]
+    addresses: Mapping[str, tuple[int, ...]]
+    aliases: Mapping[str, tuple[int, ...]]
+    handles: Mapping[tuple[str, str], tuple[int, ...]]
+    names: Mapping[str, tuple[int, ...]]
+    phones: Mapping[str, tuple[int, ...]]
+    domains: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, tuple[str, ...]]
+
+
+def people_of(members: Iterable[Member]) -> People:
+    """The members, ready to be asked who is who."""
+    kept = {member.id: member for member in members}
+    addresses: dict[str, set[int]] = {}
+    aliases: dict[str, set[int]] = {}
+    handles: dict[tuple[str, str], set[int]] = {}
+    names: dict[str, set[int]] = {}
+    phones: dict[str, set[int]] = {}
+    domains: dict[str, set[int]] = {}
+    for number, member in kept.items():
+        if is_forgotten(member):
+            continue
+        for address in member.emails:
+            addresses.setdefault(address_key(address), set()).add(number)
+            if domain := _domain(address):
+                domains.setdefault(domain, set()).add(number)
+        for alias in member.aliases:
+            aliases.setdefault(fold(alias), set()).add(number)
+        for service, handle in member.handles.items():
+            handles.setdefault((fold(service), _handle(handle)), set()).add(number)
+        for form in forms_of(member.name):
+            names.setdefault(form, set()).add(number)
+        if digits := _digits(member.phone):
+            phones.setdefault(digits, set()).add(number)
+    words: dict[str, set[str]] = {}
+    for known in (*names, *aliases):
+        for word in known.split():
+            words.setdefault(word, set()).add(known)
+    return People(
+        kept, _frozen(addresses), _frozen(aliases), _frozen(handles), _frozen(names),
+        _frozen(phones), _frozen(domains), _frozen(words),
+    )  # fmt: skip
+
+
+def who_is(people: People, found: FoundPerson) -> Match:
+    """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
+    forms = tuple(dict.fromkeys(form for name in names_of(found) for form in forms_of(name)))
+    named = frozenset().union(*(people.names.get(form, ()) for form in forms))
+    addressed, handled = _by_address(people, found), _by_handle(people, found)
+    also = _by_alias(people, found)
+    # Somebody's own name is as good as another's alias.
+    called = also | named if also else also
+    for why, fits, others in (
+        ("same address", addressed, (handled, called, named)),
+        ("known by this name", called, (handled,)),
+        ("same handle", handled, (called, named)),
+        ("same name", named, ()),
+    ):
+        if not fits:
+            continue
+        # What two people share is told apart by what else is known of them.
+        for certain in (fits, *(fits & other for other in others)):
+            if len(certain) == 1:
+                return Match(next(iter(certain)), why)
+        in_order = sorted(fits, key=lambda who: (fold(people.members[who].name), who))
+        offered = tuple(
+            Suggestion(who, _with_sign(people.members[who], why)) for who in in_order[:SUGGESTED]
+        )
+        return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
+    return Match(None, "nobody here has this name", _suggestions(people, found, forms))
+
+
+def who_key(found: FoundPerson) -> str:
+    """What stands for one person throughout a file: an address, else the name, folded and plain."""
+    for address in found.emails:
+        if address.strip():
+            return address_key(address)
+    return "|".join(forms_of(found.name)) or fold(found.name) or f"line {found.line}"
+
+
+def names_of(found: FoundPerson) -> tuple[str, ...]:
+    """Every name that the file gives somebody, such as the one before they changed it."""
+    also = found.fields.get("aliases") or ()
+    more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
+    return tuple(filter(None, (found.name, *more)))
+
+
+def address_key(address: str) -> str:
+    """An address for comparing."""
+    return address.strip().removeprefix("mailto:").casefold()
+
+
+def _by_address(people: People, found: FoundPerson) -> frozenset[int]:
+    keys = {address_key(address) for address in found.emails}
+    return frozenset().union(*(people.addresses.get(key, ()) for key in keys if key))
+
+
+def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
+    names = names_of(found)
+    keys = {
+        *map(fold, (*names, *found.emails)),
+        *(form for name in names for form in forms_of(name)),
+    }
+    keys.discard("")
+    return frozenset().union(*(people.aliases.get(key, ()) for key in keys))
+
+
+def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
+    given = found.fields.get("handles")
+    if not isinstance(given, Mapping):
+        return frozenset()
+    keys = {(fold(str(service)), _handle(str(handle))) for service, handle in given.items()}
+    return frozenset().union(*(people.handles.get(key, ()) for key in keys if key[1]))
+
+
+def _suggestions(
+    people: People, found: FoundPerson, forms: tuple[str, ...]
+) -> tuple[Suggestion, ...]:
+    """Whom somebody may mean, the likeliest first, each with what speaks for them."""
+    scored: dict[int, tuple[float, str]] = {}
+
+    def offer(who: int, score: float, why: str) -> None:
+        if score > scored.get(who, (0.0, ""))[0]:
+            scored[who] = (score, why)
+
+    digits = _digits(found.name) or _digits(str(found.fields.get("phone", "")))
+    for who in people.phones.get(digits, ()) if digits else ():
+        offer(who, 99, "same phone number")
+    for address in found.emails:
+        local = fold(re.sub(r"[._+\d-]+", " ", address.split("@")[0]))
+        for who in people.names.get(local, ()):
+            offer(who, 95, "the address reads like their name")
+    for form in forms:
+        _offer_alike(people, form, offer)
+    shared = {
+        who
+        for address in found.emails
+        if (domain := _domain(address)) and domain not in _ANYBODYS
+        for who in people.domains.get(domain, ())
+    }
+    ranked = sorted(
+        scored.items(),
+        key=lambda item: (
+            -item[1][0] - 5 * (item[0] in shared),
+            fold(people.members[item[0]].name),
+            item[0],
+        ),
+    )
+    return tuple(
+        Suggestion(who, _with_sign(people.members[who], why))
+        for who, (_, why) in ranked[:SUGGESTED]
+    )
+
+
+def _offer_alike(people: People, form: str, offer: object) -> None:
+    from rapidfuzz import fuzz, process
+
+    assert callable(offer)
+    words = form.split()
+    if not words:
+        return
+    for known in sorted(frozenset().union(*(people.words.get(word, ()) for word in words))):
+        theirs = known.split()
+        ids = {*people.names.get(known, ()), *people.aliases.get(known, ())}
+        if sorted(theirs) == sorted(words):
+            score, why = 96.0, "the same words in another order"
+        elif len(words) > 1 and len(theirs) > 1 and _initials(words, theirs):
+            score, why = 90.0, "same name, shortened"
+        elif len(words) == 1 and words[0] == theirs[0]:
+            score, why = 80.0, "same first name"
+        elif len(theirs) == 1 and len(words) > 1 and theirs[0] == words[0]:
+            score, why = 79.0, "same first name"
+        elif len(words) > 1 and set(words) > set(theirs) and len(theirs) > 1:
+            score, why = 88.0, "their whole name is in it"
+        elif len(words) > 1 and set(theirs) > set(words):
+            score, why = 87.0, "it is part of their name"
+        elif words[-1] == theirs[-1] and len(theirs) > 1:
+            score, why = 70.0 + (words[0][0] == theirs[0][0]) * 8, "same surname"
+        else:
+            continue
+        for who in ids:
+            offer(who, score, why)
+    names = {**people.aliases, **people.names}
+    for known, score, _ in process.extract(
+        form, names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=SUGGESTED, processor=None
+    ):
+        for who in names[known]:
+            offer(who, score, "nearly the same name")
+
+
+def _initials(words: list[str], theirs: list[str]) -> bool:
+    """`lena v` and `lena voss`, `l voss` and `lena voss`."""
+    first, last = words[0].rstrip("."), words[-1].rstrip(".")
+    if first == theirs[0] and len(last) == 1:
+        return theirs[-1].startswith(last)
+    return last == theirs[-1] and len(first) == 1 and theirs[0].startswith(first)
+
+
+def _with_sign(member: Member, why: str) -> str:
+    """What tells this person from others of such a name."""
+    sign = member.organisation and f"works at {member.organisation}"
+    return ", ".join(filter(None, (why, sign or (member.location and f"in {member.location}"))))
+
+
+def _handle(text: str) -> str:
+    return text.strip().removeprefix("@").casefold()
+
+
+def _digits(text: str) -> str:
+    """The last nine digits of a phone number; "" for what is none."""
+    if not re.fullmatch(r"[+\d\s()./*-]{6,}", text.strip()):
+        return ""
+    digits = re.sub(r"\D", "", text)
+    return digits[-9:] if len(digits) >= 7 else ""
+
+
+def _domain(address: str) -> str:
+    return address_key(address).rpartition("@")[2]
+
+
+_ANYBODYS = frozenset(
+    {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com"}
+    | {"gmx.de", "gmx.net", "web.de", "proton.me", "protonmail.com", "live.com", "aol.com"}
+)
+"""Domains that say nothing about where somebody works."""
+
+
+def _frozen(found: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
+    """Tuples, as the garbage collector would look at ten thousand sets again and again."""
+    return {key: tuple(ids) for key, ids in found.items()}

@@ -1,0 +1,68 @@
+"""A list of people, such as an address book: who is new, and what it knows that we do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coptui.core.model.records import document
+from coptui.core.model.text import clean
+from coptui.exchange.planning.gathering import FIELDS, Gathering, addresses_of
+from coptui.exchange.planning.planned import EMPTY, Difference, Row, cleaned, in_words, same
+from coptui.exchange.tables.found import FoundPerson
+
+_OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
+"""Fields of a member that a list never fills in for someone who is here."""
+
+
+def take_people(gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool) -> list[Row]:
+    """A row for each, and their records made or filled in.
+
+    Whoever resembles nobody here is new, where the list is one of the community's `own` members.
+    """
+    rows = []
+    for person in people:
+        row = gathering.settle(person, listed=own)
+        who = gathering.take(row, person, gathering.today, guest=False)
+        if who is not None and who > 0:
+            _fill(gathering, who, person)
+        rows.append(row)
+    return rows
+
+
+def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
+    """What a list says of someone who is here: empty fields are filled, none is overwritten."""
+    given: dict[str, Any] = {
+        name: value
+        for name, value in person.fields.items()
+        if name in FIELDS and name not in _OURS and value not in EMPTY
+    }
+    if person.emails:
+        given["emails"] = list(addresses_of(person))
+    for name, value in given.items():
+        member = gathering.member(number)
+        ours = document(member).get(name)
+        value = cleaned(value)
+        if value in EMPTY:
+            continue
+        if isinstance(ours, dict) and isinstance(value, Mapping):
+            more = {key: item for key, item in value.items() if key not in ours}
+            for key, item in value.items():
+                if ours.get(key, item) != item:
+                    where = key if name == "more" else f"{name} {key}"
+                    _differs(gathering, person, where, ours[key], item)
+            if more:
+                gathering.set_field(number, person, name, {**ours, **more})
+        elif ours in EMPTY:
+            gathering.set_field(number, person, name, value)
+        elif not same(ours, value):
+            _differs(gathering, person, name, ours, value)
+
+
+def _differs(gathering: Gathering, person: FoundPerson, name: str, ours: Any, theirs: Any) -> None:
+    gathering.differences.append(
+        Difference(
+            person.line, clean(person.name), name.replace("_", " "), in_words(ours),
+            in_words(theirs),
+        )
+    )  # fmt: skip

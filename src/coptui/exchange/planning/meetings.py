@@ -1,0 +1,190 @@
+"""The meetings of a file: which event each is here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec.structs import replace
+
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, day_of
+from coptui.core.model.text import clean, fold
+from coptui.core.model.zones import moment_of, starts
+from coptui.exchange.planning.event_records import apart, title_of, valid
+from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.planned import Meeting
+from coptui.exchange.tables.found import FoundEvent
+
+NEAR = timedelta(minutes=90)
+"""Two starts that lie no further apart are those of one meeting."""
+
+
+def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
+    """The meetings of a file, each once: a report may tell of one in several pieces."""
+    found: dict[tuple[str, str], list[FoundEvent]] = {}
+    for event in events:
+        alike = found.setdefault((fold(event.title), event.starts_at), [])
+        for place, known in enumerate(alike):
+            if known.uid == event.uid or not (known.uid and event.uid):
+                people = (*known.people, *event.people)
+                alike[place] = replace(known, people=people, uid=known.uid or event.uid)
+                break
+        else:
+            alike.append(event)
+    return tuple(event for alike in found.values() for event in alike)
+
+
+def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:
+    """Lay by what was chosen for each meeting, and what an earlier import of this file made of it:
+    that is none of the others."""
+    for place, choice in gathering.choices.events.items():
+        if isinstance(choice, int):
+            gathering.claimed.setdefault(choice, place)
+    for place, found in enumerate(events):
+        before = _made_before(gathering, found)
+        if before is not None:
+            gathering.claimed.setdefault(before, place)
+
+
+def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
+    """The event that this file made, now or before, of a meeting that began again: of that title, at
+    most 90 minutes on."""
+    zone = found.time_zone or gathering.community.profile.time_zone
+    start = moment_of(found.starts_at, zone)
+    for number, event in gathering.events.items():
+        ours = starts(gathering.community, event)
+        again = (number < 0 or number in gathering.claimed) and event.uid == found.uid
+        same = fold(event.title) == fold(title_of(found))
+        if again and same and start and ours and apart(ours, start) <= NEAR:
+            return number
+    return None
+
+
+def which_event(
+    gathering: Gathering,
+    place: int,
+    found: FoundEvent,
+    *,
+    by_calendar: bool,
+    alone: bool,
+) -> Meeting:
+    """Which event of ours a meeting is.
+
+    By its uid; else by its day, its start (90 minutes either way) and its title or series. In a
+    calendar only a title at the same time is the same event: `alone` says that its uid occurs once
+    in the file, so that the event may have moved to another day.
+    """
+    community = gathering.community
+    day = _day(found)
+    meeting = Meeting(
+        place, found.line, clean(found.title, LINE), found.starts_at, "new", "new here"
+    )
+    choice = gathering.choices.events.get(place)
+    if isinstance(choice, int) and choice in community.events:
+        return _known(meeting, choice, "your choice")
+    before = _made_before(gathering, found)
+    if before is not None:
+        return _known(meeting, before, "taken in before")
+    if choice == "new" and day is not None:
+        return _with(meeting, "new", "new by your choice")
+    same = [
+        number
+        for number in gathering.known_uids.get(found.uid, ())
+        if (alone or community.events[number].day == day)
+        and gathering.claimed.get(number, place) == place
+    ]
+    if len(same) == 1:
+        return _known(meeting, same[0], "same entry of the calendar")
+    if day is None:
+        return _with(meeting, "open", "the file does not say on which day it was")
+    for why, fits in _alike(gathering, place, found, day, by_calendar):
+        if len(fits) == 1:
+            return _known(meeting, fits[0], why)
+        if fits:
+            said = f"{len(fits)} events fit: {why}"
+            return _with(meeting, "open", said, fits=tuple(fits))
+    return meeting
+
+
+def _alike(
+    gathering: Gathering, place: int, found: FoundEvent, day: date, by_calendar: bool
+) -> Iterable[tuple[str, list[int]]]:
+    """What fits, the surest sign first."""
+    community = gathering.community
+    zone = found.time_zone or community.profile.time_zone
+    start = moment_of(found.starts_at, zone)
+    close: list[tuple[Event, bool, bool]] = []
+    for event in community.events.values():
+        if not event.starts_at or abs((event.day - day).days) > 1:
+            continue
+        # Another meeting of this file may have brought its id along.
+        if found.uid and gathering.event(event.id).uid not in ("", found.uid):
+            continue
+        if event.status == "cancelled" and not by_calendar:
+            continue
+        if gathering.claimed.get(event.id, place) != place:
+            continue
+        ours = starts(community, event)
+        near = ours is not None and start is not None and apart(ours, start) <= NEAR
+        same_day = event.day == day
+        if near or same_day:
+            close.append((event, near, same_day))
+    titled = [entry for entry in close if _same_title(entry[0], found.title)]
+    timeless = [
+        event.id
+        for event, _, same_day in titled
+        if same_day and ("T" not in event.starts_at or start is None)
+    ]
+    yield "same time and title", [event.id for event, near, _ in titled if near]
+    yield "same day and title", timeless
+    if by_calendar:
+        return
+    # What this file brought itself is another meeting, where not even the title is alike.
+    own = gathering.source.file
+    close = [one for one in close if one[0].source is None or one[0].source.file != own]
+    yield "same time", [event.id for event, near, _ in close if near]
+    yield "same day and title", [event.id for event, _, same_day in titled if same_day]
+    yield (
+        "the only one on that day",
+        [
+            event.id
+            for event, _, same_day in close
+            if same_day and ("T" not in event.starts_at or start is None)
+        ],
+    )
+
+
+def _same_title(event: Event, title: str) -> bool:
+    theirs = set(re.findall(r"\w+", fold(title)))
+    for name in (label_of(event), event.title, event.series):
+        ours = set(re.findall(r"\w+", fold(name)))
+        if ours and theirs and len(ours & theirs) * 2 > min(len(ours), len(theirs)):
+            return True
+    return False
+
+
+def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
+    """The event that an earlier import of the same file made of this meeting."""
+    return gathering.earlier.event(found.line, title_of(found), found.starts_at, found.uid)
+
+
+def _day(found: FoundEvent) -> date | None:
+    return day_of(found.starts_at) if valid(found.starts_at) else None
+
+
+def _known(meeting: Meeting, event: int, why: str) -> Meeting:
+    return _with(meeting, "known", why, event=event)
+
+
+def _with(
+    meeting: Meeting,
+    state: Literal["known", "new", "open"],
+    why: str,
+    *,
+    event: int | None = None,
+    fits: tuple[int, ...] = (),
+) -> Meeting:
+    return replace(meeting, state=state, why=why, event=event, fits=fits)

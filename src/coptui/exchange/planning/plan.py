@@ -1,0 +1,275 @@
+"""A plan: what a file would change here, worked out from what it says. Nothing here saves.
+
+Every person of the file is matched, new, unknown, ambiguous, ignored or skipped, with a reason.
+The same file again makes an empty plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, label_of
+from coptui.core.model.records import Attendance, Contribution, Event, Source, day_of
+from coptui.core.model.text import clean
+from coptui.exchange.planning.event_records import (
+    brought_up_to_date,
+    new_event,
+    with_what_was_missing,
+)
+from coptui.exchange.planning.gathering import LINE, Gathering
+from coptui.exchange.planning.listed import take_people
+from coptui.exchange.planning.meetings import claim, made_just_now, together, which_event
+from coptui.exchange.planning.planned import (
+    OPEN,
+    Choices,
+    Difference,
+    Left,
+    Meeting,
+    Plan,
+    Row,
+    persons_of,
+)
+from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
+from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
+
+ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "vCard")
+"""With these beginnings of a product's name, a file holds all whom somebody knows: being in it
+makes nobody a member."""
+
+
+def plan(
+    community: Community,
+    found: Found,
+    *,
+    today: date,
+    source: Source,
+    choices: Choices | None = None,
+) -> Plan:
+    """What taking in a file would change, as of `today`.
+
+    `source` names the file; its `at` goes into new records only. A list of people with an event
+    chosen for it is taken for those who were at that event.
+    """
+    choices = choices or Choices()
+    if found.kind == "attendance" and not found.events and found.people:
+        found = replace(found, events=(FoundEvent(people=found.people),), people=())
+    if found.kind == "people" and 0 in choices.events:
+        event = FoundEvent(people=found.people)
+        found = replace(found, kind="attendance", events=(event,), people=())
+    found = replace(found, events=together(found.events))
+    source = replace(source, kind=clean(found.product, LINE))
+    gathering = Gathering(community, _everybody(found), today=today, choices=choices, source=source)
+    rows: list[Row] = []
+    meetings: list[Meeting] = []
+    if found.kind in ("attendance", "events"):
+        uids = Counter(event.uid for event in found.events)
+        claim(gathering, found.events)
+        for place, event in enumerate(found.events):
+            meeting, its_rows = _meeting(gathering, found, place, event, uids[event.uid] == 1)
+            meetings.append(meeting)
+            rows += its_rows
+    if found.kind == "people":
+        own = not found.product.startswith(ADDRESS_BOOKS)
+        rows += take_people(gathering, found.people, own=own)
+    posts = 0
+    if found.kind == "posts":
+        posts = _posts(gathering, found, rows)
+        rows += _who_only_reads(gathering, found, {row.who for row in rows})
+    left = [Left(skip.line, clean(skip.text), skip.reason) for skip in found.skipped]
+    return Plan(
+        product=found.product,
+        kind=found.kind,
+        label=_label(gathering, found, meetings),
+        meetings=tuple(meetings),
+        rows=tuple(rows),
+        persons=persons_of(rows),
+        differences=tuple(gathering.differences),
+        left=tuple(left),
+        notes=(*found.notes, *_clock(community, found, meetings), *_forgotten(community, rows)),
+        posts=posts,
+        changes=gathering.changes(),
+    )
+
+
+def _clock(community: Community, found: Found, meetings: list[Meeting]) -> tuple[str, ...]:
+    """By whose clock the times of new meetings are read, where the file names no zone."""
+    zone = community.profile.time_zone
+    bare = any(
+        "T" in event.starts_at and not event.time_zone and event.starts_at[16:] in ("", ":00")
+        for event in found.events
+    )
+    new = any(meeting.state == "new" for meeting in meetings)
+    return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
+
+
+def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
+    """Where somebody was forgotten here, new names are looked at first: nobody knows whose it was."""
+    if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
+        return ()
+    many = len(community.erased)
+    who = "Somebody" if many == 1 else f"{many} people"
+    return (f"{who} asked to be forgotten here: take in nobody new who may be meant.",)
+
+
+def edit_of(made: Plan) -> Edit:
+    """All that a plan changes, as one edit: one save, one undo. Empty when nothing changes."""
+    return Edit(made.label, made.changes, occasion="import")
+
+
+def _meeting(
+    gathering: Gathering, found: Found, place: int, event: FoundEvent, alone: bool
+) -> tuple[Meeting, list[Row]]:
+    calendar = found.kind == "events"
+    meeting = which_event(gathering, place, event, by_calendar=calendar, alone=alone)
+    settled = [(gathering.settle(person, meeting=place), person) for person in event.people]
+    rows = [row for row, _ in settled]
+    if meeting.state == "open":
+        return meeting, rows
+    number = meeting.event
+    if number is None and not calendar and event.starts_at:
+        number = made_just_now(gathering, event) if place not in gathering.choices.events else None
+        if number is not None and number > 0:
+            meeting = replace(meeting, state="known", why="taken in before", event=number)
+    if number is None:
+        number = min((*gathering.events, 0)) - 1
+        held = any(was_there(person) for person in event.people) and not calendar
+        gathering.events[number] = new_event(gathering, event, held=held, number=number)
+    elif calendar and number not in gathering.events:
+        # One entry moves an event; others that mean it, too, would move it to and fro.
+        record = gathering.event(number)
+        gathering.events[number] = brought_up_to_date(gathering, record, event)
+    else:
+        gathering.events[number] = with_what_was_missing(gathering, gathering.event(number), event)
+    _present(gathering, number, settled, found)
+    record = gathering.events[number]
+    return replace(meeting, here=len(record.there)), rows
+
+
+def _present(
+    gathering: Gathering, number: int, settled: list[tuple[Row, FoundPerson]], found: Found
+) -> None:
+    """Lay who was there, or answered, over an event."""
+    record = gathering.events[number]
+    invited = found.kind == "events"
+    online = found.product.startswith(ONLINE)
+    whose: dict[int, list[FoundPerson]] = {}
+    for row, person in settled:
+        who = gathering.take(row, person, record.day, guest=True)
+        if who is not None:
+            whose.setdefault(who, []).append(person)
+    attendance = dict(record.attendance)
+    for who, people in whose.items():
+        old = attendance.get(who, Attendance())
+        entry, otherwise = with_person(old, people, invited=invited, online=online)
+        if otherwise:
+            gathering.differences.append(
+                Difference(
+                    people[0].line, clean(people[0].name), f"at {label_of(record)}",
+                    str(old.status), otherwise,
+                )
+            )  # fmt: skip
+        if entry != Attendance():
+            attendance[who] = entry
+    record = replace(record, attendance=attendance)
+    came = [(row, person) for row, person in settled if was_there(person)]
+    if not invited and any(row.state != "skipped" for row, _ in came):
+        record = _taken(gathering, record)
+        record = replace(record, unmatched=still_unmatched(record, came))
+    gathering.events[number] = record
+
+
+def _taken(gathering: Gathering, record: Event) -> Event:
+    """Attendance is known from now on, and a meeting that is past was held."""
+    status = record.status if record.day > gathering.today else "held"
+    return replace(record, attendance_taken=True, status=status)
+
+
+def _posts(gathering: Gathering, found: Found, rows: list[Row]) -> int:
+    """Posts as contributions of who wrote them; how many of them are not here yet.
+
+    A post is known by its link or id; where it has none, by how many of its kind somebody wrote on
+    that day.
+    """
+    seen: dict[str, Row] = {}
+    known = Counter(
+        (gift.member, str(gift.on), gift.kind, gift.link)
+        for gift in gathering.community.contributions.values()
+    )
+    for post in found.posts:
+        key = gathering.who(post.author)
+        if key not in seen:
+            row = gathering.settle(post.author)
+            seen[key] = replace(row, line=row.line or post.line)
+            rows.append(seen[key])
+        day = _day_of(post)
+        who = gathering.take(seen[key], post.author, day, guest=True) if day else None
+        if who is None or day is None:
+            continue
+        kind = "answered" if post.is_reply else "posted"
+        link = clean(post.url or post.key, LINE)
+        mark = (who, day.isoformat(), kind, link)
+        if known[mark] > 0:
+            # A link is that of one post; posts without one are counted.
+            known[mark] -= 0 if link else 1
+            continue
+        if link:
+            known[mark] += 1
+        gathering.gifts.append(
+            Contribution(
+                on=day, member=who, kind=kind, link=link, source=gathering.source_of(post.line)
+            )
+        )
+    return len(gathering.gifts)
+
+
+def _who_only_reads(gathering: Gathering, found: Found, wrote: set[str]) -> list[Row]:
+    """Those whom an archive lists and who wrote nothing: what it says of members is filled in.
+
+    Of others nobody is asked; who takes in all unknown takes them, too.
+    """
+    rows = [
+        row
+        for row in take_people(gathering, found.people, own=False)
+        if row.who not in wrote
+    ]  # fmt: skip
+    return [
+        replace(row, state="skipped", why="listed, and wrote nothing: not asked about")
+        if row.state in OPEN
+        else row
+        for row in rows
+    ]
+
+
+def _day_of(post: FoundPost) -> date | None:
+    try:
+        return day_of(post.on)
+    except ValueError:
+        return None
+
+
+def _everybody(found: Found) -> Iterator[FoundPerson]:
+    for event in found.events:
+        yield from event.people
+    yield from found.people
+    for post in found.posts:
+        yield post.author
+
+
+def _label(gathering: Gathering, found: Found, meetings: list[Meeting]) -> str:
+    """What the history calls it. A confidential event is called by its code."""
+    file = gathering.source.file or found.product
+    if found.kind == "attendance" and len(meetings) == 1:
+        number = meetings[0].event
+        event = gathering.event(number) if number is not None else None
+        name = label_of(event) if event else meetings[0].title or "a meeting"
+        return f"attendance of {name} from {file}"
+    what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
+    return f"{what[found.kind]} from {file}"
+
+
+__all__ = ["OPEN", "Choices", "Plan", "edit_of", "plan"]

@@ -1,0 +1,189 @@
+"""What would be taken in from a file: a row for each person, the meetings, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from coptui.core.model.changes import Change
+from coptui.core.model.text import clean, fold
+from coptui.exchange.planning.identity import Suggestion
+from coptui.exchange.tables.found import Kind
+
+State = Literal["matched", "new", "unknown", "ambiguous", "ignored", "skipped"]
+"""A member; someone taken in as new; nobody known; several fit; left out by choice; by a rule."""
+OPEN: tuple[State, ...] = ("ambiguous", "unknown")
+"""The states in which somebody has to say who it is."""
+
+
+class Choices(msgspec.Struct, frozen=True, gc=False):
+    """What a person said: who is who (by `Row.who`), and which event is meant (by its place).
+
+    `take_new` takes people in whom nobody knows, as guests or, of a list of people, as members.
+    """
+
+    people: Mapping[str, int | Literal["new", "ignore"]] = {}
+    events: Mapping[int, int | Literal["new"]] = {}
+    take_new: bool = False
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One person of the file at one meeting (or in the list, or of posts) and who they are here.
+
+    `who` stands for that person throughout the file; `line` is 1 for its first line, 0 without one.
+    """
+
+    who: str
+    line: int
+    name: str
+    state: State
+    why: str
+    member: int | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    meeting: int | None = None
+    minutes: float | None = None
+    chosen: bool = False
+
+
+class Meeting(msgspec.Struct, frozen=True, gc=False):
+    """A meeting of the file: `event` is the one that it is here, None when it is new or open.
+
+    `here` counts who was there by the file; `fits` are events that fit equally well.
+    """
+
+    place: int
+    line: int
+    title: str
+    starts_at: str
+    state: Literal["known", "new", "open"]
+    why: str
+    event: int | None = None
+    fits: tuple[int, ...] = ()
+    here: int = 0
+
+
+class Difference(msgspec.Struct, frozen=True, gc=False):
+    """What the file says otherwise than the record; the record stays as it is."""
+
+    line: int
+    name: str
+    field: str
+    ours: str
+    theirs: str
+
+
+class Left(msgspec.Struct, frozen=True, gc=False):
+    """A row of the file that is not taken in, with its reason."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class Persons(msgspec.Struct, frozen=True, gc=False):
+    """The people of a plan, each once, by what is to be said about them.
+
+    `asked` are those of whom somebody has to say, or has said here, who they are; the others are in
+    none but their own part. `known` and `taken` count who is matched or new, whoever said so;
+    `rows_left_out` counts rows, not people.
+    """
+
+    asked: tuple[Row, ...] = ()
+    matched: tuple[Row, ...] = ()
+    new: tuple[Row, ...] = ()
+    left_out: tuple[Row, ...] = ()
+    by_who: Mapping[str, Row] = {}
+    known: int = 0
+    taken: int = 0
+    rows_left_out: int = 0
+
+
+def persons_of(rows: Sequence[Row]) -> Persons:
+    """Each person once, by the first row about them."""
+
+    def once(rows: Iterable[Row]) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        for row in rows:
+            found.setdefault(row.who, row)
+        return found
+
+    asked = once(row for row in rows if row.chosen or row.state in OPEN)
+
+    def others(*states: State) -> list[Row]:
+        return [row for row in rows if row.state in states and row.who not in asked]
+
+    left_out = others("skipped", "ignored")
+    return Persons(
+        asked=tuple(asked.values()),
+        matched=tuple(once(others("matched")).values()),
+        new=tuple(once(others("new")).values()),
+        left_out=tuple(once(left_out).values()),
+        by_who=once(rows),
+        known=len({row.who for row in rows if row.state == "matched"}),
+        taken=len({row.who for row in rows if row.state == "new"}),
+        rows_left_out=len(left_out),
+    )
+
+
+class Plan(msgspec.Struct, frozen=True, gc=False):
+    """All that a file would change, nothing of it saved yet. `kind` is how it is taken here."""
+
+    product: str
+    kind: Kind
+    label: str
+    meetings: tuple[Meeting, ...] = ()
+    rows: tuple[Row, ...] = ()
+    persons: Persons = Persons()
+    differences: tuple[Difference, ...] = ()
+    left: tuple[Left, ...] = ()
+    notes: tuple[str, ...] = ()
+    posts: int = 0
+    changes: tuple[Change, ...] = ()
+
+    def of(self, *states: State) -> tuple[Row, ...]:
+        """The rows in these states, in the order of the file."""
+        return tuple(row for row in self.rows if row.state in states)
+
+    @property
+    def open(self) -> tuple[Row, ...]:
+        """One row for each person of whom somebody has to say who they are."""
+        return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
+
+    @property
+    def undecided(self) -> tuple[Meeting, ...]:
+        """The meetings of which somebody has to say which event they are."""
+        return tuple(meeting for meeting in self.meetings if meeting.state == "open")
+
+
+def in_words(value: Any) -> str:
+    """A field's value as a person reads it."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {item}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+EMPTY: tuple[Any, ...] = ("", None, [], (), {})
+"""What says nothing of a field."""
+
+
+def cleaned(value: Any) -> Any:
+    """A field's value with every text in it fit to be stored; nothing empty stands in a list."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {clean(str(key)): cleaned(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [item for item in map(cleaned, value) if item not in ("", None)]
+    return value
+
+
+def same(ours: Any, theirs: Any) -> bool:
+    """Whether nothing of theirs is new to us, whatever its case and order."""
+    if isinstance(ours, list):
+        items = theirs if isinstance(theirs, list | tuple) else [theirs]
+        return {fold(str(item)) for item in items} <= {fold(str(item)) for item in ours}
+    return fold(str(ours)) == fold(str(theirs))

@@ -1,0 +1,94 @@
+"""Who was at a meeting by a file, laid over what is known of it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from coptui.core.model.records import Attendance, Event, Unmatched
+from coptui.core.model.text import clean, fold
+from coptui.exchange.planning.gathering import ADDRESS, NAME
+from coptui.exchange.planning.identity import address_key
+from coptui.exchange.planning.planned import OPEN, Row
+from coptui.exchange.tables.found import FoundPerson
+
+ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
+"""With these beginnings of a product's name, whoever was there was there online."""
+# What such programs call everybody; a role here means leading the meeting.
+_NO_ROLES = frozenset({"presenter", "attendee", "participant", "guest", "member", "panelist"})
+
+
+def was_there(person: FoundPerson) -> bool:
+    """Whether a row says that somebody came, and not only that they were asked."""
+    if person.status is not None:
+        return person.status in ("attended", "late")
+    return person.minutes is not None or bool(person.joined_at) or person.rsvp is None
+
+
+def with_person(
+    old: Attendance, people: Sequence[FoundPerson], *, invited: bool, online: bool
+) -> tuple[Attendance, str]:
+    """One person's entry with all rows about them, and what the file says otherwise than it.
+
+    A mark made here stays, as does that they spoke. `invited`: a calendar, which knows answers only.
+    Minutes are the most of what is known: a file that is read twice adds none.
+    """
+    entry, otherwise = old, ""
+    for person in people:
+        if person.rsvp is not None:
+            entry = replace(entry, rsvp=person.rsvp)
+        if invited:
+            continue
+        status = person.status or ("attended" if was_there(person) else None)
+        if status is not None and entry.status is None:
+            entry = replace(entry, status=status)
+        elif status in ("attended", "late") and entry.status in ("absent", "excused", "no-show"):
+            otherwise = "was there"
+        if not entry.role and person.role and fold(person.role) not in _NO_ROLES:
+            entry = replace(entry, role=clean(person.role, NAME).lower())
+        if online and entry.mode is None and was_there(person):
+            entry = replace(entry, mode="online")
+    minutes = _minutes(people)
+    if minutes and not invited:
+        entry = replace(entry, minutes=max(entry.minutes or 0, minutes))
+    return entry, otherwise
+
+
+def still_unmatched(event: Event, rows: Iterable[tuple[Row, FoundPerson]]) -> tuple[Unmatched, ...]:
+    """The names at an event that are nobody's yet: those of before and of the file."""
+    found = {_key(one): one for one in event.unmatched}
+    for row, person in rows:
+        one = Unmatched(
+            name=clean(person.name, NAME),
+            email=clean(person.emails[0], ADDRESS) if person.emails else "",
+            minutes=person.minutes,
+        )
+        key = _key(one)
+        if row.state in OPEN:
+            before = found.get(key)
+            if before is None:
+                found[key] = one
+            elif (one.minutes or 0) > (before.minutes or 0):
+                found[key] = replace(before, minutes=one.minutes)
+        elif row.state != "skipped":
+            found.pop(key, None)
+    return tuple(found.values())
+
+
+def _key(one: Unmatched) -> str:
+    return address_key(one.email) or fold(one.name)
+
+
+def _minutes(people: Sequence[FoundPerson]) -> float | None:
+    """How long somebody was there whom several rows mean: times one after the other add up."""
+    known = [person for person in people if person.minutes is not None]
+    if not known:
+        return None
+    spans = sorted((person.joined_at, person.left_at, person.minutes or 0) for person in known)
+    apart = all(
+        first[1] and second[0] and first[1] <= second[0] for first, second in pairwise(spans)
+    )
+    lengths = [length for _, _, length in spans]
+    return round(sum(lengths) if apart else max(lengths), 1)

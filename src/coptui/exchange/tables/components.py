@@ -1,0 +1,55 @@
+"""The parts of a vCard or iCalendar file, each with its line: a broken one harms no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coptui.exchange.tables.progress import EVERY, tell
+from coptui.exchange.tables.sheets import lines_of
+
+MOST_LINES, MOST_LETTERS = 20_000, 2_000_000
+"""Of one part; the libraries take ever longer for each line that goes on."""
+_EDGE = re.compile(r"\s*(BEGIN|END):\s*([A-Za-z-]+)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Component:
+    """The lines from `BEGIN:name` to its end; those of parts inside it are among them."""
+
+    name: str
+    line: int
+    lines: tuple[str, ...]
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it is longer than any that a program writes."""
+        return len(self.lines) > MOST_LINES or sum(map(len, self.lines)) > MOST_LETTERS
+
+    @property
+    def text(self) -> str:
+        return "\r\n".join(self.lines) + "\r\n"
+
+
+def components(text: str, *names: str) -> Iterator[Component]:
+    """The parts of these names, in order; one that is not closed ends where the next begins."""
+    begun: int | None = None
+    name = ""
+    lines = lines_of(text)
+    for number, line in enumerate(lines):
+        if number % EVERY == 0:
+            tell("reading", number, len(lines))
+        found = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
+        if found is None or found[2].upper() not in names:
+            continue
+        begins = found[1].upper() == "BEGIN"
+        if begun is not None and (begins or found[2].upper() == name):
+            end = number if begins else number + 1
+            part = tuple(lines[begun:end])
+            yield Component(name, begun + 1, part if not begins else (*part, f"END:{name}"))
+            begun = None
+        if begins:
+            begun, name = number, found[2].upper()
+    if begun is not None:
+        yield Component(name, begun + 1, (*lines[begun:], f"END:{name}"))

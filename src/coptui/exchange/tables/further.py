@@ -1,0 +1,91 @@
+"""Columns that coptui has no field for: kept as text with the person of the row, privately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from coptui.core.model.text import clean
+from coptui.exchange.tables.sheets import Row, Table, folded
+from coptui.exchange.writers.cells import as_meant
+
+MOST = 40
+"""So many columns of one table are kept; a list has fewer."""
+HEAD, TEXT = 120, 500
+"""Characters of a head and of a text that are kept."""
+
+POSITION = "Position"
+"""Under which the title of somebody's work is kept."""
+
+
+class Further:
+    """The columns at some positions of a table, by their heads.
+
+    A head without a name is none. Of two that are alike the second is `Colour 2`. `plain` takes
+    off what the program puts around its heads and cells.
+    """
+
+    def __init__(
+        self, table: Table, positions: Iterable[int], plain: Callable[[str], str] = as_meant
+    ) -> None:
+        self._plain = plain
+        heads: dict[str, int] = {}
+        for position in positions:
+            head = further_head(plain(table.heads[position]))
+            if not head:
+                continue
+            name, number = head, 1
+            while name in heads:
+                number += 1
+                name = f"{head} {number}"
+            heads[name] = position
+        self._kept = dict([*heads.items()][:MOST])
+        self._left = [*heads][MOST:]
+        self._filled: set[str] = set()
+        self._cut = False
+
+    def of(self, row: Row) -> dict[str, Any]:
+        """The field `more` of the person of a row; empty where the row fills no such column."""
+        found = {}
+        for head, position in self._kept.items():
+            cell = self._plain(row.cells[position]) if position < len(row.cells) else ""
+            # Cells are long by mistake only, and cleaning costs by the letter.
+            text = clean(cell[: 4 * TEXT])
+            if len(text) > TEXT:
+                text, self._cut = text[:TEXT].rstrip(), True
+            if text:
+                found[head] = text
+                self._filled.add(head)
+        return {"more": found} if found else {}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which columns are kept so, once the rows were asked for; and what of them is not."""
+        filled = [head for head in self._kept if head in self._filled]
+        if not filled:
+            return ()
+        notes = [f"Kept as text with each person, privately: {_some(filled)}."]
+        if self._left:
+            notes.append(f"Columns not taken in: {_some(self._left)}.")
+        if self._cut:
+            notes.append(f"Of longer texts in them, the first {TEXT} characters.")
+        return tuple(notes)
+
+
+def further_of(
+    table: Table, known: Iterable[str], plain: Callable[[str], str] = as_meant
+) -> Further:
+    """The columns of a table whose heads are not among those that its program writes."""
+    names = {folded(head) for head in known}
+    places = (position for name, position in table.index.items() if name not in names)
+    return Further(table, places, plain)
+
+
+def further_head(head: str) -> str:
+    """A head as the name of a text; a colon would part it where a person writes it."""
+    return clean(head[: 4 * HEAD].replace(":", " "), HEAD)
+
+
+def _some(heads: Iterable[str]) -> str:
+    names = [head[:40] for head in heads]
+    return ", ".join(names[:8]) + (" and more" if len(names) > 8 else "")

@@ -1,0 +1,231 @@
+"""Delimited text: rows with their lines, and tables in which columns are found by name."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from coptui.errors import UsageError
+from coptui.exchange.tables.progress import EVERY, tell
+
+DELIMITERS = ("\t", ",", ";")
+LINES_OF_A_CELL = 300
+"""A quotation mark that is not closed within so many lines is taken as a letter."""
+MOST_COLUMNS = 1000
+"""Of one table; no program exports more."""
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_MARKS = re.compile(r"[\s_\-‐‑‒–—]+")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
+# Above every cell that fits into memory here, and within a C long everywhere.
+csv.field_size_limit(2**31 - 1)
+
+
+@lru_cache(maxsize=4096)
+def folded(head: str) -> str:
+    """A column's head for comparing: case, white space, dashes and underscores make no difference."""
+    text = unicodedata.normalize("NFC", head.strip().strip('"\ufeff')).casefold()
+    return _MARKS.sub(" ", text.translate(_APOSTROPHES)).strip()
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whatever ends them; the first is line 1."""
+    return _LINE_ENDS.split(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, trimmed; `line` is that on which it begins (1 is the first)."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.cells)
+
+    @property
+    def text(self) -> str:
+        """The row as one short text, for saying which one it is."""
+        return " | ".join(cell for cell in self.cells if cell)[:200]
+
+
+class Sheet:
+    """A text as rows, by one delimiter; blank rows are among them."""
+
+    def __init__(self, text: str, delimiter: str) -> None:
+        self.delimiter = delimiter
+        lines = lines_of(text)
+        first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
+        self.rows: tuple[Row, ...] = tuple(_rows(lines, first, delimiter))
+
+    def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
+        """Where rows stand that hold every head of a signature; `within` so many filled rows."""
+        found = []
+        seen = 0
+        for position, row in enumerate(self.rows):
+            if row.blank:
+                continue
+            seen += 1
+            if within is not None and seen > within:
+                break
+            # Heads are short; this keeps long files quick.
+            if len(row.cells) < 2 or any(len(cell) > 2000 for cell in row.cells):
+                continue
+            heads = {folded(cell) for cell in row.cells}
+            if any(signature <= heads for signature in signatures):
+                found.append(position)
+        return found
+
+    def table(self, position: int, end: int | None = None, *, to_blank: bool = False) -> Table:
+        """The table whose heads stand in the row at `position`, up to row `end` or a blank one."""
+        rows = []
+        for row in self.rows[position + 1 : end]:
+            if row.blank:
+                if to_blank:
+                    break
+                continue
+            rows.append(row)
+        return Table(self.rows[position], rows)
+
+
+def separator(text: str) -> str | None:
+    """The delimiter that a first line such as `sep=;` tells."""
+    found = re.match(r'"?sep=(.)"?\s*(?:\r|\n)', text.lstrip("\ufeff"), re.IGNORECASE)
+    if found:
+        return found[1]
+    return "\t" if re.match(r'"?sep=\t', text, re.IGNORECASE) else None
+
+
+def likely_delimiter(text: str) -> str | None:
+    """The delimiter that makes most rows of the file's longest section equally wide, if any does."""
+    if said := separator(text):
+        return said
+    best: tuple[float, int, str] | None = None
+    for delimiter in DELIMITERS:
+        widths = [
+            len(row.cells) for row in Sheet(text[:200_000], delimiter).rows[:200] if not row.blank
+        ]
+        wide = [width for width in widths if width > 1]
+        if not wide:
+            continue
+        usual = max(set(wide), key=wide.count)
+        score = (wide.count(usual) / len(widths), usual, delimiter)
+        if best is None or score[:2] > best[:2]:
+            best = score
+    return best[2] if best else None
+
+
+class Table:
+    """Rows below heads. A head that occurs twice is `email` first, `email 2` then."""
+
+    def __init__(self, heads: Row, rows: Sequence[Row]) -> None:
+        if len(heads.cells) > MOST_COLUMNS:
+            raise UsageError(
+                f"Its table has more than {MOST_COLUMNS:,} columns.",
+                "Export those that are needed.",
+            )
+        self.line = heads.line
+        self.heads = heads.cells
+        self.rows = rows
+        self.index: dict[str, int] = {}
+        for position, cell in enumerate(heads.cells):
+            name = folded(cell)
+            if not name:
+                continue
+            number = 1
+            unique = name
+            while unique in self.index:
+                number += 1
+                unique = f"{name} {number}"
+            self.index[unique] = position
+
+    def __contains__(self, head: str) -> bool:
+        return folded(head) in self.index
+
+    def cell(self, row: Row, *heads: str) -> str:
+        """The first of these columns that the table has and the row fills; else ""."""
+        for head in heads:
+            position = self.index.get(folded(head))
+            if position is not None and position < len(row.cells) and row.cells[position]:
+                return row.cells[position]
+        return ""
+
+    def column(self, *heads: str) -> Iterator[str]:
+        """What the rows hold there, without empty cells."""
+        for row in self.rows:
+            if cell := self.cell(row, *heads):
+                yield cell
+
+    def repeats_heads(self, row: Row) -> bool:
+        """Whether a row is the heads again, as when files were put one after another."""
+        return row.cells == self.heads
+
+    def others(self, known: Iterable[str]) -> list[str]:
+        """The heads as they stand there, without those known."""
+        names = {folded(name) for name in known}
+        return [self.heads[position] for name, position in self.index.items() if name not in names]
+
+
+def event_block(heads: Row, values: Row) -> Mapping[str, str]:
+    """Two rows that tell of the meeting: folded head to value."""
+    return {
+        folded(head): value for head, value in zip(heads.cells, values.cells, strict=False) if head
+    }
+
+
+class _TooLong(Exception):
+    """A cell goes on and on: its quotation mark was a letter."""
+
+
+class _Lines:
+    """Lines for the csv module, until one row takes too many of them."""
+
+    def __init__(self, lines: Sequence[str], start: int) -> None:
+        self._lines = lines
+        self.begun = self.next = start
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.next >= len(self._lines):
+            raise StopIteration
+        if self.next - self.begun > LINES_OF_A_CELL:
+            raise _TooLong
+        self.next += 1
+        return self._lines[self.next - 1] + "\n"
+
+
+def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
+    feed = _Lines(lines, start)
+    while feed.next < len(lines):
+        try:
+            for cells in csv.reader(feed, delimiter=delimiter):
+                if feed.next - feed.begun > 1:
+                    _closed(lines[feed.begun : feed.next], delimiter)
+                yield Row(feed.begun + 1, _trimmed(cells))
+                feed.begun = feed.next
+                if feed.begun % EVERY == 0:
+                    tell("reading", feed.begun, len(lines))
+        except (_TooLong, csv.Error):
+            # One row with its marks as letters, and on as usual from the next line.
+            plain = lines[feed.begun].replace('"', "")
+            yield Row(feed.begun + 1, _trimmed(plain.split(delimiter)))
+            feed.begun = feed.next = feed.begun + 1
+
+
+def _closed(lines: Sequence[str], delimiter: str) -> None:
+    """Raises csv.Error where a cell over several lines does not end as a program would end it:
+    its mark was a letter, and the lines below are rows of their own."""
+    for _ in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True):
+        pass
+
+
+def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in islice(cells, MOST_COLUMNS + 1))

@@ -1,0 +1,94 @@
+"""Archives that programs hand out, opened without trusting what they say of their size."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from coptui.errors import UsageError
+from coptui.exchange.tables.decoding import SAVE_AS_CSV
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes that an archive may unpack to, all of its files taken together."""
+
+# What the library raises, by what it stumbles over first.
+_BREAKS = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, IndexError, ValueError, OverflowError, OSError, EOFError,
+)  # fmt: skip
+_TOO_MUCH = UsageError(
+    f"This archive unpacks to more than {LARGEST // 1024 // 1024} MB.",
+    "Unpack it, and import the part that you need.",
+)
+
+
+def gunzipped(data: bytes) -> bytes:
+    """The content of a gzip file, of all its members. Raises UsageError when broken or too big."""
+    parts: list[bytes] = []
+    size = 0
+    while data.startswith(b"\x1f\x8b"):
+        unpack = zlib.decompressobj(wbits=31)
+        try:
+            part = unpack.decompress(data, LARGEST + 1 - size)
+        except zlib.error:
+            if not parts:
+                raise _broken() from None
+            break
+        size += len(part)
+        if size > LARGEST:
+            raise _TOO_MUCH
+        parts.append(part)
+        data = unpack.unused_data
+    return b"".join(parts)
+
+
+class Archive:
+    """The files of a ZIP, read one by one; together they stay below `LARGEST` bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (NotImplementedError, *_BREAKS):
+            raise _broken() from None
+        self._left = LARGEST
+        self.names = tuple(one.filename for one in entries if one.filename and not one.is_dir())
+
+    def read(self, name: str) -> bytes:
+        """One file of the archive. Raises UsageError when broken, locked or too big."""
+        try:
+            with self._zip.open(name) as part:
+                data = part.read(self._left + 1)
+        except NotImplementedError:
+            raise UsageError(
+                "This archive is packed in a way that is not known here.",
+                "Unpack it, and import the file in it.",
+            ) from None
+        except RuntimeError:
+            raise UsageError(
+                "This archive has a password.", "Unpack it, and import the file in it."
+            ) from None
+        except _BREAKS:
+            raise _broken() from None
+        self._left -= len(data)
+        if self._left < 0:
+            raise _TOO_MUCH
+        return data
+
+
+def refuse_workbook(names: tuple[str, ...]) -> None:
+    """Raises UsageError when an archive's files are those of an office document."""
+    for start, what in (
+        ("xl/", "an Excel workbook (.xlsx)"),
+        ("word/", "a Word document (.docx)"),
+        ("ppt/", "a presentation (.pptx)"),
+    ):
+        if any(name.startswith(start) for name in names):
+            raise UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
+    if "mimetype" in names and "content.xml" in names:
+        raise UsageError("This file is an OpenDocument file, not a text.", SAVE_AS_CSV)
+
+
+def _broken() -> UsageError:
+    return UsageError("This archive is broken or was cut off.", "Download it again.")

@@ -1,0 +1,204 @@
+"""What is tended between meetings, as rows: newcomers, requests, introductions, stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Ask, Story, Touch
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import show
+from coptui.core.model.when import day_text, span_text
+from coptui.core.people.newcomers import newcomers
+from coptui.evidence.suggestions import Suggestion
+from coptui.evidence.welcome import steps_of
+from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.records.words import name_of, pad, people, person
+
+NAME = 24
+"""Cells for a name."""
+LATE = 14
+"""After so many days a step that waits is marked."""
+ASKER = 16
+STATE = 24
+LATELY = 365
+"""So far back introductions are shown."""
+
+
+def between_rows(
+    community: Community,
+    today: date,
+    settings: Settings,
+    width: int,
+) -> Rows:
+    """Four parts; the keys are (table, id)."""
+    width = max(50, width - 3)
+    rows: list[Row] = []
+    rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days")  # fmt: skip
+    rows += _part("Requests for help", _asks(community, today, width), "no request is open")
+    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n writes one down")  # fmt: skip
+    rows += _part("Stories to look after", _stories(community, today, width), "nothing is due")
+    return listed(rows[1:])
+
+
+def open_asks(community: Community) -> list[Ask]:
+    """Requests that are not settled: without an answer first, the longest waiting first."""
+    found = [ask for ask in community.asks.values() if ask.solved_on is None]
+    found.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
+    return found
+
+
+def suggestion_rows(community: Community, found: Sequence[Suggestion], width: int) -> Rows:
+    """Whom to ask, each with the reasons."""
+    rows = [
+        Row(
+            ("members", one.member),
+            (
+                Span(pad(person(community, one.member), NAME)),
+                Span(pad(show("; ".join(one.reasons)), max(10, width - NAME - 4)), "quiet"),
+            ),
+        )
+        for one in found
+    ]
+    return listed(
+        rows,
+        columns=(Column("name", NAME), Column("why")),
+        empty=(Span("Nobody stands out: offers and interests of members would tell.", "quiet"),),
+    )
+
+
+def _part(title: str, lines: list[Row], otherwise: str) -> list[Row]:
+    head = [Row(None, ()), Row(None, (Span(title, "heading"),))]
+    return head + (lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])
+
+
+STEPS = ("welcome", "event", "person", "step")
+"""The heads of a newcomer's four steps, as `steps_of` names them."""
+STEP = 8
+CAME = 9
+WHO = 19
+
+
+def _newcomers(community: Community, today: date, settings: Settings, width: int) -> list[Row]:
+    """Each step done, waited for, or not known."""
+    found = sorted(newcomers(community, today, settings), key=lambda one: (one[1], one[0].id))
+    if not found:
+        return []
+    heads = "".join(pad(head, STEP) for head in STEPS)
+    rows = [Row(None, (Span(f"  {'':{WHO}} {pad('came', CAME)}{heads}buddy", "quiet"),))]
+    room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
+    steps = steps_of(community, (member for member, _ in found), today)
+    for member, came in found:
+        cells = [Span("  "), Span(pad(name_of(member), WHO))]
+        new = span_text((today - came).days) if came < today else "today"
+        cells.append(Span(f" {pad(new, CAME)}", "quiet"))
+        late = (today - came).days > LATE
+        for done in steps[member.id].values():
+            word = "?" if done is None else "yes" if done else "waits"
+            tone: Tone = "warn" if word == "waits" and late else "quiet"
+            cells.append(Span(pad(word, STEP), tone))
+        buddy = person(community, member.buddy) if member.buddy else "-"
+        cells.append(Span(pad(buddy, room), "quiet"))
+        rows.append(Row(("members", member.id), tuple(cells)))
+    return rows
+
+
+def _asks(community: Community, today: date, width: int) -> list[Row]:
+    rows = []
+    for ask in open_asks(community):
+        asker = person(community, ask.asker) if ask.asker is not None else "someone"
+        room = max(16, width - ASKER - STATE - 4)
+        said = show(ask.text).split("\n")[0]
+        state, tone = answer_state(community, ask, today)
+        rows.append(
+            Row(
+                ("asks", ask.id),
+                (
+                    Span("  "),
+                    Span(pad(asker, ASKER)),
+                    Span(" "),
+                    Span(pad(said, room)),
+                    Span(f" {pad(state, STATE)}", tone),
+                ),
+            )
+        )
+    return rows
+
+
+def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone]:
+    """`open 12 days`, or `after 3 days: Farah`: how long an answer took, or has not come."""
+    if not ask.answered_by:
+        days = (today - ask.asked_on).days if ask.asked_on else None
+        if days is None:
+            return "no answer yet", "quiet"
+        return (f"open {span_text(days)}" if days else "asked today"), (
+            "warn" if days > 7 else "quiet"
+        )
+    who = people(community, ask.answered_by[:1])
+    more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
+    if ask.asked_on and ask.first_answer_on:
+        days = (ask.first_answer_on - ask.asked_on).days
+        after = f"after {span_text(days)}" if days > 0 else "the same day"
+        return f"{after}: {who}{more}", "quiet"
+    return f"answered: {who}{more}", "quiet"
+
+
+def _introductions(community: Community, today: date, width: int) -> list[Row]:
+    found = [
+        touch
+        for touch in community.touches.values()
+        if touch.kind == "introduction"
+        and touch.on is not None
+        and touch.on > later(today, -LATELY)
+    ]
+    # What nothing is known of yet stands first.
+    found.sort(key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id))
+    rows = []
+    for touch in found:
+        names = people(community, touch.members)
+        came = show(touch.led_to) or "what came of it?"
+        rows.append(_introduction(touch, names, came, today, width))
+    return rows
+
+
+def _introduction(touch: Touch, names: str, came: str, today: date, width: int) -> Row:
+    wide = min(NAME + 16, max(NAME, width // 2))
+    room = max(10, width - wide - 14)
+    return Row(
+        ("touches", touch.id),
+        (
+            Span("  "),
+            Span(pad(names, wide)),
+            Span(f" {day_text(touch.on, today):>8}  ", "quiet"),
+            Span(pad(came, room), "quiet" if touch.led_to else "accent"),
+        ),
+    )
+
+
+def due_stories(community: Community, today: date) -> list[Story]:
+    """Stories that were to be told on, or looked at again, by now."""
+    found = [
+        story
+        for story in community.stories.values()
+        if any(day is not None and day <= today for day in (story.share_due, story.follow_up_on))
+    ]
+    return sorted(
+        found, key=lambda story: (story.share_due or story.follow_up_on or today, story.id)
+    )
+
+
+def _stories(community: Community, today: date, width: int) -> list[Row]:
+    rows = []
+    for story in due_stories(community, today):
+        what = "to be told on" if story.share_due and story.share_due <= today else "was it used?"
+        who = person(community, story.teller) if story.teller is not None else "someone"
+        said = f"{what}  {show(story.text)}"
+        rows.append(_line(("stories", story.id), who, said, "quiet", width))
+    return rows
+
+
+def _line(key: tuple[str, int], name: str, said: str, tone: Tone, width: int) -> Row:
+    room = max(10, width - NAME - 3)
+    return Row(key, (Span("  "), Span(pad(name, NAME)), Span(" "), Span(pad(said, room), tone)))

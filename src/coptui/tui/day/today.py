@@ -1,0 +1,227 @@
+"""Today: what this day asks for, each line one key from its record."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.checklists.subjects import DueAbout
+from coptui.checklists.template import Template
+from coptui.core.model.days import later
+from coptui.core.model.edits import set_action_state, snooze_action
+from coptui.core.model.records import Action
+from coptui.core.model.text import show
+from coptui.core.model.when import full_day
+from coptui.core.writing.notebook import Reminder, put_off, ticked
+from coptui.errors import UsageError
+from coptui.exchange.tables.progress import Told
+from coptui.tui.day.day_page import (
+    DayPage,
+    Elsewhere,
+    LineKey,
+    day_page,
+    part_of,
+    read_elsewhere,
+)
+from coptui.tui.day.today_rows import elsewhere_rows, today_rows
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.shell import places
+from coptui.tui.shell.capturing import CapturingScreen
+from coptui.tui.shell.commands import Command, Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.long_work import LongWork
+
+SNOOZE = 7
+
+
+class TodayScreen(CapturingScreen):
+    """The list follows the community: what is done goes, the cursor moves on to the next line."""
+
+    BAR = ("go-there", "done", "snooze", "touch", "all-of-mine", "find", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.list = RecordList(id="list")
+        self._templates: tuple[Template, ...] | None = None
+        self._page: DayPage | None = None
+        self._elsewhere: tuple[Elsewhere, ...] = ()
+        self._next: object = None
+        self.long_work: LongWork = LongWork(self)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        name = show(self.session.community.profile.name)
+        self.query_one("#top", Line).show_line(
+            [Span(" Today  ", "strong"), Span(name, "quiet")],
+            [Span(f"{full_day(self.session.today)} ", "quiet")],
+        )
+        self.call_after_refresh(self.show_anew)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_anew)
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.show_anew)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("today", "capture", "moving", "places", "everywhere")
+
+    def offers(self, command: Command) -> bool:
+        if command.id == "all-of-mine" and len(self.desk.communities) < 2:
+            return False
+        return super().offers(command)
+
+    def community_changed(self) -> None:
+        session, elsewhere, width = self.session, self._elsewhere, self.size.width
+        shelf = self.desk.shelf
+
+        def work(_: Told) -> tuple[DayPage, Rows]:
+            if self._templates is None:
+                self._templates = shelf().of(session.community.profile.stage)
+            page = day_page(session, self._templates, session.by)
+            rows = _rows(page, width)
+            for other in elsewhere:
+                lines = _rows(other.page, width) if other.page is not None else ()
+                rows += elsewhere_rows(other.path, other.name, lines, other.fault, width)
+            return page, listed(rows)
+
+        self.long_work.begin("looking at this day", work, self._worked_out)
+
+    def _worked_out(self, made: tuple[DayPage, Rows]) -> None:
+        self._page, rows = made
+        self.list.show_rows(rows, keep=self._next)
+        self._next = None
+        self._follow()
+        self.show_keys()
+
+    def _follow(self) -> None:
+        """What is written down is about the person of the line."""
+        key = self._line()
+        self.shown = self._page.record_of(key) if self._page is not None else None
+
+    def _line(self) -> LineKey | None:
+        """The line under the cursor; None where there is none, or it is of another community."""
+        return None if part_of(self.list.key) else cast("LineKey | None", self.list.key)
+
+    def on_record_list_highlighted(self) -> None:
+        self._follow()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_go_there()
+
+    # On a line
+
+    async def action_go_there(self) -> None:
+        elsewhere = part_of(self.list.key)
+        if elsewhere is not None:
+            await self._go_elsewhere(*elsewhere)
+            return
+        key = self._line()
+        if key is not None and key[0] == "walks":
+            await self._walk(str(key[1]))
+            return
+        if key is not None and key[0] == "about" and self._page is not None:
+            await self._walk_about(self._page.about_of(str(key[1])))
+            return
+        if self.shown is None:
+            raise UsageError("This line is about nobody in particular.")
+        self.desk.go.home().read(self.shown)
+
+    async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
+        """Open another community and go to what its line is about; its checklists for a walk."""
+        page = next((one.page for one in self._elsewhere if one.path == path), None)
+        record = page.record_of(key) if page is not None else None
+        await self.desk.go.open_community(path)
+        if key is not None and key[0] == "walks":
+            await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
+        elif record is not None and record[1] in self.session.community.table(record[0]):
+            self.desk.go.home().read(record)
+
+    def action_all_of_mine(self) -> None:
+        """Show what the day asks for in my other communities, or no longer."""
+        if self._elsewhere:
+            self._elsewhere = ()
+            self.community_changed()
+            return
+        self.run_worker(self._read_elsewhere(), exclusive=True)
+
+    async def _read_elsewhere(self) -> None:
+        """Read the other files in a thread; they come under the page, which stands already."""
+        reader = self.desk.reader
+        others = [path for path in self.desk.communities if path != self.session.path]
+        if reader is None or not others:
+            return
+        by = self.session.by
+        found = await asyncio.to_thread(read_elsewhere, others, reader, by)
+        if not self.stands or self.session.presenting:
+            return
+        self._elsewhere, self._next = found, ("elsewhere", found[0].path, None)
+        self.community_changed()
+
+    async def _walk(self, checklist: str) -> None:
+
+        await self.desk.go.open(places.Cultivate(None, checklist))
+
+    async def _walk_about(self, one: DueAbout) -> None:
+
+        run = one.due.unfinished
+        if run is None:
+            run = await self.desk.begin_walk(one.template, one.subject)
+        await self.desk.go.open(places.Walk(run))
+
+    async def action_done(self) -> None:
+        reminder = self._reminder()
+        if reminder is not None:
+            await self.desk.keep_own(ticked(reminder, self.session.today))
+            self.say("Done.")
+            return
+        action = self._action()
+        await self.save(
+            set_action_state(action, "done", on=self.session.today), f"Done: {action.text}"
+        )
+
+    async def action_snooze(self) -> None:
+        until = later(self.session.today, SNOOZE)
+        reminder = self._reminder()
+        if reminder is not None:
+            await self.desk.keep_own(put_off(reminder, until))
+            self.say(f"Until {full_day(until)}.")
+            return
+        action = self._action()
+        await self.save(snooze_action(action, until), f"Until {full_day(until)}: {action.text}")
+
+    def _reminder(self) -> Reminder | None:
+        key = self._line()
+        if key is None or key[0] != "reminders":
+            return None
+        found = self.session.notebook.entry("reminders", int(key[1]))
+        return found if isinstance(found, Reminder) else None
+
+    def _action(self) -> Action:
+        key = self._line()
+        if part_of(self.list.key):
+            raise UsageError("This is of another community.", "Enter opens it.")
+        action = (
+            self.session.community.actions.get(int(key[1])) if key and key[0] == "actions" else None
+        )
+        if action is None:
+            raise UsageError("This line is no follow-up.")
+        return action
+
+
+def _rows(page: DayPage, width: int) -> list[Row]:
+    return today_rows(
+        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
+    )

@@ -1,0 +1,189 @@
+"""Today's page as rows: each line is one key from its record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from coptui.checklists.run import Due
+from coptui.checklists.subjects import DueAbout
+from coptui.checklists.template import Template
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action
+from coptui.core.model.text import show
+from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
+from coptui.core.people.contact import NextContact
+from coptui.core.writing.notebook import Reminder
+from coptui.evidence.agenda import Agenda, Brief
+from coptui.tui.kit.rows import Row, Span, Tone
+from coptui.tui.records.words import name_of, pad, people, person, text_rows
+from coptui.tui.walks.cultivate_rows import walk_state
+
+NAME = 24
+"""Cells for a name; what is said about it follows."""
+
+
+def today_rows(
+    community: Community,
+    agenda: Agenda,
+    walks: Sequence[tuple[Template, Due]],
+    about: Sequence[DueAbout],
+    today: date,
+    width: int,
+    mine: Sequence[Reminder] = (),
+) -> list[Row]:
+    """The next event with its brief, follow-ups, newcomers, people to speak to, walks.
+
+    `about` are walks for one person or event each; their keys are ("about", DueAbout.key). `mine`
+    are reminders of my own notebook; their part is left out when there is none.
+    """
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    rows += _event(community, agenda.brief, today, width)
+    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
+    if mine:
+        rows += _part(
+            "Only mine", [_mine(community, reminder, today, width) for reminder in mine], ""
+        )
+    rows += _part(
+        "Newcomers who wait for us",
+        [
+            _line(("members", row.id), show(row.name), show(row.why), "quiet", width)
+            for row in agenda.newcomers
+        ],
+        "nobody waits",
+    )
+    rows += _part(
+        "People to speak to",
+        [_contact(community, contact, width) for contact in agenda.contacts],
+        "record whom you speak to (t), and this tells whose turn it is"
+        if not community.touches
+        else "nobody is due",
+    )
+    rows += _part(
+        "Walks",
+        [
+            *(_about(community, one, today, width) for one in about),
+            *(
+                _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
+                for template, due in walks
+            ),
+        ],
+        "none begun, none due",
+    )  # fmt: skip
+    return rows[1:]
+
+
+def elsewhere_rows(
+    path: Path, name: str, lines: Sequence[Row], fault: str, width: int
+) -> list[Row]:
+    """Another community under the open one: its name, then what is in the parts of its page.
+
+    `lines` are its own `today_rows`; what they would say of empty parts is left out. A row's key is
+    ("elsewhere", path, the key on its own page; None: the name).
+    """
+    head = Row(("elsewhere", path, None), (Span(f" {show(name)}", "strong"),))
+    rows = [Row(None, ()), Row(None, ()), head]
+    title: Row | None = None
+    for row in lines:
+        if row.key is not None:
+            if title is not None:
+                rows += [Row(None, ()), title]
+            title = None
+            rows.append(Row(("elsewhere", path, row.key), row.cells))
+        elif row.cells and row.cells[0].tone == "heading":
+            title = row
+    if fault:
+        said = " ".join(show(fault).split())
+        rows[-1] = Row(
+            head.key, (*head.cells, Span(f"  {pad(said, max(10, width - len(name) - 6))}", "warn"))
+        )
+    elif rows[-1] is head:
+        rows.append(Row(None, (Span("  nothing today", "quiet"),)))
+    return rows
+
+
+def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
+    head = [
+        Row(None, ()),
+        Row(None, (Span(title, "heading"), Span(f" {len(lines) or ''}", "quiet"))),
+    ]
+    return [*head, *(lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])]
+
+
+def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
+    head = [Row(None, ()), Row(None, (Span("Next event", "heading"),))]
+    if brief is None:
+        return [*head, Row(None, (Span("  nothing is dated yet", "quiet"),))]
+    event = brief.event
+    time = f", {event.starts_at[11:16]}" if event.starts_at[11:16] else ""
+    when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
+    rows = [*head, _line(("events", event.id), name_of(event), when, "plain", width)]
+    topics = [community.topics[number] for number in event.topics if number in community.topics]
+    said = [
+        ("topics", ", ".join(name_of(topic) for topic in topics)),
+        ("said yes", str(len(brief.yes)) if brief.yes else ""),
+        ("first time", people(community, brief.first_timers)),
+        ("missed twice", people(community, brief.missed)),
+        ("open asks", "; ".join(ask.text for ask in brief.asks)),
+        ("from last time", "; ".join(action.text for action in brief.follow_ups)),
+    ]
+    for label, text in said:
+        if text:
+            rows += text_rows(f"{label}: {text}", width, "quiet", "    ")
+    return rows
+
+
+def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
+    owner = person(community, action.owner)
+    due = ""
+    tone: Tone = "quiet"
+    if action.due_on is not None:
+        late = (today - action.due_on).days
+        due = f"{span_text(late)} late" if late > 0 else f"by {coming_day(action.due_on, today)}"
+        tone = "warn" if late > 0 else "quiet"
+    tail = ", ".join(part for part in (owner, due) if part)
+    room = max(10, width - len(tail) - 4)
+    spans = (Span("  "), Span(pad(show(action.text), room)), Span(f" {tail}", tone))
+    return Row(("actions", action.id), spans)
+
+
+def _mine(community: Community, reminder: Reminder, today: date, width: int) -> Row:
+    since = (today - reminder.on).days if reminder.on else 0
+    about = person(community, reminder.member)
+    tail = ", ".join(
+        part for part in (about, f"since {span_text(since)}" if since else "today") if part
+    )
+    room = max(10, width - len(tail) - 4)
+    spans = (Span("  "), Span(pad(show(reminder.text), room)), Span(f" {tail}", "quiet"))
+    return Row(("reminders", reminder.id), spans)
+
+
+def _contact(community: Community, contact: NextContact, width: int) -> Row:
+    name = person(community, contact.member)
+    if contact.last is None:
+        said = f"not spoken to yet (every {contact.every} days)"
+    else:
+        said = f"{span_text(contact.days)} since we spoke (every {contact.every} days)"
+    if contact.urgency == "losing":
+        return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
+    return _line(("members", contact.member), name, said, "quiet", width)
+
+
+def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
+    """Whom or what a dated checklist waits for, and since when; however many steps, one line."""
+    record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
+    since = "today" if one.since == today else f"since {day_text(one.since, today)}"
+    steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
+    title = show(one.template.title)
+    said = f"{title}: {steps} due {since}"
+    if len(said) > width - NAME - 3:
+        # The day says more than the word.
+        said = f"{title}: {one.steps} due {since}"
+    return _line(("about", one.key), name_of(record), said, "quiet", width)
+
+
+def _line(key: tuple[str, int | str], name: str, said: str, tone: Tone, width: int) -> Row:
+    room = max(10, width - NAME - 3)
+    return Row(key, (Span("  "), Span(pad(name, NAME)), Span(" "), Span(pad(said, room), tone)))

@@ -1,0 +1,139 @@
+"""Which file to import: the newest that may be meant, or a path."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from coptui.errors import UsageError
+from coptui.tui.exchange.import_preview_rows import file_rows
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.places import Then
+
+ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox", ".txt.gz", ".mbox.gz")
+"""Names of files that are seldom anything else; what is read is told by what is in it."""
+HOLDING = {
+    ".zip": (b"users.json", b"user-list", b"user-archive", b"user_archive.csv"),
+    ".json": (b'"directory_items"', b'"trust_level"'),
+}
+"""Names of files that are mostly something else, and what stands at the beginning of those that are not."""
+AT_MOST = 40
+"""So many files are offered."""
+FOLDER = "import folder"
+"""Under which the folder of the last import is kept."""
+
+
+class ImportFileScreen(CoptScreen):
+    """Enter takes the file under the cursor: at first the newest of all."""
+
+    BAR = ("take-file", "other-file", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.list = RecordList(title=[Span("Import", "heading")], id="list")
+        self.files: list[tuple[Path, float]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Which file? ", "strong"),
+                Span(" nothing is saved before you have seen what it says", "quiet"),
+            ]
+        )  # fmt: skip
+        self.files = newest_files(self._folders())
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("import", "moving", "everywhere")
+
+    def _folders(self) -> list[Path]:
+        folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
+        with suppress(OSError):
+            folders.append(Path.cwd())
+        last = self.last_folder()
+        return [last, *folders] if last else folders
+
+    def last_folder(self) -> Path | None:
+        kept = self.desk.recall(FOLDER)
+        return Path(kept["folder"]) if kept and kept.get("folder") else None
+
+    def _show(self) -> None:
+        self.list.show_rows(file_rows(self.files, self.session.now()))
+        self.show_keys()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_take_file()
+
+    async def action_take_file(self) -> None:
+        place = self.list.key
+        if not isinstance(place, int):
+            raise UsageError("There is no file in this list.", "/ asks for a path.")
+        await self.open(self.files[place][0])
+
+    async def action_other_file(self) -> None:
+        async def named(text: str) -> Then:
+            path = Path(os.path.expandvars(text)).expanduser()
+            if not path.is_file():
+                reason = "is a folder" if path.is_dir() else "is not there"
+                raise UsageError(f"{path} {reason}.", "Name the file that was exported.")
+            return lambda: self.open(path)
+
+        last = self.last_folder()
+        await self.ask(
+            "Which file?",
+            named,
+            initial=f"{last}{os.sep}" if last else "",
+            hint="A path; ~ is your home.",
+        )
+
+    async def open(self, path: Path) -> None:
+        """Show what a file says."""
+
+        self.desk.remember(FOLDER, {"folder": str(path.absolute().parent)})
+        await self.desk.go.open(places.ImportPreview(path))
+
+
+def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
+    """The files of some folders that may be imported, with when they were saved, newest first."""
+    found: dict[Path, float] = {}
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    with suppress(OSError):
+                        if entry.is_file() and _may_be_meant(entry):
+                            found[Path(entry.path).resolve()] = entry.stat().st_mtime
+    return sorted(found.items(), key=lambda one: (-one[1], one[0].name))[:AT_MOST]
+
+
+def _may_be_meant(entry: os.DirEntry[str]) -> bool:
+    name = entry.name.lower()
+    if name.endswith(ENDINGS):
+        return True
+    signs = HOLDING.get(name[name.rfind(".") :], ())
+    if not signs:
+        return False
+    with Path(entry.path).open("rb") as file:
+        head = file.read(4096)
+        if name.endswith(".zip"):
+            # An archive lists what is in it at its end.
+            file.seek(max(0, entry.stat().st_size - 65_536))
+            head += file.read()
+    return any(sign in head for sign in signs)

@@ -1,0 +1,236 @@
+"""A plan as rows: the meeting, who has to be settled, who is known, what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import day_of
+from coptui.core.model.text import show
+from coptui.core.model.when import full_day
+from coptui.exchange.planning.planned import OPEN, Meeting, Plan
+from coptui.exchange.planning.planned import Row as Person
+from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
+from coptui.tui.records.words import heading, name_of, pad, text_rows
+
+NAME = 28
+"""Cells for a name as it stands in the file."""
+_UNSAID = {"keep": "kept as text", "skip": "left out"}
+STATE: Mapping[str, Tone] = {"known": "good", "new": "accent", "open": "warn"}
+
+
+def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
+    """Files that may be meant, the newest first: name, folder, when it was saved."""
+    rows = []
+    for place, (path, changed) in enumerate(files):
+        saved = datetime.fromtimestamp(changed, now.tzinfo)
+        today = saved.date() == now.date()
+        when = f"{saved:%H:%M}" if today else full_day(saved.date())
+        folder = show(str(path.parent))
+        rows.append(Row(place, (Span(show(path.name)), Span(folder, "quiet"), Span(when, "quiet"))))
+    return listed(
+        rows,
+        columns=(Column("file"), Column("folder", 26), Column("saved", 15)),
+        count=str(len(rows)),
+        empty=(Span("No .csv, .ics, .vcf or .txt here; / asks for a path.", "quiet"),),
+    )
+
+
+def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width: int) -> Rows:
+    """The plan. A row's key is ("meeting", its place) or ("person", who it stands for)."""
+    width = max(40, width - 3)
+    persons = plan.persons
+
+    def people(rows: Sequence[Person]) -> Rows:
+        keys = [("person", row.who) for row in rows]
+        return Rows(keys, lambda place: _person(community, rows[place], width))
+
+    parts = _meetings(community, plan, width)
+    if persons.asked:
+        open_ones = sum(row.state in OPEN for row in persons.asked)
+        said = f" Not matched {open_ones}" if open_ones else " All settled"
+        said = f"{said}; A takes all of them in" if open_ones > 2 else said
+        parts += [listed(heading(said)), people(persons.asked)]
+    if persons.matched:
+        parts.append(listed(heading(f" Matched {len(persons.matched)}")))
+        hidden = listed([Row(None, (Span("    o shows them", "quiet"),))])
+        parts.append(people(persons.matched) if matched_shown else hidden)
+    if persons.new:
+        parts += [listed(heading(f" New {len(persons.new)}")), people(persons.new)]
+    parts += _left_out(plan, width)
+    if plan.differences:
+        parts.append(listed(heading(f" Different here, and kept {len(plan.differences)}")))
+        parts.append(
+            _read_only(len(plan.differences), lambda place: _difference(plan, place, width))
+        )
+    if plan.posts:
+        parts.append(listed(heading(f" Posts not here yet {plan.posts}")))
+    for note in plan.notes:
+        parts.append(listed([Row(None, ()), *text_rows(note, width, "quiet", "   ")]))
+    # What stands first needs no empty line above it.
+    if parts and len(parts[0]) and not parts[0].cells(0):
+        first = parts[0]
+        parts[0] = Rows(first.keys[1:], lambda place: first.cells(place + 1))
+    return joined(parts)
+
+
+def perhaps_rows(community: Community, row: Person | None, width: int) -> Rows:
+    """Whom the name under the cursor may mean, by number, with the reasons."""
+    if row is None:
+        return listed([])
+    name = show(row.name)
+    if row.state not in OPEN and not (row.state == "skipped" and row.suggestions):
+        said = f" {name}: {_answer(community, row)}{_where(row)}"
+        return listed([Row(None, (Span(said, "quiet"),))])
+    rows = [Row(None, (Span(f" Who is {name}?", "heading"), Span(_where(row), "quiet")))]
+    for number, one in enumerate(row.suggestions, 1):
+        who = pad(name_of(community.members.get(one.member)), NAME)
+        why = pad(show(one.why), max(8, width - NAME - 8)).rstrip()
+        rows.append(
+            Row(None, (Span(f"   {number} ", "accent"), Span(who), Span(f" {why}", "quiet")))
+        )
+    if not row.suggestions:
+        said = row.why[:1].upper() + row.why[1:]
+        rows.append(Row(None, (Span(f"   {show(said)}.", "quiet"),)))
+    return listed(rows)
+
+
+def done_line(community: Community, plan: Plan) -> str:
+    """What an accepted import did, in a line."""
+    said = []
+    if plan.kind == "attendance" and len(plan.meetings) == 1:
+        meeting = plan.meetings[0]
+        event = community.events.get(meeting.event or 0)
+        said.append(f"{meeting.here} here at {name_of(event) if event else show(meeting.title)}")
+    else:
+        if plan.meetings:
+            said.append(f"{len(plan.meetings)} events")
+        if plan.kind == "people":
+            said.append(f"{plan.persons.known} known")
+        if plan.persons.taken:
+            said.append(f"{plan.persons.taken} new")
+        if plan.posts:
+            said.append(f"{plan.posts} posts")
+    if plan.open:
+        said.append(f"{len(plan.open)} left unmatched")
+    return f"{', '.join(said) or 'Taken in'}. u takes it back."
+
+
+def column_rows(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], meanings: Mapping[int, str], width: int
+) -> Rows:
+    """The columns of an unknown table: head, what it holds, some of its values; then Done."""
+    out = []
+    for place, head in enumerate(heads):
+        values = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        meaning = meanings.get(place, "keep")
+        tone: Tone = "accent" if meaning not in _UNSAID else "quiet"
+        word = _UNSAID.get(meaning, meaning)
+        said = show(", ".join(values[:3]))
+        out.append(
+            Row(place, (Span(show(head) or f"column {place + 1}"), Span(word, tone), Span(said, "quiet")))
+        )  # fmt: skip
+    out.append(
+        Row("done", (Span("Done", "strong"), Span(""), Span("Enter reads the file", "quiet")))
+    )
+    share = max(12, (width - 20) // 3)
+    return listed(out, columns=(Column("column", share), Column("holds", 14), Column("such as")))
+
+
+def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
+    return Rows([None] * count, cells)
+
+
+def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
+    # Those that somebody has to look at come first.
+    order = sorted(plan.meetings, key=lambda one: ("open", "new", "known").index(one.state))
+    alone = len(order) == 1
+    rows = Rows(
+        [("meeting", one.place) for one in order],
+        lambda place: _meeting(community, order[place], width, alone=alone),
+    )
+    if not order or alone:
+        return [rows]
+    counts = {state: sum(one.state == state for one in order) for state in STATE}
+    said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    return [listed([Row(None, (Span(f" Events {len(order)}: {said}", "heading"),))]), rows]
+
+
+def _meeting(
+    community: Community, meeting: Meeting, width: int, *, alone: bool
+) -> tuple[Span, ...]:
+    event = community.events.get(meeting.event or 0)
+    title = name_of(event) if event else show(meeting.title) or "Meeting"
+    moment = event.starts_at if event else meeting.starts_at
+    clock = f" {moment[11:16]}" if len(moment) > 10 else ""
+    day = f"{full_day(day_of(moment))}{clock}" if moment and meeting.state != "open" else moment
+    said = {
+        "known": f"your event: {meeting.why}",
+        "new": "a new event, e chooses yours" if alone and community.events else "a new event",
+        "open": f"{meeting.why}; e chooses",
+    }[meeting.state]
+    text = " ".join(filter(None, (title, day)))
+    # One by itself has the line; of many, what is said of them stands in a column.
+    room = width - cell_len(said) - 2
+    text = pad(text, max(16, min(cell_len(text), room)) if alone else min(44, width // 2))
+    tone = STATE[meeting.state]
+    return Span(" "), Span(text, "strong"), Span(f" {said}", tone)
+
+
+def _person(community: Community, row: Person, width: int) -> tuple[Span, ...]:
+    minutes = f"{row.minutes:.0f} min" if row.minutes else ""
+    if row.state in OPEN:
+        first = row.suggestions[0] if row.suggestions and row.state != "ambiguous" else None
+        said = row.why
+        if first is not None:
+            said = f"1 {name_of(community.members.get(first.member))}: {first.why}"
+        tone: Tone = "warn"
+    else:
+        said, tone = _answer(community, row), "good" if row.state != "ignored" else "quiet"
+    text = pad(show(said), max(8, width - NAME - 12)).rstrip()
+    name = pad(show(row.name), NAME)
+    return Span("  "), Span(name), Span(f"{minutes:>8}  ", "quiet"), Span(text, tone)
+
+
+def _where(row: Person) -> str:
+    """The line of the file, where it has lines."""
+    return f"  line {row.line}" if row.line else ""
+
+
+def _answer(community: Community, row: Person) -> str:
+    if row.state == "matched":
+        return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
+    return "new here, x leaves them out" if row.state == "new" else row.why
+
+
+def _left_out(plan: Plan, width: int) -> list[Rows]:
+    people, left = plan.persons.left_out, plan.left
+    if not people and not left:
+        return []
+    keys = [("person", row.who) for row in people]
+    return [
+        listed(heading(f" Skipped {plan.persons.rows_left_out + len(left)}")),
+        Rows(keys, lambda place: _line(people[place].name, people[place].why, width)),
+        _read_only(
+            len(left),
+            lambda place: _line(
+                f"line {left[place].line}: {left[place].text}", left[place].reason, width
+            ),
+        ),
+    ]
+
+
+def _difference(plan: Plan, place: int, width: int) -> tuple[Span, ...]:
+    one = plan.differences[place]
+    here = f", here {one.ours}" if one.ours else ""
+    return _line(one.name, f"{one.field}: {one.theirs}{here}", width)
+
+
+def _line(name: str, said: str, width: int) -> tuple[Span, ...]:
+    text = pad(show(said), max(8, width - NAME - 12)).rstrip()
+    name = pad(show(name), NAME)
+    return Span("  "), Span(name, "quiet"), Span(" " * 10), Span(text, "quiet")

@@ -1,0 +1,120 @@
+"""The first screen of all: start a community, empty or with a file, or look at a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from textual.app import ComposeResult
+
+from coptui.core.model.edits import with_fields
+from coptui.core.model.records import Profile, document
+from coptui.core.model.text import clean
+from coptui.errors import UsageError
+from coptui.samples import SAMPLES, copy_sample
+from coptui.store.new_file import new_file
+from coptui.tui.home.first_rows import choice_rows
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.places import Then
+
+
+class FirstScreen(CoptScreen):
+    """Hands what was chosen to `chosen`, and ends."""
+
+    BAR = ("begin", "leave", "help")
+
+    def __init__(
+        self,
+        desk: Desk,
+        file: Path,
+        demo: Path,
+        today: date,
+        chosen: Callable[[places.Begun], None],
+    ) -> None:
+        super().__init__(desk)
+        self._chosen = chosen
+        self._importing = False
+        self._file = file
+        self._demo = demo
+        self._today = today
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield RecordList(id="list")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" coptui  ", "strong"),
+                Span("a console for people who cultivate communities", "quiet"),
+            ]
+        )
+        choices = self.query_one(RecordList)
+        choices.focus()
+        choices.show_rows(choice_rows(self._file))
+        self.show_keys()
+
+    def where(self) -> tuple[Where, ...]:
+        return ("first", "moving", "everywhere")
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_begin()
+
+    async def action_begin(self) -> None:
+        key = str(self.query_one(RecordList).key)
+        if key not in ("new", "import"):
+            self._open_sample(key)
+            return
+        self._importing = key == "import"
+
+        async def named(name: str) -> Then:
+            return lambda: self.ask(
+                f"What is {clean(name, 60)} for?",
+                lambda purpose: self._start(name, purpose),
+                hint="A line or two; Enter leaves it open.",
+                optional=True,
+            )
+
+        await self.ask("What is your community called?", named, hint="You can change it later.")
+
+    def _open_sample(self, name: str) -> None:
+        self._demo.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for file in (SAMPLES[name].file, *SAMPLES[name].imports):
+            (self._demo / file).unlink(missing_ok=True)
+        self._go(copy_sample(name, self._demo, self._today))
+
+    async def _start(self, name: str, purpose: str) -> None:
+        profile = with_fields(
+            Profile(),
+            {
+                "name": clean(name),
+                "purpose": clean(purpose, lines=True),
+                "founded_on": self._today.isoformat(),
+            },
+        )
+        try:
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
+            ) from error
+        self._go(self._file, new_file(self._file, document(profile)))
+
+    def _go(self, file: Path, warning: str = "") -> None:
+        self._chosen(places.Begun(file, self._importing, warning))
+        self.desk.go.leave()
+
+    def action_leave(self) -> None:
+        self.desk.go.leave()
+
+    def action_backspace(self) -> None:
+        """Nothing lies before the first screen."""

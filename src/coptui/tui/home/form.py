@@ -1,0 +1,283 @@
+"""Forms: a member, a topic, an event, a story, the community; each fault is said under its field."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Label, TextArea
+
+from coptui import assets
+from coptui.core.model.changes import Choice, Conflicted, Settled
+from coptui.core.model.days_kept import with_days
+from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
+from coptui.core.model.records import Record
+from coptui.core.model.text import clean, show
+from coptui.core.writing.fields import complete_moment, read_field, write_field
+from coptui.core.writing.form_fields import FIELDS, Field
+from coptui.errors import CoptError, UsageError
+from coptui.tui.kit.inputs import CoptInput, CoptText, Done
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Scrolled
+from coptui.tui.kit.rows import Span
+from coptui.tui.records.words import Key, name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.draft import Draft
+from coptui.tui.shell.key_bar import KeyBar
+
+AT_ONCE = 8
+"""So many fields are made in one turn of the event loop."""
+
+WHOLE = ("choice", "flag", "day", "number")
+"""Fields whose value is typed anew rather than changed letter by letter."""
+
+
+class FormScreen(CoptScreen):
+    """A record without an id is added, another one changed; only touched fields are saved."""
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
+
+    AUTO_FOCUS = "CoptInput"
+
+    def __init__(self, desk: Desk, record: Record, added: Callable[[Key], None] | None) -> None:
+        super().__init__(desk)
+        self.record = record
+        self._added = added
+        self._fields = FIELDS[record.table]
+        self._start = {
+            field.name: clean(
+                write_field(field, record, desk.session.community), lines=field.many_lines
+            )
+            for field in self._fields
+        }
+        self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Scrolled(classes="form"):
+            for field in self._fields[:AT_ONCE]:
+                yield self._asking(field)
+        yield KeyBar()
+
+    def _asking(self, field: Field) -> CoptInput | CoptText:
+        """Where a field is typed, its name beside it."""
+        text, hint, name = self._start[field.name], _hint(field), field.label
+        if field.many_lines:
+            return CoptText(text, placeholder=hint, id=_id(field), name_beside=name)
+        replaces = field.kind in WHOLE
+        return CoptInput(text, placeholder=hint, id=_id(field), replaces=replaces, name_beside=name)
+
+    async def on_mount(self) -> None:
+        scroll = self.query_one(Scrolled)
+        scroll.can_focus = False
+        for first in range(AT_ONCE, len(self._fields), AT_ONCE):
+            await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
+        await scroll.mount(Done("Done: Enter saves"))
+        kept = self._draft.load()
+        for name, text in (kept or {}).items():
+            if name in self._start:
+                self._write(name, text)
+        self.call_after_refresh(self._show)
+        if kept:
+            self.say("Your draft is back. Backspace in an empty field leaves.", "warn")
+
+    def where(self) -> tuple[Where, ...]:
+        return ()
+
+    def _show(self) -> None:
+        what = SINGULAR[self.record.table]
+        title = f"Edit {name_of(self.record)}" if self.record.id else f"A new {what}"
+        self.query_one("#top", Line).show_line([Span(f" {title}", "strong")])
+        bar = self.query_one(KeyBar)
+        if not bar.message:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
+        keys += [Span(" next field  ", "quiet"), Span("Backspace", "accent")]
+        keys += [Span(" in an empty field: leave", "quiet")]
+        self.query_one(KeyBar).show_message(keys)
+
+    # Typing
+
+    def texts(self) -> dict[str, str]:
+        """What stands in each field now."""
+        return {field.name: self._read(field) for field in self._fields}
+
+    def _read(self, field: Field) -> str:
+        widget = self.query_one(f"#{_id(field)}")
+        return (
+            widget.text
+            if isinstance(widget, TextArea)
+            else widget.value
+            if isinstance(widget, Input)
+            else ""
+        )
+
+    def _write(self, name: str, text: str) -> None:
+        widget = self.query_one(f"#{name.replace('_', '-')}-field")
+        if isinstance(widget, TextArea):
+            widget.text = text
+        elif isinstance(widget, Input):
+            widget.value = text
+            widget.cursor_position = len(text)
+
+    def _touched(self) -> dict[str, str]:
+        return {name: text for name, text in self.texts().items() if text != self._start[name]}
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._draft.keep_soon()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._draft.keep_soon()
+
+    def keep_draft(self) -> None:
+        """Keep what is typed on disk until it is saved or given up."""
+        self._draft.keep()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self._draft.forget()
+        self.close()
+
+    async def take_key(self, key: str) -> bool:
+        if key in ("tab", "down") and not isinstance(self.focused, TextArea):
+            self.focus_next()
+        elif key in ("shift+tab", "up") and not isinstance(self.focused, TextArea):
+            self.focus_previous()
+        elif key == "tab":
+            self.focus_next()
+        elif key == "shift+tab":
+            self.focus_previous()
+        elif key in ("backspace", "escape") and isinstance(self.focused, Done):
+            await self.on_leave_field()
+        else:
+            return False
+        return True
+
+    async def on_leave_field(self) -> None:
+        if not self._touched():
+            self._leave()
+            return
+
+        async def go() -> None:
+            self._leave()
+
+        await self.desk.go.open(places.Question("Leave without saving?", go))
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        await self._save()
+
+    async def on_done_pressed(self) -> None:
+        await self._save()
+
+    # Saving
+
+    async def _save(self) -> None:
+        if self._leaving:
+            # Enter was pressed twice.
+            return
+        values = await self._values()
+        if values is None:
+            return
+        try:
+            new = with_fields(self.record, values)
+            new = with_days(self.record, new, self.session.today)
+        except UsageError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+            return
+        edit = update(self.record, new) if self.record.id else create(new)
+        if not edit:
+            self._leave()
+            return
+        try:
+            await self._commit(edit)
+        except Conflicted as conflict:
+
+            async def choose(choice: Choice | Settled) -> None:
+                await self._commit(edit, choice)
+
+            await self.desk.go.open(places.Conflict(conflict, choose))
+        except CoptError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+
+    async def _commit(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
+        before = set(self.session.community.table(self.record.table))
+        with self._draft.saving():
+            await self.desk.save(edit, choice)
+        self._leave()
+        below = self.app.screen
+        if isinstance(below, CoptScreen):
+            below.say_saved(f"Saved: {edit.label}")
+        new = set(self.session.community.table(self.record.table)) - before
+        key = (self.record.table, self.record.id)
+        if isinstance(choice, Settled) and hasattr(below, "show_record"):
+            # Who was deleted elsewhere and came back is no longer under the cursor.
+            if key[1] in self.session.community.table(key[0]):
+                below.show_record(key)
+        elif self._added and not self.record.id and new:
+            self._added((self.record.table, max(new)))
+
+    async def _values(self) -> dict[str, object] | None:
+        """The touched fields as values; None when one is wrong, which is then said under it."""
+        # Who is meant is looked for among all, and for each name that fits nobody once more.
+        values, faults = await asyncio.to_thread(self._checked, self.texts())
+        if not self.stands:
+            return None
+        self._say_under(faults)
+        faulty = next((field for field in self._fields if field.name in faults), None)
+        if faulty is not None:
+            self.query_one(f"#{_id(faulty)}").focus()
+            self.say(f"Not saved yet: see under {faulty.label}.", "bad")
+            return None
+        if "ends_at" in values:
+            start = str(values.get("starts_at") or getattr(self.record, "starts_at", ""))
+            values["ends_at"] = complete_moment(start, str(values["ends_at"]))
+        return {
+            name: value for name, value in values.items() if value is not None or self.record.id
+        }
+
+    def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
+        """What the touched fields mean, and what is wrong with some, each by the field's name."""
+        community, today = self.session.community, self.session.today
+        values: dict[str, object] = {}
+        faults: dict[str, str] = {}
+        for field in self._fields:
+            text = texts[field.name]
+            if text == self._start[field.name] and not (field.required and not text.strip()):
+                continue
+            try:
+                values[field.name] = read_field(field, text, self.record, community, today)
+            except CoptError as error:
+                faults[field.name] = f"{error.message} {error.hint}".strip()
+        return values, faults
+
+    def _say_under(self, faults: dict[str, str]) -> None:
+        """Say under each field what is wrong with it, and nothing under the others."""
+        said = {label.id: label for label in self.query(".fault").results(Label)}
+        for field in self._fields:
+            fault, place = faults.get(field.name, ""), f"{_id(field)}-fault"
+            if place in said:
+                said[place].update(show(fault))
+                said[place].display = bool(fault)
+            elif fault:
+                label = Label(show(fault), classes="fault", id=place, markup=False)
+                self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
+
+
+def _id(field: Field) -> str:
+    return f"{field.name.replace('_', '-')}-field"
+
+
+def _hint(field: Field) -> str:
+    # In brackets, so that an example is not taken for an entry where there are no colours.
+    hint = ", ".join(field.choices) or field.hint
+    return f"({hint})" if hint else ""

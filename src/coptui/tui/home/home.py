@@ -1,0 +1,414 @@
+"""Home: three panes and one detail view of what is selected."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+
+from coptui.core.model.edits import (
+    delete,
+    mentions,
+)
+from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.text import show
+from coptui.core.model.when import full_day
+from coptui.errors import UsageError
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Below, Beside
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span, Tone
+from coptui.tui.records.detail import MORE, PRIVATE, detail_rows
+from coptui.tui.records.lists import SORTS, list_rows, next_sort
+from coptui.tui.records.words import Key, name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.left_off import kept_place
+from coptui.tui.shell.planning import PlanningScreen
+
+if TYPE_CHECKING:
+    from coptui.core.writing.jottings import Jotting
+
+TIGHT = 60
+"""Below so many cells the lists and the detail view take turns."""
+PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
+
+
+class HomeScreen(PlanningScreen):
+    """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
+
+    BAR = (
+        "follow-link",
+        "filter",
+        "add",
+        "edit-shown",
+        "find",
+        "today",
+        "roll-call",
+        "cultivate",
+        "touch",
+        "help",
+    )
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.panes = {
+            table: RecordList(
+                title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=_pane_id(table)
+            )
+            for number, (table, title) in enumerate(PANES.items(), 1)
+        }
+        self.panes["members"].add_class("-open", update=False)
+        self.detail = RecordList(bar=True, id="detail")
+        self.sorts = {table: SORTS[table][0] for table in PANES}
+        self.open_table = "members"
+        self.private = False
+        self.whole = False
+        self._been: list[Key] = []
+        self._laid_out_for = 0
+        # The first screen does not wait for anybody's level: `show_levels` comes when it is known.
+        self._levels = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Beside(id="home"):
+            with Below(id="panes"):
+                yield from self.panes.values()
+            yield self.detail
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.panes["members"].focus()
+        self._laid_out_for = self.app.size.width
+        self.community_changed()
+        self.shown = cast("Key | None", self.panes["members"].key)
+        self._show_detail()
+        self.show_keys()
+        if self.desk.notices:
+            self.say("  ".join(self.desk.notices), "warn")
+        elif self.session.read_only and not self.session.presenting:
+            self.say(f"Read only: {self.session.read_only}", "warn")
+
+    def show_levels(self) -> None:
+        """Everybody's level is known from now on."""
+        self._levels = True
+        self._show_detail()
+
+    def tell_faults(self) -> None:
+        """Say what the file holds that cannot be read, where nothing else was said yet."""
+        count = len(self.session.faults)
+        quiet = not self.session.presenting and not self.desk.notice.lines
+        if count and quiet:
+            many = "faults" if count > 1 else "fault"
+            self.say(f"{count} {many} in the file; `coptui check` lists them.", "warn")
+
+    def begin_anew(self) -> None:
+        """Show another community from its beginning."""
+        self._been.clear()
+        self.shown, self.private = None, False
+        for pane in self.panes.values():
+            pane.end_query(keep=False)
+            pane.cursor = pane.top = 0
+        self.panes["members"].focus()
+        self.community_changed()
+        self._follow(self.panes["members"])
+        self.say("  ".join(self.desk.notices), "warn")
+        self.show_keys()
+
+    def where(self) -> tuple[Where, ...]:
+        if self.focused is self.detail:
+            return ("detail", "planning", "capture", "moving", "places", "everywhere")
+        return ("lists", "planning", "capture", "moving", "places", "everywhere")
+
+    # Showing
+
+    def community_changed(self) -> None:
+        for _ in self.in_parts():
+            pass
+
+    def in_parts(self) -> Iterator[None]:
+        """The pane that is worked in, with what is shown of it; then the others."""
+        first = self.open_table
+        self._show_pane(first)
+        self._show_top()
+        if self.shown and self.shown[1] not in self.session.community.table(self.shown[0]):
+            self.shown = cast("Key | None", self.panes[first].key)
+        self._show_detail()
+        yield
+        for table in self.panes:
+            if table != first:
+                self._show_pane(table)
+                yield
+
+    def on_resize(self) -> None:
+        if self._laid_out_for != self.app.size.width:
+            self._laid_out_for = self.app.size.width
+            self._take_turns()
+            self.call_after_refresh(self.community_changed)
+
+    def _widths(self) -> tuple[int, int]:
+        """Cells of a pane and of the detail view, as styles/panes.tcss lays them out."""
+        whole = self.app.size.width
+        if whole >= 160:
+            return whole * 3 // 4 // 3 - 2, whole // 4
+        if whole < TIGHT:
+            return whole, whole
+        pane = 66 if whole >= 120 else 36
+        return pane, whole - pane
+
+    def _show_top(self) -> None:
+        profile = self.session.community.profile
+        left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
+        if profile.stage:
+            left.append(Span(f"  {profile.stage}", "quiet"))
+        tone: Tone = "warn" if self.session.is_past else "quiet"
+        word = "as of " if self.session.is_past else ""
+        read_only = "read only  " if self.session.read_only else ""
+        right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
+        self.query_one("#top", Line).show_line(left, right)
+
+    def _show_pane(self, table: str, keep: Key | None = None) -> None:
+        pane = self.panes[table]
+        rows = list_rows(
+            table,
+            self.session.community,
+            self.session.today,
+            query=pane.typed,
+            sort=self.sorts[table],
+            width=self._widths()[0],
+        )
+        pane.show_rows(rows, keep=keep)
+
+    def _show_detail(self) -> None:
+        self.detail.show_rows(
+            detail_rows(
+                self.session.community,
+                self.shown,
+                self.session.today,
+                self.session.settings,
+                width=self._widths()[1],
+                private=self.private,
+                whole=self.whole,
+                levels=self._levels and not self.session.presenting,
+            )
+        )
+
+    def show_record(self, key: Key, *, remember: bool = True) -> None:
+        """Show a record in the detail view and put its pane's cursor on it."""
+        if remember and self.shown and self.shown != key:
+            self._been.append(self.shown)
+        pane = self.panes[key[0]]
+        if not pane.go_to(key) and pane.typed:
+            pane.end_query(keep=False)
+            pane.typed = ""
+            self._show_pane(key[0])
+            pane.go_to(key)
+        self._open_pane(key[0])
+        self._turn_to(key)
+
+    def read(self, key: Key) -> None:
+        """Show a record and go into it."""
+        self.show_record(key)
+        self.detail.focus()
+
+    def turn_to(self, table: str) -> None:
+        """Go to the list of a table."""
+        self.panes[table].focus()
+
+    def added(self, key: Key) -> None:
+        """Show a record that was just made."""
+        self.panes[key[0]].focus()
+        self.show_record(key, remember=False)
+
+    def _turn_to(self, key: Key | None) -> None:
+        """Another record in the detail view; what was opened there is folded again."""
+        self.shown, self.private, self.whole = key, False, False
+        self.detail.cursor, self.detail.top = -1, 0
+        self._show_detail()
+
+    def _open_pane(self, table: str) -> None:
+        if table != self.open_table:
+            self.panes[self.open_table].remove_class("-open")
+            self.open_table = table
+            self.panes[table].add_class("-open")
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        message.stop()
+        self.moved(message.source)
+
+    def moved(self, pane: RecordList) -> None:
+        if pane is not self.detail and pane is self.focused:
+            self._follow(pane)
+
+    def _follow(self, pane: RecordList) -> None:
+        key = cast("Key | None", pane.key)
+        if key != self.shown:
+            self._turn_to(key)
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        if message.source is self.detail:
+            self.action_follow_link()
+        else:
+            self.action_open()
+
+    def on_record_list_query_changed(self, message: RecordList.QueryChanged) -> None:
+        table = _table_of(message.source)
+        if table:
+            self._show_pane(table)
+            self._follow(message.source)
+
+    def on_descendant_focus(self) -> None:
+        self._take_turns()
+        table = _table_of(self.focused)
+        if table:
+            self._open_pane(table)
+            self._been.clear()
+            self._follow(self.panes[table])
+        self.show_keys()
+
+    def _take_turns(self) -> None:
+        """Where there is room for one of them only, it is the one that is worked in.
+
+        A class costs a new look at every style, so it comes and goes on narrow screens alone.
+        """
+        reading = self.app.size.width < TIGHT and self.focused is self.detail
+        if reading != self.has_class("-reading"):
+            self.set_class(reading, "-reading")
+
+    def jotting(self) -> Jotting:
+        """About the person under the cursor of the detail view, where the cursor is on one."""
+        from dataclasses import replace
+
+        found = super().jotting()
+        key = cast("Key | None", self.detail.key)
+        if self.focused is self.detail and key is not None and key[0] == "members":
+            return replace(found, member=key[1])
+        return found
+
+    # Going places
+
+    def action_members(self) -> None:
+        self.panes["members"].focus()
+
+    def action_topics(self) -> None:
+        self.panes["topics"].focus()
+
+    def action_upcoming(self) -> None:
+        self.panes["events"].focus()
+
+    def action_next_pane(self) -> None:
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        order = [*self.panes.values(), self.detail]
+        place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
+        order[(place + step) % len(order)].focus()
+
+    def action_leave(self) -> None:
+        if self.focused is self.detail:
+            self.panes[self.open_table].focus()
+        else:
+            self.desk.go.leave()
+
+    def action_backspace(self) -> None:
+        if self.focused is self.detail:
+            if self._been:
+                self.show_record(self._been.pop(), remember=False)
+            else:
+                self.panes[self.open_table].focus()
+            return
+        pane = self.panes[self.open_table]
+        if pane.typed:
+            pane.end_query(keep=False)
+
+    # In a list
+
+    def action_filter(self) -> None:
+        self.panes[self.open_table].begin_query()
+
+    def action_sort(self) -> None:
+        table = self.open_table
+        self.sorts[table] = next_sort(table, self.sorts[table])
+        self._show_pane(table)
+        self.say(f"Sorted by {self.sorts[table]}.")
+
+    def action_open(self) -> None:
+        self.detail.focus()
+
+    def action_follow_link(self) -> None:
+        key = cast("Key | None", self.detail.key)
+        if key == PRIVATE:
+            self.private = not self.private
+            self._show_detail()
+        elif key is not None and key[0] == MORE:
+            self.whole = True
+            self._show_detail()
+        elif key is not None:
+            self.show_record(key)
+
+    action_show_private = action_follow_link
+
+    async def action_add(self) -> None:
+
+        kind = {"members": Member, "topics": Topic, "events": Event}[self.open_table]
+        await self.desk.go.open(places.Form(kind(), self.added))
+
+    async def action_edit(self) -> None:
+
+        record = self.record()
+        await self.desk.go.open(places.Form(record, None))
+
+    action_edit_shown = action_edit
+
+    async def action_delete(self) -> None:
+
+        record = self.record()
+        # Every record is looked at, here and when it is done.
+        community, which = self.session.community, (record.table, record.id)
+        held = len(await asyncio.to_thread(mentions, community, *which))
+        where = f" It is named in {held} other records, which would forget it." if held else ""
+
+        async def go() -> None:
+            await self.save(
+                await asyncio.to_thread(delete, self.session.community, *which),
+                f"Deleted {name_of(record)}. u brings it back.",
+            )
+
+        await self.desk.go.open(places.Question(f"Delete {name_of(record)}?{where}", go))
+
+    async def action_review(self) -> None:
+        if self.open_table != "members":
+            raise UsageError("People are looked at one by one: 1 goes to the members.")
+        pane = self.panes["members"]
+        listed = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
+        people, place = listed, 0
+        kept = kept_place(self.desk)
+        if kept is not None and not pane.typed:
+            people, place = kept
+        await self.desk.go.open(places.Review(people, place))
+        if kept is not None and not pane.typed:
+            self.desk.go.say("Where you left it. k goes back.")
+
+    def action_copy(self) -> None:
+        record = self.record()
+        self.desk.go.copy(name_of(record))
+        self.say(f"Copied: {name_of(record)}")
+
+
+def _pane_id(table: str) -> str:
+    return "upcoming" if table == "events" else table
+
+
+def _table_of(widget: object) -> str:
+    if not isinstance(widget, RecordList) or not widget.id:
+        return ""
+    table = "events" if widget.id == "upcoming" else widget.id
+    return table if table in PANES else ""

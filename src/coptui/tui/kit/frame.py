@@ -1,0 +1,238 @@
+"""Frame: what the terminal shows, so that only the cells that differ are sent.
+
+Textual sends every cell again at the start, when a screen comes or goes, when styles change: a
+screen is 5 to 30 kB. Here an update is held against what was sent before, cell by cell, and
+colours are named only where they change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+from coptui.tui.kit.pens import PLAIN, SEEN_ON_BLANKS, Pen, pen_of
+
+JOIN = 5
+"""Stretches nearer than this are sent as one: a jump within a line costs about as many bytes."""
+
+
+ERASED = 6
+"""So many blanks at the end of what is sent are erased: to say so takes five bytes at most."""
+
+
+@cache
+def terminal_erases() -> bool:
+    """Whether the terminal erases cells in the colour that it draws on, as its description says."""
+    try:
+        import curses
+    except ImportError:
+        return False
+    try:
+        curses.setupterm(fd=1)
+        return curses.tigetflag("bce") == 1 and bool(curses.tigetstr("ech"))
+    except curses.error:
+        return False
+
+
+class _Run(NamedTuple):
+    """Letters beside each other that are drawn with one pen, from cell x of line y on."""
+
+    y: int
+    x: int
+    pen: Pen
+    letters: list[str]
+
+
+class _Cells:
+    """Some cells of a line: a letter each ("" beside a wide one), and a pen each."""
+
+    __slots__ = ("letters", "pens")
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.pens: list[Pen] = []
+
+    def __len__(self) -> int:
+        return len(self.letters)
+
+
+class Frame:
+    """The cells that the terminal shows, as far as they are known."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, _Cells] = {}
+        self._pens: dict[tuple[Style | None, bool], Pen] = {}
+
+    def forget(self) -> None:
+        """The terminal may show something else by now: what comes next is sent whole."""
+        self._lines.clear()
+
+    def difference(
+        self, update: CompositorUpdate, console: Console, *, erases: bool = False
+    ) -> Sent | None:
+        """What of an update the terminal does not show yet; None when it shows all of it.
+
+        `erases` says whether blanks may be left to the terminal (`terminal_erases`).
+        """
+        system = console._color_system or ColorSystem.TRUECOLOR
+        runs: list[_Run] = []
+        for x, y, segments in _pieces(update):
+            cells = self._drawn(segments, system)
+            shown = self._lines.setdefault(y, _Cells())
+            for first, end in _differences(shown, x, cells):
+                runs += _runs(y, x, cells, first, end)
+            _put(shown, x, cells)
+        if not runs:
+            return None
+        # Line by line, or all that is drawn with one pen before the next is taken up: a colour is
+        # as long as a jump of the cursor, or two of them.
+        return Sent(min(_written(runs, erases), _written(_pen_by_pen(runs), erases), key=len))
+
+    def _drawn(self, segments: Iterable[Segment], system: ColorSystem) -> _Cells:
+        cells = _Cells()
+        letters, pens = cells.letters, cells.pens
+        for text, style, control in segments:
+            if control:
+                continue
+            pen, blank = self._pen(style, False, system), self._pen(style, True, system)
+            if text.isascii():
+                letters.extend(text)
+                pens.extend([blank if letter == " " else pen for letter in text])
+                continue
+            for start, end, size in split_graphemes(text)[0]:
+                # A letter with the marks on it; what has no width stands with the one before.
+                letter = text[start:end]
+                if size == 0 and letters:
+                    at = len(letters) - 1
+                    while at and not letters[at]:
+                        at -= 1
+                    letters[at] += letter
+                    continue
+                letters += [letter, *[""] * (size - 1)]
+                pens += [blank if letter == " " else pen] * max(1, size)
+        return cells
+
+    def _pen(self, style: Style | None, blank: bool, system: ColorSystem) -> Pen:
+        pen = self._pens.get((style, blank))
+        if pen is None:
+            pen = self._pens[style, blank] = pen_of(style, blank, system)
+        return pen
+
+
+class Sent(CompositorUpdate):
+    """An update that is written out already."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def render_segments(self, console: Console) -> str:
+        return self.text
+
+
+def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segment]]]:
+    """The stretches of an update: the cell and line of each, and what is drawn there."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            yield update.region.x, y, (segment for strip in strips for segment in strip)
+    elif isinstance(update, ChopsUpdate):
+        for y, first, end in update.spans:
+            for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if strip is None or x >= end or stop <= first:
+                    continue
+                # The end is cut off; what comes before the span is what it was.
+                yield x, y, strip if stop <= end else strip.crop(0, end - x)
+
+
+def _runs(y: int, x: int, cells: _Cells, first: int, end: int) -> Iterator[_Run]:
+    """The runs of a stretch of cells; a blank goes with what is before it, or else behind it."""
+    letters, pens = cells.letters, cells.pens
+    while first < end:
+        pen, stop = pens[first], first + 1
+        while stop < end:
+            other = pens[stop]
+            # Most are the very same.
+            if other is not pen and not pen.draws(other):
+                if not other.draws(pen):
+                    break
+                pen = other
+            stop += 1
+        yield _Run(y, x + first, pen, letters[first:stop])
+        first = stop
+
+
+def _pen_by_pen(runs: list[_Run]) -> list[_Run]:
+    """Runs in an order in which each pen, and each ground, is taken up once."""
+    grounds: dict[str, dict[Pen, list[_Run]]] = {}
+    for run in runs:
+        pens = grounds.setdefault(run.pen.ground, {})
+        # Any pen of its ground will do for blanks.
+        pen = next((one for one in pens if one.draws(run.pen)), run.pen)
+        pens.setdefault(pen, []).append(run)
+    return [run for pens in grounds.values() for group in pens.values() for run in group]
+
+
+def _written(runs: Iterable[_Run], erases: bool) -> str:
+    """What brings the runs to the terminal, which draws plainly before and after."""
+    parts: list[str] = []
+    pen, line, at = PLAIN, -1, -1
+    for y, x, wanted, letters in runs:
+        if y != line:
+            parts.append(f"\x1b[{y + 1};{x + 1}H")
+        elif x != at:
+            parts.append(f"\x1b[{x + 1}G")
+        parts.append(wanted.after(pen))
+        pen, line, at = wanted.left(pen), y, x + len(letters)
+        text = "".join(letters)
+        blanks = len(text) - len(text.rstrip(" "))
+        if erases and blanks >= ERASED and not SEEN_ON_BLANKS.intersection(pen.marks):
+            # The cursor stays where they begin.
+            text, at = f"{text[:-blanks]}\x1b[{blanks}X", -1
+        parts.append(text)
+    if pen != PLAIN:
+        parts.append("\x1b[0m")
+    return "".join(parts)
+
+
+def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, int]]:
+    """The stretches (first, end) of some cells at x that are not as they are shown."""
+    size = len(cells)
+    was_letters, was_pens = shown.letters[x : x + size], shown.pens[x : x + size]
+    letters, pens = cells.letters, cells.pens
+    if was_letters == letters and was_pens == pens:
+        return
+    known = len(was_letters)
+    first = end = -1
+    for at in range(size):
+        if at < known and was_letters[at] == letters[at] and was_pens[at] == pens[at]:
+            continue
+        if first >= 0 and not _goes_on(pens, end, at):
+            yield first, end
+            first = at
+        elif first < 0:
+            first = at
+        end = at + 1
+    if first >= 0:
+        yield first, end
+
+
+def _goes_on(pens: list[Pen], end: int, at: int) -> bool:
+    """Whether what stands between two stretches is sent again: it is short and takes no other pen."""
+    return at - end < JOIN and all(pens[end - 1].draws(pen) for pen in pens[end:at])
+
+
+def _put(shown: _Cells, x: int, cells: _Cells) -> None:
+    missing = x - len(shown)
+    if missing > 0:
+        # Not known: a letter that no text has.
+        shown.letters.extend("\0" * missing)
+        shown.pens.extend([PLAIN] * missing)
+    shown.letters[x : x + len(cells)] = cells.letters
+    shown.pens[x : x + len(cells)] = cells.pens

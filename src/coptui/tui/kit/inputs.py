@@ -1,0 +1,166 @@
+"""Where a person types: one line, many lines, and the Done that ends a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from coptui.core.model.text import clean
+from coptui.tui.kit.lines import Lines, cut
+from coptui.tui.kit.rows import Span, Tone
+from coptui.tui.kit.themes import style_of
+
+PASTE_AT_MOST = 20_000
+
+BESIDE = 16
+"""Cells of the name at the left of a field; the styles leave them free."""
+
+
+def _beside(name: str, field: Widget, crop: Region, strips: list[Strip]) -> list[Strip]:
+    """The lines of a part of a field, with its name before the first line.
+
+    The name takes the padding's place: a form of fields and labels apart would have four times
+    as many widgets, and take three times as long to open.
+    """
+    first, end = crop.column_span
+    if not name or first >= BESIDE:
+        return strips
+    theme, colourless = field.app.theme, field.app.no_color
+    style = style_of(theme, "quiet", colourless)
+    drawn = []
+    for y, strip in zip(crop.line_range, strips, strict=True):
+        left = Strip([Segment(cut("" if y else name, BESIDE), style)], BESIDE)
+        drawn.append(Strip.join([left.crop(first, end), strip.crop(BESIDE - first)]))
+    return drawn
+
+
+class LeaveField(Message):
+    """Backspace was pressed in an empty field, or Escape."""
+
+
+class CoptInput(Input):
+    """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned.
+
+    With `replaces`, what is typed first takes the place of what stands there; `name_beside` is
+    drawn at the left of the field.
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        replaces: bool = False,
+        name_beside: str = "",
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            select_on_focus=replaces,
+            valid_empty=True,
+        )
+        self.cursor_blink = False
+        self._beside = name_beside
+        self.set_class(bool(name_beside), "-named")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the widget."""
+        return _beside(self._beside, self, crop, super().render_lines(crop))
+
+    def render_line(self, y: int) -> Strip:
+        """Textual's line; where nobody types it is text alone, and laid out by nobody."""
+        if y or self.has_focus:
+            return super().render_line(y)
+        style = self.rich_style
+        if not self.value:
+            style += self.get_component_rich_style("input--placeholder")
+        width, (left, _) = self.scrollable_content_region.width + 1, self.scroll_offset
+        line = Strip([Segment(self.value or self.placeholder, style)])
+        return line.crop(left, left + width).extend_cell_length(width, self.rich_style)
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" or (event.key == "backspace" and not self.value):
+            event.stop()
+            event.prevent_default()
+            self.post_message(LeaveField())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(clean(event.text[:PASTE_AT_MOST]))
+
+
+class CoptText(TextArea):
+    """Many lines. Tab goes on to the next field; a paste is cleaned."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        name_beside: str = "",
+    ) -> None:
+        super().__init__(
+            text,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            soft_wrap=True,
+        )
+        self.cursor_blink = False
+        self._beside = name_beside
+        self.set_class(bool(name_beside), "-named")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the widget."""
+        return _beside(self._beside, self, crop, super().render_lines(crop))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert(clean(event.text[:PASTE_AT_MOST], lines=True))
+
+
+class Done(Lines, can_focus=True):
+    """The last place of a form: Enter here saves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(id="done")
+        self.text = text
+
+    class Pressed(Message):
+        """Enter, Space or a click."""
+
+    def cursor_on(self, y: int) -> bool:
+        return self.has_focus
+
+    def spans(self, y: int) -> Sequence[Span]:
+        tone: Tone = "strong" if self.has_focus else "quiet"
+        return [Span(" " * BESIDE), Span(f" {self.text} ", tone)]
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("enter", "space"):
+            event.stop()
+            self.post_message(self.Pressed())
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())

@@ -1,0 +1,50 @@
+"""One line of spans, such as the head of a screen, or a text of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.rows import Span, Tone
+
+
+class Line(Lines):
+    """Spans at the left and at the right end of one line; the left gives way."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.left: Sequence[Span] = ()
+        self.right: Sequence[Span] = ()
+        self.fill: Span | None = None
+        self._below: Sequence[str] = ()
+
+    def show_line(
+        self, left: Sequence[Span], right: Sequence[Span] = (), fill: Span | None = None
+    ) -> None:
+        """`fill` is one cell that is drawn between left and right; else there are spaces."""
+        self.left, self.right, self.fill = left, right, fill
+        self._below = ()
+        self._grow(1)
+
+    def show_text(self, lines: Sequence[str], tone: Tone) -> None:
+        """A text that was wrapped to fit; the view is made as high as it is."""
+        self.left, self.right, self.fill = [Span(lines[0] if lines else "", tone)], (), None
+        self._below = lines[1:]
+        self._grow(max(1, len(lines)))
+
+    def _grow(self, height: int) -> None:
+        if self.size.height and self.size.height != height:
+            self.styles.height = height
+        self.repaint()
+
+    def spans(self, y: int) -> Sequence[Span]:
+        if y > 0:
+            return [Span(line, self.left[0].tone) for line in self._below[y - 1 : y]]
+        room = self.size.width - width_of(self.right) - 1
+        spans: list[Span] = []
+        for span in self.left:
+            left = room - width_of(spans)
+            if left <= 0:
+                break
+            spans.append(Span(cut(span.text, left), span.tone) if width_of([span]) > left else span)
+        return spread(spans, self.right, self.size.width, self.fill)

@@ -1,0 +1,279 @@
+"""Textual, sparing: styled once, drawn once when it is ready, and only what differs is sent.
+
+Nothing here knows of communities. Why each of these is, and what it saved: docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from contextvars import Context
+from functools import partial
+from typing import Any, Self
+
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual._context import NoActiveAppError
+from textual._types import CallbackType
+from textual.app import App
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.message_pump import MessagePump
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import AwaitMount, Widget
+
+from coptui.tui.kit import garbage
+from coptui.tui.kit.frame import Frame, terminal_erases
+from coptui.tui.kit.guard import GUARD
+from coptui.tui.kit.lines import Ground, bare
+from coptui.tui.kit.themes import THEMES
+
+TURN = 0.001
+"""Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
+
+
+class SparingApp(App[int], inherit_bindings=False):
+    """An app whose first screen is settled once it was drawn; what can wait begins then."""
+
+    def __init__(self, driver: type[Driver], theme: str) -> None:
+        bare()
+        super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
+        self._settled = False
+        self._frame = Frame()
+        self._closed_screens = garbage.Closed()
+        self._usual_turn = sys.getswitchinterval()
+        self.animation_level = "none"
+        self._begin_in(theme)
+
+    def settle(self) -> None:
+        """The first screen stands: what is there stays, and threads may begin to work."""
+        garbage.begin()
+        sys.setswitchinterval(TURN)
+        self._settled = True
+
+    def on_unmount(self) -> None:
+        garbage.end()
+        sys.setswitchinterval(self._usual_turn)
+
+    def _begin_in(self, theme: str) -> None:
+        """Be in a theme from the start: to change to it would style everything a second time."""
+        for found in THEMES.values():
+            self.register_theme(found)
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(THEMES[theme].dark, "-dark-mode", update=False)
+        self.set_class(not THEMES[theme].dark, "-light-mode", update=False)
+        # Nothing here uses them, and every screen would lay them out.
+        self._disable_tooltips = self._disable_notifications = True
+
+    def get_css_variables(self) -> dict[str, str]:
+        # Textual works them out for a theme of its own first, before ours are known to it.
+        return super().get_css_variables() if self._registered_themes else {}
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        # Textual reads the styles of a screen after it was styled, and then styles all others.
+        if isinstance(screen, Screen):
+            for path in screen.css_path:
+                if not self.stylesheet.has_source(str(path), ""):
+                    self.stylesheet.read(path)
+                    self.stylesheet.parse()
+        return super()._get_screen(screen)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """The screens that are seen through the one on top.
+
+        Textual counts the one below an opaque screen too: whatever happens there would draw the
+        whole terminal anew.
+        """
+        opaque = self._screen_stack[-1].styles.background.a == 1
+        return [] if opaque else super()._background_screens
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Textual's; what is on no screen yet is styled once, when it comes there."""
+        if node is self or node.parent is not None:
+            super().update_styles(node, animate)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        if self._settled or event.size != self._size:
+            # What a terminal does with what stood there is its own affair. Programs are told the
+            # size when they begin, too, and when they come back to the foreground.
+            self._frame.forget()
+        await super()._on_resize(event)
+        if self._settled and self._resize_timer is None and self._resize_event is event:
+            # The size is as before; what the terminal shows may not be.
+            self._check_resize()
+
+    def _check_resize(self) -> None:
+        event = self._resize_event
+        if event is not None and self._settled:
+            # What was sent since the event was laid out for the size before.
+            self._frame.forget()
+        super()._check_resize()
+        if event is not None and self._settled and event.size == self.screen.size:
+            # A terminal that shrank and grew again has cut off what stood there.
+            self.screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what of an update the terminal does not show already."""
+        shown = self._running and not self._batch_count and not self.is_headless
+        if shown and isinstance(renderable, CompositorUpdate):
+            renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
+        super()._display(screen, renderable)
+
+    def draw_again(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+        self._frame.forget()
+        self.screen.refresh()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The last guard before bytes: no control character of anybody's text gets through."""
+        return [*super().get_line_filters(), GUARD]
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        self._closed_screens.add(screen)
+        try:
+            return await super()._replace_screen(screen)
+        finally:
+            for seconds in garbage.SOON:
+                self._clear_away_in(seconds)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether the first screen is the only one that is open."""
+        return len(self.screen_stack) == 1
+
+    def _clear_away_in(self, seconds: float) -> None:
+        # In a context of its own: the present one names the screen.
+        loop = asyncio.get_running_loop()
+        loop.call_later(seconds, self._clear_away, context=Context())
+
+    def _clear_away(self) -> None:
+        if self._running and not self._closed_screens.clear_away(alone=self._is_alone):
+            self._clear_away_in(max(garbage.SOON))
+
+
+class SparingScreen(Screen[None], Ground, inherit_bindings=False):
+    """A screen that is drawn once for all that happened."""
+
+    # A repainting `focused` would send the whole screen at every change of focus.
+    focused = Reactive(None, repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._styled = False
+        self._undrawn = False
+        self._seen_through: tuple[Size, list[Strip]] = (Size(0, 0), [])
+        with suppress(NoActiveAppError):
+            self._suit_size(self.app.size)
+
+    def _suit_size(self, size: Size) -> None:
+        """Take the classes of a terminal of this size before anything is laid out or drawn.
+
+        Textual gives them only afterwards: everything would be styled and drawn twice.
+        """
+        across, down = self.app.HORIZONTAL_BREAKPOINTS or [], self.app.VERTICAL_BREAKPOINTS or []
+        classes = self._get_breakpoint_classes(size.width, across)
+        classes |= self._get_breakpoint_classes(size.height, down)
+        self.add_class(*classes, update=False)
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Draw as soon as nothing else waits.
+
+        Textual draws by a clock: a key would wait for up to 17 ms, and again where the detail
+        view follows the list. What is sent is the same, as only differences are.
+        """
+        event.prevent_default()
+        drawable = self.is_current and not self.app._batch_count
+        if drawable and (
+            self._layout_required
+            or self._scroll_required
+            or self._repaint_required
+            or self._recompose_required
+            or self._dirty_widgets
+        ):
+            self._on_timer_update()
+        else:
+            await self._invoke_and_clear_callbacks()
+        if drawable and self._undrawn:
+            # Others have their turn between what was worked out, its drawing and what follows.
+            await asyncio.sleep(0)
+            self._undrawn = False
+            super()._compositor_refresh()
+            await asyncio.sleep(0)
+
+    def draw_now(self, changed: Widget) -> None:
+        """Draw what changed in a widget, though a handler of this screen is still waited for."""
+        if self.is_current:
+            self._dirty_widgets.add(changed)
+            self._on_timer_update()
+            self._undrawn = False
+            super()._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Draw once for all that happened: a screen that opens is laid out several times."""
+        if self is self.app.screen:
+            self._undrawn = True
+            self.check_idle()
+        else:
+            super()._compositor_refresh()
+
+    def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
+        """Do something after the next drawing, and once, however often it was asked for.
+
+        A screen that opens is told of its mount, of its coming and of its size, and most show the
+        community at each of them.
+        """
+        if not any(_same(callback, waiting) for waiting, _ in self._callbacks):
+            super()._invoke_later(callback, sender)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's lines of a part of the screen: its ground, or the screen that is seen through it.
+
+        Textual renders that one to the terminal's codes and back.
+        """
+        stack = self.app.screen_stack
+        if self.styles.background.a == 1 or self not in stack[1:]:
+            return super().render_lines(crop)
+        # While a window is dragged, each screen of the stack may have been laid out for another
+        # size: what is seen is cut to this one's, and empty where the other did not reach.
+        compositor = stack[stack.index(self) - 1]._compositor
+        if self._seen_through[0] != compositor.size:
+            self._seen_through = compositor.size, compositor.render_strips()
+        first, end = crop.column_span
+        lines, style = self._seen_through[1], self.rich_style
+        return [
+            (lines[y] if y < len(lines) else Strip.blank(end, style)).crop_extend(first, end, style)
+            for y in crop.line_range
+        ]
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Textual's; also what is below may have changed."""
+        self._seen_through = Size(0, 0), []
+        return super().refresh(*regions, **what)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        # It was laid out a moment ago, and Textual will do it again: others first.
+        await asyncio.sleep(0)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Textual calls its own after this one.
+        if not self._styled:
+            # That was done a moment ago, when it was put together.
+            event.refresh_styles, self._styled = False, True
+
+
+def _same(one: CallbackType, other: CallbackType) -> bool:
+    """Whether two calls are of one function with the same arguments."""
+    return (
+        isinstance(one, partial)
+        and isinstance(other, partial)
+        and (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
+    )

@@ -1,0 +1,246 @@
+"""The terminal: input that survives bad bytes, a hang-up that is noticed, an end that comes.
+
+Textual leaves a program running, or the terminal in disorder, when a line drops, a signal comes
+or the terminal stops reading. Handlers here are plain `signal.signal` handlers: those of an event
+loop never run while the loop waits for a terminal that does not read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from coptui.tui.kit.keyboard import Keyboard, within
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+GRACE = 1.2
+"""Seconds from the wish to end until the process ends itself, whatever still waits."""
+
+KEYS_WAIT = 0.7
+"""Seconds for which keys that were typed before the end may still do their work."""
+
+SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
+
+GIVE_BACK = b"\x18\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[m"
+"""Ends what was half sent, then: no mouse, no marked pastes, no reports of focus, plain keys, the
+screen of before, lines that wrap, a cursor."""
+
+
+class Ended(Protocol):
+    """A program that can be ended in order."""
+
+    ending: Ending
+
+    def postpones(self, number: int) -> bool:
+        """Whether a signal waits until a save is done."""
+
+    async def all_keys_done(self) -> None:
+        """Return when every key that came so far has done its work."""
+
+
+class Ending:
+    """How the program ends when it is not the person who ends it."""
+
+    def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
+        self._app = app
+        self._keep = keep
+        self._begun = False
+        self._ending: asyncio.Task[None] | None = None
+
+    def watch(self) -> None:
+        """Take the signals that end a program; a hang-up that is ignored (nohup) stays so."""
+        for number in SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, lambda found, _: self.begin(128 + found))
+
+    def begin(self, code: int) -> None:
+        """Keep drafts, give the terminal back, and be gone within two seconds."""
+        if self._begun:
+            return
+        self._begun = True
+        threading.Thread(target=self._end_anyway, args=(code,), daemon=True).start()
+        with suppress(Exception):
+            self._keep()
+        loop = self._app._loop
+        if loop is not None:
+            # After the last screen there is no loop to ask.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._begin_to_end, code)
+
+    def _begin_to_end(self, code: int) -> None:
+        self._ending = asyncio.create_task(self._end(code))
+
+    async def _end(self, code: int) -> None:
+        """Let the keys that were typed before do their work, so that drafts hold them too."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(cast("Ended", self._app).all_keys_done(), KEYS_WAIT)
+        with suppress(Exception):
+            self._keep()
+        self._app.exit(code, code)
+
+    def _end_anyway(self, code: int) -> None:
+        time.sleep(GRACE)
+        driver = self._app._driver
+        if isinstance(driver, CoptDriver):
+            driver.give_back()
+        os._exit(code)
+
+
+class CoptDriver(LinuxDriver):
+    """Textual's driver with input that nothing stops, sizes that can be drawn, and an end."""
+
+    def __init__(
+        self,
+        app: App[int],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        # Whoever started us may want nothing to be stopped (nohup, restricted use).
+        never_stops = signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if never_stops:
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        # stdout is the terminal: that was looked at before; stderr may be a file.
+        self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
+        self._size = size or self._get_terminal_size()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        # A program that is stopped must not keep others from saving: it stops after a save.
+        if self._copt.postpones(signal.SIGTSTP):
+            return
+        super()._sigtstp_application()
+
+    def start_application_mode(self) -> None:
+        # From here on there is a terminal to give back.
+        self._copt.ending.watch()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    @property
+    def _copt(self) -> Ended:
+        return cast("Ended", self._app)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return within(*super()._get_terminal_size())
+
+    def _enable_mouse_support(self) -> None:
+        """Ask for clicks and the wheel alone: nothing here follows the pointer."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+            self.flush()
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends or the terminal is gone."""
+        keyboard = Keyboard(self._debug)
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], 0.1)
+            if ready:
+                try:
+                    data = os.read(self.fileno, 4096)
+                except OSError:
+                    data = b""
+                if not data:
+                    self._copt.ending.begin(128 + signal.SIGHUP)
+                    return
+                self._take(*keyboard.feed(data, time.monotonic()))
+            self._take(*keyboard.tick(time.monotonic()))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the terminal sent something that was not read yet."""
+        try:
+            return bool(select.select([self.fileno], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False
+
+    def _take(self, *messages: Message) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def give_back(self) -> None:
+        """Put the terminal in order without waiting for it: it may not read."""
+        with suppress(OSError):
+            # A descriptor of its own: whoever shares ours should not find it changed.
+            terminal = os.open(
+                os.ttyname(self.fileno), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+            )
+            self._write_to_nowhere()
+            for _ in range(20):
+                # What waits to be read is thrown away, to make room.
+                with suppress(termios.error):
+                    termios.tcflush(terminal, termios.TCOFLUSH)
+                with suppress(BlockingIOError):
+                    # Of half of it the other half would be missing for good: all of it again.
+                    if os.write(terminal, GIVE_BACK) == len(GIVE_BACK):
+                        break
+                time.sleep(0.01)
+        if self.attrs_before is not None:
+            with suppress(termios.error, OSError):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def _write_to_nowhere(self) -> None:
+        """Let the thread that writes go on, wherever it waits."""
+        nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+        os.dup2(nowhere, cast("TextIO", self._file).fileno())
+        writer = self._writer_thread
+        if writer is not None and writer.ident is not None and writer.is_alive():
+            # A signal with a handler, of no other consequence here, ends its waiting; what it
+            # then writes again goes nowhere.
+            signal.pthread_kill(writer.ident, signal.SIGWINCH)
+
+
+class _Output:
+    """The terminal to write to; what is written to one that is gone is lost, without a word."""
+
+    def __init__(self, terminal: TextIO | None) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        if self._terminal is not None:
+            try:
+                self._terminal.write(text)
+            except (OSError, ValueError) as error:
+                self._let_go(error)
+        return len(text)
+
+    def flush(self) -> None:
+        if self._terminal is not None:
+            try:
+                self._terminal.flush()
+            except (OSError, ValueError) as error:
+                self._let_go(error)
+
+    def _let_go(self, error: OSError | ValueError) -> None:
+        """What waits for a terminal that is gone goes nowhere: else the end would fail on it."""
+        if self._terminal is None or getattr(error, "errno", None) != errno.EIO:
+            return
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+            os.dup2(nowhere, self._terminal.fileno())
+            os.close(nowhere)
+            self._terminal.flush()
+
+    def fileno(self) -> int:
+        return self._terminal.fileno() if self._terminal is not None else -1

@@ -1,0 +1,141 @@
+"""The calendar as rows: a line a week, with its days, and what is on; quiet stretches in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import later, monday_of
+from coptui.core.model.records import Break, Event
+from coptui.core.model.text import show
+from coptui.core.model.when import WEEKDAYS, day_text
+from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.lists import event_time, is_coming
+from coptui.tui.records.words import key_of, name_of, pad
+
+WEEK = 7
+AHEAD = 12 * WEEK
+"""So far ahead weeks are shown, even where nothing is planned yet."""
+QUIET = 3
+"""More weeks than these without a meeting are one line."""
+HEAD = 11
+"""Cells for the week's first day."""
+
+
+STRIP = 15
+"""Cells for the seven days."""
+WEEKDAY_LINE = f"{'':{HEAD}} " + " ".join(name[:1].upper() for name in WEEKDAYS)
+"""What stands above the weeks."""
+
+
+def calendar_rows(community: Community, today: date, width: int) -> Rows:
+    """Weeks from the first event to the last, or some weeks ahead; earliest first."""
+    width = max(60, width - 3)
+    rows: list[Row] = []
+    by_week: dict[date, list[Event]] = {}
+    for event in community.events_by_day:
+        if event.day != date.max:
+            by_week.setdefault(monday_of(event.day), []).append(event)
+    if not by_week:
+        return listed([], empty=(Span("No event yet. 3 and a adds one.", "quiet"),))
+    shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
+    weeks = sorted({*by_week, *shown})
+    before: date | None = None
+    for week in weeks:
+        if before is not None:
+            rows += _between(community, later(before, WEEK), week, today, width)
+        rows += _week(community, week, by_week.get(week, []), today, width)
+        before = week
+    undated = [event for event in community.events.values() if event.day == date.max]
+    if undated:
+        rows += [Row(None, ()), Row(None, (Span("Without a date", "heading"),))]
+        rows += [Row(key_of(event), (Span(f"  {name_of(event)}"),)) for event in undated]
+    return listed(rows, count=str(len(community.events)))
+
+
+def _between(community: Community, first: date, end: date, today: date, width: int) -> list[Row]:
+    """The weeks between two that are shown; many of them are one line."""
+    many = (end - first).days // WEEK
+    if many <= QUIET:
+        return [
+            row
+            for n in range(many)
+            for row in _week(community, later(first, n * WEEK), [], today, width)
+        ]
+    return [Row(None, (Span(f"{'':{HEAD}} {many} weeks without a meeting", "quiet"),))]
+
+
+def _week(
+    community: Community, monday: date, events: list[Event], today: date, width: int
+) -> list[Row]:
+    now = monday <= today < later(monday, WEEK)
+    breaks = [pause for pause in community.profile.breaks if _touches(pause, monday)]
+    head = Span(f"{event_week(monday, today):<{HEAD}}", "accent" if now else "quiet")
+    days = tuple(_days(monday, events, breaks, today))
+    room = max(10, width - HEAD - STRIP - 2)
+    if not events:
+        why = f"break: {show(breaks[0].why)}" if breaks and breaks[0].why else "break"
+        said = pad(why, room) if breaks else ""
+        return [Row(None, (head, *days, Span(f"  {said}", "quiet")))]
+    rows = []
+    for number, event in enumerate(events):
+        left = (head, *days) if number == 0 else (Span(" " * (HEAD + STRIP)),)
+        rows.append(Row(key_of(event), (*left, *_event(event, today, room))))
+    return rows
+
+
+def event_week(monday: date, today: date) -> str:
+    """` 9 Nov`, or `10 Mar 2024` for long ago: the Monday of a week."""
+    if abs((monday - today).days) > 300:
+        return f"{day_text(monday, monday):>6} {monday.year}"
+    return f"{day_text(monday, today):>6}"
+
+
+def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -> Iterator[Span]:
+    """What each day holds, a cell between them; today stands in brackets."""
+    found = signs()
+    for n in range(7):
+        day = later(monday, n)
+        here = [event for event in events if event.day == day]
+        tone: Tone = "quiet"
+        sign = found.dot
+        if any(pause.from_ <= day <= pause.to for pause in breaks):
+            sign = "~"
+        if here:
+            gone = all(event.status == "cancelled" for event in here)
+            coming = any(is_coming(event, today) for event in here)
+            sign = "x" if gone else found.empty if coming else found.full
+            tone = "quiet" if gone else "accent" if coming else "plain"
+        before = "[" if day == today else "]" if later(day, -1) == today and n else " "
+        yield Span(before, "accent" if before != " " else "quiet")
+        yield Span(sign, tone)
+    yield Span("]" if later(monday, 6) == today else " ", "accent")
+
+
+def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
+    coming = is_coming(event, today)
+    weekday = WEEKDAYS[event.day.weekday()].title()
+    said = f"{weekday} {event.day.day:>2}  {event_time(event) or '     '}"
+    after = ""
+    if event.status == "cancelled":
+        after = "cancelled"
+    elif coming:
+        yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())
+        after = f"{yes} said yes" if yes else ("idea" if event.status == "idea" else "")
+    elif event.attendance_taken:
+        after = f"{len(event.there)} there"
+    elif event.status == "held":
+        after = "not taken"
+    name = max(8, room - len(said) - 4 - 12)
+    tone: Tone = "quiet" if event.status == "cancelled" else "plain"
+    return (
+        Span(f"  {said}  ", "quiet"),
+        Span(pad(name_of(event), name), tone),
+        Span(f" {after}", "quiet"),
+    )
+
+
+def _touches(pause: Break, monday: date) -> bool:
+    return pause.from_ < later(monday, WEEK) and pause.to >= monday

@@ -1,0 +1,47 @@
+"""The questions of a meeting's rating as rows, in the community's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coptui.core.model.records import Profile
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import bar, pad
+
+WORDS = ("not at all", "hardly", "partly", "well", "very much")
+NAME = 12
+
+
+def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """What is asked: a short name and the community's own words for it."""
+    words = profile.words
+    return (
+        ("excitement", words.excitement or "It was exciting."),
+        ("relevance", words.relevance or "It was about what I do."),
+        ("value", words.value or "I take something with me."),
+        *(("our own", sign) for sign in profile.signs),
+    )
+
+
+def rating_rows(profile: Profile, scores: Mapping[int, int], width: int) -> Rows:
+    """A line a question; the keys are their places."""
+    room = max(16, width - NAME - 26)
+    rows: list[Row] = []
+    for place, (name, words) in enumerate(questions(profile)):
+        score = scores.get(place)
+        rows.append(
+            Row(
+                place,
+                (
+                    Span(f" {pad(name, NAME)}", "quiet"),
+                    Span(pad(show(words), room)),
+                    Span("  "),
+                    *(bar(score) if score is not None else (Span("-     ", "quiet"),)),
+                    Span(f"  {WORDS[score]}" if score is not None else "", "quiet"),
+                ),
+            )
+        )
+    scale = ", ".join(f"{number} {word}" for number, word in enumerate(WORDS))
+    rows += [Row(None, ()), Row(None, (Span(f" {scale}", "quiet"),))]
+    return listed(rows)

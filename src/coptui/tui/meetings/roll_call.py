@@ -1,0 +1,218 @@
+"""Roll call: one key a person, saved at once; Enter accepts it all."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.core.meetings.roll_call import Expected, accept, mark, roster, walk_in
+from coptui.core.model.records import Attended, Event
+from coptui.core.model.text import show
+from coptui.core.model.when import full_day
+from coptui.errors import UsageError
+from coptui.exchange.tables.progress import Told
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
+from coptui.tui.records.words import name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Command, Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.long_work import LongWork
+
+OFFERED = "presenter mode was offered"
+"""Under this key it is remembered that it was."""
+
+
+class RollCallScreen(CoptScreen):
+    """The roster stands still while it is worked: who is marked keeps their place."""
+
+    BAR = ("present", "spoke", "late", "excused", "absent", "walk-in", "accept", "help")
+    AUTO_FOCUS = "#list"
+    FIT_TO_SHOW = True
+
+    def __init__(self, desk: Desk, event: int) -> None:
+        super().__init__(desk)
+        self.event_id = event
+        self.silent = False
+        self.expected: tuple[Expected, ...] | None = None
+        self._names: dict[int, str] = {}
+        self.long_work: LongWork = LongWork(self)
+        self.list = RecordList(title=[Span("Roll call", "heading")], id="list")
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        self.community_changed()
+        self.show_keys()
+        self._offer_presenter_mode()
+
+    def _offer_presenter_mode(self) -> None:
+        """Once, at the first roll call of a person: others may look on."""
+        if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
+            return
+        self.desk.remember(OFFERED, {"on": "yes"})
+        self.say("Do others look on? z hides what is private, and goes on here.", "accent")
+
+    def where(self) -> tuple[Where, ...]:
+        return ("roll call", "moving", "everywhere")
+
+    def offers(self, command: Command) -> bool:
+        return command.id != "first" and super().offers(command)
+
+    @property
+    def is_ready(self) -> bool:
+        # Whoever stands there can be marked while others are looked for.
+        return self.expected is not None
+
+    @property
+    def event(self) -> Event:
+        event = self.session.community.events.get(self.event_id)
+        if event is None:
+            raise UsageError("This meeting is no longer here.")
+        return event
+
+    def community_changed(self) -> None:
+        session = self.session
+        if self.event_id not in session.community.events:
+            self.close()
+            return
+        # A mark is seen at once; whether others are expected now takes longer.
+        self._show()
+        community, event, before = session.community, self.event, self.expected or ()
+
+        def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
+            found = roster(community, event, session.today, session.settings)
+            # Nobody changes place under the cursor; who is new comes last.
+            kept = [one for one in before if one.member in community.members]
+            known = {one.member for one in kept}
+            there = (*kept, *(one for one in found if one.member not in known))
+            return there, known_as(community, there)
+
+        self.long_work.begin("looking who may come", work, self._worked_out)
+
+    def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
+        self.expected, self._names = worked
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        if self.expected is None:
+            return
+        event = self.event
+        self.query_one("#top", Line).show_line(
+            [Span(f" {name_of(event)}  ", "strong"), Span(full_day(event.day), "quiet")],
+            [Span(f"{tally(event, self._names)} ", "accent")],
+        )
+        self.list.show_rows(
+            roster_rows(
+                self.session.community,
+                event,
+                self.expected,
+                names=self._names,
+                query=self.list.typed,
+                silent=self.silent,
+            )
+        )
+
+    def on_record_list_query_changed(self) -> None:
+        self._show()
+
+    # Marks: each moves on
+
+    async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
+        who = cast("int | None", self.list.key)
+        member = self.session.community.members.get(who) if who is not None else None
+        if member is None:
+            raise UsageError("Nobody is under the cursor.")
+        if self.session.is_fixed and self.event.day > self.session.today:
+            raise UsageError(
+                f"Seen from {full_day(self.session.today)}, nobody was at this meeting yet."
+            )
+        self.list.move("cursor-down")
+        following = self.list.key
+        edit = mark(self.event, member, status, spoke=spoke)
+        if edit:
+            await self.desk.save(edit)
+        if self.list.typed:
+            self.list.end_query(keep=False)
+            self._show()
+        if following is not None:
+            self.list.go_to(following)
+        spoken = ", and spoke" if spoke else ""
+        self.say_saved(f"{show(member.name)}: {status}{spoken}")
+
+    async def action_present(self) -> None:
+        await self._mark("attended")
+
+    async def action_spoke(self) -> None:
+        await self._mark("attended", spoke=True)
+
+    async def action_late(self) -> None:
+        await self._mark("late")
+
+    async def action_excused(self) -> None:
+        await self._mark("excused")
+
+    async def action_absent(self) -> None:
+        await self._mark("absent")
+
+    async def action_walk_in(self) -> None:
+        async def came(text: str) -> None:
+            session = self.session
+            # Whether one of all is called so already.
+            edit = await asyncio.to_thread(
+                walk_in, session.community, self.event, text, session.today
+            )
+            await self.save(edit, "Welcome.")
+
+        await self.ask(
+            "Who walked in?",
+            came,
+            hint="Lena Voss via Amara: a new guest, and who brought them.",
+            draft=f"walk-in {self.event_id}",
+        )
+
+    async def action_rate(self) -> None:
+
+        await self.desk.go.open(places.Rating(self.event_id))
+
+    def action_roll_filter(self) -> None:
+        self.list.begin_query()
+
+    def action_silent(self) -> None:
+        self.silent = not self.silent
+        self._show()
+        self.say("Here, and not heard yet." if self.silent else "Everybody again.")
+
+    async def action_accept(self) -> None:
+        edit = accept(self.event, self.session.today)
+        if edit:
+            await self.desk.save(edit)
+        here = len(self.event.there)
+        self.close()
+        below = self.app.screen
+        if isinstance(below, CoptScreen):
+            below.say_saved(f"Roll call accepted: {here} were here.")
+
+    def action_backspace(self) -> None:
+        if self.list.typed:
+            self.list.end_query(keep=False)
+        elif self.silent:
+            self.action_silent()
+        else:
+            self.close()

@@ -1,0 +1,91 @@
+"""The roster of a meeting as rows: a mark in words, a name, why they are expected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from coptui.core.meetings.roll_call import Expected
+from coptui.core.model.community import Community
+from coptui.core.model.records import Attendance, Event
+from coptui.core.model.text import fold, show
+from coptui.tui.kit.rows import Column, Rows, Span, Tone
+from coptui.tui.records.words import person
+
+MARKS: dict[str | None, tuple[str, Tone]] = {
+    "attended": ("here", "good"),
+    "late": ("here, late", "good"),
+    "excused": ("excused", "quiet"),
+    "absent": ("not here", "quiet"),
+    "no-show": ("not here", "quiet"),
+    None: ("", "quiet"),
+}
+
+
+def known_as(community: Community, expected: Iterable[Expected]) -> dict[int, str]:
+    """By member id, what a name typed to find somebody is looked for in."""
+    found = {}
+    for one in expected:
+        member = community.members.get(one.member)
+        aliases = member.aliases if member else ()
+        found[one.member] = fold(" ".join((person(community, one.member), *aliases)))
+    return found
+
+
+def roster_rows(
+    community: Community,
+    event: Event,
+    expected: Sequence[Expected],
+    *,
+    names: Mapping[int, str],
+    query: str,
+    silent: bool,
+) -> Rows:
+    """One line a person; `silent` leaves only those who are here and have not spoken yet.
+
+    `names` are what `known_as` says of those who are expected.
+    """
+    shown = expected
+    for word in fold(query).split():
+        shown = tuple([one for one in shown if word in names[one.member]])
+    if silent:
+        quiet = {who for who, entry in event.attendance.items() if _is_silent(entry)}
+        shown = tuple([one for one in shown if one.member in quiet])
+
+    def cells(place: int) -> tuple[Span, ...]:
+        one = shown[place]
+        entry = event.attendance.get(one.member, Attendance())
+        member = community.members.get(one.member)
+        mark, tone = MARKS[entry.status]
+        if entry.spoke:
+            mark = f"{mark}, spoke"
+        introduced = member.introduced_by if member and member.status == "guest" else None
+        why = f"guest, with {person(community, introduced)}" if introduced else one.why
+        marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
+        name = person(community, one.member)
+        return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
+
+    empty = "Nobody is left who has not spoken." if silent else "Nobody fits. + adds a walk-in."
+    return Rows(
+        tuple([one.member for one in shown]),
+        cells,
+        columns=(Column("name"), Column("mark", 18), Column("expected", 24)),
+        count=str(len(shown)),
+        empty=(Span(empty, "quiet"),),
+    )
+
+
+def _is_silent(entry: Attendance) -> bool:
+    return entry.there and not entry.spoke
+
+
+def tally(event: Event, expected: Collection[int]) -> str:
+    """`12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are the ids of those who are."""
+    entries = list(event.attendance.values())
+    marked = [who for who, entry in event.attendance.items() if entry.status]
+    counts = (
+        (len(event.there), "here"),
+        (sum(bool(entry.spoke) for entry in entries), "spoke"),
+        (sum(entry.status == "excused" for entry in entries), "excused"),
+        (len(expected) - sum(who in expected for who in marked), "not marked"),
+    )
+    return ", ".join(f"{count} {word}" for count, word in counts if count)

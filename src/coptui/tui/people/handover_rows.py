@@ -1,0 +1,37 @@
+"""What is still in hand when someone hands over, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.core.model.text import show
+from coptui.core.people.handover import InHand
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import heading, pad, text_rows
+
+TITLES = {
+    "follow-up": "Follow-ups",
+    "promise": "Promises: stories to be shared or asked about again",
+    "ask": "Asks to answer",
+    "topic": "Topics to steward",
+    "meeting": "Meetings to host",
+    "note": "Notes written about people",
+    "role": "Roles",
+}
+
+
+def handover_rows(found: Sequence[InHand], width: int) -> Rows:
+    """One line a thing; a row's key is its place among what was found."""
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    for kind, title in TITLES.items():
+        here = [(place, thing) for place, thing in enumerate(found) if thing.kind == kind]
+        if not here:
+            continue
+        rows += heading(f" {title}")
+        for place, thing in here:
+            text = " ".join(show(thing.text).split())
+            rows.append(Row(place, (Span("   "), Span(pad(text, width - 3)))))
+    if not found:
+        rows = text_rows("Nothing is left in hand. Thank you for all of it.", width, "good", " ")
+    return listed(rows if rows[0].cells else rows[1:])

@@ -1,0 +1,40 @@
+"""Passages in question as rows: the sentence, its words marked, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.text import show
+from coptui.core.people.forgetting_request import Passage
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import pad
+
+DECIDED = 10
+"""Cells for what was decided."""
+KIND = 12
+"""Cells for what kind of record it is."""
+BEFORE = 24
+"""Letters of the sentence before the words, at most, so that they are in sight."""
+
+
+def passage_rows(found: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
+    """A line a passage; the keys are their places."""
+    return listed([Row(place, _line(one, decided, width)) for place, one in enumerate(found)])
+
+
+def _line(one: Passage, decided: Mapping[Passage, bool], width: int) -> tuple[Span, ...]:
+    said = {None: "?", True: "someone", False: "stays"}[decided.get(one)]
+    kind = SINGULAR.get(one.table, one.table.removesuffix("s"))
+    before = one.sentence[: one.start]
+    if len(before) > BEFORE:
+        before = f"…{before[-BEFORE:]}"
+    after = one.sentence[one.start + len(one.words) :]
+    room = max(0, width - DECIDED - KIND - len(before) - len(one.words) - 3)
+    return (
+        Span(f" {pad(said, DECIDED)}", "quiet" if said == "?" else "accent"),
+        Span(f"{pad(kind, KIND)} ", "quiet"),
+        Span(show(before)),
+        Span(show(one.words), "strong"),
+        Span(pad(show(after), room)),
+    )

@@ -1,0 +1,110 @@
+"""Two people who may be one: the pairs, and the two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member
+from coptui.core.model.text import show
+from coptui.core.model.when import day_text
+from coptui.core.people.one_person import Differing
+from coptui.exchange.planning.duplicates import Pair
+from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.records.words import name_of, pad, person
+
+FIELD = 14
+"""Cells for the name of a field."""
+
+
+def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) -> Rows:
+    """A line a pair; the keys are their places in the list. `of`: so many there are in all."""
+    name = max(16, (width - 40) // 2)
+
+    def cells(place: int) -> tuple[Span, ...]:
+        pair = pairs[place]
+        return (
+            Span(person(community, pair.kept)),
+            Span(person(community, pair.other)),
+            Span(show(pair.why), "quiet"),
+            Span(pair.sure, "accent" if pair.sure == "sure" else "quiet"),
+        )
+
+    return Rows(
+        range(len(pairs)),
+        cells,
+        columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
+        count=str(of) if of == len(pairs) else f"{len(pairs)} of {of}",
+        empty=(Span("Nobody seems to stand here twice.", "quiet"),),
+    )
+
+
+def side_by_side_rows(
+    community: Community,
+    kept: Member,
+    other: Member,
+    found: Sequence[Differing],
+    from_other: Collection[str],
+    today: date,
+    width: int,
+) -> Rows:
+    """The fields in which they differ, what is chosen in brackets; then what comes together."""
+    room = max(10, (width - FIELD - 8) // 2)
+    rows = [_signs(community, kept, other, today, room), Row(None, ())]
+    for one in found:
+        second = one.field in from_other
+        rows.append(
+            Row(
+                one.field,
+                (
+                    Span(f" {pad(one.field.replace('_', ' '), FIELD)}", "quiet"),
+                    *_side(community, one.kept, not second, room),
+                    *_side(community, one.other, second, room),
+                ),
+            )
+        )
+    if not found:
+        rows.append(Row("nothing", (Span(" In nothing do they contradict each other.", "quiet"),)))
+    rows += [
+        Row(None, ()),
+        Row(None, (Span(" Addresses, handles, interests, notes and all that names either stay.", "quiet"),)),
+        Row(None, (Span(" The name that is not chosen becomes an alias.", "quiet"),)),
+    ]  # fmt: skip
+    return listed(rows)
+
+
+def _signs(community: Community, kept: Member, other: Member, today: date, room: int) -> Row:
+    cells: list[Span] = [Span(f" {'':{FIELD}}")]
+    for member in (kept, other):
+        events = community.attended_by.get(member.id, ())
+        seen = f", seen {day_text(events[-1].day, today)}" if events else ""
+        cells.append(Span(pad(f"  {name_of(member)}{seen}", room + 2), "strong"))
+    return Row(None, tuple(cells))
+
+
+def _side(community: Community, value: Any, chosen: bool, room: int) -> tuple[Span, ...]:
+    text = pad(said(community, value), room - 2).rstrip()
+    tone: Tone = "accent" if chosen else "quiet"
+    return (Span(pad(f"[{text}]" if chosen else f" {text} ", room + 2), tone),)
+
+
+def said(community: Community, value: Any) -> str:
+    """A value of a field in a few words."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return person(community, value) if value in community.members else str(value)
+    if isinstance(value, str):
+        return show(value)
+    return show(", ".join(f"{name} {part}" for name, part in _parts(value) if part is not None))
+
+
+def _parts(value: Any) -> list[tuple[str, Any]]:
+    return [
+        (name.replace("_", " "), getattr(value, name))
+        for name in getattr(value, "__struct_fields__", ())
+    ]

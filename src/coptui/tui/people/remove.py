@@ -1,0 +1,170 @@
+"""Someone asks for less: no contact, or to leave; with every passage that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from textual.app import ComposeResult
+
+from coptui.core.model.days import later
+from coptui.core.model.edits import label_of, update, with_fields
+from coptui.core.model.records import Action, Member
+from coptui.core.model.text import clean
+from coptui.core.people.forgetting_request import InQuestion
+from coptui.core.people.forgetting_request import Passage as Asked
+from coptui.core.people.removal import THANKS_IN, Passage, leave, names_of, no_contact, passages
+from coptui.core.writing.form_fields import FIELDS
+from coptui.core.writing.notebook import naming
+from coptui.errors import UsageError
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+from coptui.tui.people.remove_rows import NOTEBOOK, forgotten_words, remove_rows
+from coptui.tui.records.words import name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+
+
+class RemoveScreen(CoptScreen):
+    """Nothing is changed before a key says so, and `u` takes it back."""
+
+    BAR = ("no-contact", "leave-with-thanks", "forget", "edit-passage", "undo", "leave", "help")
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, desk: Desk, member: int) -> None:
+        super().__init__(desk)
+        self.member_id = member
+        self.list = RecordList(id="list")
+        self._found: list[Passage] = []
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        yield self.list
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.query_one("#top", Line).show_line(
+            [Span(f" {name_of(self.member)}  ", "strong"), Span("what do they ask for?", "quiet")]
+        )
+        self.call_after_refresh(self.community_changed)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("remove", "moving", "everywhere")
+
+    @property
+    def member(self) -> Member:
+        """Who asks. Raises UsageError when they were deleted meanwhile."""
+        member = self.session.community.members.get(self.member_id)
+        if member is None:
+            raise UsageError("They are not in the list any more.")
+        return member
+
+    def community_changed(self) -> None:
+        if self.member_id not in self.session.community.members:
+            self.close()
+            return
+        member, session = self.member, self.session
+        self._found = passages(session.community, member)
+        mine = 0
+        if not session.notebook.fault():
+            names = names_of(member, session.community)
+            mine = len(naming(session.notebook.whole(), names))
+        self.list.show_rows(remove_rows(member, self._found, mine, self.size.width))
+        self.show_keys()
+
+    async def action_no_contact(self) -> None:
+        name = name_of(self.member)
+        await self.save(no_contact(self.member), f"{name}: no more contact. u takes it back.")
+
+    async def action_leave_with_thanks(self) -> None:
+        on = self.session.today
+
+        async def go(reason: str) -> None:
+            member = self.member
+            thank = Action(
+                text=f"thank {label_of(member)}",
+                owner=self.session.by,
+                due_on=later(on, THANKS_IN),
+                about=(member.id,),
+                created_on=on,
+            )
+            edit = leave(
+                member,
+                on=on,
+                reason=clean(reason, 500),
+                thank=None if member.contact_ok is False else thank,
+            )
+            tail = "" if member.contact_ok is False else " A follow-up says thank you."
+            await self.save(edit, f"{name_of(member)} leaves.{tail} u takes it back.")
+
+        await self.ask(
+            f"{name_of(self.member)} leaves: why, if they said so",
+            go,
+            hint="Private. Enter alone is fine.",
+            optional=True,
+        )
+
+    async def action_forget(self) -> None:
+        member = self.member
+        passages_in_question = await self.desk.in_question(member.id)
+        if passages_in_question:
+            await self._ask_which(passages_in_question, {})
+        else:
+            await self._ask_at_last({})
+
+    async def _ask_which(self, asked: Sequence[Asked], decided: Mapping[Asked, bool]) -> None:
+        await self.desk.go.open(places.InQuestion(asked, decided, self._ask_at_last))
+
+    async def _ask_at_last(self, decided: Mapping[Asked, bool]) -> None:
+
+        member = self.member
+
+        async def go() -> None:
+            try:
+                done = await self.desk.forget(member.id, decided)
+            except InQuestion as met:
+                # Somebody wrote something since: it is asked about too.
+                self.app.call_after_refresh(self._ask_which, met.passages, decided)
+                raise
+            self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))
+
+        await self.desk.go.open(
+            places.Question(
+                f"Forget {name_of(member)} for good? u does not bring them back.",
+                go,
+            )
+        )
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_edit_passage()
+
+    async def action_edit_passage(self) -> None:
+        key = cast("tuple[str, int] | None", self.list.key)
+        if key == NOTEBOOK:
+            await self.desk.go.open(places.Notebook(self.member_id))
+            return
+        if key is None:
+            raise UsageError("There is no passage under the cursor.")
+        passage = self._found[key[1]]
+        record, field = passage.record, passage.field
+        if record.table in FIELDS:
+            await self.desk.go.open(places.Form(record, None))
+            return
+        if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
+            raise UsageError("This stands in an answer or in several lines: use a text editor.")
+        if not isinstance(getattr(record, field), str):
+            raise UsageError("This is a list: use a text editor.")
+
+        async def keep(text: str) -> None:
+            now = self.still(record)
+            await self.save(update(now, with_fields(now, {field: clean(text, 8000)})))
+
+        await self.ask(label_of(record), keep, initial=passage.text)

@@ -1,0 +1,71 @@
+"""What someone may ask for when they want less of us, and every passage that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.records import Member
+from coptui.core.model.text import show
+from coptui.core.people.forgetting_request import Erasure
+from coptui.core.people.removal import Passage
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import heading, name_of, pad
+
+KIND = 12
+"""Cells for what kind of record it is."""
+NOTEBOOK = ("notebook", 0)
+
+
+def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int) -> Rows:
+    """The choices, then the passages; `mine` is how often my notebook names them."""
+    width = max(40, width - 3)
+    rows = [
+        *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
+        *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
+        *_choice("3", "Be forgotten", "for good: name, texts, history and backups; counts stay", False),
+        *heading(_count(len(found) + bool(mine))),
+    ]  # fmt: skip
+    for place, passage in enumerate(found):
+        kind = SINGULAR.get(passage.record.table, passage.record.table)
+        text = " ".join(show(passage.text).split())
+        if getattr(passage.record, "confidential", False):
+            text = name_of(passage.record)
+        rows.append(
+            Row(
+                ("passage", place),
+                (Span(f" {pad(kind, KIND)} ", "quiet"), Span(pad(text, width - KIND - 2))),
+            )
+        )
+    if mine:
+        text = "what only you see; it is yours to keep or delete"
+        rows.append(Row(NOTEBOOK, (Span(f" {pad('my notebook', KIND)} ", "quiet"), Span(text))))
+    return listed(rows)
+
+
+def forgotten_words(done: Erasure) -> str:
+    """What was done when somebody was forgotten, and what could not be."""
+    backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+    said = f"Forgotten here, in the history and {backups}."
+    if done.undone:
+        first = done.undone[0]
+        more = f" and {len(done.undone) - 1} more" if len(done.undone) > 1 else ""
+        again = f"coptui person forget {done.person.mark} goes on."
+        return f"{said} Not in {show(first.place)}{more}: {show(first.reason)} {again}"
+    return f"{said} Copies elsewhere are out of reach. {done.warning}".rstrip()
+
+
+def _count(places: int) -> str:
+    if not places:
+        return " No other text names them"
+    return " One text names them" if places == 1 else f" {places} texts name them"
+
+
+def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
+    tail = " (so it is)" if done else ""
+    return [
+        Row(
+            None,
+            (Span(f" {key} ", "accent"), Span(f"{title:<18}"), Span(f" {does}{tail}", "quiet")),
+        )
+    ]

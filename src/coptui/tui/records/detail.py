@@ -1,0 +1,46 @@
+"""The detail view: everything about one record, with links both ways."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.settings import Settings
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.event_detail import event_rows
+from coptui.tui.records.links import MORE, PRIVATE, folded
+from coptui.tui.records.member_detail import member_rows
+from coptui.tui.records.topic_detail import topic_rows
+from coptui.tui.records.words import Key
+
+__all__ = ["MORE", "PRIVATE", "detail_rows"]
+
+
+def detail_rows(
+    community: Community,
+    key: Key | None,
+    today: date,
+    settings: Settings,
+    *,
+    width: int,
+    private: bool = False,
+    whole: bool = False,
+    levels: bool = True,
+) -> Rows:
+    """The lines about one record; private ones only when they were asked for.
+
+    With `whole`, long lists stand there to their end. Without `levels` a member's level is left out: it takes the whole community to say it.
+    """
+    record = community.table(key[0]).get(key[1]) if key else None
+    width = max(20, width - 5)
+    rows: list[Row] = []
+    if isinstance(record, Member):
+        rows = member_rows(community, record, today, settings, width, private, levels)
+    elif isinstance(record, Topic):
+        rows = topic_rows(community, record, today, width, private)
+    elif isinstance(record, Event):
+        rows = event_rows(community, record, today, width, private)
+    if rows:
+        return listed(folded(rows, whole))
+    return listed([], empty=(Span("Nothing is selected.", "quiet"),))

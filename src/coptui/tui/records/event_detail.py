@@ -1,0 +1,85 @@
+"""Everything about one event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
+from coptui.core.model.when import ago, full_day
+from coptui.core.model.zones import clock_at_home, place_of
+from coptui.tui.kit.rows import Row
+from coptui.tui.records.links import (
+    has_hidden_title,
+    links,
+    people_links,
+    private_line,
+    title_rows,
+)
+from coptui.tui.records.lists import is_coming
+from coptui.tui.records.words import (
+    heading,
+    key_of,
+    labelled,
+    name_of,
+    text_rows,
+)
+
+
+def event_rows(
+    community: Community, event: Event, today: date, width: int, private: bool
+) -> list[Row]:
+    coming = is_coming(event, today)
+    state = "" if event.status == "planned" and coming else event.status
+    rows = title_rows(name_of(event), state, width)
+    if event.starts_at:
+        when = full_day(event.day)
+        time = event.starts_at[11:16]
+        ends = event.ends_at[11:16]
+        when += f", {time}" if time else ""
+        when += f" to {ends}" if ends else ""
+        at_home = clock_at_home(community, event)
+        if at_home:
+            there = f" in {place_of(event.time_zone)}" if event.time_zone else ""
+            when += f"{there}, {at_home} in {place_of(community.profile.time_zone)}"
+        if coming and event.day >= today:
+            when += f" ({ago(event.day, today)})"
+        rows += text_rows(when, width, "quiet")
+    rows.append(Row(None, ()))
+    rows += labelled("Place", event.place, width)
+    rows += labelled("Link", event.url, width)
+    rows += labelled("Kind", ", ".join(filter(None, (event.kind, event.format, event.mood))), width)
+    rows += labelled("Series", "" if event.confidential else event.series, width)
+    guests = ", ".join(
+        f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
+        for guest in event.outside_guests
+    )
+    if not event.confidential:
+        rows += labelled("Guests", guests, width)
+        rows += labelled("Agenda", event.agenda, width)
+        rows += labelled("Summary", event.summary, width)
+        rows += labelled("Notes", event.notes_url, width)
+    topics = [community.topics[number] for number in event.topics if number in community.topics]
+    rows += links(
+        "Topics", [(key_of(topic), name_of(topic), topic.state) for topic in topics], width
+    )
+    rows += links("Hosts", people_links(community, event.hosts), width)
+    rows += links("Speakers", people_links(community, event.speakers), width)
+    if coming:
+        yes = [who for who, entry in event.attendance.items() if entry.rsvp == "yes"]
+        rows += links("Said yes", people_links(community, yes), width, most=60)
+    elif event.attendance_taken or event.there:
+        rows += links(
+            f"There ({len(event.there)})", people_links(community, event.there), width, most=200
+        )
+        excused = [who for who, entry in event.attendance.items() if entry.status == "excused"]
+        rows += links("Excused", people_links(community, excused), width)
+    elif event.status == "held":
+        rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")
+    rows.append(Row(None, ()))
+    rows += private_line(bool(event.aftercare) + has_hidden_title(event), private)
+    if private:
+        if event.confidential:
+            rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
+        rows += labelled("Aftercare", event.aftercare, width)
+    return rows

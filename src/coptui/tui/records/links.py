@@ -1,0 +1,118 @@
+"""What the detail views share: titles, linked records, the line that opens what is private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.text import show
+from coptui.core.model.when import day_text
+from coptui.tui.kit.rows import Row, Span
+from coptui.tui.records.words import (
+    Key,
+    heading,
+    key_of,
+    name_of,
+    pad,
+    person,
+    text_rows,
+)
+
+PRIVATE = ("private", 0)
+"""The key of the line that opens what is private."""
+
+MORE = "more"
+"""The first part of the key of a line that counts what is not listed; the second is how many."""
+
+LINKS = 6
+"""How many linked records of a kind are listed before the rest is counted."""
+
+Link = tuple[Key, str, str]
+"""A linked record: its key, its name, a remark at the right."""
+
+
+def title_row(name: str, state: str, width: int) -> Row:
+    state = show(state)
+    room = width - len(state) - 1
+    return Row(None, (Span(pad(name, room), "strong"), Span(" "), Span(state, "accent")))
+
+
+def title_rows(name: str, state: str, width: int) -> list[Row]:
+    rows = text_rows(name, width - len(state) - 1 if len(name) < width else width, "strong")
+    first = title_row(name, state, width) if len(name) < width - len(state) else rows[0]
+    rows = [first, *rows[1:]]
+    if first is not None and len(name) >= width - len(state) and state:
+        rows += text_rows(state, width, "accent")
+    return rows
+
+
+def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
+    """A heading and one line a linked record; nothing when there is none.
+
+    After `most` of them a line counts the rest, which `folded` takes away or shows.
+    """
+    if not links:
+        return []
+    rows = heading(title)
+    for place, (key, name, remark) in enumerate(links):
+        if place == most:
+            text = f"   and {len(links) - most} more"
+            rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
+        room = width - 2 - len(remark) - (1 if remark else 0)
+        rows.append(
+            Row(
+                key,
+                (
+                    Span(" "),
+                    Span(pad(name, room), "link"),
+                    Span(f" {remark}" if remark else "", "quiet"),
+                ),
+            )
+        )
+    return rows
+
+
+def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
+    """The rows with every list cut where it says how many more there are; or all of them."""
+    found: list[Row] = []
+    skip = 0
+    for row in rows:
+        if isinstance(row.key, tuple) and row.key[0] == MORE:
+            if not whole:
+                found.append(row)
+                skip = int(row.key[1])
+        elif skip:
+            skip -= 1
+        else:
+            found.append(row)
+    return found
+
+
+def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
+    return [
+        (("members", who), person(community, who), "") for who in ids if who in community.members
+    ]
+
+
+def event_link(event: Event, today: date, member: Member | None = None) -> Link:
+    remark = day_text(event.day, today)
+    if member is not None and member.id in event.hosts:
+        remark = f"host  {remark}"
+    elif member is not None and member.id in event.speakers:
+        remark = f"spoke  {remark}"
+    return (key_of(event), name_of(event), remark)
+
+
+def has_hidden_title(record: Topic | Event) -> bool:
+    """Whether a confidential record has more to it than the code that is shown."""
+    return record.confidential and name_of(record) != show(record.title)
+
+
+def private_line(hidden: int, private: bool) -> list[Row]:
+    if not hidden:
+        return []
+    lines = "1 private line" if hidden == 1 else f"{hidden} private lines"
+    text = f"{lines}, Enter {'hides' if private else 'shows'} {'it' if hidden == 1 else 'them'}"
+    return [Row(PRIVATE, (Span(f" {text}", "quiet"),))]

@@ -1,0 +1,216 @@
+"""Everything about one member."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import later
+from coptui.core.model.records import Action, Member
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import show
+from coptui.core.model.when import ago, coming_day, day_text
+from coptui.tui.kit.rows import Row, Span, Tone
+from coptui.tui.records.links import (
+    LINKS,
+    Link,
+    event_link,
+    links,
+    people_links,
+    private_line,
+    title_row,
+)
+from coptui.tui.records.lists import is_coming, last_seen
+from coptui.tui.records.words import (
+    first_name,
+    heading,
+    key_of,
+    labelled,
+    name_of,
+    pad,
+    person,
+    text_rows,
+)
+
+
+def member_rows(
+    community: Community,
+    member: Member,
+    today: date,
+    settings: Settings,
+    width: int,
+    private: bool,
+    levels: bool,
+) -> list[Row]:
+    level, why = _level(community, member, today, settings) if levels else ("", "")
+    rows = [title_row(name_of(member), level, width)]
+    if member.pronouns:
+        rows += text_rows(member.pronouns, width, "quiet")
+    where = ", ".join(
+        part
+        for part in (
+            show(member.organisation),
+            show(member.unit),
+            show(member.location),
+            f"since {member.joined_on.year}" if member.joined_on else "",
+        )
+        if part
+    )
+    if where:
+        rows += text_rows(where, width, "quiet")
+    rows.append(Row(None, ()))
+    rows += labelled("Seen", _seen(community, member, today), width)
+    rows += labelled("Spoken", _spoken(community, member, today), width)
+    if levels:
+        rows += labelled("Next", _next(community, member, today, settings), width)
+    rows += labelled("Offers", ", ".join(member.offers), width)
+    rows += labelled("Seeks", ", ".join(member.seeks), width)
+    rows += labelled("Interests", ", ".join(member.interests), width)
+    roles = ", ".join(held.role for held in member.roles if not held.until or held.until >= today)
+    rows += labelled("Roles", roles, width)
+    handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
+    rows += labelled(
+        "Reach", ", ".join(filter(None, (*member.emails, member.phone, handles))), width
+    )
+    rows += labelled("Also", ", ".join(member.aliases), width)
+    rows += labelled("Tags", ", ".join(member.tags), width)
+    rows += links("Topics", _topics_of(community, member), width)
+    rows += links("Events", _events_of(community, member, today), width)
+    rows += links("Knows", people_links(community, _known(member)), width)
+    rows += _actions(community, member.id, today, width)
+    rows.append(Row(None, ()))
+    rows += text_rows(_because(why), width, "quiet") if why else []
+    touches = community.touches_of.get(member.id, ())
+    hidden = len(member.notes) + len(member.more) + sum(bool(touch.text) for touch in touches)
+    rows += private_line(hidden, private)
+    if private:
+        for touch in reversed(touches):
+            if touch.text:
+                head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}: "
+                rows += text_rows(head + touch.text, width)
+        for note in reversed(member.notes):
+            head = f"{day_text(note.on, today)} note, {show(note.by)}: "
+            rows += text_rows(head + note.text, width)
+        for head, value in member.more.items():
+            rows += text_rows(f"{head}: {value}", width)
+        rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
+    return rows
+
+
+def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
+    """When the next private contact is due; nothing while no touch is recorded at all."""
+    from coptui.core.people.contact import next_contact
+
+    clock = next_contact(community, member.id, today, settings) if community.touches else None
+    if clock is None:
+        return ""
+    left = clock.every - clock.days
+    if left > 0:
+        return f"speak again by {coming_day(later(today, left), today)}"
+    return f"due, every {clock.every} days"
+
+
+def _level(
+    community: Community, member: Member, today: date, settings: Settings
+) -> tuple[str, str]:
+    from coptui.core.people.levels import standing
+
+    stands = standing(community, member.id, today, settings)
+    return stands.level or ("left" if stands.why.startswith("left") else "-"), stands.why
+
+
+def _because(why: str) -> str:
+    """`Why core: hosted 2`; a reason that names no level stands by itself."""
+    return f"Why {why}" if ": " in why else why[:1].upper() + why[1:]
+
+
+def _seen(community: Community, member: Member, today: date) -> str:
+    seen = last_seen(community, member.id)
+    if seen is None:
+        return "not at a meeting yet" if community.held else ""
+    event = community.attended_of(member.id)[-1]
+    text = f"{day_text(seen, today)}, {name_of(event)}"
+    since = member.joined_on or date.min
+    latest = [
+        other
+        for other in community.held
+        if other.attendance_taken
+        and since <= other.day <= today
+        and (not event.series or other.series == event.series)
+    ][-6:]
+    if len(latest) >= 3:
+        there = sum(member.id in other.there for other in latest)
+        text += f" ({there} of {len(latest)})"
+    return text
+
+
+def _spoken(community: Community, member: Member, today: date) -> str:
+    touches = community.touches_of.get(member.id, ())
+    if not touches:
+        return "not yet, outside meetings" if community.touches else ""
+    touch = touches[-1]
+    by = f", by {touch.channel}" if touch.channel in ("mail", "chat") else ""
+    by = ", by phone" if touch.channel == "call" else by
+    by = ", in person" if touch.channel == "in person" else by
+    return ago(touch.on, today) + by
+
+
+def _known(member: Member) -> list[int]:
+    known = [*member.knows]
+    known += [who for who in (member.introduced_by, member.buddy) if who and who not in known]
+    return known
+
+
+def _topics_of(community: Community, member: Member) -> list[Link]:
+    found: list[Link] = []
+    for topic in community.topics_with(member.id):
+        part = "interested"
+        if topic.proposer == member.id:
+            part = "proposed"
+        if member.id in topic.stewards:
+            part = "steward"
+        if topic.state not in ("dropped",):
+            found.append((key_of(topic), name_of(topic), part))
+    found.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
+    return found
+
+
+def _events_of(community: Community, member: Member, today: date) -> list[Link]:
+    """What is coming, then the latest at which they were there."""
+    events = community.events_with(member.id)
+    coming = [event for event in events if is_coming(event, today)][:2]
+    past = [
+        event
+        for event in reversed(events)
+        if not is_coming(event, today) and (member.id in event.there or member.id in event.hosts)
+    ]
+    return [event_link(event, today, member) for event in (*coming, *past)]
+
+
+def _actions(community: Community, member: int, today: date, width: int) -> list[Row]:
+    """Open follow-ups that they own or that are about them."""
+    found = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
+    if found:
+        # What takes lines apart comes with it: the first screen of most needs none.
+        from coptui.core.writing.jottings import is_silent
+
+        found = [action for action in found if not is_silent(action, today)]
+    if not found:
+        return []
+    rows = heading("Follow-ups")
+    for action in found[:LINKS]:
+        due, tone = _due(action, today)
+        room = width - 2 - len(due) - 1
+        rows.append(
+            Row(None, (Span("  "), Span(pad(show(action.text), room)), Span(f" {due}", tone)))
+        )
+    return rows
+
+
+def _due(action: Action, today: date) -> tuple[str, Tone]:
+    if action.due_on is None:
+        return "", "quiet"
+    late = (today - action.due_on).days
+    if late > 0:
+        return f"{late} days late" if late > 1 else "1 day late", "warn"
+    return f"due {coming_day(action.due_on, today)}", "quiet"

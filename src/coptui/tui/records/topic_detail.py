@@ -1,0 +1,72 @@
+"""Everything about one topic."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Topic
+from coptui.core.model.when import ago, day_text
+from coptui.tui.kit.rows import Row
+from coptui.tui.records.links import (
+    event_link,
+    has_hidden_title,
+    links,
+    people_links,
+    private_line,
+    title_rows,
+)
+from coptui.tui.records.lists import touched
+from coptui.tui.records.words import (
+    labelled,
+    name_of,
+    person,
+    text_rows,
+)
+
+
+def topic_rows(
+    community: Community, topic: Topic, today: date, width: int, private: bool
+) -> list[Row]:
+    rows = title_rows(name_of(topic), topic.state, width)
+    kind = ", ".join(filter(None, (topic.kind, "edge" if topic.edge else "")))
+    if kind:
+        rows += text_rows(kind, width, "quiet")
+    rows.append(Row(None, ()))
+    if topic.opened_on:
+        by = f", by {person(community, topic.proposer)}" if topic.proposer else ""
+        rows += labelled("Opened", f"{day_text(topic.opened_on, today)}{by}", width)
+    rows += labelled("Discussed", _discussed(community, topic, today), width)
+    last = touched(community, topic, today)
+    rows += labelled("Touched", ago(last, today) if last else "", width)
+    if topic.state == "done" and (closed := topic.closed_on or topic.touched_on):
+        rows += labelled("Closed", day_text(closed, today), width)
+    rows += labelled("Origin", topic.origin or "", width)
+    if not topic.confidential:
+        rows += labelled("Outcome", topic.outcome, width)
+        rows += labelled("Next", topic.next_step, width)
+        rows += labelled("Positions", "; ".join(topic.positions), width)
+        rows += labelled("Links", " ".join(topic.links), width)
+        rows += labelled("Tags", ", ".join(topic.tags), width)
+    if not topic.stewards:
+        rows += labelled("Stewards", "nobody yet", width, "quiet")
+    rows += links("Stewards", people_links(community, topic.stewards), width)
+    rows += links("Interested", people_links(community, topic.interested), width)
+    events = list(reversed(community.events_on.get(topic.id, ())))
+    rows += links("Events", [event_link(event, today) for event in events], width)
+    rows.append(Row(None, ()))
+    rows += private_line(bool(topic.notes) + has_hidden_title(topic), private)
+    if private:
+        if topic.confidential:
+            rows += text_rows(topic.title, width, "strong")
+            rows += text_rows(topic.outcome, width)
+        rows += text_rows(topic.notes, width)
+    return rows
+
+
+def _discussed(community: Community, topic: Topic, today: date) -> str:
+    events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
+    if not events:
+        return "not at an event yet"
+    times = "once" if len(events) == 1 else f"{len(events)} times"
+    return f"{times}, last {day_text(events[-1].day, today)}"

@@ -1,0 +1,36 @@
+"""Stored fields and values in words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from coptui.core.model.changes import Document
+from coptui.core.model.community import Community
+from coptui.core.model.records import REFERENCES
+from coptui.core.model.text import show
+from coptui.tui.records.words import name_of
+
+
+def field_name(key: str) -> str:
+    return key.rstrip("+").split("/")[0].replace("_", " ")
+
+
+def value_text(community: Community, table: str, values: Document | None, key: str) -> str:
+    """A stored value in words; ids of other records as their names."""
+    value: Any = (values or {}).get(key)
+    if value in (None, "", [], {}):
+        return ""
+    target = REFERENCES.get(table, {}).get(field_name(key).replace(" ", "_"))
+    if target is not None and isinstance(value, int | list):
+        ids = value if isinstance(value, list) else [value]
+        return ", ".join(
+            name_of(community.table(target).get(one)) if isinstance(one, int) else show(str(one))
+            for one in ids
+        )
+    if isinstance(value, list):
+        # Notes and the like are what they say; words of a list stand beside each other.
+        parts = [one.get("text") if isinstance(one, dict) else one for one in value]
+        if all(isinstance(part, str) for part in parts):
+            return show(", ".join(map(str, parts)))
+    return show(value) if isinstance(value, str) else show(json.dumps(value, ensure_ascii=False))

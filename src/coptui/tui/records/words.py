@@ -1,0 +1,132 @@
+"""Words for the screen: safe names, days and wrapped text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Row, Span, Tone
+from coptui.tui.kit.signs import signs
+
+Key = tuple[str, int]
+"""A record on the screen: its table and id."""
+
+LABEL = 10
+"""Cells for the label of a line such as `Offers    supervision`."""
+
+
+BAR = 20
+"""Cells of the bar that says how far something has come."""
+
+
+def key_of(record: Record) -> Key:
+    return (record.table, record.id)
+
+
+def name_of(record: Record | None) -> str:
+    """A record's name, safe to draw; a confidential one shows its code only."""
+    if record is None:
+        return "someone"
+    if isinstance(record, Topic | Event) and record.confidential:
+        return (
+            show(record.code)
+            or f"a confidential {'topic' if record.table == 'topics' else 'event'}"
+        )
+    return show(label_of(record))
+
+
+def person(community: Community, who: int | str | None) -> str:
+    """The name of a member by id, or a name that stands there by itself."""
+    if isinstance(who, int):
+        return name_of(community.members.get(who))
+    return show(who) if who else ""
+
+
+def people(community: Community, ids: Iterable[int]) -> str:
+    return ", ".join(person(community, who) for who in ids)
+
+
+def first_name(member: Member) -> str:
+    return show(member.name).split(" ")[0]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text in lines of at most `width` cells; words that are longer are broken."""
+    lines: list[str] = []
+    for paragraph in show(text, lines=True).split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            while cell_len(word) > width:
+                room = width - cell_len(line) - (1 if line else 0)
+                if room < 4 and line:
+                    lines.append(line)
+                    line, room = "", width
+                head = set_cell_size(word, room).rstrip(" ")
+                lines.append(f"{line} {head}" if line else head)
+                line, word = "", word[len(head) :]
+            if not line:
+                line = word
+            elif cell_len(line) + 1 + cell_len(word) <= width:
+                line += " " + word
+            else:
+                lines.append(line)
+                line = word
+        lines.append(line)
+    return lines
+
+
+def text_rows(text: str, width: int, tone: Tone = "plain", indent: str = "") -> list[Row]:
+    """Wrapped text that is only read."""
+    return [
+        Row(None, (Span(indent + line, tone),)) for line in wrap(text, max(8, width - len(indent)))
+    ]
+
+
+def labelled(label: str, text: str, width: int, tone: Tone = "plain") -> list[Row]:
+    """`Label     text`, the text wrapped beside the label; nothing when there is no text."""
+    if not text:
+        return []
+    rows = []
+    for number, line in enumerate(wrap(text, max(8, width - LABEL))):
+        head = label if number == 0 else ""
+        rows.append(Row(None, (Span(head.ljust(LABEL), "quiet"), Span(line, tone))))
+    return rows
+
+
+def heading(text: str) -> list[Row]:
+    return [Row(None, ()), Row(None, (Span(text, "heading"),))]
+
+
+def pad(text: str, width: int) -> str:
+    """The text in exactly `width` cells; what is cut off leaves a mark."""
+    if cell_len(text) > width > 1:
+        return set_cell_size(text, width - 1) + signs().more
+    return set_cell_size(text, width)
+
+
+def joined(day: date | None) -> str:
+    return f"since {day.year}" if day else ""
+
+
+def progress_bar(what: str, share: float) -> str:
+    """`matching ▰▰▰▰▱▱▱▱▱▱`; `share` is from 0 to 1."""
+    full = int(share * BAR)
+    return f"{what} {signs().full * full}{signs().empty * (BAR - full)}"
+
+
+def bar(value: float | None) -> tuple[Span, ...]:
+    """`▰▰▰▱ 3` for 0 to 4; a dash where nothing is known."""
+    if value is None:
+        return (Span("-     ", "quiet"),)
+    full = max(0, min(4, round(value)))
+    return (
+        Span(signs().full * full, "accent"),
+        Span(signs().empty * (4 - full), "quiet"),
+        Span(f" {value:g}"),
+    )

@@ -1,1 +1,0 @@
-"""Screens: they join the session's community to widgets and turn keys into edits."""

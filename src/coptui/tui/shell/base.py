@@ -1,0 +1,399 @@
+"""What every screen does: keys to commands, saving with a message, undo, find, help, leaving."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Coroutine, Iterator
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import events
+from textual.message import Message
+
+from coptui.core.model.changes import Choice, Conflicted, Settled
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import Record
+from coptui.core.model.text import show
+from coptui.errors import CoptError, UsageError
+from coptui.session import Session
+from coptui.tui.kit.record_list import MOVES, RecordList
+from coptui.tui.kit.rows import Tone
+from coptui.tui.kit.sparing import SparingScreen
+from coptui.tui.shell import places
+from coptui.tui.shell.commands import Command, Where, commands_of
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.keys import key_map, with_own_keys
+
+if TYPE_CHECKING:
+    from coptui.tui.shell.long_work import LongWork
+
+
+R = TypeVar("R", bound=Record)
+
+HIDDEN = frozenset(
+    {
+        "import",
+        "export",
+        "edit",
+        "edit-shown",
+        "delete",
+        "show-private",
+        "today",
+        "cultivate",
+        "pulse",
+        "review",
+        "rate",
+        "notebook",
+        "write-mine",
+        "remove",
+        "handover",
+        "between-meetings",
+        "level",
+        "duplicates",
+        "history",
+        "merge",
+        "community",
+        "edit-story",
+        "complete-story",
+    }
+)
+"""Commands whose screens are private all over; presenter mode does not open them."""
+
+LEAVING = frozenset({"leave", "backspace", "quit"})
+
+SHOWN_TO_ALL = frozenset(
+    {"Hidden while you present; z ends that.", "Presenter mode: nothing private is shown."}
+)
+
+
+class CoptScreen(SparingScreen, inherit_bindings=False):
+    """A screen that is handed its session and takes its keys from the command table.
+
+    `WHERE` names the parts of the table that hold here, in the order of precedence; `BAR` the
+    commands that the key bar should name first.
+    """
+
+    WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
+    BAR: ClassVar[tuple[str, ...]] = ()
+    AUTO_FOCUS: ClassVar[str | None] = "RecordList"
+    FIT_TO_SHOW: ClassVar[bool] = False
+    """Whether the screen may stay when presenter mode begins."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.long_work: LongWork | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is there with all that belongs to it: put together, and not being taken away.
+
+        A screen that goes loses its lines before it is gone itself.
+        """
+        return bool(self.children) and self.is_attached and not self._pruning
+
+    @property
+    def session(self) -> Session:
+        """The session of the community that is shown."""
+        return self.desk.session
+
+    # Keys
+
+    def where(self) -> tuple[Where, ...]:
+        """The parts of the command table that hold just now."""
+        return self.WHERE
+
+    def commands(self) -> list[Command]:
+        """What can be done here, each with the keys that really reach it."""
+        reached = key_map(self.where(), self.desk.own_keys)
+        own = with_own_keys(commands_of(*self.where()), self.desk.own_keys)
+        found: list[Command] = []
+        for command in own:
+            keys = tuple(key for key in command.keys if reached[key].id == command.id)
+            if (keys or not command.keys) and self.may(command) and self.offers(command):
+                found.append(command._replace(keys=keys))
+        return found
+
+    def may(self, command: Command) -> bool:
+        """Whether a command is not withheld from this start of the program."""
+        return command.id not in self.desk.withheld
+
+    def offers(self, command: Command) -> bool:
+        """Whether a command of these places works here."""
+        return (
+            command.id in MOVES
+            or command.opens is not None
+            or hasattr(self, f"action_{command.action}")
+        )
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
+        try:
+            await super()._dispatch_message(message)
+        except Conflicted as conflict:
+            await self.settle(conflict)
+        except CoptError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+
+    async def on_key(self, event: events.Key) -> None:
+        if not self.is_current:
+            # Typed ahead, before the screen that it is meant for was there.
+            event.stop()
+            self.app.screen._forward_event(events.Key(event.key, event.character))
+            return
+        if await self.take_key(event.key):
+            event.stop()
+        elif event.character and event.character.isalpha() and not event.character.isascii():
+            self.say(
+                "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
+            )
+
+    def _meant_by(self, key: str) -> Command | None:
+        """The command that a key stands for just now."""
+        return key_map(self.where(), self.desk.own_keys).get(key)
+
+    async def take_key(self, key: str) -> bool:
+        """Do what a key says here; False when it says nothing."""
+        command = self._meant_by(key)
+        if command is None or not self.offers(command):
+            return False
+        await self.run_command(command, key)
+        return True
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it shows what its keys are meant for; not while that is being worked out."""
+        return self.long_work is None or not self.long_work.goes_on
+
+    def early(self, key: str) -> Coroutine[None, None, None] | None:
+        """What a key waits for here; None when it can be taken now."""
+        if self.long_work is None or self.is_ready:
+            return None
+        command = self._meant_by(key)
+        anywhere = command is not None and command.where == "everywhere"
+        return None if anywhere else self.long_work.over()
+
+    def leads_away(self, key: str) -> bool:
+        """Whether a key leaves this screen."""
+        command = self._meant_by(key)
+        return command is not None and command.id in LEAVING
+
+    async def run_command(self, command: Command, key: str = "") -> None:
+        """Do what a command says; what goes wrong is said in the bottom line."""
+        self.say()
+        if command.id in MOVES:
+            # Textual's widgets have actions of some of these names, which mean something else.
+            if isinstance(self.focused, RecordList):
+                self.focused.move(command.id)
+                self.moved(self.focused)
+            return
+        if not self.may(command):
+            self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
+            return
+        if self.session.presenting and command.id in HIDDEN:
+            self.say("Hidden while you present; z ends that.", "warn")
+            return
+        try:
+            if command.opens is not None:
+                await self.desk.go.go(command.opens)
+                return
+            action = getattr(self, f"action_{command.action}")
+            done = action(key) if inspect.signature(action).parameters else action()
+            if inspect.isawaitable(done):
+                await done
+        except Conflicted as conflict:
+            await self.settle(conflict)
+        except CoptError as error:
+            self.say(f"{error.message} {error.hint}", "bad")
+
+    def moved(self, pane: RecordList) -> None:
+        """A key moved a cursor. What follows it at once is drawn and sent together with it."""
+
+    async def settle(self, conflict: Conflicted, done: Callable[[], None] | None = None) -> None:
+        """Put both sides of an edit that met another one side by side; a key chooses.
+
+        `done` is called when the choice is saved.
+        """
+
+        kept, self.desk.unsettled = self.desk.unsettled, None
+        if kept is None or kept[0] is not conflict:
+            self.say(f"{conflict.message} {conflict.hint}", "bad")
+            return
+        its = kept[1]
+
+        async def choose(choice: Choice | Settled) -> None:
+            await self.desk.save(its, choice)
+            if done is not None:
+                done()
+
+        await self.desk.go.open(places.Conflict(conflict, choose))
+
+    def still(self, record: R) -> R:
+        """A record as it is now; one that was deleted meanwhile as it was.
+
+        The save then meets the deletion, and the person is asked.
+        """
+        return cast("R", self.session.community.table(record.table).get(record.id, record))
+
+    def there(self, kind: type[R], number: int) -> R:
+        """A record that was just chosen. Raises UsageError when somebody deleted it meanwhile."""
+        found = self.session.community.table(kind.table).get(number)
+        if not isinstance(found, kind):
+            raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
+        return found
+
+    # Saying
+
+    def say(self, text: str = "", tone: Tone = "good") -> None:
+        """A line at the bottom until the next key; empty brings the keys back.
+
+        A warning or an error stays until it was seen, whatever screen comes next.
+        """
+        if not self.stands:
+            return
+        bar = self.query_one(KeyBar)
+        if text and self.session.presenting and text not in SHOWN_TO_ALL:
+            text = (
+                "That cannot be done; why is shown after presenter mode."
+                if tone == "bad"
+                else "Done."
+            )
+        if self.desk.notice.answer(" ".join(show(text).split()), tone):
+            bar.repaint()
+        if bar.message and not text:
+            bar.show_message(())
+
+    def show_keys(self) -> None:
+        """Draw the key bar for what can be done now."""
+        commands = {command.id: command for command in self.commands()}
+        named = [commands[name] for name in self.BAR if name in commands]
+        self.query_one(KeyBar).show_commands(named)
+
+    # Saving
+
+    async def save(self, edit: Edit, said: str = "") -> None:
+        """Save an edit; when this returns it is on disk and every screen shows it."""
+        await self.desk.save(edit)
+        self.say_saved(said or f"Saved: {edit.label}")
+
+    def say_saved(self, text: str) -> None:
+        """What was saved; who has several communities is told in which one."""
+        if len(self.desk.communities) > 1:
+            name = self.session.community.profile.name
+            said = text.removeprefix("Saved: ")
+            text = f"{name}: {text}" if said == text else f"Saved in {name}: {said}"
+        self.say(text)
+
+    async def ask(
+        self,
+        prompt: str,
+        accept: places.Accept,
+        *,
+        initial: str = "",
+        hint: str = "",
+        draft: str = "",
+        completes: str = "",
+        optional: bool = False,
+    ) -> None:
+        """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
+
+        await self.desk.go.open(
+            places.OneLine(
+                prompt,
+                accept,
+                initial=initial,
+                hint=hint,
+                draft=draft,
+                completes=completes,
+                optional=optional,
+            )
+        )
+
+    def close(self) -> None:
+        """Take this screen away, with whatever stands on it."""
+        while self in self.app.screen_stack:
+            self.app.pop_screen()
+
+    def community_changed(self) -> None:
+        """The session has another community; screens show it here, or begin to work it out."""
+
+    def show_levels(self) -> None:
+        """Everybody's level is known from now on."""
+
+    def tell_faults(self) -> None:
+        """The whole file was read: say what of it could not be."""
+
+    def in_parts(self) -> Iterator[None]:
+        """Show the community part by part, where all at once takes long: others come in between."""
+        self.community_changed()
+        yield
+
+    async def show_anew(self) -> None:
+        """Show the community as it is now; not drawn before that is worked out, or lasts."""
+        self.community_changed()
+        if self.long_work is not None:
+            await self.long_work.soon()
+
+    # What works everywhere
+
+    async def action_undo(self) -> None:
+        await self._take("undo")
+
+    async def action_redo(self) -> None:
+        await self._take("redo")
+
+    async def _take(self, which: str) -> None:
+        try:
+            label = await self.desk.take(which)
+        except Conflicted as conflict:
+            await self.desk.go.open(
+                places.Conflict(conflict, lambda choice: self.desk.take(which, choice))
+            )
+            return
+        self.say_saved(label[:1].upper() + label[1:])
+
+    async def action_find(self) -> None:
+
+        await self.desk.go.open(places.Find())
+
+    async def action_communities(self) -> None:
+
+        if len(self.desk.communities) < 2:
+            self.say("This is the only one; the setting `files` in config.yaml lists more.", "warn")
+            return
+        await self.desk.go.open(places.Communities(self.desk.communities))
+
+    def action_redraw(self) -> None:
+        self.desk.go.draw_again()
+
+    async def action_palette(self) -> None:
+
+        await self.desk.go.open(places.Palette(self))
+
+    async def action_help(self) -> None:
+
+        await self.desk.go.open(places.Help(self))
+
+    async def action_presenter(self) -> None:
+        if not self.session.presenting:
+            await self.desk.go.present(True)
+            return
+
+        async def end() -> None:
+            await self.desk.go.present(False)
+
+        await self.desk.go.open(
+            places.Question("Leave presenter mode? Private things can be seen then.", end)
+        )
+
+    def action_theme(self) -> None:
+        self.say(f"Theme: {self.desk.go.next_theme()}")
+
+    def action_leave(self) -> None:
+        self.app.pop_screen()
+
+    def action_backspace(self) -> None:
+        self.action_leave()
+
+    def action_quit(self) -> None:
+        self.desk.go.leave()

@@ -1,0 +1,64 @@
+"""The command table as rows: help and palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.core.model.text import fold
+from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
+from coptui.tui.records.words import wrap
+from coptui.tui.shell.commands import WHERE, Command, Where
+from coptui.tui.shell.keys import keys_text
+
+KEYS = 18
+"""Cells for the keys of a command in help."""
+
+
+def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -> Rows:
+    """What works here, by place: keys, name, what it does."""
+    rows: list[Row] = []
+    for place in where:
+        here = [command for command in commands if command.where == place and command.keys]
+        if not here:
+            continue
+        rows += [Row(None, ()), Row(None, (Span(WHERE[place], "heading"),))]
+        for command in here:
+            lines = wrap(f"{command.title}. {command.does}", max(20, width - KEYS - 4))
+            for number, line in enumerate(lines):
+                keys = keys_text(command.keys) if number == 0 else ""
+                rows.append(Row(None, (Span(keys.ljust(KEYS), "accent"), Span(line))))
+    return listed(rows[1:])
+
+
+def _rank(title: str, words: Sequence[str]) -> int:
+    """How well a title fits: it begins so, has all words, or has them in what it does."""
+    if title.startswith(" ".join(words)):
+        return 0
+    return 1 if all(word in title for word in words) else 2
+
+
+def palette_rows(commands: Sequence[Command], query: str) -> Rows:
+    """Every command by its name, those that fit first."""
+    words = fold(query).split()
+    fits = [
+        command
+        for command in commands
+        if all(word in fold(f"{command.title} {command.does}") for word in words)
+    ]
+    fits.sort(key=lambda command: _rank(fold(command.title), words))
+    return listed(
+        [
+            Row(
+                command.id,
+                (
+                    Span(command.title),
+                    Span(keys_text(command.keys[:1]), "accent"),
+                    Span(command.does, "quiet"),
+                ),
+            )
+            for command in fits
+        ],
+        columns=(Column("", 26), Column("", 10), Column("", 0)),
+        count=str(len(fits)),
+        empty=(Span("No command is called that.", "quiet"),),
+    )

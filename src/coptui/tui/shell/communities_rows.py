@@ -1,0 +1,41 @@
+"""My communities: each with its name, or why it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import pad
+
+NAME = 30
+"""Cells for a name; its file follows."""
+
+
+class Listed(NamedTuple):
+    """A community in the list; `fault` says why it cannot be read, "" when it can."""
+
+    path: Path
+    name: str
+    fault: str = ""
+
+
+def community_rows(found: Sequence[Listed], here: Path, width: int) -> Rows:
+    """One line a community; a row's key is its path."""
+    room = max(10, width - NAME - 6)
+    rows = []
+    for one in found:
+        mark = "(this one) " if one.path == here else ""
+        tail = one.fault or f"{mark}{one.path}"
+        rows.append(
+            Row(
+                str(one.path),
+                (
+                    Span(f" {pad(show(one.name), NAME)} "),
+                    Span(pad(" ".join(show(tail).split()), room), "warn" if one.fault else "quiet"),
+                ),
+            )
+        )
+    return listed(rows, count=str(len(rows)))

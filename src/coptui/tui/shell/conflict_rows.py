@@ -1,0 +1,92 @@
+"""Both sides of what was changed twice, and what each choice means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coptui.core.model.changes import Conflict
+from coptui.core.model.community import Community
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.values import field_name, value_text
+from coptui.tui.records.words import labelled, name_of
+from coptui.tui.shell.elsewhere import gone_name
+
+NOTHING = "(nothing)"
+HIDDEN = "(hidden while you present)"
+
+
+def conflict_rows(
+    community: Community, conflicts: Sequence[Conflict], width: int, presenting: bool
+) -> Rows:
+    """For each place what this edit says and what the file says, with who wrote that.
+
+    While a room looks on, the places are named and no values.
+    """
+    rows: list[Row] = []
+    for conflict in conflicts:
+        who, name = _who(community, conflict), _name(community, conflict)
+        kind = SINGULAR.get(conflict.table, conflict.table)
+        if conflict.key:
+            title = f"{kind} {name}: {field_name(conflict.key)}"
+            values = (conflict.mine, conflict.theirs)
+            mine, theirs = (_value(community, conflict, value) for value in values)
+        elif conflict.theirs is None:
+            title, theirs = f"{kind} {name}", f"deleted{who}"
+            who = ""
+            mine = _fields(community, conflict)
+        else:
+            title = f"{kind} {name}"
+            mine, theirs = "delete it", "changed since you saw it"
+        if presenting:
+            mine = theirs = HIDDEN
+        rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
+        rows += labelled("mine", mine, width)
+        rows += labelled("theirs", f"{theirs}{'' if presenting else who}", width)
+    return listed(rows[1:])
+
+
+def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
+    """What `m` and `t` do, in words."""
+    if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
+        return "bring back, with mine", "leave it deleted"
+    if all(not conflict.key and conflict.mine is None for conflict in conflicts):
+        return "delete it all the same", "keep it"
+    return "keep mine", "keep theirs"
+
+
+def _who(community: Community, conflict: Conflict) -> str:
+    """`, by Ann`: who wrote last what the file says there; "" when nobody is named."""
+    for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
+        for changed in entry.changes:
+            if (changed.table, changed.id) != (conflict.table, conflict.id):
+                continue
+            keys = {*(changed.before or {}), *(changed.after or {})}
+            if not conflict.key or conflict.key in keys or changed.before is None:
+                return f", by {show(entry.by)}" if entry.by else ""
+    return ""
+
+
+def _name(community: Community, conflict: Conflict) -> str:
+    record = community.table(conflict.table).get(conflict.id)
+    if record is not None:
+        return name_of(record)
+    for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
+        for changed in entry.changes:
+            if (changed.table, changed.id, changed.after) == (conflict.table, conflict.id, None):
+                return gone_name(conflict.table, changed.before or {})
+    return "that is no longer there"
+
+
+def _value(community: Community, conflict: Conflict, value: Any) -> str:
+    return value_text(community, conflict.table, {conflict.key: value}, conflict.key) or NOTHING
+
+
+def _fields(community: Community, conflict: Conflict) -> str:
+    mine = conflict.mine if isinstance(conflict.mine, dict) else {}
+    return "\n".join(
+        f"{field_name(key)}: {value_text(community, conflict.table, mine, key) or NOTHING}"
+        for key in mine
+    )

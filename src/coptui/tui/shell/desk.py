@@ -1,0 +1,246 @@
+"""Desk: what a screen is handed: the session, what saves, what is remembered, and where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from coptui.core.model.changes import Choice, Conflicted, Settled
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import Action, Answer, Subject
+from coptui.core.model.text import show
+from coptui.errors import CoptError
+from coptui.session import Session
+from coptui.tui.kit.rows import Tone
+from coptui.tui.shell.notice import Notice
+from coptui.tui.shell.places import Key, Place
+from coptui.tui.shell.writer import Writer
+from coptui.walking import Walks
+
+if TYPE_CHECKING:
+    from coptui.checklists.shelf import Shelf
+    from coptui.checklists.template import Template
+    from coptui.core.people.forgetting_request import Erasure, Passage
+    from coptui.store.drafts import Drafts
+
+T = TypeVar("T")
+Opener = Callable[[Path], tuple[Session, Sequence[Path]]]
+"""Opens another community: its session, and the folders of its own checklists."""
+
+
+class FirstPage(Protocol):
+    """The first screen, as others see it."""
+
+    shown: Key | None
+
+    def begin_anew(self) -> None:
+        """Show another community from its beginning."""
+
+    def read(self, key: Key) -> None:
+        """Show a record and go into it."""
+
+    def turn_to(self, table: str) -> None:
+        """Go to the list of a table."""
+
+    def added(self, key: Key) -> None:
+        """Show a record that was just made."""
+
+
+class Navigator(Protocol):
+    """The program around the screens."""
+
+    async def open(self, place: Place) -> None:
+        """Show a place over what is shown."""
+
+    async def go(self, place: Place) -> None:
+        """Show a place on the first screen, so that back leads there."""
+
+    def home(self) -> FirstPage:
+        """Return to the first screen, with nothing on it."""
+
+    def back(self) -> None:
+        """Take the screen on top away."""
+
+    def say(self, text: str, tone: Tone = "good") -> None:
+        """Say something at the bottom of whatever screen is shown."""
+
+    def show_notice(self) -> None:
+        """Draw the bottom line again: something is told there."""
+
+    def leave(self) -> None:
+        """End the program; what is being typed is kept as a draft."""
+
+    async def present(self, on: bool) -> None:
+        """Begin or end presenter mode."""
+
+    async def open_community(self, path: Path) -> None:
+        """Show another community in this program."""
+
+    def copy(self, text: str) -> None:
+        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive."""
+
+    def next_theme(self) -> str:
+        """Change to the next theme; its name."""
+
+    def draw_again(self) -> None:
+        """Send the whole screen, whatever the terminal shows."""
+
+
+class Desk:
+    """One person at work in one window.
+
+    Everything that saves returns when the change is on disk and every screen shows it, and raises
+    what the session raises. `changed` shows the community on all screens.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        go: Navigator,
+        changed: Callable[[], Awaitable[None]],
+        *,
+        writer: Writer,
+        own_keys: Mapping[str, str] | None = None,
+        drafts: Drafts | None = None,
+        notices: tuple[str, ...] = (),
+        checklist_folders: Sequence[Path] = (),
+        communities: tuple[Path, ...] = (),
+        reader: Opener | None = None,
+        withheld: frozenset[str] = frozenset(),
+    ) -> None:
+        self.session = session
+        self.go = go
+        self.own_keys = own_keys or {}
+        self.drafts = drafts
+        self.notices = notices
+        self.checklist_folders = checklist_folders
+        self.communities = communities
+        self.reader = reader
+        self.withheld = withheld
+        self.notice = Notice()
+        self.unsettled: tuple[Conflicted, Edit] | None = None
+        self.news = ""
+        """What others did, until there is a line to say it on."""
+        self._changed = changed
+        self._writer = writer
+
+    # Saving
+
+    async def save(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
+        """Save an edit; one that meets another one is kept as `unsettled`, to be saved by a choice."""
+        try:
+            await self._in_writer(lambda: self.session.edit(edit, choice))
+        except Conflicted as conflict:
+            self.unsettled = (conflict, edit)
+            await self._in_writer(self.session.refresh)
+            # Both sides are put on the screen now; that says who did what.
+            self.session.news()
+            self.news = ""
+            raise
+
+    async def in_question(self, member: int) -> list[Passage]:
+        """Passages that may name someone who is to be forgotten, or mean something else."""
+        return await self._writer.run(lambda: self.session.in_question(member, self.drafts))
+
+    async def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
+        """Forget someone for good, in the drafts too."""
+        return await self._in_writer(lambda: self.session.forget(member, decided, self.drafts))
+
+    async def keep_own(self, edit: Edit) -> None:
+        """Save what only I may see, into my notebook."""
+        await self._in_writer(lambda: self.session.notebook.edit(edit))
+
+    async def undo_own(self) -> str:
+        """Undo the latest edit of my notebook; what it was."""
+        return await self._in_writer(self.session.notebook.undo)
+
+    async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
+        """Undo or redo; returns what was undone or done again."""
+        take = self.session.undo if which == "undo" else self.session.redo
+        return await self._in_writer(lambda: take(choice))
+
+    async def take_back(self, entry: int) -> str:
+        """Undo one entry of the history, whoever made it."""
+        return await self._in_writer(lambda: self.session.take_back(entry))
+
+    async def begin_walk(
+        self,
+        template: Template,
+        subject: Subject,
+        *,
+        moved_first: bool = False,
+        blind: bool = False,
+    ) -> int:
+        """Start a walk; the id of its run."""
+        return await self._in_writer(
+            lambda: Walks(self.session).begin(
+                template, subject, moved_first=moved_first, blind=blind
+            )
+        )
+
+    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> None:
+        """Save an answer of a walk."""
+        await self._in_writer(lambda: Walks(self.session).answer(run, answer, follow_up))
+
+    async def finish_walk(self, run: int) -> None:
+        """End a walk."""
+        await self._in_writer(lambda: Walks(self.session).finish(run))
+
+    def shelf(self) -> Shelf:
+        """Return the checklists: shipped, the community's own, the user's own."""
+        from coptui.checklists.shelf import find_checklists
+
+        lines = self.session.evidence_lines
+        shelf = find_checklists(self.checklist_folders, lines.figures)
+        return replace(shelf, broken=(*lines.broken, *shelf.broken))
+
+    async def _in_writer(self, work: Callable[[], T]) -> T:
+        try:
+            return await self._writer.run(work)
+        finally:
+            await self._changed()
+
+    def _tell(self, text: str) -> None:
+        self.notice.tell(" ".join(show(text).split()), "bad")
+        self.go.show_notice()
+
+    # Keeping what is typed, and small things
+
+    @property
+    def presenting_key(self) -> str:
+        """Under this key a draft says that a room looks on: it outlasts a lost line."""
+        return f"{self.session.path} presenting"
+
+    def keep_draft(self, key: str, fields: dict[str, str]) -> None:
+        """Keep what is typed in a form on disk, or forget it when it is empty.
+
+        Where that cannot be, it is said, and the person can go on.
+        """
+        if self.drafts is None:
+            return
+        fields = self.session.forgetting.draft(key, fields) if fields else fields
+        try:
+            if fields:
+                self.drafts.save(key, fields)
+            else:
+                self.drafts.remove(key)
+        except CoptError as error:
+            self._tell(f"What you type is not kept as a draft: {error.message}")
+
+    def remember(self, key: str, fields: dict[str, str]) -> None:
+        """Keep something for every window of this person, or forget it when it is empty."""
+        if self.drafts is None:
+            return
+        if not fields:
+            self.drafts.remembered.remove(key)
+            return
+        try:
+            self.drafts.remembered.save(key, fields)
+        except CoptError as error:
+            self._tell(f"This is not remembered: {error.message}")
+
+    def recall(self, key: str) -> dict[str, str] | None:
+        """Return what is remembered under a key, or None."""
+        return self.drafts.remembered.load(key) if self.drafts is not None else None

@@ -1,0 +1,77 @@
+"""Draft: what is being typed on a screen, kept on disk until it is saved or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from textual.timer import Timer
+
+from coptui.tui.shell.desk import Desk
+
+
+class Typed(Protocol):
+    """A screen on which something is typed."""
+
+    desk: Desk
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        """Call back after some seconds."""
+
+
+AFTER = 0.5
+"""Seconds after the last key until what is typed is kept on disk."""
+
+
+class Draft:
+    """The draft of one form or line. `fields` returns what is typed by now, empty when nothing is.
+
+    Once it is forgotten it stays so, whatever timer or change of the text comes after.
+    """
+
+    def __init__(self, screen: Typed, key: str, fields: Callable[[], dict[str, str]]) -> None:
+        self._screen = screen
+        self._key = f"{screen.desk.session.path} {key}" if key else ""
+        self._fields = fields
+        self._timer: Timer | None = None
+        self._is_over = not key
+        self._is_saving = False
+
+    def load(self) -> dict[str, str] | None:
+        """Return what was typed before, if this window or a closed one kept it."""
+        drafts = self._screen.desk.drafts
+        return drafts.load(self._key) if drafts is not None and self._key else None
+
+    def keep_soon(self) -> None:
+        """Keep what is typed a moment after the last key."""
+        self._stop()
+        if not self._is_over and not self._is_saving:
+            self._timer = self._screen.set_timer(AFTER, self.keep)
+
+    def keep(self) -> None:
+        """Keep what is typed now, also while it is being saved: the program may end before that."""
+        if not self._is_over:
+            self._screen.desk.keep_draft(self._key, self._fields())
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """Write no draft by the clock while its text is saved, however slow the disk is."""
+        self._stop()
+        self._is_saving = True
+        try:
+            yield
+        finally:
+            self._is_saving = False
+
+    def forget(self) -> None:
+        """Remove the draft for good: its text was saved, or given up."""
+        self._stop()
+        if not self._is_over:
+            self._is_over = True
+            self._screen.desk.keep_draft(self._key, {})
+
+    def _stop(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,79 @@
+"""What others changed meanwhile, as one quiet line: who, which record, how many fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.core.model.changes import Document
+from coptui.core.model.community import Community
+from coptui.core.model.edits import SINGULAR
+from coptui.core.model.records import Changed, HistoryEntry
+from coptui.core.model.text import show
+from coptui.tui.records.words import name_of
+
+NAMED = ("members", "topics", "events")
+"""Records that are called by their name; of all others only the kind is told."""
+
+
+def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
+    """`Ann changed Farah Aziz, 2 fields`; never a value, and of what is confidential its code.
+
+    `entries` are those that came from elsewhere, oldest first; none: another program wrote the
+    file without a word in its history.
+    """
+    if not entries:
+        return "The file was changed by another program."
+    names = list(dict.fromkeys(show(entry.by) or "Someone" for entry in entries))
+    if len(names) > 1:
+        who = (
+            f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else f"{len(names)} people"
+        )
+        return f"{who} made {len(entries)} changes."
+    changes = [changed for entry in entries for changed in entry.changes]
+    places = {(changed.table, changed.id): changed for changed in reversed(changes)}
+    if not places:
+        return f"{names[0]} changed something."
+    # Of several the one that people know by name, and of those the latest.
+    table, number = max(places, key=lambda place: (place[0] in NAMED, -list(places).index(place)))
+    here = [one for one in changes if (one.table, one.id) == (table, number)]
+    said = f"{names[0]} {_done(here)} {_what(community, table, number, here)}{_fields(here)}"
+    others = len(places) - 1
+    return f"{said}, and {others} more." if others else f"{said}."
+
+
+def _done(changes: Sequence[Changed]) -> str:
+    if changes[-1].after is None:
+        return "deleted"
+    return "added" if changes[0].before is None else "changed"
+
+
+def _what(community: Community, table: str, number: int, changes: Sequence[Changed]) -> str:
+    kind = SINGULAR.get(table, table)
+    if table == "community":
+        return "the community"
+    if table in NAMED:
+        record = community.table(table).get(number)
+        if record is not None:
+            return name_of(record)
+        return gone_name(table, changes[-1].before or {})
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def gone_name(table: str, document: Document) -> str:
+    """What a record that is no longer there was called; a confidential one by its code."""
+    kind = SINGULAR.get(table, table)
+    if document.get("confidential"):
+        return show(str(document.get("code") or "")) or f"a confidential {kind}"
+    name = document.get("name") or document.get("title")
+    return show(name) if isinstance(name, str) and name else f"a {kind}"
+
+
+def _fields(changes: Sequence[Changed]) -> str:
+    if changes[0].before is None or changes[-1].after is None:
+        return ""
+    keys = {
+        key.rstrip("+").split("/")[0]
+        for changed in changes
+        for key in (*(changed.before or {}), *(changed.after or {}))
+    }
+    return f", {len(keys)} field{'s' if len(keys) > 1 else ''}"

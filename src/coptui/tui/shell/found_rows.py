@@ -1,0 +1,33 @@
+"""What a search found, as rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.finding.search import Hit
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event
+from coptui.core.model.text import show
+from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
+from coptui.tui.records.lists import event_day
+from coptui.tui.records.words import name_of
+
+
+def found_rows(community: Community, hits: list[Hit], today: date, *, query: str) -> Rows:
+    """One line a hit: its name, and what of it fits or when it is."""
+    rows = []
+    for hit in hits:
+        record = community.table(hit.table).get(hit.id)
+        remark = show(hit.why)
+        if isinstance(record, Event) and not remark:
+            remark = event_day(record, today)
+        kind = {"members": "", "topics": "topic", "events": "event"}[hit.table]
+        text = " ".join(part for part in (kind, remark) if part)
+        rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
+    empty = "Nothing fits." if query.strip() else "Type a part of any name."
+    return listed(
+        rows,
+        columns=(Column("", 0), Column("", 17)),
+        count=str(len(hits)) if query.strip() else "",
+        empty=(Span(empty, "quiet"),),
+    )

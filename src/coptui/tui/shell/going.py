@@ -1,0 +1,44 @@
+"""Going places: from every screen that shows a place, each other place is one key away."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from coptui.errors import UsageError
+from coptui.tui.shell import places
+from coptui.tui.shell.base import CoptScreen
+
+
+class GoingScreen(CoptScreen):
+    """Places stand on the first screen, one at a time, so that back always leads there.
+
+    Here are those that depend on what is shown; all others are opened by the command table.
+    """
+
+    def action_members(self) -> None:
+        self.desk.go.home().turn_to("members")
+
+    def action_topics(self) -> None:
+        self.desk.go.home().turn_to("topics")
+
+    def action_upcoming(self) -> None:
+        self.desk.go.home().turn_to("events")
+
+    async def action_community(self) -> None:
+        # Of a file that has none yet the record is empty, and is the first.
+        profile = self.session.community.profile
+        await self.desk.go.go(places.Form(replace(profile, id=profile.id or 1)))
+
+    async def action_cultivate(self) -> None:
+        await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
+
+    async def action_roll_call(self) -> None:
+        from coptui.core.meetings.roll_call import meeting_now
+
+        shown = getattr(self, "shown", None)
+        selected = shown[1] if shown and shown[0] == "events" else None
+        session = self.session
+        event = meeting_now(session.community, session.now(), selected)
+        if event is None:
+            raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
+        await self.desk.go.go(places.RollCall(event.id))

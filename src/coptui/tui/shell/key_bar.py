@@ -1,0 +1,79 @@
+"""The bottom line: which keys do what here, or the last thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coptui.tui.kit.lines import Lines, spread, width_of
+from coptui.tui.kit.rows import Span
+from coptui.tui.shell.commands import Command
+from coptui.tui.shell.keys import keys_text
+from coptui.tui.shell.notice import Notice
+
+
+class KeyBar(Lines):
+    """As many keys as fit, the last of them always; a message takes their place for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.commands: Sequence[Command] = ()
+        self.message: Sequence[Span] = ()
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        self.commands = commands
+        self.repaint()
+
+    def show_message(self, message: Sequence[Span]) -> None:
+        """Say something; an empty message brings the keys back."""
+        self.message = message
+        self.repaint()
+
+    def spans(self, y: int) -> Sequence[Span]:
+        width = self.size.width
+        if not getattr(self.app, "presenting", False):
+            return self._told(width)
+        # A sign that cannot be missed, on every screen and beside every message.
+        sign = [Span(" PRESENTER MODE, z ends it ", "bad")]
+        rest = self._told(width - width_of(sign))
+        fits = width_of([*rest, *sign]) < width
+        return spread(rest, sign, width) if fits else [*sign, *rest]
+
+    def _told(self, width: int) -> list[Span]:
+        """What was said comes first, as much of it as fits; keys have the room that is left."""
+        notice: Notice | None = getattr(getattr(self.screen, "desk", None), "notice", None)
+        spans: list[Span] = []
+        for line in notice.lines if notice is not None else ():
+            # The first is shown even if it is cut off; the others wait until they fit.
+            if spans and width_of([*spans, Span("  "), line]) > width:
+                break
+            spans += [Span("  " if spans else " "), line]
+            if notice is not None and self.screen.is_current:
+                notice.drawn(line)
+        if not spans:
+            return self._spans(width)
+        hints = self._spans(width - width_of(spans)) if self.message else []
+        return [*spans, *hints]
+
+    def _spans(self, width: int) -> list[Span]:
+        if self.message:
+            return [Span(" "), *self.message]
+        shown = [
+            [
+                Span(
+                    f" {keys_text(command.keys[:1] if not command.keys[0].isdigit() else command.keys)}",
+                    "accent",
+                ),
+                Span(f" {command.word} ", "quiet"),
+            ]
+            for command in self.commands
+            if command.word and command.keys
+        ]
+        if not shown:
+            return []
+        room = width - width_of(shown[-1])
+        spans: list[Span] = []
+        for pair in shown[:-1]:
+            if width_of(spans) + width_of(pair) > room:
+                break
+            spans += pair
+        return [*spans, *shown[-1]]

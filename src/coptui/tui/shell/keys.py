@@ -1,0 +1,91 @@
+"""Keys: which command a key means where, a person's own keys checked, key names shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coptui.tui.shell.commands import COMMANDS, Command, Where, commands_of
+
+SHOWN = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "minus": "-",
+    "plus": "+",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "comma": ",",
+    "exclamation_mark": "!",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+}
+NAMES = {sign: name for name, sign in SHOWN.items() if len(sign) == 1}
+# Terminals, multiplexers and flow control take these before any program sees them, or send them
+# as another key.
+TAKEN = frozenset(f"ctrl+{letter}" for letter in "abcshijmqz")
+
+
+def key_text(key: str) -> str:
+    """A key as it stands on the keyboard: `/`, `Enter`, `Ctrl+D`."""
+    if key in SHOWN:
+        return SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key[5:].upper()
+    return key
+
+
+def keys_text(keys: Sequence[str]) -> str:
+    """The keys of a command for reading: `0-4`, `j Down`."""
+    if len(keys) > 2 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}-{keys[-1]}"
+    return " ".join(key_text(key) for key in keys)
+
+
+def key_map(where: Sequence[Where], own: Mapping[str, str]) -> dict[str, Command]:
+    """What each key means where; of two commands that want one key, the first place wins."""
+    found: dict[str, Command] = {}
+    for command in with_own_keys(commands_of(*where), own):
+        for key in command.keys:
+            found.setdefault(key, command)
+    return found
+
+
+def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[Command, ...]:
+    """The commands with a person's own keys in place of the shipped ones."""
+    return tuple(
+        command._replace(keys=(NAMES.get(own[command.id], own[command.id]),))
+        if command.id in own
+        else command
+        for command in commands
+    )
+
+
+def key_mistakes(own: Mapping[str, str]) -> list[str]:
+    """What is wrong with a person's own keys, a line each; empty when all is well."""
+    known = {command.id: command for command in COMMANDS}
+    wrong = []
+    for action, key in own.items():
+        name = NAMES.get(key, key)
+        if action not in known:
+            wrong.append(f"keys: there is no action called {action!r}.")
+        elif name in TAKEN or name.startswith(("alt+", "escape")) or name[:2] in ("f1", "f2"):
+            wrong.append(f"keys: {action}: {key} does not arrive on every terminal.")
+        else:
+            clash = [
+                other.id
+                for other in with_own_keys(COMMANDS, own)
+                if other.id != action and other.where == known[action].where and name in other.keys
+            ]
+            if clash:
+                wrong.append(f"keys: {action}: {key} is taken by {clash[0]}.")
+    return wrong

@@ -1,0 +1,203 @@
+"""Long work of a screen: in a thread, told of when it lasts, ended when nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
+from functools import partial
+from threading import Event, Thread
+from typing import Any, Protocol, TypeVar
+
+from coptui.core.model.records import Run
+from coptui.errors import CoptError
+from coptui.evidence.line import Reading
+from coptui.exchange.tables.progress import Stopped, Told
+from coptui.session import Session
+from coptui.tui.kit import garbage
+from coptui.tui.kit.rows import Span, Tone
+from coptui.tui.records.words import progress_bar
+from coptui.tui.shell.key_bar import KeyBar
+
+
+class Waiting(Protocol):
+    """A screen that waits for long work."""
+
+    @property
+    def stands(self) -> bool: ...
+
+    def say(self, text: str, tone: Tone = "good") -> None: ...
+
+    @property
+    def run_worker(self) -> Callable[..., Any]: ...
+
+    @property
+    def query_one(self) -> Callable[..., Any]: ...
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LASTS = 0.3
+"""Seconds after which is said what is being done; before that nobody misses it."""
+
+
+class Daemons(Executor):
+    """A thread for each work, which the program does not wait for when it ends.
+
+    Only for what saves nothing: it may be cut off anywhere.
+    """
+
+    def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
+        """As `Executor.submit`."""
+        found: Future[R] = Future()
+
+        def run() -> None:
+            if not found.set_running_or_notify_cancel():
+                return
+            try:
+                found.set_result(work(*given, **named))
+            except BaseException as error:
+                found.set_exception(error)
+
+        Thread(target=run, name="coptui-long-work", daemon=True).start()
+        return found
+
+
+LOOKING = "looking through the records"
+
+
+class LongWork:
+    """The long work of one screen: one thing at a time; what is begun ends what was begun before.
+
+    It saves nothing: whoever leaves the screen ends it and loses nothing. `show` says how far it
+    is; an empty text when it is done. Without a `show` that stands in the key line.
+    """
+
+    def __init__(self, screen: Waiting, show: Callable[[str], None] | None = None) -> None:
+        self._screen = screen
+        self._show = show or self._show_in_key_line
+        self._settled, self._over = asyncio.Event(), asyncio.Event()
+        self._settled.set()
+        self._over.set()
+
+    def begin(
+        self,
+        what: str,
+        work: Callable[[Told], T],
+        done: Callable[[T], None],
+        late: Callable[[], None] | None = None,
+    ) -> None:
+        """Work in a thread, and then `done` with what came of it; not when it was ended.
+
+        `work` is handed what it tells its progress to, which raises Stopped once nobody waits.
+        After `LASTS` seconds it is said that it goes on, and `late` shows what there is without it.
+        """
+        for waited_for in (self._settled, self._over):
+            waited_for.set()
+        self._settled, self._over = settled, over = asyncio.Event(), asyncio.Event()
+        doing = partial(self._do, what, work, done, late, settled, over)
+        self._screen.run_worker(doing, group="long work", exclusive=True)
+
+    async def soon(self) -> None:
+        """Wait until what was begun is done, or is said to go on.
+
+        A screen that waits here is not drawn without it in between.
+        """
+        while not self._settled.is_set():
+            await self._settled.wait()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what was begun is not done yet."""
+        return not self._over.is_set()
+
+    async def over(self) -> None:
+        """Wait until all that was begun is done, however long it lasts."""
+        while self.goes_on:
+            await self._over.wait()
+
+    async def _do(
+        self,
+        what: str,
+        work: Callable[[Told], T],
+        done: Callable[[T], None],
+        late: Callable[[], None] | None,
+        settled: asyncio.Event,
+        over: asyncio.Event,
+    ) -> None:
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+        ended = Event()
+        said, lasts = what, False
+
+        def told(word: str, share: float) -> None:
+            nonlocal said
+            if ended.is_set():
+                raise Stopped
+            # Drawn at most once for each of its cells: every byte counts on a slow line.
+            bar = progress_bar(word, share)
+            if bar != said:
+                said = bar
+                if lasts:
+                    loop.call_soon_threadsafe(tell, context=context)
+
+        def tell() -> None:
+            if self._screen.stands and not ended.is_set():
+                self._show(said)
+
+        def it_lasts() -> None:
+            nonlocal lasts
+            lasts = True
+            if late is not None and self._screen.stands:
+                late()
+            tell()
+            settled.set()
+
+        def worked() -> T:
+            with garbage.at_work():
+                return work(told)
+
+        timer = loop.call_later(LASTS, it_lasts)
+        try:
+            try:
+                found = await loop.run_in_executor(
+                    Daemons(), contextvars.copy_context().run, worked
+                )
+            finally:
+                # Reached as well when the screen is left, or something else is begun.
+                timer.cancel()
+                ended.set()
+                if lasts and self._screen.stands:
+                    self._show("")
+            if self._screen.stands:
+                done(found)
+        except CoptError as error:
+            self._screen.say(f"{error.message} {error.hint}", "bad")
+        finally:
+            settled.set()
+            over.set()
+
+    def _show_in_key_line(self, said: str) -> None:
+        bar = self._screen.query_one(KeyBar)
+        bar.show_message(
+            [Span(said, "quiet"), Span("  q", "accent"), Span(" leaves", "quiet")] if said else ()
+        )
+
+
+def looked_up(
+    session: Session, lines: Iterable[str], run: Run | None = None
+) -> Callable[[Told], dict[str, Reading]]:
+    """Work: evidence now and then, with its trends, by line id; unknown ids are left out."""
+    wanted = list(lines)
+
+    def work(told: Told) -> dict[str, Reading]:
+        found: dict[str, Reading] = {}
+        for place, line in enumerate(wanted):
+            told(LOOKING, place / len(wanted))
+            found |= session.readings([line], run)
+            # A trend is worked out when it is first asked for.
+            _ = found[line].trend if line in found else ()
+        return found
+
+    return work

@@ -1,0 +1,37 @@
+"""When presenter mode comes on by itself: some minutes before a meeting, once for each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coptui.session import Session
+
+
+class MeetingWatch:
+    """Looks once a minute at most; 0 minutes before is never."""
+
+    def __init__(self, minutes: int) -> None:
+        self._before = timedelta(minutes=minutes)
+        self._looked = ""
+        self._told: set[int] = set()
+
+    def begins(self, session: Session) -> bool:
+        """Whether a meeting has come near that was not near before.
+
+        Nothing begins while another day is looked at. Who leaves presenter mode during the meeting
+        is not put back into it.
+        """
+        if not self._before or session.is_past:
+            return False
+        now = session.now()
+        minute = now.isoformat(timespec="minutes")
+        if minute == self._looked:
+            return False
+        self._looked = minute
+        from coptui.core.meetings.roll_call import meeting_close
+
+        event = meeting_close(session.community, now, self._before)
+        if event is None or event.id in self._told:
+            return False
+        self._told.add(event.id)
+        return True

@@ -1,0 +1,76 @@
+"""Notice: what is said in the bottom line, and stays there until it can have been read.
+
+A warning, an error, or who changed what elsewhere stays until it was drawn and a second passed,
+whatever screen comes next; the first key after that takes it away. Nothing ticks: an idle screen
+sends nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from coptui.tui.kit.rows import Span, Tone
+
+LONG_ENOUGH = 1.0
+"""Seconds for which something is on the screen before a key may take it away."""
+
+LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
+"""The tones of an answer that one key too soon does not take away."""
+
+
+class Notice:
+    """What one program says. Every key bar shows it; `clock` gives seconds.
+
+    An answer is what the last key led to: the next answer takes its place. What is told comes from
+    elsewhere and waits for its turn.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._answer: Span | None = None
+        self._told: list[Span] = []
+        self._seen_since: dict[Span, float] = {}
+
+    @property
+    def lines(self) -> list[Span]:
+        """Return what there is to show, the most pressing first."""
+        return [*([self._answer] if self._answer else []), *self._told]
+
+    def answer(self, text: str, tone: Tone) -> bool:
+        """Say what a key led to; "" takes back an answer that need not last. True if it changed."""
+        before = self._answer
+        if text:
+            self._answer = Span(text, tone)
+            self._seen_since.pop(self._answer, None)
+        elif before is not None and before.tone not in LASTING:
+            self._answer = None
+        return self._answer != before
+
+    def tell(self, text: str, tone: Tone) -> None:
+        """Add something that nobody should miss; what waits already is not repeated."""
+        line = Span(text, tone)
+        if line not in self._told:
+            self._told.append(line)
+            self._seen_since.pop(line, None)
+
+    def drawn(self, line: Span) -> None:
+        """Note that a line is on the screen."""
+        self._seen_since.setdefault(line, self._clock())
+
+    def key_pressed(self) -> bool:
+        """Take away what was seen for long enough; True when there was any."""
+        before = self.lines
+        if self._answer and (self._answer.tone not in LASTING or self._was_seen(self._answer)):
+            self._answer = None
+        self._told = [line for line in self._told if not self._was_seen(line)]
+        return self.lines != before
+
+    def forget(self) -> None:
+        """Take everything away at once, as when a room begins to look on."""
+        self._answer = None
+        self._told.clear()
+
+    def _was_seen(self, line: Span) -> bool:
+        since = self._seen_since.get(line)
+        return since is not None and self._clock() - since >= LONG_ENOUGH

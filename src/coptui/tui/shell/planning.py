@@ -1,0 +1,166 @@
+"""Planning the event under the cursor: the next one, a copy, another day, its topics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from coptui.core.model.records import Event, Topic
+from coptui.core.model.when import full_day
+from coptui.errors import UsageError
+from coptui.tui.records.words import Key, key_of, name_of, person
+from coptui.tui.shell import places
+from coptui.tui.shell.capturing import CapturingScreen
+
+# What plans is imported when something is planned: the first screen needs none of it.
+
+
+class PlanningScreen(CapturingScreen):
+    """A screen on which an event, or a topic for one, may be the record that is shown."""
+
+    def event(self) -> Event:
+        """The event that is shown. Raises UsageError when it is none."""
+        record = self.record()
+        if not isinstance(record, Event):
+            raise UsageError("This is done to an event: 3 goes there.")
+        return record
+
+    async def action_brief(self) -> None:
+        await self.desk.go.open(places.Paper(self._shown_event(), before=True))
+
+    async def action_minutes(self) -> None:
+        await self.desk.go.open(places.Paper(self._shown_event(), before=False))
+
+    def _shown_event(self) -> int | None:
+        return self.shown[1] if self.shown and self.shown[0] == "events" else None
+
+    async def action_next_occurrence(self) -> None:
+        from coptui.core.meetings.next_occurrence import next_occurrence
+
+        following = next_occurrence(self.session.community, self.event())
+        await self.desk.go.open(places.Form(following, lambda key: self.desk.go.home().added(key)))
+
+    async def action_copy_event(self) -> None:
+        from coptui.core.meetings.planning import copied
+
+        await self.desk.go.open(
+            places.Form(copied(self.event()), lambda key: self.desk.go.home().added(key))
+        )
+
+    async def action_move_event(self) -> None:
+        from coptui.core.meetings.planning import move
+
+        event = self.event()
+
+        async def keep(line: str) -> None:
+            now = self.still(event)
+            edit = move(self.session.community, now, line, self.session.today)
+            await self.save(edit)
+            moved = self.still(event)
+            time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
+            self.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
+
+        await self.ask(
+            f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."
+        )
+
+    async def action_cancel_event(self) -> None:
+        from coptui.core.meetings.planning import cancel
+
+        event = self.event()
+        # What was held is said before a reason is asked for.
+        cancel(event)
+
+        async def keep(why: str) -> None:
+            now = self.still(event)
+            await self.save(cancel(now, why), f"{name_of(now)} is cancelled. u takes it back.")
+
+        await self.ask(
+            f"Cancel {name_of(event)}: why?",
+            keep,
+            hint="Enter without a word is fine. Nobody is counted as missing.",
+            optional=True,
+        )
+
+    async def action_said_yes(self) -> None:
+        await self._ask_replies("yes")
+
+    async def action_said_no(self) -> None:
+        await self._ask_replies("no")
+
+    async def _ask_replies(self, rsvp: Literal["yes", "no"]) -> None:
+        from coptui.core.meetings.planning import replied
+        from coptui.core.writing.fields import ids_of
+
+        event = self.event()
+
+        async def keep(line: str) -> None:
+            community = self.session.community
+            now = self.still(event)
+            who_said = ids_of(line, (), "members", community)
+            edit = replied(community, now, who_said, rsvp)
+            names = ", ".join(person(community, who) for who in who_said)
+            await self.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
+
+        await self.ask(
+            f"Who said {rsvp} to {name_of(event)}?",
+            keep,
+            hint="Names with commas between.",
+            completes="members",
+        )
+
+    async def action_carry_over(self) -> None:
+        from coptui.core.meetings.planning import carry_over
+
+        edit = carry_over(self.session.community, self.event())
+        await self.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+
+    async def action_put_on(self) -> None:
+        record = self.record()
+        if isinstance(record, Topic):
+            await self._choose_event(record)
+        elif isinstance(record, Event):
+            await self._ask_topics(record)
+        else:
+            raise UsageError("A topic is put on an event: 2 goes to the topics.")
+
+    async def _choose_event(self, topic: Topic) -> None:
+        from coptui.core.meetings.planning import next_event_for, put_on
+
+        session = self.session
+        following = next_event_for(session.community, session.today)
+
+        async def choose(key: Key) -> None:
+            event = self.there(Event, key[1])
+            edit = put_on(session.community, event, [topic.id])
+            self.app.pop_screen()
+            await self.save(edit, self._put(event))
+
+        await self.desk.go.open(
+            places.Find(
+                title=f"Put {name_of(topic)} on",
+                table="events",
+                first=key_of(following) if following is not None else None,
+                choose=choose,
+            )
+        )
+
+    async def _ask_topics(self, event: Event) -> None:
+        from coptui.core.meetings.planning import put_on
+        from coptui.core.writing.fields import ids_of
+
+        async def keep(line: str) -> None:
+            community = self.session.community
+            now = self.still(event)
+            edit = put_on(community, now, ids_of(line, (), "topics", community))
+            await self.save(edit, self._put(now))
+
+        await self.ask(
+            f"Topics for {name_of(event)}",
+            keep,
+            hint="Titles, or a part of each, with commas between.",
+            completes="topics",
+        )
+
+    @staticmethod
+    def _put(event: Event) -> str:
+        return f"On {name_of(event)}, {full_day(event.day)}. u takes it back."

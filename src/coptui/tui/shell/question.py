@@ -1,0 +1,76 @@
+"""A question that takes y or n, asked before something that is hard to notice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from coptui import assets
+from coptui.core.model.changes import Conflicted
+from coptui.errors import CoptError
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Below
+from coptui.tui.kit.rows import Span
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.words import wrap
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+
+
+class QuestionScreen(CoptScreen, ModalScreen[None]):
+    """`y` does it; any other key does not."""
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
+
+    def __init__(self, desk: Desk, text: str, go: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(desk)
+        self.text = text
+        self._go = go
+
+    def compose(self) -> ComposeResult:
+        with Below(id="entry"):
+            yield Line(id="entry-rule")
+            yield Line(id="under")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._show)
+
+    def where(self) -> tuple[Where, ...]:
+        return ()
+
+    def _show(self) -> None:
+        self.query_one("#entry-rule", Line).show_line([], fill=Span(signs().rule, "quiet"))
+        under = self.query_one("#under", Line)
+        lines = wrap(self.text, max(20, under.size.width - 2))
+        under.show_text([f" {line}" for line in lines], "strong")
+        self.query_one(KeyBar).show_message(
+            [
+                Span("y", "accent"),
+                Span(" yes  ", "quiet"),
+                Span("n", "accent"),
+                Span(" no", "quiet"),
+            ]
+        )
+
+    async def take_key(self, key: str) -> bool:
+        fault = ""
+        met: Conflicted | None = None
+        if key == "y":
+            try:
+                await self._go()
+            except Conflicted as conflict:
+                met = conflict
+            except CoptError as error:
+                fault = error.message
+        self.close()
+        screen = self.app.screen
+        if met is not None and isinstance(screen, CoptScreen):
+            await screen.settle(met)
+        elif fault and isinstance(screen, CoptScreen):
+            screen.say(fault, "bad")
+        return True

@@ -1,0 +1,74 @@
+"""The one thread that saves and reads, and what it makes ready so that no key waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import chain
+from typing import TypeVar
+
+from coptui.core.model.community import DERIVED, Community
+from coptui.session import Session
+from coptui.tui.kit.garbage import at_work, uncollected
+
+T = TypeVar("T")
+
+
+class Writer:
+    """A thread of its own: one thing after the other, while the screen goes on.
+
+    `alone` says whether the first screen is the only one that is open.
+    """
+
+    def __init__(self, alone: Callable[[], bool]) -> None:
+        self._alone = alone
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in the thread; raises what it raises."""
+        with at_work():
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def take_in(self, session: Session) -> bool:
+        """Take in what others saved; whether there was anything."""
+        if not await self.run(session.is_behind):
+            return False
+        with uncollected(self._alone):
+            return await self.run(session.refresh)
+
+    async def work_out_levels(self, session: Session) -> None:
+        """Have the levels of a session that was just opened: each rests on all that is recorded."""
+        with uncollected(self._alone):
+            await self.run(lambda: levels(session.community, session.today))
+
+    async def begin_with(self, session: Session) -> None:
+        """Make a session ready that was just opened, and each version that comes after."""
+        session.prepare = make_ready
+
+        def ready() -> None:
+            make_ready(session.community, session.today)
+            # To know what cannot be read, all of it is read.
+            _ = session.faults
+
+        with uncollected(self._alone):
+            await self.run(ready)
+
+
+def make_ready(community: Community, today: date) -> None:
+    """Work out what a screen would else work out while somebody waits for it."""
+    from coptui.core.finding.search import prepare
+
+    levels(community, today)
+    for derived in chain(*DERIVED.values()):
+        getattr(community, derived)
+    prepare(community)
+
+
+def levels(community: Community, today: date) -> None:
+    """Work out what everybody's levels rest on."""
+    from coptui.core.model.settings import settings_of
+    from coptui.core.people.levels import standings
+
+    standings(community, today, settings_of(community.profile))

@@ -1,0 +1,206 @@
+"""Pulse as rows: how alive the community is, by its own records; each line opens its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from coptui.checklists.run import Stand
+from coptui.checklists.template import PRINCIPLES
+from coptui.core.model.community import Community
+from coptui.core.model.days import later, monday_of
+from coptui.core.model.records import day_written
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import show
+from coptui.core.model.when import MONTHS, day_text
+from coptui.evidence.line import Line, Reading
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.evidence_rows import movement, trend_signs
+from coptui.tui.records.words import bar, pad
+
+LABEL = 20
+"""Cells for the name of a line."""
+WEEKS = 53
+LEVELS = ("core", "active", "peripheral", "quiet")
+OTHERS = (
+    "attendance",
+    "newcomers",
+    "missed",
+    "concentration",
+    "private_contact",
+    "value_stories",
+    "asks",
+    "follow_through",
+    "topic_age",
+    "topic_turnover",
+    "coordinator_load",
+)
+"""What else is shown, in this order, as far as the lines exist."""
+
+
+def pulse_rows(
+    community: Community,
+    readings: Mapping[str, Reading],
+    lines: Mapping[str, Line],
+    stands: Mapping[str, Stand],
+    today: date,
+    settings: Settings,
+    width: int,
+) -> Rows:
+    """Aliveness, the principles' last answers, participation, rhythm, and the lines that move.
+
+    `stands` are the latest answers by principle.
+    """
+    width = max(50, width - 3)
+    rows: list[Row] = []
+    rows += _aliveness(readings, width)
+    rows += _principles(stands, today)
+    rows += _participation(readings, settings, width)
+    rows += _rhythm(community, readings, today, width)
+    rows += [Row(None, ()), Row(None, (Span("What moves", "heading"),))]
+    for line in OTHERS:
+        if line in readings:
+            rows.append(_line(readings[line], lines[line].title, width))
+    return listed(rows)
+
+
+def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
+    reading = readings.get("aliveness")
+    if reading is None:
+        return []
+    now = reading.now
+    word, tone = movement(reading)
+    head = Row(
+        None, (Span("Aliveness", "heading"), Span("  0 to 4, the last six meetings", "quiet"))
+    )
+    if now.no_data:
+        return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
+    figures = now.figures
+    spans = [Span("  "), Span("members".ljust(LABEL - 4))]
+    for name, label in (
+        ("excitement", "excitement"),
+        ("relevance", "relevance"),
+        ("felt_value", "value"),
+    ):
+        spans += [Span(f"{label} ", "quiet"), *bar(figures.get(name)), Span("  ")]
+    rows = [head, Row(now.id, tuple(spans))]
+    for name, label in (
+        ("signs", "our own signs"),
+        ("visitors", "visitors"),
+        ("coordinators", "coordinators"),
+    ):
+        value = figures.get(name)
+        if value is not None:
+            rows.append(Row(None, (Span("  "), Span(label.ljust(LABEL - 4)), *bar(value))))
+    said = "  ".join(part for part in (trend_signs(reading.trend), word) if part)
+    if said:
+        rows.append(Row(None, (Span("  " + " " * (LABEL - 4)), Span(said, tone))))
+    return rows
+
+
+def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
+    rows = [Row(None, ()), Row(None, (Span("The seven principles", "heading"),))]
+    if not stands:
+        said = "walk the monthly check (c), and its answers stand here"
+        return [*rows, Row(None, (Span(f"  {said}", "quiet"),))]
+    for principle, title in PRINCIPLES.items():
+        stand = stands.get(principle)
+        if stand is None:
+            continue
+        day = day_text(day_written(stand.on), today)
+        spans = [Span("  "), Span(pad(title, 46)), *bar(stand.score), Span(f"  {day:<7}", "quiet")]
+        if stand.before is not None and stand.before != stand.score:
+            better = stand.score > stand.before
+            sign = signs().better if better else signs().worse
+            spans.append(Span(f" {sign} was {stand.before:g}", "good" if better else "warn"))
+        rows.append(Row(None, tuple(spans)))
+    return rows
+
+
+def _participation(readings: Mapping[str, Reading], settings: Settings, width: int) -> list[Row]:
+    reading = readings.get("level_mix")
+    if reading is None:
+        return []
+    figures = reading.now.figures
+    rows = [Row(None, ()), Row(None, (Span("Participation", "heading"),))]
+    counts = {level: figures.get(level) for level in LEVELS}
+    whole = sum(count or 0 for count in counts.values())
+    key: str | None = reading.now.id
+    for level, count in counts.items():
+        spans = [Span("  "), Span(level.ljust(LABEL - 4))]
+        if count is None:
+            spans.append(Span("no data: record who hosts", "quiet"))
+        else:
+            cells = round(24 * count / whole) if whole else 0
+            spans += [Span(f"{count:>4g}  "), Span(signs().full * cells, "accent")]
+            band = settings.band(level)
+            share = figures.get(f"{level}_share")
+            if band is not None and share is not None:
+                said = f"  {share:.0f} %, elsewhere {band[0]:g}-{band[1]:g} %"
+                spans.append(Span(said, "quiet"))
+        rows.append(Row(key, tuple(spans)))
+        key = None
+    rows.append(
+        Row(
+            None,
+            (Span("  elsewhere: Wenger, McDermott and Snyder 2002; observed, no target", "quiet"),),
+        )
+    )
+    return rows
+
+
+def _rhythm(
+    community: Community, readings: Mapping[str, Reading], today: date, width: int
+) -> list[Row]:
+    """A sign a week for the last year: meetings held, cancelled, and those to come."""
+    reading = readings.get("cadence")
+    monday = monday_of(today)
+    first = later(monday, 7 * (1 - WEEKS))
+    held: dict[int, int] = {}
+    off: set[int] = set()
+    for event in community.events_by_day:
+        week = (event.day - first).days // 7 if first <= event.day <= today else -1
+        if week >= 0 and event.status == "held":
+            held[week] = held.get(week, 0) + 1
+        elif week >= 0 and event.status == "cancelled":
+            off.add(week)
+    steps = signs().steps
+    top = max(held.values(), default=1)
+    strip = "".join(
+        steps[min(len(steps) - 1, round(held[week] / top * (len(steps) - 1)))]
+        if week in held
+        else ("x" if week in off else signs().dot)
+        for week in range(WEEKS)
+    )
+    months = [" "] * (WEEKS + 3)
+    for week in range(WEEKS):
+        day = later(first, 7 * week)
+        if day.day <= 7:
+            months[week : week + 3] = list(MONTHS[day.month - 1])
+    rows = [
+        Row(None, ()),
+        Row(None, (Span("Rhythm", "heading"), Span("  meetings a week; x cancelled", "quiet"))),
+        Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
+        Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
+    ]
+    if reading is not None:
+        rows.append(Row(None, (Span("  "), Span(pad(show(reading.now.text), width - 4), "quiet"))))
+    return rows
+
+
+def _line(reading: Reading, title: str, width: int) -> Row:
+    word, tone = movement(reading)
+    trend = trend_signs(reading.trend).ljust(6)[:6]
+    room = max(10, width - LABEL - 8 - len(word) - 4)
+    quiet = reading.now.no_data
+    return Row(
+        reading.now.id,
+        (
+            Span("  "),
+            Span(pad(show(title), LABEL)),
+            Span(f"{trend}  ", "accent"),
+            Span(pad(show(reading.now.text), room), "quiet" if quiet else "plain"),
+            Span(f" {word}", tone),
+        ),
+    )

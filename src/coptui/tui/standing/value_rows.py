@@ -1,0 +1,67 @@
+"""Value as rows and as text: one story with what led to it, one figure, one need."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Story
+from coptui.core.model.text import show
+from coptui.evidence.proof import Proof, teller_of
+from coptui.tui.kit.rows import Row, Rows, Span, listed
+from coptui.tui.records.words import person, text_rows, wrap
+
+READING = 72
+"""Cells for a line that is read aloud or across a table."""
+
+
+def value_rows(community: Community, proof: Proof, width: int) -> Rows:
+    """The page that is shown: air, whole sentences, nobody who did not agree."""
+    width = min(max(30, width - 6), READING)
+    rows: list[Row] = [Row(None, ())]
+    if not proof.chain:
+        rows += text_rows("No story is released for the public yet.", width, "strong", "  ")
+        rows += text_rows("+ and s keep one when you hear it; a shows those that await consent.", width, "quiet", "  ")  # fmt: skip
+    for number, story in enumerate(proof.chain):
+        if number:
+            rows += [Row(None, ()), Row(None, (Span("  and then", "quiet"),)), Row(None, ())]
+        rows += text_rows(f'"{story.text}"', width, "strong", "  ")
+        rows.append(Row(None, (Span(f"  {_by(community, story)}", "quiet"),)))
+    if proof.figure:
+        rows += [Row(None, ()), Row(None, (Span("  One figure", "heading"),))]
+        rows += text_rows(proof.figure, width, "plain", "  ")
+    if proof.need:
+        rows += [Row(None, ()), Row(None, (Span("  What we need", "heading"),))]
+        rows += text_rows(proof.need, width, "plain", "  ")
+    return listed(rows)
+
+
+def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
+    """Stories whose tellers were not asked yet; for the coordinator's eyes.
+    The keys are (table, id)."""
+    width = min(max(30, width - 6), READING)
+    rows: list[Row] = [
+        Row(None, (Span("Ask their tellers before these are shown; e completes one", "heading"),))
+    ]
+    for story in proof.awaiting:
+        rows.append(Row(None, ()))
+        first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
+        rows += [replace(first, key=("stories", story.id)), *more]
+        who = person(community, story.teller) if story.teller else "nobody is recorded as teller"
+        rows.append(Row(None, (Span(f"  {who}", "quiet"),)))
+    if not proof.awaiting:
+        rows += text_rows("No story awaits consent.", width, "quiet", "  ")
+    return listed(rows)
+
+
+def value_text(community: Community, proof: Proof) -> str:
+    """The page as plain text, for a mail."""
+    parts = [f'"{show(story.text)}"\n({_by(community, story)})' for story in proof.chain]
+    parts += [f"One figure: {show(proof.figure)}"] if proof.figure else []
+    parts += [f"What we need: {show(proof.need)}"] if proof.need else []
+    return "\n\n".join("\n".join(wrap(part, READING)) for part in parts)
+
+
+def _by(community: Community, story: Story) -> str:
+    when = f", {story.on.isoformat()}" if story.on else ""
+    return f"{show(teller_of(community, story))}{when}"

@@ -1,0 +1,203 @@
+"""Cultivate: the checklists, and from here the walk."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from coptui import assets
+from coptui.checklists.run import Due, due
+from coptui.checklists.shelf import Shelf
+from coptui.checklists.template import Template
+from coptui.core.model.records import Event, Run, Subject
+from coptui.core.people.pairs import is_sealed, partner, to_go_on
+from coptui.errors import UsageError
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Below
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+from coptui.tui.records.lists import is_coming
+from coptui.tui.records.words import Key
+from coptui.tui.shell import places
+from coptui.tui.shell.commands import Where
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.going import GoingScreen
+from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.long_work import LongWork
+from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
+
+TABLES = {"event": "events", "member": "members", "topic": "topics"}
+
+
+class CultivateScreen(GoingScreen):
+    """The list of checklists; what is under the cursor is told below it."""
+
+    CSS_PATH = assets.folder("styles") / "walk.tcss"
+
+    BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
+
+    def __init__(self, desk: Desk, about: Key | None = None, first_on: str = "") -> None:
+        super().__init__(desk)
+        self.shelf: Shelf | None = None
+        self.list = RecordList(title=[Span("Checklists", "heading")], id="shelf")
+        self.about = RecordList(id="about")
+        self.about.can_focus = False
+        self._about = about
+        self._first_on = first_on
+        self._moved_first = False
+        self.long_work: LongWork = LongWork(self)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="top")
+        with Below(id="cultivate"):
+            yield self.list
+            yield self.about
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self._show_top()
+        self.call_after_refresh(self._first)
+
+    def _show_top(self) -> None:
+        said = "what moved most is asked first (m)" if self._moved_first else ""
+        self.query_one("#top", Line).show_line(
+            [
+                Span(" Cultivate  ", "strong"),
+                Span("walk a checklist with your own evidence", "quiet"),
+            ],
+            [Span(f"{said} ", "accent")],
+        )
+
+    async def _first(self) -> None:
+        shelf = self.desk.shelf
+        self.long_work.begin("reading the checklists", lambda _: shelf(), self._worked_out)
+        await self.long_work.soon()
+
+    def _worked_out(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.community_changed()
+        if not self._first_on and self._about is not None and self._about[0] == "events":
+            # Who comes from an event wants its checklist.
+            event = self.there(Event, self._about[1])
+            self.list.go_to(
+                "before-event" if is_coming(event, self.session.today) else "after-event"
+            )
+        self.show_keys()
+        if self.shelf.broken:
+            broken = self.shelf.broken[0]
+            name = broken.file.rsplit("/", 1)[-1]
+            self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.community_changed)
+
+    def on_screen_resume(self) -> None:
+        if self.shelf is not None:
+            self.call_after_refresh(self.community_changed)
+
+    def where(self) -> tuple[Where, ...]:
+        return ("cultivate", "moving", "places", "everywhere")
+
+    def community_changed(self) -> None:
+        if self.shelf is None or not self.list.size.width:
+            return
+        stage = self.session.community.profile.stage
+        runs = self.session.runs()
+        found: list[tuple[Template, Due]] = [
+            (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
+        ]
+        self.list.show_rows(
+            shelf_rows(self.session.community, found, self.session.today),
+            keep=self._first_on or None,
+        )
+        self._first_on = ""
+        self._show_about()
+
+    def _show_about(self) -> None:
+        template = self._template()
+        runs = [run for run in self.session.runs() if run.checklist == template.id]
+        self.about.show_rows(
+            checklist_rows(
+                self.session.community, template, runs, self.session.today, self.about.size.width
+            )
+        )
+
+    def _template(self) -> Template:
+        if self.shelf is None or self.list.key is None:
+            raise UsageError("There is no checklist here.")
+        return self.shelf.get(str(self.list.key))
+
+    def on_record_list_highlighted(self) -> None:
+        self._show_about()
+
+    async def on_record_list_chosen(self) -> None:
+        await self.action_walk()
+
+    # Walking
+
+    async def action_walk(self) -> None:
+        template = self._template()
+        runs = to_go_on(self.session.runs(), self.session.by)
+        open_run = due(template, runs, self.session.today).unfinished
+        if open_run is not None:
+            await self._walk_on(open_run)
+        else:
+            await self._begin()
+
+    async def action_walk_anew(self) -> None:
+        await self._begin()
+
+    async def action_walk_blind(self) -> None:
+        await self._begin(blind=True)
+
+    def action_moved_first(self) -> None:
+        self._moved_first = not self._moved_first
+        self._show_top()
+
+    async def _begin(self, *, blind: bool = False) -> None:
+        template = self._template()
+        if template.for_ == "community":
+            await self._walk_on(await self._begun(template, Subject(), blind))
+            return
+        table = TABLES[template.for_]
+
+        async def about(key: Key) -> None:
+            run = await self._begun(template, Subject(kind=template.for_, id=key[1]), blind)
+            self.app.pop_screen()
+            await self._walk_on(run)
+
+        await self.desk.go.open(
+            places.Find(
+                title=f"Which {template.for_}?",
+                table=table,
+                first=self._about if self._about and self._about[0] == table else None,
+                choose=about,
+            )
+        )
+
+    async def _begun(self, template: Template, subject: Subject, blind: bool) -> int:
+        return await self.desk.begin_walk(
+            template, subject, moved_first=self._moved_first, blind=blind
+        )
+
+    async def _walk_on(self, run: int) -> None:
+
+        await self.desk.go.open(places.Walk(run))
+
+    async def action_compare(self) -> None:
+
+        template = self._template()
+        runs: list[Run] = sorted(
+            (run for run in self.session.runs() if run.checklist == template.id),
+            key=lambda run: run.started_at,
+        )
+        if len(runs) < 2:
+            raise UsageError("Side by side takes two walks of this checklist.", "Enter begins one.")
+        beside = partner(runs[-1], runs)
+        if beside is not None and is_sealed(runs[-1], runs):
+            waits = next(run for run in (beside, runs[-1]) if not run.finished_at)
+            raise UsageError(
+                f"A blind pair: closed until {waits.by or 'the other'} has finished too."
+            )
+        earlier = beside or runs[-2]
+        await self.desk.go.open(places.Compare(earlier, runs[-1]))

@@ -1,0 +1,100 @@
+"""The checklists, each with when it was last walked and is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.checklists.run import Due, walk_of
+from coptui.checklists.template import Template
+from coptui.core.model.community import Community
+from coptui.core.model.records import Run
+from coptui.core.model.text import show
+from coptui.core.model.when import ago, coming_day, day_text
+from coptui.errors import CoptError
+from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.records.words import labelled, name_of, text_rows
+
+
+def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], today: date) -> Rows:
+    """One line a checklist: open walks, what is due, the community's own, its stage's, the rest."""
+    rows = []
+    for template, due in sorted(found, key=_order):
+        state, tone = walk_state(community, due, today)
+        rows.append(
+            Row(
+                template.id,
+                (
+                    Span(show(template.title)),
+                    Span(ago(due.last, today) if due.last else "not yet", "quiet"),
+                    Span(state, tone),
+                ),
+            )
+        )
+    return listed(
+        rows,
+        columns=(Column("checklist"), Column("walked", 14), Column("next", 22)),
+        count=str(len(rows)),
+        empty=(Span("No checklists.", "quiet"),),
+    )
+
+
+def checklist_rows(
+    community: Community, template: Template, runs: Sequence[Run], today: date, width: int
+) -> Rows:
+    """What a checklist is for, and the walks through it."""
+    width = max(30, width - 3)
+    rows = [*text_rows(template.title, width, "strong")]
+    rows += text_rows(template.about.strip(), width)
+    rows.append(Row(None, ()))
+    asked = sum(section.pick or len(section.steps) for section in template.sections)
+    rows += labelled("Asks", f"{asked} questions about the {template.for_}", width)
+    rows += labelled("Every", template.every or "on demand", width)
+    rows += labelled("From", show(template.origin), width, "quiet")
+    if runs:
+        rows += [Row(None, ()), Row(None, (Span("Walks", "heading"),))]
+    for run in sorted(runs, key=lambda run: run.started_at, reverse=True)[:8]:
+        about = ""
+        if run.subject.id is not None:
+            table = {"event": "events", "member": "members", "topic": "topics"}[run.subject.kind]
+            about = f", {name_of(community.table(table).get(run.subject.id))}"
+        state = "finished" if run.finished_at else _stand(run)
+        day = day_text(date.fromisoformat(run.started_at[:10]), today)
+        by = f", by {show(run.by)}" if run.by else ""
+        rows.append(Row(None, (Span(f"  {day:<9}"), Span(f"{state}{about}{by}", "quiet"))))
+    return listed(rows)
+
+
+def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
+    template, due = found
+    if due.unfinished is not None:
+        return (0, date.min, template.title)
+    if due.next is not None:
+        return (1, due.next, template.title)
+    if template.origin:
+        return (2, date.max, template.title)
+    return (3 if template.stages else 4, date.max, template.title)
+
+
+def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
+    """Where a checklist stands: open, due, or neither; and how that is meant."""
+    run = community.runs.get(due.unfinished) if due.unfinished is not None else None
+    if run is not None:
+        return f"open, {_stand(run)}", "accent"
+    if due.unfinished is not None:
+        return "open", "accent"
+    if due.next is None:
+        return "when you like", "quiet"
+    if due.overdue:
+        return f"due since {day_text(due.next, today)}", "warn"
+    if due.next == today:
+        return "due today", "warn"
+    return f"due {coming_day(due.next, today)}", "quiet"
+
+
+def _stand(run: Run) -> str:
+    try:
+        walk = walk_of(run)
+    except CoptError:
+        return "cannot be read"
+    return f"{walk.done} of {walk.total}"

@@ -1,0 +1,152 @@
+"""The end of a walk, and two walks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coptui.checklists.run import Comparison, Outcome, Walk
+from coptui.core.model.community import Community
+from coptui.core.model.records import Run, day_written
+from coptui.core.model.text import show
+from coptui.core.model.when import day_text
+from coptui.core.people.pairs import pair_text
+from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.words import text_rows, wrap
+from coptui.tui.walks.walk_rows import answer_said, follow_up_row, pair_rows
+
+
+def end_rows(
+    community: Community,
+    walk: Walk,
+    outcome: Outcome,
+    previous: Run | None,
+    today: date,
+    width: int,
+) -> Rows:
+    """What got better and worse, which follow-ups were made, what stayed open."""
+    width = max(40, width - 3)
+    rows: list[Row] = []
+    if previous is None:
+        rows += text_rows(
+            "The first walk of this checklist: next time shows what moved.", width, "quiet"
+        )
+    else:
+        since = day_text(day_written(previous.finished_at or previous.started_at), today)
+        rows += text_rows(f"Compared with {since}.", width, "quiet")
+    parts: tuple[tuple[str, Sequence[Comparison], Tone, str], ...] = (
+        ("Better", outcome.better, "good", signs().better),
+        ("Worse", outcome.worse, "warn", signs().worse),
+    )
+    for title, found, tone, sign in parts:
+        if not found:
+            continue
+        rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
+        for row in found:
+            was = answer_said(community, row.a)
+            now = answer_said(community, row.b)
+            rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
+    if previous is not None and not outcome.better and not outcome.worse:
+        rows += [Row(None, ()), *text_rows("No answer moved.", width)]
+    rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
+    made = [community.actions[n] for n in outcome.followups if n in community.actions]
+    if made:
+        rows += [follow_up_row(community, action, today, width) for action in made]
+    else:
+        rows += text_rows("None made.", width, "quiet", "  ")
+    if walk.required_open:
+        rows += [Row(None, ()), Row(None, (Span("Wanted, and still open", "heading"),))]
+        for step in walk.required_open:
+            rows += text_rows(step.ask, width, indent="  ")
+    if walk.run.finished_at and (beside := pair_text(walk.run, community.runs.values())):
+        rows += [Row(None, ()), *text_rows(beside, width)]
+    left = [
+        (len(outcome.unanswered), "without an answer"),
+        (len(outcome.unknown), "answered don't know"),
+        (len(outcome.waived), "not applicable"),
+    ]
+    said = ", ".join(f"{count} {what}" for count, what in left if count)
+    if said:
+        rows += [Row(None, ()), *text_rows(f"{said}.", width, "quiet")]
+    return listed(rows)
+
+
+def compare_rows(
+    community: Community,
+    rows: Sequence[Comparison],
+    heads: tuple[str, str] = ("then", "now"),
+    *,
+    moved: bool = True,
+) -> Rows:
+    """Two walks side by side under `heads`; what `moved` is marked by a sign and a word.
+
+    Of a blind pair nothing moved: there only what differs is marked.
+    """
+    if not moved:
+        return _beside_rows(community, rows, heads)
+    marks: dict[str, tuple[str, Tone]] = {
+        "better": (f"{signs().better} better", "good"),
+        "worse": (f"{signs().worse} worse", "warn"),
+        "changed": (f"{signs().changed} changed", "plain"),
+        "new": ("new", "quiet"),
+        "gone": ("not asked", "quiet"),
+    }
+    return listed(
+        [
+            Row(
+                row.step,
+                (
+                    Span(show(row.question)),
+                    Span(answer_said(community, row.a) or "-", "quiet"),
+                    Span(answer_said(community, row.b) or "-"),
+                    Span(*marks.get(row.change, ("", "quiet"))),
+                ),
+            )
+            for row in rows
+        ],
+        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
+    )
+
+
+def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[str, str]) -> Rows:
+    return listed(
+        [
+            Row(
+                row.step,
+                (
+                    Span(show(row.question)),
+                    Span(answer_said(community, row.a) or "-"),
+                    Span(answer_said(community, row.b) or "-"),
+                    Span("" if row.change in ("same", "open") else "differs", "quiet"),
+                ),
+            )
+            for row in rows
+        ],
+        columns=(Column("question"), Column(heads[0], 14), Column(heads[1], 14), Column("", 10)),
+    )
+
+
+def comparison_rows(
+    community: Community, row: Comparison, width: int, heads: tuple[str, str] = ("then", "now")
+) -> Rows:
+    """One step of two walks in full: answers, notes and evidence."""
+    rows = [*text_rows(row.question, width, "strong")]
+    if row.edited:
+        rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
+    for label, answer in zip(heads, (row.a, row.b), strict=True):
+        text = answer_said(community, answer) or "no answer"
+        note = f' "{answer.note}"' if answer and answer.note else ""
+        rows += pair_rows(label, f"{text}{note}", width)
+        for seen in (answer.evidence if answer else {}).values():
+            rows += pair_rows("", seen.text, width, "quiet")
+    return listed(rows)
+
+
+def _marked(text: str, remark: str, sign: str, tone: Tone, width: int) -> list[Row]:
+    rows = []
+    for number, line in enumerate(wrap(text, width - 4)):
+        head = f"  {sign} " if number == 0 else "    "
+        rows.append(Row(None, (Span(head, tone), Span(line))))
+    rows.append(Row(None, (Span("    "), Span(remark, "quiet"))))
+    return rows

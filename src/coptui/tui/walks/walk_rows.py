@@ -1,0 +1,214 @@
+"""One step of a walk: its question, its evidence, its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import UNSET
+
+from coptui.checklists.run import Walk, is_low
+from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
+from coptui.checklists.words import answer_text
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action, Answer
+from coptui.core.model.text import show
+from coptui.core.model.when import coming_day
+from coptui.evidence.line import Line, Reading
+from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.evidence_rows import movement, trend_signs
+from coptui.tui.records.words import pad, person, text_rows, wrap
+
+TITLE = 20
+"""Cells for the name of an evidence line."""
+
+MARGIN = "   "
+
+
+def step_rows(
+    walk: Walk,
+    step: Step,
+    readings: Mapping[str, Reading],
+    lines: Mapping[str, Line],
+    width: int,
+    whole: bool = True,
+) -> Rows:
+    """The question, its help and its evidence; unless `whole`, what was then is cut to a line."""
+    section = walk.template.section_of(step.id)
+    title = section.title if section else ""
+    if section and section.principle and PRINCIPLES[section.principle] != title:
+        title = f"{title} {signs().dot} {PRINCIPLES[section.principle]}"
+    head = f" {show(title)} "
+    width = max(40, width - 3)
+    rows = [
+        Row(
+            None,
+            (Span(head[1:], "heading"), Span(signs().rule * max(0, width - len(head)), "quiet")),
+        ),
+        Row(None, ()),
+        *text_rows(step.ask, width, "strong", "  "),
+    ]
+    if step.help:
+        rows += [Row(None, ()), *text_rows(step.help.strip(), width, "plain", "  ")]
+    shown = [readings[line] for line in step.evidence if line in readings]
+    if shown:
+        rows += [Row(None, ()), Row(None, (Span("  Evidence", "heading"),))]
+        for reading in shown:
+            rows += _reading(reading, lines[reading.now.id].title, width, whole)
+    return listed(rows)
+
+
+def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
+    """A line now, with the way it moved, and under it what it was."""
+    room = max(16, width - 2 - TITLE - 5)
+    word, tone = movement(reading)
+    texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
+    rows = []
+    for number, text in enumerate(texts):
+        label = show(title)[: TITLE - 1] if number == 0 else ""
+        spans = [
+            Span("  " + label.ljust(TITLE)),
+            Span("now  " if number == 0 else "     ", "quiet"),
+            Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
+        ]
+        if number == 0 and word:
+            spans.append(Span(word, tone))
+        rows.append(Row(None, tuple(spans)))
+    if not (reading.then.no_data and reading.now.no_data):
+        then = "no data" if reading.then.no_data else reading.then.text
+        texts = wrap(then, room) if whole else [_one(show(then), room)]
+        trend = trend_signs(reading.trend)
+        if trend and len(texts[-1]) + len(trend) + 2 <= room:
+            texts[-1] += f"  {trend}"
+        for number, text in enumerate(texts):
+            head = "then " if number == 0 else "     "
+            rows.append(
+                Row(None, (Span("  " + " " * TITLE), Span(head, "quiet"), Span(text, "quiet")))
+            )
+    return rows
+
+
+def answer_rows(
+    community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
+    width: int, whole: bool = True,
+) -> Rows:  # fmt: skip
+    """Last time, the choices with the one taken, note and follow-ups.
+
+    Unless `whole`, each text is cut to a line.
+    """
+    answer = walk.answers.get(step.id)
+    width = max(40, width - 3)
+    rows: list[Row] = [Row(None, ())]
+    if previous is not None and (text := answer_said(community, previous)):
+        note = f' "{show(previous.note)}"' if previous.note else ""
+        said = f"Last time, {when}: {text}.{note}"
+        lines = wrap(said, width - 2) if whole else [_one(said, width - 2)]
+        rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
+        rows.append(Row(None, ()))
+    rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
+    if answer is not None and answer.waived:
+        rows += pair_rows("because", answer.waived, width, whole=whole)
+    if answer is not None and answer.note:
+        rows += pair_rows("note", answer.note, width, whole=whole)
+    for number in answer.actions if answer else ():
+        action = community.actions.get(number)
+        if action is not None:
+            rows.append(follow_up_row(community, action, today, width))
+    if is_low(step, answer) and step.suggest and not (answer and answer.actions):
+        several = len(step.suggest) > 1
+        for number, text in enumerate(step.suggest, 1):
+            perhaps = f"{number} {show(text)}" if several else show(text)
+            rows += pair_rows(
+                "perhaps" if number == 1 else "", perhaps, width, "quiet", whole=whole
+            )
+    return listed(rows)
+
+
+def _choices(community: Community, step: Step, answer: Answer | None, width: int) -> list[Span]:
+    value = answer.value if answer is not None else UNSET
+    options: list[tuple[str, str, bool]] = []
+    if step.answer == "scale":
+        options = [
+            (str(n), word, value == n and not isinstance(value, bool))
+            for n, word in enumerate(SCALE)
+        ]
+    elif step.answer == "yes-no":
+        options = [("y", "yes", value is True), ("x", "no", value is False)]
+    elif step.answer == "choice":
+        options = [(str(n), show(word), value == word) for n, word in enumerate(step.choices, 1)]
+    spans = [Span("  ")]
+    if not options:
+        given = answer is not None and value not in (UNSET, None, NOT_APPLICABLE, UNKNOWN)
+        if given and answer is not None:
+            text = answer_said(community, answer)
+            spans += [Span("answer   ", "quiet"), Span(_one(text, width - 40), "strong")]
+        else:
+            spans += [Span("Enter", "accent"), Span(f" to write {_WANTED[step.answer]}", "quiet")]
+        spans.append(Span("   "))
+    options += [("-", "n/a", value == NOT_APPLICABLE), ("d", "don't know", value == UNKNOWN)]
+    for key, word, taken in options:
+        if taken:
+            spans.append(Span(f"[{key} {word}]", "strong"))
+        else:
+            spans += [Span(f" {key}", "accent"), Span(f" {word} ", "quiet")]
+    return spans
+
+
+_WANTED = {
+    "text": "a few words",
+    "people": "names",
+    "topics": "topics",
+    "events": "events",
+    "date": "a day",
+}
+
+
+def answer_said(community: Community, answer: Answer | None) -> str:
+    """An answer in words, safe to draw; "" when there is none."""
+    return show(answer_text(community, answer))
+
+
+def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
+    """`▰▰▰▱▱▱  5 of 12`: what is answered, and where we are."""
+    total = max(1, walk.total)
+    cells = min(24, total, max(6, width // 4))
+    full = round(walk.done / total * cells)
+    here = f"  {min(place + 1, walk.total)} of {walk.total} "
+    return (
+        Span(signs().full * full, "accent"),
+        Span(signs().empty * (cells - full), "quiet"),
+        Span(here, "quiet"),
+    )
+
+
+def follow_up_row(community: Community, action: Action, today: date, width: int) -> Row:
+    owner = person(community, action.owner)
+    due = f"by {coming_day(action.due_on, today)}" if action.due_on else ""
+    tail = ", ".join(part for part in (owner, due) if part)
+    room = width - 13 - len(tail) - 2
+    return Row(
+        None,
+        (
+            Span("  follow-up  ", "quiet"),
+            Span(_one(show(action.text), room).ljust(max(0, room))),
+            Span(f"  {tail}", "quiet"),
+        ),
+    )
+
+
+def pair_rows(
+    label: str, text: str, width: int, tone: Tone = "plain", *, whole: bool = True
+) -> list[Row]:
+    """`note       what it says`, its further lines under the first."""
+    lines = wrap(text, max(8, width - 13)) if whole else [_one(show(text), width - 13)]
+    heads = [label, *[""] * (len(lines) - 1)]
+    return [
+        Row(None, (Span(f"  {head:<9}  ", "quiet"), Span(line, tone)))
+        for head, line in zip(heads, lines, strict=True)
+    ]
+
+
+def _one(text: str, width: int) -> str:
+    lines = wrap(text, max(8, width - 1))
+    return lines[0] + (signs().more if len(lines) > 1 else "")

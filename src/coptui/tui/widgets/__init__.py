@@ -1,1 +1,0 @@
-"""Widgets: they know rows and spans, never records."""

@@ -25,7 +25,8 @@ SECONDS, SECONDS_A_MEGABYTE = 60, 1
 MEMORY, MEMORY_A_BYTE = 1_500_000_000, 12
 """What reading may take; much more than any file took that a program really wrote."""
 CHILD = ("-P", "-m", "coptui.reading_apart")
-_LOOK = 0.1
+_LOOK = 100
+"""Milliseconds between two looks at whether anybody still waits."""
 _MEGABYTE = 1 << 20
 
 
@@ -75,9 +76,11 @@ def _feed(pipe: IO[bytes], data: bytes, hints: Hints) -> None:
 def _messages(pipe: IO[bytes]) -> Iterator[tuple[str, Any]]:
     """What the child says; while it says nothing, whoever waits is asked whether they still do."""
     last: tuple[str, float] = ("reading", 0.0)
+    # Not `select`: a program with many open files has numbers beyond what that takes.
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
     while True:
-        ready, _, _ = select.select([pipe], [], [], _LOOK)
-        if not ready:
+        if not poll.poll(_LOOK):
             pass_on(*last)
             continue
         try:

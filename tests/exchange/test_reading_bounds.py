@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import time
 from collections.abc import Callable
 from datetime import date
@@ -118,6 +119,21 @@ def test_another_process_reads_the_same() -> None:
     with pytest.raises(UnknownLayout) as caught:
         read_apart(b"one;two\n1;2\n", HINTS)
     assert caught.value.columns == ("one", "two") and caught.value.hint
+
+
+def test_a_program_with_many_open_files_reads_too() -> None:
+    """Beyond the 1024 that `select` takes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < 2000:
+        pytest.skip("may not open so many")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2000), hard))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert read_apart(GOOD_CARD.encode(), HINTS).people
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def endless() -> bytes:

@@ -19,7 +19,7 @@ from coptui.core.model.records import Action
 from coptui.session import Session
 from coptui.store.layout import layout_of
 from coptui.store.memory import MemoryStore
-from coptui.walking import frozen
+from coptui.walking import Walks, frozen
 
 ROWS_AT_MOST = 4
 
@@ -67,8 +67,8 @@ def walked(book: Book, by: str, walks: Sequence[Walked]) -> bytes:
         start = datetime.fromisoformat(f"{book.day(walk.ago)}T21:10:00").replace(tzinfo=UTC)
         clock = _Clock(start)
         session = Session(store, by=by, clock=clock, today=start.date())
-        run_id = session.walks.begin(shelf.get(walk.checklist))
-        for step in session.walks.at(run_id).steps:
+        run_id = Walks(session).begin(shelf.get(walk.checklist))
+        for step in Walks(session).at(run_id).steps:
             clock.now += timedelta(seconds=40 + 7 * (len(step.ask) % 9))
             run = session.community.runs[run_id]
             seen = session.readings(step.evidence, run)
@@ -87,14 +87,14 @@ def walked(book: Book, by: str, walks: Sequence[Walked]) -> bytes:
             elif step.answer == "date" and isinstance(value, int):
                 value = book.day(value)
             follow_up = said.follow_up
-            session.walks.answer(
+            Walks(session).answer(
                 run_id,
                 answer_of(step, value, note=said.note, waived=said.waived, evidence=frozen(seen)),
                 _action(book, walk, follow_up) if follow_up else None,
             )
         clock.now += timedelta(seconds=30)
         if walk.finished:
-            session.walks.finish(run_id)
+            Walks(session).finish(run_id)
         session.close()
     return _tidy(store.data, book)
 

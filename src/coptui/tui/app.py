@@ -7,7 +7,6 @@ import contextvars
 import os
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -16,11 +15,11 @@ from textual.binding import Binding, BindingType
 
 from coptui import assets
 from coptui.core.model.text import show
-from coptui.errors import FAULT, CoptError, UsageError
+from coptui.errors import CoptError, UsageError
 from coptui.session import Session
 from coptui.store.lock import postponed
+from coptui.tui.kit.program import Program
 from coptui.tui.kit.rows import Tone
-from coptui.tui.kit.sparing import SparingApp
 from coptui.tui.kit.terminal import CoptDriver, Ending
 from coptui.tui.kit.themes import THEMES
 from coptui.tui.kit.typed_ahead import Typed, TypedAhead
@@ -44,7 +43,7 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
 
-class CoptApp(SparingApp, inherit_bindings=False):
+class CoptApp(Program, inherit_bindings=False):
     """coptui on the full screen."""
 
     TITLE = "coptui"
@@ -70,7 +69,6 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """`start` is the first screen (home), `first` what is opened on it; `desk` as for Desk."""
         super().__init__(CoptDriver, theme)
         self.ending = Ending(self, self.keep_drafts)
-        self.fault: BaseException | None = None
         self._typed_ahead = TypedAhead(
             lambda: self.screen,
             lambda: self.focused or self.screen,
@@ -83,7 +81,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         self._writer = Writer(lambda: self._is_alone)
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
         self._meetings = MeetingWatch(present_before)
-        self._start = start or places.Home()
+        self._first_page = start or places.Home()
         self._first = first
         self._opener = opener
         drafts, key = self.desk.drafts, self.desk.presenting_key
@@ -99,11 +97,11 @@ class CoptApp(SparingApp, inherit_bindings=False):
         return self.desk.session
 
     def get_default_screen(self) -> CoptScreen:
-        return screen_of(self._start, self.desk)
+        return screen_of(self._first_page, self.desk)
 
     def on_mount(self) -> None:
         if not self.is_headless:
-            take_uncaught(self._take_fault)
+            take_uncaught(self.break_off)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -151,34 +149,18 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     async def all_keys_done(self) -> None:
         """Return when every key that came so far has done its work."""
+        self._typed_ahead.hurry()
         quiet = 0
         while quiet < KEYS_QUIET:
             await asyncio.sleep(0.01)
-            waiting = isinstance(self._driver, CoptDriver) and self._driver.has_more
-            busy = waiting or self.message_queue_size or not self._typed_ahead.is_empty
+            busy = self.has_more_keys or not self._typed_ahead.is_empty
             quiet = 0 if busy else quiet + 1
 
     async def _give_keys(self) -> None:
         try:
             await self._typed_ahead.run()
         except Exception as error:
-            self._handle_exception(error)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of ours: end without a word on the screen; `run` says one line about it."""
-        if not self._exit and self.fault is None:
-            # The first fault is the one; what breaks while screens are taken away is none.
-            self._return_code = FAULT
-            self.fault = error
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        with suppress(Exception):
-            self.keep_drafts()
-        self._close_messages_no_wait()
-
-    def _take_fault(self, error: BaseException) -> None:
-        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
+            self.break_off(error)
 
     # Where to go
 
@@ -232,9 +214,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
         """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
         from coptui.tui.kit.clipboard import clipboard_code
 
-        code = clipboard_code(text, os.environ)
-        if self._driver is not None:
-            self._driver.write(code)
+        self.send(clipboard_code(text, os.environ))
         self.copied = text
 
     def say(self, text: str, tone: Tone = "good") -> None:
@@ -316,8 +296,8 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def _stands(self) -> bool:
         """Whether a screen is there to say something on; between two there is none."""
-        stack = self._screen_stacks.get(self._current_mode)
-        return bool(stack and isinstance(stack[-1], CoptScreen) and stack[-1].stands)
+        tops = self.open_screens[-1:]
+        return any(isinstance(top, CoptScreen) and top.stands for top in tops)
 
     def _takes_keys(self) -> bool:
         return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
@@ -365,7 +345,7 @@ class CoptApp(SparingApp, inherit_bindings=False):
 
     def keep_drafts(self) -> None:
         """Put what is being typed on disk, whatever happens next."""
-        for screen in list(self._screen_stacks.get(self._current_mode, ())):
+        for screen in self.open_screens:
             keep = getattr(screen, "keep_draft", None)
             if keep is not None:
                 keep()

@@ -23,6 +23,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -183,6 +184,26 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         classes = self._get_breakpoint_classes(size.width, across)
         classes |= self._get_breakpoint_classes(size.height, down)
         self.add_class(*classes, update=False)
+
+    @property
+    def goes(self) -> bool:
+        """Whether it is being taken away."""
+        return self._pruning
+
+    def pass_on(self, event: events.Key) -> None:
+        """Give a key to the screen on top."""
+        self.app.screen._forward_event(events.Key(event.key, event.character))
+
+    async def met(self, error: Exception) -> bool:
+        """Deal with what went wrong while a message was handled; whether that was done."""
+        return False
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not await self.met(error):
+                raise
 
     async def _on_idle(self, event: events.Idle) -> None:
         """Draw as soon as nothing else waits.

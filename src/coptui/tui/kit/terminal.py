@@ -28,10 +28,10 @@ from coptui.tui.kit.keyboard import Keyboard, within
 if TYPE_CHECKING:
     from textual.app import App
 
-GRACE = 1.2
+GRACE = 1.4
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
-KEYS_WAIT = 0.7
+KEYS_WAIT = 0.9
 """Seconds for which keys that were typed before the end may still do their work."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)

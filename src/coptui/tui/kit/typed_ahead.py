@@ -44,6 +44,11 @@ class TypedAhead:
         self._queue: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
         self._since = 0.0
+        self._hurries = False
+
+    def hurry(self) -> None:
+        """The program ends: letters for one field are given to it at once, as a paste."""
+        self._hurries = True
 
     def add(self, event: Typed) -> None:
         if self._held is not None and self._leaves(event):
@@ -68,6 +73,8 @@ class TypedAhead:
         while True:
             event = await self._queue.get()
             self._since = time.monotonic()
+            if self._hurries:
+                event = self._with_those_behind(event)
             if await self._in_time(event):
                 before, target = self._screen(), self._target()
                 await self._give(event)
@@ -78,6 +85,24 @@ class TypedAhead:
                     await self._reached(after, after.call_after_refresh)
                     before, after = after, self._screen()
             self._since = 0.0
+
+    def _with_those_behind(self, event: Typed) -> Typed:
+        """Return a letter for a field with all letters that wait behind it."""
+        from textual.widgets import Input, TextArea  # The first screen needs neither.
+
+        if not (_is_letter(event) and isinstance(self._target(), Input | TextArea)):
+            return event
+        text = _letter(event)
+        while not self._queue.empty():
+            following = self._queue.get_nowait()
+            if not _is_letter(following):
+                # What ends the text is given next; nothing that comes later overtakes it.
+                rest = [following, *(self._queue.get_nowait() for _ in range(self._queue.qsize()))]
+                for later in rest:
+                    self._queue.put_nowait(later)
+                break
+            text += _letter(following)
+        return events.Paste(text)
 
     async def _in_time(self, event: Typed) -> bool:
         """Wait until what a key is meant for is shown; False when its screen is left before that."""
@@ -108,3 +133,11 @@ class TypedAhead:
                 await asyncio.wait_for(reached.wait(), 0.05)
             except TimeoutError:
                 continue
+
+
+def _is_letter(event: Typed) -> bool:
+    return isinstance(event, events.Key) and event.is_printable and bool(event.character)
+
+
+def _letter(event: Typed) -> str:
+    return (event.character or "") if isinstance(event, events.Key) else ""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
-from textual.message import Message
 
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.edits import Edit
@@ -90,7 +89,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
         A screen that goes loses its lines before it is gone itself.
         """
-        return bool(self.children) and self.is_attached and not self._pruning
+        return bool(self.children) and self.is_attached and not self.goes
 
     @property
     def session(self) -> Session:
@@ -126,20 +125,19 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             or hasattr(self, f"action_{command.action}")
         )
 
-    async def _dispatch_message(self, message: Message) -> None:
+    async def met(self, error: Exception) -> bool:
         """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
-        try:
-            await super()._dispatch_message(message)
-        except Conflicted as conflict:
-            await self.settle(conflict)
-        except CoptError as error:
+        if isinstance(error, Conflicted):
+            await self.settle(error)
+        elif isinstance(error, CoptError):
             self.say(f"{error.message} {error.hint}", "bad")
+        return isinstance(error, CoptError)
 
     async def on_key(self, event: events.Key) -> None:
         if not self.is_current:
             # Typed ahead, before the screen that it is meant for was there.
             event.stop()
-            self.app.screen._forward_event(events.Key(event.key, event.character))
+            self.pass_on(event)
             return
         if await self.take_key(event.key):
             event.stop()

@@ -113,8 +113,9 @@ class FirstScreen(CoptScreen):
         self._chosen(places.Begun(file, self._importing, warning))
         self.desk.go.leave()
 
-    def action_leave(self) -> None:
-        self.desk.go.leave()
+    @property
+    def leads_out(self) -> bool:
+        return True
 
-    def action_backspace(self) -> None:
+    async def action_backspace(self) -> None:
         """Nothing lies before the first screen."""

@@ -118,6 +118,10 @@ class Question(Place, frozen=True):
     go: Callable[[], Awaitable[None]]
 
 
+class Leave(Place, frozen=True):
+    """Whether to leave coptui."""
+
+
 class DayOrMonth(Place, frozen=True):
     """Which of the two comes first in a date."""
 

@@ -55,9 +55,10 @@ def begin(start, own: Path, tmp_path: Path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
 
-    def begun(*arguments: str):
+    def begun(*arguments: str, **more):
         return start(
             *arguments,
+            **more,
             before=lambda: os.chdir(own),
             HOME=str(own),
             XDG_CONFIG_HOME="",
@@ -107,6 +108,14 @@ def test_a_hundred_keys_leave_the_home_folder_as_it_was(begin, own, sample, seed
         terminal.press("\x1b")
         terminal.read(quiet=0.3)
         terminal.press("1")
+    (private,) = begin.temporary.iterdir()
+    for where in (
+        "data/notebook.json",
+        "state/backups/*/*",
+        "state/drafts/window-*",
+        "*members.csv",
+    ):
+        assert list(private.glob(where)), where
     press_at_random(terminal, seed)
     with suppress(OSError):
         terminal.press("ctrl+c")
@@ -145,6 +154,21 @@ def test_one_s_own_notebook_is_not_read(begin, own) -> None:
     terminal.wait_for("Members 5")
     terminal.leave()
     assert terminal.wait(10) == 0
+
+
+def test_of_a_fault_in_the_demo_nothing_is_kept_either(begin, own) -> None:
+    before = all_of(own)
+    terminal = begin(
+        "coptui.tui.home.home", "HomeScreen.action_sort", "KeyError", "demo",
+        program=(str(Path(__file__).with_name("crashing.py")),),
+    )  # fmt: skip
+    terminal.wait_for("Members 5")
+    terminal.press("s")
+    assert terminal.wait(10) == 70
+    assert "fault of ours" in terminal.said()
+    assert "report" not in terminal.said() and "is kept" not in terminal.said()
+    assert all_of(own) == before
+    assert list(begin.temporary.iterdir()) == []
 
 
 def test_a_killed_demo_is_swept_by_the_next(begin, own) -> None:

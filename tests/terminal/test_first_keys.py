@@ -143,7 +143,6 @@ def test_more_than_enough_of_q_typed_ahead_leaves_no_word_to_what_is_behind(star
     terminal.read()
     assert "Quit coptui?" in terminal.text() and terminal.runs()
     terminal.type("xfcall Wesley\r")
-    terminal.wait_for("q quit")
     terminal.read()
     assert "Members 3" in terminal.text() and "Quit coptui?" not in terminal.text()
     assert circle.read_bytes() == before

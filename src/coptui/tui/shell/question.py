@@ -86,7 +86,13 @@ class LeaveScreen(QuestionScreen):
         async def leave() -> None:
             desk.go.leave()
 
-        super().__init__(desk, "Quit coptui?", leave)
+        self._leaving = next(
+            command.keys
+            for command in with_own_keys(commands_of("everywhere"), desk.own_keys)
+            if command.id == "leave"
+        )
+        said = f"{keys_text(self._leaving)} or Enter leaves, any other key stays."
+        super().__init__(desk, f"Quit coptui? {said}", leave)
 
     def _show(self) -> None:
         super()._show()
@@ -96,18 +102,10 @@ class LeaveScreen(QuestionScreen):
     def answers(self) -> list[Span]:
         return [
             Span(keys_text(self._leaving), "accent"),
-            Span(" or ", "quiet"),
-            Span("Enter", "accent"),
-            Span(" leaves, any other key stays.", "quiet"),
+            Span(" quit  ", "quiet"),
+            Span("Esc", "accent"),
+            Span(" stay", "quiet"),
         ]
-
-    @property
-    def _leaving(self) -> tuple[str, ...]:
-        return next(
-            command.keys
-            for command in with_own_keys(commands_of("everywhere"), self.desk.own_keys)
-            if command.id == "leave"
-        )
 
     async def take_key(self, key: str) -> bool:
         if key in (*self._leaving, "enter"):

@@ -1,4 +1,4 @@
-"""Open `coptui demo` in a pseudo-terminal, wait for its first screen, leave with q."""
+"""Open `coptui demo` in a pseudo-terminal, wait for its first screen, leave with q and q again."""
 
 import fcntl
 import os
@@ -12,12 +12,15 @@ import time
 LIMIT = 60.0
 """Seconds until the screen must be there, and again until the program must have ended."""
 
+WAITS = (b"help", b"Quit coptui?")
+"""What is on the screen when q is pressed, and when it is pressed again."""
+
 pid, terminal = pty.fork()
 if pid == 0:
     fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     os.execvpe("coptui", ["coptui", "demo"], {**os.environ, "TERM": "xterm-256color"})
 
-sent, pressed, end = b"", False, time.monotonic() + LIMIT
+sent, pressed, end = b"", 0, time.monotonic() + LIMIT
 while time.monotonic() < end:
     if select.select([terminal], [], [], 0.2)[0]:
         try:
@@ -27,12 +30,12 @@ while time.monotonic() < end:
         if not data:
             break
         sent += data
-    elif not pressed and b"Members" in sent and b"help" in sent:
+    elif pressed < len(WAITS) and b"Members" in sent and WAITS[pressed] in sent:
         os.write(terminal, b"q")
-        pressed, end = True, time.monotonic() + LIMIT
+        pressed, end = pressed + 1, time.monotonic() + LIMIT
 else:
     os.kill(pid, 9)
 code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-if code or not pressed or b"its copy is gone" not in sent:
+if code or pressed < len(WAITS) or b"its copy is gone" not in sent:
     sys.exit(f"coptui demo ended with {code}:\n{sent.decode(errors='replace')}")
 sys.stdout.write("coptui demo opened and ended with 0\n")

@@ -114,6 +114,12 @@ class Terminal:
         for key in keys:
             os.write(self.descriptor, CODES.get(key, key.encode()))
 
+    def leave(self) -> None:
+        """Leave from the first screen, and answer what that asks."""
+        self.press("q")
+        self.wait_for("Quit coptui?")
+        self.press("q")
+
     def resize(self, columns: int, lines: int) -> None:
         """Another size; the kernel tells the program. Both are at most 65535."""
         self.screen.resize(min(lines, 500), min(columns, 500))

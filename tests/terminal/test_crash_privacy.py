@@ -35,7 +35,7 @@ PLACES = {
     "the keys typed ahead": ("coptui.tui.kit.typed_ahead", "TypedAhead._done", "j"),
     "a thread for long work": ("coptui.exports", "file_name", "x\r"),
     "another size": ("coptui.tui.kit.sparing", "SparingApp._on_resize", ""),
-    "leaving": ("coptui.tui.app", "CoptApp.leave", "q"),
+    "leaving": ("coptui.tui.app", "CoptApp.leave", "\x03"),
     "evidence": ("coptui.session", "Session.readings", "c\r"),
     "today": ("coptui.tui.day.today", "TodayScreen.community_changed", "0"),
 }

@@ -10,6 +10,7 @@ import time
 import tty
 
 import pytest
+from pseudo_terminal import Terminal
 
 from coptui.tui.kit.terminal import GIVE_BACK, CoptDriver
 
@@ -39,9 +40,9 @@ def test_a_signal_ends_it_in_order(home_screen, number, code) -> None:
     assert b"Traceback" not in home_screen.sent
 
 
-@pytest.mark.parametrize("keys", ["q", "ctrl+c"])
-def test_leaving_gives_the_terminal_back(home_screen, keys) -> None:
-    home_screen.press(keys)
+@pytest.mark.parametrize("leave", [Terminal.leave, lambda terminal: terminal.press("ctrl+c")])
+def test_leaving_gives_the_terminal_back(home_screen, leave) -> None:
+    leave(home_screen)
     assert home_screen.wait(SOON) == 0
     home_screen.given_back()
     assert b"Traceback" not in home_screen.sent

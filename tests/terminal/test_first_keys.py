@@ -6,6 +6,7 @@ import json
 import signal
 
 import pytest
+from pseudo_terminal import Terminal
 
 HELP_LINE = "Help-line circle"
 
@@ -78,7 +79,7 @@ def test_a_new_community_by_keys(start, tmp_path) -> None:
     terminal.press("enter")
     terminal.wait_for("Members 0")
     terminal.wait_for("Weavers")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     terminal.given_back()
     found = json.loads((tmp_path / "data" / "coptui" / "community.json").read_bytes())
@@ -102,17 +103,17 @@ def test_a_sample_from_the_first_screen(start, tmp_path) -> None:
     terminal.wait_for("Look at a sample")
     terminal.press("j", "j", "enter")
     terminal.wait_for("Members 5")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     terminal.given_back()
     assert not (tmp_path / "data" / "coptui" / "community.json").exists()
 
 
-@pytest.mark.parametrize("key", ["q", "ctrl+c"])
-def test_the_first_screen_is_left_without_a_trace(start, tmp_path, key) -> None:
+@pytest.mark.parametrize("leave", [Terminal.leave, lambda terminal: terminal.press("ctrl+c")])
+def test_the_first_screen_is_left_without_a_trace(start, tmp_path, leave) -> None:
     terminal = start()
     terminal.wait_for("Start a new community")
-    terminal.press(key)
+    leave(terminal)
     assert terminal.wait(5) == 0
     terminal.given_back()
     assert not (tmp_path / "data").exists()
@@ -126,6 +127,30 @@ def test_a_data_folder_that_cannot_be_made_is_said(start) -> None:
     terminal.press("ctrl+c")
     assert terminal.wait(5) == 0
     terminal.given_back()
+
+
+# Leaving
+
+
+def test_more_than_enough_of_q_typed_ahead_leaves_no_word_to_what_is_behind(start, circle) -> None:
+    terminal = start("-f", str(circle))
+    terminal.wait_for("Members 3")
+    before = circle.read_bytes()
+    terminal.press("c")
+    terminal.wait_for("Checklists ")
+    terminal.type("qqqq\rfcall Wesley\r")
+    terminal.wait_for("Quit coptui?")
+    terminal.read()
+    assert "Quit coptui?" in terminal.text() and terminal.runs()
+    terminal.type("xfcall Wesley\r")
+    terminal.read()
+    assert "Members 3" in terminal.text() and "Quit coptui?" not in terminal.text()
+    assert circle.read_bytes() == before
+    # What is typed from here on is meant for here.
+    terminal.type("fcall Wesley\r")
+    terminal.wait_for("Saved")
+    terminal.leave()
+    assert terminal.wait(5) == 0
 
 
 # The demo
@@ -145,7 +170,9 @@ def test_the_demo_walks_and_leaves_nothing_behind(start, tmp_path, end) -> None:
     terminal.press("d")
     terminal.wait_for("[d don't know]")
     if end == "q":
-        terminal.press("q", "q", "q")
+        terminal.press("q", "q")
+        terminal.wait_for("Members 5")
+        terminal.leave()
         assert terminal.wait(5) == 0
     elif end == "ctrl+c":
         terminal.press("ctrl+c")

@@ -53,7 +53,7 @@ def test_leaving_the_full_screen_while_it_reads_changes_nothing(start, circle, r
     terminal.wait_for("reading")
     terminal.type("qq")
     terminal.wait_for("Ilse Brandt")
-    terminal.type("q")
+    terminal.leave()
     assert terminal.wait(30) == 0
     assert circle.read_bytes() == before
 

@@ -35,7 +35,9 @@ def test_all_three_panes_and_the_detail(real) -> None:
         assert "Nothing is selected" not in real.text()
     real.press("enter")
     real.read(quiet=0.2)
-    real.press("q", "q")
+    real.press("q")
+    real.read(quiet=0.2)
+    real.leave()
     assert real.wait(5) == 0
     real.given_back()
 

@@ -73,7 +73,7 @@ def test_what_the_page_says_opens_the_file_and_saves(matched, circle) -> None:
     terminal.wait_for("Members 3")
     terminal.type("nA word\r")
     terminal.wait_for("Noted: Ilse Brandt")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     terminal.given_back()
     assert b"A word" in circle.read_bytes()

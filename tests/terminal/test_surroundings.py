@@ -54,7 +54,7 @@ def test_standard_error_in_a_file_is_no_hindrance(start, circle, tmp_path) -> No
         program=("-c", "import os,sys; os.execv('/bin/sh', ['sh', '-c', *sys.argv[1:]])", shell),
     )  # fmt: skip
     terminal.wait_for("Members 3")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     terminal.given_back()
     assert (tmp_path / "log").read_bytes() == b""

@@ -166,19 +166,19 @@ def test_sizes_follow(server: Server) -> None:
     # Not the size before all this: ssh tells the last one only, and the kernel no news of the same.
     terminal.resize(100, 30)
     terminal.wait_for("Members 3")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
 
 
 def test_colours_and_signs_are_those_of_the_session(server: Server) -> None:
     terminal, _ = begin(server, "mono")
     assert not re.search(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8])(?:;[\d;]*)?m", terminal.sent)
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     terminal, _ = begin(server, "latin")
     text = re.sub(r"Ond.{1,2}ej Nov.{1,2}k", "", terminal.text())
     assert text.isascii() and rb"\u" not in terminal.sent
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
 
 

@@ -55,7 +55,7 @@ def test_a_member_without_a_name_is_shown_and_listed(start, circle, home) -> Non
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 4")
     assert "without a name" in terminal.text().casefold(), terminal.text()
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
     assert circle.read_bytes() == before
     checked = subprocess.run(
@@ -146,7 +146,7 @@ def test_a_file_that_breaks_meanwhile_is_said_and_the_screen_stays(start, circle
     changed["members"]["9"] = {"name": "Zora Quist"}
     circle.write_text(json.dumps(changed))
     terminal.wait_for("Members 4")
-    terminal.press("q")
+    terminal.leave()
     assert terminal.wait(5) == 0
 
 

@@ -167,13 +167,6 @@ async def test_a_confidential_topic_shows_its_code(open_app, screen_text) -> Non
             assert "Miller" not in screen_text(app)
 
 
-async def test_q_leaves_with_0(open_app) -> None:
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("q")
-    assert app.return_code == 0
-
-
 async def test_ctrl_c_leaves(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,15 +16,15 @@ from coptui.errors import TYPED_KEPT
 LOG = "faults.log"
 
 
-def tell(error: BaseException) -> None:
-    """Say that coptui has a fault, and keep where in the code it was."""
+def tell(error: BaseException, *, keeps: bool = True) -> None:
+    """Say that coptui has a fault; where in the code it was is kept, unless nothing may be."""
     kept: Path | None = None
-    try:
-        from coptui.config import folders
+    if keeps:
+        # A fault is told, whatever else is wrong.
+        with suppress(Exception):
+            from coptui.config import folders
 
-        kept = keep(error, folders().state)
-    except Exception:
-        kept = None
+            kept = keep(error, folders().state)
     report = f" A report without names or texts: {kept}" if kept else ""
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(

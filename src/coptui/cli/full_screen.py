@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen, restricted
 from coptui.cli.verbs import VERBS
-from coptui.config import Config, folders
+from coptui.config import Config, Folders, folders
 from coptui.errors import TYPED_KEPT, UsageError
 from coptui.files import as_text
 
@@ -56,6 +56,8 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         from coptui.tui.shell.places import ImportFile
 
         begun = first_run(folders())
+        if begun.sample:
+            return show_sample(chosen, begun.sample)
         if begun.file is None:
             return 0
         chosen.file = str(begun.file)
@@ -78,6 +80,26 @@ def need_terminal() -> None:
     raise UsageError(f"{reason}; `coptui --help` lists what works without.")
 
 
+def show_sample(chosen: Chosen, sample: str) -> int:
+    """Show a private copy of a sample; whatever the session keeps goes when it is left."""
+    from coptui.samples import copy_sample
+    from coptui.store.sandbox import sandbox
+
+    config = folders().config.absolute()
+    with sandbox() as folder:
+        # Exports and papers go where coptui was started: that is in here, too.
+        os.chdir(folder)
+        try:
+            chosen.sandbox = Folders(config=config, data=folder / "data", state=folder / "state")
+            chosen.file = str(copy_sample(sample, folder, place.today(chosen)))
+            code = show_session(place.session(chosen, writing=True), chosen)
+        finally:
+            os.chdir(folder.parent)
+    if code == 0:
+        output.say("That was the demo; its copy is gone. Your own: coptui new FILE")
+    return code
+
+
 def show_session(
     session: Session,
     chosen: Chosen,
@@ -90,7 +112,7 @@ def show_session(
     from coptui.tui.kit import signs
     from coptui.tui.shell.commands import OTHER_FILES, WRITING
 
-    places = folders()
+    places = place.places_of(chosen)
     config = place.settings(places)
     own, mistakes = usable_keys(config.keys)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
@@ -105,6 +127,7 @@ def show_session(
         its = replace(chosen, file=str(path))
         return place.session(its, writing=False), place.checklist_folders(its)
 
+    is_alone = chosen.restricted or chosen.sandbox is not None
     withheld: frozenset[str] = frozenset()
     if chosen.read_only:
         withheld |= WRITING
@@ -125,11 +148,9 @@ def show_session(
             *far_away(session.path),
         ),
         checklist_folders=place.checklist_folders(chosen),
-        communities=(session.path,)
-        if chosen.restricted
-        else place.communities(replace(chosen, file=str(session.path))),
-        opener=None if chosen.restricted else opener,
-        reader=None if chosen.restricted else reader,
+        communities=place.communities(replace(chosen, file=str(session.path))),
+        opener=None if is_alone else opener,
+        reader=None if is_alone else reader,
         withheld=withheld,
     )
     try:
@@ -138,7 +159,7 @@ def show_session(
         app.session.close()
         drafts.close()
     if app.fault is not None:
-        if not chosen.read_only:
+        if not chosen.read_only and chosen.sandbox is None:
             app.fault.add_note(TYPED_KEPT)
         raise app.fault
     return app.return_code or left or 0

@@ -7,13 +7,14 @@ from typing import Any
 import click
 import msgspec
 
-from coptui.config import chosen_day
+from coptui.config import Folders, chosen_day
 
 
 class Chosen(msgspec.Struct):
     """The choices made by options; `file` and `today` as typed, None when not given.
 
-    `saved` is set by what the command saves, so that its end can be told truly.
+    `saved` is set by what the command saves, so that its end can be told truly; `sandbox` are the
+    folders of a session of which nothing is kept.
     """
 
     file: str | None = None
@@ -22,6 +23,7 @@ class Chosen(msgspec.Struct):
     read_only: bool = False
     restricted: bool = False
     saved: bool = False
+    sandbox: Folders | None = None
 
 
 chosen = click.make_pass_decorator(Chosen, ensure=True)

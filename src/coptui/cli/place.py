@@ -32,6 +32,11 @@ def today(chosen: Chosen) -> date:
     return chosen_day(chosen.today) or now().date()
 
 
+def places_of(chosen: Chosen) -> Folders:
+    """The folders that a session keeps its own things in."""
+    return chosen.sandbox or folders()
+
+
 @cache
 def _loaded(folder: Path) -> Config:
     config = load(folder)
@@ -50,7 +55,7 @@ def file_of(chosen: Chosen) -> tuple[Path, bool]:
     named = chosen.file or os.environ.get("COPTUI_FILE")
     if named:
         return Path(named), True
-    places = folders()
+    places = places_of(chosen)
     path = data_file(None, settings(places), places)
     return path, path != places.default_file
 
@@ -84,7 +89,7 @@ def store_to_read(chosen: Chosen) -> Store:
     """The store of the file, for a command that only reads: it takes no lock."""
     from coptui.store.store import Store
 
-    return Store(existing(chosen), read_only=True, state=folders().state)
+    return Store(existing(chosen), read_only=True, state=places_of(chosen).state)
 
 
 def community(chosen: Chosen) -> Community:
@@ -111,7 +116,7 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     from coptui.store.notebook import NotebookFile
     from coptui.store.store import Store
 
-    places = folders()
+    places = places_of(chosen)
     day = chosen_day(chosen.today)
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
@@ -130,9 +135,14 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
 
 def communities(chosen: Chosen) -> tuple[Path, ...]:
-    """All communities of mine: those of the setting `files`, and the one to work on."""
+    """All communities of mine: those of the setting `files`, and the one to work on.
+
+    A session that may not reach other files has that one alone.
+    """
     path, named = file_of(chosen)
-    files = [one.resolve() for one in settings(folders()).files]
+    if chosen.restricted or chosen.sandbox is not None:
+        return (path,)
+    files = [one.resolve() for one in settings(places_of(chosen)).files]
     # The default place counts only where there is something.
     here = [path.resolve()] if named or not files or path.exists() else []
     return tuple(dict.fromkeys([*files, *here]))
@@ -141,7 +151,7 @@ def communities(chosen: Chosen) -> tuple[Path, ...]:
 def own_folders(chosen: Chosen) -> tuple[Path, ...]:
     """Where one's own checklists and evidence lie: beside the community's file, in the settings."""
     path, _ = file_of(chosen)
-    return (path.resolve().parent, folders().config)
+    return (path.resolve().parent, places_of(chosen).config)
 
 
 def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:

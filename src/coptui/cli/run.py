@@ -61,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         from coptui.cli.faults import tell
 
-        tell(error)
+        tell(error, keeps=chosen.sandbox is None)
         _tell_saved(error, chosen)
         return FAULT
 

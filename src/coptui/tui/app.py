@@ -355,5 +355,9 @@ class CoptApp(Program, inherit_bindings=False):
         self.keep_drafts()
         self.exit(0)
 
+    def drop_typed(self) -> None:
+        """Forget the keys that were typed and have not had their turn."""
+        self._typed_ahead.drop()
+
     def action_leave(self) -> None:
         self.leave()

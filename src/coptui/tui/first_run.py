@@ -22,7 +22,6 @@ def first_run(folders: Folders) -> places.Begun:
     chosen: list[places.Begun] = []
     start = places.First(
         folders.default_file,
-        folders.state / "demo",
         date.today(),  # noqa: DTZ011
         chosen.append,
     )

@@ -34,6 +34,7 @@ ROUTES: dict[type[places.Place], str] = {
     places.ImportPreview: "exchange.import_preview:ImportPreviewScreen",
     places.InQuestion: "people.in_question:InQuestionScreen",
     places.Notebook: "notes.notebook:NotebookScreen",
+    places.Leave: "shell.question:LeaveScreen",
     places.OneLine: "shell.entry:EntryScreen",
     places.OnePerson: "people.duplicates:OnePersonScreen",
     places.Palette: "shell.palette:PaletteScreen",

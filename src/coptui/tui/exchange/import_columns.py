@@ -101,7 +101,7 @@ class ImportColumnsScreen(CoptScreen):
         self.close()
         await self._told(told)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Without an answer the file cannot be read: back to the files."""
 
         self.close()

@@ -12,7 +12,6 @@ from coptui.core.model.edits import with_fields
 from coptui.core.model.records import Profile, document
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.samples import SAMPLES, copy_sample
 from coptui.store.new_file import new_file
 from coptui.tui.home.first_rows import choice_rows
 from coptui.tui.kit.line import Line
@@ -35,7 +34,6 @@ class FirstScreen(CoptScreen):
         self,
         desk: Desk,
         file: Path,
-        demo: Path,
         today: date,
         chosen: Callable[[places.Begun], None],
     ) -> None:
@@ -43,7 +41,6 @@ class FirstScreen(CoptScreen):
         self._chosen = chosen
         self._importing = False
         self._file = file
-        self._demo = demo
         self._today = today
 
     def compose(self) -> ComposeResult:
@@ -72,7 +69,7 @@ class FirstScreen(CoptScreen):
     async def action_begin(self) -> None:
         key = str(self.query_one(RecordList).key)
         if key not in ("new", "import"):
-            self._open_sample(key)
+            self._go(places.Begun(sample=key))
             return
         self._importing = key == "import"
 
@@ -85,12 +82,6 @@ class FirstScreen(CoptScreen):
             )
 
         await self.ask("What is your community called?", named, hint="You can change it later.")
-
-    def _open_sample(self, name: str) -> None:
-        self._demo.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for file in (SAMPLES[name].file, *SAMPLES[name].imports):
-            (self._demo / file).unlink(missing_ok=True)
-        self._go(copy_sample(name, self._demo, self._today))
 
     async def _start(self, name: str, purpose: str) -> None:
         profile = with_fields(
@@ -107,14 +98,16 @@ class FirstScreen(CoptScreen):
             raise UsageError(
                 f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
             ) from error
-        self._go(self._file, new_file(self._file, document(profile)))
+        warning = new_file(self._file, document(profile))
+        self._go(places.Begun(self._file, self._importing, warning))
 
-    def _go(self, file: Path, warning: str = "") -> None:
-        self._chosen(places.Begun(file, self._importing, warning))
+    def _go(self, begun: places.Begun) -> None:
+        self._chosen(begun)
         self.desk.go.leave()
 
-    def action_leave(self) -> None:
-        self.desk.go.leave()
+    @property
+    def leads_out(self) -> bool:
+        return True
 
-    def action_backspace(self) -> None:
+    async def action_backspace(self) -> None:
         """Nothing lies before the first screen."""

@@ -47,6 +47,7 @@ class HomeScreen(PlanningScreen):
         "add",
         "edit-shown",
         "find",
+        "leave",
         "today",
         "roll-call",
         "cultivate",
@@ -312,13 +313,17 @@ class HomeScreen(PlanningScreen):
         place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
         order[(place + step) % len(order)].focus()
 
-    def action_leave(self) -> None:
+    @property
+    def leads_out(self) -> bool:
+        return self.focused is not self.detail
+
+    async def action_leave(self) -> None:
         if self.focused is self.detail:
             self.panes[self.open_table].focus()
         else:
-            self.desk.go.leave()
+            await super().action_leave()
 
-    def action_backspace(self) -> None:
+    async def action_backspace(self) -> None:
         if self.focused is self.detail:
             if self._been:
                 self.show_record(self._been.pop(), remember=False)

@@ -53,10 +53,14 @@ class TypedAhead:
     def add(self, event: Typed) -> None:
         if self._held is not None and self._leaves(event):
             # What was typed for this screen is of no use any more.
-            while not self._queue.empty():
-                self._queue.get_nowait()
+            self.drop()
             self._held.cancel()
         self._queue.put_nowait(event)
+
+    def drop(self) -> None:
+        """Forget what has not had its turn."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
 
     @property
     def is_empty(self) -> bool:

@@ -209,7 +209,7 @@ class RollCallScreen(CoptScreen):
         if isinstance(below, CoptScreen):
             below.say_saved(f"Roll call accepted: {here} were here.")
 
-    def action_backspace(self) -> None:
+    async def action_backspace(self) -> None:
         if self.list.typed:
             self.list.end_query(keep=False)
         elif self.silent:

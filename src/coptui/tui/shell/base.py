@@ -92,6 +92,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return bool(self.children) and self.is_attached and not self.goes
 
     @property
+    def leads_out(self) -> bool:
+        """Whether back from here is out of coptui: that is asked once."""
+        return False
+
+    @property
     def session(self) -> Session:
         """The session of the community that is shown."""
         return self.desk.session
@@ -110,6 +115,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         for command in own:
             keys = tuple(key for key in command.keys if reached[key].id == command.id)
             if (keys or not command.keys) and self.may(command) and self.offers(command):
+                if self.leads_out and command.id == "leave":
+                    command = command._replace(title="Quit coptui", word="quit")
                 found.append(command._replace(keys=keys))
         return found
 
@@ -387,11 +394,14 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def action_theme(self) -> None:
         self.say(f"Theme: {self.desk.go.next_theme()}")
 
-    def action_leave(self) -> None:
-        self.app.pop_screen()
+    async def action_leave(self) -> None:
+        if self.leads_out:
+            await self.desk.go.open(places.Leave())
+        else:
+            self.app.pop_screen()
 
-    def action_backspace(self) -> None:
-        self.action_leave()
+    async def action_backspace(self) -> None:
+        await self.action_leave()
 
     def action_quit(self) -> None:
         self.desk.go.leave()

@@ -258,7 +258,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("presenter", ("z",), "Presenter mode", "Hides everything private on every screen; leaving it asks.", "everywhere"),
     Command("theme", (), "Change the theme", "Evening, morning, the terminal's own colours, or none.", "everywhere"),
     Command("redraw", ("ctrl+l",), "Draw again", "The whole screen, where something else wrote over it.", "everywhere"),
-    Command("leave", ("q",), "Back", "To where you came from; on the first screen: leave coptui.", "everywhere", "leave"),
+    Command("leave", ("q",), "Back", "To where you came from. On the first screen it asks whether to quit: q again or Enter leaves, any other key stays.", "everywhere", "leave"),
     Command("backspace", ("backspace", "escape"), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere"),
     Command("quit", ("ctrl+c",), "Leave coptui", "At once; what you were typing is kept as a draft.", "everywhere"),
     Command("cursor-down", ("j", "down"), "Down", "One line down.", "moving"),

@@ -72,6 +72,9 @@ class Navigator(Protocol):
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
 
+    def drop_typed(self) -> None:
+        """Forget the keys that were typed and have not had their turn."""
+
     async def present(self, on: bool) -> None:
         """Begin or end presenter mode."""
 

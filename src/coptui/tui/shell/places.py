@@ -118,6 +118,10 @@ class Question(Place, frozen=True):
     go: Callable[[], Awaitable[None]]
 
 
+class Leave(Place, frozen=True):
+    """Whether to leave coptui."""
+
+
 class DayOrMonth(Place, frozen=True):
     """Which of the two comes first in a date."""
 
@@ -260,17 +264,18 @@ class ImportColumns(Place, frozen=True):
 
 
 class Begun(Struct, frozen=True):
-    """How a person began: the file to open, whether to import into it, what went wrong beside it."""
+    """How a person began: the file to open, whether to import into it, what went wrong beside it;
+    or a sample to look at."""
 
     file: Path | None = None
     importing: bool = False
     warning: str = ""
+    sample: str = ""
 
 
 class First(Place, frozen=True):
     """No community yet: how to begin."""
 
     file: Path
-    demo: Path
     today: date
     chosen: Callable[[Begun], None]

@@ -16,9 +16,10 @@ from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.shell.commands import Where, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.keys import keys_text, with_own_keys
 
 
 class QuestionScreen(CoptScreen, ModalScreen[None]):
@@ -48,14 +49,16 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
         under = self.query_one("#under", Line)
         lines = wrap(self.text, max(20, under.size.width - 2))
         under.show_text([f" {line}" for line in lines], "strong")
-        self.query_one(KeyBar).show_message(
-            [
-                Span("y", "accent"),
-                Span(" yes  ", "quiet"),
-                Span("n", "accent"),
-                Span(" no", "quiet"),
-            ]
-        )
+        self.query_one(KeyBar).show_message(self.answers())
+
+    def answers(self) -> list[Span]:
+        """Which keys answer, for the bottom line."""
+        return [
+            Span("y", "accent"),
+            Span(" yes  ", "quiet"),
+            Span("n", "accent"),
+            Span(" no", "quiet"),
+        ]
 
     async def take_key(self, key: str) -> bool:
         fault = ""
@@ -73,4 +76,42 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
             await screen.settle(met)
         elif fault and isinstance(screen, CoptScreen):
             screen.say(fault, "bad")
+        return True
+
+
+class LeaveScreen(QuestionScreen):
+    """The key that led here, or Enter, leaves coptui; any other key stays, and does nothing else."""
+
+    def __init__(self, desk: Desk) -> None:
+        async def leave() -> None:
+            desk.go.leave()
+
+        self._leaving = next(
+            command.keys
+            for command in with_own_keys(commands_of("everywhere"), desk.own_keys)
+            if command.id == "leave"
+        )
+        said = f"{keys_text(self._leaving)} or Enter leaves, any other key stays."
+        super().__init__(desk, f"Quit coptui? {said}", leave)
+
+    def _show(self) -> None:
+        super()._show()
+        # What was typed before this could be seen is no answer to it.
+        self.desk.go.drop_typed()
+
+    def answers(self) -> list[Span]:
+        return [
+            Span(keys_text(self._leaving), "accent"),
+            Span(" quit  ", "quiet"),
+            Span("Esc", "accent"),
+            Span(" stay", "quiet"),
+        ]
+
+    async def take_key(self, key: str) -> bool:
+        if key in (*self._leaving, "enter"):
+            await self._go()
+            return True
+        self.close()
+        # A word typed by mistake is no row of commands.
+        self.desk.go.drop_typed()
         return True

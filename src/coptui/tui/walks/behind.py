@@ -87,5 +87,5 @@ class RowsScreen(CoptScreen):
     def on_record_list_highlighted(self) -> None:
         self._show_detail()
 
-    def action_rows(self) -> None:
-        self.action_leave()
+    async def action_rows(self) -> None:
+        await self.action_leave()

@@ -280,7 +280,7 @@ class WalkScreen(CoptScreen):
             if key == "enter" and not self.walk.run.finished_at:
                 await self.desk.finish_walk(self.run_id)
             elif key == "enter":
-                self.action_leave()
+                await self.action_leave()
             return
         if key == "enter" and step.answer in WRITTEN and not self.walk.answered(step.id):
             await self._write(step)

@@ -67,9 +67,9 @@ def our_classes() -> Iterator[type]:
             continue
         module = import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
         for kind in vars(module).values():
-            if inspect.isclass(kind) and kind.__module__ == module.__name__:
-                if issubclass(kind, MessagePump):
-                    yield kind
+            ours = inspect.isclass(kind) and kind.__module__ == module.__name__
+            if ours and issubclass(kind, MessagePump):
+                yield kind
 
 
 def test_no_private_name_of_ours_means_something_to_textual() -> None:

@@ -10,59 +10,36 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Consent, Event, Member, Story, Topic
+from coptui.core.model.records import Event, Seen, Story, Topic
+from coptui.core.model.seen import all_seen
 
 
 def fit_to_show(community: Community) -> Community:
-    """The community without notes, touches, addresses, phones, reasons for leaving, levels set by
-    hand, answers, pulses, follow-ups about people, asks, and whatever is confidential."""
-    topics = {number: _topic(topic) for number, topic in community.topics.items()}
-    events = {number: _event(event) for number, event in community.events.items()}
-    return replace(
+    """The community with the fields that a room may see, and of what is confidential the code.
+
+    Follow-ups about people, and stories that are not public, are gone as a whole.
+    """
+    topics = {n: _coded_topic(topic) for n, topic in community.topics.items() if topic.confidential}
+    events = {n: _coded_event(event) for n, event in community.events.items() if event.confidential}
+    fit = replace(
         community,
-        members={number: _member(member) for number, member in community.members.items()},
-        topics=topics,
-        events=events,
-        touches={},
+        topics={**community.topics, **topics},
+        events={**community.events, **events},
         actions={
             number: action
             for number, action in community.actions.items()
             if not action.about and not isinstance(action.owner, int)
         },
-        asks={},
         stories={
             number: story
             for number, story in community.stories.items()
             if _public(story, topics, events)
         },
-        runs={},
-        snapshots={},
-        history={},
     )
+    return all_seen(fit, Seen.BY_ROOM)
 
 
-def _member(member: Member) -> Member:
-    return replace(
-        member,
-        emails=(),
-        handles={},
-        phone="",
-        left_reason="",
-        level_override=None,
-        contact_ok=None,
-        contact_every_days=None,
-        found_us="",
-        onboarding={},
-        consent=Consent(directory=member.consent.directory, quotes=member.consent.quotes),
-        tags=(),
-        more={},
-        notes=(),
-    )
-
-
-def _topic(topic: Topic) -> Topic:
-    if not topic.confidential:
-        return replace(topic, notes="")
+def _coded_topic(topic: Topic) -> Topic:
     return Topic(
         id=topic.id,
         title=topic.code or "a confidential topic",
@@ -75,9 +52,7 @@ def _topic(topic: Topic) -> Topic:
     )
 
 
-def _event(event: Event) -> Event:
-    if not event.confidential:
-        return replace(event, aftercare="", pulse=(), unmatched=())
+def _coded_event(event: Event) -> Event:
     return Event(
         id=event.id,
         title=event.code or "a confidential event",
@@ -90,7 +65,6 @@ def _event(event: Event) -> Event:
     )
 
 
-def _public(story: Story, topics: dict[int, Topic], events: dict[int, Event]) -> bool:
-    topic, event = topics.get(story.topic or 0), events.get(story.event or 0)
-    confidential = (topic and topic.confidential) or (event and event.confidential)
+def _public(story: Story, coded_topics: dict[int, Topic], coded_events: dict[int, Event]) -> bool:
+    confidential = story.topic in coded_topics or story.event in coded_events
     return story.consent == "public" and not confidential

@@ -3,7 +3,7 @@
 The types are the documented contract (docs/data-model.md and the JSON Schema are made from
 them). A missing field is "unknown": None or empty, never 0. Only `required` fields must be
 there; a record without one still opens and is listed by `coptui check`. Beside each text stands
-what kind of text it is (`Text`).
+what kind of text it is (`Text`), and beside each field that is not private who may see it (`Seen`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
@@ -43,6 +43,21 @@ class Text(Enum):
     LABEL = "label"
     QUOTE = "quote"
 
+
+class Seen(Enum):
+    """Who may see a field, beside which it stands; a field without a mark is private.
+
+    BY_ROOM  a room that looks at the screen in presenter mode, and whoever gets an export or report.
+    AWAY     whoever gets an export or report, and no room.
+    """
+
+    BY_ROOM = "by room"
+    AWAY = "away"
+
+
+T = TypeVar("T")
+ByRoom = Annotated[T, Seen.BY_ROOM]
+Away = Annotated[T, Seen.AWAY]
 
 Name = Annotated[str, Meta(max_length=120)]
 Address = Annotated[str, Meta(max_length=254)]
@@ -147,7 +162,7 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     table: ClassVar[str] = ""
     required: ClassVar[tuple[str, ...]] = ()
 
-    id: int = 0
+    id: ByRoom[int] = 0
 
 
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -170,32 +185,32 @@ def _lists(value: Any) -> Any:
 class Source(Part, frozen=True, kw_only=True):
     """Where an imported record came from."""
 
-    kind: Plain = ""
-    file: Annotated[str, Text.PROSE] = ""
-    row: int | None = None
-    at: Plain = ""
+    kind: ByRoom[Plain] = ""
+    file: ByRoom[Annotated[str, Text.PROSE]] = ""
+    row: ByRoom[int | None] = None
+    at: ByRoom[Plain] = ""
 
 
 class StageEntry(Part, frozen=True, kw_only=True):
-    stage: Stage
-    since: date | None = None
-    note: Prose = ""
+    stage: ByRoom[Stage]
+    since: ByRoom[date | None] = None
+    note: ByRoom[Prose] = ""
 
 
 class Break(Part, frozen=True, kw_only=True):
     """A holiday that stops every clock; both days belong to it."""
 
-    from_: date = field(name="from")
-    to: date
-    why: Sentence = ""
+    from_: ByRoom[date] = field(name="from")
+    to: ByRoom[date]
+    why: ByRoom[Sentence] = ""
 
 
 class Words(Part, frozen=True, kw_only=True):
     """The community's own wording for the three pulse questions."""
 
-    excitement: Sentence = ""
-    relevance: Sentence = ""
-    value: Sentence = ""
+    excitement: ByRoom[Sentence] = ""
+    relevance: ByRoom[Sentence] = ""
+    value: ByRoom[Sentence] = ""
 
 
 class Profile(Record, frozen=True, kw_only=True):
@@ -204,32 +219,32 @@ class Profile(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "community"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: Label = ""
-    domain: Prose = ""
-    purpose: Prose = ""
-    audience: Prose = ""
-    character: Prose = ""
-    signs: tuple[Sentence, ...] = ()
-    words: Words = field(default_factory=Words)
-    spark: Literal["problem", "management", "passion"] | None = None
-    stage: Stage | None = None
-    stage_since: date | None = None
-    stage_note: Prose = ""
-    stage_history: tuple[StageEntry, ...] = ()
-    founded_on: date | None = None
-    time_zone: PlainName = ""
-    sponsor: MemberId | Somebody | None = None
-    sponsor_reported_on: date | None = None
-    charter_url: Link = ""
-    charter_reviewed_on: date | None = None
-    breaks: tuple[Break, ...] = ()
-    settings: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
+    name: ByRoom[Label] = ""
+    domain: ByRoom[Prose] = ""
+    purpose: ByRoom[Prose] = ""
+    audience: ByRoom[Prose] = ""
+    character: ByRoom[Prose] = ""
+    signs: ByRoom[tuple[Sentence, ...]] = ()
+    words: ByRoom[Words] = field(default_factory=Words)
+    spark: ByRoom[Literal["problem", "management", "passion"] | None] = None
+    stage: ByRoom[Stage | None] = None
+    stage_since: ByRoom[date | None] = None
+    stage_note: ByRoom[Prose] = ""
+    stage_history: ByRoom[tuple[StageEntry, ...]] = ()
+    founded_on: ByRoom[date | None] = None
+    time_zone: ByRoom[PlainName] = ""
+    sponsor: ByRoom[MemberId | Somebody | None] = None
+    sponsor_reported_on: ByRoom[date | None] = None
+    charter_url: ByRoom[Link] = ""
+    charter_reviewed_on: ByRoom[date | None] = None
+    breaks: ByRoom[tuple[Break, ...]] = ()
+    settings: ByRoom[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
 
 
 class RoleHeld(Part, frozen=True, kw_only=True):
-    role: Role
-    since: date | None = None
-    until: date | None = None
+    role: ByRoom[Role]
+    since: ByRoom[date | None] = None
+    until: ByRoom[date | None] = None
 
 
 class LevelOverride(Part, frozen=True, kw_only=True):
@@ -245,95 +260,95 @@ class PrivateNote(Part, frozen=True, kw_only=True):
 
 
 class Consent(Part, frozen=True, kw_only=True):
-    directory: bool | None = None
-    photos: bool | None = None
-    quotes: bool | None = None
+    directory: ByRoom[bool | None] = None
+    photos: Away[bool | None] = None
+    quotes: ByRoom[bool | None] = None
 
 
 class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: OwnName = ""
-    sort_name: OwnName = ""
-    pronouns: PlainName = ""
-    emails: tuple[OwnAddress, ...] = ()
-    handles: dict[Plain, OwnAddress] = field(default_factory=dict)
-    phone: OwnName = ""
-    organisation: Label = ""
-    unit: Label = ""
-    location: Label = ""
-    time_zone: PlainName = ""
-    status: MemberStatus = "active"
-    paused_on: date | None = None
-    paused_until: date | None = None
-    left_on: date | None = None
+    name: ByRoom[OwnName] = ""
+    sort_name: ByRoom[OwnName] = ""
+    pronouns: ByRoom[PlainName] = ""
+    emails: Away[tuple[OwnAddress, ...]] = ()
+    handles: Away[dict[Plain, OwnAddress]] = field(default_factory=dict)
+    phone: Away[OwnName] = ""
+    organisation: ByRoom[Label] = ""
+    unit: ByRoom[Label] = ""
+    location: ByRoom[Label] = ""
+    time_zone: ByRoom[PlainName] = ""
+    status: ByRoom[MemberStatus] = "active"
+    paused_on: ByRoom[date | None] = None
+    paused_until: ByRoom[date | None] = None
+    left_on: ByRoom[date | None] = None
     left_reason: Sentence = ""
-    contact_ok: bool | None = None
-    joined_on: date | None = None
-    found_us: Sentence = ""
-    introduced_by: MemberId | None = None
-    buddy: MemberId | None = None
-    roles: tuple[RoleHeld, ...] = ()
+    contact_ok: Away[bool | None] = None
+    joined_on: ByRoom[date | None] = None
+    found_us: Away[Sentence] = ""
+    introduced_by: ByRoom[MemberId | None] = None
+    buddy: ByRoom[MemberId | None] = None
+    roles: ByRoom[tuple[RoleHeld, ...]] = ()
     level_override: LevelOverride | None = None
-    interests: tuple[Sentence, ...] = ()
-    offers: tuple[Sentence, ...] = ()
-    seeks: tuple[Sentence, ...] = ()
-    knows: tuple[MemberId, ...] = ()
-    bridges_to: tuple[Sentence, ...] = ()
-    contact_every_days: int | None = None
-    onboarding: dict[Plain, date] = field(default_factory=dict)
-    consent: Consent = field(default_factory=Consent)
-    verified_on: date | None = None
-    aliases: tuple[Alias, ...] = ()
-    tags: tuple[Word, ...] = ()
+    interests: ByRoom[tuple[Sentence, ...]] = ()
+    offers: ByRoom[tuple[Sentence, ...]] = ()
+    seeks: ByRoom[tuple[Sentence, ...]] = ()
+    knows: ByRoom[tuple[MemberId, ...]] = ()
+    bridges_to: ByRoom[tuple[Sentence, ...]] = ()
+    contact_every_days: Away[int | None] = None
+    onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
+    consent: ByRoom[Consent] = field(default_factory=Consent)
+    verified_on: ByRoom[date | None] = None
+    aliases: ByRoom[tuple[Alias, ...]] = ()
+    tags: Away[tuple[Word, ...]] = ()
     more: dict[Link, Sentence] = field(default_factory=dict)
     notes: tuple[PrivateNote, ...] = ()
-    source: Source | None = None
+    source: ByRoom[Source | None] = None
 
 
 class Topic(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "topics"
     required: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: Sentence = ""
-    kind: TopicKind | None = None
-    state: TopicState = "open"
-    confidential: bool = False
-    code: Label = ""
-    proposer: MemberId | None = None
-    origin: Origin | None = None
-    stewards: tuple[MemberId, ...] = ()
-    interested: tuple[MemberId, ...] = ()
-    opened_on: date | None = None
-    touched_on: date | None = None
-    closed_on: date | None = None
-    edge: bool = False
-    positions: tuple[Sentence, ...] = ()
-    assumptions: tuple[Sentence, ...] = ()
-    tested_by: Sentence = ""
-    tags: tuple[Word, ...] = ()
-    links: tuple[Link, ...] = ()
-    outcome: Prose = ""
-    next_step: Sentence = ""
+    title: ByRoom[Sentence] = ""
+    kind: ByRoom[TopicKind | None] = None
+    state: ByRoom[TopicState] = "open"
+    confidential: ByRoom[bool] = False
+    code: ByRoom[Label] = ""
+    proposer: ByRoom[MemberId | None] = None
+    origin: ByRoom[Origin | None] = None
+    stewards: ByRoom[tuple[MemberId, ...]] = ()
+    interested: ByRoom[tuple[MemberId, ...]] = ()
+    opened_on: ByRoom[date | None] = None
+    touched_on: ByRoom[date | None] = None
+    closed_on: ByRoom[date | None] = None
+    edge: ByRoom[bool] = False
+    positions: ByRoom[tuple[Sentence, ...]] = ()
+    assumptions: ByRoom[tuple[Sentence, ...]] = ()
+    tested_by: ByRoom[Sentence] = ""
+    tags: ByRoom[tuple[Word, ...]] = ()
+    links: ByRoom[tuple[Link, ...]] = ()
+    outcome: ByRoom[Prose] = ""
+    next_step: ByRoom[Sentence] = ""
     notes: Prose = ""
-    source: Source | None = None
+    source: ByRoom[Source | None] = None
 
 
 class OutsideGuest(Part, frozen=True, kw_only=True):
-    name: Somebody = ""
-    organisation: Label = ""
+    name: ByRoom[Somebody] = ""
+    organisation: ByRoom[Label] = ""
 
 
 class Attendance(Part, frozen=True, kw_only=True):
     """One person at one event; `attended` and `late` count as there."""
 
-    rsvp: Literal["yes", "maybe", "no"] | None = None
-    status: Attended | None = None
-    minutes: float | None = None
-    spoke: bool | None = None
-    role: Label = ""
-    mode: Literal["room", "online"] | None = None
+    rsvp: ByRoom[Literal["yes", "maybe", "no"] | None] = None
+    status: ByRoom[Attended | None] = None
+    minutes: ByRoom[float | None] = None
+    spoke: ByRoom[bool | None] = None
+    role: ByRoom[Label] = ""
+    mode: ByRoom[Literal["room", "online"] | None] = None
 
     @property
     def there(self) -> bool:
@@ -361,38 +376,38 @@ class Event(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "events"
     required: ClassVar[tuple[str, ...]] = ("title", "starts_at")
 
-    title: Sentence = ""
-    starts_at: Plain = ""
-    ends_at: Plain = ""
-    all_day: bool = False
-    time_zone: PlainName = ""
-    series: Word = ""
-    recurrence: PlainLine = ""
-    place: Sentence = ""
-    url: Link = ""
-    kind: EventKind | None = None
-    format: EventFormat | None = None
-    space: Literal["public", "members", "core", "private"] | None = None
-    mood: Literal["familiar", "exciting"] | None = None
-    status: EventStatus = "planned"
-    confidential: bool = False
-    code: Label = ""
-    topics: tuple[TopicId, ...] = ()
-    hosts: tuple[MemberId, ...] = ()
-    speakers: tuple[MemberId, ...] = ()
-    outside_guests: tuple[OutsideGuest, ...] = ()
-    invited: tuple[MemberId, ...] = ()
-    agenda: Prose = ""
-    summary: Prose = ""
+    title: ByRoom[Sentence] = ""
+    starts_at: ByRoom[Plain] = ""
+    ends_at: ByRoom[Plain] = ""
+    all_day: ByRoom[bool] = False
+    time_zone: ByRoom[PlainName] = ""
+    series: ByRoom[Word] = ""
+    recurrence: ByRoom[PlainLine] = ""
+    place: ByRoom[Sentence] = ""
+    url: ByRoom[Link] = ""
+    kind: ByRoom[EventKind | None] = None
+    format: ByRoom[EventFormat | None] = None
+    space: ByRoom[Literal["public", "members", "core", "private"] | None] = None
+    mood: ByRoom[Literal["familiar", "exciting"] | None] = None
+    status: ByRoom[EventStatus] = "planned"
+    confidential: ByRoom[bool] = False
+    code: ByRoom[Label] = ""
+    topics: ByRoom[tuple[TopicId, ...]] = ()
+    hosts: ByRoom[tuple[MemberId, ...]] = ()
+    speakers: ByRoom[tuple[MemberId, ...]] = ()
+    outside_guests: ByRoom[tuple[OutsideGuest, ...]] = ()
+    invited: ByRoom[tuple[MemberId, ...]] = ()
+    agenda: ByRoom[Prose] = ""
+    summary: ByRoom[Prose] = ""
     aftercare: Prose = ""
-    notes_url: Link = ""
-    notes_on: date | None = None
-    uid: Annotated[Address, Text.QUOTE] = ""
-    attendance_taken: bool = False
-    attendance: dict[MemberId, Attendance] = field(default_factory=dict)
+    notes_url: ByRoom[Link] = ""
+    notes_on: ByRoom[date | None] = None
+    uid: ByRoom[Annotated[Address, Text.QUOTE]] = ""
+    attendance_taken: ByRoom[bool] = False
+    attendance: ByRoom[dict[MemberId, Attendance]] = field(default_factory=dict)
     unmatched: tuple[Unmatched, ...] = ()
     pulse: tuple[PulseEntry, ...] = ()
-    source: Source | None = None
+    source: ByRoom[Source | None] = None
 
     def __post_init__(self) -> None:
         for moment in (self.starts_at, self.ends_at):
@@ -431,9 +446,9 @@ class Touch(Record, frozen=True, kw_only=True):
 
 
 class ActionOrigin(Part, frozen=True, kw_only=True):
-    kind: Literal["event", "run", "touch"]
-    id: int
-    step: Plain = ""
+    kind: ByRoom[Literal["event", "run", "touch"]]
+    id: ByRoom[int]
+    step: ByRoom[Plain] = ""
 
 
 class Action(Record, frozen=True, kw_only=True):
@@ -442,14 +457,14 @@ class Action(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "actions"
     required: ClassVar[tuple[str, ...]] = ("text",)
 
-    text: Sentence = ""
-    owner: MemberId | Somebody | None = None
-    due_on: date | None = None
-    state: ActionState = "open"
-    origin: ActionOrigin | None = None
-    about: tuple[MemberId, ...] = ()
-    created_on: date | None = None
-    done_on: date | None = None
+    text: ByRoom[Sentence] = ""
+    owner: ByRoom[MemberId | Somebody | None] = None
+    due_on: ByRoom[date | None] = None
+    state: ByRoom[ActionState] = "open"
+    origin: ByRoom[ActionOrigin | None] = None
+    about: ByRoom[tuple[MemberId, ...]] = ()
+    created_on: ByRoom[date | None] = None
+    done_on: ByRoom[date | None] = None
 
 
 class Ask(Record, frozen=True, kw_only=True):
@@ -458,18 +473,18 @@ class Ask(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "asks"
     required: ClassVar[tuple[str, ...]] = ("text",)
 
-    text: Prose = ""
-    asker: MemberId | None = None
-    topic: TopicId | None = None
-    asked_on: date | None = None
-    answered_by: tuple[MemberId, ...] = ()
-    first_answer_on: date | None = None
-    solved_on: date | None = None
+    text: Away[Prose] = ""
+    asker: Away[MemberId | None] = None
+    topic: Away[TopicId | None] = None
+    asked_on: Away[date | None] = None
+    answered_by: Away[tuple[MemberId, ...]] = ()
+    first_answer_on: Away[date | None] = None
+    solved_on: Away[date | None] = None
 
 
 class Measure(Part, frozen=True, kw_only=True):
-    value: float
-    unit: Label = ""
+    value: ByRoom[float]
+    unit: ByRoom[Label] = ""
 
 
 class Story(Record, frozen=True, kw_only=True):
@@ -478,20 +493,20 @@ class Story(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "stories"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
 
-    on: date | None = None
-    text: Prose = ""
-    teller: MemberId | None = None
-    cycle: Cycle | None = None
-    tone: Literal["good", "bad"] | None = None
-    topic: TopicId | None = None
-    event: EventId | None = None
-    previous: int | None = None
-    measure: Measure | None = None
-    certainty: Label | float | None = None
-    confirmed_by: MemberId | Somebody | None = None
-    consent: Literal["public", "core", "private"] | None = None
-    share_due: date | None = None
-    follow_up_on: date | None = None
+    on: ByRoom[date | None] = None
+    text: ByRoom[Prose] = ""
+    teller: ByRoom[MemberId | None] = None
+    cycle: ByRoom[Cycle | None] = None
+    tone: ByRoom[Literal["good", "bad"] | None] = None
+    topic: ByRoom[TopicId | None] = None
+    event: ByRoom[EventId | None] = None
+    previous: ByRoom[int | None] = None
+    measure: ByRoom[Measure | None] = None
+    certainty: ByRoom[Label | float | None] = None
+    confirmed_by: ByRoom[MemberId | Somebody | None] = None
+    consent: ByRoom[Literal["public", "core", "private"] | None] = None
+    share_due: ByRoom[date | None] = None
+    follow_up_on: ByRoom[date | None] = None
 
 
 class Contribution(Record, frozen=True, kw_only=True):
@@ -500,14 +515,14 @@ class Contribution(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "contributions"
     required: ClassVar[tuple[str, ...]] = ("on", "member")
 
-    on: date | None = None
-    member: MemberId | None = None
-    kind: Label = ""
-    weight: float | None = None
-    topic: TopicId | None = None
-    event: EventId | None = None
-    link: Link = ""
-    source: Source | None = None
+    on: ByRoom[date | None] = None
+    member: ByRoom[MemberId | None] = None
+    kind: ByRoom[Label] = ""
+    weight: ByRoom[float | None] = None
+    topic: ByRoom[TopicId | None] = None
+    event: ByRoom[EventId | None] = None
+    link: ByRoom[Link] = ""
+    source: ByRoom[Source | None] = None
 
 
 class Subject(Part, frozen=True, kw_only=True):
@@ -610,8 +625,8 @@ class Erased(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "erased"
     required: ClassVar[tuple[str, ...]] = ("on",)
 
-    mark: PlainName = ""
-    on: date | None = None
+    mark: ByRoom[PlainName] = ""
+    on: ByRoom[date | None] = None
 
 
 TABLES: dict[str, type[Record]] = {

@@ -17,13 +17,14 @@ from coptui.core.model.records import (
     TABLES,
     Action,
     Event,
-    Member,
     Record,
     Run,
+    Seen,
     Source,
     Topic,
     document,
 )
+from coptui.core.model.seen import all_seen
 from coptui.exchange.writers.written import Written
 
 R = TypeVar("R", bound=Record)
@@ -39,7 +40,7 @@ _RELEASED = ("public", "core")
 def whole(community: Community, *, schema: int, private: bool = False) -> Written:
     """Every table, one record a line, ordered by id. `schema` is the form of the file.
 
-    Without `private`, what KEPT_BACK names stays here. In either case confidential topics and
+    Without `private`, what is not marked to leave (`Seen`) stays here, and what KEPT_BACK names. In either case confidential topics and
     events are their code, what is tied to them stays here, and so does the history.
     """
     found = _without_confidential(community)
@@ -136,24 +137,12 @@ def _about(run: Run, topics: Mapping[int, Topic], events: Mapping[int, Event]) -
 
 
 def _without_private(community: Community) -> Community:
-    return replace(
+    leaving = replace(
         community,
-        members={one.id: _member(one) for one in community.members.values()},
-        topics={one.id: replace(one, notes="") for one in community.topics.values()},
-        events={
-            one.id: replace(one, aftercare="", pulse=(), unmatched=())
-            for one in community.events.values()
-        },
-        touches={},
         actions=_those(
             community.actions.values(),
             lambda one: not one.about and not (one.origin and one.origin.kind == "touch"),
         ),
         stories=_those(community.stories.values(), lambda one: one.consent in _RELEASED),
-        runs={},
-        snapshots={},
     )
-
-
-def _member(member: Member) -> Member:
-    return replace(member, notes=(), more={}, left_reason="", level_override=None)
+    return all_seen(leaving, Seen.AWAY)

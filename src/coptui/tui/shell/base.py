@@ -29,35 +29,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-HIDDEN = frozenset(
-    {
-        "import",
-        "export",
-        "edit",
-        "edit-shown",
-        "delete",
-        "show-private",
-        "today",
-        "cultivate",
-        "pulse",
-        "review",
-        "rate",
-        "notebook",
-        "write-mine",
-        "remove",
-        "handover",
-        "between-meetings",
-        "level",
-        "duplicates",
-        "history",
-        "merge",
-        "community",
-        "edit-story",
-        "complete-story",
-    }
-)
-"""Commands whose screens are private all over; presenter mode does not open them."""
-
 LEAVING = frozenset({"leave", "backspace", "quit"})
 
 SHOWN_TO_ALL = frozenset(
@@ -195,7 +166,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if not self.may(command):
             self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
             return
-        if self.session.presenting and command.id in HIDDEN:
+        if self.session.presenting and not command.fit_to_show:
             self.say("Hidden while you present; z ends that.", "warn")
             return
         try:

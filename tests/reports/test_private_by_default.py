@@ -203,3 +203,22 @@ def test_a_new_field_that_is_marked_is_shown(table: str, tmp_path, monkeypatch) 
     filled = Filled()
     shown = room(filled.community)
     assert all(token in shown for token in filled.tokens_of(f"{table}.health"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_loses_its_mark_is_gone_everywhere(table: str, tmp_path, monkeypatch) -> None:
+    hints = get_type_hints(TABLES[table], include_extras=True)
+    for entry in msgspec.structs.fields(TABLES[table]):
+        if entry.name not in ("id", "consent"):
+            with_field(monkeypatch, table, entry.name, unmarked(hints[entry.name]))
+    filled = Filled()
+    tokens = {token: path for token, (path, _) in filled.tokens.items() if path.startswith(table)}
+    for name, text in [("room", room(filled.community)), *taken_away(filled.community, tmp_path)]:
+        assert {path for token, path in tokens.items() if token in text} == set(), name
+
+
+def unmarked(kind: Any) -> Any:
+    if get_origin(kind) is not Annotated:
+        return kind
+    rest = tuple(part for part in kind.__metadata__ if not isinstance(part, Seen))
+    return Annotated[(get_args(kind)[0], *rest)] if rest else get_args(kind)[0]

@@ -11,6 +11,7 @@ from typing import get_args
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Cycle, Story
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.evidence.registry import LINES, evidence
 
@@ -61,7 +62,7 @@ def teller_of(community: Community, story: Story) -> str:
     """Who told it, by name only where they agreed to be quoted."""
     member = community.members.get(story.teller) if story.teller else None
     if member is not None and member.consent.quotes:
-        return member.name
+        return fit_to_leave(member).name
     return "a member"
 
 

@@ -11,6 +11,7 @@ from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_written
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
 from coptui.core.people.levels import is_organiser, standings
@@ -47,7 +48,7 @@ def attendance(community: Community, first: date, last: date) -> Block:
             "Attendance",
             ("Day", "Meeting", "There"),
             tuple(
-                (full_day(event.day), label_of(event), str(count))
+                (full_day(event.day), label_of(fit_to_leave(event)), str(count))
                 for event, count in zip(shown, counts, strict=True)
             ),
             frozenset({2}),

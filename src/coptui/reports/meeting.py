@@ -13,6 +13,7 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Action, Ask, Event, Topic
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.model.when import ago, full_day
@@ -29,6 +30,7 @@ def brief_of(
 ) -> Document:
     """What to know before a meeting. `shown`: a room looks on, so nothing about single people."""
     found = brief(community, event, today, settings)
+    event = fit_to_leave(event)
     facts = [
         ("When", f"{_when(event)} ({ago(event.day, today)})" if event.starts_at else "not dated"),
         *_place(event),
@@ -62,6 +64,7 @@ def brief_of(
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:
     """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary."""
+    event = fit_to_leave(event)
     there = "still to come" if event.day > today else _there(community, event)
     facts = [("When", _when(event)), *_place(event), ("There", there)]
     if not event.confidential:
@@ -160,6 +163,7 @@ def _topics(community: Community, event: Event, *, outcome: bool) -> list[Block]
 
 
 def _topic(topic: Topic, outcome: bool) -> str:
+    topic = fit_to_leave(topic)
     name = label_of(topic)
     if topic.confidential:
         return name
@@ -201,6 +205,7 @@ def _names(community: Community, ids: Iterable[int]) -> str:
 
 
 def _ask(community: Community, ask: Ask) -> str:
+    ask = fit_to_leave(ask)
     topic = community.topics.get(ask.topic) if ask.topic else None
     who = name_of(community, ask.asker)
     text = label_of(topic) if topic is not None and topic.confidential else ask.text

@@ -8,6 +8,7 @@ from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.reports.document import Document, Items, Section, Text
@@ -39,7 +40,7 @@ def overview(community: Community, today: date) -> Document:
         *([Section("To come", (Items(tuple(map(_event, coming))),))] if coming else []),
         *([Section("Past", (Items(tuple(map(_event, past))),))] if past else []),
     ]
-    profile = community.profile
+    profile = fit_to_leave(community.profile)
     return Document(
         title=profile.name or "A community",
         under=full_day(today),
@@ -56,6 +57,7 @@ def in_it(community: Community, today: date) -> int:
 
 
 def _member(member: Member) -> str:
+    member = fit_to_leave(member)
     parts = [member.name]
     if member.organisation:
         parts[0] += f", {member.organisation}"
@@ -80,15 +82,17 @@ def _topics(community: Community) -> list[Section]:
 
 
 def _topic(community: Community, topic: Topic) -> str:
+    topic = fit_to_leave(topic)
     if topic.confidential:
         return label_of(topic)
     people = [community.members[who] for who in topic.stewards if who in community.members]
-    names = [one.name for one in people if one.consent.directory is not False]
+    names = [fit_to_leave(one).name for one in people if one.consent.directory is not False]
     looked_after = f"; looked after by {', '.join(names)}" if names else ""
     return f"{label_of(topic)}{looked_after}"
 
 
 def _event(event: Event) -> str:
+    event = fit_to_leave(event)
     clock = f" {event.starts_at[11:16]}" if "T" in event.starts_at else ""
     where = f", {event.place}" if event.place and not event.confidential else ""
     off = " (cancelled)" if event.status == "cancelled" else ""

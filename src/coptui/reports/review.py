@@ -16,6 +16,7 @@ from coptui.checklists.words import answer_text
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Run, day_written
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
 from coptui.core.people.pairs import unsealed
@@ -73,7 +74,7 @@ def review(source: Source, since: date) -> Document:
             Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
         ]
     return Document(
-        title=f"{community.profile.name or 'Our community'}: review",
+        title=f"{fit_to_leave(community.profile).name or 'Our community'}: review",
         under=days_of(since, today),
         blocks=(
             *parts,
@@ -153,7 +154,11 @@ def _title(community: Community, walk: _Finished) -> str:
     if subject.id is None or subject.kind == "community":
         return walk.template.title
     record = community.table(f"{subject.kind}s").get(subject.id)
-    return f"{walk.template.title}: {label_of(record)}" if record else walk.template.title
+    return (
+        f"{walk.template.title}: {label_of(fit_to_leave(record))}"
+        if record
+        else walk.template.title
+    )
 
 
 def _from_to(community: Community, row: Comparison) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Story
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.evidence.line import Span
 from coptui.evidence.people import headcount
@@ -35,7 +36,7 @@ def sponsor(source: Source, since: date) -> Document:
     need = proof(fit_to_show(community), today, source.settings).need
     if need:
         parts.append(Section("What we need", (Text(need),)))
-    purpose = community.profile.purpose
+    profile = fit_to_leave(community.profile)
     hints = []
     if len(told) < STORIES:
         hints.append(
@@ -43,9 +44,9 @@ def sponsor(source: Source, since: date) -> Document:
             " screen v and then a lists those whose tellers were not asked; + and s keeps a new one."
         )
     return Document(
-        title=community.profile.name or "Our community",
+        title=profile.name or "Our community",
         under=days_of(since, today),
-        blocks=(*((Text(purpose),) if purpose else ()), *parts),
+        blocks=(*((Text(profile.purpose),) if profile.purpose else ()), *parts),
         foot=FOOT if told else "",
         hints=tuple(hints),
     )
@@ -76,7 +77,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
     if not told:
         return (Text("No story is released for the public yet.", quiet=True),)
-    return tuple(Quote(story.text, _by(community, story)) for story in told)
+    return tuple(Quote(story.text, _by(community, story)) for story in map(fit_to_leave, told))
 
 
 def _by(community: Community, story: Story) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Action, Event, Run, Topic
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
 from coptui.evidence.line import Line, Reading
@@ -41,7 +42,7 @@ def name_of(community: Community, who: int | str | None) -> str:
     """A member's name by id, or a name that stands there by itself; "" for nobody."""
     if isinstance(who, int):
         member = community.members.get(who)
-        return label_of(member) if member is not None else "someone"
+        return label_of(fit_to_leave(member)) if member is not None else "someone"
     return who or ""
 
 
@@ -93,6 +94,7 @@ def is_about_people(community: Community, action: Action) -> bool:
 
 def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:
     """What, who, by when, and how it stands."""
+    action = fit_to_leave(action)
     due = full_day(action.due_on) if action.due_on else ""
     state: str = action.state
     if action.state == "done" and action.done_on:

@@ -36,6 +36,11 @@ def part_seen(record: S, seen: Seen) -> S:
     return record if keep is None else keep(record)
 
 
+def fit_to_leave(record: S) -> S:
+    """The record with nothing but what may stand in an export, a report, minutes or a brief."""
+    return part_seen(record, Seen.AWAY)
+
+
 def all_seen(community: Community, seen: Seen) -> Community:
     """The community with what may be seen of each record; of a table without marks, none."""
     tables: dict[str, Any] = {}

@@ -9,6 +9,7 @@ from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, counted, in_order
@@ -26,7 +27,7 @@ def attendance(
     a confidential meeting is confidential too: such a meeting has no column.
     """
     taken = [event for event in community.held if event.attendance_taken and event.day <= today]
-    shown = [event for event in taken if not event.confidential]
+    shown = [fit_to_leave(event) for event in taken if not event.confidential]
     seen = {who for event in shown for who in event.attendance}
     people = in_order(
         member
@@ -40,7 +41,11 @@ def attendance(
         for head, event in zip(heads, shown, strict=True)
     ]
     rows = (
-        (clean(member.name), str(member.id), *(_cell(event, member, minutes) for event in shown))
+        (
+            clean(fit_to_leave(member).name),
+            str(member.id),
+            *(_cell(event, member, minutes) for event in shown),
+        )
         for member in people
     )
     hidden = len(taken) - len(shown)

@@ -11,6 +11,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import later, months_later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.zones import moment_of, zone, zone_name
 from coptui.exchange.writers.written import Written, counted, uid_of
@@ -42,11 +43,10 @@ def calendar(
     made.add("prodid", f"-//coptui//coptui {__version__}//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    if name := clean(community.profile.name):
+    if name := clean(fit_to_leave(community.profile).name):
         made.add("x-wr-calname", name)
-    events = [
-        event for event in community.events_by_day if event.status != "idea" and event.starts_at
-    ]
+    leaving = [fit_to_leave(event) for event in community.events_by_day]
+    events = [event for event in leaving if event.status != "idea" and event.starts_at]
     uids = Counter(uid_of(community, event) for event in events)
     latest = _latest(community)
     last = {id(group[-1]) for group in _series(events).values()}

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.written import Written, counted, here, may_be_contacted, stable_id
 
@@ -33,6 +34,8 @@ def cards(
 def _card(community: Community, member: Member, version: str, notes: bool) -> str:
     import vobject
 
+    private_notes = member.notes if notes else ()
+    member = fit_to_leave(member)
     card = vobject.vCard()
 
     def add(name: str, value: object) -> None:
@@ -55,8 +58,8 @@ def _card(community: Community, member: Member, version: str, notes: bool) -> st
         add("categories", tags)
     if member.joined_on:
         add("x-coptui-joined", member.joined_on.isoformat())
-    if notes and member.notes:
-        told = (f"{note.on or ''} {note.by}: {note.text}".lstrip(" :") for note in member.notes)
+    if private_notes:
+        told = (f"{note.on or ''} {note.by}: {note.text}".lstrip(" :") for note in private_notes)
         add("note", clean("\n".join(told), lines=True))
     made: str = card.serialize(validate=False)
     return made

@@ -9,6 +9,7 @@ from typing import Literal
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
+from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, counted, here
@@ -42,6 +43,8 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
 
 
 def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
+    asked_for = [member.more.get(head, "") for head in more]
+    member = fit_to_leave(member)
     return (
         clean(member.name),
         BETWEEN.join(map(clean, member.emails)),
@@ -57,7 +60,7 @@ def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
         clean(member.pronouns),
         member.status,
         {None: "", True: "yes", False: "no"}[member.contact_ok],
-        *(clean(member.more.get(head, "")) for head in more),
+        *map(clean, asked_for),
     )
 
 
@@ -71,7 +74,7 @@ def addresses(community: Community, today: date, *, between: Literal[",", ";"] =
     found: dict[str, str] = {}
     without = 0
     for member in with_us:
-        address = next(filter(None, map(clean, member.emails)), "")
+        address = next(filter(None, map(clean, fit_to_leave(member).emails)), "")
         if member.contact_ok is False:
             continue
         if not address:

@@ -111,13 +111,16 @@ class Occasions(msgspec.Struct, frozen=True):
     """Held occasions, earliest first; `taken` are those whose attendance was recorded.
 
     `series` groups the taken ones, `held_series` all of them. Where a community names no series
-    at all, its events count together as the series "".
+    at all, its events count together as the series "". `unclosed` are those of which nobody said
+    yet whether they took place, also the ones to come; `waiting` tells which of them are past.
     """
 
     held: tuple[Event, ...]
     taken: tuple[Event, ...]
     series: dict[str, tuple[Event, ...]]
     held_series: dict[str, tuple[Event, ...]]
+    unclosed: tuple[Event, ...]
+    unclosed_series: dict[str, tuple[Event, ...]]
 
 
 _known: WeakKeyDictionary[Community, Occasions] = WeakKeyDictionary()
@@ -131,10 +134,12 @@ def occasions(community: Community) -> Occasions:
         # Until a community names a series, all its meetings are one; what it names later changes
         # nothing about the time before.
         named = min((event.day for event in held if event.series), default=date.max)
-        groups: dict[str, list[Event]] = {}
-        for event in held:
-            if event.series or event.day < named:
-                groups.setdefault(event.series, []).append(event)
+        groups = _by_series(held, named)
+        unclosed = tuple(
+            event
+            for event in community.events_by_day
+            if event.status in ("planned", "confirmed") and not event.attendance_taken
+        )
         found = Occasions(
             held=held,
             taken=tuple(event for event in held if event.attendance_taken),
@@ -144,9 +149,27 @@ def occasions(community: Community) -> Occasions:
                 if (kept := tuple(event for event in events if event.attendance_taken))
             },
             held_series={name: tuple(events) for name, events in groups.items()},
+            unclosed=unclosed,
+            unclosed_series={
+                name: tuple(events) for name, events in _by_series(unclosed, named).items()
+            },
         )
         _known[community] = found
     return found
+
+
+def _by_series(events: Iterable[Event], named: date) -> dict[str, list[Event]]:
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        if event.series or event.day < named:
+            groups.setdefault(event.series, []).append(event)
+    return groups
+
+
+def waiting(community: Community, today: date) -> Sequence[Event]:
+    """The events that wait to be closed, earliest first: their day is past, and nobody said yet
+    whether they took place. Each of them is a question, and no absence."""
+    return until(occasions(community).unclosed, later(today, -1))
 
 
 def until(events: Sequence[Event], day: date) -> Sequence[Event]:

@@ -19,6 +19,7 @@ import msgspec
 from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Break, Event, Member
+from coptui.core.model.when import full_day
 
 
 @lru_cache(maxsize=256)
@@ -135,11 +136,7 @@ def occasions(community: Community) -> Occasions:
         # nothing about the time before.
         named = min((event.day for event in held if event.series), default=date.max)
         groups = _by_series(held, named)
-        unclosed = tuple(
-            event
-            for event in community.events_by_day
-            if event.status in ("planned", "confirmed") and not event.attendance_taken
-        )
+        unclosed = tuple(event for event in community.events_by_day if _is_open(event))
         found = Occasions(
             held=held,
             taken=tuple(event for event in held if event.attendance_taken),
@@ -164,6 +161,29 @@ def _by_series(events: Iterable[Event], named: date) -> dict[str, list[Event]]:
         if event.series or event.day < named:
             groups.setdefault(event.series, []).append(event)
     return groups
+
+
+def _is_open(event: Event) -> bool:
+    return event.status in ("planned", "confirmed") and not event.attendance_taken
+
+
+def is_unclosed(event: Event, today: date) -> bool:
+    """Whether an event waits to be closed; see `waiting`."""
+    return _is_open(event) and event.day < today
+
+
+def is_begun(event: Event) -> bool:
+    """Whether somebody is marked, and the roll call was not finished."""
+    marked = any(entry.status is not None for entry in event.attendance.values())
+    return marked and not event.attendance_taken
+
+
+def question(event: Event, today: date) -> str:
+    """What is asked about an event that waits to be closed: `Wed 24 Jun: did it take place?`."""
+    day = full_day(event.day)
+    if abs((event.day - today).days) <= 300:
+        day = day.rsplit(" ", 1)[0]
+    return f"{day}: {'roll call not finished' if is_begun(event) else 'did it take place?'}"
 
 
 def waiting(community: Community, today: date) -> Sequence[Event]:

@@ -82,7 +82,10 @@ def test_forgotten_in_every_byte(coptui, circle, tmp_path) -> None:
     assert tables["erased"]["1"].keys() == {"mark", "on"}
     assert tables["planets"] == {"1": {"of": "someone"}}, "a table that nobody knows"
     assert [*drafts.all().values()] == [{"text": "Beth is well"}]
-    assert coptui("-f", circle, "check").out == "planets\t\t\tcoptui knows no table of this name.\n"
+    assert coptui("-f", circle, "check").lines == [
+        "planets\t\t\tcoptui knows no table of this name.",
+        "events\t2\tstatus\tcase 3, Sat 3 Jan: did it take place?",
+    ]
 
 
 def test_a_roster_and_an_old_backup_bring_nobody_back_unasked(coptui, circle, tmp_path) -> None:

@@ -60,3 +60,28 @@ def test_a_checklist_about_a_newcomer_or_an_event_waits_on_the_day_of_its_steps(
     assert any(row[0] == "after-event" and "Round table" in row[1] for row in walks())
     coptui("-f", file, "walk", "newcomer", "--about", "Carlos", "--plain", typed="y\nq\n")
     assert ["newcomer", newcomer, "due, 2 steps", "2026-03-12"] in walks()
+
+
+def test_a_past_event_that_nobody_closed_is_asked_for(coptui, file):
+    tables = json.loads(json.dumps(TABLES))
+    tables["events"]["2"] |= {"starts_at": "2026-03-11T18:00", "status": "confirmed"}
+    file.write_text(json.dumps(tables))
+    asked = ["unclosed", "2", "Round table", "Wed 11 Mar: did it take place?", "2026-03-11"]
+    assert asked in [line.split("\t") for line in coptui("-f", file, "today").lines]
+    assert ["unclosed"] not in [
+        line.split("\t")[:1] for line in coptui("-f", file, "today", "--today", "2026-03-11").lines
+    ]
+
+
+def test_check_asks_for_it_and_finds_nothing_wrong(coptui, file):
+    tables = json.loads(json.dumps(TABLES))
+    tables["events"]["2"] |= {"starts_at": "2026-03-11T18:00", "status": "confirmed"}
+    file.write_text(json.dumps(tables))
+    checked = coptui("-f", file, "--today", "2026-03-14", "check")
+    assert checked.code == 1
+    assert "events\t2\tstatus\tRound table, Wed 11 Mar: did it take place?" in checked.lines
+    assert "1 event waits to be closed" in checked.err
+    assert "nothing wrong was found" in checked.err
+    before = file.read_bytes()
+    coptui("-f", file, "--today", "2026-03-14", "check", "--fix")
+    assert file.read_bytes() == before

@@ -106,7 +106,9 @@ def test_what_a_record_is_called() -> None:
 
 def test_no_label_tells_a_confidential_title() -> None:
     topic = Topic(id=2, title="The Miller family", confidential=True, code="case 14")
-    event = Event(id=2, title="Miller clinic", confidential=True, code="clinic 3")
+    event = Event(
+        id=2, title="Miller clinic", confidential=True, code="clinic 3", starts_at="2026-01-02"
+    )
     made = [
         create(topic),
         update(topic, replace(topic, state="done")),

@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from coptui.core.meetings.occasions import is_unclosed, question
 from coptui.core.meetings.roll_call import (
     accept,
     add_pulse,
+    is_ahead,
     is_close,
     mark,
     meeting_now,
     roster,
+    took_place,
     walk_in,
 )
 from coptui.core.model.community import Community
@@ -92,8 +95,33 @@ def test_accepting_makes_it_count() -> None:
     done = after(event, accept(event, TODAY))
     assert done.attendance_taken
     assert done.status == "held"
-    early = after(event, accept(event, date(2026, 11, 1)))
-    assert early.status == "planned"
+
+
+def test_nothing_that_is_to_come_is_taken_for_held() -> None:
+    event = community().events[4]
+    for close in (accept, took_place):
+        with pytest.raises(UsageError, match=r"Call is still to come \(Sun 22 Nov 2026\)"):
+            close(event, date(2026, 11, 21))
+        with pytest.raises(UsageError, match="no date yet"):
+            close(replace(event, starts_at=""), TODAY)
+        assert after(event, close(event, TODAY)).status == "held"
+    assert not after(event, took_place(event, TODAY)).attendance_taken
+
+
+@pytest.mark.parametrize(
+    ("marks", "asked"),
+    [
+        ({}, "Sun 22 Nov: did it take place?"),
+        ({"m1": Attendance(rsvp="yes")}, "Sun 22 Nov: did it take place?"),
+        ({"m1": Attendance(status="attended")}, "Sun 22 Nov: roll call not finished"),
+    ],
+)
+def test_a_past_event_asks_whether_it_took_place(marks: dict[str, Attendance], asked: str) -> None:
+    event = community(**marks).events[4]
+    assert question(event, date(2026, 11, 23)) == asked
+    assert question(event, date(2028, 1, 1)) == asked.replace("Nov:", "Nov 2026:")
+    assert is_unclosed(event, date(2026, 11, 23))
+    assert not is_unclosed(event, TODAY)
 
 
 def test_a_walk_in_is_a_guest_with_who_brought_them() -> None:
@@ -135,7 +163,15 @@ def test_the_meeting_that_is_on_now() -> None:
     assert meeting_now(found, at(TODAY, "18:10")).id == 4
     assert meeting_now(found, at(date(2026, 11, 1), "18:10")).id == 4, "the next one"
     assert meeting_now(found, at(date(2026, 12, 1), "18:10"), selected=2).id == 2
-    assert meeting_now(found, at(date(2026, 12, 1), "18:10")) is None
+    assert meeting_now(found, at(date(2026, 12, 1), "18:10")).id == 4, "it waits to be closed"
+    ahead = found.with_records("events", {9: Event(id=9, title="Next", starts_at="2026-12-24")})
+    assert meeting_now(ahead, at(date(2026, 12, 1), "18:10"), selected=9).id == 4
+    closed = ahead.with_records("events", {4: replace(ahead.events[4], status="cancelled")})
+    assert meeting_now(closed, at(date(2026, 12, 1), "18:10"), selected=9).id == 9
+    assert is_ahead(closed, closed.events[9], at(date(2026, 12, 1), "18:10"))
+    assert not is_ahead(closed, closed.events[9], at(date(2026, 12, 24), "18:10"))
+    assert meeting_now(closed, at(date(2026, 12, 25), "18:10")).id == 9
+    assert meeting_now(found.with_records("events", {4: None}), at(TODAY, "18:10")) is None
     two = found.with_records(
         "events", {8: Event(id=8, title="Lunch", starts_at="2026-11-22T12:00")}
     )

@@ -33,6 +33,10 @@ same lines. This page is made from the table of lines in the code.
   occasions there is no verdict.
 - **Who and what leaves the rates.** Meetings whose attendance was not taken; people who were
   excused, paused or not with us yet; coordinators and staff.
+- **What nobody closed is a question, not an absence.** An event waits to be closed when its day is
+  past, it is planned or confirmed and no attendance was taken. The rhythm counts it as probably held,
+  attendance leaves it out, and nobody is missed and nothing seems to end because of it: such a line
+  says `not known: 2 events wait to be closed`. Today, the calendar, `coptui check` and `r` ask for it.
 - **Nothing later counts.** A line seen from a day knows only what is dated up to that day; dates
   planned after it show up as the next date alone.
 - **Nobody is ranked.** People stand in the order of their names. Confidential topics and meetings

@@ -281,7 +281,7 @@ def test_every_line_can_be_shown(community: Community) -> None:
     for line_id in LINES:
         found = evidence(line_id, community, TODAY)
         assert found.text
-        assert (found.value is None) == found.text.startswith("no data")
+        assert (found.value is None) == found.text.startswith(("no data", "not known: "))
         for row in found.rows:
             assert row.id in community.table(row.table)
             assert row.name and row.why is not None
@@ -327,7 +327,8 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
     }
     excused = community.with_records("events", events)
     for line_id in ("missed", "absence_streak"):
-        assert member not in {row.id for row in evidence(line_id, excused, TODAY).rows}, line_id
+        rows = evidence(line_id, excused, TODAY).rows
+        assert member not in {row.id for row in rows if row.table == "members"}, line_id
 
 
 @settings(max_examples=60)

@@ -23,7 +23,7 @@ OVERLAYS = {
     "form": ("e",),
     "question over a form": ("e", "x", "\x1b"),
     "note over a walk": ("c", "enter", "n"),
-    "walk-in over a roll call": ("3", "r", "+"),
+    "walk-in over a roll call": ("3", "r", "y", "+"),
     "presenter question": ("z", "z"),
 }
 

@@ -95,7 +95,9 @@ def test_an_answer_of_a_walk_and_a_roll_call_at_once_are_both_kept(
 ) -> None:
     ann, beth = both
     ann.press("r")
-    ann.wait_for("Evening call")
+    ann.wait_for("Open its roll call already?")
+    ann.press("y")
+    ann.wait_for("Roll call")
     beth.press("c")
     beth.wait_for("Checklists ")
     beth.press("enter")
@@ -104,7 +106,7 @@ def test_an_answer_of_a_walk_and_a_roll_call_at_once_are_both_kept(
         ann.press(" ")
         beth.press(str(number))
         beth.wait_for(f"[{number} ")
-    ann.press("enter")
+    ann.press("q")
     ann.wait_for("Members 3")
     found = json.loads(circle.read_bytes())
     assert len(found["events"]["1"]["attendance"]) == 3

@@ -115,7 +115,7 @@ async def test_every_place_is_one_key_from_every_place(open_app) -> None:
                 await press(pilot, "1", key, other)
                 assert type(app.screen).__name__ == f"{names[other]}Screen", (key, other)
                 assert len(app.screen_stack) == (1 if other == "1" else 2)
-            await press(pilot, "1", key, "r")
+            await press(pilot, "1", key, "r", "y")
             assert type(app.screen).__name__ == "RollCallScreen", key
             await press(pilot, "q")
 

@@ -53,7 +53,7 @@ async def test_presenter_mode_by_one_key(open_app, keys, screen_text) -> None:
 async def test_a_newcomer_arrives_in_the_middle_of_a_meeting(open_app, keys, on_disk) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("r")
+        await pilot.press("r", "y")
         await pilot.pause()
         story = keys(pilot)
         await story.press("plus")

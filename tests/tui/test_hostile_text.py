@@ -28,7 +28,7 @@ MORE_WAYS: dict[str, tuple[str, ...]] = {
     "minutes": ("colon", *"minutes", "enter"),
     "a walk's rows": ("c", "enter", "o"),
     "who could": ("5", "h"),
-    "presenting": ("z", "r"),
+    "presenting": ("z", "r", "y"),
     "a save that is told": ("n", "x", "enter"),
     "undo": ("n", "x", "enter", "u"),
 }

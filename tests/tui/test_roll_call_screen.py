@@ -112,11 +112,23 @@ async def test_a_pulse_is_kept_without_a_name(thirty, open_app, on_disk, screen_
     }  # fmt: skip
 
 
-async def test_the_next_meeting_when_none_is_on(open_app, screen_text) -> None:
+async def test_the_next_meeting_when_none_is_on_after_a_question(
+    open_app, on_disk, screen_text
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
+        asked = "Community call is still to come (Tue 24 Nov 2026). Open its roll call already?"
+        assert asked in screen_text(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "1 Members" in screen_text(app)
+        await pilot.press("r", "y", "space", "enter")
+        await pilot.pause()
+        assert "Community call is still to come (Tue 24 Nov 2026)." in screen_text(app)
+        assert on_disk("events")["7"]["status"] == "planned"
+        assert "attendance_taken" not in on_disk("events")["7"]
         text = screen_text(app)
         assert "Tue 24 Nov 2026" in text
         assert text.index("Amara Okafor") < text.index("Farah Aziz")
@@ -145,10 +157,68 @@ async def test_seen_from_an_earlier_day_nobody_was_there_yet(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("r")
+        await pilot.press("r", "y")
         await pilot.pause()
         before = on_disk("events")
         await pilot.press("space")
         await pilot.pause()
         assert "nobody was at this meeting yet" in screen_text(app)
         assert on_disk("events") == before
+
+
+@pytest.fixture
+def unclosed(path):
+    """Two meetings that are past, and of which nobody said whether they took place."""
+    data = json.loads(path.read_text("utf-8"))
+    for number, day in (("8", "2026-11-17"), ("9", "2026-11-19")):
+        data["events"][number] = {
+            "title": f"Clinic {number}", "starts_at": f"{day}T18:00", "status": "confirmed"
+        }  # fmt: skip
+    path.write_text(json.dumps(data), "utf-8")
+    return path
+
+
+async def test_the_last_event_that_waits_to_be_closed_comes_first(
+    unclosed, open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Clinic 9" in screen_text(app)
+        await pilot.press("space", "q", "4")
+        await pilot.pause()
+        assert "not finished" in screen_text(app)
+        await pilot.press("1", "r", "enter")
+        await pilot.pause()
+        assert on_disk("events")["9"]["status"] == "held"
+        await pilot.press("3", "home", "r")
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "Community call is still to come (Tue 24 Nov 2026)." in text
+        assert "Take the roll of Clinic 8, Tue 17 Nov 2026, instead?" in text
+        await pilot.press("y", "space", "enter")
+        await pilot.pause()
+        assert on_disk("events")["8"]["attendance_taken"] is True
+
+
+async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
+    unclosed, open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Events to close 2" in text
+        assert text.index("Thu 19 Nov: did it take place?") < text.index("Tue 17 Nov: did it")
+        await pilot.press("4")
+        await pilot.pause()
+        assert screen_text(app).count("took place?") == 2
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert "Did it take place? r roll call" in screen_text(app)
+        await pilot.press("colon", *"it took place", "enter")
+        await pilot.pause()
+        assert on_disk("events")["9"]["status"] == "held"
+        assert "Did it take place?" not in screen_text(app)

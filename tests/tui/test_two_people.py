@@ -310,7 +310,7 @@ WAYS = {
     "only for me": ("plus", "k"), "a guest": ("plus", "m"), "remove": ("colon", *"remove", "enter", "2"),
     "forget": ("colon", *"remove", "enter", "3"), "handover": ("colon", *"hand over", "enter"),
     "review": ("w", "n"), "delete": ("D",), "merge": ("colon", *"merge", "enter"),
-    "check in": ("exclamation_mark",), "brief": ("3", "b"), "roll call": ("r",), "walk": ("c", "enter"),
+    "check in": ("exclamation_mark",), "brief": ("3", "b"), "roll call": ("r", "y"), "walk": ("c", "enter"),
 }  # fmt: skip
 
 

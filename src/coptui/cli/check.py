@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
 from coptui.core.copies.mending import mend
 from coptui.core.copies.soundness import unknown_fields, unsound
+from coptui.core.meetings.occasions import question, waiting
 from coptui.core.model.edits import counted, label_of
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES
@@ -33,7 +35,8 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     """List what in the file cannot be read, or cannot be right.
 
     That is: values of the wrong type, references to nothing, impossible days, misspelt fields,
-    and one address in two records. Prints table, id, field and what is wrong, separated by tabs;
+    and one address in two records; and, as questions, past events of which nobody said whether they
+    took place. Prints table, id, field and what is wrong, separated by tabs;
     what is listed is kept in the file untouched. Ends with 1 when there is anything to list.
 
     With --fix the file is backed up, and put right is what can be without a guess: a number
@@ -54,6 +57,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     store = place.store_to_read(chosen)
     store.load()
     faults, kept = _found(store)
+    questions = _questions(store, place.today(chosen))
     mended = 0 if fix else len(mend(store.tables(), faults)[1])
     store.close()
     if chosen.json:
@@ -64,10 +68,10 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
                 "field": fault.field or None,
                 "message": fault.message,
             }
-            for fault in faults
+            for fault in (*faults, *questions)
         )
     else:
-        for fault in faults:
+        for fault in (*faults, *questions):
             number = "" if fault.id is None else str(fault.id)
             output.cells(fault.table, number, fault.field, fault.message)
     for line in kept:
@@ -77,9 +81,15 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             "Somebody was being forgotten when that was cut off: "
             f"`coptui person forget {act.person.mark} --yes` goes on."
         )
+    if questions:
+        asked = "event waits" if len(questions) == 1 else "events wait"
+        output.say(
+            f"{len(questions)} {asked} to be closed: did they take place? "
+            "r in coptui takes the roll call."
+        )
     if not faults:
         output.say(f"{store.path}: nothing wrong was found.")
-        return 0
+        return FINDINGS if questions else 0
     many = "place" if len(faults) == 1 else "places"
     output.say(f"{store.path}: {len(faults)} {many} to look at.")
     if mended:
@@ -131,6 +141,14 @@ def _found(store: Store) -> tuple[list[Fault], list[str]]:
         many = "pair of people" if perhaps == 1 else "pairs of people"
         kept.append(f"members: {perhaps} {many} may be one: `:duplicates` in the full screen.")
     return faults, kept
+
+
+def _questions(store: Store, today: date) -> list[Fault]:
+    """Past events of which nobody said whether they took place: nothing is wrong with them."""
+    return [
+        Fault("events", event.id, "status", f"{label_of(event)}, {question(event, today)}")
+        for event in waiting(store.load().community, today)
+    ]
 
 
 def _value(value: Any) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Of all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """The next event, follow-ups due, newcomers who wait, people to speak to, walks due.
+    """The next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
 
     A checklist about a newcomer or an event is a line for each of them on the days of its steps.
 
@@ -62,6 +62,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     from coptui.checklists.run import due
     from coptui.checklists.subjects import due_about, is_dated
     from coptui.config import folders, user_name
+    from coptui.core.meetings.occasions import question
     from coptui.core.model.edits import label_of
     from coptui.core.model.when import ago, span_text
     from coptui.core.people.pairs import to_go_on
@@ -89,6 +90,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
             said.append(f"{words}: {', '.join(map(person, who))}" if who else "")
         text = "; ".join(part for part in (ago(event.day, today), *said) if part)
         line("event", event.id, label_of(event), text, event.day.isoformat())
+    for event in page.unclosed:
+        text = question(event, today)
+        line("unclosed", event.id, label_of(event), text, event.day.isoformat())
     for action in page.follow_ups:
         late = (today - action.due_on).days if action.due_on else 0
         text = ", ".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coptui.core.meetings.occasions import counts_for, occasions, until, was_there
+from coptui.core.meetings.occasions import counts_for, occasions, until, waiting, was_there
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.records import Action, Ask, Event
@@ -14,6 +14,7 @@ from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
 from coptui.evidence.line import Row
 from coptui.evidence.registry import evidence
+from coptui.evidence.series import waiting_within
 
 SOON = 7
 """Follow-ups due within a week stand on today's page too."""
@@ -37,9 +38,13 @@ class Brief:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything on today's page but the walks."""
+    """Everything on today's page but the walks.
+
+    `unclosed` are the events of which nobody said yet whether they took place, latest first.
+    """
 
     brief: Brief | None
+    unclosed: tuple[Event, ...]
     follow_ups: tuple[Action, ...]
     newcomers: tuple[Row, ...]
     contacts: tuple[NextContact, ...]
@@ -49,6 +54,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
     """Today's page of one community, each part with the most pressing first."""
     return Agenda(
         brief=next_brief(community, today, settings),
+        unclosed=tuple(reversed(waiting(community, today))),
         follow_ups=_follow_ups(community, today),
         newcomers=tuple(
             row
@@ -103,6 +109,8 @@ def _missed_twice(
     if len(taken) < settings.few_occasions:
         return ()
     last = taken[-2:]
+    if waiting_within(community, last[0].day, today):
+        return ()
     before = taken[:-2][-settings.window_occasions :]
     found = []
     for who in dict.fromkeys(who for occasion in before for who in occasion.there):

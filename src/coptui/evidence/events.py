@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from itertools import groupby
 from statistics import linear_regression, median
 
-from coptui.core.meetings.occasions import counts_for, occasions, until, within
+from coptui.core.meetings.occasions import counts_for, first_day, occasions, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.series import nothing_held, the_series
+from coptui.evidence.series import nothing_held, the_series, waiting_within
 from coptui.evidence.wording import (
     event_row,
     few,
     name_of,
     no_data,
+    not_known,
     number,
     plural,
     share,
+    waiting_rows,
 )
 
 OUTSIDE = "outside_voice"
@@ -57,7 +59,9 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
         return no_data(OUTSIDE, "record guests and topics from outside")
     held = _held(community, span)
     if not held:
-        return no_data(OUTSIDE, "no meeting held in this window")
+        first = first_day(span.to, settings.look_back_days, community.profile.breaks)
+        asked = not_known(waiting_within(community, first, span.to))
+        return no_data(OUTSIDE, asked or "no meeting held in this window")
     now = {event.id: who for event in held if (who := _guests(community, event, guests))}
     since = (span.to - last.day).days if last is not None else None
     text = f"{share(len(now), len(held), settings)} meetings had a guest"
@@ -129,7 +133,16 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
     """How many people come, as the median of the occasions of the span whose attendance is known."""
     series = the_series(community, span.to, settings, span.series)
     events = within(series.taken, span.from_, span.to)
+    # With fewer occasions than the window takes, it reaches back to the first of all.
+    whole = len(series.taken) >= settings.window_occasions
+    unsure = within(series.waiting, span.from_, span.to) if whole else series.waiting
     if not events:
+        if series.waiting:
+            return no_data(
+                ATTENDANCE,
+                not_known(series.waiting),
+                rows=waiting_rows(series.waiting, span.to),
+            )
         if series.taken:
             return no_data(ATTENDANCE, "no attendance taken in this window")
         if series.held:
@@ -157,13 +170,15 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
         text += f"; {plural(sum(first.values()), 'first visit')}"
     if yes:
         text += f"; {share(showed, yes, settings)} who said yes came"
+    if unsure:
+        text += f"; {not_known(unsure)}"
     slope = linear_regression(range(len(counts)), counts).slope if len(counts) > 1 else None
     return Evidence(
         ATTENDANCE,
         middle,
         text,
         n=len(events),
-        rows=rows,
+        rows=(*rows, *waiting_rows(unsure, span.to)),
         confidence=few(len(events), settings),
         figures={
             "first_timers": sum(first.values()),
@@ -238,7 +253,8 @@ LINES = (
         ATTENDANCE,
         "attendance",
         "The median of how many people came to the last 6 held occasions of the series that meets"
-        " most; first visits, who came back, who said yes and came, and the slope.",
+        " most; first visits, who came back, who said yes and came, and the slope. Events that wait to"
+        " be closed are left out, and the line says so.",
         "up",
         "series",
         attendance,

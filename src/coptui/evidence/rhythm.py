@@ -14,7 +14,16 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.series import all_series, nothing_held, the_series
-from coptui.evidence.wording import event_row, few, name_of, no_data, number, plural, share
+from coptui.evidence.wording import (
+    event_row,
+    few,
+    name_of,
+    no_data,
+    number,
+    plural,
+    share,
+    wait_to_be_closed,
+)
 
 CADENCE = "cadence"
 FOLLOW = "follow_through"
@@ -24,15 +33,22 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
     """The days since the last occasion of the series, as a multiple of its usual gap.
 
     The usual gap is the median of the gaps between its last occasions, in days outside breaks.
+    What waits to be closed was probably held, and is said to be among them.
     """
     breaks = community.profile.breaks
     series = the_series(community, span.to, settings, span.series)
     if not series.held:
         return no_data(CADENCE, nothing_held(community, span.to, settings))
-    held = series.held[-settings.window_occasions :]
+    held = series.met[-settings.window_occasions :]
+    unsure = [event for event in held if event.status != "held"]
     gaps = [days_between(before.day, after.day, breaks) for before, after in pairwise(held)]
     rows = [
-        event_row(event, span.to, f"{plural(gap, 'day')} after the one before" if gap else "")
+        event_row(
+            event,
+            span.to,
+            ("did it take place? " if event.status != "held" else "")
+            + (f"{plural(gap, 'day')} after the one before" if gap else ""),
+        )
         for event, gap in zip(held, [0, *gaps], strict=True)
     ]
     known = [gap for gap in gaps if gap > 0]
@@ -44,6 +60,8 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
     ahead = [(event.day - span.to).days for event in coming]
     text = f"every {number(usual)} days; last {plural(now, 'day')} ago"
     text += f"; next {short(coming[0].day, span.to)}" if coming else "; no next date"
+    if unsure:
+        text += f"; {wait_to_be_closed(unsure)} (probably held)"
     rows += _others(community, span.to, settings, series.name)
     return Evidence(
         CADENCE,
@@ -51,8 +69,9 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
         text,
         n=len(held),
         rows=tuple(rows),
-        confidence=few(len(held), settings),
+        confidence=few(len(held), settings) or wait_to_be_closed(unsure),
         figures={
+            "waiting": len(unsure),
             "median_gap": usual,
             "variation": median(abs(gap - usual) for gap in known) / usual,
             "gap_now": now,
@@ -89,9 +108,9 @@ def _others(community: Community, today: date, settings: Settings, name: str) ->
     breaks = community.profile.breaks
     return [
         event_row(
-            other.held[-1],
+            other.met[-1],
             today,
-            f"the latest of {other.name}, {days_between(other.held[-1].day, today, breaks)} days ago",
+            f"the latest of {other.name}, {days_between(other.met[-1].day, today, breaks)} days ago",
         )
         for other in all_series(community, today, settings)
         if other.name != name
@@ -187,7 +206,8 @@ LINES = (
         CADENCE,
         "cadence",
         "Days since the last occasion of the series that meets most, divided by the median gap of"
-        " its last 6 occasions; breaks do not count. Up to 1 the beat is kept.",
+        " its last 6 occasions; breaks do not count. Up to 1 the beat is kept. Events that wait to be"
+        " closed count as probably held, and the line says so.",
         "band",
         "series",
         cadence,
@@ -198,6 +218,7 @@ LINES = (
         words=("slower", "closer"),
         band=(None, 1.0),
         figures=(
+            ("waiting", "occasions among these that wait to be closed; probably held"),
             ("median_gap", "the usual gap in days outside breaks"),
             ("variation", "median absolute deviation of the gaps, divided by the median"),
             ("gap_now", "days since the last occasion"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from coptui.core.meetings.occasions import (
     members_with_us,
     occasions,
     until,
+    waiting,
     within,
 )
 from coptui.core.model.community import Community
@@ -22,7 +24,15 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.evidence.care import missed
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import no_data, number, plural
+from coptui.evidence.series import waiting_within
+from coptui.evidence.wording import (
+    no_data,
+    not_known,
+    number,
+    plural,
+    wait_to_be_closed,
+    waiting_rows,
+)
 
 STAGE = "stage"
 
@@ -63,7 +73,22 @@ def stage(community: Community, span: Span, settings: Settings) -> Evidence:
     else:
         head = f"more like {likeliest} than {stated}, perhaps"
     text = f"{head}: {'; '.join(reasons)}" if len(reasons) >= LEAST else head
-    return Evidence(STAGE, len(reasons), text, n=len(people), rows=rows, figures=figures)
+    unsure = _waiting(community, span.to, settings)
+    if unsure:
+        text += f"; {not_known(unsure)}"
+        rows += tuple(waiting_rows(unsure, span.to))
+    return Evidence(STAGE, len(reasons), text, n=len(people), rows=rows, confidence=wait_to_be_closed(unsure), figures=figures)  # fmt: skip
+
+
+def _waiting(community: Community, today: date, settings: Settings) -> Sequence[Event]:
+    """The events of the window that wait to be closed, and all since the last that was held.
+
+    They were probably held: no sign of something that is missing comes from them. Nor are they
+    taken for held: no sign of something that is there does.
+    """
+    first = first_day(today, settings.window_days, community.profile.breaks)
+    held = until(occasions(community).held, today)
+    return waiting_within(community, min(first, held[-1].day) if held else date.min, today)
 
 
 def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
@@ -89,8 +114,15 @@ def _stated(community: Community, today: date) -> Stage | None:
 
 def _potential(community: Community, today: date, settings: Settings) -> list[str]:
     known = occasions(community)
-    held = until(known.held, today)
-    again = any(len(until(events, today)) > 1 for events in known.held_series.values())
+    # Those that wait to be closed were probably held.
+    held = (*until(known.held, today), *waiting(community, today))
+    met = Counter(
+        name
+        for series, last in ((known.held_series, today), (known.unclosed_series, later(today, -1)))
+        for name, events in series.items()
+        for _ in until(events, last)
+    )
+    again = any(times > 1 for times in met.values())
     named = sum(
         any(holds_role(member, role, today) for role in settings.core_roles)
         for member in members_with_us(community, today)
@@ -188,15 +220,18 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
     if len(days) < settings.few_occasions:
         return []
     gap = median(days_between(one, other, breaks) for one, other in pairwise(days))
-    now = days_between(days[-1], today, breaks)
-    silent = gap > 0 and now >= 2 * gap
+    asked = waiting(community, today)
+    met = max(days[-1], asked[-1].day) if asked else days[-1]
+    silent = gap > 0 and days_between(met, today, breaks) >= 2 * gap
     # Seen from a day that is past, what was held since was dated then, as far as one can know.
     ahead = any(
         event.day > today and event.status in ("planned", "confirmed", "held")
         for event in community.events_by_day
     )
     return [
-        f"no meeting for {now} days, usually every {number(gap)}" if silent else "",
+        f"no meeting for {days_between(met, today, breaks)} days, usually every {number(gap)}"
+        if silent
+        else "",
         _missing(community, today, settings),
         "" if ahead else "nothing is dated ahead",
     ]
@@ -248,7 +283,8 @@ LINES = (
         " person led most), stewardship (most with us for over two years, fewer than a tenth"
         " joined in 12 months, only those led who had led before), transformation (no meeting for"
         " twice the usual gap, more missed than new in two windows, nothing dated ahead). With fewer"
-        " than 2 signs none stands out. The stage is your call; of the last one it only asks: a break or an ending?",
+        " than 2 signs none stands out. The stage is your call; of the last one it only asks: a break or an ending? No sign"
+        " that something is missing comes from events that wait to be closed: they were probably held.",
         "context",
         "days",
         stage,

@@ -11,10 +11,13 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Row
 
+NOT_KNOWN = "not known: "
+"""So begins what a line says that cannot tell before somebody answers."""
 WIDTH = 60
 """Columns that a line of text wants to stay within."""
 
 __all__ = [
+    "NOT_KNOWN",
     "WIDTH",
     "by_name",
     "event_row",
@@ -23,12 +26,15 @@ __all__ = [
     "member_row",
     "name_of",
     "no_data",
+    "not_known",
     "number",
     "people",
     "plural",
     "share",
     "short",
     "topic_row",
+    "wait_to_be_closed",
+    "waiting_rows",
 ]
 
 
@@ -101,6 +107,23 @@ def member_row(community: Community, member_id: int, why: str = "") -> Row:
     return Row("members", member_id, name_of(community, member_id), why)
 
 
+def wait_to_be_closed(events: Sequence[Event]) -> str:
+    """ "2 events wait to be closed", or "" when there is none."""
+    if not events:
+        return ""
+    return f"{plural(len(events), 'event')} {'waits' if len(events) == 1 else 'wait'} to be closed"
+
+
+def not_known(events: Sequence[Event]) -> str:
+    """ "not known: 2 events wait to be closed", or "" when there is none."""
+    return NOT_KNOWN + wait_to_be_closed(events) if events else ""
+
+
+def waiting_rows(events: Sequence[Event], today: date) -> list[Row]:
+    """A row for each event that waits to be closed."""
+    return [event_row(event, today, "did it take place?") for event in events]
+
+
 def event_row(event: Event, today: date, why: str = "") -> Row:
     """A row of an event by its day; a confidential one shows its code and never its title."""
     title = (event.code or "confidential") if event.confidential else event.title
@@ -121,5 +144,9 @@ def no_data(
     figures: dict[str, float | None] | None = None,
     n: int = 0,
 ) -> Evidence:
-    """The evidence of a line that cannot say anything: `reason` tells what to record, or why."""
-    return Evidence(line, None, f"no data: {reason}", n=n, rows=tuple(rows), figures=figures or {})
+    """The evidence of a line that cannot say anything: `reason` tells what to record, or why.
+
+    A reason of `not_known` stands for itself: the answer is asked for, and there may be one.
+    """
+    text = reason if reason.startswith(NOT_KNOWN) else f"no data: {reason}"
+    return Evidence(line, None, text, n=n, rows=tuple(rows), figures=figures or {})

@@ -19,6 +19,7 @@ import msgspec
 from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Break, Event, Member
+from coptui.core.model.when import full_day
 
 
 @lru_cache(maxsize=256)
@@ -111,13 +112,16 @@ class Occasions(msgspec.Struct, frozen=True):
     """Held occasions, earliest first; `taken` are those whose attendance was recorded.
 
     `series` groups the taken ones, `held_series` all of them. Where a community names no series
-    at all, its events count together as the series "".
+    at all, its events count together as the series "". `unclosed` are those of which nobody said
+    yet whether they took place, also the ones to come; `waiting` tells which of them are past.
     """
 
     held: tuple[Event, ...]
     taken: tuple[Event, ...]
     series: dict[str, tuple[Event, ...]]
     held_series: dict[str, tuple[Event, ...]]
+    unclosed: tuple[Event, ...]
+    unclosed_series: dict[str, tuple[Event, ...]]
 
 
 _known: WeakKeyDictionary[Community, Occasions] = WeakKeyDictionary()
@@ -131,10 +135,8 @@ def occasions(community: Community) -> Occasions:
         # Until a community names a series, all its meetings are one; what it names later changes
         # nothing about the time before.
         named = min((event.day for event in held if event.series), default=date.max)
-        groups: dict[str, list[Event]] = {}
-        for event in held:
-            if event.series or event.day < named:
-                groups.setdefault(event.series, []).append(event)
+        groups = _by_series(held, named)
+        unclosed = tuple(event for event in community.events_by_day if _is_open(event))
         found = Occasions(
             held=held,
             taken=tuple(event for event in held if event.attendance_taken),
@@ -144,9 +146,50 @@ def occasions(community: Community) -> Occasions:
                 if (kept := tuple(event for event in events if event.attendance_taken))
             },
             held_series={name: tuple(events) for name, events in groups.items()},
+            unclosed=unclosed,
+            unclosed_series={
+                name: tuple(events) for name, events in _by_series(unclosed, named).items()
+            },
         )
         _known[community] = found
     return found
+
+
+def _by_series(events: Iterable[Event], named: date) -> dict[str, list[Event]]:
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        if event.series or event.day < named:
+            groups.setdefault(event.series, []).append(event)
+    return groups
+
+
+def _is_open(event: Event) -> bool:
+    return event.status in ("planned", "confirmed") and not event.attendance_taken
+
+
+def is_unclosed(event: Event, today: date) -> bool:
+    """Whether an event waits to be closed; see `waiting`."""
+    return _is_open(event) and event.day < today
+
+
+def is_begun(event: Event) -> bool:
+    """Whether somebody is marked, and the roll call was not finished."""
+    marked = any(entry.status is not None for entry in event.attendance.values())
+    return marked and not event.attendance_taken
+
+
+def question(event: Event, today: date) -> str:
+    """What is asked about an event that waits to be closed: `Wed 24 Jun: did it take place?`."""
+    day = full_day(event.day)
+    if abs((event.day - today).days) <= 300:
+        day = day.rsplit(" ", 1)[0]
+    return f"{day}: {'roll call not finished' if is_begun(event) else 'did it take place?'}"
+
+
+def waiting(community: Community, today: date) -> Sequence[Event]:
+    """The events that wait to be closed, earliest first: their day is past, and nobody said yet
+    whether they took place. Each of them is a question, and no absence."""
+    return until(occasions(community).unclosed, later(today, -1))
 
 
 def until(events: Sequence[Event], day: date) -> Sequence[Event]:

@@ -16,6 +16,7 @@ from coptui.core.meetings.occasions import (
     occasions,
     times_there,
     until,
+    waiting,
 )
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
@@ -31,6 +32,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
+from coptui.core.model.when import full_day
 from coptui.core.model.zones import ends, starts
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
@@ -49,7 +51,8 @@ def meeting_now(community: Community, now: datetime, selected: int | None = None
     """The meeting of the roll call; None when nothing is there.
 
     `now` is on the community's clock. A meeting that is on now comes first, also one that began
-    before midnight; then the one of today that is nearest, the selected one, the next one.
+    before midnight; then the one of today that is nearest, the selected one if it is past, the
+    last one that waits to be closed, the selected or the next one to come.
     """
     today = now.date()
     near = [
@@ -61,14 +64,25 @@ def meeting_now(community: Community, now: datetime, selected: int | None = None
     running = running or [event for event in near if event.day == today]
     if running:
         return min(running, key=lambda event: (_apart(community, event, now), event.id))
-    if selected is not None and selected in community.events:
-        return community.events[selected]
+    chosen = community.events.get(selected) if selected is not None else None
+    if chosen is not None and chosen.day <= today:
+        return chosen
+    asked = waiting(community, today)
+    if asked:
+        return asked[-1]
+    if chosen is not None:
+        return chosen
     ahead = (
         event
         for event in community.events_by_day
         if event.day > today and event.status in ("planned", "confirmed")
     )
     return next(ahead, None)
+
+
+def is_ahead(community: Community, event: Event, now: datetime) -> bool:
+    """Whether an event is of a day to come, and not on where it takes place."""
+    return event.day > now.date() and not _is_on(community, event, now)
 
 
 def meeting_close(community: Community, now: datetime, before: timedelta) -> Event | None:
@@ -194,10 +208,30 @@ def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
 
 
 def accept(event: Event, today: date) -> Edit:
-    """Attendance is taken: from now on the event counts in the rates, as held."""
-    status = event.status if event.status == "held" or event.day > today else "held"
-    new = replace(event, attendance_taken=True, status=status)
+    """Attendance is taken: the event was held, and counts in the rates from now on.
+
+    Raises UsageError while it is still to come.
+    """
+    _must_be_over(event, today)
+    new = replace(event, attendance_taken=True, status="held")
     return update(event, new, label=f"roll call of {label_of(event)}")
+
+
+def took_place(event: Event, today: date) -> Edit:
+    """It was held, and who was there is not recorded. Raises UsageError while it is to come."""
+    _must_be_over(event, today)
+    new = replace(event, status="held")
+    return update(event, new, label=f"{label_of(event)} took place")
+
+
+def _must_be_over(event: Event, today: date) -> None:
+    if event.day == date.max:
+        raise UsageError(f"{label_of(event)} has no date yet.", "Give it one first: e changes it.")
+    if event.day > today:
+        raise UsageError(
+            f"{label_of(event)} is still to come ({full_day(event.day)}).",
+            "What is marked is kept; finish the roll call on that day.",
+        )
 
 
 def add_pulse(

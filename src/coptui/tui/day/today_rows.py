@@ -9,17 +9,20 @@ from pathlib import Path
 from coptui.checklists.run import Due
 from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
+from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
-from coptui.core.model.records import Action
+from coptui.core.model.records import Action, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
 from coptui.core.people.contact import NextContact
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
 from coptui.tui.kit.rows import Row, Span, Tone
-from coptui.tui.records.words import name_of, pad, people, person, text_rows
+from coptui.tui.records.words import key_of, name_of, pad, people, person, text_rows
 from coptui.tui.walks.cultivate_rows import walk_state
 
+UNCLOSED = 5
+"""So many events to close are named."""
 NAME = 24
 """Cells for a name; what is said about it follows."""
 
@@ -33,7 +36,8 @@ def today_rows(
     width: int,
     mine: Sequence[Reminder] = (),
 ) -> list[Row]:
-    """The next event with its brief, follow-ups, newcomers, people to speak to, walks.
+    """The next event with its brief, events to close, follow-ups, newcomers, people to speak to,
+    walks.
 
     `about` are walks for one person or event each; their keys are ("about", DueAbout.key). `mine`
     are reminders of my own notebook; their part is left out when there is none.
@@ -41,6 +45,8 @@ def today_rows(
     width = max(40, width - 3)
     rows: list[Row] = []
     rows += _event(community, agenda.brief, today, width)
+    if agenda.unclosed:
+        rows += _unclosed(agenda.unclosed, today, width)
     rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
     if mine:
         rows += _part(
@@ -132,6 +138,23 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
     for label, text in said:
         if text:
             rows += text_rows(f"{label}: {text}", width, "quiet", "    ")
+    return rows
+
+
+def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
+    """The latest events of which nobody said yet whether they took place; the others as a number."""
+    rows = _part(
+        "Events to close",
+        [
+            _line(key_of(event), name_of(event), f"{question(event, today)}  r roll call", "warn", width)
+            for event in events[:UNCLOSED]
+        ],
+        "",
+    )  # fmt: skip
+    rows[1] = Row(None, (Span("Events to close", "heading"), Span(f" {len(events)}", "quiet")))
+    more = len(events) - UNCLOSED
+    if more > 0:
+        rows.append(Row(None, (Span(f"  and {more} before them: 4 calendar", "quiet"),)))
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import Break, Event
@@ -119,6 +120,7 @@ def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
     weekday = WEEKDAYS[event.day.weekday()].title()
     said = f"{weekday} {event.day.day:>2}  {event_time(event) or '     '}"
     after = ""
+    tone: Tone = "quiet"
     if event.status == "cancelled":
         after = "cancelled"
     elif coming:
@@ -128,12 +130,13 @@ def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
         after = f"{len(event.there)} there"
     elif event.status == "held":
         after = "not taken"
+    elif is_unclosed(event, today):
+        after, tone = "not finished" if is_begun(event) else "took place?", "warn"
     name = max(8, room - len(said) - 4 - 12)
-    tone: Tone = "quiet" if event.status == "cancelled" else "plain"
     return (
         Span(f"  {said}  ", "quiet"),
-        Span(pad(name_of(event), name), tone),
-        Span(f" {after}", "quiet"),
+        Span(pad(name_of(event), name), "quiet" if event.status == "cancelled" else "plain"),
+        Span(f" {after}", tone),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event
 from coptui.core.model.when import ago, full_day
@@ -25,12 +26,14 @@ from coptui.tui.records.words import (
     text_rows,
 )
 
+CLOSING = "Did it take place? r roll call; :it took place, without one; :cancel the event."
+
 
 def event_rows(
     community: Community, event: Event, today: date, width: int, private: bool
 ) -> list[Row]:
     coming = is_coming(event, today)
-    state = "" if event.status == "planned" and coming else event.status
+    state = "" if event.status == "planned" else event.status
     rows = title_rows(name_of(event), state, width)
     if event.starts_at:
         when = full_day(event.day)
@@ -45,6 +48,9 @@ def event_rows(
         if coming and event.day >= today:
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
+    if is_unclosed(event, today):
+        begun = "The roll call is not finished: r goes on."
+        rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)
     rows += labelled("Link", event.url, width)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar, overload
 
+from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.text import fold, show
@@ -192,7 +193,7 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
         title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
         found = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
-            found += [Span(event_time(event), "quiet"), Span(_turnout(event, gone), "quiet")]
+            found += [Span(event_time(event), "quiet"), Span(_turnout(event, gone, today), "quiet")]
         return tuple(found)
 
     upcoming = sum(is_coming(event, today) for event in community.events.values())
@@ -243,7 +244,9 @@ def event_time(event: Event) -> str:
     return event.starts_at[11:16]
 
 
-def _turnout(event: Event, gone: bool) -> str:
+def _turnout(event: Event, gone: bool, today: date) -> str:
+    if is_unclosed(event, today):
+        return "took place?"
     if gone:
         return f"{len(event.there)} there" if event.attendance_taken else ""
     yes = sum(entry.rsvp == "yes" for entry in event.attendance.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from coptui.errors import UsageError
@@ -33,12 +35,35 @@ class GoingScreen(CoptScreen):
         await self.desk.go.go(places.Cultivate(self.desk.go.home().shown))
 
     async def action_roll_call(self) -> None:
-        from coptui.core.meetings.roll_call import meeting_now
+        from coptui.core.meetings.occasions import is_unclosed
+        from coptui.core.meetings.roll_call import is_ahead, meeting_now
+        from coptui.core.model.when import full_day
+        from coptui.tui.records.words import name_of
 
         shown = getattr(self, "shown", None)
         selected = shown[1] if shown and shown[0] == "events" else None
         session = self.session
-        event = meeting_now(session.community, session.now(), selected)
+        now = session.now()
+        event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
-        await self.desk.go.go(places.RollCall(event.id))
+        place = places.RollCall(event.id)
+        today = now.date()
+        coming = session.community.events.get(selected) if selected is not None else None
+        if coming is None or coming.day <= today or not is_unclosed(event, today):
+            coming = event
+        if not is_ahead(session.community, coming, now):
+            await self.desk.go.go(place)
+            return
+
+        async def go() -> None:
+            await self.desk.go.go(place)
+
+        text = f"{name_of(coming)} is still to come"
+        if coming.day != date.max:
+            text += f" ({full_day(coming.day)})"
+        if coming.id == event.id:
+            text += ". Open its roll call already?"
+        else:
+            text += f". Take the roll of {name_of(event)}, {full_day(event.day)}, instead?"
+        await self.desk.go.open(places.Question(text, go))

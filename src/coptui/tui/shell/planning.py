@@ -81,6 +81,13 @@ class PlanningScreen(CapturingScreen):
             optional=True,
         )
 
+    async def action_took_place(self) -> None:
+        from coptui.core.meetings.roll_call import took_place
+
+        event = self.event()
+        edit = took_place(event, self.session.today)
+        await self.save(edit, f"{name_of(event)} took place. u undoes this.")
+
     async def action_said_yes(self) -> None:
         await self._ask_replies("yes")
 

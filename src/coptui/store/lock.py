@@ -150,7 +150,14 @@ def _held_back(place: Path) -> Iterator[None]:
             _held.remove(place)
             while _postponed and not _held:
                 with suppress(IndexError):
-                    os.kill(os.getpid(), _postponed.pop())
+                    # To the thread that handles signals, which may be waiting for something.
+                    signal.pthread_kill(_main(), _postponed.pop())
+
+
+def _main() -> int:
+    main = threading.main_thread().ident
+    assert main is not None
+    return main
 
 
 def _taken(lock: BaseFileLock) -> bool:

@@ -28,10 +28,10 @@ from coptui.tui.kit.keyboard import Keyboard, within
 if TYPE_CHECKING:
     from textual.app import App
 
-GRACE = 1.4
+GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
-KEYS_WAIT = 0.9
+KEYS_WAIT = 0.7
 """Seconds for which keys that were typed before the end may still do their work."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
@@ -120,6 +120,7 @@ class CoptDriver(LinuxDriver):
         # stdout is the terminal: that was looked at before; stderr may be a file.
         self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
         self._size = size or self._get_terminal_size()
+        self._is_gone = False
 
     def _sigtstp_application(self, *_: object) -> None:
         # A program that is stopped must not keep others from saving: it stops after a save.
@@ -162,6 +163,8 @@ class CoptDriver(LinuxDriver):
                 except OSError:
                     data = b""
                 if not data:
+                    # A terminal that is gone can be read for ever, and says nothing.
+                    self._is_gone = True
                     self._copt.ending.begin(128 + signal.SIGHUP)
                     return
                 self._take(*keyboard.feed(data, time.monotonic()))
@@ -170,6 +173,8 @@ class CoptDriver(LinuxDriver):
     @property
     def has_more(self) -> bool:
         """Whether the terminal sent something that was not read yet."""
+        if self._is_gone:
+            return False
         try:
             return bool(select.select([self.fileno], [], [], 0)[0])
         except (OSError, ValueError):

@@ -91,7 +91,11 @@ def test_a_client_that_goes_silent_is_left_when_the_server_notices(server: Serve
     terminal, _ = begin(server)
     half_a_sentence(terminal)
     os.kill(terminal.pid, signal.SIGSTOP)
-    server.wait_until_empty(3 + SOON + 1)
+    end = time.monotonic() + 20
+    while "not responding" not in server.said():
+        assert time.monotonic() < end, server.said()
+        time.sleep(0.02)
+    server.wait_until_empty(SOON + 1)
     assert drafts(server) == ["Half a sent"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
+from textual.events import Key
 
 from coptui.tui.home.home import HomeScreen
 from coptui.tui.shell.commands import COMMANDS
@@ -93,3 +94,18 @@ async def test_a_key_of_one_s_own_asks_and_answers(open_app, screen_text) -> Non
         assert isinstance(app.screen, HomeScreen) and not app._exit
         await pilot.press("ctrl+x", "ctrl+x")
         assert app._exit
+
+
+async def test_keys_read_together_with_the_answer_are_dropped_though_passed_on_later(
+    open_app,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+        read_together = [Key("x", "x"), Key("f", "f")]
+        for key in read_together:
+            app.post_message(key)
+            await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("f")
+        assert not isinstance(app.screen, HomeScreen)

@@ -44,6 +44,7 @@ class TypedAhead:
         self._queue: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
         self._since = 0.0
+        self._dropped_at = 0.0
         self._hurries = False
 
     def hurry(self) -> None:
@@ -51,6 +52,9 @@ class TypedAhead:
         self._hurries = True
 
     def add(self, event: Typed) -> None:
+        if event.time < self._dropped_at:
+            # Read from the terminal together with the key that dropped it, and only now passed on.
+            return
         if self._held is not None and self._leaves(event):
             # What was typed for this screen is of no use any more.
             self.drop()
@@ -58,7 +62,8 @@ class TypedAhead:
         self._queue.put_nowait(event)
 
     def drop(self) -> None:
-        """Forget what has not had its turn."""
+        """Forget every key typed until now that has not had its turn."""
+        self._dropped_at = time.monotonic()
         while not self._queue.empty():
             self._queue.get_nowait()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.changes import Choice, Save, Settled
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
@@ -65,6 +65,8 @@ class Session:
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
+        self.draft = ""
+        """The token of the draft whose text is being saved; the history keeps it."""
         self._warn: Callable[[str], None] = _nobody
         self._saved: Callable[[], None] = _nobody
         self.prepare: Callable[[Community, date], None] | None = None
@@ -161,7 +163,7 @@ class Session:
         Raises Conflicted with both values where someone changed the same field meanwhile,
         ReadOnly, DataLocked, SaveFailed; the community is then as it was.
         """
-        return self._write(edit.changes, edit.label, choice=choice, occasion=edit.occasion)
+        return self._write(edit, choice)
 
     def undo(self, choice: Choice | Settled = "ask") -> str:
         """Take back my latest edit; returns its label. Raises UsageError when there is none."""
@@ -215,7 +217,7 @@ class Session:
         from coptui.core.model.history import taking_back
 
         edit = taking_back(entry, word=word)
-        saved = self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
+        saved = self._write(edit, choice, undoes=entry.id)
         if saved.entry is None:
             # Others had done so already, and the history has no trace of it: the next one is
             # the entry before.
@@ -305,32 +307,34 @@ class Session:
         heard = [new.history[one] for one in sorted(new.history) if one not in known]
         self._news = [*(self._news or []), *(entry for entry in heard if entry.id != mine)]
 
+    def has_saved(self, token: str) -> bool:
+        """Whether a save of this name is in the history, or in that of my notebook."""
+        with self._guard:
+            kept = [*self.whole.history.values(), *self.notebook.history()]
+            return any(entry.token == token for entry in kept)
+
     def close(self) -> None:
         self._store.close()
         if self._notebook is not None:
             self._notebook.close()
 
     def _write(
-        self,
-        changes: Sequence[Change],
-        label: str,
-        *,
-        choice: Choice | Settled = "ask",
-        undoes: int | None = None,
-        occasion: str = "save",
+        self, edit: Edit, choice: Choice | Settled = "ask", undoes: int | None = None
     ) -> Saved:
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            label = self._label(label)
             saved = self._store.write(
-                changes,
-                by=self.by,
-                at=self._clock().isoformat(timespec="seconds"),
-                label=label,
-                undoes=undoes,
-                choice=choice,
-                occasion=occasion,
+                Save(
+                    edit.changes,
+                    by=self.by,
+                    at=self._clock().isoformat(timespec="seconds"),
+                    label=self._label(edit.label),
+                    undoes=undoes,
+                    choice=choice,
+                    occasion=edit.occasion,
+                    token=self.draft,
+                )
             )
             if saved.foreign:
                 self._hear(saved.community, saved.entry)
@@ -372,6 +376,7 @@ class Session:
             hidden=lambda: self.presenting,
             by=self.by,
             saved=self._tell_saved,
+            draft=lambda: self.draft,
         )
         return MyNotebook(self._notebook, beside)
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coptui.core.copies.copies import Clash, reunite
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import delete
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import references
@@ -42,7 +42,7 @@ def changed(
 ) -> Tables:
     store = MemoryStore(deepcopy(tables))
     store.load()
-    store.write(changes, by=by, at=at, label=f"by {by}")
+    store.write(Save(changes, by=by, at=at, label=f"by {by}"))
     return json.loads(store.data)
 
 
@@ -419,7 +419,12 @@ def done(steps: list[tuple[Any, ...]], by: str, tables: Tables = BASE) -> Tables
         elif what == "delete":
             changes = delete(community, "members", rest[0]).changes
         store.write(
-            changes, by=by, at=f"2026-02-01T10:{number:02}:{ord(by[0]) % 60:02}+00:00", label=what
+            Save(
+                changes,
+                by=by,
+                at=f"2026-02-01T10:{number:02}:{ord(by[0]) % 60:02}+00:00",
+                label=what,
+            )
         )
     return json.loads(store.data)
 

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
 from coptui.core.model.records import Member, Text, Topic
@@ -235,7 +235,9 @@ def test_an_undo_that_was_on_its_way_brings_nobody_back(tmp_path: Path) -> None:
         edit = taking_back(entry, word="undo")
         if entry.id not in kept or kept[entry.id].changes != entry.changes:
             with pytest.raises(CoptError, match="changed meanwhile"):
-                store.write(edit.changes, by="otto", at="2026-11-22", label="", undoes=entry.id)
+                store.write(
+                    Save(edit.changes, by="otto", at="2026-11-22", label="", undoes=entry.id)
+                )
     assert world.left() == []
 
 
@@ -317,17 +319,17 @@ def test_another_community_of_the_same_path_is_left_alone(tmp_path: Path) -> Non
     state, path = tmp_path / "state", tmp_path / "a.json"
     store = Store.create(path, {"name": "First"}, state=state)
     store.write(
-        [Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     store.write(
-        [Change("topics", 0, None, {"title": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("topics", 0, None, {"title": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     store.close()
     first = {one.path: one.path.read_bytes() for one in list_backups(path, state)}
     path.unlink()
     store = Store.create(path, {"name": "Second"}, state=state)
     store.write(
-        [Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     session = Session(store, by="x", clock=lambda: NOW)
     session.forget(1)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.errors import DataInvalid, UsageError
 from coptui.store.backups import (
     ALL_BYTES,
@@ -44,7 +44,7 @@ def a_store(folder: Path, clock: Clock) -> Store:
 
 def add(store: Store, name: str) -> int:
     saved = store.write(
-        [Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label=""
+        Save([Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label="")
     )
     return saved.changes[0].id
 
@@ -153,7 +153,9 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
         one for one in list_backups(store.path, tmp_path / "state") if one.reason == "import"
     ]
     then = store.path.read_bytes()
-    store.write([Change("members", first, {"name": "A"}, None)], by="", at="2026-03-14", label="")
+    store.write(
+        Save([Change("members", first, {"name": "A"}, None)], by="", at="2026-03-14", label="")
+    )
     add(store, "B")
     add(store, "C")
     assert compare(store.path, wanted) == (

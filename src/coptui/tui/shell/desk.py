@@ -216,7 +216,7 @@ class Desk:
         """Under this key a draft says that a room looks on: it outlasts a lost line."""
         return f"{self.session.path} presenting"
 
-    def keep_draft(self, key: str, fields: dict[str, str]) -> None:
+    def keep_draft(self, key: str, fields: dict[str, str], token: str = "") -> None:
         """Keep what is typed in a form on disk, or forget it when it is empty.
 
         Where that cannot be, it is said, and the person can go on.
@@ -226,7 +226,7 @@ class Desk:
         fields = self.session.forgetting.draft(key, fields) if fields else fields
         try:
             if fields:
-                self.drafts.save(key, fields)
+                self.drafts.save(key, fields, token)
             else:
                 self.drafts.remove(key)
         except CoptError as error:

@@ -47,7 +47,7 @@ class Beside:
     hidden: Callable[[], bool]
     by: str
     saved: Callable[[str], None]
-    draft: Callable[[], str]
+    token: Callable[[], str]
 
 
 class MyNotebook:
@@ -144,7 +144,7 @@ class MyNotebook:
                 at=self._beside.now().isoformat(timespec="seconds"),
                 label=edit.label,
                 undoes=undoes,
-                token=self._beside.draft(),
+                token=self._beside.token(),
             )
         )
         self._beside.saved(saved.warning)

@@ -129,5 +129,5 @@ async def test_a_program_that_ends_between_the_save_and_its_draft_offers_nothing
     next_window.close()
     last_window = Drafts(app.desk.drafts.folder)
     for key in left:
-        assert last_window.load(key, app.session.has_saved) is None
+        assert last_window.load(key, app.session.undoing.has_saved) is None
     assert not last_window.all()

@@ -16,6 +16,7 @@ from coptui.core.model.changes import (
     Document,
     Save,
     Settled,
+    SomebodyForgotten,
 )
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
@@ -69,6 +70,8 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | N
     Raises Conflicted with every conflict, and DataInvalid when a document would come out
     unreadable.
     """
+    if save.marks is not None and len(version.community.erased) > save.marks:
+        raise SomebodyForgotten("Somebody was forgotten meanwhile.", "Look again, then save.")
     choice = save.choice
     if isinstance(choice, Settled):
         try:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
+from coptui.session import TypedText
 from coptui.tui.shell.desk import Desk
 
 
@@ -38,14 +39,14 @@ class Draft:
         self._timer: Timer | None = None
         self._is_over = not key
         self._is_saving = False
-        self._token = os.urandom(8).hex() if key else ""
+        self._typed = TypedText(os.urandom(8).hex(), screen.desk.session.forgetting.heard)
 
     def load(self) -> dict[str, str] | None:
         """Return what was typed before, if this window or a closed one kept it."""
         drafts = self._screen.desk.drafts
         if drafts is None or not self._key:
             return None
-        return drafts.load(self._key, self._screen.desk.session.has_saved)
+        return drafts.load(self._key, self._screen.desk.session.undoing.has_saved)
 
     def keep_soon(self) -> None:
         """Keep what is typed a moment after the last key."""
@@ -56,7 +57,7 @@ class Draft:
     def keep(self) -> None:
         """Keep what is typed now, also while it is being saved: the program may end before that."""
         if not self._is_over:
-            self._screen.desk.keep_draft(self._key, self._fields(), self._token)
+            self._screen.desk.keep_draft(self._key, self._fields(), self._typed)
 
     @contextmanager
     def saving(self) -> Iterator[None]:
@@ -67,12 +68,12 @@ class Draft:
         """
         self._stop()
         self._is_saving = True
-        self._screen.desk.session.draft = self._token
+        self._screen.desk.session.typed = self._typed if self._key else None
         try:
             yield
         finally:
             self._is_saving = False
-            self._screen.desk.session.draft = ""
+            self._screen.desk.session.typed = None
 
     def forget(self) -> None:
         """Remove the draft for good: its text was saved, or given up."""

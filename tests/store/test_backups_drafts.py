@@ -244,9 +244,16 @@ def test_an_erasure_reaches_every_backup(tmp_path: Path) -> None:
     assert [member.name for member in store.load().community.members.values()] == ["B"]
 
 
-def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o600, 0o660], ids=["my own", "shared"])
+def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(
+    tmp_path: Path, mode: int
+) -> None:
     clock = Clock()
-    store = a_store(tmp_path, clock)
+    (tmp_path / "here").mkdir()
+    store = Store.create(
+        tmp_path / "here" / "data.json", {"name": "C"}, state=tmp_path / "state", clock=clock
+    )
+    store.path.chmod(mode)
     store.load()
     add(store, "A")
     add(store, "B")
@@ -271,6 +278,7 @@ def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(tmp_pa
     add(stranger, "Y")
     assert list_backups(moved, tmp_path / "state") == []
     assert not oldest.parent.exists()
+    assert (mode == 0o660) == oldest.is_relative_to(tmp_path / "here")
 
 
 def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
@@ -299,8 +307,8 @@ def test_a_stamp_far_ahead_spoils_no_later_backup(tmp_path: Path) -> None:
         clock.now += timedelta(days=1)
         add(store, f"P{number}")
     found = list_backups(store.path, tmp_path / "state")
-    assert [one.taken_at.year for one in found] == [2099] + [NOON.year] * 8
-    assert found[1].taken_at == clock.now
+    assert [one.taken_at.year for one in found] == [NOON.year] * 8 + [2099]
+    assert found[0].taken_at == clock.now
     assert ahead.exists()
 
 

@@ -18,7 +18,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
-from coptui.store import atomic, backups
+from coptui.store import atomic, backup_folders, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
@@ -304,8 +304,8 @@ class Store:
         if not self._backups:
             return
         try:
-            folder = backups.folder_of(self.path, self._state)
-            backups.take(self.path, folder, self._clock(), occasion)
+            folder = backup_folders.folder_of(self.path, self._state)
+            backups.take(self.path, folder, self._clock(), occasion, self._state)
         except OSError as error:
             saving.warn(f"The backup failed: {reason_of(error)}")
 

@@ -127,7 +127,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_members_for_a_spreadsheet(community: Community) -> None:
     written = members(community, TODAY, bom=True)
-    assert written.text.startswith("\ufeffName,Email,")
+    assert written.text.startswith("\ufeffName,Pronouns,Organisation,")
     found = {row["Name"]: row for row in rows(written.text)}
     assert list(found) == [
         "'=HYPERLINK(1)", "Amara Okafor", "Beth Lindqvist", "Lena Voss", "Łucja Nowak",

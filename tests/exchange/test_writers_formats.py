@@ -26,8 +26,8 @@ from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.members import addresses, members
 from coptui.exchange.writers.whole import whole
 from coptui.exports import BY_ID, EXPORTS, Choices
-from coptui.store.codec import community_of
 from coptui.store.layout import parse
+from coptui.store.reading import community_of
 from coptui.store.schema import json_schema
 from coptui.store.version import read as read_version
 

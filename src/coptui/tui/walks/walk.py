@@ -15,7 +15,8 @@ from coptui.core.model.records import Run, Value, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text, parse_when
-from coptui.core.writing.fields import ids_of, joined
+from coptui.core.writing.field_readers import joined
+from coptui.core.writing.fields import ids_of
 from coptui.core.writing.jottings import Jotting, promise
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading

@@ -6,6 +6,7 @@ import pytest
 
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import COMMANDS, WHERE, Command, commands_of
+from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.keys import TAKEN, key_map, key_mistakes, key_text, keys_text
 
 # How to come to a screen on which a part of the table holds, from Home.
@@ -124,7 +125,7 @@ def test_every_command_is_offered_somewhere() -> None:
     def all_of(kind: type) -> list[type]:
         return [kind, *(found for sub in kind.__subclasses__() for found in all_of(sub))]
 
-    kinds = all_of(CoptScreen)
+    kinds = [*all_of(CoptScreen), *all_of(CommandGroup)]
     for command in COMMANDS:
         if command.where != "moving":
             done = any(hasattr(kind, f"action_{command.action}") for kind in kinds)

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from textual.app import ComposeResult
-
 from coptui.errors import UsageError
 from coptui.exchange.tables.columns import MEANINGS
 from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.exchange.import_preview_rows import column_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.question import QuestionScreen
 
 ORDER = ("keep", *(meaning for meaning in MEANINGS if meaning != "keep"))
 WHO = frozenset({"name", "first name", "last name", "email"})
 
 
-class ImportColumnsScreen(CoptScreen):
+class ImportColumnsScreen(ListScreen):
     """Each column with some of its values; a key says what it holds. `told` takes the answer."""
 
+    WHERE = ("import columns", "moving", "everywhere")
     BAR = ("next-meaning", "previous-meaning", "columns-done", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(
         self,
@@ -46,35 +41,15 @@ class ImportColumnsScreen(CoptScreen):
             # Addresses speak for themselves.
             if values and all("@" in value for value in values if value.strip()):
                 self.meanings[place] = "email"
-        self.list = RecordList(title=[Span("Columns", "heading")], id="list")
+        self.list.title = [Span("Columns", "heading")]
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        about = "Enter changes it; at least a name or an address"
+        return Heading("What do these columns hold?", about)
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" What do these columns hold? ", "strong"),
-                Span(" Enter changes it; at least a name or an address", "quiet"),
-            ]
-        )
-        self.call_after_refresh(self._show)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("import columns", "moving", "everywhere")
-
-    def _show(self) -> None:
+    def rows(self) -> Rows:
         unknown = self._unknown
-        self.list.show_rows(
-            column_rows(unknown.columns, unknown.rows, self.meanings, self.size.width)
-        )
-        self.show_keys()
+        return column_rows(unknown.columns, unknown.rows, self.meanings, self.size.width)
 
     async def _turn(self, step: int) -> None:
         place = self.list.key
@@ -83,7 +58,7 @@ class ImportColumnsScreen(CoptScreen):
         elif isinstance(place, int):
             at = ORDER.index(self.meanings.get(place, "keep"))
             self.meanings[place] = ORDER[(at + step) % len(ORDER)]
-            self._show()
+            self.show()
 
     async def action_next_meaning(self) -> None:
         await self._turn(1)
@@ -101,7 +76,7 @@ class ImportColumnsScreen(CoptScreen):
         self.close()
         await self._told(told)
 
-    async def action_leave(self) -> None:
+    async def leave(self) -> None:
         """Without an answer the file cannot be read: back to the files."""
 
         self.close()

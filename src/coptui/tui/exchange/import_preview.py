@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from msgspec.structs import replace
-from textual.app import ComposeResult
 
 from coptui import assets
 from coptui.errors import CoptError, UsageError
@@ -22,59 +21,43 @@ from coptui.tui.exchange.import_preview_rows import (
     preview_rows,
 )
 from coptui.tui.exchange.import_reading import FileReadingScreen
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Detail
 
 
 class ImportPreviewScreen(FileReadingScreen):
     """Nothing is saved before Enter; then all of it at once, and `u` takes it back."""
 
     CSS_PATH = assets.folder("styles") / "import.tcss"
+    WHERE = ("import preview", "moving", "everywhere")
     BAR = (
         "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
         "another-event", "leave", "help",
     )  # fmt: skip
-    AUTO_FOCUS = "#list"
+    DETAIL = Detail("perhaps")
 
     def __init__(self, desk: Desk, path: Path) -> None:
         super().__init__(desk, path)
-        self.perhaps = RecordList(id="perhaps")
-        self.perhaps.can_focus = False
         self._matched_shown = False
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield self.perhaps
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.call_after_refresh(self.read)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("import preview", "moving", "everywhere")
-
     # Showing
+
+    async def chosen(self) -> None:
+        """A click on a line asks for nothing; Enter alone accepts."""
 
     def show_plan(self) -> None:
         self._show_and_go_on()
 
     def _show_and_go_on(self, after: str | None = None) -> None:
-        self._show()
+        self.show()
         self._to_next_open(after)
 
-    def community_changed(self) -> None:
+    def work_out(self) -> None:
         if self.found is not None:
-            self._plan_again(self._show)
+            self._plan_again(self.show)
 
     def _plan_again(self, then: Callable[[], None]) -> None:
         """Plan again, as there is more to know."""
@@ -98,27 +81,23 @@ class ImportPreviewScreen(FileReadingScreen):
 
         self.long_work.begin("matching", work, done, late)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        if self.plan is not None:
+            self.said = self.plan.product
+        super().show()
+
+    def rows(self) -> Rows | None:
         if self.plan is None:
-            return
-        self.show_top(self.plan.product)
-        self.list.show_rows(
-            preview_rows(
-                self.session.whole,
-                self.plan,
-                matched_shown=self._matched_shown,
-                width=self.size.width,
-            )
+            return None
+        return preview_rows(
+            self.session.whole,
+            self.plan,
+            matched_shown=self._matched_shown,
+            width=self.size.width,
         )
-        self._show_perhaps()
-        self.show_keys()
 
-    def _show_perhaps(self) -> None:
-        row = self._under_cursor()
-        self.perhaps.show_rows(perhaps_rows(self.session.whole, row, self.size.width))
-
-    def on_record_list_highlighted(self) -> None:
-        self._show_perhaps()
+    def detail_rows(self, width: int) -> Rows:
+        return perhaps_rows(self.session.whole, self._under_cursor(), width)
 
     def _under_cursor(self) -> Person | None:
         key = cast("tuple[str, Any] | None", self.list.key)
@@ -153,7 +132,7 @@ class ImportPreviewScreen(FileReadingScreen):
             if row.state in OPEN:
                 self.list.go_to(("person", row.who))
                 break
-        self._show_perhaps()
+        self.follow()
 
     def action_suggestion(self, key: str) -> None:
         row = self._person()
@@ -163,7 +142,6 @@ class ImportPreviewScreen(FileReadingScreen):
         self._choose(row, row.suggestions[place].member)
 
     async def action_search_person(self) -> None:
-
         row = self._person()
 
         async def chosen(key: Key) -> None:
@@ -188,7 +166,7 @@ class ImportPreviewScreen(FileReadingScreen):
     def action_show_matched(self) -> None:
         self._ready()
         self._matched_shown = not self._matched_shown
-        self._show()
+        self.show()
 
     # Which event
 
@@ -204,7 +182,6 @@ class ImportPreviewScreen(FileReadingScreen):
         return 0
 
     async def action_another_event(self) -> None:
-
         place = self._meeting()
 
         async def chosen(key: Key) -> None:
@@ -234,13 +211,9 @@ class ImportPreviewScreen(FileReadingScreen):
 
     def _choose_event(self, place: int, choice: int | Literal["new"]) -> None:
         self.choices = replace(self.choices, events={**self.choices.events, place: choice})
-        self._plan_again(self._show)
+        self._plan_again(self.show)
 
     # Accepting
-
-    async def on_record_list_chosen(self) -> None:
-        # A click on a line asks for nothing; Enter alone accepts.
-        return
 
     async def action_accept_import(self) -> None:
         made = self._ready()
@@ -254,7 +227,7 @@ class ImportPreviewScreen(FileReadingScreen):
                 await self.desk.save(edit)
             except CoptError:
                 self.found = found
-                self._show()
+                self.show()
                 raise
             said = done_line(self.session.whole, made)
         else:

@@ -15,20 +15,18 @@ from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.tables.progress import Told, telling
 from coptui.files import read_file
 from coptui.reading_apart import read_apart
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, listed
 from coptui.tui.records.words import text_rows
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.long_work import LongWork
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
 
 
-class FileReadingScreen(CoptScreen):
+class FileReadingScreen(ListScreen):
     """`found` and `plan` are None until the file is read; `q` leaves at any moment."""
 
     def __init__(self, desk: Desk, path: Path) -> None:
@@ -39,8 +37,14 @@ class FileReadingScreen(CoptScreen):
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()
-        self.list = RecordList(id="list")
-        self.long_work: LongWork = LongWork(self, self._show_progress)
+        self.long_work = LongWork(self, self._show_progress)
+        self.said = ""
+
+    def heading(self) -> Heading:
+        return Heading("Import", self.file.name, [Span(f"{self.said} ", "quiet")])
+
+    def show_first(self) -> None:
+        self.read()
 
     @property
     def is_ready(self) -> bool:
@@ -101,7 +105,6 @@ class FileReadingScreen(CoptScreen):
         return self.desk.recall(key)
 
     async def _ask_columns(self, unknown: UnknownLayout) -> None:
-
         async def told(columns: dict[str, str]) -> None:
             self.desk.remember(columns_key(unknown.columns), columns)
             self.hints = replace(self.hints, columns=columns)
@@ -111,7 +114,6 @@ class FileReadingScreen(CoptScreen):
         await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
-
         async def told(day_first: bool) -> None:
             self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
@@ -125,8 +127,6 @@ class FileReadingScreen(CoptScreen):
         self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
 
     def show_top(self, said: str) -> None:
-        """The file's name, and what it is or what is done with it."""
-        self.query_one("#top", Line).show_line(
-            [Span(" Import  ", "strong"), Span(self.file.name, "quiet")],
-            [Span(f"{said} ", "quiet")],
-        )
+        """Say beside the file's name what it is, or what is done with it."""
+        self.said = said
+        self.show_heading()

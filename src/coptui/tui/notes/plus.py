@@ -12,7 +12,7 @@ from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.capturing import CapturingScreen
+from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
@@ -23,7 +23,7 @@ class PlusScreen(CoptScreen, ModalScreen[None]):
 
     CSS_PATH = assets.folder("styles") / "forms.tcss"
 
-    def __init__(self, desk: Desk, asked_from: CapturingScreen) -> None:
+    def __init__(self, desk: Desk, asked_from: Capturing) -> None:
         super().__init__(desk)
         self._asked_from = asked_from
 

@@ -12,8 +12,7 @@ from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
+from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
     from coptui.core.writing.jottings import Jotting
@@ -21,21 +20,8 @@ if TYPE_CHECKING:
 # What takes a line apart is imported when the first line is asked for: the first screen needs none.
 
 
-class CapturingScreen(GoingScreen):
-    """A screen that shows one record, `shown`; what is written down is about it."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.shown: Key | None = None
-
-    def record(self) -> Member | Topic | Event:
-        """The record that is shown. Raises UsageError when there is none."""
-        record = (
-            self.session.community.table(self.shown[0]).get(self.shown[1]) if self.shown else None
-        )
-        if not isinstance(record, Member | Topic | Event):
-            raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
-        return record
+class Capturing(CommandGroup):
+    """What is written down is about the one record that the screen shows."""
 
     async def action_note(self) -> None:
         record = self.record()
@@ -43,7 +29,7 @@ class CapturingScreen(GoingScreen):
 
         async def keep(text: str) -> None:
             text = clean(text, 8000)
-            now = self.still(record)
+            now = self.screen.still(record)
             if isinstance(now, Member):
                 edit = add_note(now, text, by=self.session.by, on=on)
             elif isinstance(now, Topic):
@@ -51,9 +37,9 @@ class CapturingScreen(GoingScreen):
             else:
                 assert isinstance(now, Event)
                 edit = add_event_note(now, text, on=on)
-            await self.save(edit, f"Noted: {name_of(now)}")
+            await self.screen.save(edit, f"Noted: {name_of(now)}")
 
-        await self.ask(
+        await self.screen.ask(
             f"Note on {name_of(record)}",
             keep,
             hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
@@ -64,8 +50,8 @@ class CapturingScreen(GoingScreen):
         """What is written down now is about the member that is shown, if one is."""
         from coptui.core.writing.jottings import Jotting
 
-        who = self.shown[1] if self.shown and self.shown[0] == "members" else None
-        return Jotting(self.session.community, self.session.today, self.session.by, who)
+        session = self.session
+        return Jotting(session.community, session.today, session.by, self.screen.about_member)
 
     async def jot(
         self, prompt: str, make: Callable[[str, Jotting], Edit], *, hint: str, draft: str
@@ -76,9 +62,9 @@ class CapturingScreen(GoingScreen):
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, about whom the prompt names.
             at = replace(self.jotting(), member=who)
-            await self.save(make(line, at))
+            await self.screen.save(make(line, at))
 
-        await self.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
+        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
 
     async def action_touch(self) -> None:
         from coptui.core.writing import jottings
@@ -102,7 +88,6 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_merge(self) -> None:
-
         member = self.record()
         if not isinstance(member, Member):
             raise UsageError("People are merged: 1 goes to the members.")
@@ -110,7 +95,7 @@ class CapturingScreen(GoingScreen):
         async def choose(key: Key) -> None:
             if key[1] == member.id:
                 raise UsageError("This is the same record.", "Choose another one.")
-            self.app.pop_screen()
+            self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
         await self.desk.go.open(
@@ -126,21 +111,19 @@ class CapturingScreen(GoingScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            now = self.still(member)
-            await self.save(level_by_hand(line, now, session.community, session.today))
+            now = self.screen.still(member)
+            await self.screen.save(level_by_hand(line, now, session.community, session.today))
 
-        await self.ask(
+        await self.screen.ask(
             f"Level of {name_of(member)}",
             keep,
             hint="core she runs the night shift !3m; none: what the records say.",
         )
 
     async def action_notebook(self) -> None:
-
         await self.desk.go.open(places.Notebook(self.jotting().member))
 
     async def action_remove(self) -> None:
-
         record = self.record()
         if not isinstance(record, Member):
             raise UsageError("Put the cursor on the person first.")
@@ -155,7 +138,7 @@ class CapturingScreen(GoingScreen):
             return
 
         async def leaves(key: Key) -> None:
-            self.app.pop_screen()
+            self.desk.go.back()
             await self.desk.go.open(places.Handover(key[1]))
 
         await self.desk.go.open(
@@ -171,9 +154,9 @@ class CapturingScreen(GoingScreen):
         async def keep(line: str) -> None:
             edit = write_down(line, session.community, session.notebook.place, session.today, who)
             await self.desk.keep_own(edit)
-            self.say("Kept in your notebook.")
+            self.screen.say("Kept in your notebook.")
 
-        await self.ask(
+        await self.screen.ask(
             f"Only for me, about {name_of(member)}" if member else "Only for me",
             keep,
             hint="Kept in your notebook alone. @name about whom, !fri makes a reminder.",
@@ -182,7 +165,6 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_capture(self) -> None:
-
         await self.desk.go.open(places.Plus(self))
 
     async def action_check_in(self) -> None:

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.groups import CommandGroup
 
 
-class GoingScreen(CoptScreen):
+class Going(CommandGroup):
     """Places stand on the first screen, one at a time, so that back always leads there.
 
     Here are those that depend on what is shown; all others are opened by the command table.
@@ -40,7 +40,7 @@ class GoingScreen(CoptScreen):
         from coptui.core.model.when import full_day
         from coptui.tui.records.words import name_of
 
-        shown = getattr(self, "shown", None)
+        shown = self.screen.shown
         selected = shown[1] if shown and shown[0] == "events" else None
         session = self.session
         now = session.now()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coptui.core.writing.jottings import KINDS
 from coptui.tui.shell.commands import COMMANDS, WHERE, Command
 from coptui.tui.shell.keys import key_text
 
@@ -36,17 +35,8 @@ def page() -> str:
 
 def _section(where: str) -> str:
     rows = [_row(command) for command in COMMANDS if command.where == where]
-    if where == "plus":
-        rows = [
-            f"| `{kind.key}` | {_capital(kind.name)} | As in: {kind.example} | - |"
-            for kind in KINDS
-        ]
     head = ["| key | command | what it does | name for `keys:` |", "|---|---|---|---|"]
     return "\n".join([f"## {WHERE[where]}", "", *head, *rows, ""])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _row(command: Command) -> str:

@@ -351,3 +351,38 @@ def every_module_after(code: str) -> list[str]:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return out.stdout.rpartition("#")[2].split()
+
+
+MAY_COMPOSE_A_LIST = {
+    "home/home.py": "three lists and the detail view of the first screen",
+    "shell/list_screen.py": "the shell of every other screen with a list",
+}
+"""The only places of the full screen that make a `RecordList` or put a screen together."""
+
+
+def test_every_screen_with_a_list_is_a_list_screen() -> None:
+    makers = set()
+    for path in sorted((SOURCE / "tui").rglob("*.py")):
+        if room(path) == "tui.kit":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "RecordList":
+                makers.add(str(path.relative_to(SOURCE / "tui")))
+    assert makers == set(MAY_COMPOSE_A_LIST)
+
+
+MAY_COMPOSE = {
+    *MAY_COMPOSE_A_LIST,
+    "shell/bottom_line.py",  # what is asked at the bottom
+    "home/form.py",  # fields
+}
+
+
+def test_screens_are_put_together_in_four_places() -> None:
+    composing = {
+        str(path.relative_to(SOURCE / "tui"))
+        for path in sorted((SOURCE / "tui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "compose"
+    }
+    assert composing == MAY_COMPOSE

@@ -10,9 +10,7 @@ from coptui.exchange.tables.found import UnknownLayout
 from coptui.tui.exchange.import_preview_rows import column_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Heading, ListScreen
-from coptui.tui.shell.question import QuestionScreen
 
 ORDER = ("keep", *(meaning for meaning in MEANINGS if meaning != "keep"))
 WHO = frozenset({"name", "first name", "last name", "email"})
@@ -81,33 +79,3 @@ class ImportColumnsScreen(ListScreen):
 
         self.close()
         self.desk.go.back()
-
-
-class DayOrMonthScreen(QuestionScreen):
-    """`d` or `m` answers; any other key leaves the question open."""
-
-    def __init__(self, desk: Desk, example: str, told: Callable[[bool], Awaitable[None]]) -> None:
-        async def nothing() -> None:
-            return
-
-        super().__init__(desk, f"In {example}, what comes first: the day or the month?", nothing)
-        self._told = told
-
-    def _show(self) -> None:
-        super()._show()
-        self.query_one(KeyBar).show_message(
-            [
-                Span("d", "accent"),
-                Span(" the day  ", "quiet"),
-                Span("m", "accent"),
-                Span(" the month  ", "quiet"),
-                Span("q", "accent"),
-                Span(" back", "quiet"),
-            ]
-        )
-
-    async def take_key(self, key: str) -> bool:
-        self.close()
-        if key in ("d", "m"):
-            await self._told(key == "d")
-        return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -114,13 +115,19 @@ class FileReadingScreen(ListScreen):
         await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
-        async def told(day_first: bool) -> None:
+        async def answer(day_first: bool) -> None:
             self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
             self.hints = replace(self.hints, day_first=day_first)
             self.read()
 
         self._cannot(ambiguous.message)
-        await self.desk.go.open(places.DayOrMonth(ambiguous.example, told))
+        await self.desk.go.open(
+            places.Choice(
+                f"In {ambiguous.example}, what comes first: the day or the month?",
+                "day or month",
+                {"day-first": partial(answer, True), "month-first": partial(answer, False)},
+            )
+        )
 
     def _cannot(self, text: str) -> None:
         self.show_top("not read")

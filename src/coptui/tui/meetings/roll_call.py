@@ -106,9 +106,6 @@ class RollCallScreen(ListScreen):
             silent=self.silent,
         )
 
-    def on_record_list_query_changed(self) -> None:
-        self.show()
-
     async def chosen(self) -> None:
         """A click accepts nothing."""
 

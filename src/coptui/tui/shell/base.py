@@ -18,7 +18,7 @@ from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Command, Where, commands_of
+from coptui.tui.shell.commands import TYPED_IN, Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.groups import CommandGroup
@@ -51,6 +51,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     GROUPS: ClassVar[tuple[type[CommandGroup], ...]] = ()
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
+    ASKS: ClassVar[bool] = False
+    """Whether the screen is a question: nothing else is begun or told before it is answered."""
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
 
@@ -92,16 +94,24 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def commands(self) -> list[Command]:
         """What can be done here, each with the keys that really reach it."""
-        reached = key_map(self.where(), self.desk.own_keys)
-        own = with_own_keys(commands_of(*self.where()), self.desk.own_keys)
-        found: list[Command] = []
-        for command in own:
-            keys = tuple(key for key in command.keys if reached[key].id == command.id)
+        meant = key_map(self.where(), self.desk.own_keys)
+        offered: list[Command] = []
+        for command in with_own_keys(commands_of(*self.where()), self.desk.own_keys):
+            keys = tuple(key for key in command.keys if meant.get(key) == command)
             if (keys or not command.keys) and self.may(command) and self.offers(command):
-                if self.leads_out and command.id == "leave":
-                    command = command._replace(title="Quit coptui", word="quit")
-                found.append(command._replace(keys=keys))
-        return found
+                offered.append(self.named(command._replace(keys=keys)))
+        return offered
+
+    def named(self, command: Command) -> Command:
+        """A command by the name that it has here."""
+        if self.leads_out and command.id == "leave":
+            return command._replace(title="Quit coptui", word="quit")
+        return command
+
+    @property
+    def takes_commands(self) -> bool:
+        """Whether keys are commands here, and neither letters nor the answer to a question."""
+        return bool(self.where()) and not self.ASKS and TYPED_IN.isdisjoint(self.where())
 
     def may(self, command: Command) -> bool:
         """Whether a command is not withheld from this start of the program."""

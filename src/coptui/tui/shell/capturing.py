@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coptui.core.model.edits import Edit, add_event_note, add_note, add_topic_note
@@ -15,9 +16,15 @@ from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
-    from coptui.core.writing.jottings import Jotting
+    from coptui.core.writing.jottings import Jotting, Kind
 
 # What takes a line apart is imported when the first line is asked for: the first screen needs none.
+
+
+PLUS = (
+    "plus-ask", "plus-topic", "plus-story", "plus-introduction", "plus-guest", "plus-event",
+)  # fmt: skip
+"""The commands after `+`, in the order of `KINDS`."""
 
 
 class Capturing(CommandGroup):
@@ -165,7 +172,27 @@ class Capturing(CommandGroup):
         )
 
     async def action_capture(self) -> None:
-        await self.desk.go.open(places.Plus(self))
+        from coptui.core.writing.jottings import KINDS
+
+        def asks(kind: Kind) -> places.Answer:
+            async def answer() -> places.Then:
+                return partial(
+                    self.jot,
+                    kind.name[:1].upper() + kind.name[1:],
+                    kind.make,
+                    hint=f"As in: {kind.example}",
+                    draft=f"plus {kind.key}",
+                )
+
+            return answer
+
+        async def only_for_me() -> places.Then:
+            return self.action_write_mine
+
+        answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
+        await self.desk.go.open(
+            places.Choice("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
+        )
 
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings

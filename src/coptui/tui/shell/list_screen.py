@@ -49,10 +49,16 @@ class ListScreen(CoptScreen):
     LIST: ClassVar[str] = "list"
     """The id of the list in the styles."""
     DETAIL: ClassVar[Detail | None] = None
+    FINDS: ClassVar[bool] = False
+    """Whether what is typed narrows the list from the beginning."""
+    KEYS_STAY: ClassVar[bool] = False
+    """Whether the keys are named beside what is said, as far as there is room."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(id=self.LIST)
+        self.list = RecordList(
+            id=self.LIST, prompt=" " if self.FINDS else "", always_querying=self.FINDS
+        )
         self.detail: RecordList | None = None
         if self.DETAIL is not None:
             self.detail = RecordList(id=self.DETAIL.id, bar=self.DETAIL.ground is Beside)
@@ -70,7 +76,7 @@ class ListScreen(CoptScreen):
                 yield from views
         else:
             yield from views
-        yield KeyBar()
+        yield KeyBar(beside=self.KEYS_STAY)
 
     # What a screen says of itself
 
@@ -104,6 +110,9 @@ class ListScreen(CoptScreen):
             if "enter" in command.keys and self.offers(command):
                 await self.run_command(command, "enter")
                 return
+
+    async def action_leave_found(self) -> None:
+        await self.leave()
 
     # Showing it
 
@@ -159,6 +168,12 @@ class ListScreen(CoptScreen):
         if self.detail is not None:
             self.detail.cursor, self.detail.top = -1, 0
             self.detail.show_rows(self.detail_rows(self.detail.size.width))
+
+    def on_record_list_query_changed(self) -> None:
+        if self.FINDS:
+            # The one that fits best is the first.
+            self.list.cursor = -1
+        self.show()
 
     def on_record_list_highlighted(self) -> None:
         self.follow()

@@ -9,7 +9,7 @@ from coptui.tui.kit.inputs import CoptInput
 from coptui.tui.shell.capturing import PLUS
 from coptui.tui.shell.commands import COMMANDS, TYPED_IN
 from coptui.tui.shell.keys import key_mistakes, key_text
-from coptui.tui.shell.question import ChoiceScreen
+from coptui.tui.shell.question import QuestionScreen
 
 
 def test_each_kind_after_plus_has_its_row() -> None:
@@ -40,7 +40,7 @@ async def test_a_question_is_answered_by_its_keys_alone(
         assert screen_text(app).splitlines()[-1].startswith(f" {yes} yes  n no")
         await pilot.press(answer)
         await pilot.pause()
-        assert not isinstance(app.screen, ChoiceScreen)
+        assert not isinstance(app.screen, QuestionScreen)
     assert ("1" not in on_disk("members")) == done
 
 

@@ -15,7 +15,6 @@ ROUTES: dict[type[places.Place], str] = {
     places.Behind: "walks.behind:RowsScreen",
     places.BetweenMeetings: "day.between_meetings:BetweenMeetingsScreen",
     places.Calendar: "meetings.calendar:CalendarScreen",
-    places.Choice: "shell.question:ChoiceScreen",
     places.Communities: "shell.communities:CommunitiesScreen",
     places.Compare: "walks.compare:CompareScreen",
     places.Conflict: "shell.conflict:ConflictScreen",

@@ -122,7 +122,7 @@ class FileReadingScreen(ListScreen):
 
         self._cannot(ambiguous.message)
         await self.desk.go.open(
-            places.Choice(
+            places.Question(
                 f"In {ambiguous.example}, what comes first: the day or the month?",
                 "day or month",
                 {"day-first": partial(answer, True), "month-first": partial(answer, False)},

@@ -54,7 +54,7 @@ class RecordCommands(CommandGroup):
                 f"Deleted {name_of(record)}. u brings it back.",
             )
 
-        await self.desk.go.open(places.Question(f"Delete {name_of(record)}?{where}", go))
+        await self.desk.go.open(places.yes_or_no(f"Delete {name_of(record)}?{where}", go))
 
     async def action_review(self) -> None:
         if self.screen.open_table != "members":

@@ -90,7 +90,7 @@ class NotebookScreen(ListScreen):
         async def go() -> None:
             await self.desk.keep_own(Edit("something of mine deleted", (gone,)))
 
-        await self.desk.go.open(places.Question("Delete this from your notebook?", go))
+        await self.desk.go.open(places.yes_or_no("Delete this from your notebook?", go))
 
     async def action_undo(self) -> None:
         label = await self.desk.undo_own()

@@ -88,7 +88,7 @@ class HandoverScreen(ListScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.desk.go.open(places.Question("Delete this note? u brings it back.", go))
+        await self.desk.go.open(places.yes_or_no("Delete this note? u brings it back.", go))
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")

@@ -117,7 +117,7 @@ class RemoveScreen(ListScreen):
             self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))
 
         await self.desk.go.open(
-            places.Question(
+            places.yes_or_no(
                 f"Forget {name_of(member)} for good? u does not bring them back.",
                 go,
             )

@@ -12,6 +12,7 @@ from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
+from coptui.tui.records.words import wrap
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
@@ -23,9 +24,12 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
     CSS_PATH = assets.folder("styles") / "forms.tcss"
     ASKS = True
 
-    def __init__(self, desk: Desk, heading: str = "", field: CoptInput | None = None) -> None:
+    def __init__(
+        self, desk: Desk, heading: str = "", text: str = "", field: CoptInput | None = None
+    ) -> None:
         super().__init__(desk)
         self.heading = heading
+        self.text = text
         self.field = field
 
     def compose(self) -> ComposeResult:
@@ -51,6 +55,8 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
 
     def show_under(self, under: Line) -> None:
         """Show what stands right above the keys."""
+        lines = wrap(self.text, max(20, under.size.width - 2))
+        under.show_text([f" {line}" for line in lines], "strong")
 
     def show_keys(self) -> None:
         self.query_one(KeyBar).show_commands(self.commands())

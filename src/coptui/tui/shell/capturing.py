@@ -191,7 +191,7 @@ class Capturing(CommandGroup):
 
         answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
         await self.desk.go.open(
-            places.Choice("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
+            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
         )
 
     async def action_check_in(self) -> None:

@@ -47,7 +47,7 @@ class EntryScreen(BottomLineScreen):
     ) -> None:
         # What is written, and about whom, is nobody's business while a room looks on.
         heading = "Write down" if desk.session.presenting else prompt
-        super().__init__(desk, heading, CoptInput(id="line"))
+        super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
         self._optional = optional
@@ -140,10 +140,6 @@ class EntryScreen(BottomLineScreen):
         rest = field.value[field.cursor_position :]
         field.value = field.value[:start] + new + rest
         field.cursor_position = start + len(new)
-
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        await self.take_key("enter")
 
     async def on_leave_field(self) -> None:
         await self.take_key("backspace")

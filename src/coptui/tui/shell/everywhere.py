@@ -55,7 +55,7 @@ class Everywhere(CommandGroup):
             await self.desk.go.present(False)
 
         await self.desk.go.open(
-            places.Question("Leave presenter mode? Private things can be seen then.", end)
+            places.yes_or_no("Leave presenter mode? Private things can be seen then.", end)
         )
 
     def action_theme(self) -> None:

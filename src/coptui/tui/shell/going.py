@@ -66,4 +66,4 @@ class Going(CommandGroup):
             text += ". Open its roll call already?"
         else:
             text += f". Take the roll of {name_of(event)}, {full_day(event.day)}, instead?"
-        await self.desk.go.open(places.Question(text, go))
+        await self.desk.go.open(places.yes_or_no(text, go))

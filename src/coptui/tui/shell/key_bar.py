@@ -14,7 +14,7 @@ from coptui.tui.shell.notice import Notice
 class KeyBar(Lines):
     """As many keys as fit, the last of them always; a message takes their place for a while.
 
-    Those of a question stand `beside` what is said, as far as there is room.
+    Those of a question stand `beside` what is said, from the first one on, as far as there is room.
     """
 
     def __init__(self, *, beside: bool = False) -> None:
@@ -71,6 +71,8 @@ class KeyBar(Lines):
         ]
         if not shown:
             return []
+        if self._beside:
+            return [span for pair in shown for span in pair]
         room = width - width_of(shown[-1])
         spans: list[Span] = []
         for pair in shown[:-1]:

@@ -114,13 +114,6 @@ class OneLine(Place, frozen=True):
 
 
 class Question(Place, frozen=True):
-    """A question at the bottom; `go` is done on yes."""
-
-    text: str
-    go: Answer
-
-
-class Choice(Place, frozen=True):
     """A question whose answers are the commands of a part of the table, by their ids.
 
     Without a text the answers are listed.
@@ -130,6 +123,11 @@ class Choice(Place, frozen=True):
     where: str
     answers: Mapping[str, Answer]
     heading: str = ""
+
+
+def yes_or_no(text: str, go: Answer) -> Question:
+    """A question; `go` is done on yes."""
+    return Question(text, "question", {"answer-yes": go})
 
 
 class Leave(Place, frozen=True):

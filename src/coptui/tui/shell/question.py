@@ -9,7 +9,6 @@ from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.rows import Span
-from coptui.tui.records.words import wrap
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command, Where, commands_of
@@ -19,7 +18,7 @@ from coptui.tui.shell.keys import keys_text, with_own_keys
 from coptui.tui.shell.places import Answer, Then
 
 
-class ChoiceScreen(BottomLineScreen):
+class QuestionScreen(BottomLineScreen):
     """The commands of one part of the table are the answers; any other key goes back.
 
     `answers` by the id of the command; one that is not there goes back, too. Without a text the
@@ -29,8 +28,7 @@ class ChoiceScreen(BottomLineScreen):
     def __init__(
         self, desk: Desk, text: str, where: str, answers: Mapping[str, Answer], heading: str = ""
     ) -> None:
-        super().__init__(desk, heading)
-        self.text = text
+        super().__init__(desk, heading, text)
         self._where = cast("Where", where)
         self._answers = answers
 
@@ -42,8 +40,7 @@ class ChoiceScreen(BottomLineScreen):
 
     def show_under(self, under: Line) -> None:
         if self.text:
-            lines = wrap(self.text, max(20, under.size.width - 2))
-            under.show_text([f" {line}" for line in lines], "strong")
+            super().show_under(under)
             return
         spans = [Span(" ")]
         for command in self.commands():
@@ -76,15 +73,10 @@ class ChoiceScreen(BottomLineScreen):
         return True
 
 
-class QuestionScreen(ChoiceScreen):
-    """`y` does it; any other key does not."""
-
-    def __init__(self, desk: Desk, text: str, go: Answer) -> None:
-        super().__init__(desk, text, "question", {"answer-yes": go})
-
-
-class LeaveScreen(ChoiceScreen):
+class LeaveScreen(BottomLineScreen):
     """The key that led here, or Enter, leaves coptui; any other key stays, and does nothing else."""
+
+    WHERE = ("leaving",)
 
     def __init__(self, desk: Desk) -> None:
         self._leaving = next(
@@ -93,7 +85,7 @@ class LeaveScreen(ChoiceScreen):
             if command.id == "leave"
         )
         said = f"{keys_text(self._leaving)} or Enter leaves, any other key stays."
-        super().__init__(desk, f"Quit coptui? {said}", "leaving", {})
+        super().__init__(desk, text=f"Quit coptui? {said}")
 
     def named(self, command: Command) -> Command:
         if command.id == "quit-now":

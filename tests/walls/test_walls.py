@@ -386,3 +386,17 @@ def test_screens_are_put_together_in_four_places() -> None:
         if isinstance(node, ast.FunctionDef) and node.name == "compose"
     }
     assert composing == MAY_COMPOSE
+
+
+def test_a_screen_stands_on_at_most_two_of_ours() -> None:
+    """What screens share beyond that comes in groups of commands, not by ancestry."""
+    from importlib import import_module
+
+    from coptui.tui.routes import ROUTES
+    from coptui.tui.shell.base import CoptScreen
+
+    for route in ROUTES.values():
+        module, _, name = route.partition(":")
+        screen = getattr(import_module(f"coptui.tui.{module}"), name)
+        storeys = [kind.__name__ for kind in screen.__mro__ if issubclass(kind, CoptScreen)]
+        assert len(storeys) <= 3, storeys

@@ -100,9 +100,15 @@ class LeaveScreen(BottomLineScreen):
     async def take_key(self, key: str) -> bool:
         command = self._meant_by(key)
         if key in self._leaving or (command is not None and command.id == "quit-now"):
-            self.desk.go.leave()
-            return True
+            self.action_quit_now()
+        else:
+            self.action_stay()
+        return True
+
+    def action_quit_now(self) -> None:
+        self.desk.go.leave()
+
+    def action_stay(self) -> None:
         self.close()
         # A word typed by mistake is no row of commands.
         self.desk.go.drop_typed()
-        return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
+from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below, Beside
@@ -25,44 +26,23 @@ from coptui.tui.shell.going import Going
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.planning import Planning
 
-if TYPE_CHECKING:
-    pass
-
-TIGHT = 60
-"""Below so many cells the lists and the detail view take turns."""
-PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
-
 
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
 
     GROUPS = (RecordCommands, Planning, Capturing, Going)
     BAR = (
-        "follow-link",
-        "filter",
-        "add",
-        "edit-shown",
-        "find",
-        "leave",
-        "today",
-        "roll-call",
-        "cultivate",
-        "touch",
-        "help",
-    )
+        "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
+        "cultivate", "touch", "help",
+    )  # fmt: skip
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.panes = {
-            table: RecordList(
-                title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=_pane_id(table)
-            )
-            for number, (table, title) in enumerate(PANES.items(), 1)
-        }
+        self.panes = new_panes()
         self.panes["members"].add_class("-open", update=False)
         self.detail = RecordList(bar=True, id="detail")
-        self.sorts = {table: SORTS[table][0] for table in PANES}
+        self.sorts = {table: SORTS[table][0] for table in self.panes}
         self.open_table = "members"
         self.private = False
         self.whole = False
@@ -147,16 +127,6 @@ class HomeScreen(CoptScreen):
             self._take_turns()
             self.call_after_refresh(self.community_changed)
 
-    def _widths(self) -> tuple[int, int]:
-        """Cells of a pane and of the detail view, as styles/panes.tcss lays them out."""
-        whole = self.app.size.width
-        if whole >= 160:
-            return whole * 3 // 4 // 3 - 2, whole // 4
-        if whole < TIGHT:
-            return whole, whole
-        pane = 66 if whole >= 120 else 36
-        return pane, whole - pane
-
     def _show_top(self) -> None:
         profile = self.session.community.profile
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
@@ -176,7 +146,7 @@ class HomeScreen(CoptScreen):
             self.session.today,
             query=pane.typed,
             sort=self.sorts[table],
-            width=self._widths()[0],
+            width=widths(self.app.size.width)[0],
         )
         pane.show_rows(rows, keep=keep)
 
@@ -187,7 +157,7 @@ class HomeScreen(CoptScreen):
                 self.shown,
                 self.session.today,
                 self.session.settings,
-                width=self._widths()[1],
+                width=widths(self.app.size.width)[1],
                 private=self.private,
                 whole=self.whole,
                 levels=self._levels and not self.session.presenting,
@@ -253,14 +223,14 @@ class HomeScreen(CoptScreen):
             self.action_open()
 
     def on_record_list_query_changed(self, message: RecordList.QueryChanged) -> None:
-        table = _table_of(message.source)
+        table = table_of(message.source)
         if table:
             self._show_pane(table)
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
         self._take_turns()
-        table = _table_of(self.focused)
+        table = table_of(self.focused)
         if table:
             self._open_pane(table)
             self._been.clear()
@@ -353,14 +323,3 @@ class HomeScreen(CoptScreen):
             self.show_record(key)
 
     action_show_private = action_follow_link
-
-
-def _pane_id(table: str) -> str:
-    return "upcoming" if table == "events" else table
-
-
-def _table_of(widget: object) -> str:
-    if not isinstance(widget, RecordList) or not widget.id:
-        return ""
-    table = "events" if widget.id == "upcoming" else widget.id
-    return table if table in PANES else ""

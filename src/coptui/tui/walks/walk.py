@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from coptui import assets
-from coptui.checklists.run import Walk, answer_of, fold, is_low, outcome
+from coptui.checklists.run import Walk, answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
-from coptui.checklists.words import suggested
 from coptui.core.model.records import Run, Value, day_written
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text
-from coptui.core.writing.jottings import Jotting, promise
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
-from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.everywhere import Everywhere
@@ -22,6 +19,7 @@ from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.shell.long_work import LOOKING, looked_up
 from coptui.tui.walks.step_evidence import StepEvidence
+from coptui.tui.walks.step_notes import StepNotes
 from coptui.tui.walks.walk_end_rows import end_rows
 from coptui.tui.walks.walk_rows import answer_rows, progress, step_rows
 from coptui.tui.walks.written import COMPLETES, HINTS, WRITTEN, text_of, value_of
@@ -39,6 +37,7 @@ class WalkScreen(ListScreen):
 
     CSS_PATH = assets.folder("styles") / "walk.tcss"
 
+    GROUPS = (StepNotes,)
     WHERE = ("walk", "moving", "everywhere")
     LIST = "step"
     DETAIL = Detail("answer")
@@ -204,25 +203,26 @@ class WalkScreen(ListScreen):
     # Answering
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:
-        step = self._asked()
+        step = self.asked()
         evidence = frozen(await self.evidence.whole(step, self.walk.run))
         answer = answer_of(step, value, waived=waived, evidence=evidence)
         await self.desk.log_answer(self.run_id, answer)
 
-    def _asked(self) -> Step:
+    def asked(self) -> Step:
+        """The step on the screen. Raises UsageError at the end."""
         if self.step is None:
             raise UsageError("The walk is at its end.", "b goes back.")
         return self.step
 
     async def action_answer_scale(self, key: str) -> None:
-        step = self._asked()
+        step = self.asked()
         if step.answer == "choice":
             await self._choice(step, int(key))
         elif step.answer == "scale":
             await self._answer(int(key))
 
     async def action_choose(self, key: str) -> None:
-        await self._choice(self._asked(), int(key))
+        await self._choice(self.asked(), int(key))
 
     async def _choice(self, step: Step, number: int) -> None:
         if not 1 <= number <= len(step.choices):
@@ -239,7 +239,7 @@ class WalkScreen(ListScreen):
         await self._answer(UNKNOWN)
 
     async def action_waive(self) -> None:
-        step = self._asked()
+        step = self.asked()
 
         async def because(text: str) -> None:
             await self._answer(NOT_APPLICABLE, waived=clean(text, 500))
@@ -266,7 +266,7 @@ class WalkScreen(ListScreen):
             self._look()
 
     async def action_change(self) -> None:
-        step = self._asked()
+        step = self.asked()
         if step.answer in WRITTEN:
             await self._write(step)
 
@@ -286,51 +286,6 @@ class WalkScreen(ListScreen):
             draft=f"answer {self.run_id} {step.id}",
             completes=COMPLETES.get(step.answer, ""),
         )
-
-    # Notes, follow-ups, rows
-
-    async def action_step_note(self) -> None:
-        step = self._asked()
-        given = self.walk.answers.get(step.id)
-
-        async def keep(text: str) -> None:
-            answer = answer_of(step, note=clean(text, 8000))
-            await self.desk.log_answer(self.run_id, answer)
-
-        await self.ask(
-            "Note",
-            keep,
-            initial=given.note if given else "",
-            hint="Kept with this answer.",
-            draft=f"step note {self.run_id} {step.id}",
-        )
-
-    async def action_step_follow_up(self) -> None:
-        step = self._asked()
-        given = self.walk.answers.get(step.id)
-        low = is_low(step, given) and step.suggest and not (given and given.actions)
-
-        async def keep(line: str) -> None:
-            at = Jotting(self.session.community, self.session.today, self.session.by)
-            action = promise(suggested(step, line) if low else line, at)
-            await self.desk.log_answer(self.run_id, answer_of(step), action)
-
-        await self.ask(
-            "Follow-up",
-            keep,
-            initial=step.suggest[0] if low else "",
-            hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
-            + "@name who does it, !fri when. Ctrl+U clears the line.",
-            draft=f"follow-up {self.run_id} {step.id}",
-            completes="@#",
-        )
-
-    async def action_rows(self) -> None:
-        evidence = await self.evidence.whole(self._asked(), self.walk.run)
-        readings = list(evidence.values())
-        if not readings:
-            raise UsageError("No evidence line stands beside this question.")
-        await self.desk.go.open(places.Behind(readings))
 
 
 def readable(run: Run | None) -> Run | None:

@@ -107,8 +107,8 @@ class BetweenMeetingsScreen(ListScreen):
             suggested = await asyncio.to_thread(helpers_for, community, ask, today)
             title = f"Who could help: {show(ask.text)}"
 
-            async def take(who: int) -> None:
-                helper = self.there(Member, who)
+            async def take(member_id: int) -> None:
+                helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
                 await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
         elif isinstance(record, Member):
@@ -118,8 +118,8 @@ class BetweenMeetingsScreen(ListScreen):
             )
             title = f"A buddy for {name_of(newcomer)}"
 
-            async def take(who: int) -> None:
-                now, buddy = self.still(newcomer), self.there(Member, who)
+            async def take(member_id: int) -> None:
+                now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = f"{name_of(buddy)} is the buddy of {name_of(now)}; a follow-up brings them together."
                 await self.save(edit, said)

@@ -148,10 +148,10 @@ class TodayScreen(ListScreen):
     async def _walk(self, checklist: str) -> None:
         await self.desk.go.open(places.Cultivate(None, checklist))
 
-    async def _walk_about(self, one: DueAbout) -> None:
-        run = one.due.unfinished
+    async def _walk_about(self, due_about: DueAbout) -> None:
+        run = due_about.due.unfinished
         if run is None:
-            run = await self.desk.begin_walk(one.template, one.subject)
+            run = await self.desk.begin_walk(due_about.template, due_about.subject)
         await self.desk.go.open(places.Walk(run))
 
     async def action_done(self) -> None:
@@ -179,8 +179,8 @@ class TodayScreen(ListScreen):
         key = self._line()
         if key is None or key[0] != "reminders":
             return None
-        found = self.session.notebook.entry("reminders", int(key[1]))
-        return found if isinstance(found, Reminder) else None
+        entry = self.session.notebook.entry("reminders", int(key[1]))
+        return entry if isinstance(entry, Reminder) else None
 
     def _action(self) -> Action:
         key = self._line()

@@ -34,11 +34,11 @@ class ImportColumnsScreen(ListScreen):
         self._unknown = unknown
         self._told = told
         self.meanings: dict[int, str] = {}
-        for place in range(len(unknown.columns)):
-            values = [row[place] for row in unknown.rows if place < len(row)]
+        for column in range(len(unknown.columns)):
+            values = [row[column] for row in unknown.rows if column < len(row)]
             # Addresses speak for themselves.
             if values and all("@" in value for value in values if value.strip()):
-                self.meanings[place] = "email"
+                self.meanings[column] = "email"
         self.list.title = [Span("Columns", "heading")]
 
     def heading(self) -> Heading:
@@ -50,12 +50,12 @@ class ImportColumnsScreen(ListScreen):
         return column_rows(unknown.columns, unknown.rows, self.meanings, self.size.width)
 
     async def _turn(self, step: int) -> None:
-        place = self.list.key
-        if place == "done":
+        column = self.list.key
+        if column == "done":
             await self.action_columns_done()
-        elif isinstance(place, int):
-            at = ORDER.index(self.meanings.get(place, "keep"))
-            self.meanings[place] = ORDER[(at + step) % len(ORDER)]
+        elif isinstance(column, int):
+            at = ORDER.index(self.meanings.get(column, "keep"))
+            self.meanings[column] = ORDER[(at + step) % len(ORDER)]
             self.show()
 
     async def action_next_meaning(self) -> None:

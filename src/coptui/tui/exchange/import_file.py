@@ -56,10 +56,10 @@ class ImportFileScreen(ListScreen):
         return Path(kept["folder"]) if kept and kept.get("folder") else None
 
     async def action_take_file(self) -> None:
-        place = self.list.key
-        if not isinstance(place, int):
+        number = self.list.key
+        if not isinstance(number, int):
             raise UsageError("There is no file in this list.", "/ asks for a path.")
-        await self.open(self.files[place][0])
+        await self.open(self.files[number][0])
 
     async def action_other_file(self) -> None:
         async def named(text: str) -> Then:
@@ -86,15 +86,15 @@ class ImportFileScreen(ListScreen):
 
 def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
     """The files of some folders that may be imported, with when they were saved, newest first."""
-    found: dict[Path, float] = {}
+    saved_at: dict[Path, float] = {}
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.name.startswith("."):
                     with suppress(OSError):
                         if entry.is_file() and _may_be_meant(entry):
-                            found[Path(entry.path).resolve()] = entry.stat().st_mtime
-    return sorted(found.items(), key=lambda one: (-one[1], one[0].name))[:AT_MOST]
+                            saved_at[Path(entry.path).resolve()] = entry.stat().st_mtime
+    return sorted(saved_at.items(), key=lambda saved: (-saved[1], saved[0].name))[:AT_MOST]
 
 
 def _may_be_meant(entry: os.DirEntry[str]) -> bool:

@@ -32,7 +32,7 @@ from coptui.tui.shell.long_work import LongWork
 class ImportPreviewScreen(ListScreen):
     """Nothing is saved before Enter; then all of it at once, and `u` takes it back.
 
-    `found` and `plan` are None until the file is read; `q` leaves at any moment.
+    `in_file` and `plan` are None until the file is read; `q` leaves at any moment.
     """
 
     CSS_PATH = assets.folder("styles") / "import.tcss"
@@ -49,7 +49,7 @@ class ImportPreviewScreen(ListScreen):
         self.file = path
         self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
         self.source = Source(file=clean(path.name), at=desk.session.moment())
-        self.found: Found | None = None
+        self.in_file: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()
         self.long_work = LongWork(self, self._show_progress)
@@ -63,7 +63,7 @@ class ImportPreviewScreen(ListScreen):
 
     def on_unmount(self) -> None:
         # A large file goes at once, not in one turn with the screen.
-        self.found = self.plan = None
+        self.in_file = self.plan = None
         self.list.rows = Rows()
 
     # Reading, and asking what the file does not say by itself
@@ -73,7 +73,7 @@ class ImportPreviewScreen(ListScreen):
 
     def _read(self) -> None:
         """Read the file, again when more is known of it."""
-        self.found = self.plan = None
+        self.in_file = self.plan = None
         self._say_at_top(f"reading {self.file.name}")
         self.show_keys()
         session = self.session
@@ -91,7 +91,7 @@ class ImportPreviewScreen(ListScreen):
         elif isinstance(read, CoptError):
             self._cannot(f"{read.message} {read.hint}".strip())
         else:
-            self.found, self.plan = read
+            self.in_file, self.plan = read
             self.show_and_go_on()
 
     def _show_progress(self, bar: str) -> None:
@@ -145,19 +145,19 @@ class ImportPreviewScreen(ListScreen):
         self._to_next_open(after)
 
     def work_out(self) -> None:
-        if self.found is not None:
+        if self.in_file is not None:
             self.plan_again(self.show)
 
     def plan_again(self, then: Callable[[], None]) -> None:
         """Plan again, as there is more to know."""
-        session, found, choices = self.session, self.found, self.choices
-        if found is None:
+        session, in_file, choices = self.session, self.in_file, self.choices
+        if in_file is None:
             return
 
         def work(told: Told) -> Plan:
             with telling(told):
                 return plan(
-                    session.whole, found, today=session.today, source=self.source, choices=choices
+                    session.whole, in_file, today=session.today, source=self.source, choices=choices
                 )
 
         def done(planned: Plan) -> None:
@@ -231,12 +231,12 @@ class ImportPreviewScreen(ListScreen):
             raise UsageError(f"Which event is it? {planned.undecided[0].why}.", "e chooses.")
         edit = edit_of(planned)
         if edit:
-            found, self.found = self.found, None
+            in_file, self.in_file = self.in_file, None
             self._say_at_top("saving")
             try:
                 await self.desk.save(edit)
             except CoptError:
-                self.found = found
+                self.in_file = in_file
                 self.show()
                 raise
             said = done_line(self.session.whole, planned)

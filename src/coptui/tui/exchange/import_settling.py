@@ -47,10 +47,10 @@ class Settling(CommandGroup):
 
     def action_suggestion(self, key: str) -> None:
         row = self.screen.person_under_cursor()
-        place = int(key) - 1 if key.isdecimal() else 0
-        if place >= len(row.suggestions):
+        number = int(key) - 1 if key.isdecimal() else 0
+        if number >= len(row.suggestions):
             raise UsageError("There is no such suggestion.", "/ searches for somebody.")
-        self._choose(row, row.suggestions[place].member)
+        self._choose(row, row.suggestions[number].member)
 
     async def action_search_person(self) -> None:
         row = self.screen.person_under_cursor()
@@ -90,13 +90,13 @@ class Settling(CommandGroup):
         return 0
 
     async def action_another_event(self) -> None:
-        place = self._meeting()
+        number = self._meeting()
 
         async def chosen(key: Key) -> None:
             self.desk.go.back()
-            self._choose_event(place, key[1])
+            self._choose_event(number, key[1])
 
-        meeting = self._meeting_at(place)
+        meeting = self._meeting_at(number)
         first = meeting.event or (meeting.fits[0] if meeting.fits else None) if meeting else None
         await self.desk.go.open(
             places.Find(
@@ -108,18 +108,18 @@ class Settling(CommandGroup):
         )
 
     def action_as_new_event(self) -> None:
-        place = self._meeting()
-        meeting = self._meeting_at(place)
+        number = self._meeting()
+        meeting = self._meeting_at(number)
         if meeting is None or not meeting.starts_at:
             raise UsageError("The file does not say on which day it was.", "e chooses the event.")
-        self._choose_event(place, "new")
+        self._choose_event(number, "new")
 
-    def _meeting_at(self, place: int) -> Meeting | None:
+    def _meeting_at(self, number: int) -> Meeting | None:
         meetings = self.screen.ready().meetings
-        return next((meeting for meeting in meetings if meeting.place == place), None)
+        return next((meeting for meeting in meetings if meeting.place == number), None)
 
-    def _choose_event(self, place: int, choice: int | Literal["new"]) -> None:
+    def _choose_event(self, number: int, choice: int | Literal["new"]) -> None:
         self.screen.choices = replace(
-            self.screen.choices, events={**self.screen.choices.events, place: choice}
+            self.screen.choices, events={**self.screen.choices.events, number: choice}
         )
         self.screen.plan_again(self.screen.show)

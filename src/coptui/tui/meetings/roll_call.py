@@ -112,8 +112,8 @@ class RollCallScreen(ListScreen):
     # Marks: each moves on
 
     async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
-        who = cast("int | None", self.list.key)
-        member = self.session.community.members.get(who) if who is not None else None
+        member_id = cast("int | None", self.list.key)
+        member = self.session.community.members.get(member_id) if member_id is not None else None
         if member is None:
             raise UsageError("Nobody is under the cursor.")
         if self.session.is_fixed and self.event.day > self.session.today:

@@ -55,11 +55,11 @@ class NotebookScreen(ListScreen):
         return self.session.notebook.entry(*key)
 
     async def action_go_to_person(self) -> None:
-        who = self._entry().member
-        if who is None or who not in self.session.community.members:
+        member = self._entry().member
+        if member is None or member not in self.session.community.members:
             self.say("This is about nobody in particular.", "warn")
             return
-        self.desk.go.home().read(("members", who))
+        self.desk.go.home().read(("members", member))
 
     async def action_change_mine(self) -> None:
         entry = self._entry()

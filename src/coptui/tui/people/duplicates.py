@@ -55,10 +55,10 @@ class DuplicatesScreen(ListScreen):
         return pair_rows(self.session.community, self._pairs, self._of, self.size.width)
 
     async def action_side_by_side(self) -> None:
-        place = cast("int | None", self.list.key)
-        if place is None or self._pairs is None:
+        number = cast("int | None", self.list.key)
+        if number is None or self._pairs is None:
             raise UsageError("Nobody seems to stand here twice.")
-        pair = self._pairs[place]
+        pair = self._pairs[number]
         await self.desk.go.open(places.OnePerson(pair.kept, pair.other))
 
 

@@ -50,10 +50,10 @@ class HandoverScreen(ListScreen):
         return handover_rows(self._in_hand, self.size.width)
 
     def _thing(self) -> InHand:
-        place = self.list.key
-        if not isinstance(place, int) or place >= len(self._in_hand):
+        number = self.list.key
+        if not isinstance(number, int) or number >= len(self._in_hand):
             raise UsageError("There is nothing under the cursor.")
-        return self._in_hand[place]
+        return self._in_hand[number]
 
     async def action_pass_on(self) -> None:
         thing = self._thing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from coptui.core.model.counting import counted
 from coptui.core.people.forgetting_request import Passage
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows
@@ -43,17 +44,17 @@ class InQuestionScreen(ListScreen):
         self._decide(meant=False)
 
     def _decide(self, *, meant: bool) -> None:
-        place = self.list.key
-        if not isinstance(place, int):
+        number = self.list.key
+        if not isinstance(number, int):
             raise UsageError("There is no passage under the cursor.")
-        self._decided[self._passages[place]] = meant
+        self._decided[self._passages[number]] = meant
         self.show()
         self.list.move("cursor-down")
 
     async def action_go_on(self) -> None:
         left = sum(passage not in self._decided for passage in self._passages)
         if left:
-            passages = "1 passage is" if left == 1 else f"{left} passages are"
+            passages = counted(left, "passage is", "passages are")
             raise UsageError(f"{passages} still open: y or n decides each.")
         decided = dict(self._decided)
         self.close()

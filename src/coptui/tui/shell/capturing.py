@@ -64,11 +64,11 @@ class Capturing(CommandGroup):
         self, prompt: str, make: Callable[[str, Jotting], Edit], *, hint: str, draft: str
     ) -> None:
         """Ask for a line and save what it makes."""
-        who = self.jotting().member
+        member_id = self.jotting().member
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, about whom the prompt names.
-            at = replace(self.jotting(), member=who)
+            at = replace(self.jotting(), member=member_id)
             await self.screen.save(make(line, at))
 
         await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
@@ -76,9 +76,9 @@ class Capturing(CommandGroup):
     async def action_touch(self) -> None:
         from coptui.core.writing import jottings
 
-        who = self.session.community.members.get(self.jotting().member or 0)
+        member = self.session.community.members.get(self.jotting().member or 0)
         await self.jot(
-            f"Touch with {name_of(who)}" if who else "Touch",
+            f"Touch with {name_of(member)}" if member else "Touch",
             jottings.touch,
             hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
             draft="touch",
@@ -155,11 +155,13 @@ class Capturing(CommandGroup):
     async def action_write_mine(self) -> None:
         from coptui.core.writing.notebook import write_down
 
-        session, who = self.session, self.jotting().member
-        member = session.community.members.get(who or 0)
+        session, member_id = self.session, self.jotting().member
+        member = session.community.members.get(member_id or 0)
 
         async def keep(line: str) -> None:
-            edit = write_down(line, session.community, session.notebook.place, session.today, who)
+            edit = write_down(
+                line, session.community, session.notebook.place, session.today, member_id
+            )
             await self.desk.keep_own(edit)
             self.screen.say("Kept in your notebook.")
 

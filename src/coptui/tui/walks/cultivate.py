@@ -7,6 +7,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
 from coptui.core.model.records import Event, Run, Subject
+from coptui.core.model.saying import TABLE_OF
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
 from coptui.tui.kit.lines import Below
@@ -18,8 +19,6 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
-
-TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 
 class CultivateScreen(ListScreen):
@@ -113,7 +112,7 @@ class CultivateScreen(ListScreen):
         if template.for_ == "community":
             await self._walk_on(await self._begun(template, Subject(), blind))
             return
-        table = TABLES[template.for_]
+        table = TABLE_OF[template.for_]
 
         async def about(key: Key) -> None:
             run = await self._begun(template, Subject(kind=template.for_, id=key[1]), blind)

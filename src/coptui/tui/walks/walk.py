@@ -6,6 +6,7 @@ from coptui import assets
 from coptui.checklists.run import Walk, answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.model.records import Run, Value, day_written
+from coptui.core.model.saying import record_of
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text
 from coptui.errors import CoptError, UsageError
@@ -29,7 +30,6 @@ AROUND = 3
 """Lines of the screen that are neither question nor answer: the head, a gap, the key bar."""
 WIDEST = 110
 """Cells beyond which a line is hard to follow."""
-SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
 
 
 class WalkScreen(ListScreen):
@@ -127,8 +127,7 @@ class WalkScreen(ListScreen):
         subject = self.walk.run.subject
         about = ""
         if subject.id is not None:
-            record = self.session.community.table(SUBJECTS[subject.kind]).get(subject.id)
-            about = name_of(record)
+            about = name_of(record_of(self.session.community, subject))
         right = progress(self.walk, self.place, self.size.width) if self._arrived else ()
         return Heading(show(self.walk.template.title), about, right)
 

@@ -24,8 +24,8 @@ step, elsewhere a note on the person.
   Backspace in an empty field leaves. In a field of several lines Enter breaks the line; Tab to Done, then Enter.
 - In a follow-up (a walk's too), a touch or what comes after `+`, `@ann` is any part of a name (dots for spaces), `#rota`
   a part of a topic's title, and `!fri` a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
-- To move an action to another key, put its name and the key under `keys:` in `config.yaml`:
-  [settings](settings.md).
+- To move an action to another key, also an answer or the key that keeps a line, put its name and the key under `keys:` in
+  `config.yaml`: [settings](settings.md).
 """
 
 

@@ -399,3 +399,14 @@ def test_a_screen_stands_on_at_most_two_of_ours() -> None:
         screen = getattr(import_module(f"coptui.tui.{module}"), name)
         storeys = [kind.__name__ for kind in screen.__mro__ if issubclass(kind, CoptScreen)]
         assert len(storeys) <= 3, storeys
+
+
+def test_no_group_of_commands_hides_behind_an_action_of_textuals() -> None:
+    """A screen's own method comes first, also one that Textual gave it."""
+    from textual.screen import ModalScreen
+
+    from coptui.tui.shell.commands import COMMANDS
+
+    for command in COMMANDS:
+        if command.where != "moving":
+            assert not hasattr(ModalScreen, f"action_{command.action}"), command.id

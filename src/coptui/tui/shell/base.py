@@ -205,19 +205,15 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             if command.opens is not None:
                 await self.desk.go.go(command.opens)
                 return
-            await self.do(command, key)
+            action = self._method_of(command)
+            if action is not None:
+                done = action(key) if inspect.signature(action).parameters else action()
+                if inspect.isawaitable(done):
+                    await done
         except Conflicted as conflict:
             await self.settle(conflict)
         except CoptError as error:
             self.say(f"{error.message} {error.hint}", "bad")
-
-    async def do(self, command: Command, key: str = "") -> None:
-        """Do what a command of a screen or a group does. Raises what that raises."""
-        action = self._method_of(command)
-        if action is not None:
-            done = action(key) if inspect.signature(action).parameters else action()
-            if inspect.isawaitable(done):
-                await done
 
     def moved(self, pane: RecordList) -> None:
         """A key moved a cursor. What follows it at once is drawn and sent together with it."""

@@ -84,4 +84,4 @@ class KeyBar(Lines):
 
 def _named(keys: Sequence[str]) -> Sequence[str]:
     """Return the keys of a command that are named: the first one, digits and arrows together."""
-    return keys if keys[0].isdigit() or keys[0] in ("up", "left") else keys[:1]
+    return keys if keys[0].isdigit() or keys[0] == "up" else keys[:1]

@@ -56,6 +56,7 @@ class CalendarScreen(ListScreen):
         if first:
             # Past and coming weeks are both in sight.
             self.list.top = max(0, self.list.cursor - self.list.size.height // 2)
+            self.show()
 
     def rows(self) -> Rows | None:
         return self._weeks

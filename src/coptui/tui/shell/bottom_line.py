@@ -46,7 +46,9 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
     def show(self) -> None:
         """Draw all of it; a text is wrapped to the width that is there now."""
         rule = signs().rule
-        heading = [Span(f"{rule}{rule} ", "quiet"), Span(f"{show(self.heading)} ", "heading")]
+        heading = [Span(f" {show(self.heading)} ", "heading")]
+        if self.field is not None:
+            heading = [Span(f"{rule}{rule}", "quiet"), *heading]
         self.query_one("#entry-rule", Line).show_line(
             heading if self.heading else [], fill=Span(rule, "quiet")
         )

@@ -119,6 +119,7 @@ class ListScreen(CoptScreen):
     def on_mount(self) -> None:
         self.list.focus()
         self.show_heading()
+        self.show_keys()
         self.call_after_refresh(self.fit)
 
     def on_resize(self) -> None:

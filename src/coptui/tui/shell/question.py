@@ -42,9 +42,10 @@ class QuestionScreen(BottomLineScreen):
         if self.text:
             super().show_under(under)
             return
-        spans = [Span(" ")]
+        spans: list[Span] = []
         for command in self.commands():
-            spans += [Span(keys_text(command.keys), "accent"), Span(f" {command.word}  ")]
+            spans.append(Span("  " if spans else " "))
+            spans += [Span(keys_text(command.keys), "accent"), Span(f" {command.word}")]
         under.show_line(spans)
 
     def show_keys(self) -> None:

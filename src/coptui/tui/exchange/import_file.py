@@ -42,7 +42,7 @@ class ImportFileScreen(ListScreen):
         return Heading("Which file?", "nothing is saved before you have seen what it says")
 
     def rows(self) -> Rows:
-        return file_rows(self.files, self.session.now())
+        return file_rows(self.files, self.session.clock.now())
 
     def _folders(self) -> list[Path]:
         folders = [Path.home() / "Downloads", self.session.path.absolute().parent]

@@ -48,7 +48,7 @@ class ImportPreviewScreen(ListScreen):
         super().__init__(desk)
         self.file = path
         self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
-        self.source = Source(file=clean(path.name), at=desk.session.moment())
+        self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
         self.in_file: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()

@@ -130,8 +130,6 @@ class Session:
             self.presenting = on
             self._swap(self.whole, prepare=False)
 
-    # Editing
-
     def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
         """Save an edit; when this returns it is on disk.
 

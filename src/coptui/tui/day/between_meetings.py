@@ -62,9 +62,6 @@ class BetweenMeetingsScreen(CapturingScreen):
         )
         self.call_after_refresh(self.show_anew)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("between", "capture", "moving", "places", "everywhere")
 

@@ -52,9 +52,6 @@ class SuggestionsScreen(CoptScreen):
         self.query_one("#top", Line).show_line([Span(f" {title}", "strong")])
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("suggestions", "moving", "everywhere")
 

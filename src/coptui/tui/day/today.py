@@ -69,9 +69,6 @@ class TodayScreen(CapturingScreen):
         )
         self.call_after_refresh(self.show_anew)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_anew)
-
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.show_anew)
 

@@ -48,9 +48,6 @@ class ExportScreen(GoingScreen):
         )
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("export", "moving", "places", "everywhere")
 

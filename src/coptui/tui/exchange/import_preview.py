@@ -57,8 +57,8 @@ class ImportPreviewScreen(FileReadingScreen):
         self.list.focus()
         self.call_after_refresh(self.read)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("import preview", "moving", "everywhere")

@@ -146,11 +146,11 @@ class HomeScreen(PlanningScreen):
                 self._show_pane(table)
                 yield
 
-    def on_resize(self) -> None:
+    async def sized(self) -> None:
         if self._laid_out_for != self.app.size.width:
             self._laid_out_for = self.app.size.width
             self._take_turns()
-            self.call_after_refresh(self.community_changed)
+            self.community_changed()
 
     def _widths(self) -> tuple[int, int]:
         """Cells of a pane and of the detail view, as styles/panes.tcss lays them out."""

@@ -73,6 +73,11 @@ class CoptInput(Input):
         self._beside = name_beside
         self.set_class(bool(name_beside), "-named")
 
+    def on_resize(self) -> None:
+        # As much of the text as fits, and the cursor in sight: Textual sees to it as it moves.
+        selection, self.cursor_position = self.selection, 0
+        self.selection = selection
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's lines of a part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))

@@ -20,12 +20,21 @@ from textual.color import Color
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.kit.signs import signs
 from coptui.tui.kit.themes import style_of
+
+
+class Resized(Message):
+    """A widget has another size than the one that what it shows was made for."""
+
+    def __init__(self, source: Widget) -> None:
+        super().__init__()
+        self.source = source
 
 
 class Lines(Widget):
@@ -54,6 +63,9 @@ class Lines(Widget):
     def cursor_on(self, y: int) -> bool:
         """Whether line y carries the cursor."""
         return False
+
+    def fit(self) -> None:
+        """Fit the size that the view has now, once what it shows was made for that."""
 
     def repaint(self) -> None:
         """Draw again the lines that changed since the last time, and nothing else."""
@@ -151,6 +163,13 @@ class Beside(Horizontal, Ground):
 
 class Below(Vertical, Ground):
     """What stands on it stands one below the other."""
+
+
+class Room(Below):
+    """How high the lines on it are is worked out from its own size."""
+
+    def on_resize(self) -> None:
+        self.post_message(Resized(self))
 
 
 class Scrolled(VerticalScroll, Ground):

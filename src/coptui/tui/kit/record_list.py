@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from coptui.core.model.text import clean, show
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import Lines, Resized, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
 
@@ -67,6 +68,7 @@ class RecordList(Lines, can_focus=True):
         self.bar = bar
         self.cursor = -1
         self.top = 0
+        self._has_rows = self._outgrown = False
 
     # What it shows
 
@@ -78,7 +80,7 @@ class RecordList(Lines, can_focus=True):
     def show_rows(self, rows: Rows, *, keep: Hashable | None = None) -> None:
         """Replace the rows. The cursor stays on its record, or on `keep`, else near its place."""
         wanted = keep if keep is not None else self.key
-        self.rows = rows
+        self.rows, self._has_rows = rows, True
         place = -1
         if wanted is not None:
             try:
@@ -256,7 +258,19 @@ class RecordList(Lines, can_focus=True):
         self.querying = self.always_querying
         self.repaint()
 
+    def watch_virtual_size(self, before: Size, _now: Size) -> None:
+        # Called while the screen is laid out; of several events of a drag only the last one comes.
+        self._outgrown |= bool(before) or self._has_rows
+
     def on_resize(self) -> None:
+        if self._outgrown:
+            self._outgrown = False
+            self.post_message(Resized(self))
+        else:
+            self.fit()
+
+    def fit(self) -> None:
+        """Keep the cursor in sight in the size and with the rows that there are now."""
         self._keep_in_view()
         self.repaint()
 

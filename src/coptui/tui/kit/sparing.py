@@ -33,7 +33,7 @@ from textual.widget import AwaitMount, Widget
 from coptui.tui.kit import garbage
 from coptui.tui.kit.frame import Frame, terminal_erases
 from coptui.tui.kit.guard import GUARD
-from coptui.tui.kit.lines import Ground, bare
+from coptui.tui.kit.lines import Ground, Lines, Resized, bare
 from coptui.tui.kit.themes import THEMES
 
 TURN = 0.001
@@ -171,6 +171,7 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         super().__init__()
         self._styled = False
         self._undrawn = False
+        self._outgrown: set[Widget] = set()
         self._seen_through: tuple[Size, list[Strip]] = (Size(0, 0), [])
         with suppress(NoActiveAppError):
             self._suit_size(self.app.size)
@@ -184,6 +185,23 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         classes = self._get_breakpoint_classes(size.width, across)
         classes |= self._get_breakpoint_classes(size.height, down)
         self.add_class(*classes, update=False)
+
+    def on_resized(self, message: Resized) -> None:
+        """Something on the screen was laid out again: once for all of it, show what depends on it."""
+        message.stop()
+        if not self._outgrown:
+            self.call_later(self._show_sized)
+        self._outgrown.add(message.source)
+
+    async def _show_sized(self) -> None:
+        outgrown, self._outgrown = self._outgrown, set()
+        await self.sized()
+        for view in outgrown:
+            if isinstance(view, Lines):
+                view.fit()
+
+    async def sized(self) -> None:
+        """Make what is shown fit the sizes that its lists have now."""
 
     @property
     def goes(self) -> bool:

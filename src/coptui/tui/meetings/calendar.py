@@ -59,9 +59,6 @@ class CalendarScreen(PlanningScreen):
         self.show_keys()
         await self.long_work.soon()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("calendar", "planning", "capture", "moving", "places", "everywhere")
 

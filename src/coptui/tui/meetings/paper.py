@@ -52,9 +52,6 @@ class PaperScreen(GoingScreen):
         self.community_changed()
         self.show_keys()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("paper", "moving", "places", "everywhere")
 

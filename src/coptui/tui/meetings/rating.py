@@ -43,9 +43,6 @@ class RatingScreen(CoptScreen):
         self.list.focus()
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("rating", "moving", "everywhere")
 

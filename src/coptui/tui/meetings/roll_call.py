@@ -107,8 +107,8 @@ class RollCallScreen(CoptScreen):
         self.expected, self._names = worked
         self._show()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def _show(self) -> None:
         if self.expected is None:

@@ -53,9 +53,6 @@ class NotebookScreen(CapturingScreen):
         if fault:
             self.say(f"Your notebook cannot be read: {fault}", "bad")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("notebook", "moving", "places", "everywhere")
 

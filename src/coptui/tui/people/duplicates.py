@@ -53,8 +53,8 @@ class DuplicatesScreen(CoptScreen):
         )
         self.call_after_refresh(self.show_anew)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("duplicates", "moving", "everywhere")
@@ -111,9 +111,6 @@ class OnePersonScreen(CoptScreen):
     def on_mount(self) -> None:
         self.list.focus()
         self.query_one("#top", Line).show_line([Span(" Are they one person?", "strong")])
-        self.call_after_refresh(self.community_changed)
-
-    def on_resize(self) -> None:
         self.call_after_refresh(self.community_changed)
 
     def where(self) -> tuple[Where, ...]:

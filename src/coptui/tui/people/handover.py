@@ -42,9 +42,6 @@ class HandoverScreen(CoptScreen):
         self.list.focus()
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("handover", "moving", "everywhere")
 

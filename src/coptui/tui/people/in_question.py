@@ -52,9 +52,6 @@ class InQuestionScreen(CoptScreen):
         )
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("in question", "moving", "everywhere")
 

@@ -53,9 +53,6 @@ class RemoveScreen(CoptScreen):
         )
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("remove", "moving", "everywhere")
 

@@ -47,9 +47,6 @@ class ReviewScreen(CapturingScreen):
         self.community_changed()
         self.show_keys()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("review", "moving", "places", "everywhere")
 

@@ -310,6 +310,9 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         if self.long_work is not None:
             await self.long_work.soon()
 
+    async def sized(self) -> None:
+        await self.show_anew()
+
     # What works everywhere
 
     async def action_undo(self) -> None:

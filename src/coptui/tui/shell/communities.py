@@ -39,9 +39,6 @@ class CommunitiesScreen(CoptScreen):
         self.query_one("#top", Line).show_line([Span(" My communities", "strong")])
         self.call_after_refresh(self.community_changed)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("communities", "moving", "everywhere")
 

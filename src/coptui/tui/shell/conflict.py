@@ -67,8 +67,8 @@ class ConflictScreen(CoptScreen):
             ]
         )
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     async def take_key(self, key: str) -> bool:
         choices: dict[str, Choice] = {"m": "mine", "t": "theirs"}

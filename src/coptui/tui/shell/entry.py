@@ -89,10 +89,6 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
             fill=Span(rule, "quiet"),
         )
         self._under()
-        # The end of a long text is in sight only once the field has a width.
-        field = self.query_one(CoptInput)
-        end, field.cursor_position = field.cursor_position, 0
-        field.cursor_position = end
         bar = self.query_one(KeyBar)
         keys = [Span("Enter", "accent"), Span(" keep  ", "quiet")]
         if self.completes:
@@ -103,8 +99,11 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     def _under(self, fault: str = "") -> None:
         under = self.query_one("#under", Line)
         if fault:
-            lines = wrap(fault, max(20, under.size.width - 2))[:FAULT_LINES]
-            under.show_text([f" {line}" for line in lines], "bad")
+
+            def wrapped(width: int) -> list[str]:
+                return [f" {line}" for line in wrap(fault, max(20, width - 2))[:FAULT_LINES]]
+
+            under.show_text(wrapped, "bad")
         elif self._hits:
             names = [show(hit.name) for hit in self._hits]
             first, rest = names[0], names[1:]

@@ -88,9 +88,6 @@ class FindScreen(CoptScreen):
         self.found.show_rows(rows, keep=self._first)
         self._show_detail()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def _show_detail(self) -> None:
         self.detail.cursor, self.detail.top = -1, 0
         self.detail.show_rows(

@@ -35,8 +35,8 @@ class HelpScreen(CoptScreen):
     def where(self) -> tuple[Where, ...]:
         return ("moving", "everywhere")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def _show(self) -> None:
         self.query_one("#top", Line).show_line(

@@ -47,8 +47,9 @@ class QuestionScreen(CoptScreen, ModalScreen[None]):
     def _show(self) -> None:
         self.query_one("#entry-rule", Line).show_line([], fill=Span(signs().rule, "quiet"))
         under = self.query_one("#under", Line)
-        lines = wrap(self.text, max(20, under.size.width - 2))
-        under.show_text([f" {line}" for line in lines], "strong")
+        under.show_text(
+            lambda width: [f" {line}" for line in wrap(self.text, max(20, width - 2))], "strong"
+        )
         self.query_one(KeyBar).show_message(self.answers())
 
     def answers(self) -> list[Span]:

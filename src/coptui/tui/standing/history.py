@@ -53,9 +53,6 @@ class HistoryScreen(GoingScreen):
         self.community_changed()
         self.show_keys()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("history", "moving", "places", "everywhere")
 

@@ -51,9 +51,9 @@ class PulseScreen(GoingScreen):
         self.community_changed()
         await self.long_work.soon()
 
-    def on_resize(self) -> None:
+    async def sized(self) -> None:
         if self._readings:
-            self.call_after_refresh(self._show)
+            self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("pulse", "moving", "places", "everywhere")

@@ -48,9 +48,6 @@ class ValueScreen(GoingScreen):
         self.community_changed()
         self.show_keys()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def where(self) -> tuple[Where, ...]:
         return ("value", "moving", "places", "everywhere")
 

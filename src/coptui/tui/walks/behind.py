@@ -53,8 +53,8 @@ class RowsScreen(CoptScreen):
         self._show()
         await self.long_work.soon()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("moving", "everywhere")

@@ -57,8 +57,8 @@ class CompareScreen(CoptScreen):
         )
         self.call_after_refresh(self._show)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    async def sized(self) -> None:
+        self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("moving", "everywhere")

@@ -88,9 +88,6 @@ class CultivateScreen(GoingScreen):
             name = broken.file.rsplit("/", 1)[-1]
             self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def on_screen_resume(self) -> None:
         if self.shelf is not None:
             self.call_after_refresh(self.community_changed)

@@ -19,6 +19,7 @@ from coptui.core.writing.jottings import Jotting, promise
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
 from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Room
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
@@ -72,8 +73,9 @@ class WalkScreen(CoptScreen):
 
     def compose(self) -> ComposeResult:
         yield Line(id="top")
-        yield self.body
-        yield self.answer
+        with Room(id="walk"):
+            yield self.body
+            yield self.answer
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -85,9 +87,9 @@ class WalkScreen(CoptScreen):
         # What was saved over it is shown when it is drawn again.
         self.call_after_refresh(self.long_work.soon)
 
-    def on_resize(self) -> None:
+    async def sized(self) -> None:
         if self._arrived:
-            self.call_after_refresh(self._show)
+            self._show()
 
     def where(self) -> tuple[Where, ...]:
         return ("walk", "moving", "everywhere")

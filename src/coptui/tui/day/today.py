@@ -67,7 +67,6 @@ class TodayScreen(CapturingScreen):
             [Span(" Today  ", "strong"), Span(name, "quiet")],
             [Span(f"{full_day(self.session.today)} ", "quiet")],
         )
-        self.call_after_refresh(self.show_anew)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self.show_anew)

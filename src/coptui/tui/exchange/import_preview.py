@@ -10,7 +10,6 @@ from typing import Any, Literal, cast
 from msgspec.structs import replace
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Plan, edit_of, plan
 from coptui.exchange.planning.planned import Meeting
@@ -34,7 +33,6 @@ from coptui.tui.shell.key_bar import KeyBar
 class ImportPreviewScreen(FileReadingScreen):
     """Nothing is saved before Enter; then all of it at once, and `u` takes it back."""
 
-    CSS_PATH = assets.folder("styles") / "import.tcss"
     BAR = (
         "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
         "another-event", "leave", "help",

@@ -16,7 +16,7 @@ class Line(Lines):
         self.left: Sequence[Span] = ()
         self.right: Sequence[Span] = ()
         self.fill: Span | None = None
-        self._text: tuple[Callable[[int], Sequence[str]], Tone] | None = None
+        self._wrapped: tuple[Callable[[int], Sequence[str]], Tone] | None = None
         self._below: Sequence[str] = ()
 
     def show_line(
@@ -24,19 +24,19 @@ class Line(Lines):
     ) -> None:
         """`fill` is one cell that is drawn between left and right; else there are spaces."""
         self.left, self.right, self.fill = left, right, fill
-        self._text, self._below = None, ()
+        self._wrapped, self._below = None, ()
         self._grow(1)
 
     def show_text(self, wrap: Callable[[int], Sequence[str]], tone: Tone) -> None:
         """The lines that `wrap` makes for so many cells; the view is made as high as they are."""
-        self._text = wrap, tone
+        self._wrapped = wrap, tone
         self.fit()
 
     def fit(self) -> None:
-        if self._text is None:
+        if self._wrapped is None:
             self.repaint()
             return
-        wrap, tone = self._text
+        wrap, tone = self._wrapped
         lines = wrap(self.size.width)
         self.left, self.right, self.fill = [Span(lines[0] if lines else "", tone)], (), None
         self._below = lines[1:]

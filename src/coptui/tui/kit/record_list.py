@@ -48,7 +48,7 @@ class RecordList(ListLines, can_focus=True):
     _has_rows = _outgrown = False
     _fitted = 0
     """The width that it was fitted to last."""
-    _top = _wanted = 0
+    _first = _wanted = 0
     """The first row in sight, and the one that a person or a screen wanted to be first."""
 
     # What it shows
@@ -56,11 +56,11 @@ class RecordList(ListLines, can_focus=True):
     @property
     def top(self) -> int:
         """The first row in sight."""
-        return self._top
+        return self._first
 
     @top.setter
     def top(self, place: int) -> None:
-        self._top = self._wanted = place
+        self._first = self._wanted = place
 
     def show_rows(self, rows: Rows, *, keep: Hashable | None = None) -> None:
         """Replace the rows. The cursor stays on its record, or on `keep`, else near its place."""

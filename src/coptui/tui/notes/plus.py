@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from coptui import assets
 from coptui.core.writing.jottings import KINDS, Kind
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below
@@ -20,8 +19,6 @@ from coptui.tui.shell.key_bar import KeyBar
 
 class PlusScreen(CoptScreen, ModalScreen[None]):
     """One key says what kind of thing it is; then its line is asked for."""
-
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     def __init__(self, desk: Desk, asked_from: CapturingScreen) -> None:
         super().__init__(desk)

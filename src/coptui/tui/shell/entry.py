@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from coptui import assets
 from coptui.core.finding.search import Hit, find
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
@@ -36,8 +35,6 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
     `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
     names stand in the line with commas between.
     """
-
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     AUTO_FOCUS = "CoptInput"
 

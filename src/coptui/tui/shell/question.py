@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from coptui import assets
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.tui.kit.line import Line
@@ -24,8 +23,6 @@ from coptui.tui.shell.keys import keys_text, with_own_keys
 
 class QuestionScreen(CoptScreen, ModalScreen[None]):
     """`y` does it; any other key does not."""
-
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     def __init__(self, desk: Desk, text: str, go: Callable[[], Awaitable[None]]) -> None:
         super().__init__(desk)

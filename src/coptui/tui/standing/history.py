@@ -6,7 +6,6 @@ from typing import cast
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.text import show
 from coptui.errors import UsageError
@@ -23,8 +22,6 @@ from coptui.tui.standing.history_rows import entry_rows, history_rows
 
 class HistoryScreen(GoingScreen):
     """The list above, the entry under the cursor below; its values only after Enter."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("show-entry", "take-back", "leave", "help")
     AUTO_FOCUS = "#shelf"

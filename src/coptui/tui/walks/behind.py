@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.evidence.line import Reading
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Beside
@@ -23,8 +22,6 @@ from coptui.tui.shell.long_work import LongWork
 
 class RowsScreen(CoptScreen):
     """What a figure is made of; the record under the cursor is shown at the right."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#list"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.checklists.run import compare, disagreements
 from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Run, day_written
@@ -22,8 +21,6 @@ from coptui.tui.walks.walk_end_rows import compare_rows, comparison_rows
 
 class CompareScreen(CoptScreen):
     """A line a question; the one under the cursor is told in full below."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("find", "leave", "help")
     AUTO_FOCUS = "#compare"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
@@ -29,8 +28,6 @@ from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
 
 class CultivateScreen(GoingScreen):
     """The list of checklists; what is under the cursor is told below it."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
 

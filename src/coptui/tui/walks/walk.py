@@ -6,7 +6,6 @@ import asyncio
 
 from textual.app import ComposeResult
 
-from coptui import assets
 from coptui.checklists.run import Walk, answer_of, fold, is_low, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.checklists.words import suggested
@@ -50,8 +49,6 @@ WIDEST = 110
 
 class WalkScreen(CoptScreen):
     """`place` is the step on the screen; past the last one stands the end."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave")  # fmt: skip
     AUTO_FOCUS = "#step"

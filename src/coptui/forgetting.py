@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coptui.clock import Clock
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.people.forgetting_texts import Found
+from coptui.errors import UsageError
 from coptui.store.protocol import Keeper
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Here(Protocol):
     @property
     def notebook(self) -> MyNotebook: ...
 
-    def real_day(self) -> date: ...
+    @property
+    def clock(self) -> Clock: ...
 
 
 class Forgetting:
@@ -77,14 +79,20 @@ class Forgetting:
         return fields
 
     def edit(self, edit: Edit, heard: int) -> Edit:
-        """An edit that is to be saved, without whom others forgot since `heard`."""
+        """An edit that is to be saved, without whom others forgot since `heard`.
+
+        Raises UsageError where it is about them alone.
+        """
+        kept = edit
         for made in self._elsewhere[heard:]:
-            edit = made.edit(edit)
-        return edit
+            kept = made.edit(kept)
+        if edit and not kept:
+            raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+        return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
         mark = new_mark(member, secrets.token_hex(8))
-        return Request(member, self._session.real_day().isoformat(), mark, decided)
+        return Request(member, self._session.clock.real_day().isoformat(), mark, decided)
 
     def _beside(self, drafts: Drafts | None) -> list[Found]:
         """The documents of the notebook and the drafts that are about this community."""

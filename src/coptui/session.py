@@ -9,14 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from coptui.clock import Clock
 from coptui.core.model.changes import Choice, Save, Settled, SomebodyForgotten
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
-from coptui.core.model.records import Frozen, HistoryEntry, Run
+from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.settings import Settings, settings_of
-from coptui.errors import ReadOnly, UsageError
+from coptui.errors import ReadOnly
 from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
@@ -63,8 +64,7 @@ class Session:
     ) -> None:
         self._store = store
         self._notebook = notebook
-        self._clock = clock
-        self._fixed = today
+        self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
         self._guard = threading.RLock()
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
@@ -101,50 +101,21 @@ class Session:
 
     @property
     def today(self) -> date:
-        return self._fixed or self._now().date()
-
-    @property
-    def is_past(self) -> bool:
-        """Whether another day than the real one is being looked at."""
-        return self._fixed is not None and self._fixed != self._now().date()
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether everything is seen from a day that was named: what is later is not there yet."""
-        return self._fixed is not None
+        """The day that is being looked at."""
+        return self.clock.today
 
     @property
     def settings(self) -> Settings:
         return settings_of(self.community.profile)
 
-    def moment(self) -> str:
-        """The time at which something is done, on the day that is being looked at (ISO 8601)."""
-        return self.now().isoformat(timespec="seconds")
-
-    def now(self) -> datetime:
-        """The time on the community's clock, on the day that is being looked at.
-
-        A program on a host in another zone does not live in tomorrow already.
-        """
-        now = self._now()
-        return datetime.combine(self.today, now.timetz())
-
-    def _now(self) -> datetime:
-        now, home = self._clock(), self.whole.profile.time_zone
-        if not home:
-            return now
-        from coptui.core.model.zones import now_there
-
-        return now_there(now, home)
-
     def _swap(self, whole: Community, *, prepare: bool = True) -> None:
         self.whole = whole
         self._seen_at = self.today
         seen = whole
-        if self._fixed is not None:
+        if self.clock.is_fixed:
             from coptui.core.model.asof import as_of
 
-            seen = as_of(whole, self._fixed)
+            seen = as_of(whole, self.today)
         if self.presenting:
             from coptui.core.model.presenting import fit_to_show
 
@@ -158,8 +129,6 @@ class Session:
         with self._guard:
             self.presenting = on
             self._swap(self.whole, prepare=False)
-
-    # Editing
 
     def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
         """Save an edit; when this returns it is on disk.
@@ -202,7 +171,13 @@ class Session:
     @property
     def heard(self) -> int:
         """Of how many forgotten people was heard before what is being saved was begun."""
-        return self.typed.heard if self.typed else self.forgetting.heard
+        return self.typed.heard if self.typed else self.heard_so_far
+
+    @property
+    def heard_so_far(self) -> int:
+        """Of how many people that others forgot this session has heard."""
+        # Most sessions hear of nobody, and load nothing for that.
+        return self.forgetting.heard if "forgetting" in vars(self) else 0
 
     @cached_property
     def undoing(self) -> Undoing:
@@ -217,10 +192,6 @@ class Session:
         from coptui.forgetting import Forgetting
 
         return Forgetting(self, self._store)
-
-    def real_day(self) -> date:
-        """The real day, whichever is being looked at."""
-        return self._now().date()
 
     def is_behind(self) -> bool:
         """Whether others saved something, or a new day began: one `stat`."""
@@ -267,13 +238,12 @@ class Session:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
             heard = self.heard
             while True:
-                kept = edit if undoes else self.forgetting.edit(edit, heard)
-                if edit and not kept:
-                    raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+                is_told = undoes or self.heard_so_far == heard
+                kept = edit if is_told else self.forgetting.edit(edit, heard)
                 save = Save(
                     kept.changes,
                     by=self.by,
-                    at=self._clock().isoformat(timespec="seconds"),
+                    at=self.clock.stamp(),
                     label=label_in_history(self.whole, kept.label),
                     undoes=undoes or None,
                     choice=choice,
@@ -322,7 +292,7 @@ class Session:
         beside = Beside(
             place=lambda: Place(self.whole.profile.name, as_text(self.path)),
             today=lambda: self.today,
-            now=self._clock,
+            stamp=self.clock.stamp,
             hidden=lambda: self.presenting,
             by=self.by,
             saved=self._tell_saved,
@@ -336,8 +306,6 @@ class Session:
         if self._notebook is None or self.notebook.fault():
             return found
         return [*found, *self.notebook.walks().values()]
-
-    # Evidence
 
     @cached_property
     def evidence_lines(self) -> AllLines:
@@ -354,15 +322,14 @@ class Session:
         from coptui.evidence.registry import reading
 
         before = self.previous(run) if run is not None else None
-        seen = _seen_in(before)
+        log = before.log if before is not None else ()
+        seen = {line: then for answer in log for line, then in answer.evidence.items()}
         known = self.evidence_lines.lines
         return {
             line: reading(known[line], self.community, self.today, self.settings, seen.get(line))
             for line in ids
             if line in known
         }
-
-    # Walking
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one.
@@ -380,9 +347,3 @@ class Session:
 
 def _nobody(text: str = "") -> None:
     """Nobody is told."""
-
-
-def _seen_in(run: Run | None) -> dict[str, Frozen]:
-    if run is None:
-        return {}
-    return {line: seen for answer in run.log for line, seen in answer.evidence.items()}

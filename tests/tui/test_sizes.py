@@ -49,17 +49,12 @@ async def first(app: Any) -> places.Place:
     return places.First(Path("circle.json"), date(2026, 11, 22), lambda _: None)
 
 
-async def day_or_month(app: Any) -> places.Place:
-    return places.DayOrMonth("03/04/2026", nothing)
-
-
 OPENED = {
     "two walks": (("c", "down", "enter", "q"), two_walks),
     "both edits": ((), conflict),
     "columns": ((), columns),
     "words": ((), words),
     "first": ((), first),
-    "day or month": ((), day_or_month),
 }
 """Where no few keys lead: the place is opened when some keys were pressed."""
 
@@ -84,7 +79,6 @@ WHERE: dict[str, type[places.Place]] = {
     "two walks": places.Compare,
     "both edits": places.Conflict,
     "cultivate": places.Cultivate,
-    "day or month": places.DayOrMonth,
     "duplicates": places.Duplicates,
     "export": places.Export,
     "find": places.Find,
@@ -104,7 +98,6 @@ WHERE: dict[str, type[places.Place]] = {
     "one person": places.OnePerson,
     "palette": places.Palette,
     "paper": places.Paper,
-    "plus": places.Plus,
     "pulse": places.Pulse,
     "a question": places.Question,
     "rating": places.Rating,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from importlib import import_module
 from typing import cast
 
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
 
@@ -19,7 +19,6 @@ ROUTES: dict[type[places.Place], str] = {
     places.Compare: "walks.compare:CompareScreen",
     places.Conflict: "shell.conflict:ConflictScreen",
     places.Cultivate: "walks.cultivate:CultivateScreen",
-    places.DayOrMonth: "exchange.import_columns:DayOrMonthScreen",
     places.Duplicates: "people.duplicates:DuplicatesScreen",
     places.Export: "exchange.export:ExportScreen",
     places.Find: "shell.find:FindScreen",
@@ -39,7 +38,6 @@ ROUTES: dict[type[places.Place], str] = {
     places.OnePerson: "people.duplicates:OnePersonScreen",
     places.Palette: "shell.palette:PaletteScreen",
     places.Paper: "meetings.paper:PaperScreen",
-    places.Plus: "notes.plus:PlusScreen",
     places.Pulse: "standing.pulse:PulseScreen",
     places.Question: "shell.question:QuestionScreen",
     places.Rating: "meetings.rating:RatingScreen",
@@ -57,7 +55,7 @@ async def load(place: places.Place) -> None:
     """Load the screen of a place in a thread, where that was not done yet."""
     module = _module_of(place)
     if module not in sys.modules:
-        await asyncio.to_thread(import_module, module)
+        await apart(import_module, module)
 
 
 def screen_of(place: places.Place, desk: Desk) -> CoptScreen:

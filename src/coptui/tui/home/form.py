@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -22,6 +21,7 @@ from coptui.tui.kit.lines import Scrolled
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
@@ -167,7 +167,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.Question("Leave without saving?", go))
+        await self.desk.go.open(places.yes_or_no("Leave without saving?", go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -226,7 +226,7 @@ class FormScreen(CoptScreen):
     async def _values(self) -> dict[str, object] | None:
         """The touched fields as values; None when one is wrong, which is then said under it."""
         # Who is meant is looked for among all, and for each name that fits nobody once more.
-        values, faults = await asyncio.to_thread(self._checked, self.texts())
+        values, faults = await apart(self._checked, self.texts())
         if not self.stands:
             return None
         self._say_under(faults)

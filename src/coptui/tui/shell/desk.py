@@ -140,7 +140,9 @@ class Desk:
         try:
             await self._in_writer(lambda: self.session.edit(edit, choice))
         except Conflicted as conflict:
-            self.unsettled = (conflict, self.session.forgetting.edit(edit, heard))
+            if self.session.heard_so_far > heard:
+                edit = self.session.forgetting.edit(edit, heard)
+            self.unsettled = (conflict, edit)
             await self._in_writer(self.session.refresh)
             # Both sides are put on the screen now; that says who did what.
             self.session.news()
@@ -194,6 +196,10 @@ class Desk:
     async def finish_walk(self, run: int) -> None:
         """End a walk."""
         await self._in_writer(lambda: Walks(self.session).finish(run))
+
+    async def write_out(self, work: Callable[[], T]) -> T:
+        """Write something that leaves the community, such as an export; a save waits for it."""
+        return await self._writer.run(work)
 
     def shelf(self) -> Shelf:
         """Return the checklists: shipped, the community's own, the user's own."""

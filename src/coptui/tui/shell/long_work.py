@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future
 from functools import partial
-from threading import Event, Thread
+from threading import Event
 from typing import Any, Protocol, TypeVar
 
 from coptui.core.model.records import Run
@@ -18,6 +17,7 @@ from coptui.session import Session
 from coptui.tui.kit import garbage
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.records.words import progress_bar
+from coptui.tui.shell.apart import Daemons
 from coptui.tui.shell.key_bar import KeyBar
 
 
@@ -41,28 +41,6 @@ R = TypeVar("R")
 
 LASTS = 0.3
 """Seconds after which is said what is being done; before that nobody misses it."""
-
-
-class Daemons(Executor):
-    """A thread for each work, which the program does not wait for when it ends.
-
-    Only for what saves nothing: it may be cut off anywhere.
-    """
-
-    def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
-        """As `Executor.submit`."""
-        found: Future[R] = Future()
-
-        def run() -> None:
-            if not found.set_running_or_notify_cancel():
-                return
-            try:
-                found.set_result(work(*given, **named))
-            except BaseException as error:
-                found.set_exception(error)
-
-        Thread(target=run, name="coptui-long-work", daemon=True).start()
-        return found
 
 
 LOOKING = "looking through the records"
@@ -161,7 +139,7 @@ class LongWork:
         timer = loop.call_later(LASTS, it_lasts)
         try:
             try:
-                found = await loop.run_in_executor(
+                result = await loop.run_in_executor(
                     Daemons(), contextvars.copy_context().run, worked
                 )
             finally:
@@ -171,7 +149,7 @@ class LongWork:
                 if lasts and self._screen.stands:
                     self._show("")
             if self._screen.stands:
-                done(found)
+                done(result)
         except CoptError as error:
             self._screen.say(f"{error.message} {error.hint}", "bad")
         finally:
@@ -192,12 +170,12 @@ def looked_up(
     wanted = list(lines)
 
     def work(told: Told) -> dict[str, Reading]:
-        found: dict[str, Reading] = {}
-        for place, line in enumerate(wanted):
-            told(LOOKING, place / len(wanted))
-            found |= session.readings([line], run)
+        readings: dict[str, Reading] = {}
+        for number, line in enumerate(wanted):
+            told(LOOKING, number / len(wanted))
+            readings |= session.readings([line], run)
             # A trend is worked out when it is first asked for.
-            _ = found[line].trend if line in found else ()
-        return found
+            _ = readings[line].trend if line in readings else ()
+        return readings
 
     return work

@@ -92,7 +92,7 @@ class Lookout:
 
     def _takes_keys(self) -> bool:
         top = self._shown.top
-        return top is not None and bool(top.where())
+        return top is not None and top.takes_commands
 
     def _say_once(self, text: str, tone: Tone = "bad") -> None:
         if text != self._said and self._shown.top is not None:

@@ -45,7 +45,8 @@ class TodayScreen(ListScreen):
         self._lines: Rows | None = None
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.fit)
+        if self._was_shown:
+            self.call_after_refresh(self.fit)
 
     def heading(self) -> Heading:
         name, today = self.session.community.profile.name, self.session.today

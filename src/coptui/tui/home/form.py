@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.widgets import Input, Label, TextArea
 
-from coptui import assets
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
@@ -44,8 +43,6 @@ WHOLE = ("choice", "flag", "day", "number")
 
 class FormScreen(CoptScreen):
     """A record without an id is added, another one changed; only touched fields are saved."""
-
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     AUTO_FOCUS = "CoptInput"
 

@@ -11,7 +11,7 @@ from coptui.core.model.records import Member, Seen
 from coptui.core.model.saying import days_late, due
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.model.when import ago, coming_day, day_text, full_day
+from coptui.core.model.when import ago, coming_day, day_text
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
@@ -76,16 +76,16 @@ def member_rows(
     )
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)
-    for label, text in _others(member, private=False):
-        rows += labelled(label, text, width)
     rows += links("Topics", _topics_of(community, member), width)
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
     rows.append(Row(None, ()))
+    for label, text in _others(community, member, private=False):
+        rows += text_rows(f"{label}: {text}", width, "quiet")
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
-    mine = _others(member, private=True)
+    mine = _others(community, member, private=True)
     hidden = (
         len(mine)
         + len(member.notes)
@@ -117,22 +117,22 @@ PLACED = frozenset(
 """Fields that the detail view has a place of their own for."""
 
 
-def _others(member: Member, *, private: bool) -> list[tuple[str, str]]:
+def _others(community: Community, member: Member, *, private: bool) -> list[tuple[str, str]]:
     """Labels and texts of the fields without a place of their own; those that no room may see only
     with `private`."""
-    return [
-        (each.entry.label, text)
-        for each in entries_of(Member).values()
-        if each.entry.label and each.name not in PLACED
-        if (Seen.BY_ROOM not in each.marks) == private
-        if (text := _text_of(getattr(member, each.name)))
+    from coptui.core.writing.fields import in_full, write_field
+    from coptui.core.writing.form_fields import FIELDS
+
+    marks = {name: each.marks for name, each in entries_of(Member).items()}
+    texts = [
+        (field.label, write_field(field, member, community), field.kind)
+        for field in FIELDS["members"]
+        if field.name not in PLACED
+        if (Seen.BY_ROOM not in marks[field.name]) == private
     ]
-
-
-def _text_of(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return full_day(value) if isinstance(value, date) else "" if value is None else str(value)
+    return [
+        (label, in_full(text) if kind == "day" else text) for label, text, kind in texts if text
+    ]
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:

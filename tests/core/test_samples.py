@@ -279,8 +279,9 @@ def test_the_two_communities_tell_different_stories() -> None:
     assert core.then.value is not None
     assert core.now.value < core.then.value
     assert reading("concentration", gentle, TODAY).word == "narrower"
-    missed = {row.name for row in evidence("missed", gentle, TODAY).rows}
-    assert missed == {"Carlos Díaz", "Hana Sato"}
+    # Whoever stays away from a call there comes to another series, or was spoken to since.
+    assert evidence("missed", gentle, TODAY).value == 0
+    assert value("missed", loud) > 0
 
 
 @each

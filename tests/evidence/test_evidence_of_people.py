@@ -53,11 +53,13 @@ def test_headcount() -> None:
     }
     found = evidence("headcount", circle(members), TODAY)
     assert found.value == 7
-    assert found.text == "7 active, 1 joined, 1 left, 1 paused (net +0); new: Person 6"
+    assert found.text == (
+        "7 members, nothing else recorded yet; 1 joined, 1 left, 1 paused (net +0)"
+    )
     assert len(found.rows) == 7 + 1 + 1
     assert found.rows[0].why == "since January 2024"
     assert {row.why for row in found.rows[7:]} == {"left in June", "paused in June"}
-    assert found.figures == {"joined": 1, "left": 1, "paused": 1, "net": 0}
+    assert found.figures == {"seen": None, "joined": 1, "left": 1, "paused": 1, "net": 0}
     assert found.direction == "context"
 
 
@@ -76,8 +78,8 @@ def test_headcount_sees_the_past_as_it_was() -> None:
 def test_level_mix_names_the_core() -> None:
     events = calls([ANN, BETH], [ANN, BETH], [ANN, BETH], [ANN], hosts=(ANN,))
     found = evidence("level_mix", circle(events=events), TODAY)
-    assert (found.value, found.n) == (2, 6)
-    assert found.text == "core 2 (Ann, Cora), active 1, peripheral 0, quiet 3"
+    assert (found.value, found.n) == (1, 2)
+    assert found.text == ("core 1 (Ann), active 1, peripheral 0, quiet 0 of 2 without coordinators")
     assert [(row.name, row.why) for row in found.rows[:3]] == [
         ("Ann", "core: hosted 4, attended 4 of the last 4"),
         ("Cora", "core: coordinator"),
@@ -90,18 +92,25 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     found = evidence("level_mix", circle(events=calls([ANN], [ANN])), TODAY)
     assert found.value is None
     assert found.figures["core"] is None
-    assert found.text == "no data on core, record who hosts; active 1, peripheral 0, quiet 4"
-    assert found.n == len(found.rows) == 6
+    assert found.text == (
+        "no data on core, record who hosts; active 1, peripheral 0, quiet 0 of 1"
+        " without coordinators"
+    )
+    assert (found.n, len(found.rows)) == (1, 2)
 
 
 def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
     members = {who: person(who, joined_on=ago(5)) for who in range(1, 21)}
     members[1] = person(1, level_override=LevelOverride(level="core"))
     gift = by_id(Contribution(id=1, on=ago(1), member=2))
-    found = evidence(
-        "level_mix", circle({**members, CORA: PEOPLE[CORA]}, contributions=gift), TODAY
+    events = by_id(meeting(1, ago(3), range(1, 21)))
+    given = circle({**members, 30: PEOPLE[CORA]}, contributions=gift, events=events)
+    found = evidence("level_mix", given, TODAY)
+    assert found.text == (
+        "core 1 (5%), active 1 (5%), peripheral 18 (90%), quiet 0 (0%) of 20 without coordinators"
     )
-    assert found.text == "core 2 (5 %), active 1 (5 %), peripheral 17 (89 %), quiet 0 (0 %)"
+    nineteen = given.with_records("members", {20: None})
+    assert "%" not in evidence("level_mix", nineteen, TODAY).text
 
 
 REGULARS = ([ANN, BETH], [ANN, BETH, CARL], [ANN, BETH], [BETH], [BETH], [BETH])
@@ -158,12 +167,16 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
     )
     untaken = calls(*REGULARS, attendance_taken=False)
     assert text(events=untaken) == "no data: take attendance at meetings"
-    old = calls(*REGULARS, last=ago(90))
-    assert text(events=old) == "no data: no meeting held in the last 90 days"
-    unread = {**old, 9: meeting(9, ago(2), attendance_taken=False)}
+    old = calls(*REGULARS, last=ago(29))
+    assert text(events=old) == "no data: no series is meeting now"
+    unread = {
+        **calls(*REGULARS, last=ago(40)),
+        **{n: meeting(n, ago(98 - 14 * n), attendance_taken=False) for n in (5, 6, 7)},
+    }
+    unread = {n: event for n, event in unread.items() if n != 4}
     assert text(events=unread) == "no data: take attendance at the latest meetings"
-    assert evidence("missed", circle(events=calls(*REGULARS, last=ago(89))), TODAY).value == 1
-    pause = Profile(name="x", breaks=(Break(from_=ago(60), to=ago(51)),))
+    assert evidence("missed", circle(events=calls(*REGULARS, last=ago(28))), TODAY).value == 1
+    pause = Profile(name="x", breaks=(Break(from_=ago(12), to=ago(8)),))
     assert evidence("missed", circle(events=old, profile=pause), TODAY).value == 1
 
 
@@ -175,7 +188,7 @@ def test_each_series_misses_its_own() -> None:
         )
     }
     found = evidence("missed", circle(events={**calls(*REGULARS), **clinic}), TODAY)
-    assert found.text == "2 people: Ann, Carl"
+    assert found.text == "2 people: Ann (Call), Carl (Clinic)"
     assert "of Clinic" in found.rows[1].why
 
 

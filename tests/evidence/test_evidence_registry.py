@@ -124,13 +124,24 @@ def test_a_window_of_occasions_is_six_and_the_six_before() -> None:
     assert span(line, circle(events=events), TODAY, three).from_ == events[12].day
 
 
-def test_both_windows_are_of_one_series() -> None:
-    """The series that meets most now is the one looked at before, too."""
+def test_a_window_begins_with_the_first_of_the_last_six_of_any_living_series() -> None:
     early = {
         n + 100: meeting(n + 100, ago(400 + n), [ANN, BETH, CARL], series="Old") for n in range(20)
     }
-    found = reading("attendance", circle(events={**early, **calls(*[[ANN]] * 12)}), TODAY)
-    assert (found.now.value, found.then.value) == (1, 1)
+    clinic = {n + 200: meeting(n + 200, ago(5 + 30 * n), [ANN], series="Clinic") for n in range(12)}
+    given = circle(events={**early, **calls(*[[ANN]] * 12), **clinic})
+    now = span(LINES["attendance"], given, TODAY, DEFAULTS)
+    assert (now.from_, now.to) == (ago(5 + 30 * 5), TODAY)
+    then = span(LINES["attendance"], given, TODAY, DEFAULTS, 1)
+    assert then.to == ago(5 + 30 * 5 + 1)
+    found = reading("attendance", given, TODAY)
+    assert (found.now.value, found.now.n, found.then.value) == (1, 12, 1)
+
+
+def test_without_a_living_series_a_window_is_one_of_days() -> None:
+    stopped = circle(events=calls(*[[ANN]] * 12, last=ago(100)))
+    for back, to in ((0, TODAY), (1, ago(90))):
+        assert span(LINES["cadence"], stopped, TODAY, DEFAULTS, back).to == to
 
 
 def test_better_and_worse_follow_the_direction() -> None:
@@ -228,6 +239,7 @@ def test_settings_of_the_community_are_used() -> None:
 def test_texts_fit_a_line() -> None:
     events = calls(*[[ANN, BETH, CARL]] * 6, *[[ANN]] * 6)
     for found in readings(LINES, circle(events=events), date(2026, 6, 30)).values():
-        # Of a stage, three reasons with their figures.
-        assert len(found.now.text) <= (200 if found.now.id == "stage" else 75)
+        # Of a stage, three reasons with their figures; of levels, four counts and their base.
+        most = {"stage": 200, "level_mix": 120}.get(found.now.id, 75)
+        assert len(found.now.text) <= most, found.now.text
         assert "\n" not in found.now.text

@@ -12,6 +12,7 @@ from coptui.core.model.records import Action, Ask, Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
+from coptui.evidence.care import stays_away
 from coptui.evidence.line import Row
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
@@ -104,7 +105,8 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
 def _missed_twice(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[int, ...]:
-    """Who used to come to this series and was at neither of its last two occasions."""
+    """Who used to come to this series, was at neither of its last two occasions, and left no trace
+    anywhere since the first that they missed."""
     taken = until(occasions(community).series.get(event.series, ()), today)
     if len(taken) < settings.few_occasions:
         return ()
@@ -118,7 +120,10 @@ def _missed_twice(
         times = sum(was_there(occasion, who) for occasion in before)
         if member is None or member.contact_ok is False or times < settings.missed_before:
             continue
-        if all(counts_for(occasion, member) and not was_there(occasion, who) for occasion in last):
+        absent = all(
+            counts_for(occasion, member) and not was_there(occasion, who) for occasion in last
+        )
+        if absent and stays_away(community, taken, member, today, settings):
             found.append(who)
     return tuple(found)
 

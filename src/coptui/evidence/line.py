@@ -20,8 +20,8 @@ Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
 """How now differs from then; more and fewer where no way is good."""
 
 Window = Literal["days", "occasions", "series"]
-"""What a window of a line is: a number of days, the last held occasions of all series, or those
-of the series that meets most."""
+"""What a window of a line is: a number of days, the last held occasions whatever their series, or
+the last of each living series."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -60,15 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Span:
-    """The days a line looks at, both ends included; today is the end of the current window.
-
-    `series` names the series whose occasions the window was made of; None: the one that meets
-    most often.
-    """
+    """The days a line looks at, both ends included; today is the end of the current window."""
 
     from_: date
     to: date
-    series: str | None = None
 
 
 @dataclass(frozen=True)

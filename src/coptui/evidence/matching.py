@@ -13,9 +13,19 @@ from coptui.core.model.records import Member, Topic
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role
+from coptui.core.people.presence import here
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data, plural, topic_row
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    fitting,
+    look_back,
+    member_row,
+    no_data,
+    plural,
+    topic_row,
+)
 
 INTERESTS = "interest_match"
 EXPERTISE = "expertise_cover"
@@ -87,9 +97,11 @@ class Phrases:
 
 def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many interests that several members share have no open topic."""
-    members = members_with_us(community, span.to)
+    members = here(community, span.to, settings)
     held = _shared(members)
     if not held:
+        if not members and members_with_us(community, span.to):
+            return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
         return no_data(INTERESTS, "record what members are interested in")
     known = known_topics(community, span.to)
     if not known:
@@ -176,7 +188,7 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many open topics have neither a steward nor anyone who offers to help with them."""
-    members = members_with_us(community, span.to)
+    members = here(community, span.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, span.to)
     if not offers and not any(topic.stewards for topic in known):
@@ -184,10 +196,10 @@ def expertise_cover(community: Community, span: Span, settings: Settings) -> Evi
     open_ = _open_topics(community, span.to)
     if not open_:
         return no_data(EXPERTISE, "no topic is open; record the next question")
-    here = {member.id for member in members}
+    present = {member.id for member in members_with_us(community, span.to)}
     experts = {member.id for member in members if holds_role(member, "expert", span.to)}
     offered = Phrases(offer for found in offers.values() for offer in found)
-    unowned = [topic for topic in open_ if not here.intersection(topic.stewards)]
+    unowned = [topic for topic in open_ if not present.intersection(topic.stewards)]
     bare = [
         topic
         for topic in unowned

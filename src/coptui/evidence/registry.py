@@ -36,7 +36,7 @@ from coptui.evidence import (
     welcome,
 )
 from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
-from coptui.evidence.series import the_series
+from coptui.evidence.series import living_series
 
 LINES: Mapping[str, Line] = MappingProxyType(
     {
@@ -164,9 +164,7 @@ def span(
     if chosen.window == "days":
         return _days(community, today, settings, back)
     if chosen.window == "series":
-        found = the_series(community, today, settings)
-        name = found.name if found.held else None
-        return replace(_occasions(found.taken, today, settings, back), series=name)
+        return _of_series(community, today, settings, back)
     held = until(occasions(community).held, today)
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     alive = bool(held) and held[-1].day >= first
@@ -179,6 +177,25 @@ def _days(community: Community, today: date, settings: Settings, back: int) -> S
     for _ in range(back):
         last = later(first_day(last, settings.window_days, breaks), -1)
     return Span(first_day(last, settings.window_days, breaks), last)
+
+
+def _of_series(community: Community, today: date, settings: Settings, back: int) -> Span:
+    """From the first of the last occasions of all living series on; before it, the window before.
+
+    While none is living, so many days as the window of any other line has.
+    """
+    last = today
+    for place in range(back + 1):
+        first = min(
+            (
+                (series.taken or series.held)[-settings.window_occasions :][0].day
+                for series in living_series(community, last, settings)
+            ),
+            default=first_day(last, settings.window_days, community.profile.breaks),
+        )
+        if place < back:
+            last = later(first, -1)
+    return Span(first, last)
 
 
 def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int) -> Span:

@@ -6,15 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.meetings.occasions import has_joined, members_with_us, occasions, within
+from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import is_organiser, month, standings
+from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.series import silence
-from coptui.evidence.wording import WIDTH, by_name, few, member_row, no_data, plural, share
+from coptui.evidence.series import last_held, silence
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    few,
+    look_back,
+    member_row,
+    no_data,
+    plural,
+    share,
+)
 
 BOUNDARY = "boundary_spread"
 TENURE = "tenure"
@@ -42,7 +52,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     reason = silence(community, span.from_, span.to)
     if reason:
         return no_data(BOUNDARY, reason)
-    events = within(occasions(community).taken, span.from_, span.to)
+    events = [event for event in last_held(community, span, settings) if event.attendance_taken]
     came = {
         who: member
         for event in events
@@ -53,22 +63,22 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
         and getattr(member, field)
     }
     ours = _places(members, field)
-    here = _places(came.values(), field)
-    missing = sorted(set(ours) - set(here))
+    present = _places(came.values(), field)
+    missing = sorted(set(ours) - set(present))
     figures: dict[str, float | None] = {
         f"{name}s": len(_places(came.values(), name)) or None for name in PLACES
     }
     figures |= {
         "missing": len(missing),
-        "largest": 100 * max(here.values()) / len(came) if came else None,
+        "largest": 100 * max(present.values()) / len(came) if came else None,
         "members_diversity": _diversity(ours),
     }
     if not came:
         return no_data(BOUNDARY, f"record the {field} of those who come", figures=figures)
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place): place for place in written}
-    largest = share(max(here.values()), len(came), settings)
-    text = f"{plural(len(here), field)}, the largest {largest}"
+    largest = share(max(present.values()), len(came), settings)
+    text = f"{plural(len(present), field)}, the largest {largest}"
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
     rows = [
@@ -77,7 +87,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     rows += _missing_rows(community, members, field, missing)
     return Evidence(
         BOUNDARY,
-        _diversity(here) or 0.0,
+        _diversity(present) or 0.0,
         text,
         n=len(came),
         rows=tuple(rows),
@@ -127,15 +137,22 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
     """
     known = {
         member.id: (span.to - member.joined_on).days
-        for member in members_with_us(community, span.to)
+        for member in here(community, span.to, settings)
         if member.joined_on is not None and not is_organiser(member, span.to)
     }
     if not known:
+        if any(member.joined_on for member in members_with_us(community, span.to)):
+            return no_data(TENURE, f"nobody but coordinators was seen {look_back(settings)}")
         return no_data(TENURE, "record when people join")
     levels = standings(community, span.to, settings)
     core = {who: days for who, days in known.items() if levels[who].level == "core"}
     groups, near = _groups(known), _groups(core)
-    text = f"{groups['new']} under 6 months, {groups['settled']} up to 2 years, {groups['long']} longer"
+    text = (
+        f"{groups['new']} under 6 months, {groups['settled']} up to 2 years,"
+        f" {groups['long']} longer, of {len(known)}"
+    )
+    if seen_members(community, span.to, settings) is not None:
+        text += f" seen {look_back(settings)}"
     if core:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
     rows = []
@@ -195,14 +212,14 @@ LINES = (
     Line(
         TENURE,
         "tenure mix",
-        "How mixed members are by the time since they joined (under 6 months, up to 2 years,"
-        " longer): 1 less the sum of squared shares; and the same groups in the core."
+        "How mixed the members seen in 12 months are by the time since they joined (under 6 months, up"
+        " to 2 years, longer): 1 less the sum of squared shares; and the same groups in the core."
         " Coordinators and staff are left out.",
         "up",
         "days",
         tenure,
         needs="when people join",
-        silent="no day of joining is recorded",
+        silent="no day of joining is recorded, or nobody was seen in 12 months",
         source="coptui; 1 less the sum of squared shares after Simpson 1949",
         unit="of 1",
         words=("wider", "narrower"),

@@ -14,9 +14,9 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import (
     few,
+    middle,
     name_of,
     no_data,
-    number,
     plural,
     share,
 )
@@ -137,7 +137,7 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
     if open_:
         text += f"; {len(open_)} open"
     if waits:
-        text += f"; first answer after {number(median(waits))} days"
+        text += f"; first answer after {middle(median(waits), 'day')}"
     return Evidence(
         ASKS,
         100 * in_time / len(due),

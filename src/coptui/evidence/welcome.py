@@ -177,7 +177,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
     whom = [
         who
         for who, found in levels.items()
-        if (found.level in ("core", "active") or (who in new and found.level is not None))
+        if (found.level in ("core", "active") or who in new)
         and community.members[who].contact_ok is not False
         and not is_organiser(community.members[who], span.to)
     ]

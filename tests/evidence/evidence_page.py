@@ -95,7 +95,11 @@ def _overview() -> str:
     return "\n".join(["| id | line | good | window |", "|---|---|---|---|", *rows, ""])
 
 
-_WINDOWS = {"days": "90 days", "occasions": "6 occasions", "series": "6 occasions of each living series"}
+_WINDOWS = {
+    "days": "90 days",
+    "occasions": "6 occasions",
+    "series": "6 occasions of each living series",
+}
 
 
 def _direction(line: Line) -> str:

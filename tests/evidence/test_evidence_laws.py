@@ -100,7 +100,9 @@ members = st.lists(
 
 
 def tables(
-    day: st.SearchStrategy[date], series: Sequence[str] = ("Call", "Call", "Clinic", "")
+    day: st.SearchStrategy[date],
+    series: Sequence[str] = ("Call", "Call", "Clinic", ""),
+    entries: st.SearchStrategy[Attendance] = entry,
 ) -> dict[str, Any]:
     return {
         "events": table(
@@ -111,7 +113,7 @@ def tables(
             starts_at=day.map(date.isoformat),
             status=st.sampled_from(["held", "held", "held", "planned", "cancelled"]),
             attendance_taken=st.sampled_from([True, True, False]),
-            attendance=st.dictionaries(who, entry, max_size=6),
+            attendance=st.dictionaries(who, entries, max_size=6),
             hosts=few,
             format=st.sampled_from([None, "demo", "talk"]),
             topics=st.lists(st.integers(1, 4), max_size=2, unique=True).map(tuple),
@@ -197,8 +199,10 @@ communities = st.builds(
     **tables(days),
 )
 # Later records on people of their own, so that only their days can keep them out.
-# That a series has a date keeps it living, so these are of one that never met.
-futures = st.fixed_dictionaries(tables(later, ("Festival",)))
+# That a series has a date keeps it living, so these are of one that never met; and a yes to them is
+# something that a newcomer has ahead.
+unasked = entry.map(lambda found: msgspec.structs.replace(found, rsvp=None))
+futures = st.fixed_dictionaries(tables(later, ("Festival",), unasked))
 
 # The next date is what a plan says: only there may a later event be seen.
 AHEAD = ("next_in", "next_30", "next_90")

@@ -22,6 +22,8 @@ from evidence_fixture import (
     meeting,
     person,
 )
+from msgspec.structs import replace
+from test_living_series import case
 
 from coptui.core.model.records import (
     Action,
@@ -30,8 +32,12 @@ from coptui.core.model.records import (
     Contribution,
     LevelOverride,
     Profile,
+    Source,
+    Topic,
     Touch,
 )
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.newcomers import newcomers
 from coptui.evidence.line import Evidence
 from coptui.evidence.registry import evidence
 
@@ -79,7 +85,7 @@ def test_level_mix_names_the_core() -> None:
     events = calls([ANN, BETH], [ANN, BETH], [ANN, BETH], [ANN], hosts=(ANN,))
     found = evidence("level_mix", circle(events=events), TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.text == ("core 1 (Ann), active 1, peripheral 0, quiet 0 of 2 without coordinators")
+    assert found.text == ("core 1 (Ann), active 1 of 2 without coordinators")
     assert [(row.name, row.why) for row in found.rows[:3]] == [
         ("Ann", "core: hosted 4, attended 4 of the last 4"),
         ("Cora", "core: coordinator"),
@@ -92,10 +98,7 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     found = evidence("level_mix", circle(events=calls([ANN], [ANN])), TODAY)
     assert found.value is None
     assert found.figures["core"] is None
-    assert found.text == (
-        "no data on core, record who hosts; active 1, peripheral 0, quiet 0 of 1"
-        " without coordinators"
-    )
+    assert found.text == ("no data on core, record who hosts; active 1 of 1 without coordinators")
     assert (found.n, len(found.rows)) == (1, 2)
 
 
@@ -107,7 +110,7 @@ def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
     given = circle({**members, 30: PEOPLE[CORA]}, contributions=gift, events=events)
     found = evidence("level_mix", given, TODAY)
     assert found.text == (
-        "core 1 (5%), active 1 (5%), peripheral 18 (90%), quiet 0 (0%) of 20 without coordinators"
+        "core 1 (5%), active 1 (5%), peripheral 18 (90%) of 20 without coordinators"
     )
     nineteen = given.with_records("members", {20: None})
     assert "%" not in evidence("level_mix", nineteen, TODAY).text
@@ -232,10 +235,52 @@ def test_newcomers() -> None:
     assert found.text == "1 of 2 well begun; waiting: Person 7"
     assert found.rows[0].why == "joined 10 Jun; well begun"
     assert found.rows[1].why == (
-        "joined 20 Jun; waits for a welcome, a first event, someone to know, a next step"
+        "joined 20 Jun; waits for a welcome, a first event, someone to know, something ahead"
     )
     assert found.figures["days_to_first_event"] == 3
     assert found.figures["not_welcomed"] == 1
+
+
+def test_a_follow_up_that_is_done_is_nothing_ahead_and_a_yes_is() -> None:
+    found = evidence("newcomers", case("new2.json"), date(2026, 6, 15))
+    assert found.text == "1 of 2 well begun; waiting: Bob"
+    assert [(row.name, row.why) for row in found.rows] == [
+        ("Bob", "joined 1 May; waits for something ahead"),
+        ("Cy", "joined 1 May; well begun"),
+    ]
+    before = case("new2.json")
+    topic = Topic(id=1, title="x", state="open", opened_on=date(2026, 6, 1), proposer=2)
+    assert (
+        evidence("newcomers", before.with_records("topics", {1: topic}), date(2026, 6, 15)).value
+        == 100
+    )
+    due = replace(before.actions[1], state="open", done_on=None)
+    assert (
+        evidence("newcomers", before.with_records("actions", {1: due}), date(2026, 6, 15)).value
+        == 100
+    )
+
+
+def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -> None:
+    found = evidence(
+        "newcomers", case("new2.json").with_records("touches", {1: None}), date(2026, 6, 15)
+    )
+    assert found.text == "0 of 2 well begun (a welcome: not recorded); waiting: Bob"
+    assert found.rows[1].why == "joined 1 May; not recorded: a welcome"
+    assert found.figures["not_welcomed"] is None
+
+
+def test_who_came_with_the_first_list_is_no_newcomer() -> None:
+    listed = Source(kind="csv", at="2026-06-01T10:00")
+    later = Source(kind="csv", at="2026-06-20T10:00")
+    members = {
+        6: person(6, joined_on=ago(40), source=listed),
+        7: person(7, joined_on=ago(40), source=later),
+        8: person(8, joined_on=ago(40)),
+        10: person(10, joined_on=ago(40), source=listed, onboarding={"welcome": ago(20)}),
+    }
+    new = [member.id for member, _ in newcomers(circle(members), TODAY, DEFAULTS)]
+    assert new == [7, 8, 10]
 
 
 def test_newcomers_by_their_onboarding() -> None:
@@ -249,7 +294,7 @@ def test_newcomers_by_their_onboarding() -> None:
     assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 well begun"
     assert evidence("newcomers", circle(members), ago(6)).value == 100
     earlier = evidence("newcomers", circle(members), ago(7))
-    assert earlier.rows[0].why.endswith("waits for a next step")
+    assert earlier.rows[0].why.endswith("waits for something ahead")
 
 
 def test_newcomers_no_data() -> None:
@@ -274,11 +319,11 @@ def test_private_contact() -> None:
     )
     found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
     assert (found.value, found.n) == (1, 3)
-    assert found.text == "1 of 3 spoken to; not yet: Beth, Carl"
+    assert found.text == "1 of 3 spoken to; not recorded: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
         "not since 22 Mar, by Zoe",
-        "not spoken to yet",
+        "no conversation recorded",
     ]
 
 

@@ -46,7 +46,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
     "level_mix": (
         2,
-        "core 2 (Beth Lund, Farah Aziz), active 4, peripheral 1, quiet 0 of 7 without coordinators",
+        "core 2 (Beth Lund, Farah Aziz), active 4, peripheral 1 of 7 without coordinators",
     ),
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
     "level_movement": (2, "1 nearer (Dana Roe); 1 further out (Carlos Díaz)"),
@@ -68,10 +68,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "nobody"),
-    # Gus: welcomed, in December, knows Beth, has a follow-up. Lena has Farah, and was here.
-    "newcomers": (100 / 3, "1 of 3 well begun; waiting: Hana Sato, Lena Voss"),
-    # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena never.
-    "private_contact": (4, "4 of 8 spoken to; not yet: Farah Aziz, Hana Sato and 2 more"),
+    # Gus: welcomed, in December, knows Beth; nothing is ahead, since his follow-up is done.
+    "newcomers": (0, "0 of 3 well begun; waiting: Gus Lind, Hana Sato, Lena Voss"),
+    # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
+    "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
     "ties": (1, "1 person without a tie here: Jo Park; 2 groups, 1 go-between"),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.

@@ -108,7 +108,11 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     for row in page.newcomers:
         line("newcomer", row.id, row.name, row.why)
     for contact in page.contacts:
-        since = f"{span_text(contact.days)} since we spoke" if contact.last else "not spoken to yet"
+        since = (
+            f"{span_text(contact.days)} since we spoke"
+            if contact.last
+            else "no conversation recorded"
+        )
         word = ", losing touch" if contact.urgency == "losing" else ""
         last = contact.last.isoformat() if contact.last else ""
         line("contact", contact.member, person(contact.member), since + word, last)

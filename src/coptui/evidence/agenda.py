@@ -25,7 +25,7 @@ SOON = 7
 class Brief:
     """What to know before an event: ids of members, topics and records.
 
-    `first_timers` said yes and were never there; `missed` were expected, and missed the last two
+    `first_timers` said yes and came to nothing so far, as recorded; `missed` were expected, and missed the last two
     of its series; `follow_ups` are those of the occasion before that are still open.
     """
 
@@ -85,7 +85,9 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
     return Brief(
         event=event,
         yes=yes,
-        first_timers=tuple(who for who in yes if not community.attended_by.get(who)),
+        first_timers=tuple(
+            who for who in yes if occasions(community).taken and not community.attended_by.get(who)
+        ),
         missed=_missed_twice(community, event, today, settings),
         asks=tuple(
             ask for ask in community.asks.values() if ask.solved_on is None and not ask.answered_by

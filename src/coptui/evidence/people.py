@@ -138,23 +138,25 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= span.to
     percent = base >= settings.few_people
-    parts = []
+    parts = {}
     for name in NEARNESS:
         part = f"{name} {len(counted[name])}"
         if percent:
             share = 100 * len(counted[name]) / base
             figures[f"{name}_share"] = share if known else None
             part += f" ({share:.0f}%)"
-        parts.append(part)
+        if counted[name] or name == "core":
+            parts[name] = part
+    core = parts.pop("core")
     tail = f" of {base} without coordinators" if organisers else f" of {plural(base, 'member')}"
     if not known:
         figures["core"] = None
-        text = f"no data on core, record who hosts; {', '.join(parts[1:])}{tail}"
+        text = f"no data on core, record who hosts; {', '.join(parts.values()) or 0}{tail}"
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
-    text = ", ".join(parts)
+    text = ", ".join((core, *parts.values()))
     if counted["core"] and not percent:
         names = ", ".join(name_of(community, who) for who in by_name(community, counted["core"]))
-        named = text.replace(parts[0], f"{parts[0]} ({names})", 1)
+        named = ", ".join((f"{core} ({names})", *parts.values()))
         text = named if len(named) <= WIDTH + 15 else text
     return Evidence(
         LEVEL_MIX, len(counted["core"]), text + tail, n=base, rows=tuple(rows), figures=figures

@@ -60,7 +60,9 @@ def nameless(community: Community) -> Callable[[str], str]:
     names = [member.name for member in community.members.values() if member.name]
     title = _any_of(hidden)
     name = _any_of(names)
-    listed = rf"{name}(?:, {name})*(?:, \.\.\.| and \d+ more)?"
+    # The series in which somebody is missed stands after the name: "Ann (Call)".
+    one = rf"{name}(?: \([^()]*\))?"
+    listed = rf"{one}(?:, {one})*(?:, \.\.\.| and \d+ more)?"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.
     groups = re.compile(rf"; [^;:\d]*: ?{listed}|: ?{listed}| \({listed}\)")
 

@@ -186,7 +186,7 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:
     name = person(community, contact.member)
     if contact.last is None:
-        said = f"not spoken to yet (every {contact.every} days)"
+        said = f"no conversation recorded (every {contact.every} days)"
     else:
         said = f"{span_text(contact.days)} since we spoke (every {contact.every} days)"
     if contact.urgency == "losing":

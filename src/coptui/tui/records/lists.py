@@ -266,7 +266,7 @@ def _seen_text(community: Community, member: Member, today: date) -> str:
 def _spoken_text(community: Community, member: Member, today: date) -> str:
     spoken = last_spoken(community, member.id)
     if spoken is None:
-        return "never" if community.touches else "-"
+        return "-"
     return span_text((today - spoken).days)
 
 

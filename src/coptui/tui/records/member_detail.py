@@ -127,7 +127,7 @@ def _because(why: str) -> str:
 def _seen(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
-        return "not at a meeting yet" if community.held else ""
+        return "not recorded" if community.held else ""
     event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
@@ -147,7 +147,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
 def _spoken(community: Community, member: Member, today: date) -> str:
     touches = community.touches_of.get(member.id, ())
     if not touches:
-        return "not yet, outside meetings" if community.touches else ""
+        return "not recorded" if community.touches else ""
     touch = touches[-1]
     by = f", by {touch.channel}" if touch.channel in ("mail", "chat") else ""
     by = ", by phone" if touch.channel == "call" else by

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit
 from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
@@ -64,11 +65,22 @@ class Forgetting:
         if new.erased.keys() != old.erased.keys():
             self._elsewhere += forgotten_since(old, new)
 
-    def draft(self, key: str, fields: dict[str, str]) -> dict[str, str]:
-        """A draft that is to be kept, without whom others forgot meanwhile."""
-        for made in self._elsewhere if self._is_own(key) else ():
+    @property
+    def heard(self) -> int:
+        """Of how many people that others forgot this session has heard so far."""
+        return len(self._elsewhere)
+
+    def draft(self, key: str, fields: dict[str, str], heard: int = 0) -> dict[str, str]:
+        """A draft that is to be kept, without whom others forgot since `heard`."""
+        for made in self._elsewhere[heard:] if self._is_own(key) else ():
             fields = made.draft(key, fields) or {}
         return fields
+
+    def edit(self, edit: Edit, heard: int) -> Edit:
+        """An edit that is to be saved, without whom others forgot since `heard`."""
+        for made in self._elsewhere[heard:]:
+            edit = made.edit(edit)
+        return edit
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
         mark = new_mark(member, secrets.token_hex(8))

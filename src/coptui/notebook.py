@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.history import taking_back, undoable
-from coptui.core.model.records import Action, Answer, Run
+from coptui.core.model.records import Action, Answer, HistoryEntry, Run
 from coptui.core.writing.notebook import (
     Entry,
     Notebook,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Beside:
     """What the notebook asks of the session: which community is open, the day, the time, who
-    writes, whether a room looks at the screen, and who is told of a save and its warning."""
+    writes, whether a room looks at the screen, who is told of a save and its warning, and the token
+    of the draft whose text is being saved."""
 
     place: Callable[[], Place]
     today: Callable[[], date]
@@ -45,6 +47,7 @@ class Beside:
     hidden: Callable[[], bool]
     by: str
     saved: Callable[[str], None]
+    token: Callable[[], str]
 
 
 class MyNotebook:
@@ -135,11 +138,14 @@ class MyNotebook:
         if not edit:
             return 0
         saved = self._file.write(
-            edit.changes,
-            by=self._beside.by,
-            at=self._beside.now().isoformat(timespec="seconds"),
-            label=edit.label,
-            undoes=undoes,
+            Save(
+                edit.changes,
+                by=self._beside.by,
+                at=self._beside.now().isoformat(timespec="seconds"),
+                label=edit.label,
+                undoes=undoes,
+                token=self._beside.token(),
+            )
         )
         self._beside.saved(saved.warning)
         return saved.changes[0].id if saved.changes else 0
@@ -152,6 +158,10 @@ class MyNotebook:
         edit = taking_back(entry, word="undo")
         self.edit(edit, undoes=entry.id)
         return edit.label
+
+    def history(self) -> list[HistoryEntry]:
+        """What was written here; nothing where it cannot be read."""
+        return [] if self.fault() else list(self.whole().history.values())
 
     def close(self) -> None:
         if self._file is not None:

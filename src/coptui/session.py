@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.changes import Choice, Save, Settled, SomebodyForgotten
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import Frozen, HistoryEntry, Run
 from coptui.core.model.settings import Settings, settings_of
-from coptui.core.model.text import clean
 from coptui.errors import ReadOnly, UsageError
 from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
@@ -28,13 +28,18 @@ if TYPE_CHECKING:
     from coptui.own_evidence import AllLines
     from coptui.store.drafts import Drafts
     from coptui.store.notebook import NotebookFile
+    from coptui.undoing import Undoing
 
 # Checklists and evidence are imported where they are used: the first screen and most commands
 # need neither.
 
 
-LABEL = 120
-"""How long the label of an edit may be in the history, in characters."""
+class TypedText(NamedTuple):
+    """A text that is being saved: the token of its draft, and how many others forgot before it was
+    begun."""
+
+    token: str
+    heard: int
 
 
 class Session:
@@ -61,10 +66,11 @@ class Session:
         self._clock = clock
         self._fixed = today
         self._guard = threading.RLock()
-        self._settled: set[int] = set()
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
         self.presenting = False
+        self.typed: TypedText | None = None
+        """What is being saved was typed in a form or a line; the history keeps its token."""
         self._warn: Callable[[str], None] = _nobody
         self._saved: Callable[[], None] = _nobody
         self.prepare: Callable[[Community, date], None] | None = None
@@ -161,66 +167,7 @@ class Session:
         Raises Conflicted with both values where someone changed the same field meanwhile,
         ReadOnly, DataLocked, SaveFailed; the community is then as it was.
         """
-        return self._write(edit.changes, edit.label, choice=choice, occasion=edit.occasion)
-
-    def undo(self, choice: Choice | Settled = "ask") -> str:
-        """Take back my latest edit; returns its label. Raises UsageError when there is none."""
-        with self._guard:
-            from coptui.core.model.history import undoable
-
-            self.refresh()
-            entry = undoable(self._unsettled(), self.by)
-            if entry is None:
-                raise UsageError("There is nothing of yours to undo.")
-            return self._take_back(entry, "undo", choice)
-
-    def redo(self, choice: Choice | Settled = "ask") -> str:
-        """Do again what I took back last; returns its label."""
-        with self._guard:
-            from coptui.core.model.history import redoable
-
-            self.refresh()
-            entry = redoable(self._unsettled(), self.by)
-            if entry is None:
-                raise UsageError("There is nothing to do again.")
-            return self._take_back(entry, "redo", choice)
-
-    def take_back(self, number: int) -> str:
-        """Take back one entry of the history, mine or not, from the middle; its label.
-
-        Raises UsageError when it was taken back already, or something later stands on it.
-        """
-        from coptui.core.model.history import depends, taken_back
-
-        with self._guard:
-            self.refresh()
-            history = self.whole.history
-            entry = history.get(number)
-            if entry is None:
-                raise UsageError(f"The history has no entry {number}.")
-            if number in taken_back(history.values()):
-                raise UsageError("That was taken back already.")
-            later = depends(history.values(), entry)
-            if later is not None:
-                raise UsageError(
-                    f"Something later changed the same: {self._label(later.label)}.",
-                    "Take that back first.",
-                )
-            return self._take_back(entry, "undo", "ask")
-
-    def _unsettled(self) -> list[HistoryEntry]:
-        return [entry for entry in self.whole.history.values() if entry.id not in self._settled]
-
-    def _take_back(self, entry: HistoryEntry, word: str, choice: Choice | Settled) -> str:
-        from coptui.core.model.history import taking_back
-
-        edit = taking_back(entry, word=word)
-        saved = self._write(edit.changes, edit.label, choice=choice, undoes=entry.id)
-        if saved.entry is None:
-            # Others had done so already, and the history has no trace of it: the next one is
-            # the entry before.
-            self._settled.add(entry.id)
-        return self._label(edit.label)
+        return self._save(edit, choice)
 
     def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
         """Passages that may name somebody or mean something else, also those of backups.
@@ -252,13 +199,17 @@ class Session:
             self._swap(loaded.community)
             return done
 
-    def _label(self, label: str) -> str:
-        """Return a label fit for the history: a line with room for it, and no confidential title."""
-        from coptui.core.model.confidential import masked
+    @property
+    def heard(self) -> int:
+        """Of how many forgotten people was heard before what is being saved was begun."""
+        return self.typed.heard if self.typed else self.forgetting.heard
 
-        # It may quote a question or a text.
-        label = masked(self.whole, clean(label))
-        return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
+    @cached_property
+    def undoing(self) -> Undoing:
+        """To undo what was saved, and to do it again."""
+        from coptui.undoing import Undoing
+
+        return Undoing(self, self._guard, self._save)
 
     @cached_property
     def forgetting(self) -> Forgetting:
@@ -310,28 +261,31 @@ class Session:
         if self._notebook is not None:
             self._notebook.close()
 
-    def _write(
-        self,
-        changes: Sequence[Change],
-        label: str,
-        *,
-        choice: Choice | Settled = "ask",
-        undoes: int | None = None,
-        occasion: str = "save",
-    ) -> Saved:
+    def _save(self, edit: Edit, choice: Choice | Settled = "ask", undoes: int = 0) -> Saved:
         with self._guard:
             if self.read_only:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
-            label = self._label(label)
-            saved = self._store.write(
-                changes,
-                by=self.by,
-                at=self._clock().isoformat(timespec="seconds"),
-                label=label,
-                undoes=undoes,
-                choice=choice,
-                occasion=occasion,
-            )
+            heard = self.heard
+            while True:
+                kept = edit if undoes else self.forgetting.edit(edit, heard)
+                if edit and not kept:
+                    raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+                save = Save(
+                    kept.changes,
+                    by=self.by,
+                    at=self._clock().isoformat(timespec="seconds"),
+                    label=label_in_history(self.whole, kept.label),
+                    undoes=undoes or None,
+                    choice=choice,
+                    occasion=edit.occasion,
+                    token=self.typed.token if self.typed else "",
+                    marks=len(self.whole.erased),
+                )
+                try:
+                    saved = self._store.write(save)
+                    break
+                except SomebodyForgotten:
+                    self.refresh()
             if saved.foreign:
                 self._hear(saved.community, saved.entry)
             self._swap(saved.community)
@@ -372,6 +326,7 @@ class Session:
             hidden=lambda: self.presenting,
             by=self.by,
             saved=self._tell_saved,
+            token=lambda: self.typed.token if self.typed else "",
         )
         return MyNotebook(self._notebook, beside)
 

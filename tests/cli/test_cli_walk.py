@@ -175,7 +175,7 @@ def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
         "Worse: 1",
         "  How well were quiet people heard? 3 solid, now 1 weak.",
         "Follow-ups: 1",
-        "  write first (Ann Lee, by Sat 28 Mar 2026)",
+        "  write first (Ann Lee, due 28 Mar)",
     ]
     assert "Last time, 14 Mar: 3 solid." in ended.out
 

@@ -54,13 +54,13 @@ def test_no_title_of_before_is_told(kind, titles, code, gone) -> None:
     session.edit(create(Action(text=f"ask about {titles[0]} again")))
     for title in titles[1:]:
         session.edit(update(record(), with_fields(record(), title=title)))
-    session.undo()
-    said = [session.redo()]
+    session.undoing.undo()
+    said = [session.undoing.redo()]
     session.edit(update(record(), with_fields(record(), confidential=True, code=code)))
     if gone:
         session.edit(delete(session.community, kind.table, number))
     else:
-        said += [session.undo(), session.redo()]
+        said += [session.undoing.undo(), session.undoing.redo()]
     told = shown(session) + "\n".join(said[1:])
     for title in titles:
         assert title not in told

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coptui.core.copies.copies import Clash, reunite
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import delete
 from coptui.core.model.records import TABLES
 from coptui.core.model.references import references
@@ -42,7 +42,7 @@ def changed(
 ) -> Tables:
     store = MemoryStore(deepcopy(tables))
     store.load()
-    store.write(changes, by=by, at=at, label=f"by {by}")
+    store.write(Save(changes, by=by, at=at, label=f"by {by}"))
     return json.loads(store.data)
 
 
@@ -155,7 +155,7 @@ def test_what_was_added_and_taken_out_again_comes_back_by_undo_as_itself() -> No
         theirs, Change("members", 4, {"name": "Emil"}, None), at="2026-02-02T10:00:00+00:00"
     )
     here = session(reunite(BASE, mine, theirs).tables, "x")
-    assert here.undo() == "undo: by x"
+    assert here.undoing.undo() == "undo: by x"
     assert sorted(one.name for one in here.community.members.values()) == [
         "Ann", "Beth Lindqvist", "Carlos", "Dana", "Emil",
     ]  # fmt: skip
@@ -219,15 +219,15 @@ def test_the_history_is_one_in_the_order_of_time_and_undo_takes_back_the_latest(
     ]
     here = session(found, "x")
     for number in (3, 1, 2):
-        here.undo()
+        here.undoing.undo()
         assert here.community.members[number].phone == ""
     # What an undo took back is still what it takes back.
     once = session(theirs, "x")
-    once.undo()
+    once.undoing.undo()
     undone = json.loads(once._store.data)  # type: ignore[attr-defined]
     found = reunite(BASE, mine, undone).tables
     there = session(found, "x")
-    there.redo()
+    there.undoing.redo()
     assert there.community.members[3].phone == "3"
 
 
@@ -419,7 +419,12 @@ def done(steps: list[tuple[Any, ...]], by: str, tables: Tables = BASE) -> Tables
         elif what == "delete":
             changes = delete(community, "members", rest[0]).changes
         store.write(
-            changes, by=by, at=f"2026-02-01T10:{number:02}:{ord(by[0]) % 60:02}+00:00", label=what
+            Save(
+                changes,
+                by=by,
+                at=f"2026-02-01T10:{number:02}:{ord(by[0]) % 60:02}+00:00",
+                label=what,
+            )
         )
     return json.loads(store.data)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coptui.core.meetings.roll_call import accept, mark
 from coptui.core.model import edits
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, create, delete, label_of, mentions, update, with_fields
 from coptui.core.model.history import taking_back
@@ -73,7 +73,7 @@ def filled() -> MemoryStore:
 
 
 def save(store: MemoryStore, edit: Edit, undoes: int | None = None) -> tuple[Community, int]:
-    saved = store.write(edit.changes, by="amara", at=AT, label=edit.label, undoes=undoes)
+    saved = store.write(Save(edit.changes, by="amara", at=AT, label=edit.label, undoes=undoes))
     assert saved.entry is not None
     return saved.community, saved.entry
 

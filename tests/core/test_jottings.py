@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coptui.core.model.changes import Save
 from coptui.core.model.records import document
 from coptui.core.writing import jottings
 from coptui.core.writing.jottings import KINDS, Jotting, is_silent
@@ -29,7 +30,9 @@ def store() -> MemoryStore:
 
 
 def made(store: MemoryStore, edit):
-    saved = store.write(edit.changes, by="x", at="2026-11-22T10:00:00+00:00", label=edit.label)
+    saved = store.write(
+        Save(edit.changes, by="x", at="2026-11-22T10:00:00+00:00", label=edit.label)
+    )
     return saved.community
 
 

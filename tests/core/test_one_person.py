@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit
 from coptui.core.model.history import taking_back
 from coptui.core.model.records import Member
@@ -38,7 +39,9 @@ TABLES = {
 
 
 def saved(store: MemoryStore, edit: Edit, undoes: int | None = None):
-    return store.write(edit.changes, by="x", at="2026-11-24T10:00", label=edit.label, undoes=undoes)
+    return store.write(
+        Save(edit.changes, by="x", at="2026-11-24T10:00", label=edit.label, undoes=undoes)
+    )
 
 
 def test_everything_follows_and_undo_takes_it_back() -> None:

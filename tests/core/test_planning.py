@@ -15,6 +15,7 @@ from coptui.core.meetings.planning import (
     put_on,
     replied,
 )
+from coptui.core.model.changes import Save
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Attendance, Event, Member, Topic, document
@@ -43,7 +44,7 @@ def after(found: Community, edit: Edit) -> Community:
         table: {str(number): document(record) for number, record in found.table(table).items()}
         for table in ("events", "topics")
     }
-    saved = MemoryStore(tables).write(edit.changes, by="x", at="2026-11-24T10:00", label="x")
+    saved = MemoryStore(tables).write(Save(edit.changes, by="x", at="2026-11-24T10:00", label="x"))
     return saved.community
 
 

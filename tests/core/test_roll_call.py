@@ -19,6 +19,7 @@ from coptui.core.meetings.roll_call import (
     took_place,
     walk_in,
 )
+from coptui.core.model.changes import Save
 from coptui.core.model.community import Community
 from coptui.core.model.merge import apply
 from coptui.core.model.records import Attendance, Event, Member, Profile, document
@@ -132,7 +133,9 @@ def test_a_walk_in_is_a_guest_with_who_brought_them() -> None:
     }
     store = MemoryStore(tables)
     edit = walk_in(store.load().community, found.events[4], "Lena Voss via Ann", TODAY)
-    saved = store.write(edit.changes, by="x", at="2026-11-22T18:00:00+00:00", label=edit.label)
+    saved = store.write(
+        Save(edit.changes, by="x", at="2026-11-22T18:00:00+00:00", label=edit.label)
+    )
     lena = saved.community.members[7]
     assert (lena.name, lena.status, lena.introduced_by) == ("Lena Voss", "guest", 2)
     assert lena.onboarding == {"day 0": TODAY}

@@ -388,7 +388,7 @@ def test_a_copy_can_be_worked_with(name: str, tmp_path: Path) -> None:
     assert before is not None
     seen = session.readings(walk.steps[0].evidence, walk.run)
     assert all(not found.then.no_data for found in seen.values())
-    session.undo()
+    session.undoing.undo()
     assert run_id not in session.community.runs
     session.close()
 

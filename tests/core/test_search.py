@@ -116,6 +116,13 @@ def test_a_slip_of_the_keys_is_forgiven(query: str) -> None:
     assert places(query)
 
 
+@pytest.mark.parametrize("query", ["hannah", "okafor", "amara okafor", "josé"])
+def test_a_name_typed_right_offers_no_others_that_are_like_it(query: str) -> None:
+    like_it = Member(id=9, name="Hanna Okafar Jose Amary")
+    community = replace(COMMUNITY, members={**COMMUNITY.members, 9: like_it})
+    assert not any(hit.why == "nearly" for hit in find(community, query))
+
+
 @pytest.mark.parametrize("query", ["", "  ", ".", "zzzzzz"])
 def test_nothing_fits_nothing(query: str) -> None:
     assert places(query) == []

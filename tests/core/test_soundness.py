@@ -106,7 +106,7 @@ def mended(table: str, document: dict[str, Any], **others: Any) -> dict[str, Any
     }
     assert not mend(json.loads(store.data), faults)[1]
     if edit:
-        session.undo()
+        session.undoing.undo()
         assert json.loads(store.data)[table]["1"] == document
     return after
 

@@ -148,7 +148,7 @@ def test_one_save_one_undo() -> None:
     before = on_disk(session)
     taken(session, ZOOM, take_new=True)
     assert len(session.whole.history) == 1
-    assert session.undo() == "undo: attendance of Community call from participants.csv"
+    assert session.undoing.undo() == "undo: attendance of Community call from participants.csv"
     assert on_disk(session) == before
 
 
@@ -532,7 +532,7 @@ def test_the_same_file_again_changes_nothing_and_undo_restores(
     again = made(session, found, **choices)
     assert again.changes == ()
     if planned.changes:
-        session.undo()
+        session.undoing.undo()
     assert on_disk(session) == before
 
 

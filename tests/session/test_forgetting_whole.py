@@ -15,15 +15,15 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
-from coptui.core.model.records import Member, Text, Topic
+from coptui.core.model.records import Action, Member, Text, Topic
 from coptui.core.people.forgetting_request import InQuestion, Passage
 from coptui.core.people.one_person import merge_people
 from coptui.core.writing.notebook import OwnNote
-from coptui.errors import CoptError, SaveFailed
-from coptui.session import Session
+from coptui.errors import CoptError, SaveFailed, UsageError
+from coptui.session import Session, TypedText
 from coptui.store.backups import folder_of, list_backups, restore, take
 from coptui.store.drafts import Drafts
 from coptui.store.erasing import begun
@@ -196,7 +196,7 @@ def killed_and_repeated(folder: Path, place: int) -> bool:
     assert [one["title"] for one in then["topics"].values()].count("meanwhile") == 1
     with pytest.raises(CoptError):
         while True:
-            meanwhile.undo()
+            meanwhile.undoing.undo()
     meanwhile.edit(create(Topic(title="later")))
     assert world.left() == [], place
     for backup in list_backups(world.path, world.state):
@@ -224,6 +224,36 @@ def test_cut_off_at_every_call_it_is_repeated_until_it_is_done(
     assert place > 80
 
 
+@pytest.mark.parametrize("is_behind", [True, False], ids=["heard as it saves", "heard before"])
+def test_what_stood_in_an_open_form_of_another_session_names_nobody(
+    tmp_path: Path, is_behind: bool
+) -> None:
+    world = World(tmp_path)
+    other = world.session()
+    begun = TypedText("token", other.forgetting.heard)
+    event = next(iter(other.community.events.values()))
+    world.forget()
+    if not is_behind:
+        other.refresh()
+        event = other.community.events[event.id]
+    other.typed = begun
+    other.edit(
+        update(event, replace(event, summary="Xylo Qwertz told of it, write to xq@qwertz.example")),
+        "mine",
+    )
+    other.edit(create(Action(text="call Xylo Qwertz", about=(1,))))
+    assert world.left() == []
+    assert "told of it" in other.community.events[event.id].summary
+    member = Member(id=1, name="Xylo Qwertz")
+    with pytest.raises(UsageError):
+        other.edit(update(member, replace(member, pronouns="xe")))
+    assert world.left() == []
+    # Somebody else of that name, who came later and is written down on purpose.
+    other.typed = None
+    other.edit(create(Member(name="Xylo Qwertz")))
+    assert "Xylo Qwertz" in [member.name for member in other.community.members.values()]
+
+
 def test_an_undo_that_was_on_its_way_brings_nobody_back(tmp_path: Path) -> None:
     world = World(tmp_path)
     other = world.session()
@@ -235,7 +265,9 @@ def test_an_undo_that_was_on_its_way_brings_nobody_back(tmp_path: Path) -> None:
         edit = taking_back(entry, word="undo")
         if entry.id not in kept or kept[entry.id].changes != entry.changes:
             with pytest.raises(CoptError, match="changed meanwhile"):
-                store.write(edit.changes, by="otto", at="2026-11-22", label="", undoes=entry.id)
+                store.write(
+                    Save(edit.changes, by="otto", at="2026-11-22", label="", undoes=entry.id)
+                )
     assert world.left() == []
 
 
@@ -317,17 +349,17 @@ def test_another_community_of_the_same_path_is_left_alone(tmp_path: Path) -> Non
     state, path = tmp_path / "state", tmp_path / "a.json"
     store = Store.create(path, {"name": "First"}, state=state)
     store.write(
-        [Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     store.write(
-        [Change("topics", 0, None, {"title": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("topics", 0, None, {"title": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     store.close()
     first = {one.path: one.path.read_bytes() for one in list_backups(path, state)}
     path.unlink()
     store = Store.create(path, {"name": "Second"}, state=state)
     store.write(
-        [Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label=""
+        Save([Change("members", 0, None, {"name": "Xylo First"})], by="", at="2026-01-01", label="")
     )
     session = Session(store, by="x", clock=lambda: NOW)
     session.forget(1)

@@ -97,7 +97,7 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
             Walks(session).answer(run, answer_of(step, "n/a", waived=SECRET))
     Walks(session).finish(run)
     session.edit(add_note(session.community.members[1], "an open note", by="ann", on=TODAY))
-    session.undo()
+    session.undoing.undo()
     beside = [path for path in (tmp_path / "shared").rglob("*") if path.is_file()]
     assert len(beside) > 1
     for path in beside:

@@ -16,10 +16,11 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.community import Community
+from coptui.core.model.confidential import LABEL
 from coptui.core.model.edits import Edit, add_note, create, delete, set_action_state, update
 from coptui.core.model.records import TABLES, Action, Member, Story, Touch, document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
-from coptui.session import LABEL, Session
+from coptui.session import Session
 from coptui.store.memory import MemoryStore
 from coptui.store.protocol import Saved
 from coptui.store.store import Store
@@ -99,22 +100,22 @@ def test_what_others_saved_is_taken_in(sit_down: Open) -> None:
 def test_undo_and_redo_outlast_a_restart(sit_down: Open) -> None:
     set_phone(sit_down(), "2")
     set_phone(sit_down(), "3")
-    assert sit_down().undo() == "undo: edit member Amara Okafor"
+    assert sit_down().undoing.undo() == "undo: edit member Amara Okafor"
     assert phone(sit_down()) == "2"
-    assert sit_down().undo()
+    assert sit_down().undoing.undo()
     assert phone(sit_down()) == "1"
     with pytest.raises(UsageError, match="nothing of yours"):
-        sit_down().undo()
-    assert sit_down().redo() == "redo: edit member Amara Okafor"
+        sit_down().undoing.undo()
+    assert sit_down().undoing.redo() == "redo: edit member Amara Okafor"
     assert phone(sit_down()) == "2"
-    sit_down().redo()
+    sit_down().undoing.redo()
     assert phone(sit_down()) == "3"
     with pytest.raises(UsageError, match="nothing to do again"):
-        sit_down().redo()
-    sit_down().undo()
+        sit_down().undoing.redo()
+    sit_down().undoing.undo()
     set_phone(sit_down(), "4")
     with pytest.raises(UsageError):
-        sit_down().redo()
+        sit_down().undoing.redo()
 
 
 def test_undo_takes_back_mine_and_leaves_what_others_did(sit_down: Open) -> None:
@@ -122,12 +123,12 @@ def test_undo_takes_back_mine_and_leaves_what_others_did(sit_down: Open) -> None
     set_phone(mine, "2")
     theirs.refresh()
     set_phone(theirs, "9", who=2)
-    mine.undo()
+    mine.undoing.undo()
     assert (phone(mine), phone(mine, 2)) == ("1", "9")
-    theirs.undo()
+    theirs.undoing.undo()
     assert phone(theirs, 2) == ""
     with pytest.raises(UsageError):
-        sit_down("carlos").undo()
+        sit_down("carlos").undoing.undo()
 
 
 def test_undo_of_what_others_changed_since_shows_both(sit_down: Open) -> None:
@@ -136,10 +137,10 @@ def test_undo_of_what_others_changed_since_shows_both(sit_down: Open) -> None:
     theirs.refresh()
     set_phone(theirs, "3")
     with pytest.raises(Conflicted) as told:
-        mine.undo()
+        mine.undoing.undo()
     assert (told.value.conflicts[0].mine, told.value.conflicts[0].theirs) == ("1", "3")
     assert phone(sit_down()) == "3"
-    mine.undo("mine")
+    mine.undoing.undo("mine")
     assert phone(sit_down()) == "1"
 
 
@@ -149,12 +150,12 @@ def test_what_others_took_back_already_does_not_stand_in_the_way(sit_down: Open)
     set_phone(mine, "2")
     theirs.refresh()
     set_phone(theirs, "1")
-    assert mine.undo()
+    assert mine.undoing.undo()
     assert (phone(mine), phone(mine, 2)) == ("1", "2")
-    assert mine.undo()
+    assert mine.undoing.undo()
     assert phone(mine, 2) == ""
     with pytest.raises(UsageError):
-        mine.undo()
+        mine.undoing.undo()
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -183,7 +184,7 @@ def test_undo_all_the_way_back_is_where_it_began(
             sessions[who] = Session(handle(), by=who, clock=clock)
         elif step in ("undo", "redo"):
             with suppress(UsageError):
-                getattr(session, step)()
+                getattr(session.undoing, step)()
         else:
             if step == "add" or not own:
                 edit = create(Member(name=f"M{number}", organisation=who))
@@ -197,7 +198,7 @@ def test_undo_all_the_way_back_is_where_it_began(
         session.refresh()
         with pytest.raises(UsageError):
             while True:
-                session.undo()
+                session.undoing.undo()
         session.close()
     sessions["amara"] = Session(handle(), by="amara", clock=clock)
     assert everything(sessions["amara"]) == first
@@ -209,7 +210,7 @@ def test_a_delete_is_undone_with_every_mention(sit_down: Open) -> None:
     session.edit(delete(session.community, "members", 2))
     assert 2 not in session.community.members
     assert all(2 not in event.attendance for event in session.community.events.values())
-    session.undo()
+    session.undoing.undo()
     assert everything(session) == before
 
 
@@ -221,7 +222,7 @@ def test_a_long_text_makes_a_short_label_and_is_saved(sit_down: Open) -> None:
     action = session.community.actions[1]
     session.edit(set_action_state(action, "done", on=session.today))
     session.edit(Edit("z" * 4000, create(Action(text="z")).changes))
-    session.undo()
+    session.undoing.undo()
     assert session.community.stories[1].text == text
     assert session.community.actions[1].state == "done"
     labels = [entry.label for entry in session.community.history.values()]
@@ -256,7 +257,7 @@ def test_a_read_only_file_can_be_looked_at(path: Path, clock: Any) -> None:
         set_phone(session, "2")
     assert "Nothing was written" in told.value.hint
     with pytest.raises(CoptError):
-        session.undo()
+        session.undoing.undo()
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
@@ -321,7 +322,7 @@ def test_an_edit_under_a_past_day_is_seen_there_and_keeps_the_rest(sit_down: Ope
     assert (live.community.topics[1].state, live.community.topics[1].next_step) == ("done", "ask")
     assert live.community.events[3].there == (1, 2)
     assert {entry.at[:10] for entry in live.community.history.values()} == {"2026-11-22"}
-    past.undo()
+    past.undoing.undo()
     assert sit_down().community.topics[1].next_step == ""
 
 
@@ -342,7 +343,7 @@ def test_a_warning_beside_a_save_is_told_with_it(
 
     monkeypatch.setattr(memory, "write", with_a_warning)
     session.edit(add)
-    session.undo()
+    session.undoing.undo()
     assert (warned, len(saves)) == (["Saved, but: The backup failed."] * 2, 3)
 
 

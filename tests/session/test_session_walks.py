@@ -95,7 +95,7 @@ def test_dropping_the_session_at_any_point_loses_nothing(
     assert linked == sorted(last.community.actions) and len(linked) == made
     # And each of them can be taken back, one answer at a time.
     for left in reversed(range(len(given))):
-        last.undo()
+        last.undoing.undo()
         assert len(Walks(last).at(number).run.log) == left
     assert last.community.actions == {}
 
@@ -120,7 +120,7 @@ def test_a_question_of_any_length_can_be_answered(sit_down: Open) -> None:
     number = Walks(session).begin(long)
     Walks(session).answer(number, answer(Walks(session).at(number), "a", 3))
     Walks(session).finish(number)
-    assert session.undo().startswith("undo: finish TTT")
+    assert session.undoing.undo().startswith("undo: finish TTT")
 
 
 @pytest.mark.parametrize("act", ["at", "finish"])

@@ -14,7 +14,7 @@ from textual import events
 
 from coptui.checklists.load import read_checklist
 from coptui.config import parse
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Profile, Topic
 from coptui.core.writing import jottings
@@ -39,7 +39,8 @@ def file(data: bytes) -> None:
     """A community's file: read, edited, and read again as it was written."""
     version = read(data, "x")
     step = advance(
-        version, [Change("members", 0, None, {"name": "A"})], by="b", at="2026-03-14", label="l"
+        version,
+        Save([Change("members", 0, None, {"name": "A"})], by="b", at="2026-03-14", label="l"),
     )
     assert step is not None
     again = read(step.version.layout.text(), "x")

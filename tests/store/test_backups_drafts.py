@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.errors import DataInvalid, UsageError
 from coptui.store.backups import (
     ALL_BYTES,
@@ -44,7 +44,7 @@ def a_store(folder: Path, clock: Clock) -> Store:
 
 def add(store: Store, name: str) -> int:
     saved = store.write(
-        [Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label=""
+        Save([Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label="")
     )
     return saved.changes[0].id
 
@@ -153,7 +153,9 @@ def test_restoring_shows_what_it_would_do_and_keeps_the_present(tmp_path: Path) 
         one for one in list_backups(store.path, tmp_path / "state") if one.reason == "import"
     ]
     then = store.path.read_bytes()
-    store.write([Change("members", first, {"name": "A"}, None)], by="", at="2026-03-14", label="")
+    store.write(
+        Save([Change("members", first, {"name": "A"}, None)], by="", at="2026-03-14", label="")
+    )
     add(store, "B")
     add(store, "C")
     assert compare(store.path, wanted) == (
@@ -242,9 +244,16 @@ def test_an_erasure_reaches_every_backup(tmp_path: Path) -> None:
     assert [member.name for member in store.load().community.members.values()] == ["B"]
 
 
-def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o600, 0o660], ids=["my own", "shared"])
+def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(
+    tmp_path: Path, mode: int
+) -> None:
     clock = Clock()
-    store = a_store(tmp_path, clock)
+    (tmp_path / "here").mkdir()
+    store = Store.create(
+        tmp_path / "here" / "data.json", {"name": "C"}, state=tmp_path / "state", clock=clock
+    )
+    store.path.chmod(mode)
     store.load()
     add(store, "A")
     add(store, "B")
@@ -269,6 +278,7 @@ def test_backups_of_a_file_that_was_renamed_are_found_and_dropped_in_time(tmp_pa
     add(stranger, "Y")
     assert list_backups(moved, tmp_path / "state") == []
     assert not oldest.parent.exists()
+    assert (mode == 0o660) == oldest.is_relative_to(tmp_path / "here")
 
 
 def test_no_backups_when_not_wanted(tmp_path: Path) -> None:
@@ -297,8 +307,8 @@ def test_a_stamp_far_ahead_spoils_no_later_backup(tmp_path: Path) -> None:
         clock.now += timedelta(days=1)
         add(store, f"P{number}")
     found = list_backups(store.path, tmp_path / "state")
-    assert [one.taken_at.year for one in found] == [2099] + [NOON.year] * 8
-    assert found[1].taken_at == clock.now
+    assert [one.taken_at.year for one in found] == [NOON.year] * 8 + [2099]
+    assert found[0].taken_at == clock.now
     assert ahead.exists()
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coptui.core.model.changes import Save
 from coptui.errors import CoptError, DataInvalid
 from coptui.store.backups import folder_of, take
 from coptui.store.broken import _deeper
@@ -124,7 +125,9 @@ def test_a_name_that_stands_twice_opens_is_listed_and_never_lost(name: str, tmp_
     assert store.load().community.members
     assert [(fault.table, fault.id, fault.field) for fault in store.check()] == [place]
     with pytest.raises(DataInvalid, match="twice"):
-        store.write([Change("topics", 0, None, {"title": "T"})], by="", at="2026-01-01", label="")
+        store.write(
+            Save([Change("topics", 0, None, {"title": "T"})], by="", at="2026-01-01", label="")
+        )
     assert path.read_bytes() == data
 
 
@@ -137,8 +140,10 @@ def test_a_field_twice_in_a_file_of_ours_stops_only_an_edit_of_that_record(tmp_p
     store = Store(path)
     store.load()
     with pytest.raises(DataInvalid, match="the field unit twice"):
-        store.write([Change("members", 2, {}, {"phone": "1"})], by="", at="2026-01-01", label="")
-    store.write([Change("members", 1, {}, {"phone": "1"})], by="", at="2026-01-01", label="")
+        store.write(
+            Save([Change("members", 2, {}, {"phone": "1"})], by="", at="2026-01-01", label="")
+        )
+    store.write(Save([Change("members", 1, {}, {"phone": "1"})], by="", at="2026-01-01", label=""))
     assert b'"2":{"name":"B","unit":"x","unit":"y"}' in path.read_bytes()
 
 

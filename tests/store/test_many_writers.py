@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
 from coptui.store.store import Store
@@ -183,7 +183,7 @@ def test_chaos_loses_nothing_and_nobody_reads_half_a_file(
     store = Store(path, state=tmp_path / "state")
     assert store.load().faults == ()
     store.write(
-        [Change("members", 99, {}, {"location": "x"})], by="", at="2026-03-14", label="last"
+        Save([Change("members", 99, {}, {"location": "x"})], by="", at="2026-03-14", label="last")
     )
     assert not list(tmp_path.glob("*-tmp")) and not list(tmp_path.glob(".*-tmp"))
     for backup in list_backups(path, tmp_path / "state"):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_reading_again import FILES, version_of
 
+from coptui.core.model.changes import Save
 from coptui.core.model.community import Community, Named
 from coptui.core.model.records import TABLES, Record
 from coptui.core.writing.notebook import NOTEBOOK
@@ -108,7 +109,7 @@ def test_a_save_decodes_only_what_it_touches_and_its_history(monkeypatch) -> Non
     store = MemoryStore(WHOLE)
     store.load()
     change = codec_change("topics", 1, {"title": "T"}, {"title": "Better"})
-    step = advance(store._version, [change], by="x", at="2026-01-01", label="x")
+    step = advance(store._version, Save([change], by="x", at="2026-01-01", label="x"))
     assert step is not None
     assert set(asked.documents) == {"community", "topics", "history"}
     assert step.version.community.snapshots is store._version.community.snapshots

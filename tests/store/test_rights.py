@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.store import rights
 from coptui.store.backups import folder_of
 from coptui.store.layout import layout_of
@@ -125,7 +125,7 @@ def test_the_administrator_gives_all_of_it_back(shared_folder: Path) -> None:
     path = a_file(shared_folder, 0o640, group=4242)
     store = Store(path)
     store.load()
-    store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    store.write(Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label=""))
     for held in (path, lock_path(path)):
         found = held.stat()
         assert (found.st_uid, found.st_gid) == (1000, 4242)
@@ -141,7 +141,7 @@ def test_a_folder_that_hands_its_list_on_opens_nothing(shared_folder: Path) -> N
         pytest.skip("the file system keeps no access lists")
     store = Store(path)
     store.load()
-    store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    store.write(Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label=""))
     assert rights_of(path).is_plain and rights_of(path).mode == 0o640
 
 
@@ -206,7 +206,9 @@ def test_a_planted_link_gets_no_backup(tmp_path: Path) -> None:
     folder_of(path).symlink_to(elsewhere)
     store = Store(path)
     store.load()
-    saved = store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    saved = store.write(
+        Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    )
     assert "it is a link" in saved.warning and list(elsewhere.iterdir()) == []
 
 
@@ -218,7 +220,9 @@ def test_every_folder_of_the_backups_is_private(tmp_path: Path) -> None:
     try:
         store = Store(path, state=state)
         store.load()
-        store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+        store.write(
+            Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+        )
     finally:
         os.umask(before)
     for folder in (tmp_path / "a", state, state / "backups", folder_of(path, state)):
@@ -256,7 +260,7 @@ def test_a_held_lock_delays_neither_opening_nor_reading_and_its_holder_is_told_s
         told: list[tuple[float, str]] = []
         store.waits = lambda text: told.append((clock[0], text))
         with pytest.raises(Exception, match=r"is being saved by .*data\.json\.lock"):
-            store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026", label="")
+            store.write(Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026", label=""))
         other.kill()
     ((when, text),) = told
     assert 0.5 <= when < 0.6 and f"process {other.pid}" in text

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError, ReadOnly, SaveFailed
 from coptui.store import atomic
 from coptui.store.layout import layout_of
@@ -49,7 +49,7 @@ def phone(number: int) -> Change:
 
 
 def save(store: Store, number: int) -> Saved:
-    return store.write([phone(number)], by="", at="2026-03-14", label="")
+    return store.write(Save([phone(number)], by="", at="2026-03-14", label=""))
 
 
 def on_disk(store: Store) -> str:
@@ -198,7 +198,7 @@ def run(code: str, *words: str | Path) -> str:
 AS_SOMEBODY = """
 import os, sys
 from pathlib import Path
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError
 from coptui.store.store import Store
 import tempfile
@@ -206,7 +206,7 @@ with tempfile.TemporaryDirectory() as folder:
     # A save beforehand: whatever is imported late must not need another user's rights.
     first = Store.create(Path(folder) / "first.json", {"name": "C"})
     first.load()
-    first.write([Change("members", 0, None, {"name": "A"})], by="", at="2026-03-14", label="")
+    first.write(Save([Change("members", 0, None, {"name": "A"})], by="", at="2026-03-14", label=""))
 os.umask(int(sys.argv[4], 8) if len(sys.argv) > 4 else 0o077)
 if os.geteuid() == 0:
     os.setgroups([])
@@ -216,7 +216,7 @@ store = Store(path)
 print(store.load().community.members[1].name)
 print(store.read_only)
 try:
-    saved = store.write([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label="")
+    saved = store.write(Save([Change("members", 1, {}, {"unit": "x"})], by="", at="2026-03-14", label=""))
     print("saved", saved.warning)
 except CoptError as error:
     print(type(error).__name__)
@@ -228,14 +228,14 @@ def test_a_growing_file_that_may_not_grow(tmp_path: Path) -> None:
     code = """
     import resource, sys
     from pathlib import Path
-    from coptui.core.model.changes import Change
+    from coptui.core.model.changes import Change, Save
     from coptui.errors import CoptError
     from coptui.store.store import Store
     store = Store(Path(sys.argv[1]), backups=False); store.load()
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
     try:
-        store.write([Change("topics", 0, None, {"title": "t", "notes": "n" * 4000})],
-                    by="", at="2026-03-14", label="")
+        store.write(Save([Change("topics", 0, None, {"title": "t", "notes": "n" * 4000})],
+                    by="", at="2026-03-14", label=""))
     except CoptError as error:
         print(type(error).__name__, error.message)
     """
@@ -483,12 +483,12 @@ def test_a_signal_in_a_save_ends_the_program_after_it(tmp_path: Path) -> None:
     code = """
     import os, signal, sys
     from pathlib import Path
-    from coptui.core.model.changes import Change
+    from coptui.core.model.changes import Change, Save
     from coptui.store.store import Store
     store = Store(Path(sys.argv[1]), backups=False); store.load()
     fsync = os.fsync
     os.fsync = lambda descriptor: (os.kill(os.getpid(), signal.SIGTERM), fsync(descriptor))
-    store.write([Change("members", 1, {"phone": "0"}, {"phone": "1"})], by="", at="2026-03-14", label="")
+    store.write(Save([Change("members", 1, {"phone": "0"}, {"phone": "1"})], by="", at="2026-03-14", label=""))
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), store.path], check=False)
     assert done.returncode == -signal.SIGTERM

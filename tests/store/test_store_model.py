@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tinydb import TinyDB
 
-from coptui.core.model.changes import Change, Conflicted, Document, difference, inverse
+from coptui.core.model.changes import Change, Conflicted, Document, Save, difference, inverse
 from coptui.core.model.community import Community
 from coptui.core.model.records import document
 from coptui.store import atomic
@@ -67,7 +67,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     def write(self, who: int, *changes: Change, **given: Any) -> Saved:
         store = self.stores[who]
-        saved = store.write(changes, by=str(who), at="2026-03-14", label="edit", **given)
+        saved = store.write(Save(changes, by=str(who), at="2026-03-14", label="edit", **given))
         self.seen[who] = saved.community
         if saved.entry is not None:
             self.done.append((saved, who, copy.deepcopy(self.model)))
@@ -174,9 +174,8 @@ class TwoPeople(RuleBasedStateMachine):
                 store = Store(self.path, backups=False)
                 store.load()
                 store.write(
-                    [Change("members", -1, None, {"name": name})],
-                    by=str(who), at="2026-03-14", label="edit",
-                )  # fmt: skip
+                    Save([Change("members", -1, None, {"name": name})],
+                    by=str(who), at="2026-03-14", label="edit",))  # fmt: skip
             finally:
                 os._exit(7)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == DEAD

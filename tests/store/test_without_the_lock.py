@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Change, Save
 from coptui.errors import CoptError, DataLocked
 from coptui.store.backups import list_backups
 from coptui.store.layout import layout_of
@@ -37,7 +37,7 @@ def opened(path: Path) -> Store:
 
 def add(store: Store, name: str) -> int:
     saved = store.write(
-        [Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label=""
+        Save([Change("members", 0, None, {"name": name})], by="", at="2026-03-14", label="")
     )
     return saved.changes[0].id
 
@@ -145,9 +145,8 @@ def test_the_same_time_and_size_again_and_again_are_other_versions(path: Path) -
         there.load()
         before = {"name": f"Member {(number - 1) % 10}"}
         there.write(
-            [Change("members", 2, before, {"name": f"Member {number % 10}"})],
-            by="", at="2026-03-14", label="", record=False,
-        )  # fmt: skip
+            Save([Change("members", 2, before, {"name": f"Member {number % 10}"})],
+            by="", at="2026-03-14", label="", record=False,))  # fmt: skip
         os.utime(path, ns=(moment, moment))
         assert here.changed_on_disk()
         assert here.load().community.members[2].name == f"Member {number % 10}"

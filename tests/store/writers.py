@@ -23,7 +23,7 @@ import filelock  # noqa: F401 - read before the forks
 import msgspec
 import tinydb
 
-from coptui.core.model.changes import Change, Conflicted, Document, Settled
+from coptui.core.model.changes import Change, Conflicted, Document, Save, Settled
 from coptui.core.model.edits import update
 from coptui.errors import DataLocked
 from coptui.session import Session
@@ -58,13 +58,15 @@ def write_until_killed(path: Path, pipe: int, aimed: bool, seed: int, own: int =
             before["left_reason"] = text
         after["left_reason"] = "x" * chance.randrange(1, 500)
         made = handle.write(
-            [
-                Change("members", own, before, after),
-                Change("topics", -1, None, {"title": f"T{own}.{number}", "notes": "n" * 200}),
-            ],
-            by="writer",
-            at=AT,
-            label="count",
+            Save(
+                [
+                    Change("members", own, before, after),
+                    Change("topics", -1, None, {"title": f"T{own}.{number}", "notes": "n" * 200}),
+                ],
+                by="writer",
+                at=AT,
+                label="count",
+            )
         )
         community = made.community
         os.write(pipe, f"{number + 1} {made.changes[1].id}\n".encode())
@@ -154,7 +156,7 @@ def edits(path: Path, name: str, count: int) -> dict[str, Any]:
         ]
         while True:
             try:
-                made = handle.write(changes, by=name, at=AT, label="edit")
+                made = handle.write(Save(changes, by=name, at=AT, label="edit"))
             except DataLocked:
                 busy += 1
                 continue
@@ -319,7 +321,7 @@ def import_on(path: Path) -> Iterator[str]:
         changes = [
             Change("members", -one, None, {"name": f"Imported {done}.{one}"}) for one in range(10)
         ]
-        handle.write(changes, by="import", at=AT, label="import")
+        handle.write(Save(changes, by="import", at=AT, label="import"))
         done += 1
         yield f"{done}"
         time.sleep(0.2)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coptui.store.drafts import Drafts
 from coptui.tui.shell import draft
 
 PLACES: dict[str, tuple[str, ...]] = {
@@ -106,3 +107,27 @@ async def test_a_save_that_fails_leaves_the_draft(
         typed = next(iter(app.desk.drafts.all().values()))
         await pilot.press("x")
         await until(lambda: next(iter(app.desk.drafts.all().values())) != typed)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_program_that_ends_between_the_save_and_its_draft_offers_nothing_again(
+    open_app, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(draft, "AFTER", 0.001)
+    monkeypatch.setattr(draft.Draft, "forget", lambda self: self._stop())
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*PLACES[place])
+        await until(lambda: app.desk.drafts.all())
+        await pilot.press("enter")
+        left = app.desk.drafts.all()
+        assert left
+    app.desk.drafts.close()
+    next_window = Drafts(app.desk.drafts.folder)
+    for key in left:
+        assert next_window.load(key, lambda token: False) == left[key]
+    next_window.close()
+    last_window = Drafts(app.desk.drafts.folder)
+    for key in left:
+        assert last_window.load(key, app.session.undoing.has_saved) is None
+    assert not last_window.all()

@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer
+from coptui.core.model.saying import name_of
 
 TABLES = {"people": "members", "topics": "topics", "events": "events"}
 """By type of answer, whose ids it holds."""
@@ -30,7 +30,7 @@ def answer_text(community: Community, answer: Answer | None) -> str:
     if isinstance(value, tuple):
         table = community.table(TABLES.get(answer.type or "", "members"))
         named = (table.get(number) for number in value)
-        said = ", ".join(label_of(record) if record else "someone" for record in named)
+        said = ", ".join(name_of(record) for record in named)
         return said or ("nobody" if answer.type == "people" else "none")
     if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
         return f"{value} {SCALE[value]}"

@@ -15,7 +15,8 @@ from coptui.config import folders
 from coptui.core.copies.mending import mend
 from coptui.core.copies.soundness import unknown_fields, unsound
 from coptui.core.meetings.occasions import question, waiting
-from coptui.core.model.edits import counted, label_of
+from coptui.core.model.counting import counted
+from coptui.core.model.edits import counted_records, label_of
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES
 from coptui.errors import FINDINGS, ReadOnly, UsageError
@@ -82,16 +83,14 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             f"`coptui person forget {act.person.mark} --yes` goes on."
         )
     if questions:
-        asked = "event waits" if len(questions) == 1 else "events wait"
         output.say(
-            f"{len(questions)} {asked} to be closed: did they take place? "
+            f"{counted(len(questions), 'event waits', 'events wait')} to be closed: did they take place? "
             "r in coptui takes the roll call."
         )
     if not faults:
-        output.say(f"{store.path}: nothing wrong was found.")
+        output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")
         return FINDINGS if questions else 0
-    many = "place" if len(faults) == 1 else "places"
-    output.say(f"{store.path}: {len(faults)} {many} to look at.")
+    output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
         output.say(f"`coptui check --fix` can put right {mended} of them; the rest by hand.")
     return FINDINGS
@@ -111,8 +110,7 @@ def _fix(chosen: Chosen) -> None:
     for one in mends:
         told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
         output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
-    count = len(mends)
-    output.say(f"{count} {'field was' if count == 1 else 'fields were'} put right.")
+    output.say(f"{counted(len(mends), 'field was', 'fields were')} put right.")
 
 
 def _found(store: Store) -> tuple[list[Fault], list[str]]:
@@ -127,7 +125,7 @@ def _found(store: Store) -> tuple[list[Fault], list[str]]:
             message = f"coptui knows no field of this name and keeps it. Is it {meant}?"
             faults += [Fault(table, number, field, message) for number in ids]
         else:
-            count = counted(len(ids), table)
+            count = counted_records(len(ids), table)
             kept.append(f"{table}: {count} with the field {field}, which coptui only keeps.")
     pairs = likely_duplicates(community)
     for pair in pairs:
@@ -138,8 +136,8 @@ def _found(store: Store) -> tuple[list[Fault], list[str]]:
     # Two people may well bear one name.
     perhaps = sum(pair.sure != "sure" for pair in pairs)
     if perhaps:
-        many = "pair of people" if perhaps == 1 else "pairs of people"
-        kept.append(f"members: {perhaps} {many} may be one: `:duplicates` in the full screen.")
+        pairs_said = counted(perhaps, "pair of people", "pairs of people")
+        kept.append(f"members: {pairs_said} may be one: `:duplicates` in the full screen.")
     return faults, kept
 
 

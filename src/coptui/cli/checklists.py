@@ -10,6 +10,7 @@ from click.shell_completion import CompletionItem
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
+from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS, CoptError, UsageError
 
 
@@ -126,7 +127,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
         for mistake in mistakes:
             output.text(str(mistake))
     if not mistakes:
-        output.say(f"{len(paths)} file{'' if len(paths) == 1 else 's'} read, no mistake found.")
+        output.say(f"{counted(len(paths), 'file')} read, no mistake found.")
     return FINDINGS if mistakes else 0
 
 

@@ -23,7 +23,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         if number is None:
             raise UsageError("Which change?", "`coptui history` lists them: --take-back N.")
         session = place.session(chosen, writing=True)
-        output.say(f"{session.take_back(number)}.")
+        output.say(f"{session.undoing.take_back(number)}.")
         session.close()
         return
     from coptui.core.model.confidential import masked

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.model.counting import counted
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.files import read_file
@@ -264,10 +265,9 @@ def _say(made: Plan, *, saved: bool, dry_run: bool) -> None:
         if made.of(*states)
     ]
     if made.meetings and made.kind in MANY:
-        count = len(made.meetings)
-        counts.insert(0, f"{count} {MANY[made.kind]}{'' if count == 1 else 's'}")
+        counts.insert(0, counted(len(made.meetings), MANY[made.kind]))
     if made.posts:
-        counts.insert(0, f"{made.posts} {'post' if made.posts == 1 else 'posts'} not here yet")
+        counts.insert(0, f"{counted(made.posts, 'post')} not here yet")
     said = f"{made.product}: {', '.join(counts) or 'nobody and nothing'}."
     if dry_run:
         output.say(f"{said} Nothing was written.")

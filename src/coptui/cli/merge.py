@@ -11,6 +11,7 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -212,4 +213,4 @@ def _in_words(came: tuple[Came, ...], mine: str) -> str:
 
 
 def _places(count: int) -> str:
-    return "1 place was" if count == 1 else f"{count} places were"
+    return counted(count, "place was", "places were")

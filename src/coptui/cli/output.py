@@ -113,12 +113,12 @@ def counted_by_table(words: Mapping[str, str], found: Iterable[Any]) -> str:
 
     As in "loses 2 touches, 1 follow-up; changes 1 member". The history is not counted.
     """
-    from coptui.core.model.edits import counted
+    from coptui.core.model.edits import counted_records
 
     found = [one for one in found if one.table != "history"]
     said = []
     for word, field in words.items():
-        parts = [counted(n, one.table) for one in found if (n := getattr(one, field))]
+        parts = [counted_records(n, one.table) for one in found if (n := getattr(one, field))]
         if parts:
             said.append(f"{word} {', '.join(parts)}")
     return "; ".join(said)

@@ -10,6 +10,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
 from coptui.config import folders
+from coptui.core.model.counting import counted
 from coptui.errors import LOCKED_OR_INVALID, UsageError
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def forget(
 
 def report(path: Path, done: Erasure) -> str:
     """What was done, what could not be, and what is outside of our reach."""
-    copies = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+    copies = counted(done.backups, "backup")
     gone = f", {done.removed} that could not be read removed" if done.removed else ""
     lines = [
         f"Forgotten in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
@@ -157,7 +158,7 @@ def _list(chosen: Chosen, found: Sequence[Passage]) -> None:
 
 
 def _count(found: Sequence[Passage]) -> str:
-    return "1 passage" if len(found) == 1 else f"{len(found)} passages"
+    return counted(len(found), "passage")
 
 
 def _numbers(said: str, last: int) -> set[int]:

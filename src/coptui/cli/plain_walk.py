@@ -18,10 +18,10 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.finding.search import one
-from coptui.core.model.edits import label_of
 from coptui.core.model.records import Action, Value, day_written
+from coptui.core.model.saying import name_of, owner_and_due, record_of
 from coptui.core.model.text import clean
-from coptui.core.model.when import day_text, full_day
+from coptui.core.model.when import day_text
 from coptui.core.people.pairs import pair_text
 from coptui.core.writing.jottings import Jotting, promise
 from coptui.errors import UsageError
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coptui.checklists.run import Comparison, Outcome
-    from coptui.core.model.records import Record
-
-SUBJECTS = {"member": "members", "topic": "topics", "event": "events"}
 
 
 class PlainWalk:
@@ -139,7 +136,7 @@ class PlainWalk:
         community, subject = self.session.community, self.walk.run.subject
         title = self.walk.template.title
         if subject.id is not None:
-            title += f": {_name(community.table(SUBJECTS[subject.kind]).get(subject.id))}"
+            title += f": {name_of(record_of(community, subject))}"
         output.text(title)
         if self.walk.done:
             who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
@@ -228,11 +225,5 @@ class PlainWalk:
         made = [community.actions[id] for id in found.followups if id in community.actions]
         output.text(f"Follow-ups: {len(made) or 'none'}")
         for action in made:
-            who = action.owner
-            owner = _name(community.members.get(who)) if isinstance(who, int) else who
-            due = f", by {full_day(action.due_on)}" if action.due_on else ""
-            output.text(f"  {action.text} ({owner}{due})")
-
-
-def _name(record: Record | None) -> str:
-    return label_of(record) if record is not None else "someone"
+            tail = owner_and_due(community, action, self.session.today)
+            output.text(f"  {action.text} ({tail})" if tail else f"  {action.text}")

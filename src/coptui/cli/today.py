@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.counting import counted
+from coptui.core.model.saying import owner_and_due, record_of
 from coptui.errors import CoptError
 
 if TYPE_CHECKING:
@@ -94,10 +96,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         text = question(event, today)
         line("unclosed", event.id, label_of(event), text, event.day.isoformat())
     for action in page.follow_ups:
-        late = (today - action.due_on).days if action.due_on else 0
-        text = ", ".join(
-            filter(None, (person(action.owner), f"{span_text(late)} late" if late > 0 else ""))
-        )
+        text = owner_and_due(community, action, today)
         line(
             "follow-up",
             action.id,
@@ -128,9 +127,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     runs = to_go_on(session.runs(), by)
     offered = place.shelf(chosen).of(community.profile.stage)
     for one in due_about(offered, community, today, session.settings, by):
-        record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
+        record = record_of(community, one.subject)
         name = f"{one.template.title}: {label_of(record) if record else ''}"
-        text = f"due, {one.steps} step{'' if one.steps == 1 else 's'}"
+        text = f"due, {counted(one.steps, 'step')}"
         line("walk", one.template.id, name, text, one.since.isoformat())
     for template in offered:
         if is_dated(template):

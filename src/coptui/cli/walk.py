@@ -10,6 +10,7 @@ import click
 from coptui.cli import place
 from coptui.cli.checklists import complete_id
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.saying import TABLE_OF
 from coptui.errors import ReadOnly, UsageError
 from coptui.walking import Walks
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from coptui.checklists.template import Template
     from coptui.core.model.records import Subject
     from coptui.session import Session
-
-TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 
 @click.command(cls=Verb, name="walk", short_help="Walk a checklist, or go on with it.")
@@ -103,7 +102,7 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
         return Subject()
     if not about:
         return None
-    hit = one(session.community, about.lstrip("@#"), tables=(TABLES[template.for_],))
+    hit = one(session.community, about.lstrip("@#"), tables=(TABLE_OF[template.for_],))
     return Subject(kind=template.for_, id=hit.id)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Action, Ask, Event, Topic
 from coptui.core.model.seen import fit_to_leave
@@ -179,7 +180,7 @@ def _there(community: Community, event: Event) -> str:
     if not event.attendance_taken:
         return "attendance was not taken"
     there = event.there
-    count = "1 person" if len(there) == 1 else f"{len(there)} people"
+    count = counted(len(there), "person", "people")
     if event.confidential or event.space == "private":
         return count
     named = [

@@ -14,8 +14,10 @@ from coptui.checklists.run import Comparison, outcome, principles_now, walk_of
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Template
 from coptui.checklists.words import answer_text
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Run, day_written
+from coptui.core.model.saying import record_of
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
@@ -150,10 +152,7 @@ def _walk(source: Source, walk: _Finished) -> Section:
 
 
 def _title(community: Community, walk: _Finished) -> str:
-    subject = walk.run.subject
-    if subject.id is None or subject.kind == "community":
-        return walk.template.title
-    record = community.table(f"{subject.kind}s").get(subject.id)
+    record = record_of(community, walk.run.subject)
     return (
         f"{walk.template.title}: {label_of(fit_to_leave(record))}"
         if record
@@ -178,7 +177,7 @@ def said(community: Community, answer: Answer | None) -> str:
     if value != UNKNOWN and value and answer.type == "text":
         return "answered in words"
     if isinstance(value, tuple) and answer.type == "people" and value:
-        return "1 person" if len(value) == 1 else f"{len(value)} people"
+        return counted(len(value), "person", "people")
     return answer_text(community, answer)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
+from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Action, Event, Run, Topic
@@ -42,7 +43,7 @@ def name_of(community: Community, who: int | str | None) -> str:
     """A member's name by id, or a name that stands there by itself; "" for nobody."""
     if isinstance(who, int):
         member = community.members.get(who)
-        return label_of(fit_to_leave(member)) if member is not None else "someone"
+        return saying.name_of(fit_to_leave(member) if member is not None else None)
     return who or ""
 
 

@@ -18,11 +18,18 @@ from coptui.core.model.records import TABLES
 from coptui.errors import CoptError, DataInvalid, UsageError
 from coptui.files import read_file
 from coptui.store import atomic
+from coptui.store.backup_folders import (
+    folder_of,
+    folders_of,
+    make_folder,
+    note_where,
+    others_of,
+    uid_of,
+)
 from coptui.store.layout import Layout
 from coptui.store.lock import Told, silent
-from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
 from coptui.store.saving import Saving
-from coptui.store.storage import AtomicStorage, shared
+from coptui.store.storage import AtomicStorage
 from coptui.store.version import Version, read
 
 LATEST = 5
@@ -33,7 +40,6 @@ ONE_GO = timedelta(hours=1)
 """Backups in a row before imports that lie no further apart are of one import."""
 ALL_BYTES = 500_000_000
 """What the backups of one file may take."""
-_HEAD = 4096
 Tables = dict[str, dict[str, Any]]
 _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 
@@ -59,30 +65,17 @@ class Difference(msgspec.Struct, frozen=True):
     changed: int
 
 
-def folder_of(path: Path, state: Path | None = None) -> Path:
-    """Where the backups of a resolved path are: beside a shared file, else in the state folder."""
-    if state is None or shared(path):
-        return path.with_name(f"{path.name}.backups")
-    import hashlib  # Slow to load, and the first screen needs no mark.
-
-    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
-    return state / "backups" / f"{path.stem[:40]}-{mark}"
-
-
 def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
     """Every backup of a file, newest first: beside it, in the state folder, and those that were
-    taken when it had another name."""
+    taken when it had another name or place. Last come those of a clock that was far ahead."""
     path = path.resolve()
     own = [one for place in folders_of(path, state) for one in _in(place)]
     newest = max(own, key=_taken).path if own else path
     uid = uid_of(path) or uid_of(newest)
-    moved = [one for place in _others(path, state) for one in _of(uid, _in(place))] if uid else []
-    return sorted([*own, *moved], key=_taken, reverse=True)
-
-
-def folders_of(path: Path, state: Path | None = None) -> list[Path]:
-    """Where the backups of a resolved path may be, the one for the next first."""
-    return list(dict.fromkeys([folder_of(path, state), folder_of(path)]))
+    moved = [one for place in others_of(path, state) for one in _of(uid, _in(place))] if uid else []
+    now = datetime.now(UTC)
+    newest_first = sorted([*own, *moved], key=_taken, reverse=True)
+    return sorted(newest_first, key=lambda one: _is_astray(one, now))
 
 
 def of_community(path: Path, state: Path | None = None) -> list[Backup]:
@@ -90,34 +83,6 @@ def of_community(path: Path, state: Path | None = None) -> list[Backup]:
     uid = uid_of(path.resolve())
     found = list_backups(path, state)
     return [one for one in found if not uid or uid_of(one.path) in ("", uid)]
-
-
-def uid_of(path: Path) -> str:
-    """The sign by which a community's file is known wherever it is; "" where it has none."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            first, end, _ = head.partition(b"\n}")
-            whole = first + b"}}" if end and head.startswith(b'{"meta":{') else head + file.read()
-        for meta in json.loads(whole)["meta"].values():
-            return str(meta.get("uid", ""))
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        pass
-    return ""
-
-
-def _others(path: Path, state: Path | None) -> list[Path]:
-    """Every other folder of backups: in the state folder, and beside the file."""
-    found = [*_folders(state / "backups")] if state is not None else []
-    found += [one for one in _folders(path.parent) if one.name.endswith(".backups")]
-    known = set(folders_of(path, state))
-    return [one for one in found if one not in known]
-
-
-def _folders(place: Path) -> list[Path]:
-    with suppress(OSError), os.scandir(place) as entries:
-        return [Path(one.path) for one in entries if one.is_dir(follow_symlinks=False)]
-    return []
 
 
 def _of(uid: str, backups: list[Backup]) -> list[Backup]:
@@ -132,8 +97,13 @@ def take(
     folder: Path,
     now: datetime,
     reason: str = "save",
+    state: Path | None = None,
 ) -> Backup:
-    """Copy the file as it is, and drop copies that are no longer kept. Raises OSError."""
+    """Copy the file as it is, and drop copies that are no longer kept. Raises OSError.
+
+    In the state folder is noted where a shared file has them.
+    """
+    note_where(path, state)
     rights = make_folder(folder, path)
     moment = now.astimezone(UTC)
     known = _in(folder)
@@ -151,22 +121,9 @@ def take(
         with suppress(OSError):
             gone.path.unlink()
     sweep(folder)
-    _drop_old(folder, path, moment)
+    own = [other for other in folders_of(path, state) if other != folder]
+    _drop_old([*own, *others_of(path, state)], moment)
     return made
-
-
-def make_folder(folder: Path, path: Path) -> Rights:
-    """Make a folder for the backups of a file, and return the rights of what is put there.
-
-    It is private; beside the file it is for those who may read and write that. Raises OSError.
-    """
-    shares = folder.parent == path.parent
-    rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
-    made_now = not os.path.lexists(folder)
-    make_private(folder)
-    if made_now and shares:
-        give_folder(folder, rights)
-    return rights
 
 
 def sweep(folder: Path) -> None:
@@ -176,19 +133,17 @@ def sweep(folder: Path) -> None:
             leftover.unlink()
 
 
-def _drop_old(folder: Path, path: Path, now: datetime) -> None:
-    """Drop what is too old in every folder: of a file that was moved nobody else does."""
-    beside = _folders(folder.parent) if folder.parent.name == "backups" else []
-    beside += [one for one in _folders(path.parent) if one.name.endswith(".backups")]
-    for place in beside:
-        if place != folder and (found := _in(place)):
-            old = [one for one in found if now - one.taken_at > OLDEST]
-            for gone in old:
-                with suppress(OSError):
-                    gone.path.unlink()
-            if len(old) == len(found):
-                with suppress(OSError):
-                    place.rmdir()
+def _drop_old(folders: list[Path], now: datetime) -> None:
+    """Drop what is too old in other folders: of a file that was moved nobody else does."""
+    for folder in folders:
+        kept = _in(folder)
+        old = [one for one in kept if now - one.taken_at > OLDEST]
+        for gone in old:
+            with suppress(OSError):
+                gone.path.unlink()
+        if old and len(old) == len(kept):
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
@@ -287,7 +242,7 @@ def restore(
             present = None
             if storage.path.exists():
                 folder = folder_of(storage.path, state)
-                present = take(storage.path, folder, now or datetime.now(UTC), "restore")
+                present = take(storage.path, folder, now or datetime.now(UTC), "restore", state)
             storage.write_bytes(data, saving)
         return present, saving.warning
     finally:

@@ -17,7 +17,7 @@ from coptui.core.model.edits import SINGULAR, label_of
 from coptui.core.model.records import TABLES
 from coptui.errors import DataInvalid, DataLocked, UsageError
 from coptui.files import read_file
-from coptui.store import backups
+from coptui.store import backup_folders, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.saving import Saving
@@ -102,8 +102,8 @@ class Copies:
                     "Nothing was written. Merge again.",
                 )
             if alone:
-                folder = backups.folder_of(path, state)
-                backups.take(path, folder, datetime.now(UTC), "merge")
+                folder = backup_folders.folder_of(path, state)
+                backups.take(path, folder, datetime.now(UTC), "merge", state)
             self._storage.write_bytes(text, saving)
         return saving.warning
 

@@ -45,12 +45,12 @@ class Remembered:
         self.folder = folder
         self._read_only = read_only
 
-    def save(self, key: str, fields: dict[str, str]) -> None:
+    def save(self, key: str, fields: dict[str, str], token: str = "") -> None:
         """Keep some texts under a key. Raises SaveFailed or ReadOnly."""
         if self._read_only:
             return
         place = place_of(self.folder, key)
-        text = encode({"key": as_text(key), "fields": fields})
+        text = encode({"key": as_text(key), "fields": fields, "token": token})
         with Saving(place, "This draft was not kept.") as saving:
             make_private(self.folder)
             os.close(atomic.replace(place, text, saving, 0o600).descriptor)
@@ -58,7 +58,12 @@ class Remembered:
     def load(self, key: str) -> dict[str, str] | None:
         """Return what is kept under a key, or None when there is nothing that can be read."""
         kept = _read(place_of(self.folder, key))
-        return kept[1] if kept else None
+        return kept.fields if kept else None
+
+    def token(self, key: str) -> str:
+        """Return the token of what is kept under a key, or ""."""
+        kept = _read(place_of(self.folder, key))
+        return kept.token if kept else ""
 
     def remove(self, key: str) -> None:
         """Forget what is kept under a key; nothing happens when there is nothing."""
@@ -72,7 +77,7 @@ class Remembered:
         places: list[Path] = []
         with suppress(OSError):
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
-        return dict(kept for place in places if (kept := _read(place)))
+        return {kept.key: kept.fields for place in places if (kept := _read(place))}
 
     def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
         """Take someone out of every text of whose key `own` holds, and drop what is half written.
@@ -90,7 +95,7 @@ class Remembered:
                 if new is None:
                     place.unlink(missing_ok=True)
                 elif new != fields:
-                    self.save(key, new)
+                    self.save(key, new, self.token(key))
             except (OSError, CoptError) as error:
                 undone.append(Undone(str(place), str(error)))
         for left in self.folder.glob(f".*{atomic.SUFFIX}"):
@@ -118,7 +123,7 @@ class Drafts:
     lock back however the program ends. A draft of a window that is still open belongs to it
     alone; one that a closed window left is taken over by the first window of the same person that
     asks for it. A key names a form and what it is about, such as "members/12"; a draft is field
-    name -> text. With `read_only` drafts can be read, and nothing is kept or forgotten.
+    name -> text, and its token names the save of that text. With `read_only` drafts can be read, and nothing is kept or forgotten.
     """
 
     def __init__(self, folder: Path, *, person: str = "", read_only: bool = False) -> None:
@@ -129,23 +134,35 @@ class Drafts:
         self._unlock: weakref.finalize[..., Drafts] | None = None
         self._own = Remembered(folder / f"window-{os.urandom(8).hex()}", read_only=read_only)
 
-    def save(self, key: str, fields: dict[str, str]) -> None:
+    def save(self, key: str, fields: dict[str, str], token: str = "") -> None:
         """Replace the draft of a form. Raises SaveFailed or ReadOnly."""
         if self._read_only:
             return
         self._open()
-        self._own.save(self._mine(key), fields)
+        self._own.save(self._mine(key), fields, token)
 
-    def load(self, key: str) -> dict[str, str] | None:
-        """Return a form's draft, or None; one that a closed window left becomes this window's."""
+    def load(
+        self, key: str, is_saved: Callable[[str], bool] = lambda token: False
+    ) -> dict[str, str] | None:
+        """Return a form's draft, or None; one that a closed window left becomes this window's.
+
+        A draft whose token `is_saved` was saved by a program that ended before it could remove it:
+        it is removed now.
+        """
         key = self._mine(key)
         if (kept := self._own.load(key)) is not None:
             return kept
         for closed in self._closed():
-            if (kept := Remembered(closed).load(key)) is not None:
-                if not self._read_only:
-                    self._take_over(closed, key)
-                return kept
+            left = Remembered(closed, read_only=self._read_only)
+            if (kept := left.load(key)) is None:
+                continue
+            token = left.token(key)
+            if token and is_saved(token):
+                left.remove(key)
+                continue
+            if not self._read_only:
+                self._take_over(closed, key)
+            return kept
         return None
 
     def remove(self, key: str) -> None:
@@ -240,6 +257,7 @@ def _without_person(key: str) -> str:
 class _Draft(msgspec.Struct):
     key: str
     fields: dict[str, str]
+    token: str = ""
 
 
 def place_of(folder: Path, key: str) -> Path:
@@ -249,12 +267,11 @@ def place_of(folder: Path, key: str) -> Path:
     return folder / f"{hashlib.sha256(as_text(key).encode()).hexdigest()[:32]}.draft"
 
 
-def _read(place: Path) -> tuple[str, dict[str, str]] | None:
+def _read(place: Path) -> _Draft | None:
     try:
-        draft = msgspec.json.decode(read_file(place), type=_Draft)
+        return msgspec.json.decode(read_file(place), type=_Draft)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
-    return draft.key, draft.fields
 
 
 def _is_closed(folder: Path) -> bool:

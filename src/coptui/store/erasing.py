@@ -23,7 +23,7 @@ from coptui.core.people.forgetting_texts import Found
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
-from coptui.store import atomic, backups
+from coptui.store import atomic, backup_folders, backups
 from coptui.store.layout import Layout, body_of, layout_of, parse
 from coptui.store.rights import rights_of
 from coptui.store.saving import Saving
@@ -52,7 +52,7 @@ class _Kept(msgspec.Struct):
 def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
     """Every forgetting in a file that was cut off, and where it is kept."""
     places = {
-        *backups.folders_of(path, state),
+        *backup_folders.folders_of(path, state),
         *(one.path.parent for one in backups.list_backups(path, state)),
     }
     for place in sorted(places):
@@ -155,8 +155,8 @@ class Erasing:
         """Who it is, and the file as it was, until all is done."""
         place = self._kept
         if place is None:
-            folder = backups.folder_of(self._path, self._state)
-            backups.make_folder(folder, self._path)
+            folder = backup_folders.folder_of(self._path, self._state)
+            backup_folders.make_folder(folder, self._path)
             place = folder / f"{_NAME}{self.request.mark}.json"
         act = Begun(
             self.request.member,
@@ -201,7 +201,7 @@ def rewrite(
                 backup.path.unlink()
         except OSError as error:
             undone.append(Undone(str(backup.path), f"{error.strerror or error}"))
-    for folder in backups.folders_of(path, state):
+    for folder in backup_folders.folders_of(path, state):
         backups.sweep(folder)
     return undone
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.changes import Save
 from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, documents_of, plan
@@ -45,36 +45,16 @@ class MemoryStore:
         version = self._version
         return Loaded(version.community, lambda: version.faults, version.generation)
 
-    def write(
-        self,
-        changes: Sequence[Change],
-        *,
-        by: str,
-        at: str,
-        label: str,
-        undoes: int | None = None,
-        choice: Choice | Settled = "ask",
-        record: bool = True,
-        occasion: str = "save",
-    ) -> Saved:
+    def write(self, save: Save) -> Saved:
         """As `Store.write`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         foreign = self.changed_on_disk()
         self.load()
-        step = advance(
-            self._version,
-            changes,
-            by=by,
-            at=at,
-            label=label,
-            undoes=undoes,
-            choice=choice,
-            record=record,
-        )
+        step = advance(self._version, save)
         if step is None:
             return Saved(self._version.community, (), None, foreign)
-        self.backups.append((occasion, self.data))
+        self.backups.append((save.occasion, self.data))
         self._version = step.version
         self.data = self._seen = step.version.layout.text()
         self.writes += 1

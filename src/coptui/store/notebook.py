@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from coptui.core.model.changes import Change
+from coptui.core.model.changes import Save
 from coptui.errors import ReadOnly
 from coptui.store import atomic
 from coptui.store.lock import Told, silent
@@ -51,16 +51,14 @@ class NotebookFile:
             self._seen = cast("Notebook", self._store.load().community)
         return self._seen or Notebook()
 
-    def write(
-        self, changes: Sequence[Change], *, by: str, at: str, label: str, undoes: int | None = None
-    ) -> Saved:
+    def write(self, save: Save) -> Saved:
         """Save changes. Raises what `Store.write` raises; the file is then as it was."""
         if self._read_only:
             raise ReadOnly("Your notebook was opened for reading only.", "Nothing was written.")
         if self._store is None:
             self._store = self._open()
         self._store.waits = self.waits
-        saved = self._store.write(changes, by=by, at=at, label=label, undoes=undoes)
+        saved = self._store.write(save)
         self._seen = cast("Notebook", saved.community)
         return saved
 

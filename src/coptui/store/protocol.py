@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from coptui.core.model.changes import Change, Choice, Settled
+from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 
@@ -55,18 +55,7 @@ class Keeper(Protocol):
 
     def load(self) -> Loaded: ...
 
-    def write(
-        self,
-        changes: Sequence[Change],
-        *,
-        by: str,
-        at: str,
-        label: str,
-        undoes: int | None = None,
-        choice: Choice | Settled = "ask",
-        record: bool = True,
-        occasion: str = "save",
-    ) -> Saved: ...
+    def write(self, save: Save) -> Saved: ...
 
     def check(self) -> tuple[Fault, ...]: ...
 

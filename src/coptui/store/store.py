@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coptui.core.model.changes import Change, Choice, Document, Settled
+from coptui.core.model.changes import Document, Save
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.errors import CoptError, DataInvalid, DataLocked, ReadOnly
 from coptui.files import read_file
-from coptui.store import atomic, backups
+from coptui.store import atomic, backup_folders, backups
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
 from coptui.store.protocol import Loaded, Saved
@@ -118,24 +118,10 @@ class Store:
             self._untold = False
             return Loaded(version.community, lambda: version.faults, version.generation)
 
-    def write(
-        self,
-        changes: Sequence[Change],
-        *,
-        by: str,
-        at: str,
-        label: str,
-        undoes: int | None = None,
-        choice: Choice | Settled = "ask",
-        record: bool = True,
-        occasion: str = "save",
-    ) -> Saved:
+    def write(self, save: Save) -> Saved:
         """Save changes in one write with their history; on failure the file is as it was.
 
-        A new document has an id of 0 or below, distinct within its table; references to it are
-        given the real id too. `occasion` is what the backup before it is for. `undoes` is the history entry that these changes take back;
-        `record` False keeps no history. Raises Conflicted, DataLocked, ReadOnly, SaveFailed,
-        DataInvalid.
+        Raises Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
@@ -144,17 +130,7 @@ class Store:
             Saving(self.path) as saving,
             self._storage.alone(saving, waits=self.waits),
         ):
-            saved = self._write(
-                changes,
-                saving,
-                by=by,
-                at=at,
-                label=label,
-                undoes=undoes,
-                choice=choice,
-                record=record,
-                occasion=occasion,
-            )
+            saved = self._write(save, saving)
         return msgspec.structs.replace(saved, warning=saving.warning)
 
     def check(self) -> tuple[Fault, ...]:
@@ -250,15 +226,13 @@ class Store:
             self._storage.close()
             self._version = None
 
-    def _write(self, changes: Sequence[Change], saving: Saving, **given: Any) -> Saved:
+    def _write(self, save: Save, saving: Saving) -> Saved:
         for _ in range(ATTEMPTS):
             with suppress(_Overtaken):
-                return self._attempt(changes, saving, **given)
+                return self._attempt(save, saving)
         raise self._overtaken()
 
-    def _attempt(
-        self, changes: Sequence[Change], saving: Saving, *, occasion: str, **given: Any
-    ) -> Saved:
+    def _attempt(self, save: Save, saving: Saving) -> Saved:
         atomic.sweep(self.path)
         version = self._version
         if version is None or self._storage.changed():
@@ -266,13 +240,13 @@ class Store:
             # Until a save or a load hands them over, even when this write meets a conflict.
             self._untold = True
         self._refuse_doubles()
-        step = advance(version, changes, **given)
+        step = advance(version, save)
         foreign = self._untold
         if step is None:
             self._untold = False
             return Saved(version.community, (), None, foreign)
         text = step.version.layout.text()
-        self._storage.write_bytes(text, saving, lambda: self._last_look(occasion, saving))
+        self._storage.write_bytes(text, saving, lambda: self._last_look(save.occasion, saving))
         self._version = step.version
         self._untold = False
         return Saved(step.version.community, step.changes, step.entry, foreign)
@@ -330,8 +304,8 @@ class Store:
         if not self._backups:
             return
         try:
-            folder = backups.folder_of(self.path, self._state)
-            backups.take(self.path, folder, self._clock(), occasion)
+            folder = backup_folders.folder_of(self.path, self._state)
+            backups.take(self.path, folder, self._clock(), occasion, self._state)
         except OSError as error:
             saving.warn(f"The backup failed: {reason_of(error)}")
 

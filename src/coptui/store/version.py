@@ -8,7 +8,16 @@ from typing import Any
 
 import msgspec
 
-from coptui.core.model.changes import Change, Choice, Conflict, Conflicted, Document, Settled
+from coptui.core.model.changes import (
+    Change,
+    Choice,
+    Conflict,
+    Conflicted,
+    Document,
+    Save,
+    Settled,
+    SomebodyForgotten,
+)
 from coptui.core.model.community import Community
 from coptui.core.model.fault import Fault
 from coptui.core.model.merge import Applied, apply
@@ -55,37 +64,28 @@ def read(
     return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
 
 
-def advance(
-    version: Version,
-    changes: Sequence[Change],
-    *,
-    by: str,
-    at: str,
-    label: str,
-    undoes: int | None = None,
-    choice: Choice | Settled = "ask",
-    record: bool = True,
-    cap: int = HISTORY_CAP,
-) -> Step | None:
+def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | None:
     """Apply changes to a version; None when nothing is left to do.
 
-    `record` False leaves no history (an erasure must not keep what it erases). Raises Conflicted
-    with every conflict, and DataInvalid when a document would come out unreadable.
+    Raises Conflicted with every conflict, and DataInvalid when a document would come out
+    unreadable.
     """
+    if save.marks is not None and len(version.community.erased) > save.marks:
+        raise SomebodyForgotten("Somebody was forgotten meanwhile.", "Look again, then save.")
+    choice = save.choice
     if isinstance(choice, Settled):
-        given = {"by": by, "at": at, "label": label, "undoes": undoes}
         try:
-            return advance(version, changes, **given, record=record, cap=cap)  # type: ignore[arg-type]
+            return advance(version, msgspec.structs.replace(save, choice="ask"), cap=cap)
         except Conflicted as met:
             if any(conflict not in choice.seen for conflict in met.conflicts):
                 raise
         choice = choice.choice
-    if undoes is not None:
-        _refuse_what_is_gone(version, undoes, changes)
+    if save.undoes is not None:
+        _refuse_what_is_gone(version, save.undoes, save.changes)
     book = _Book(version)
     made: list[Change] = []
     conflicts: list[Conflict] = []
-    for change in book.numbered(changes):
+    for change in book.numbered(save.changes):
         if change.table == "meta":
             raise DataInvalid("The table meta is kept by the store alone.")
         result = _applied(book, change, choice)
@@ -98,19 +98,21 @@ def advance(
     if not made:
         return None
     entry = None
-    if record:
+    if save.record:
         entry = book.new_id("history")
-        history: Document = {"at": at, "by": by, "label": label}
+        history: Document = {"at": save.at, "by": save.by, "label": save.label}
         history["changes"] = [
             {"table": one.table, "id": one.id, "before": one.before, "after": one.after}
             for one in made
         ]
-        if undoes is not None:
-            history["undoes"] = undoes
+        if save.undoes is not None:
+            history["undoes"] = save.undoes
+        if save.token:
+            history["token"] = save.token
         book.put("history", entry, history)
         for oldest in sorted(book.ids("history"))[: -cap or None]:
             book.put("history", oldest, None)
-    return Step(book.close(refuse_faults=undoes is None), tuple(made), entry)
+    return Step(book.close(refuse_faults=save.undoes is None), tuple(made), entry)
 
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:

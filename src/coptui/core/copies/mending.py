@@ -15,6 +15,7 @@ from msgspec import inspect
 
 from coptui.core.copies.soundness import LASTING
 from coptui.core.model.changes import Change, Document, difference
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import SOMEONE, Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import TABLES, day_of
@@ -66,7 +67,7 @@ def mend(tables: Mapping[str, Any], faults: Iterable[Fault]) -> tuple[Edit, tupl
                 for name in old
                 if old[name] != new.get(name) or name not in new
             ]
-    label = f"repair {len(mends)} {'field' if len(mends) == 1 else 'fields'}"
+    label = f"repair {counted(len(mends), 'field')}"
     return Edit(label, tuple(changes), occasion="repair"), tuple(mends)
 
 

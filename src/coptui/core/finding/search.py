@@ -18,7 +18,7 @@ from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.errors import Ambiguous, UsageError
 
 ENOUGH = 5
-"""With fewer hits than this, names that are nearly right are offered too."""
+"""With fewer hits than this, none of them called so, names that are nearly right are offered too."""
 NEARLY = 74.0
 """How alike (rapidfuzz, 0-100) a word must be to count as a typing error."""
 _MANY = {"members": "of us", "topics": "topics", "events": "events"}
@@ -76,7 +76,9 @@ def find(
             others = [entry for entry in rest if not all(map(entry.key.__contains__, words))]
             for rank, entry in _by_other_texts(others, words, limit - len(found)):
                 found.append((rank, _why(entry, rank, joined, words), entry))
-            if len(fits) < ENOUGH and len(joined) >= 3:
+            # Who has every word in their name as it was typed is meant: no key slipped.
+            is_typed_right = any(set(words) <= set(entry.key.split()) for entry in fits)
+            if len(fits) < ENOUGH and len(joined) >= 3 and not is_typed_right:
                 seen = {(entry.table, entry.id) for entry in fits}
                 found += [
                     (rank, "nearly", entry)

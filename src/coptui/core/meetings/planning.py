@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from coptui.core.meetings.next_occurrence import STILL_OPEN, end_on, next_occurrence
 from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Attendance, Event, document
 from coptui.core.model.when import parse_when
@@ -168,7 +169,7 @@ def carry_over(community: Community, event: Event) -> Edit:
         ),
         None,
     )
-    many = "1 topic" if len(topics) == 1 else f"{len(topics)} topics"
+    many = counted(len(topics), "topic")
     if following is not None:
         edit = put_on(community, following, topics)
         return Edit(f"carry {many} over to {following.starts_at[:10]}", edit.changes)

@@ -71,6 +71,32 @@ class Settled(msgspec.Struct, frozen=True):
     seen: tuple[Conflict, ...]
 
 
+class Save(msgspec.Struct, frozen=True):
+    """One request to save: the changes, and what the history says of them.
+
+    A new document has an id of 0 or below, distinct within its table; references to it are given
+    the real id too. `at` is the moment (ISO 8601). `undoes` is the history entry that these changes
+    take back, `occasion` what the backup before them is for, `token` what whoever asks calls this
+    save, to know it again. Without `record` no history is kept. `marks` says of how many forgotten
+    people whoever asks has heard; where the file knows of more, nothing is saved.
+    """
+
+    changes: Sequence[Change]
+    by: str
+    at: str
+    label: str
+    undoes: int | None = None
+    choice: Choice | Settled = "ask"
+    record: bool = True
+    occasion: str = "save"
+    token: str = ""
+    marks: int | None = None
+
+
+class SomebodyForgotten(CoptError):
+    """Somebody was forgotten since this edit was made; nothing was written."""
+
+
 class Conflicted(CoptError):
     """An edit meets another one of the same field; nothing was written. `conflicts` has both."""
 

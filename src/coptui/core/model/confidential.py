@@ -11,9 +11,13 @@ from weakref import WeakKeyDictionary
 from coptui.core.model.community import Community
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.records import Event, Topic
+from coptui.core.model.text import clean
 
 CUT = "…"
 """The sign at which a label was cut off."""
+
+LABEL = 120
+"""How long the label of an edit may be in the history, in characters."""
 
 SHORTEST_CUT = 4
 """So many letters of a title before the cut are taken for it."""
@@ -38,6 +42,13 @@ def masked(community: Community, text: str) -> str:
         if CUT in text:
             text = _masked_at_the_cut(text, title, code)
     return text
+
+
+def label_in_history(community: Community, text: str) -> str:
+    """Return the label of an edit, fit for the history: one line with room for it, without the
+    title of anything confidential. It may quote a question or a text."""
+    label = masked(community, clean(text))
+    return label if len(label) <= LABEL else f"{label[: LABEL - 1]}{CUT}"
 
 
 def _masked_at_the_cut(text: str, title: str, code: str) -> str:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.changes import Change, difference
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import (
     TABLES,
     Action,
@@ -73,10 +74,10 @@ SINGULAR: dict[str, str] = {
 }
 
 
-def counted(count: int, table: str) -> str:
+def counted_records(count: int, table: str) -> str:
     """So many records of a table, in words: "3 follow-ups"."""
     plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
-    return f"{count} {SINGULAR.get(table, table) if count == 1 else plural}"
+    return counted(count, SINGULAR.get(table, table), plural)
 
 
 def label_of(record: Record) -> str:

@@ -607,7 +607,10 @@ class Changed(Part, frozen=True, kw_only=True):
 
 
 class HistoryEntry(Record, frozen=True, kw_only=True):
-    """Who changed what and when; `undoes` names the entry that this one takes back."""
+    """Who changed what and when; `undoes` names the entry that this one takes back.
+
+    `token` is what whoever asked for the save called it, such as the draft that it was typed in.
+    """
 
     table: ClassVar[str] = "history"
     required: ClassVar[tuple[str, ...]] = ("at", "changes")
@@ -617,6 +620,7 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
     label: Sentence = ""
     changes: tuple[Changed, ...] = ()
     undoes: int | None = None
+    token: Plain = ""
 
 
 class Erased(Record, frozen=True, kw_only=True):

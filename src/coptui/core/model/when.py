@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from coptui.core.model.counting import counted
 from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
 from coptui.errors import UsageError
 
@@ -102,8 +103,8 @@ def span_text(days: int) -> str:
         return "today"
     for unit, length, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14)):
         if days >= least:
-            return _many(days // length, unit)
-    return _many(days, "day")
+            return counted(days // length, unit)
+    return counted(days, "day")
 
 
 def ago(day: date | None, today: date) -> str:
@@ -114,7 +115,3 @@ def ago(day: date | None, today: date) -> str:
     if days < 0:
         return f"in {span_text(-days)}"
     return f"{span_text(days)} ago" if days else "today"
-
-
-def _many(count: int, unit: str) -> str:
-    return f"{count} {unit}" + ("s" if count != 1 else "")

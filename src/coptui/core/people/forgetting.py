@@ -11,7 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from coptui.core.model.edits import SOMEONE
+import msgspec
+
+from coptui.core.model.changes import Change
+from coptui.core.model.edits import SOMEONE, Edit
 from coptui.core.model.records import Member, Text, day_of
 from coptui.core.model.references import free_id, point_to
 from coptui.core.people.forgetting_request import Passage, Request
@@ -109,6 +112,14 @@ class Plan:
             place = (DRAFTS, 0, f"{key} {name}")
             out[name] = (self.text(f"{text}{CUT}", typed, place) or "").removesuffix(CUT)
         return out
+
+    def edit(self, edit: Edit) -> Edit:
+        """An edit without the person: what it says of them is "someone", their own record is left
+        out."""
+        entry = {"label": edit.label, "changes": [msgspec.to_builtins(one) for one in edit.changes]}
+        kept = self.document("history", "", entry) or {}
+        changes = msgspec.convert(kept.get("changes", []), tuple[Change, ...])
+        return msgspec.structs.replace(edit, label=kept.get("label", ""), changes=changes)
 
     def key(self, table: str, key: str) -> str:
         """A document's key: a name where it is no id, and may then be somebody's."""

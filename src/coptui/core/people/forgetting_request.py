@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from coptui.core.model.counting import counted
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import UsageError
 
@@ -33,7 +34,7 @@ class InQuestion(UsageError):
     """Somebody has to say of these passages whether they name the person. Nothing was changed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        count = "One passage" if len(passages) == 1 else f"{len(passages)} passages"
+        count = counted(len(passages), "passage")
         super().__init__(
             f"{count} may name them, or mean something else. Nothing was changed.",
             "Look at each and say which it is.",

@@ -7,12 +7,13 @@ from datetime import date
 
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
-from coptui.exchange.writers.written import Written, counted, in_order
+from coptui.exchange.writers.written import Written, in_order
 
 MEMBER = "coptui id"
 """Head of the column with the ids, by which the table is known again."""

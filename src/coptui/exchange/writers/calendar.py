@@ -8,13 +8,14 @@ from typing import Any
 
 from coptui import __version__
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.core.model.zones import moment_of, zone, zone_name
-from coptui.exchange.writers.written import Written, counted, uid_of
+from coptui.exchange.writers.written import Written, uid_of
 
 _UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
 _STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -74,9 +75,10 @@ def calendar(
     return Written(
         made.to_ical().decode(),
         len(events),
-        (f"{counted(ideas, 'event')} that is only an idea" if ideas == 1 else
-         f"{ideas} events that are only ideas",) if ideas else (),
-    )  # fmt: skip
+        (counted(ideas, "event that is only an idea", "events that are only ideas"),)
+        if ideas
+        else (),
+    )
 
 
 def _part(community: Community, event: Event) -> Any:

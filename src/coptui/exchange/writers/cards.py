@@ -6,10 +6,11 @@ from datetime import date
 from typing import Literal
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
-from coptui.exchange.writers.written import Written, counted, here, may_be_contacted, stable_id
+from coptui.exchange.writers.written import Written, here, may_be_contacted, stable_id
 
 
 def cards(

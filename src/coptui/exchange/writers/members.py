@@ -8,11 +8,12 @@ from typing import Literal
 
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
-from coptui.exchange.writers.written import Written, counted, here
+from coptui.exchange.writers.written import Written, here
 
 HEADS = (
     "Name", "Email", "Phone", "Organisation", "Unit", "Location", "Joined", "Interests", "Tags",
@@ -31,9 +32,8 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     kept = sorted({head for member in found for head in member.more})
     shown = kept if more else []
     gone = len(community.members) - len(found)
-    verb = "is" if gone == 1 else "are"
     left_out = [
-        *([f"{counted(gone, 'person', 'people')} who left or {verb} yet to come"] if gone else []),
+        *([f"{counted(gone, 'person who left or is', 'people who left or are')} yet to come"] if gone else []),
         *([f"{counted(len(kept), 'column')} of imported lists (--more adds them)"] if kept and not more else []),
     ]  # fmt: skip
     rows = (_row(member, shown) for member in found)

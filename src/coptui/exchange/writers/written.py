@@ -41,11 +41,6 @@ def may_be_contacted(community: Community, today: date) -> list[Member]:
     return [member for member in here(community, today) if member.contact_ok is not False]
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 person`, `3 people`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def stable_id(community: Community, table: str, number: int) -> UUID:
     """An id of a record for other programs: the same at every export of a community of this name."""
     name = fold(community.profile.name)

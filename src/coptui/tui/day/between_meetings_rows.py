@@ -7,6 +7,7 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
+from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Ask, Story, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
@@ -109,7 +110,7 @@ def _newcomers(community: Community, today: date, settings: Settings, width: int
 def _asks(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for ask in open_asks(community):
-        asker = person(community, ask.asker) if ask.asker is not None else "someone"
+        asker = person(community, ask.asker) or SOMEONE
         room = max(16, width - ASKER - STATE - 4)
         said = show(ask.text).split("\n")[0]
         state, tone = answer_state(community, ask, today)
@@ -194,7 +195,7 @@ def _stories(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for story in due_stories(community, today):
         what = "to be told on" if story.share_due and story.share_due <= today else "was it used?"
-        who = person(community, story.teller) if story.teller is not None else "someone"
+        who = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), who, said, "quiet", width))
     return rows

@@ -12,6 +12,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
+from coptui.core.model.saying import TABLE_OF
 from coptui.core.people.pairs import to_go_on
 from coptui.core.writing.notebook import Reminder
 from coptui.errors import CoptError
@@ -43,7 +44,7 @@ class DayPage:
             return None
         if key[0] == "about":
             subject = self.about_of(str(key[1])).subject
-            return (f"{subject.kind}s", subject.id) if subject.id is not None else None
+            return (TABLE_OF[subject.kind], subject.id) if subject.id is not None else None
         if key[0] == "actions":
             action = self.community.actions.get(int(key[1]))
             who = [*(action.about if action else ()), action.owner if action else None]

@@ -11,9 +11,11 @@ from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.meetings.occasions import question
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Action, Event
+from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
-from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
+from coptui.core.model.when import ago, day_text, full_day, span_text
 from coptui.core.people.contact import NextContact
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
@@ -159,14 +161,8 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
 
 
 def _follow_up(community: Community, action: Action, today: date, width: int) -> Row:
-    owner = person(community, action.owner)
-    due = ""
-    tone: Tone = "quiet"
-    if action.due_on is not None:
-        late = (today - action.due_on).days
-        due = f"{span_text(late)} late" if late > 0 else f"by {coming_day(action.due_on, today)}"
-        tone = "warn" if late > 0 else "quiet"
-    tail = ", ".join(part for part in (owner, due) if part)
+    tail = show(owner_and_due(community, action, today))
+    tone: Tone = "warn" if days_late(action, today) else "quiet"
     room = max(10, width - len(tail) - 4)
     spans = (Span("  "), Span(pad(show(action.text), room)), Span(f" {tail}", tone))
     return Row(("actions", action.id), spans)
@@ -196,9 +192,9 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
 
 def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
     """Whom or what a dated checklist waits for, and since when; however many steps, one line."""
-    record = community.table(f"{one.template.for_}s").get(one.subject.id or 0)
+    record = record_of(community, one.subject)
     since = "today" if one.since == today else f"since {day_text(one.since, today)}"
-    steps = "1 step" if one.steps == 1 else f"{one.steps} steps"
+    steps = counted(one.steps, "step")
     title = show(one.template.title)
     said = f"{title}: {steps} due {since}"
     if len(said) > width - NAME - 3:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 
+from coptui.core.model.counting import counted
 from coptui.core.people.forgetting_request import Passage
 from coptui.errors import UsageError
 from coptui.tui.kit.line import Line
@@ -82,7 +83,7 @@ class InQuestionScreen(CoptScreen):
     async def action_go_on(self) -> None:
         left = sum(one not in self._decided for one in self._found)
         if left:
-            passages = "1 passage is" if left == 1 else f"{left} passages are"
+            passages = counted(left, "passage is", "passages are")
             raise UsageError(f"{passages} still open: y or n decides each.")
         decided = dict(self._decided)
         self.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.records import Member
 from coptui.core.model.text import show
@@ -45,7 +46,7 @@ def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int)
 
 def forgotten_words(done: Erasure) -> str:
     """What was done when somebody was forgotten, and what could not be."""
-    backups = "1 backup" if done.backups == 1 else f"{done.backups} backups"
+    backups = counted(done.backups, "backup")
     said = f"Forgotten here, in the history and {backups}."
     if done.undone:
         first = done.undone[0]
@@ -58,7 +59,7 @@ def forgotten_words(done: Erasure) -> str:
 def _count(places: int) -> str:
     if not places:
         return " No other text names them"
-    return " One text names them" if places == 1 else f" {places} texts name them"
+    return f" {counted(places, 'text names', 'texts name')} them"
 
 
 def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:

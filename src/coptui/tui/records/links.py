@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Member, Topic
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
@@ -113,6 +114,6 @@ def has_hidden_title(record: Topic | Event) -> bool:
 def private_line(hidden: int, private: bool) -> list[Row]:
     if not hidden:
         return []
-    lines = "1 private line" if hidden == 1 else f"{hidden} private lines"
+    lines = counted(hidden, "private line")
     text = f"{lines}, Enter {'hides' if private else 'shows'} {'it' if hidden == 1 else 'them'}"
     return [Row(PRIVATE, (Span(f" {text}", "quiet"),))]

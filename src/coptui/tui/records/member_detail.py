@@ -6,7 +6,8 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.records import Action, Member
+from coptui.core.model.records import Member
+from coptui.core.model.saying import days_late, due
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
@@ -199,18 +200,10 @@ def _actions(community: Community, member: int, today: date, width: int) -> list
         return []
     rows = heading("Follow-ups")
     for action in found[:LINKS]:
-        due, tone = _due(action, today)
-        room = width - 2 - len(due) - 1
+        when = due(action, today)
+        tone: Tone = "warn" if days_late(action, today) else "quiet"
+        room = width - 2 - len(when) - 1
         rows.append(
-            Row(None, (Span("  "), Span(pad(show(action.text), room)), Span(f" {due}", tone)))
+            Row(None, (Span("  "), Span(pad(show(action.text), room)), Span(f" {when}", tone)))
         )
     return rows
-
-
-def _due(action: Action, today: date) -> tuple[str, Tone]:
-    if action.due_on is None:
-        return "", "quiet"
-    late = (today - action.due_on).days
-    if late > 0:
-        return f"{late} days late" if late > 1 else "1 day late", "warn"
-    return f"due {coming_day(action.due_on, today)}", "quiet"

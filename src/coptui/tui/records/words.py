@@ -7,9 +7,9 @@ from datetime import date
 
 from rich.cells import cell_len, set_cell_size
 
+from coptui.core.model import saying
 from coptui.core.model.community import Community
-from coptui.core.model.edits import label_of
-from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.core.model.records import Member, Record
 from coptui.core.model.text import show
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.kit.signs import signs
@@ -31,25 +31,16 @@ def key_of(record: Record) -> Key:
 
 def name_of(record: Record | None) -> str:
     """A record's name, safe to draw; a confidential one shows its code only."""
-    if record is None:
-        return "someone"
-    if isinstance(record, Topic | Event) and record.confidential:
-        return (
-            show(record.code)
-            or f"a confidential {'topic' if record.table == 'topics' else 'event'}"
-        )
-    return show(label_of(record))
+    return show(saying.name_of(record))
 
 
 def person(community: Community, who: int | str | None) -> str:
     """The name of a member by id, or a name that stands there by itself."""
-    if isinstance(who, int):
-        return name_of(community.members.get(who))
-    return show(who) if who else ""
+    return show(saying.person(community, who))
 
 
 def people(community: Community, ids: Iterable[int]) -> str:
-    return ", ".join(person(community, who) for who in ids)
+    return show(saying.people(community, ids))
 
 
 def first_name(member: Member) -> str:

@@ -12,7 +12,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.records import Action, Answer, Subject
 from coptui.core.model.text import show
 from coptui.errors import CoptError
-from coptui.session import Session
+from coptui.session import Session, TypedText
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.notice import Notice
 from coptui.tui.shell.places import Key, Place
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Opener = Callable[[Path], tuple[Session, Sequence[Path]]]
 """Opens another community: its session, and the folders of its own checklists."""
+
+
+NOTHING = TypedText("", 0)
 
 
 class FirstPage(Protocol):
@@ -133,10 +136,11 @@ class Desk:
 
     async def save(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
         """Save an edit; one that meets another one is kept as `unsettled`, to be saved by a choice."""
+        heard = self.session.heard
         try:
             await self._in_writer(lambda: self.session.edit(edit, choice))
         except Conflicted as conflict:
-            self.unsettled = (conflict, edit)
+            self.unsettled = (conflict, self.session.forgetting.edit(edit, heard))
             await self._in_writer(self.session.refresh)
             # Both sides are put on the screen now; that says who did what.
             self.session.news()
@@ -161,12 +165,12 @@ class Desk:
 
     async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
         """Undo or redo; returns what was undone or done again."""
-        take = self.session.undo if which == "undo" else self.session.redo
+        take = self.session.undoing.undo if which == "undo" else self.session.undoing.redo
         return await self._in_writer(lambda: take(choice))
 
     async def take_back(self, entry: int) -> str:
         """Undo one entry of the history, whoever made it."""
-        return await self._in_writer(lambda: self.session.take_back(entry))
+        return await self._in_writer(lambda: self.session.undoing.take_back(entry))
 
     async def begin_walk(
         self,
@@ -216,17 +220,17 @@ class Desk:
         """Under this key a draft says that a room looks on: it outlasts a lost line."""
         return f"{self.session.path} presenting"
 
-    def keep_draft(self, key: str, fields: dict[str, str]) -> None:
+    def keep_draft(self, key: str, fields: dict[str, str], typed: TypedText = NOTHING) -> None:
         """Keep what is typed in a form on disk, or forget it when it is empty.
 
         Where that cannot be, it is said, and the person can go on.
         """
         if self.drafts is None:
             return
-        fields = self.session.forgetting.draft(key, fields) if fields else fields
+        fields = self.session.forgetting.draft(key, fields, typed.heard) if fields else fields
         try:
             if fields:
-                self.drafts.save(key, fields)
+                self.drafts.save(key, fields, typed.token)
             else:
                 self.drafts.remove(key)
         except CoptError as error:

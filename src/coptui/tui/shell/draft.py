@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from textual.timer import Timer
 
+from coptui.session import TypedText
 from coptui.tui.shell.desk import Desk
 
 
@@ -37,11 +39,14 @@ class Draft:
         self._timer: Timer | None = None
         self._is_over = not key
         self._is_saving = False
+        self._typed = TypedText(os.urandom(8).hex(), screen.desk.session.forgetting.heard)
 
     def load(self) -> dict[str, str] | None:
         """Return what was typed before, if this window or a closed one kept it."""
         drafts = self._screen.desk.drafts
-        return drafts.load(self._key) if drafts is not None and self._key else None
+        if drafts is None or not self._key:
+            return None
+        return drafts.load(self._key, self._screen.desk.session.undoing.has_saved)
 
     def keep_soon(self) -> None:
         """Keep what is typed a moment after the last key."""
@@ -52,17 +57,23 @@ class Draft:
     def keep(self) -> None:
         """Keep what is typed now, also while it is being saved: the program may end before that."""
         if not self._is_over:
-            self._screen.desk.keep_draft(self._key, self._fields())
+            self._screen.desk.keep_draft(self._key, self._fields(), self._typed)
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Write no draft by the clock while its text is saved, however slow the disk is."""
+        """Write no draft by the clock while its text is saved, however slow the disk is.
+
+        The history keeps its token: should the program end before the draft is removed, it is not
+        offered again.
+        """
         self._stop()
         self._is_saving = True
+        self._screen.desk.session.typed = self._typed if self._key else None
         try:
             yield
         finally:
             self._is_saving = False
+            self._screen.desk.session.typed = None
 
     def forget(self) -> None:
         """Remove the draft for good: its text was saved, or given up."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coptui.core.model.changes import Document
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import SINGULAR
 from coptui.core.model.records import Changed, HistoryEntry
 from coptui.core.model.text import show
@@ -76,4 +77,4 @@ def _fields(changes: Sequence[Changed]) -> str:
         for changed in changes
         for key in (*(changed.before or {}), *(changed.after or {}))
     }
-    return f", {len(keys)} field{'s' if len(keys) > 1 else ''}"
+    return f", {counted(len(keys), 'field')}"

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from coptui import assets
 from coptui.checklists.run import compare, disagreements
+from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
@@ -66,7 +67,7 @@ class CompareScreen(CoptScreen):
     def _names(self) -> tuple[str, str]:
         """What tells the two walks apart: of a blind pair who walked, else the days."""
         if self._paired:
-            one, other = (show(run.by) or "someone" for run in self._runs)
+            one, other = (show(run.by) or SOMEONE for run in self._runs)
         else:
             one, other = (
                 day_text(day_written(run.started_at), self.session.today) for run in self._runs

@@ -9,6 +9,7 @@ from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
 from coptui.core.model.records import Event, Run, Subject
+from coptui.core.model.saying import TABLE_OF
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
 from coptui.tui.kit.line import Line
@@ -24,8 +25,6 @@ from coptui.tui.shell.going import GoingScreen
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.long_work import LongWork
 from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
-
-TABLES = {"event": "events", "member": "members", "topic": "topics"}
 
 
 class CultivateScreen(GoingScreen):
@@ -159,7 +158,7 @@ class CultivateScreen(GoingScreen):
         if template.for_ == "community":
             await self._walk_on(await self._begun(template, Subject(), blind))
             return
-        table = TABLES[template.for_]
+        table = TABLE_OF[template.for_]
 
         async def about(key: Key) -> None:
             run = await self._begun(template, Subject(kind=template.for_, id=key[1]), blind)

@@ -9,6 +9,7 @@ from coptui.checklists.run import Due, walk_of
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
 from coptui.core.model.records import Run
+from coptui.core.model.saying import record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
 from coptui.errors import CoptError
@@ -56,8 +57,7 @@ def checklist_rows(
     for run in sorted(runs, key=lambda run: run.started_at, reverse=True)[:8]:
         about = ""
         if run.subject.id is not None:
-            table = {"event": "events", "member": "members", "topic": "topics"}[run.subject.kind]
-            about = f", {name_of(community.table(table).get(run.subject.id))}"
+            about = f", {name_of(record_of(community, run.subject))}"
         state = "finished" if run.finished_at else _stand(run)
         day = day_text(date.fromisoformat(run.started_at[:10]), today)
         by = f", by {show(run.by)}" if run.by else ""

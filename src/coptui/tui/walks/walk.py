@@ -12,6 +12,7 @@ from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.checklists.words import suggested
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Run, Value, day_written
+from coptui.core.model.saying import record_of
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text, parse_when
 from coptui.core.writing.fields import ids_of, joined
@@ -44,7 +45,6 @@ AROUND = 3
 """Lines of the screen that are neither question nor answer: the head, a gap, the key bar."""
 WIDEST = 110
 """Cells beyond which a line is hard to follow."""
-SUBJECTS = {"event": "events", "member": "members", "topic": "topics"}
 
 
 class WalkScreen(CoptScreen):
@@ -161,7 +161,7 @@ class WalkScreen(CoptScreen):
         subject = self.walk.run.subject
         about = ""
         if subject.id is not None:
-            record = self.session.community.table(SUBJECTS[subject.kind]).get(subject.id)
+            record = record_of(self.session.community, subject)
             about = f"  {name_of(record)}"
         self.query_one("#top", Line).show_line(
             [Span(f" {show(self.walk.template.title)}", "strong"), Span(about, "quiet")],

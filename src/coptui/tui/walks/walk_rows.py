@@ -12,13 +12,13 @@ from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOW
 from coptui.checklists.words import answer_text
 from coptui.core.model.community import Community
 from coptui.core.model.records import Action, Answer
+from coptui.core.model.saying import owner_and_due
 from coptui.core.model.text import show
-from coptui.core.model.when import coming_day
 from coptui.evidence.line import Line, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
-from coptui.tui.records.words import pad, person, text_rows, wrap
+from coptui.tui.records.words import pad, text_rows, wrap
 
 TITLE = 20
 """Cells for the name of an evidence line."""
@@ -183,9 +183,7 @@ def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
 
 
 def follow_up_row(community: Community, action: Action, today: date, width: int) -> Row:
-    owner = person(community, action.owner)
-    due = f"by {coming_day(action.due_on, today)}" if action.due_on else ""
-    tail = ", ".join(part for part in (owner, due) if part)
+    tail = show(owner_and_due(community, action, today))
     room = width - 13 - len(tail) - 2
     return Row(
         None,

@@ -1,0 +1,61 @@
+"""One voice for each fact: how it reads, on every screen, on the command line and in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import SOMEONE, label_of
+from coptui.core.model.records import Action, Record, Subject
+from coptui.core.model.when import coming_day, span_text
+
+TABLE_OF: Mapping[str, str] = {
+    "community": "community",
+    "event": "events",
+    "member": "members",
+    "topic": "topics",
+}
+"""The table that a subject, or the answer to a question, is in."""
+
+
+def name_of(record: Record | None) -> str:
+    """Return what a record is called, a confidential one by its code; "someone" for none."""
+    return SOMEONE if record is None else label_of(record)
+
+
+def person(community: Community, who: int | str | None) -> str:
+    """Return the name of a member by id, or a name that stands there by itself; "" for None."""
+    return name_of(community.members.get(who)) if isinstance(who, int) else who or ""
+
+
+def people(community: Community, ids: Iterable[int]) -> str:
+    """Return the names of members, in the order of their ids."""
+    return ", ".join(person(community, who) for who in ids)
+
+
+def record_of(community: Community, subject: Subject) -> Record | None:
+    """Return the record that a walk or a checklist is about; None for the community or one gone."""
+    if subject.id is None or subject.kind == "community":
+        return None
+    return community.table(TABLE_OF[subject.kind]).get(subject.id)
+
+
+def days_late(action: Action, today: date) -> int:
+    """Return how many days ago an open follow-up was due; 0 where it is not late."""
+    if action.state != "open" or action.due_on is None:
+        return 0
+    return max(0, (today - action.due_on).days)
+
+
+def due(action: Action, today: date) -> str:
+    """Return when a follow-up is due: "3 weeks late", "due today", "due Fri"; "" for no day."""
+    if action.due_on is None:
+        return ""
+    late = days_late(action, today)
+    return f"{span_text(late)} late" if late else f"due {coming_day(action.due_on, today)}"
+
+
+def owner_and_due(community: Community, action: Action, today: date) -> str:
+    """Return whose a follow-up is and when it is due: "Farah Aziz, due Fri"."""
+    return ", ".join(filter(None, (person(community, action.owner), due(action, today))))

@@ -1,0 +1,104 @@
+"""Where the backups of a file are, also those of a file that was renamed or moved."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from coptui.store import atomic
+from coptui.store.rights import Rights, give_folder, make_private, of_mode, rights_of
+from coptui.store.saving import Saving
+from coptui.store.storage import shared
+
+_HEAD = 4096
+"""In so many bytes of a file its sign is looked for first."""
+BESIDE = "beside"
+"""The file in the state folder that says where the backups of a shared file are."""
+
+
+def folder_of(path: Path, state: Path | None = None) -> Path:
+    """Where the backups of a resolved path are: beside a shared file, else in the state folder."""
+    if state is None or shared(path):
+        return _beside(path)
+    return _away(path, state)
+
+
+def _away(path: Path, state: Path) -> Path:
+    import hashlib  # Slow to load, and the first screen needs no mark.
+
+    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    return state / "backups" / f"{path.stem[:40]}-{mark}"
+
+
+def folders_of(path: Path, state: Path | None = None) -> list[Path]:
+    """Where the backups of a resolved path may be, the one for the next first."""
+    return list(dict.fromkeys([folder_of(path, state), _beside(path)]))
+
+
+def others_of(path: Path, state: Path | None) -> list[Path]:
+    """Every other folder of backups: in the state folder, beside the file, and where it once was."""
+    kept_away = folders_in(state / "backups") if state is not None else []
+    found = [*kept_away, *filter(None, map(_beside_which, kept_away))]
+    found += [one for one in folders_in(path.parent) if one.name.endswith(".backups")]
+    known = set(folders_of(path, state))
+    return [one for one in found if one not in known]
+
+
+def folders_in(place: Path) -> list[Path]:
+    with suppress(OSError), os.scandir(place) as entries:
+        return [Path(one.path) for one in entries if one.is_dir(follow_symlinks=False)]
+    return []
+
+
+def note_where(path: Path, state: Path | None) -> None:
+    """Keep in the state folder that a shared file has its backups beside it.
+
+    Once it was moved to another folder, nothing else leads to them. Raises OSError.
+    """
+    if state is None or not shared(path) or (place := _away(path, state) / BESIDE).exists():
+        return
+    make_private(place.parent)
+    saving = Saving(place)
+    os.close(atomic.replace(place, os.fsencode(_beside(path)), saving, 0o600).descriptor)
+
+
+def uid_of(path: Path) -> str:
+    """The sign by which a community's file is known wherever it is; "" where it has none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            first, end, _ = head.partition(b"\n}")
+            whole = first + b"}}" if end and head.startswith(b'{"meta":{') else head + file.read()
+        for meta in json.loads(whole)["meta"].values():
+            return str(meta.get("uid", ""))
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        pass
+    return ""
+
+
+def make_folder(folder: Path, path: Path) -> Rights:
+    """Make a folder for the backups of a file, and return the rights of what is put there.
+
+    It is private; beside the file it is for those who may read and write that. Raises OSError.
+    """
+    shares = folder.parent == path.parent
+    rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
+    made_now = not os.path.lexists(folder)
+    make_private(folder)
+    if made_now and shares:
+        give_folder(folder, rights)
+    return rights
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.backups")
+
+
+def _beside_which(away: Path) -> Path | None:
+    """The folder beside a shared file, from what `note_where` kept."""
+    try:
+        return Path(os.fsdecode((away / BESIDE).read_bytes()))
+    except OSError:
+        return None

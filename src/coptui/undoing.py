@@ -1,0 +1,105 @@
+"""Undoing: what this person saved is taken back, from the end or from the middle of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import RLock
+from typing import Protocol
+
+from coptui.core.model.changes import Choice, Settled
+from coptui.core.model.community import Community
+from coptui.core.model.confidential import label_in_history
+from coptui.core.model.edits import Edit
+from coptui.core.model.history import depends, redoable, taken_back, taking_back, undoable
+from coptui.core.model.records import HistoryEntry
+from coptui.errors import UsageError
+from coptui.notebook import MyNotebook
+from coptui.store.protocol import Saved
+
+
+class Here(Protocol):
+    """The session whose edits are taken back."""
+
+    by: str
+    whole: Community
+
+    @property
+    def notebook(self) -> MyNotebook: ...
+
+    def refresh(self) -> bool: ...
+
+
+class Undoing:
+    """Takes back what a session saved; every method returns the label of what was taken back.
+
+    `save` saves an edit that takes back the entry of a number, by a choice.
+    """
+
+    def __init__(
+        self,
+        session: Here,
+        guard: RLock,
+        save: Callable[[Edit, Choice | Settled, int], Saved],
+    ) -> None:
+        self._session = session
+        self._guard = guard
+        self._save = save
+        self._settled: set[int] = set()
+
+    def undo(self, choice: Choice | Settled = "ask") -> str:
+        """Take back my latest edit. Raises UsageError when there is none."""
+        with self._guard:
+            self._session.refresh()
+            entry = undoable(self._unsettled(), self._session.by)
+            if entry is None:
+                raise UsageError("There is nothing of yours to undo.")
+            return self._take_back(entry, "undo", choice)
+
+    def redo(self, choice: Choice | Settled = "ask") -> str:
+        """Do again what I took back last. Raises UsageError when there is nothing."""
+        with self._guard:
+            self._session.refresh()
+            entry = redoable(self._unsettled(), self._session.by)
+            if entry is None:
+                raise UsageError("There is nothing to do again.")
+            return self._take_back(entry, "redo", choice)
+
+    def take_back(self, number: int) -> str:
+        """Take back one entry of the history, mine or not, from the middle.
+
+        Raises UsageError when it was taken back already, or something later stands on it.
+        """
+        with self._guard:
+            self._session.refresh()
+            history = self._session.whole.history
+            entry = history.get(number)
+            if entry is None:
+                raise UsageError(f"The history has no entry {number}.")
+            if number in taken_back(history.values()):
+                raise UsageError("That was taken back already.")
+            later = depends(history.values(), entry)
+            if later is not None:
+                label = label_in_history(self._session.whole, later.label)
+                raise UsageError(
+                    f"Something later changed the same: {label}.", "Take that back first."
+                )
+            return self._take_back(entry, "undo", "ask")
+
+    def has_saved(self, token: str) -> bool:
+        """Whether a save of this name is in the history, or in that of my notebook."""
+        with self._guard:
+            kept = [*self._session.whole.history.values(), *self._session.notebook.history()]
+            return any(entry.token == token for entry in kept)
+
+    def _unsettled(self) -> list[HistoryEntry]:
+        history = self._session.whole.history
+        return [entry for entry in history.values() if entry.id not in self._settled]
+
+    def _take_back(self, entry: HistoryEntry, word: str, choice: Choice | Settled) -> str:
+        edit = taking_back(entry, word=word)
+        saved = self._save(edit, choice, entry.id)
+        if saved.entry is None:
+            # Others had done so already, and the history has no trace of it: the next one is
+            # the entry before.
+            self._settled.add(entry.id)
+        return label_in_history(self._session.whole, edit.label)

@@ -1,0 +1,106 @@
+"""How a fact reads is written down once."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Action, Member, Topic
+from coptui.core.model.saying import due, name_of, owner_and_due, person
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
+
+
+def choices_by_one(tree: ast.AST) -> Iterator[ast.IfExp]:
+    """Every `a if n == 1 else b` between two texts."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Compare):
+            limit, how = node.test.comparators[0], node.test.ops[0]
+            by_one = (
+                isinstance(limit, ast.Constant) and type(limit.value) is int and limit.value == 1
+            )
+            by_one = by_one and (isinstance(how, ast.Eq | ast.NotEq) or _adds_an_s(node))
+            texts = [
+                side
+                for side in (node.body, node.orelse)
+                if isinstance(side, ast.JoinedStr)
+                or (isinstance(side, ast.Constant) and isinstance(side.value, str))
+            ]
+            if by_one and len(texts) == 2:
+                yield node
+
+
+def _adds_an_s(node: ast.IfExp) -> bool:
+    return any(
+        isinstance(side, ast.Constant) and side.value == "s" for side in (node.body, node.orelse)
+    )
+
+
+ALLOWED = {
+    "core/model/counting.py",
+    # Words that follow no count.
+    "exchange/planning/plan.py",
+    "tui/records/links.py",
+    "tui/records/topic_detail.py",
+    "tui/walks/walk_rows.py",
+}
+
+
+def test_singular_and_plural_are_told_apart_in_one_place() -> None:
+    found = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        if "evidence" not in path.parts
+        if any(choices_by_one(ast.parse(path.read_text("utf-8"))))
+    }
+    assert found - ALLOWED == set()
+
+
+def test_someone_is_called_so_in_one_place() -> None:
+    naming = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        if "evidence" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.IfExp | ast.BoolOp)
+        and any(
+            isinstance(part, ast.Constant) and part.value == "someone" for part in ast.walk(node)
+        )
+    }
+    assert naming == {"config.py"}, "a login without a name"
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(-21, "3 weeks late"), (-1, "1 day late"), (0, "due today"), (1, "due tomorrow"),
+     (3, "due Wed"), (30, "due 22 Dec"), (None, "")],
+)  # fmt: skip
+def test_when_a_follow_up_is_due(days: int | None, said: str) -> None:
+    action = Action(text="x", due_on=None if days is None else TODAY + timedelta(days=days))
+    assert due(action, TODAY) == said
+
+
+def test_what_is_done_is_not_late() -> None:
+    action = Action(text="x", due_on=TODAY - timedelta(days=9), state="done")
+    assert "late" not in due(action, TODAY)
+
+
+def test_people_and_titles() -> None:
+    community = Community(members={1: Member(id=1, name="Ann Lee")})
+    assert [person(community, who) for who in (1, 2, "Otto", None)] == [
+        "Ann Lee",
+        "someone",
+        "Otto",
+        "",
+    ]
+    assert name_of(Topic(title="The Miller family", confidential=True, code="case 14")) == "case 14"
+    action = Action(text="x", owner=1, due_on=TODAY)
+    assert owner_and_due(community, action, TODAY) == "Ann Lee, due today"

@@ -128,7 +128,9 @@ def tenure(meetings: Meetings, joined: dict[int, date], today: date) -> list[int
     """How many of those seen are under six months, up to two years and longer with us."""
     groups = [0, 0, 0]
     for one, since in joined.items():
-        days = (today - since).days
-        if days >= 0 and one in seen(meetings, today):
-            groups[0 if days < 182 else 1 if days <= 730 else 2] += 1
+        if since <= today and one in seen(meetings, today):
+            months = 12 * (today.year - since.year) + today.month - since.month
+            whole = months - (today.day < since.day)
+            two_years = whole > 24 or (whole == 24 and today.day != since.day)
+            groups[0 if whole < 6 else 2 if two_years else 1] += 1
     return groups

@@ -72,7 +72,7 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
         return no_data(OUTSIDE, asked or "no meeting held in this window")
     now = {event.id: who for event in held if (who := _guests(community, event, guests))}
     since = (span.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings)} meetings had a guest"
+    text = f"{share(len(now), len(held), settings)} {'meeting' if len(held) == 1 else 'meetings'} had a guest"
     if since is not None and not now:
         text += f"; the last {plural(since, 'day')} ago"
     rows = tuple(

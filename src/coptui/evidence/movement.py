@@ -114,7 +114,7 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
     breaks = community.profile.breaks
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
     if days_between(day_numbered(begun), span.to, breaks) < settings.silent_days:
-        return no_data(RETURNED, f"records go back less than {settings.silent_days} days")
+        return no_data(RETURNED, f"records go back less than {plural(settings.silent_days, 'day')}")
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
     start, end = span.from_.toordinal(), span.to.toordinal()
@@ -172,7 +172,7 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
         ACTIVITY,
         100 * len(active) / len(seen),
         f"{share(len(active), len(seen), settings)} who did something {look_back(settings)}"
-        f" did so in the last {settings.month_days} days",
+        f" did so in the last {plural(settings.month_days, 'day')}",
         n=len(seen),
         rows=tuple(
             member_row(

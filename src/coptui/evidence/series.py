@@ -184,7 +184,7 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
     if not held:
         return "record meetings and who came"
     if held[-1].day < first:
-        return f"no meeting held in the last {settings.look_back_days} days"
+        return f"no meeting held in the last {plural(settings.look_back_days, 'day')}"
     return "no series is meeting now"
 
 
@@ -207,7 +207,7 @@ def silence(community: Community, first: date, last: date) -> str:
         return "take attendance at meetings"
     if within(found.held, first, last):
         return "take attendance at the latest meetings"
-    return f"no meeting held in the last {(last - first).days + 1} days"
+    return f"no meeting held in the last {plural((last - first).days + 1, 'day')}"
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

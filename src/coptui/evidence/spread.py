@@ -8,6 +8,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.days import months_later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
@@ -32,8 +33,8 @@ TENURE = "tenure"
 PLACES = ("organisation", "unit", "location")
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
-SIX_MONTHS, YEAR, TWO_YEARS = 182, 365, 730
-"""Days: the edges of the groups of tenure, and how long someone in the core is new to us."""
+SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
+"""Calendar months: the edges of the groups of tenure, and how long someone in the core is new."""
 
 
 def boundary_spread(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -136,7 +137,7 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
     1 - sum of squared shares: 0 when all are of one group, 0.67 when the groups are alike.
     """
     known = {
-        member.id: (span.to - member.joined_on).days
+        member.id: member.joined_on
         for member in here(community, span.to, settings)
         if member.joined_on is not None and not is_organiser(member, span.to)
     }
@@ -145,8 +146,8 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
             return no_data(TENURE, f"nobody but coordinators was seen {look_back(settings)}")
         return no_data(TENURE, "record when people join")
     levels = standings(community, span.to, settings)
-    core = {who: days for who, days in known.items() if levels[who].level == "core"}
-    groups, near = _groups(known), _groups(core)
+    core = {who: day for who, day in known.items() if levels[who].level == "core"}
+    groups, near = _groups(known, span.to), _groups(core, span.to)
     text = (
         f"{groups['new']} under 6 months, {groups['settled']} up to 2 years,"
         f" {groups['long']} longer, of {len(known)}"
@@ -157,7 +158,7 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
     rows = []
     for who in by_name(community, known):
-        joined = community.members[who].joined_on or date.min
+        joined = known[who]
         rows.append(
             member_row(
                 community, who, f"since {month(joined, span.to)}{', core' if who in core else ''}"
@@ -173,15 +174,16 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
         figures={
             **groups,
             **{f"core_{name}": count for name, count in near.items()},
-            "core_first_year": sum(days < YEAR for days in core.values()),
+            "core_first_year": sum(day > months_later(span.to, -YEAR) for day in core.values()),
         },
     )
 
 
-def _groups(days: dict[int, int]) -> dict[str, int]:
+def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
     found = {"new": 0, "settled": 0, "long": 0}
-    for known in days.values():
-        found["new" if known < SIX_MONTHS else "settled" if known <= TWO_YEARS else "long"] += 1
+    lately, long_ago = months_later(today, -SIX_MONTHS), months_later(today, -TWO_YEARS)
+    for day in joined.values():
+        found["new" if day > lately else "settled" if day >= long_ago else "long"] += 1
     return found
 
 

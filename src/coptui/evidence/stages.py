@@ -17,7 +17,7 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.community import Community
-from coptui.core.model.days import later
+from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
@@ -214,9 +214,9 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
         for member in here(community, today, settings)
         if member.joined_on is not None and not is_organiser(member, today)
     ]
-    days = [(today - member.joined_on).days for member in members if member.joined_on]
-    long = sum(day > 730 for day in days)
-    new = sum(day <= 365 for day in days)
+    days = [member.joined_on for member in members if member.joined_on]
+    long = sum(day < months_later(today, -24) for day in days)
+    new = sum(day > months_later(today, -12) for day in days)
     enough = len(members) >= 5
     held = until(occasions(community).held, today)
     size = settings.window_occasions

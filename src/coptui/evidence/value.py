@@ -133,7 +133,7 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
     if not due:
         reason = f"no request due an answer in this window, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
-    text = f"{share(in_time, len(due), settings)} answered in {settings.answer_days} days"
+    text = f"{share(in_time, len(due), settings)} answered in {plural(settings.answer_days, 'day')}"
     if open_:
         text += f"; {len(open_)} open"
     if waits:

@@ -16,7 +16,7 @@ from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, share
+from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural, share
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -31,7 +31,9 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
         return no_data(NEWCOMERS, "record when people join")
     new = [member for member, _ in arrivals(community, span.to, settings)]
     if not new:
-        return no_data(NEWCOMERS, f"nobody joined in the last {settings.newcomer_days} days")
+        return no_data(
+            NEWCOMERS, f"nobody joined in the last {plural(settings.newcomer_days, 'day')}"
+        )
     recorded = _recorded(community, span.to)
     if recorded <= {_EVENT}:
         return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")

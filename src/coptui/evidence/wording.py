@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted as plural
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
@@ -38,11 +39,6 @@ __all__ = [
     "wait_to_be_closed",
     "waiting_rows",
 ]
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 person", "5 people"; without `many` an s is added."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def number(value: float) -> str:

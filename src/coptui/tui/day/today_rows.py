@@ -182,9 +182,9 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:
     name = person(community, contact.member)
     if contact.last is None:
-        said = f"no conversation recorded (every {contact.every} days)"
+        said = f"no conversation recorded (every {counted(contact.every, 'day')})"
     else:
-        said = f"{span_text(contact.days)} since we spoke (every {contact.every} days)"
+        said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
     if contact.urgency == "losing":
         return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Member
 from coptui.core.model.saying import days_late, due
@@ -108,7 +109,7 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
     left = clock.every - clock.days
     if left > 0:
         return f"speak again by {coming_day(later(today, left), today)}"
-    return f"due, every {clock.every} days"
+    return f"due, every {counted(clock.every, 'day')}"
 
 
 def _level(

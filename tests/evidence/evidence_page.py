@@ -120,6 +120,7 @@ def _section(line: Line) -> str:
             line.rule,
             "",
             f"- value: {line.unit}; good: {_direction(line)}",
+            f"- base (`n`): {line.base}",
             f"- no data: {line.silent}",
             f"- then record: {line.needs}",
             f"- source: {line.source}",

@@ -68,7 +68,7 @@ def test_the_lines() -> None:
     assert [line_id for line_id, line in LINES.items() if line.walks] == ["reviews"]
     for line_id, line in LINES.items():
         assert line.id == line_id
-        for text in (line.title, line.rule, line.needs, line.silent, line.source):
+        for text in (line.title, line.rule, line.base, line.needs, line.silent, line.source):
             assert text
         assert (line.direction == "band") == (line.band != (None, None))
 

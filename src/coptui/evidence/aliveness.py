@@ -128,6 +128,7 @@ LINES = (
         "occasions",
         aliveness,
         needs="how meetings felt to those who were there, 0 to 4",
+        base="ratings by members",
         silent="no rating is recorded, or fewer than 3 by members at these occasions",
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",

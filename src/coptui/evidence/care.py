@@ -282,6 +282,7 @@ LINES = (
         "series",
         missed,
         needs="meetings and who came",
+        base="members who came to 2 or more of the 6 occasions before",
         silent="no series is living (our silence, not theirs), or none with attendance at 3"
         " occasions or more and at one of its last 3",
         source="coptui; missed occasions instead of days, for the rhythms of communities differ",
@@ -302,6 +303,7 @@ LINES = (
         "series",
         absence_streak,
         needs="meetings and who came",
+        base="core and active people",
         silent="as with the people we miss, or while nobody is core or active",
         source="coptui",
         unit="people",

@@ -139,6 +139,7 @@ LINES = (
         "days",
         concentration,
         needs="who hosts and who speaks",
+        base="people who contributed, without coordinators and staff",
         silent="no contribution was ever recorded, or none in the window",
         source="The absence factor follows CHAOSS, Contributor Absence Factor: the fewest people"
         " who give 50 %",
@@ -159,6 +160,7 @@ LINES = (
         "occasions",
         lead_rotation,
         needs="who hosts",
+        base="occasions of which it is known who led",
         silent="no host or speaker was ever recorded, or none at these occasions",
         source="coptui",
         unit="people",

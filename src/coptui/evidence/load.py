@@ -144,6 +144,7 @@ LINES = (
         "days",
         coordinator_load,
         needs="who coordinates, and who leads, owns, stewards and speaks to whom",
+        base="meetings, follow-ups, topics and conversations of which it is known whose they are",
         silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
         source="coptui",
         unit="%",

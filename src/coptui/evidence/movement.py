@@ -198,6 +198,7 @@ LINES = (
         "days",
         level_movement,
         needs="meetings and who came",
+        base="members with a level before the window and at its end",
         silent="no attendance was taken in the window (our silence, not theirs) or before it",
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
@@ -216,6 +217,7 @@ LINES = (
         "days",
         returned,
         needs="meetings and who came",
+        base="people who did something here in the window",
         silent="no attendance was taken in the window, or records go back less than 90 days",
         source="coptui",
         unit="people",
@@ -230,6 +232,7 @@ LINES = (
         "days",
         activity_index,
         needs="meetings and who came",
+        base="members who did something in 12 months, without coordinators and staff",
         silent="no attendance was taken in the last 30 days, or only by those who organise",
         source="SWOOP Analytics, Community Health Index: people active this month by people active"
         " in 12 months",

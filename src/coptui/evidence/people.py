@@ -174,6 +174,7 @@ LINES = (
         "days",
         headcount,
         needs="who is a member, with the days of joining and leaving",
+        base="members at the end of the window",
         silent="no member is recorded",
         source="coptui",
         unit="people",
@@ -195,6 +196,7 @@ LINES = (
         "days",
         level_mix,
         needs="who hosts",
+        base="members at a level, without coordinators and staff",
         silent="no host and no contribution was ever recorded (then core alone is not known), or"
         " nobody but coordinators and staff has a level",
         source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15 %,"

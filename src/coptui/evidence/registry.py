@@ -226,6 +226,7 @@ def _compute(chosen: Line, community: Community, window: Span, settings: Setting
             direction=chosen.direction,
             unit=chosen.unit,
             figures=unknown | found.figures,
+            on=window.to,
         )
     return known[place]
 

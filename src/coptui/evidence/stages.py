@@ -330,6 +330,7 @@ LINES = (
         "days",
         stage,
         needs="members and meetings",
+        base="members",
         silent="no member and no meeting is recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",

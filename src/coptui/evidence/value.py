@@ -202,6 +202,7 @@ LINES = (
         "days",
         value_stories,
         needs="a story of value",
+        base="stories told in the window",
         silent="no story was ever recorded",
         source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
         " communities and networks",
@@ -223,6 +224,7 @@ LINES = (
         "days",
         asks,
         needs="requests for help",
+        base="requests made in the window that were due an answer",
         silent="no request was ever recorded, or none in the window is due an answer",
         source="coptui",
         unit="%",

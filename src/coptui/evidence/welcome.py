@@ -275,6 +275,7 @@ LINES = (
         "days",
         newcomers,
         needs="when people join and how they were welcomed",
+        base="people who joined in the last 90 days",
         silent="no day of joining is recorded, nobody joined in the last 90 days, or no welcome,"
         " acquaintance and next step was ever recorded",
         source="coptui",
@@ -298,6 +299,7 @@ LINES = (
         "days",
         private_contact,
         needs="whom you spoke to",
+        base="core, active and new people who did not ask for no contact",
         silent="no touch is recorded, or nobody is core, active or new",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coptui.clock import Clock
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit
 from coptui.core.people.forgetting import DRAFTS, Plan
@@ -30,7 +30,8 @@ class Here(Protocol):
     @property
     def notebook(self) -> MyNotebook: ...
 
-    def real_day(self) -> date: ...
+    @property
+    def clock(self) -> Clock: ...
 
 
 class Forgetting:
@@ -84,7 +85,7 @@ class Forgetting:
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
         mark = new_mark(member, secrets.token_hex(8))
-        return Request(member, self._session.real_day().isoformat(), mark, decided)
+        return Request(member, self._session.clock.real_day().isoformat(), mark, decided)
 
     def _beside(self, drafts: Drafts | None) -> list[Found]:
         """The documents of the notebook and the drafts that are about this community."""

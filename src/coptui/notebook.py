@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ class Beside:
 
     place: Callable[[], Place]
     today: Callable[[], date]
-    now: Callable[[], datetime]
+    stamp: Callable[[], str]
     hidden: Callable[[], bool]
     by: str
     saved: Callable[[str], None]
@@ -141,7 +141,7 @@ class MyNotebook:
             Save(
                 edit.changes,
                 by=self._beside.by,
-                at=self._beside.now().isoformat(timespec="seconds"),
+                at=self._beside.stamp(),
                 label=edit.label,
                 undoes=undoes,
                 token=self._beside.token(),

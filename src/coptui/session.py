@@ -9,12 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from coptui.clock import Clock
 from coptui.core.model.changes import Choice, Save, Settled, SomebodyForgotten
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import label_in_history
 from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
-from coptui.core.model.records import Frozen, HistoryEntry, Run
+from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import ReadOnly, UsageError
 from coptui.files import as_text
@@ -63,8 +64,7 @@ class Session:
     ) -> None:
         self._store = store
         self._notebook = notebook
-        self._clock = clock
-        self._fixed = today
+        self.clock = Clock(clock, today, lambda: self.whole.profile.time_zone)
         self._guard = threading.RLock()
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
@@ -101,50 +101,21 @@ class Session:
 
     @property
     def today(self) -> date:
-        return self._fixed or self._now().date()
-
-    @property
-    def is_past(self) -> bool:
-        """Whether another day than the real one is being looked at."""
-        return self._fixed is not None and self._fixed != self._now().date()
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether everything is seen from a day that was named: what is later is not there yet."""
-        return self._fixed is not None
+        """The day that is being looked at."""
+        return self.clock.today
 
     @property
     def settings(self) -> Settings:
         return settings_of(self.community.profile)
 
-    def moment(self) -> str:
-        """The time at which something is done, on the day that is being looked at (ISO 8601)."""
-        return self.now().isoformat(timespec="seconds")
-
-    def now(self) -> datetime:
-        """The time on the community's clock, on the day that is being looked at.
-
-        A program on a host in another zone does not live in tomorrow already.
-        """
-        now = self._now()
-        return datetime.combine(self.today, now.timetz())
-
-    def _now(self) -> datetime:
-        now, home = self._clock(), self.whole.profile.time_zone
-        if not home:
-            return now
-        from coptui.core.model.zones import now_there
-
-        return now_there(now, home)
-
     def _swap(self, whole: Community, *, prepare: bool = True) -> None:
         self.whole = whole
         self._seen_at = self.today
         seen = whole
-        if self._fixed is not None:
+        if self.clock.is_fixed:
             from coptui.core.model.asof import as_of
 
-            seen = as_of(whole, self._fixed)
+            seen = as_of(whole, self.today)
         if self.presenting:
             from coptui.core.model.presenting import fit_to_show
 
@@ -218,10 +189,6 @@ class Session:
 
         return Forgetting(self, self._store)
 
-    def real_day(self) -> date:
-        """The real day, whichever is being looked at."""
-        return self._now().date()
-
     def is_behind(self) -> bool:
         """Whether others saved something, or a new day began: one `stat`."""
         return self._store.changed_on_disk() or self._seen_at != self.today
@@ -273,7 +240,7 @@ class Session:
                 save = Save(
                     kept.changes,
                     by=self.by,
-                    at=self._clock().isoformat(timespec="seconds"),
+                    at=self.clock.stamp(),
                     label=label_in_history(self.whole, kept.label),
                     undoes=undoes or None,
                     choice=choice,
@@ -322,7 +289,7 @@ class Session:
         beside = Beside(
             place=lambda: Place(self.whole.profile.name, as_text(self.path)),
             today=lambda: self.today,
-            now=self._clock,
+            stamp=self.clock.stamp,
             hidden=lambda: self.presenting,
             by=self.by,
             saved=self._tell_saved,
@@ -354,7 +321,8 @@ class Session:
         from coptui.evidence.registry import reading
 
         before = self.previous(run) if run is not None else None
-        seen = _seen_in(before)
+        log = before.log if before is not None else ()
+        seen = {line: then for answer in log for line, then in answer.evidence.items()}
         known = self.evidence_lines.lines
         return {
             line: reading(known[line], self.community, self.today, self.settings, seen.get(line))
@@ -380,9 +348,3 @@ class Session:
 
 def _nobody(text: str = "") -> None:
     """Nobody is told."""
-
-
-def _seen_in(run: Run | None) -> dict[str, Frozen]:
-    if run is None:
-        return {}
-    return {line: seen for answer in run.log for line, seen in answer.evidence.items()}

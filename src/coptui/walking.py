@@ -63,7 +63,7 @@ class Walks:
         new = Run(
             checklist=template.id,
             subject=subject,
-            started_at=self._session.moment(),
+            started_at=self._session.clock.moment(),
             by=self._session.by,
         )
         beside = to_stand_beside(new, earlier, self._session.today) if blind else None
@@ -80,7 +80,7 @@ class Walks:
             template,
             subject=subject,
             by=self._session.by,
-            at=self._session.moment(),
+            at=self._session.clock.moment(),
             moved=moved,
             moved_first=moved_first,
             earlier=earlier,
@@ -118,7 +118,7 @@ class Walks:
         """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
         run = self._run(run_id)
         label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
-        answer = _at(answer, self._session.moment())
+        answer = _at(answer, self._session.clock.moment())
         if run_id < 0:
             self._session.notebook.log(run_id, answer, follow_up)
             return self.at(run_id)
@@ -134,7 +134,7 @@ class Walks:
         if run.finished_at:
             return
         if run_id < 0:
-            self._session.notebook.finish(run_id, self._session.moment())
+            self._session.notebook.finish(run_id, self._session.clock.moment())
             return
         title = Template.from_document(run.template).title
         shot = None
@@ -153,7 +153,7 @@ class Walks:
                     if not LINES[name].slow
                 },
             )
-        self._session.edit(finish_run(run, title, at=self._session.moment(), snapshot=shot))
+        self._session.edit(finish_run(run, title, at=self._session.clock.moment(), snapshot=shot))
 
     def _run(self, run_id: int) -> Run:
         runs = self._session.community.runs if run_id > 0 else self._session.notebook.walks()

@@ -318,3 +318,15 @@ def test_every_conflict_is_named() -> None:
         [Conflict("members", 1, "name", "a", "b"), Conflict("topics", 2, "", {}, None)]
     )
     assert "members 1 name" in error.message and "topics 2 (the whole record)" in error.message
+
+
+def test_undoing_what_was_added_after_a_tag_was_taken_out_and_put_back() -> None:
+    """Put back it stands at the end; the record is still what was added."""
+    added = {"name": "A", "tags": ["aa", "a"]}
+    taken_out = difference("members", 1, added, {**added, "tags": ["a"]})
+    assert taken_out is not None
+    fewer = apply(taken_out, added)
+    assert fewer.change is not None and fewer.document is not None
+    again = apply(inverse(fewer.change), fewer.document).document
+    gone = apply(inverse(Change("members", 1, None, added)), again)
+    assert (gone.document, gone.conflicts) == (None, ())

@@ -13,8 +13,8 @@ from coptui.exchange.planning.plan import plan
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found, Hints
 from coptui.samples import SAMPLES, copy_sample
-from coptui.store.codec import community_of
 from coptui.store.layout import parse
+from coptui.store.reading import community_of
 
 FILES = Path(__file__).resolve().parents[2] / "sample_data" / "imports"
 

@@ -26,8 +26,8 @@ from coptui.exchange.writers.cards import cards
 from coptui.exchange.writers.members import addresses, members
 from coptui.exchange.writers.whole import whole
 from coptui.exports import BY_ID, EXPORTS, Choices
-from coptui.store.codec import community_of
 from coptui.store.layout import parse
+from coptui.store.reading import community_of
 from coptui.store.schema import json_schema
 from coptui.store.version import read as read_version
 
@@ -127,7 +127,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_members_for_a_spreadsheet(community: Community) -> None:
     written = members(community, TODAY, bom=True)
-    assert written.text.startswith("\ufeffName,Email,")
+    assert written.text.startswith("\ufeffName,Pronouns,Organisation,")
     found = {row["Name"]: row for row in rows(written.text)}
     assert list(found) == [
         "'=HYPERLINK(1)", "Amara Okafor", "Beth Lindqvist", "Lena Voss", "Łucja Nowak",

@@ -280,11 +280,11 @@ def test_faults_of_the_file_are_known_and_follow_it(path: Path, clock: Any) -> N
 
 def test_today_is_the_clock_s_until_a_day_is_chosen(sit_down: Open, clock: Any) -> None:
     live, past = sit_down(), sit_down(today=date(2026, 8, 1))
-    assert (live.today, live.is_past) == (date(2026, 11, 22), False)
-    assert (past.today, past.is_past) == (date(2026, 8, 1), True)
-    assert sit_down(today=date(2026, 11, 22)).is_past is False
-    assert live.moment() == "2026-11-22T18:00:00+00:00"
-    assert past.moment() == "2026-08-01T18:00:00+00:00"
+    assert (live.today, live.clock.is_past) == (date(2026, 11, 22), False)
+    assert (past.today, past.clock.is_past) == (date(2026, 8, 1), True)
+    assert sit_down(today=date(2026, 11, 22)).clock.is_past is False
+    assert live.clock.moment() == "2026-11-22T18:00:00+00:00"
+    assert past.clock.moment() == "2026-08-01T18:00:00+00:00"
     assert live.refresh() is False
     clock.now += timedelta(hours=7)
     assert live.today == date(2026, 11, 23)

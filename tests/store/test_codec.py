@@ -17,6 +17,7 @@ from coptui.errors import DataInvalid
 from coptui.store import codec
 from coptui.store.codec import document_id, record_of
 from coptui.store.layout import encode, layout_of
+from coptui.store.reading import community_of
 from coptui.store.schema import json_schema
 from coptui.store.version import read
 
@@ -106,7 +107,7 @@ def test_what_is_read_together_is_as_each_by_itself(
     for many in (1, 3, 500):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(codec, "AT_ONCE", many)
-            community, faults = codec.community_of(layout)
+            community, faults = community_of(layout)
             found.append((dict(community.members), faults))
     assert found[0] == found[1] == found[2]
     by_key = [record_of("members", n, encode(one)) for n, one in enumerate(plain, 1)]

@@ -18,10 +18,11 @@ from coptui.core.model.community import Community, Named
 from coptui.core.model.records import TABLES, Record
 from coptui.core.writing.notebook import NOTEBOOK
 from coptui.session import Session
-from coptui.store import codec, faulty
-from coptui.store.codec import Records, document_id, record_of
+from coptui.store import codec, faulty, reading
+from coptui.store.codec import document_id, record_of
 from coptui.store.layout import layout_of, parse
 from coptui.store.memory import MemoryStore
+from coptui.store.reading import Records
 from coptui.store.version import advance
 
 KINDS = {**TABLES, **NOTEBOOK}
@@ -155,14 +156,14 @@ def test_a_version_nobody_looked_at_is_not_read_for_the_next_one(monkeypatch) ->
 def test_all_who_ask_at_once_are_given_the_same_records(monkeypatch) -> None:
     """For one of them, for all of them, while another thread reads them all."""
     read = []
-    real = codec._table
+    real = codec.records_of
 
     def slowly(name: str, documents: Any) -> Any:
         read.append(name)
         time.sleep(0.02)
         return real(name, documents)
 
-    monkeypatch.setattr(codec, "_table", slowly)
+    monkeypatch.setattr(reading, "records_of", slowly)
     people = {str(n): {"name": f"Ann {n}"} for n in range(1, 40)}
     records = Records("members", layout_of({"members": people}).lines("members"))
     assert records.brief(Named) is not None

@@ -43,6 +43,11 @@ def die_at(place: str) -> None:
         setattr(os, place, lambda *given: os._exit(DEAD))
 
 
+def in_any_order(member: Document) -> Document:
+    """Tags are a set: one that was taken out and put back stands at the end."""
+    return {**member, "tags": sorted(member.get("tags") or [])}
+
+
 class TwoPeople(RuleBasedStateMachine):
     """`model` is what the file must hold: members by id. Each person has what they last saw."""
 
@@ -144,10 +149,7 @@ class TwoPeople(RuleBasedStateMachine):
         base = document(self.seen[who].members[number])
         current = self.model.get(number)
         change = Change("members", number, base, None)
-        if current is None or {**current, "tags": current.get("tags") or []} == {
-            **base,
-            "tags": base.get("tags") or [],
-        }:
+        if current is None or in_any_order(current) == in_any_order(base):
             self.write(who, change)
         else:
             with pytest.raises(Conflicted):

@@ -17,7 +17,7 @@ FEATURES = ("home", "people", "meetings", "walks", "standing", "exchange", "note
 
 BELOW = (
     "core", "checklists", "evidence", "exchange", "expressions", "reports", "store", "session",
-    "undoing", "walking", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart",
+    "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart",
     "errors",
 )  # fmt: skip
 """What lies below the full screen."""
@@ -45,13 +45,15 @@ ALLOWED: dict[str, set[str]] = {
     "own_evidence": {"core", "checklists", "evidence", "errors"},
     "exports": {"core", "exchange", "reports", "errors"},
     "notebook": {"core", "store", "errors"},
-    "session": {"notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
-    "forgetting": {"notebook", "core", "store", "errors"},
+    "session": {"clock", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
+    "forgetting": {"clock", "notebook", "core", "store", "errors"},
+    "clock": {"core"},
+    "day_page": {"notebook", "core", "checklists", "evidence", "errors"},
     "undoing": {"notebook", "core", "store", "errors"},
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {
         "cli", "core", "checklists", "evidence", "exchange", "expressions", "reports", "store",
-        "session", "undoing", "walking", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart", "errors",
+        "session", "clock", "undoing", "walking", "day_page", "own_evidence", "exports", "config", "samples", "assets", "files", "reading_apart", "errors",
     },
     "tui.kit": {"tui.kit", "core.model", "errors"},
     "tui.records": {"tui.records", "tui.kit", "core", "evidence", "checklists", "errors"},

@@ -96,7 +96,7 @@ def command(
         with output.progress() as told, telling(told):
             found = _read(data, hints, _columns(column), kept)
             choices = _choices(community, found, event, who, take_new)
-            source = Source(file=name, at=session.moment())
+            source = Source(file=name, at=session.clock.moment())
             made = plan(community, found, today=session.today, source=source, choices=choices)
         edit = edit_of(made)
         if edit and not dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,6 @@ from msgspec.structs import replace
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.core.model.counting import counted
-from coptui.core.model.saying import owner_and_due, record_of
 from coptui.errors import CoptError
 
 if TYPE_CHECKING:
@@ -61,82 +61,61 @@ def _print(chosen: Chosen, lines: list[dict[str, object]]) -> None:
 
 def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     """Today's lines of one community: kind, id, name, text, day."""
-    from coptui.checklists.run import due
-    from coptui.checklists.subjects import due_about, is_dated
-    from coptui.config import folders, user_name
     from coptui.core.meetings.occasions import question
-    from coptui.core.model.edits import label_of
+    from coptui.core.model.saying import name_of, owner_and_due, people, person, record_of
     from coptui.core.model.when import ago, span_text
-    from coptui.core.people.pairs import to_go_on
-    from coptui.evidence.agenda import agenda
+    from coptui.day_page import day_page
 
     community, today = session.community, session.today
-    page = agenda(community, today, session.settings)
-
-    def person(who: int | str | None) -> str:
-        member = community.members.get(who) if isinstance(who, int) else None
-        return label_of(member) if member else str(who or "")
-
+    page = day_page(session, place.shelf(chosen).of(community.profile.stage))
     lines: list[dict[str, object]] = []
 
-    def line(kind: str, number: int | str, name: str, text: str, day: str = "") -> None:
-        lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": day})
+    def line(kind: str, number: int | str, name: str, text: str, day: date | None = None) -> None:
+        said = day.isoformat() if day else ""
+        lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": said})
 
-    if page.brief is not None:
-        event = page.brief.event
-        said = [f"{len(page.brief.yes)} said yes" if page.brief.yes else ""]
-        for words, who in (
-            ("first time", page.brief.first_timers),
-            ("missed twice", page.brief.missed),
-        ):
-            said.append(f"{words}: {', '.join(map(person, who))}" if who else "")
+    if (brief := page.agenda.brief) is not None:
+        event = brief.event
+        said = [f"{len(brief.yes)} said yes" if brief.yes else ""]
+        for words, who in (("first time", brief.first_timers), ("missed twice", brief.missed)):
+            said.append(f"{words}: {people(community, who)}" if who else "")
         text = "; ".join(part for part in (ago(event.day, today), *said) if part)
-        line("event", event.id, label_of(event), text, event.day.isoformat())
-    for event in page.unclosed:
-        text = question(event, today)
-        line("unclosed", event.id, label_of(event), text, event.day.isoformat())
-    for action in page.follow_ups:
+        line("event", event.id, name_of(event), text, event.day)
+    for event in page.agenda.unclosed:
+        line("unclosed", event.id, name_of(event), question(event, today), event.day)
+    for action in page.agenda.follow_ups:
         text = owner_and_due(community, action, today)
-        line(
-            "follow-up",
-            action.id,
-            action.text,
-            text,
-            action.due_on.isoformat() if action.due_on else "",
-        )
-    for row in page.newcomers:
+        line("follow-up", action.id, action.text, text, action.due_on)
+    for row in page.agenda.newcomers:
         line("newcomer", row.id, row.name, row.why)
-    for contact in page.contacts:
+    for contact in page.agenda.contacts:
         since = (
             f"{span_text(contact.days)} since we spoke"
             if contact.last
             else "no conversation recorded"
         )
         word = ", losing touch" if contact.urgency == "losing" else ""
-        last = contact.last.isoformat() if contact.last else ""
-        line("contact", contact.member, person(contact.member), since + word, last)
-    fault = session.notebook.fault()
-    if fault:
-        output.say(f"Your notebook cannot be read: {fault}")
-    for reminder in session.notebook.due() if not fault else ():
-        about = person(reminder.member)
+        line(
+            "contact", contact.member, person(community, contact.member), since + word, contact.last
+        )
+    if page.fault:
+        output.say(f"Your notebook cannot be read: {page.fault}")
+    for reminder in page.mine:
+        about = person(community, reminder.member)
         text = f"only mine, about {about}" if about else "only mine"
-        line("reminder", reminder.id, reminder.text, text, str(reminder.on or ""))
-    by = user_name(place.settings(folders()))
-    # What another answers blind is closed: neither open nor walked, for anyone else.
-    runs = to_go_on(session.runs(), by)
-    offered = place.shelf(chosen).of(community.profile.stage)
-    for one in due_about(offered, community, today, session.settings, by):
-        record = record_of(community, one.subject)
-        name = f"{one.template.title}: {label_of(record) if record else ''}"
-        text = f"due, {counted(one.steps, 'step')}"
-        line("walk", one.template.id, name, text, one.since.isoformat())
-    for template in offered:
-        if is_dated(template):
-            continue
-        state = due(template, runs, today)
-        if state.unfinished is not None:
-            line("walk", template.id, template.title, "open")
-        elif state.next is not None and state.next <= today:
-            line("walk", template.id, template.title, "due", state.next.isoformat())
+        line("reminder", reminder.id, reminder.text, text, reminder.on)
+    for waiting in page.about:
+        record = record_of(community, waiting.subject)
+        name = f"{waiting.template.title}: {name_of(record) if record else ''}"
+        text = f"due, {counted(waiting.steps, 'step')}"
+        line("walk", waiting.template.id, name, text, waiting.since)
+    for template, state in page.walks:
+        is_open = state.unfinished is not None
+        line(
+            "walk",
+            template.id,
+            template.title,
+            "open" if is_open else "due",
+            None if is_open else state.next,
+        )
     return lines

@@ -24,9 +24,10 @@ from coptui.core.model.merge import Applied, apply
 from coptui.core.model.records import TABLES, Record
 from coptui.core.model.references import renumber
 from coptui.errors import DataInvalid, UsageError
-from coptui.store.codec import Known, community_of, document_id, record_of, tables_of
+from coptui.store.codec import document_id, record_of, tables_of
 from coptui.store.layout import Layout, body_of, fields_of, line_of, parse
 from coptui.store.migrate import SCHEMA, migrate
+from coptui.store.reading import Known, community_of
 
 HISTORY_CAP = 500
 """How many entries of history are kept; the oldest go first."""

@@ -61,7 +61,10 @@ def _delete(change: Change, current: Document, choice: Choice) -> Applied:
     names = {*base, *(name for name in _types(change.table) if name in current)}
     differs = any(
         not _agree(
-            change.table, name, (name in current, current.get(name)), (name in base, base.get(name))
+            change.table,
+            name,
+            (name in current, _in_any_order(current.get(name))),
+            (name in base, _in_any_order(base.get(name))),
         )
         for name in names
     )
@@ -70,6 +73,12 @@ def _delete(change: Change, current: Document, choice: Choice) -> Applied:
     if differs and choice == "theirs":
         return Applied(current, None, ())
     return Applied(None, replace(change, before=dict(current)), ())
+
+
+def _in_any_order(value: Any) -> Any:
+    """Tags and ids in order: what was taken out and put back again stands at the end."""
+    plain = isinstance(value, list) and all(isinstance(item, str | int) for item in value)
+    return sorted(value, key=str) if plain else value
 
 
 def _patch(change: Change, current: Document, choice: Choice) -> Applied:

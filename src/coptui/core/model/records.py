@@ -3,7 +3,8 @@
 The types are the documented contract (docs/data-model.md and the JSON Schema are made from
 them). A missing field is "unknown": None or empty, never 0. Only `required` fields must be
 there; a record without one still opens and is listed by `coptui check`. Beside each text stands
-what kind of text it is (`Text`), and beside each field that is not private who may see it (`Seen`).
+what kind of text it is (`Text`), beside each field that is not private who may see it (`Seen`), and
+beside each field of a member how it is met (`Entry`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import re
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field, to_builtins
 
 from coptui.core.model.days import read_day
+from coptui.core.model.entry import Entry
 
 
 class Text(Enum):
@@ -269,40 +271,62 @@ class Member(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "members"
     required: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: ByRoom[OwnName] = ""
+    name: Annotated[ByRoom[OwnName], Entry("Name", column="Name")] = ""
     sort_name: ByRoom[OwnName] = ""
-    pronouns: ByRoom[PlainName] = ""
-    emails: Away[tuple[OwnAddress, ...]] = ()
-    handles: Away[dict[Plain, OwnAddress]] = field(default_factory=dict)
-    phone: Away[OwnName] = ""
-    organisation: ByRoom[Label] = ""
-    unit: ByRoom[Label] = ""
-    location: ByRoom[Label] = ""
+    pronouns: Annotated[ByRoom[PlainName], Entry("Pronouns", column="Pronouns")] = ""
+    organisation: Annotated[
+        ByRoom[Label], Entry("Works at", found_as="works at", column="Organisation")
+    ] = ""
+    unit: Annotated[ByRoom[Label], Entry("Unit", found_as="unit", column="Unit")] = ""
+    location: Annotated[ByRoom[Label], Entry("Location", found_as="in", column="Location")] = ""
+    emails: Annotated[Away[tuple[OwnAddress, ...]], Entry("Addresses", column="Email")] = ()
+    handles: Annotated[
+        Away[dict[Plain, OwnAddress]], Entry("Handles", hint="github: ann, slack: ann.lee")
+    ] = field(default_factory=dict)
+    phone: Annotated[Away[OwnName], Entry("Phone", column="Phone")] = ""
     time_zone: ByRoom[PlainName] = ""
-    status: ByRoom[MemberStatus] = "active"
+    status: Annotated[ByRoom[MemberStatus], Entry("Status", column="Status")] = "active"
     paused_on: ByRoom[date | None] = None
     paused_until: ByRoom[date | None] = None
-    left_on: ByRoom[date | None] = None
-    left_reason: Sentence = ""
-    contact_ok: Away[bool | None] = None
-    joined_on: ByRoom[date | None] = None
+    joined_on: Annotated[
+        ByRoom[date | None], Entry("Joined", hint="2026-03-14 or today", column="Joined")
+    ] = None
     found_us: Away[Sentence] = ""
-    introduced_by: ByRoom[MemberId | None] = None
+    introduced_by: Annotated[
+        ByRoom[MemberId | None], Entry("Came through", "member", "a part of the name")
+    ] = None
     buddy: ByRoom[MemberId | None] = None
-    roles: ByRoom[tuple[RoleHeld, ...]] = ()
+    roles: Annotated[
+        ByRoom[tuple[RoleHeld, ...]],
+        Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
+    ] = ()
     level_override: LevelOverride | None = None
-    interests: ByRoom[tuple[Sentence, ...]] = ()
-    offers: ByRoom[tuple[Sentence, ...]] = ()
-    seeks: ByRoom[tuple[Sentence, ...]] = ()
-    knows: ByRoom[tuple[MemberId, ...]] = ()
+    offers: Annotated[
+        ByRoom[tuple[Sentence, ...]], Entry("Offers", found_as="offers", column="Offers")
+    ] = ()
+    interests: Annotated[
+        ByRoom[tuple[Sentence, ...]],
+        Entry("Interests", found_as="interested in", column="Interests"),
+    ] = ()
+    seeks: Annotated[
+        ByRoom[tuple[Sentence, ...]], Entry("Seeks", found_as="seeks", column="Seeks")
+    ] = ()
+    knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry("Knows", "members")] = ()
     bridges_to: ByRoom[tuple[Sentence, ...]] = ()
-    contact_every_days: Away[int | None] = None
+    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Also called")] = ()
+    tags: Annotated[Away[tuple[Word, ...]], Entry("Tags", found_as="tag", column="Tags")] = ()
+    more: Annotated[
+        dict[Link, Sentence], Entry("Other columns", hint="of imported lists; shoe size: 38")
+    ] = field(default_factory=dict)
+    contact_ok: Annotated[Away[bool | None], Entry(column="Contact")] = None
+    contact_every_days: Annotated[
+        Away[int | None], Entry("Contact every", hint="days; empty: by level")
+    ] = None
+    left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
+    left_reason: Annotated[Sentence, Entry("Left because")] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: ByRoom[Consent] = field(default_factory=Consent)
     verified_on: ByRoom[date | None] = None
-    aliases: ByRoom[tuple[Alias, ...]] = ()
-    tags: Away[tuple[Word, ...]] = ()
-    more: dict[Link, Sentence] = field(default_factory=dict)
     notes: tuple[PrivateNote, ...] = ()
     source: ByRoom[Source | None] = None
 

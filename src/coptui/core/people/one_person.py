@@ -17,10 +17,9 @@ from coptui.core.model.records import TABLES, Member, document
 from coptui.core.model.references import point_to, references
 from coptui.errors import UsageError
 
-TOGETHER = (
-    "emails", "roles", "interests", "offers", "seeks", "knows", "bridges_to", "aliases", "tags",
-    "notes", "handles", "onboarding", "more",
-)  # fmt: skip
+TOGETHER = tuple(
+    info.name for info in fields(Member) if isinstance(getattr(Member(), info.name), tuple | dict)
+)
 """Fields that hold many values: both records' stay."""
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which nobody is asked: kept together, or settled by a rule."""

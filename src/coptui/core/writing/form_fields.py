@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
+from coptui.core.model.entry import Kind, entries_of
 from coptui.core.model.records import (
     Cycle,
     EventFormat,
     EventKind,
     EventStatus,
-    MemberStatus,
+    Member,
     Origin,
-    Role,
     Stage,
     TopicKind,
     TopicState,
 )
-
-Kind = Literal[
-    "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
-    "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
-    "measure",
-]  # fmt: skip
 
 LINE = 500
 NOTE = 8000
@@ -50,30 +44,21 @@ def _choice(name: str, label: str, choices: Any) -> Field:
     return Field(name, label, "choice", choices=get_args(choices))
 
 
+_HINTS = {"lines": "with commas between", "members": "names with commas between"}
+
 FIELDS: dict[str, tuple[Field, ...]] = {
-    "members": (
-        Field("name", "Name", limit=120, required=True),
-        Field("pronouns", "Pronouns", limit=120),
-        Field("organisation", "Works at", limit=120),
-        Field("unit", "Unit", limit=120),
-        Field("location", "Location", limit=120),
-        Field("emails", "Addresses", "lines", "with commas between", limit=254),
-        Field("handles", "Handles", "pairs", "github: ann, slack: ann.lee", limit=254),
-        Field("phone", "Phone", limit=120),
-        _choice("status", "Status", MemberStatus),
-        Field("joined_on", "Joined", "day", "2026-03-14 or today"),
-        Field("introduced_by", "Came through", "member", "a part of the name"),
-        Field("roles", "Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
-        Field("interests", "Interests", "lines", "with commas between"),
-        Field("offers", "Offers", "lines", "with commas between"),
-        Field("seeks", "Seeks", "lines", "with commas between"),
-        Field("knows", "Knows", "members", "names with commas between"),
-        Field("aliases", "Also called", "lines", "with commas between", limit=120),
-        Field("tags", "Tags", "lines", "with commas between", limit=120),
-        Field("more", "Other columns", "pairs", "of imported lists; shoe size: 38"),
-        Field("contact_every_days", "Contact every", "number", "days; empty: by level"),
-        Field("left_on", "Left", "day"),
-        Field("left_reason", "Left because"),
+    "members": tuple(
+        Field(
+            each.name,
+            each.entry.label,
+            each.kind,
+            each.entry.hint or _HINTS.get(each.kind, ""),
+            choices=each.choices,
+            limit=each.limit or LINE,
+            required=each.name in Member.required,
+        )
+        for each in entries_of(Member).values()
+        if each.entry.label
     ),
     "topics": (
         Field("title", "Title", required=True),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
-from coptui.core.model.records import Attended, MemberStatus
+from coptui.core.model.entry import EntryOf, entries_of
+from coptui.core.model.records import Attended, Member
 from coptui.exchange.tables.columns import merged
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
@@ -14,11 +15,9 @@ from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, 
 from coptui.exchange.tables.further import further_of
 from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
 from coptui.exchange.writers.cells import as_meant
-from coptui.exchange.writers.members import BETWEEN, HEADS
+from coptui.exchange.writers.members import BETWEEN, COLUMNS
 
 NOBODY = "neither a name nor an address"
-_TEXTS = ("phone", "organisation", "unit", "location", "pronouns")
-_LISTS = ("interests", "tags", "offers", "seeks")
 _CONTACT = {"yes": True, "no": False}
 _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 
@@ -27,7 +26,8 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
     """`coptui export csv`: every field as it was; further columns as they were kept."""
     table = sheet.table(position)
     dates = Dates((), hints)
-    further = further_of(table, HEADS)
+    further = further_of(table, COLUMNS.values())
+    fields_of = entries_of(Member)
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -37,12 +37,12 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
         if not name and not emails:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
-        fields: dict[str, Any] = {field: _cell(table, row, field) for field in _TEXTS}
-        fields |= {field: _parts(table, row, field) for field in _LISTS}
-        fields |= {"joined_on": dates.day(_cell(table, row, "joined")), **further.of(row)}
-        status = folded(_cell(table, row, "status"))
-        fields["status"] = status if status in get_args(MemberStatus) else ""
-        fields = {field: value for field, value in fields.items() if value}
+        fields: dict[str, Any] = further.of(row)
+        for field, column in COLUMNS.items():
+            if field in ("name", "emails", "contact_ok"):
+                continue
+            if value := _value(table, row, column, fields_of[field], dates):
+                fields[field] = value
         contact = _CONTACT.get(folded(_cell(table, row, "contact")))
         if contact is not None:
             fields["contact_ok"] = contact
@@ -50,6 +50,18 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
     return Found(
         "coptui members", "people", people=merged(people), skipped=tuple(skipped), notes=further.notes
     )  # fmt: skip
+
+
+def _value(table: Table, row: Row, column: str, of: EntryOf, dates: Dates) -> Any:
+    """What a cell says of a field; empty where it cannot be one of its values."""
+    if of.kind == "lines":
+        return _parts(table, row, column)
+    cell = _cell(table, row, column)
+    if of.kind == "day":
+        return dates.day(cell)
+    if of.kind == "choice":
+        return folded(cell) if folded(cell) in of.choices else ""
+    return cell
 
 
 def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:

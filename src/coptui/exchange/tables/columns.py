@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from coptui.core.model.entry import entries_of
+from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import FoundPerson, Skipped
@@ -42,12 +44,24 @@ _HEADS: Mapping[str, str] = {
     "left at": "left at|leave time|time exited|time left|time out|departure|last leave|check out",
     "rsvp": "rsvp|response|reply|coming|will you come|zusage|réponse|answer",
 }  # fmt: skip
-MEANINGS = (*_HEADS, "keep", "skip")
+_FILLED = {
+    name: each
+    for name, each in entries_of(Member).items()
+    if each.kind in ("line", "lines") and name not in ("name", "emails", "left_reason")
+}
+"""The fields of a member that a column fills as it is: one text, or several."""
+MEANINGS = tuple(dict.fromkeys((*_HEADS, *_FILLED, "keep", "skip")))
 _MEANING_OF: dict[str, str] = {}
 for _meaning, _heads in _HEADS.items():
     for _head in _heads.split("|"):
         # The first meaning counts.
         _MEANING_OF.setdefault(folded(_head), _meaning)
+for _field, _each in _FILLED.items():
+    # Our own labels and columns are headings that we know.
+    for _head in filter(
+        None, (_each.entry.label, _each.entry.column, *_each.entry.heads.split("|"))
+    ):
+        _MEANING_OF.setdefault(folded(_head), _field)
 _NOT_IN_ADDRESS = r"\s<>()\[\],;:\"“”‘’„=|"
 # It begins where nothing of an address stands before, which keeps long words quick.
 _ADDRESS = re.compile(rf"(?<![^{_NOT_IN_ADDRESS}@])[^{_NOT_IN_ADDRESS}@]+@[^{_NOT_IN_ADDRESS}@]+")
@@ -164,16 +178,15 @@ def person_of(
         name = name_beside(name)
     if not name and not emails:
         return None
-    fields: dict[str, Any] = {
-        meaning: first(meaning)
-        for meaning in ("organisation", "unit", "location", "phone")
-        if first(meaning)
-    }
+    fields: dict[str, Any] = {}
     if joined := dates.day(first("joined")):
         fields["joined_on"] = joined
-    for meaning in ("interests", "tags"):
-        if parts := [part for cell in cells.get(meaning, ()) for part in many(cell)]:
-            fields[meaning] = [*dict.fromkeys(parts)]
+    for field, each in _FILLED.items():
+        if each.holds_many:
+            if parts := [part for cell in cells.get(field, ()) for part in many(cell)]:
+                fields[field] = [*dict.fromkeys(parts)]
+        elif text := first(field):
+            fields[field] = text
     fields |= {key: value for key, value in more.items() if value}
     return FoundPerson(line=line, name=name, emails=emails, fields=fields)
 

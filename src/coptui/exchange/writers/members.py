@@ -9,16 +9,17 @@ from typing import Literal
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
+from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
 from coptui.exchange.writers.cells import sheet
 from coptui.exchange.writers.written import Written, here
 
-HEADS = (
-    "Name", "Email", "Phone", "Organisation", "Unit", "Location", "Joined", "Interests", "Tags",
-    "Offers", "Seeks", "Pronouns", "Status", "Contact",
-)  # fmt: skip
+COLUMNS = {
+    name: each.entry.column for name, each in entries_of(Member).items() if each.entry.column
+}
+"""The fields of a member that the exported list holds, and how each is headed."""
 BETWEEN = "; "
 """What stands between several values of one cell."""
 
@@ -38,30 +39,25 @@ def members(community: Community, today: date, *, more: bool = False, bom: bool 
     ]  # fmt: skip
     rows = (_row(member, shown) for member in found)
     return Written(
-        sheet((*HEADS, *map(clean, shown)), rows, bom=bom), len(found), tuple(left_out)
+        sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(found), tuple(left_out)
     )  # fmt: skip
 
 
 def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
     asked_for = [member.more.get(head, "") for head in more]
     member = fit_to_leave(member)
-    return (
-        clean(member.name),
-        BETWEEN.join(map(clean, member.emails)),
-        clean(member.phone),
-        clean(member.organisation),
-        clean(member.unit),
-        clean(member.location),
-        member.joined_on.isoformat() if member.joined_on else "",
-        *(
-            BETWEEN.join(map(clean, texts))
-            for texts in (member.interests, member.tags, member.offers, member.seeks)
-        ),
-        clean(member.pronouns),
-        member.status,
-        {None: "", True: "yes", False: "no"}[member.contact_ok],
-        *map(clean, asked_for),
-    )
+    return (*(_cell(getattr(member, name)) for name in COLUMNS), *map(clean, asked_for))
+
+
+def _cell(value: object) -> str:
+    """What stands in the cell of a field: several texts apart, a day as 2026-03-14, yes or no."""
+    if isinstance(value, tuple):
+        return BETWEEN.join(map(clean, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else clean(str(value))
 
 
 def addresses(community: Community, today: date, *, between: Literal[",", ";"] = ",") -> Written:

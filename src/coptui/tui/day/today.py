@@ -16,16 +16,10 @@ from coptui.core.model.records import Action
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.core.writing.notebook import Reminder, put_off, ticked
+from coptui.day_page import DayPage, LineKey, day_page
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
-from coptui.tui.day.day_page import (
-    DayPage,
-    Elsewhere,
-    LineKey,
-    day_page,
-    part_of,
-    read_elsewhere,
-)
+from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.record_list import RecordList
@@ -90,7 +84,7 @@ class TodayScreen(CapturingScreen):
         def work(_: Told) -> tuple[DayPage, Rows]:
             if self._templates is None:
                 self._templates = shelf().of(session.community.profile.stage)
-            page = day_page(session, self._templates, session.by)
+            page = day_page(session, self._templates)
             rows = _rows(page, width)
             for other in elsewhere:
                 lines = _rows(other.page, width) if other.page is not None else ()
@@ -163,8 +157,7 @@ class TodayScreen(CapturingScreen):
         others = [path for path in self.desk.communities if path != self.session.path]
         if reader is None or not others:
             return
-        by = self.session.by
-        found = await asyncio.to_thread(read_elsewhere, others, reader, by)
+        found = await asyncio.to_thread(read_elsewhere, others, reader)
         if not self.stands or self.session.presenting:
             return
         self._elsewhere, self._next = found, ("elsewhere", found[0].path, None)

@@ -75,7 +75,7 @@ class ImportFileScreen(CoptScreen):
         return Path(kept["folder"]) if kept and kept.get("folder") else None
 
     def _show(self) -> None:
-        self.list.show_rows(file_rows(self.files, self.session.now()))
+        self.list.show_rows(file_rows(self.files, self.session.clock.now()))
         self.show_keys()
 
     async def on_record_list_chosen(self) -> None:

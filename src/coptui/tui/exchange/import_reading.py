@@ -35,7 +35,7 @@ class FileReadingScreen(CoptScreen):
         super().__init__(desk)
         self.file = path
         self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
-        self.source = Source(file=clean(path.name), at=desk.session.moment())
+        self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
         self.found: Found | None = None
         self.plan: Plan | None = None
         self.choices = Choices()

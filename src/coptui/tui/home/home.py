@@ -167,8 +167,8 @@ class HomeScreen(PlanningScreen):
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
         if profile.stage:
             left.append(Span(f"  {profile.stage}", "quiet"))
-        tone: Tone = "warn" if self.session.is_past else "quiet"
-        word = "as of " if self.session.is_past else ""
+        tone: Tone = "warn" if self.session.clock.is_past else "quiet"
+        word = "as of " if self.session.clock.is_past else ""
         read_only = "read only  " if self.session.read_only else ""
         right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
         self.query_one("#top", Line).show_line(left, right)

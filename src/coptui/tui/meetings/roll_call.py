@@ -139,7 +139,7 @@ class RollCallScreen(CoptScreen):
         member = self.session.community.members.get(who) if who is not None else None
         if member is None:
             raise UsageError("Nobody is under the cursor.")
-        if self.session.is_fixed and self.event.day > self.session.today:
+        if self.session.clock.is_fixed and self.event.day > self.session.today:
             raise UsageError(
                 f"Seen from {full_day(self.session.today)}, nobody was at this meeting yet."
             )

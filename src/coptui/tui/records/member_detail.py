@@ -7,11 +7,12 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Member
+from coptui.core.model.entry import entries_of
+from coptui.core.model.records import Member, Seen
 from coptui.core.model.saying import days_late, due
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.model.when import ago, coming_day, day_text
+from coptui.core.model.when import ago, coming_day, day_text, full_day
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
@@ -76,6 +77,8 @@ def member_rows(
     )
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)
+    for label, text in _others(member, private=False):
+        rows += labelled(label, text, width)
     rows += links("Topics", _topics_of(community, member), width)
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
@@ -83,7 +86,13 @@ def member_rows(
     rows.append(Row(None, ()))
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
-    hidden = len(member.notes) + len(member.more) + sum(bool(touch.text) for touch in touches)
+    mine = _others(member, private=True)
+    hidden = (
+        len(mine)
+        + len(member.notes)
+        + len(member.more)
+        + sum(bool(touch.text) for touch in touches)
+    )
     rows += private_line(hidden, private)
     if private:
         for touch in reversed(touches):
@@ -93,10 +102,38 @@ def member_rows(
         for note in reversed(member.notes):
             head = f"{day_text(note.on, today)} note, {show(note.by)}: "
             rows += text_rows(head + note.text, width)
+        for label, text in mine:
+            rows += text_rows(f"{label}: {text}", width)
         for head, value in member.more.items():
             rows += text_rows(f"{head}: {value}", width)
         rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
     return rows
+
+
+PLACED = frozenset(
+    {"name", "pronouns", "organisation", "unit", "location", "emails", "handles", "phone",
+     "status", "joined_on", "introduced_by", "roles", "offers", "interests", "seeks", "knows",
+     "aliases", "tags", "more", "contact_every_days", "left_on"}
+)  # fmt: skip
+"""Fields that the detail view has a place of their own for."""
+
+
+def _others(member: Member, *, private: bool) -> list[tuple[str, str]]:
+    """Labels and texts of the fields without a place of their own; those that no room may see only
+    with `private`."""
+    return [
+        (each.entry.label, text)
+        for each in entries_of(Member).values()
+        if each.entry.label and each.name not in PLACED
+        if (Seen.BY_ROOM not in each.marks) == private
+        if (text := _text_of(getattr(member, each.name)))
+    ]
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return full_day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:

@@ -43,7 +43,7 @@ class GoingScreen(CoptScreen):
         shown = getattr(self, "shown", None)
         selected = shown[1] if shown and shown[0] == "events" else None
         session = self.session
-        now = session.now()
+        now = session.clock.now()
         event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")

@@ -21,9 +21,9 @@ class MeetingWatch:
         Nothing begins while another day is looked at. Who leaves presenter mode during the meeting
         is not put back into it.
         """
-        if not self._before or session.is_past:
+        if not self._before or session.clock.is_past:
             return False
-        now = session.now()
+        now = session.clock.now()
         minute = now.isoformat(timespec="minutes")
         if minute == self._looked:
             return False

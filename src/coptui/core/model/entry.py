@@ -1,0 +1,102 @@
+"""How a field of a member is met outside its record: in the form, by finding, in lists of people."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Meta
+
+Kind = Literal[
+    "line", "note", "day", "moment", "choice", "flag", "lines", "pairs", "roles", "number",
+    "members", "topics", "member", "zone", "rule", "words", "breaks", "person", "topic", "story",
+    "measure",
+]  # fmt: skip
+"""What a field of a form takes."""
+
+
+class Entry(NamedTuple):
+    """Beside a field of the record it says, in one row, how the field is met.
+
+    `label` heads it in the form and in the detail view, and a list in which a column is headed so
+    fills it. `kind` is what the form takes where the field's type does not tell; `hint` is an
+    example or a rule of a few words. `found_as` is the word before a text of it that a search
+    found; "" when it is not searched. `column` heads it in the exported list of members, and
+    `heads` are further headings, between bars, under which lists bring it.
+    """
+
+    label: str = ""
+    kind: Kind | None = None
+    hint: str = ""
+    found_as: str = ""
+    column: str = ""
+    heads: str = ""
+
+
+class EntryOf(NamedTuple):
+    """The entry of a field with what its type tells: `choices` of a choice, the `limit` of a text
+    in characters (None: none), and all `marks` beside the field."""
+
+    name: str
+    entry: Entry
+    kind: Kind
+    choices: tuple[str, ...]
+    limit: int | None
+    marks: tuple[Any, ...]
+
+    @property
+    def holds_many(self) -> bool:
+        return self.kind in ("lines", "members", "pairs", "roles")
+
+
+@cache
+def entries_of(kind: type) -> dict[str, EntryOf]:
+    """Return the entries beside the fields of a record type, by field, in their order."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        name: EntryOf(name, entry, entry.kind or _kind(hint), _choices(hint), _limit(hint), marks)
+        for name, hint in hints.items()
+        for marks in (getattr(hint, "__metadata__", ()),)
+        for entry in marks
+        if isinstance(entry, Entry)
+    }
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type, and those that it is made of, from the outside in."""
+    yield hint
+    if get_origin(hint) is not Literal:
+        for part in get_args(hint):
+            yield from _parts(part)
+
+
+def _plain(hint: Any) -> Any:
+    """A type without marks, and without the None of what may be missing."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _plain(get_args(hint)[0])
+    if origin in (Union, types.UnionType):
+        return _plain(next(part for part in get_args(hint) if part is not type(None)))
+    return hint
+
+
+def _kind(hint: Any) -> Kind:
+    plain = _plain(hint)
+    kinds: dict[Any, Kind] = {tuple: "lines", dict: "pairs", Literal: "choice"}
+    if (origin := get_origin(plain)) in kinds:
+        return kinds[origin]
+    by_type: dict[Any, Kind] = {str: "line", date: "day", int: "number", bool: "flag"}
+    return by_type[plain]
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    plain = _plain(hint)
+    return get_args(plain) if get_origin(plain) is Literal else ()
+
+
+def _limit(hint: Any) -> int | None:
+    limits = (part.max_length for part in _parts(hint) if isinstance(part, Meta))
+    return next((limit for limit in limits if limit is not None), None)

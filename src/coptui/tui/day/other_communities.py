@@ -1,0 +1,59 @@
+"""What the day asks for in other communities of mine, which are only read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from coptui.day_page import DayPage, LineKey, day_page
+from coptui.errors import CoptError
+from coptui.session import Session
+
+Reader = Callable[[Path], tuple[Session, Sequence[Path]]]
+"""Opens a file for reading: a session, and the folders of that community's own checklists."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another community of mine: its page, or why it cannot be read."""
+
+    path: Path
+    name: str
+    page: DayPage | None = None
+    fault: str = ""
+
+
+def read_elsewhere(paths: Iterable[Path], reader: Reader) -> tuple[Elsewhere, ...]:
+    """The pages of other communities; takes no lock and saves nothing. For a thread of its own."""
+    return tuple(_read(path, reader) for path in paths)
+
+
+def _read(path: Path, reader: Reader) -> Elsewhere:
+    from coptui.checklists.shelf import find_checklists
+
+    try:
+        session, folders = reader(path)
+    except CoptError as error:
+        return Elsewhere(path, path.stem, fault=_plain(error, path))
+    try:
+        profile = session.community.profile
+        shelf = find_checklists(folders, session.evidence_lines.figures)
+        return Elsewhere(path, profile.name, day_page(session, shelf.of(profile.stage)))
+    except CoptError as error:
+        return Elsewhere(path, path.stem, fault=_plain(error, path))
+    finally:
+        session.close()
+
+
+def _plain(error: CoptError, path: Path) -> str:
+    """What is wrong, with the file's name for its whole path, so that the reason is in sight."""
+    return error.message.replace(str(path), path.name)
+
+
+def part_of(key: object) -> tuple[Path, LineKey | None] | None:
+    """Which community and which of its lines a line from elsewhere is; None for one from here."""
+    if isinstance(key, tuple) and key and key[0] == "elsewhere":
+        return cast("tuple[str, Path, LineKey | None]", key)[1:]
+    return None

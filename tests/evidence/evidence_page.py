@@ -28,7 +28,8 @@ same lines. This page is made from the table of lines in the code.
 - **Windows.** What happens at meetings is seen over the last 6 held occasions, against the 6
   before; what is reckoned by series, over the last 6 of each living series, and then is how it stood
   the day before the first of these. Everything else is seen over the last 90 days, against the 90
-  before. After a walk, then is what that walk saw. A community's breaks stop every clock; a span in
+  before. Then is the same on every screen and has its day; what stood beside an answer is kept with
+  that answer. The word beside a figure compares what is printed. A community's breaks stop every clock; a span in
   words is calendar time, and a break in it is named.
 - **Gap, living, stopped.** The usual gap of a series is the median of the days, breaks left out,
   between the last 6 days on which it met; two events on one day are one occasion. A series is living

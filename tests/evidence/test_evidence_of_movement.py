@@ -167,7 +167,7 @@ def test_boundary_spread() -> None:
     events = calls([ANN, BETH, CARL, CORA], [ANN, CORA], [ANN])
     found = evidence("boundary_spread", circle({**members, CORA: cora}, events=events), TODAY)
     assert found.value == pytest.approx(1 - (2 / 3) ** 2 - (1 / 3) ** 2)
-    assert found.text == "2 organisations, the largest 2 of 3; not here: Hill"
+    assert found.text == "2 organisations, the largest 2 of 3; mix 0.44; 1 of ours not here"
     assert whys(found) == {
         "Ann": "Harbour",
         "Beth": "Harbour",
@@ -182,7 +182,7 @@ def test_where_all_work_for_one_the_units_are_looked_at() -> None:
     members = of(home("Big", "North"), home("Big", "South"), home("Big", "south "))
     events = calls([ANN, BETH, CARL], [], [])
     found = evidence("boundary_spread", circle(members, events=events), TODAY)
-    assert found.text == "2 units, the largest 2 of 3"
+    assert found.text == "2 units, the largest 2 of 3; mix 0.44"
     assert (found.figures["organisations"], found.figures["units"]) == (1, 2)
 
 
@@ -211,7 +211,9 @@ def test_tenure() -> None:
     )
     found = evidence("tenure", circle(members), TODAY)
     assert found.value == pytest.approx(1 - 1 / 16 - 4 / 16 - 1 / 16)
-    assert found.text == ("1 under 6 months, 2 up to 2 years, 1 longer, of 4; core 0, 1, 0")
+    assert found.text == (
+        "1 under 6 months, 2 up to 2 years, 1 longer, of 4; mix 0.62; core 0, 1, 0"
+    )
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)
     assert evidence("tenure", circle({EMIL: person(EMIL)}), TODAY).text == (

@@ -391,7 +391,7 @@ def test_aliveness() -> None:
         ),
     )
     found = evidence("aliveness", circle(events=events), TODAY)
-    assert found.text == ("excitement 1, relevance 2, value 3, signs 4 of 4; visitors 1")
+    assert found.text == ("2 of 4 (excitement 1, relevance 2, value 3, signs 4); visitors 1")
     assert (found.value, found.n, found.confidence) == (2, 3, "")
     assert found.figures["coordinators"] == 4
     assert found.figures["gap"] == 1

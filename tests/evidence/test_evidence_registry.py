@@ -21,11 +21,11 @@ from evidence_fixture import (
 )
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Break, Contribution, Frozen, Profile, Run, Story
+from coptui.core.model.records import Break, Contribution, Profile, Run, Story
 from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Line
-from coptui.evidence.registry import LINES, evidence, reading, readings, span
+from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, span
 
 IDS = (
     "headcount",
@@ -148,17 +148,18 @@ def test_better_and_worse_follow_the_direction() -> None:
     more = circle(events=calls(*[[ANN]] * 6, *[[ANN, BETH]] * 6))
     found = reading("attendance", more, TODAY)
     assert (found.then.value, found.now.value) == (1, 2)
-    assert (found.movement, found.word) == ("better", "more")
+    assert (found.movement, found.word) == ("better", "1 more person")
+    assert (found.now.on, found.then.on) == (TODAY, more.events[6].day + timedelta(days=13))
     assert found.trend == (None, None, None, None, 1, 2)
     gone = circle(events=calls(*[[ANN, BETH]] * 6, *[[BETH]] * 6))
     missing = reading("missed", gone, TODAY)
-    assert (missing.now.value, missing.movement, missing.word) == (1, "worse", "more")
+    assert (missing.now.value, missing.movement, missing.word) == (1, "worse", "1 more person")
 
 
 def test_a_context_line_only_moves() -> None:
     members = {ANN: PEOPLE[ANN], BETH: person(BETH, joined_on=ago(5))}
     found = reading("headcount", circle(members), TODAY)
-    assert (found.movement, found.word) == ("more", "more")
+    assert (found.movement, found.word) == ("more", "1 more person")
 
 
 def test_inside_the_band_is_all_the_same() -> None:
@@ -176,17 +177,32 @@ def test_too_few_occasions_give_no_verdict() -> None:
     assert (found.movement, found.word) == ("unknown", "")
 
 
-def test_then_is_what_the_last_walk_saw() -> None:
-    stories = by_id(*(Story(id=n, on=ago(n), text="x") for n in range(1, 4)))
-    given = circle(stories=stories)
-    frozen = Frozen(value=5, text="5 stories", n=5)
-    found = reading("value_stories", given, TODAY, then=frozen)
-    assert (found.then.value, found.then.text, found.then.rows) == (5, "5 stories", ())
-    assert (found.movement, found.word) == ("worse", "fewer")
-    silent = readings(
-        ["value_stories"], given, TODAY, then={"value_stories": Frozen(text="no data")}
-    )
-    assert silent["value_stories"].movement == "unknown"
+def test_a_word_compares_what_is_printed_and_says_what_changed() -> None:
+    def members(count: int) -> dict[int, Any]:
+        return {n: person(n, joined_on=ago(500)) for n in range(1, count + 1)}
+
+    fewer = circle(members(40), events=calls(*[range(1, 31)] * 6, *[range(1, 28)] * 6, gap=14))
+    assert reading("attendance", fewer, TODAY).word == "3 fewer people"
+    for lately, word in ((20, "50 points lower"), (40, "same")):
+        events = {
+            **calls(*[range(1, 41)] * 3, last=ago(150), gap=14),
+            **{50 + n: meeting(50 + n, ago(95 - n), range(1, 41)) for n in (1, 2)},
+            60: meeting(60, ago(5), range(1, lately + 1)),
+        }
+        found = reading("activity_index", circle(members(40), events=events), TODAY)
+        assert found.then.value == 100
+        assert found.word == word
+
+
+def test_what_reads_the_same_is_the_same() -> None:
+    def seen(part: int, whole: int) -> Evidence:
+        return Evidence("x", 100 * part / whole, "", unit="%", n=whole)
+
+    line = LINES["asks"]
+    assert _movement(line, seen(61, 100), seen(1524, 2500), DEFAULTS) == "same"
+    assert _word(line, seen(61, 100), seen(1524, 2500), "same", DEFAULTS) == "same"
+    assert _movement(line, seen(62, 100), seen(1524, 2500), DEFAULTS) == "better"
+    assert _word(line, seen(62, 100), seen(1524, 2500), "better", DEFAULTS) == "1 point higher"
 
 
 def test_readings_keep_their_order() -> None:
@@ -240,6 +256,6 @@ def test_texts_fit_a_line() -> None:
     events = calls(*[[ANN, BETH, CARL]] * 6, *[[ANN]] * 6)
     for found in readings(LINES, circle(events=events), date(2026, 6, 30)).values():
         # Of a stage, three reasons with their figures; of levels, four counts and their base.
-        most = {"stage": 200, "level_mix": 120}.get(found.now.id, 75)
+        most = {"stage": 200, "level_mix": 120, "tenure": 90}.get(found.now.id, 75)
         assert len(found.now.text) <= most, found.now.text
         assert "\n" not in found.now.text

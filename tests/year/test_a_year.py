@@ -58,11 +58,11 @@ SAYS: dict[str, tuple[float | None, str]] = {
         "6 of 7 who did something in the last year did so in the last 30 days",
     ),
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
-    "boundary_spread": (1 - (9 + 4 + 1 + 1) / 49, "4 organisations, the largest 3 of 7"),
+    "boundary_spread": (1 - (9 + 4 + 1 + 1) / 49, "4 organisations, the largest 3 of 7; mix 0.69"),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "2 under 6 months, 5 up to 2 years, 0 longer, of 7 seen in the last year; core 0, 2, 0",
+        "2 under 6 months, 5 up to 2 years, 0 longer, of 7 seen in the last year; mix 0.41; core 0, 2, 0",
     ),
     # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
     "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
@@ -90,7 +90,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
     "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
-    "aliveness": (3, "excitement 3, relevance 3, value 3 of 4"),
+    "aliveness": (3, "3 of 4 (excitement 3, relevance 3, value 3)"),
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.

@@ -54,7 +54,7 @@ def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
     parts += [f"signs {middle(signs)}"] if signs is not None else []
-    text = f"{', '.join(parts)} of 4"
+    text = f"{middle(value)} of 4 ({', '.join(parts)})"
     if visitors is not None:
         text += f"; visitors {middle(visitors)}"
     return Evidence(

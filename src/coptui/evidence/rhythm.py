@@ -293,6 +293,7 @@ LINES = (
         silent="no follow-up is recorded, or none was done or due",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("open", "follow-ups open at the end of the window"),
             ("done", "follow-ups done in it"),

@@ -80,6 +80,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     shown = {fold(place): place for place in written}
     largest = share(max(present.values()), len(came), settings)
     text = f"{plural(len(present), field)}, the largest {largest}"
+    text += f"; mix {_diversity(present) or 0:.2f}"
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
     rows = [
@@ -154,6 +155,7 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
     )
     if seen_members(community, span.to, settings) is not None:
         text += f" seen {look_back(settings)}"
+    text += f"; mix {_diversity(groups) or 0:.2f}"
     if core:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
     rows = []

@@ -228,6 +228,7 @@ LINES = (
         silent="no request was ever recorded, or none in the window is due an answer",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("asked", "requests made in the window"),
             ("open", "requests open at its end, older ones too"),

@@ -280,6 +280,7 @@ LINES = (
         " acquaintance and next step was ever recorded",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("joined", "people who joined in the last 90 days"),
             ("waiting", "who of them waits for something"),

@@ -10,7 +10,6 @@ from functools import partial
 from threading import Event, Thread
 from typing import Any, Protocol, TypeVar
 
-from coptui.core.model.records import Run
 from coptui.errors import CoptError
 from coptui.evidence.line import Reading
 from coptui.exchange.tables.progress import Stopped, Told
@@ -185,9 +184,7 @@ class LongWork:
         )
 
 
-def looked_up(
-    session: Session, lines: Iterable[str], run: Run | None = None
-) -> Callable[[Told], dict[str, Reading]]:
+def looked_up(session: Session, lines: Iterable[str]) -> Callable[[Told], dict[str, Reading]]:
     """Work: evidence now and then, with its trends, by line id; unknown ids are left out."""
     wanted = list(lines)
 
@@ -195,7 +192,7 @@ def looked_up(
         found: dict[str, Reading] = {}
         for place, line in enumerate(wanted):
             told(LOOKING, place / len(wanted))
-            found |= session.readings([line], run)
+            found |= session.readings([line])
             # A trend is worked out when it is first asked for.
             _ = found[line].trend if line in found else ()
         return found

@@ -142,7 +142,7 @@ class WalkScreen(CoptScreen):
         """Work out what is missing of the evidence of the step, and show the step."""
         missing = self._missing()
         if missing:
-            work = looked_up(self.session, missing, self.walk.run)
+            work = looked_up(self.session, missing)
             self.long_work.begin(LOOKING, work, self._worked_out, self._show)
         else:
             self._show()
@@ -212,7 +212,7 @@ class WalkScreen(CoptScreen):
         step, community, missing = self._asked(), self.session.community, self._missing()
         found = dict(self._readings)
         if missing:
-            work = looked_up(self.session, missing, self.walk.run)
+            work = looked_up(self.session, missing)
             found |= await asyncio.to_thread(work, lambda *_: None)
             if community is self.session.community:
                 self._readings = found

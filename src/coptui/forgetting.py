@@ -14,6 +14,7 @@ from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
 from coptui.core.people.forgetting_texts import Found
+from coptui.errors import UsageError
 from coptui.store.protocol import Keeper
 
 if TYPE_CHECKING:
@@ -78,10 +79,16 @@ class Forgetting:
         return fields
 
     def edit(self, edit: Edit, heard: int) -> Edit:
-        """An edit that is to be saved, without whom others forgot since `heard`."""
+        """An edit that is to be saved, without whom others forgot since `heard`.
+
+        Raises UsageError where it is about them alone.
+        """
+        kept = edit
         for made in self._elsewhere[heard:]:
-            edit = made.edit(edit)
-        return edit
+            kept = made.edit(kept)
+        if edit and not kept:
+            raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+        return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
         mark = new_mark(member, secrets.token_hex(8))

@@ -17,7 +17,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.model.fault import Fault
 from coptui.core.model.records import HistoryEntry, Run
 from coptui.core.model.settings import Settings, settings_of
-from coptui.errors import ReadOnly, UsageError
+from coptui.errors import ReadOnly
 from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
@@ -130,8 +130,6 @@ class Session:
             self.presenting = on
             self._swap(self.whole, prepare=False)
 
-    # Editing
-
     def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
         """Save an edit; when this returns it is on disk.
 
@@ -173,7 +171,13 @@ class Session:
     @property
     def heard(self) -> int:
         """Of how many forgotten people was heard before what is being saved was begun."""
-        return self.typed.heard if self.typed else self.forgetting.heard
+        return self.typed.heard if self.typed else self.heard_so_far
+
+    @property
+    def heard_so_far(self) -> int:
+        """Of how many people that others forgot this session has heard."""
+        # Most sessions hear of nobody, and load nothing for that.
+        return self.forgetting.heard if "forgetting" in vars(self) else 0
 
     @cached_property
     def undoing(self) -> Undoing:
@@ -234,9 +238,8 @@ class Session:
                 raise ReadOnly(f"{self.path.name}: {self.read_only}", "Nothing was written.")
             heard = self.heard
             while True:
-                kept = edit if undoes else self.forgetting.edit(edit, heard)
-                if edit and not kept:
-                    raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+                is_told = undoes or self.heard_so_far == heard
+                kept = edit if is_told else self.forgetting.edit(edit, heard)
                 save = Save(
                     kept.changes,
                     by=self.by,
@@ -304,8 +307,6 @@ class Session:
             return found
         return [*found, *self.notebook.walks().values()]
 
-    # Evidence
-
     @cached_property
     def evidence_lines(self) -> AllLines:
         """The evidence lines, with those that lie in `own_folders` when they are first wanted."""
@@ -323,8 +324,6 @@ class Session:
             for line in ids
             if line in known
         }
-
-    # Walking
 
     def previous(self, run: Run) -> Run | None:
         """The last finished walk of the same checklist about the same subject, before this one.

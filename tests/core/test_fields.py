@@ -16,9 +16,11 @@ from coptui.core.model.edits import with_fields
 from coptui.core.model.records import (
     TABLES,
     Break,
+    Consent,
     Event,
     Measure,
     Member,
+    OutsideGuest,
     Record,
     Role,
     RoleHeld,
@@ -28,7 +30,8 @@ from coptui.core.model.records import (
     document,
 )
 from coptui.core.model.text import clean
-from coptui.core.writing.fields import complete_moment, read_field, split, write_field
+from coptui.core.writing.field_readers import split
+from coptui.core.writing.fields import complete_moment, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import UsageError
 
@@ -112,6 +115,14 @@ def values(table: str, one: Field) -> st.SearchStrategy[Any]:
             strategy = st.lists(st.sampled_from([1, 2, 3, 4, 5, 6, 99]), unique=True).map(tuple)
         case "words":
             strategy = st.builds(Words, excitement=words, relevance=words, value=words)
+        case "answer":
+            strategy = st.booleans()
+        case "consent":
+            said = st.none() | st.booleans()
+            strategy = st.builds(Consent, directory=said, photos=said, quotes=said)
+        case "guests":
+            guests = st.builds(OutsideGuest, name=some, organisation=words)
+            strategy = st.lists(guests, max_size=3).map(tuple)
         case "breaks":
             both = st.tuples(days, days).map(sorted)
             made = st.builds(lambda two, why: Break(from_=two[0], to=two[1], why=why), both, words)
@@ -373,3 +384,31 @@ def test_a_zone_and_a_rule_are_read_or_explained() -> None:
     for name, text in (("time_zone", "Berlin"), ("recurrence", "every week")):
         with pytest.raises(UsageError):
             read(name, text)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "text", "value"),
+    [
+        ("members", "consent", "directory: yes, quotes: n", {"directory": True, "quotes": False}),
+        ("members", "contact_ok", "no", False),
+        ("members", "contact_ok", "", None),
+        ("members", "bridges_to", "the harbour, night shifts", ["the harbour", "night shifts"]),
+        (
+            "events",
+            "outside_guests",
+            "Ida Webb (Harbour clinic), Mo Lee",
+            [{"name": "Ida Webb", "organisation": "Harbour clinic"}, {"name": "Mo Lee"}],
+        ),
+    ],
+)
+def test_consent_guests_and_bridges_have_a_way_in(
+    table: str, name: str, text: str, value: Any
+) -> None:
+    record = Event(id=7, starts_at="2026-01-01") if table == "events" else TABLES[table](id=7)
+    assert read_field(field(table, name), text, record, PEOPLE, TODAY) == value
+
+
+@pytest.mark.parametrize("text", ["directory", "hats: yes", "quotes: perhaps"])
+def test_what_cannot_be_consented_to_is_said(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_field(field("members", "consent"), text, Member(id=7), PEOPLE, TODAY)

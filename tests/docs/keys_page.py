@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coptui.core.writing.jottings import KINDS
 from coptui.tui.shell.commands import COMMANDS, WHERE, Command
 from coptui.tui.shell.keys import key_text
 
@@ -25,8 +24,8 @@ step, elsewhere a note on the person.
   Backspace in an empty field leaves. In a field of several lines Enter breaks the line; Tab to Done, then Enter.
 - In a follow-up (a walk's too), a touch or what comes after `+`, `@ann` is any part of a name (dots for spaces), `#rota`
   a part of a topic's title, and `!fri` a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
-- To move an action to another key, put its name and the key under `keys:` in `config.yaml`:
-  [settings](settings.md).
+- To move an action to another key, also an answer or the key that keeps a line, put its name and the key under `keys:` in
+  `config.yaml`: [settings](settings.md).
 """
 
 
@@ -36,17 +35,8 @@ def page() -> str:
 
 def _section(where: str) -> str:
     rows = [_row(command) for command in COMMANDS if command.where == where]
-    if where == "plus":
-        rows = [
-            f"| `{kind.key}` | {_capital(kind.name)} | As in: {kind.example} | - |"
-            for kind in KINDS
-        ]
     head = ["| key | command | what it does | name for `keys:` |", "|---|---|---|---|"]
     return "\n".join([f"## {WHERE[where]}", "", *head, *rows, ""])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _row(command: Command) -> str:

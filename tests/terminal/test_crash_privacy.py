@@ -18,12 +18,12 @@ TOKENS = (
 # Where: the module and name, and the keys that lead there from the first screen.
 PLACES = {
     "a key's handler": ("coptui.tui.home.home", "HomeScreen.action_sort", "s"),
-    "a later handler": ("coptui.tui.home.home", "HomeScreen.action_edit", "e"),
+    "a later handler": ("coptui.tui.home.record_commands", "RecordCommands.action_edit", "e"),
     "a screen that is made": ("coptui.tui.shell.find", "FindScreen.compose", "g"),
     "a screen that begins": ("coptui.tui.walks.cultivate", "CultivateScreen.on_mount", "c"),
-    "what is done after drawing": ("coptui.tui.shell.palette", "PaletteScreen._show", ":"),
+    "what is done after drawing": ("coptui.tui.shell.palette", "PaletteScreen.show", ":"),
     "a change of a field": ("coptui.tui.shell.entry", "EntryScreen.on_input_changed", "nH"),
-    "a line that is taken": ("coptui.tui.shell.entry", "EntryScreen.on_input_submitted", "nH\r"),
+    "a line that is taken": ("coptui.tui.shell.entry", "EntryScreen.action_keep_line", "nH\r"),
     "a timer": ("coptui.tui.shell.draft", "Draft.keep", "nHalf a sent"),
     "the look at the file": ("coptui.session", "Session.is_behind", ""),
     "the thread that saves": ("coptui.session", "Session.edit", "nHalf a sent\r"),

@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_written_opens_read_only(start, circle) -> None:
     assert [path.name for path in circle.parent.iterdir()] == ["circle.json"]
 
 
-@pytest.mark.parametrize("method", ["on_mount", "_first", "compose", "on_key", "take_key"])
+@pytest.mark.parametrize("method", ["on_mount", "fit", "compose", "on_key", "take_key"])
 @pytest.mark.parametrize("error", ["RuntimeError", "KeyError"])
 def test_a_fault_of_ours_is_one_line_without_a_name(start, circle, tmp_path, method, error) -> None:
     terminal = start(

@@ -36,7 +36,7 @@ def all_of_mine(open_app, path: Path, tmp_path: Path):
 
     def opened(place: Path, *, writing: bool) -> tuple[Session, tuple[Path, ...]]:
         store = Store(place, read_only=not writing)
-        session = Session(store, by="amara", clock=app.session._clock, today=app.session.today)
+        session = Session(store, by="amara", clock=app.session.clock.now, today=app.session.today)
         if not writing:
             read.append(session)
         return session, (place.parent / "checklists",)

@@ -136,3 +136,17 @@ async def test_who_said_yes_and_who_said_no(open_app, on_disk, screen_text) -> N
         assert on_disk("events")[number]["attendance"]["1"] == {"rsvp": "yes"}
         await press(pilot, "colon", *"who said yes", "enter", *"nobody", "enter")
         assert "called 'nobody'" in screen_text(app)
+
+
+async def test_it_opens_with_past_and_coming_weeks_in_sight_and_fills_the_screen(open_app) -> None:
+    """What is drawn first is what stands there: the first move scrolls nothing."""
+    app = open_app()
+    async with app.run_test(size=(80, 14)) as pilot:
+        await press(pilot, "4")
+        calendar = app.screen.list
+        top, rows, height = calendar.top, len(calendar.rows), calendar.size.height
+        assert rows > height and 0 < top < calendar.cursor
+        assert top <= rows - height + 1
+        before = [calendar.render_line(y).text for y in range(height)]
+        calendar.show_rows(calendar.rows)
+        assert [calendar.render_line(y).text for y in range(height)] == before

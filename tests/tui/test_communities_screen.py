@@ -27,7 +27,7 @@ def two(open_app, path: Path, tmp_path: Path):
 
     def opener(place: Path) -> tuple[Session, tuple[Path, ...]]:
         like = app.session
-        opened.append(Session(Store(place), by="amara", clock=like._clock, today=like.today))
+        opened.append(Session(Store(place), by="amara", clock=like.clock.now, today=like.today))
         return opened[-1], (place.parent / "checklists",)
 
     app = open_app(communities=(path, other, broken, tmp_path / "gone.json"), opener=opener)

@@ -24,7 +24,7 @@ async def test_who_is_this(letters, member, open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
-        assert app.screen.found.key == ("members", member)
+        assert app.screen.list.key == ("members", member)
         text = screen_text(app)
         assert app.session.community.members[member].name in text
         if member == 1:
@@ -42,7 +42,7 @@ async def test_who_knows_about_hosting(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g", *"host")
         await pilot.pause()
-        assert app.screen.found.key == ("members", 6)
+        assert app.screen.list.key == ("members", 6)
         assert "offers hosting" in screen_text(app)
 
 
@@ -51,7 +51,7 @@ async def test_when_did_we_last_discuss_callers(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g", *"call")
         await pilot.pause()
-        assert app.screen.found.key == ("topics", 1)
+        assert app.screen.list.key == ("topics", 1)
         assert "2 times, last 12 Nov" in screen_text(app)
 
 
@@ -59,7 +59,7 @@ async def test_the_arrows_choose_and_backspace_leaves(open_app) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g", *"call", "down")
-        assert app.screen.found.key[0] == "events"
+        assert app.screen.list.key[0] == "events"
         await pilot.press(*["backspace"] * 5)
         assert app.screen.shown == ("members", 1)
 

@@ -165,7 +165,7 @@ async def test_nothing_as_long_as_the_community_is_looked_at(tmp_path) -> None:
             await app.desk.save(update(member, replace(member, location="there"), label="moved"))
             found[f"edit {number}"] = long_ones()
         await pilot.press("g", "k", "i", "m", "space", "k")
-        assert len(app.screen.found.rows) > 20
+        assert len(app.screen.list.rows) > 20
         found["find"] = long_ones()
         await pilot.press("escape", "escape", "slash", "k", "s")
         found["filter"] = long_ones()

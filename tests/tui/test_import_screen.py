@@ -279,7 +279,7 @@ async def test_day_or_month_is_asked_once(downloads, open_app, on_disk, screen_t
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i", "enter")
         await pilot.pause(0.3)
-        if app.screen.__class__.__name__ == "DayOrMonthScreen":
+        if app.screen.__class__.__name__ == "QuestionScreen":
             assert "the day or the month" in screen_text(app)
             await pilot.press("d")
             await read(pilot)

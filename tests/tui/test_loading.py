@@ -10,6 +10,7 @@ from importlib import import_module
 from coptui.tui.routes import ROUTES
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import COMMANDS
+from coptui.tui.shell.everywhere import Everywhere
 
 KEYS = "g e n t D a 0 p p! v v! 4 5 c c! 2N 2e 3r rp 3b 3M B H w x i m z"
 """Keys from the first screen, a place after the other; `!` is Enter."""
@@ -71,7 +72,8 @@ def test_a_command_opens_a_place_or_is_done_by_a_screen_but_not_both() -> None:
             for route in ROUTES.values():
                 module, _, name = route.partition(":")
                 screen = getattr(import_module(f"coptui.tui.{module}"), name)
-                assert not hasattr(screen, f"action_{command.action}"), (command.id, route)
+                for owner in (screen, *screen.GROUPS, Everywhere):
+                    assert not hasattr(owner, f"action_{command.action}"), (command.id, route)
 
 
 def test_what_a_key_opens_is_loaded_beside_the_loop(path) -> None:

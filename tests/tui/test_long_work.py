@@ -136,9 +136,9 @@ async def test_a_step_is_there_before_its_evidence_when_that_lasts(
         screen._look()
         await until(lambda: bottom(app).startswith("looking through the records"))
         assert step.ask.split()[0] in screen_text(app)
-        assert not screen._readings
+        assert not screen.evidence.readings
         slow.go_on.set()
-        await until(lambda: bool(screen._readings))
+        await until(lambda: bool(screen.evidence.readings))
         assert bottom(app) == ""
 
 

@@ -68,11 +68,11 @@ async def test_every_line_is_one_key_from_its_rows(open_app, screen_text) -> Non
     async with app.run_test(size=(80, 60)) as pilot:
         await pilot.press("p")
         await pilot.pause()
-        lines = [key for key in app.screen.page.rows.keys if key]
+        lines = [key for key in app.screen.list.rows.keys if key]
         assert {"aliveness", "level_mix", "cadence", "attendance"} <= set(lines)
         pulse = app.screen
         for line in lines:
-            pulse.page.go_to(line)
+            pulse.list.go_to(line)
             await pilot.press("enter")
             await pilot.pause()
             assert "The rows behind the evidence" in screen_text(app)

@@ -68,7 +68,7 @@ async def test_leaving_with_thanks_and_the_texts_that_name_them(
     app.session.edit(add_note(beth, "quarrelled with Dana", by="amara", on=TODAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await remove(pilot, app, 4)
-        assert "One text names them" in screen_text(app)
+        assert "1 text names them" in screen_text(app)
         assert "quarrelled with Dana" in screen_text(app)
         await pilot.press("2", *"moved away", "enter")
         await pilot.pause()

@@ -286,7 +286,7 @@ async def test_every_step_fits(size, open_app, screen_text) -> None:
             text = screen_text(app)
             assert step.ask in " ".join(text.split())
             assert "don't know" in text, text
-            body = app.screen.body
+            body = app.screen.list
             assert len(body.rows) <= body.size.height, step.id
             await pilot.press("j")
 

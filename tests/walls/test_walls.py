@@ -353,3 +353,62 @@ def every_module_after(code: str) -> list[str]:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return out.stdout.rpartition("#")[2].split()
+
+
+MAY_MAKE_A_LIST = {
+    "home/home.py": "the detail view of the first screen",
+    "home/panes.py": "its three lists",
+    "shell/list_screen.py": "the shell of every other screen with a list",
+}
+MAY_COMPOSE = {
+    "home/home.py": "lists and a detail view, each of which is worked in",
+    "home/form.py": "fields",
+    "shell/list_screen.py": "a list",
+    "shell/bottom_line.py": "what is asked at the bottom",
+}
+
+
+def test_every_screen_with_a_list_is_a_list_screen() -> None:
+    makers = set()
+    for path in sorted((SOURCE / "tui").rglob("*.py")):
+        if room(path) == "tui.kit":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "RecordList":
+                makers.add(str(path.relative_to(SOURCE / "tui")))
+    assert makers == set(MAY_MAKE_A_LIST)
+
+
+def test_screens_are_put_together_in_four_places() -> None:
+    composing = {
+        str(path.relative_to(SOURCE / "tui"))
+        for path in sorted((SOURCE / "tui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name == "compose"
+    }
+    assert composing == set(MAY_COMPOSE)
+
+
+def test_a_screen_stands_on_at_most_two_of_ours() -> None:
+    """What screens share beyond that comes in groups of commands, not by ancestry."""
+    from importlib import import_module
+
+    from coptui.tui.routes import ROUTES
+    from coptui.tui.shell.base import CoptScreen
+
+    for route in ROUTES.values():
+        module, _, name = route.partition(":")
+        screen = getattr(import_module(f"coptui.tui.{module}"), name)
+        storeys = [kind.__name__ for kind in screen.__mro__ if issubclass(kind, CoptScreen)]
+        assert len(storeys) <= 3, storeys
+
+
+def test_no_group_of_commands_hides_behind_an_action_of_textuals() -> None:
+    """A screen's own method comes first, also one that Textual gave it."""
+    from textual.screen import ModalScreen
+
+    from coptui.tui.shell.commands import COMMANDS
+
+    for command in COMMANDS:
+        if command.where != "moving":
+            assert not hasattr(ModalScreen, f"action_{command.action}"), command.id

@@ -154,7 +154,7 @@ class Pilot:
         assert await self.app.screen.take_key(key), key
         field = self.app.screen.query_one(CoptInput)
         field.value = line
-        await self.app.screen.on_input_submitted(CoptInput.Submitted(field, line))
+        await self.app.screen.take_key("enter")
         await self.driver.pause()
 
     async def fill(self, **fields: str) -> None:

@@ -300,7 +300,7 @@ class CoptApp(Program, inherit_bindings=False):
         return any(isinstance(top, CoptScreen) and top.stands for top in tops)
 
     def _takes_keys(self) -> bool:
-        return isinstance(self.screen, CoptScreen) and bool(self.screen.where())
+        return isinstance(self.screen, CoptScreen) and self.screen.takes_commands
 
     def _say_waiting(self, text: str) -> None:
         """Who is waited for, at once: the screen itself waits for the save."""

@@ -272,7 +272,6 @@ class Member(Record, frozen=True, kw_only=True):
     required: ClassVar[tuple[str, ...]] = ("name",)
 
     name: Annotated[ByRoom[OwnName], Entry("Name", column="Name")] = ""
-    sort_name: ByRoom[OwnName] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry("Pronouns", column="Pronouns")] = ""
     organisation: Annotated[
         ByRoom[Label], Entry("Works at", found_as="works at", column="Organisation")
@@ -284,18 +283,18 @@ class Member(Record, frozen=True, kw_only=True):
         Away[dict[Plain, OwnAddress]], Entry("Handles", hint="github: ann, slack: ann.lee")
     ] = field(default_factory=dict)
     phone: Annotated[Away[OwnName], Entry("Phone", column="Phone")] = ""
-    time_zone: ByRoom[PlainName] = ""
+    time_zone: Annotated[ByRoom[PlainName], Entry("Time zone", "zone", "Europe/Berlin")] = ""
     status: Annotated[ByRoom[MemberStatus], Entry("Status", column="Status")] = "active"
     paused_on: ByRoom[date | None] = None
-    paused_until: ByRoom[date | None] = None
+    paused_until: Annotated[ByRoom[date | None], Entry("Away until")] = None
     joined_on: Annotated[
         ByRoom[date | None], Entry("Joined", hint="2026-03-14 or today", column="Joined")
     ] = None
-    found_us: Away[Sentence] = ""
+    found_us: Annotated[Away[Sentence], Entry("Found us through")] = ""
     introduced_by: Annotated[
         ByRoom[MemberId | None], Entry("Came through", "member", "a part of the name")
     ] = None
-    buddy: ByRoom[MemberId | None] = None
+    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "a part of the name")] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
         Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
@@ -312,20 +311,25 @@ class Member(Record, frozen=True, kw_only=True):
         ByRoom[tuple[Sentence, ...]], Entry("Seeks", found_as="seeks", column="Seeks")
     ] = ()
     knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry("Knows", "members")] = ()
-    bridges_to: ByRoom[tuple[Sentence, ...]] = ()
+    bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry("Bridges to")] = ()
     aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Also called")] = ()
+    sort_name: Annotated[ByRoom[OwnName], Entry("Sorted as", hint="Novak, Ann")] = ""
     tags: Annotated[Away[tuple[Word, ...]], Entry("Tags", found_as="tag", column="Tags")] = ()
     more: Annotated[
         dict[Link, Sentence], Entry("Other columns", hint="of imported lists; shoe size: 38")
     ] = field(default_factory=dict)
-    contact_ok: Annotated[Away[bool | None], Entry(column="Contact")] = None
+    contact_ok: Annotated[
+        Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
+    ] = None
     contact_every_days: Annotated[
         Away[int | None], Entry("Contact every", hint="days; empty: by level")
     ] = None
     left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
     left_reason: Annotated[Sentence, Entry("Left because")] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
-    consent: ByRoom[Consent] = field(default_factory=Consent)
+    consent: Annotated[
+        ByRoom[Consent], Entry("Consents to", "consent", "directory: yes, quotes: no")
+    ] = field(default_factory=Consent)
     verified_on: ByRoom[date | None] = None
     notes: tuple[PrivateNote, ...] = ()
     source: ByRoom[Source | None] = None

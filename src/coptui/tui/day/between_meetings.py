@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.core.model.records import Ask, Member, Record, Story, Touch
 from coptui.core.model.text import clean, show
 from coptui.core.model.when import full_day
@@ -23,52 +21,31 @@ from coptui.core.writing.fields import ids_of
 from coptui.errors import UsageError
 from coptui.evidence.suggestions import Suggestion, buddies_for, helpers_for
 from coptui.tui.day.between_meetings_rows import between_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key, name_of, person
 from coptui.tui.shell import places
-from coptui.tui.shell.capturing import CapturingScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class BetweenMeetingsScreen(CapturingScreen):
+class BetweenMeetingsScreen(ListScreen):
     """The list follows the community; what is settled goes."""
 
+    WHERE = ("between", "capture", "moving", "places", "everywhere")
+    GROUPS = (Capturing, Going)
     BAR = ("open-line", "who-could", "answered", "settle", "touch", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(id="list")
-        self.long_work: LongWork = LongWork(self)
+        self._lines: Rows | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        name, today = self.session.community.profile.name, self.session.today
+        return Heading("Between meetings", show(name), [Span(f"{full_day(today)} ", "quiet")])
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" Between meetings  ", "strong"),
-                Span(show(self.session.community.profile.name), "quiet"),
-            ],
-            [Span(f"{full_day(self.session.today)} ", "quiet")],
-        )
-        self.call_after_refresh(self.show_anew)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("between", "capture", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
+    def work_out(self) -> None:
         session, width = self.session, self.size.width
         community, today, settings = session.community, session.today, session.settings
         self.long_work.begin(
@@ -77,28 +54,29 @@ class BetweenMeetingsScreen(CapturingScreen):
             self._worked_out,
         )
 
-    def _worked_out(self, rows: Rows) -> None:
-        self.list.show_rows(rows)
-        self._follow()
-        self.show_keys()
+    resized = work_out
 
-    def on_record_list_highlighted(self) -> None:
-        self._follow()
+    def _worked_out(self, lines: Rows) -> None:
+        self._lines = lines
+        self.show()
 
-    def _follow(self) -> None:
+    def rows(self) -> Rows | None:
+        return self._lines
+
+    def follow(self) -> None:
         """What is written down is about the person of the line."""
         record = self._record()
-        who: int | None = None
+        member: int | None = None
         if isinstance(record, Member):
-            who = record.id
+            member = record.id
         elif isinstance(record, Ask):
-            who = record.asker
+            member = record.asker
         elif isinstance(record, Story):
-            who = record.teller
+            member = record.teller
         elif isinstance(record, Touch):
-            who = record.members[0] if record.members else None
-        known = who is not None and who in self.session.community.members
-        self.shown = ("members", who) if who is not None and known else None
+            member = record.members[0] if record.members else None
+        known = member is not None and member in self.session.community.members
+        self.shown = ("members", member) if member is not None and known else None
 
     def _record(self) -> Record | None:
         key = cast("Key | None", self.list.key)
@@ -106,11 +84,7 @@ class BetweenMeetingsScreen(CapturingScreen):
 
     # On a line
 
-    async def on_record_list_chosen(self) -> None:
-        await self.action_open_line()
-
     async def action_edit_story(self) -> None:
-
         story = self._record()
         if not isinstance(story, Story):
             raise UsageError("Only a story is completed; Enter goes to the person.")
@@ -125,34 +99,33 @@ class BetweenMeetingsScreen(CapturingScreen):
         self.desk.go.home().read(self.shown)
 
     async def action_who_could(self) -> None:
-
         record, session = self._record(), self.session
         community, today = session.community, session.today
-        found: tuple[Suggestion, ...]
+        suggested: tuple[Suggestion, ...]
         if isinstance(record, Ask):
             ask = record
-            found = await asyncio.to_thread(helpers_for, community, ask, today)
+            suggested = await asyncio.to_thread(helpers_for, community, ask, today)
             title = f"Who could help: {show(ask.text)}"
 
-            async def take(who: int) -> None:
-                helper = self.there(Member, who)
+            async def take(member_id: int) -> None:
+                helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
                 await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
         elif isinstance(record, Member):
             newcomer = record
-            found = await asyncio.to_thread(
+            suggested = await asyncio.to_thread(
                 buddies_for, community, newcomer, today, session.settings
             )
             title = f"A buddy for {name_of(newcomer)}"
 
-            async def take(who: int) -> None:
-                now, buddy = self.still(newcomer), self.there(Member, who)
+            async def take(member_id: int) -> None:
+                now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
                 said = f"{name_of(buddy)} is the buddy of {name_of(now)}; a follow-up brings them together."
                 await self.save(edit, said)
         else:
             raise UsageError("Somebody is looked for to help with a request, or as a buddy.")
-        await self.desk.go.open(places.Suggestions(title, found, take))
+        await self.desk.go.open(places.Suggestions(title, suggested, take))
 
     async def action_answered(self) -> None:
         ask = self._record()
@@ -161,11 +134,10 @@ class BetweenMeetingsScreen(CapturingScreen):
 
         async def keep(line: str) -> None:
             community = self.session.community
-            who = ids_of(line, (), "members", community)
-            edit = answered(self.still(ask), who, self.session.today)
-            await self.save(
-                edit, f"Answered by {', '.join(person(community, one) for one in who)}."
-            )
+            helpers = ids_of(line, (), "members", community)
+            edit = answered(self.still(ask), helpers, self.session.today)
+            names = ", ".join(person(community, member) for member in helpers)
+            await self.save(edit, f"Answered by {names}.")
 
         await self.ask(
             "Who answered?",

@@ -6,8 +6,6 @@ import asyncio
 from pathlib import Path
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.checklists.subjects import DueAbout
 from coptui.checklists.template import Template
 from coptui.core.model.days import later
@@ -21,63 +19,44 @@ from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
 from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.shell import places
-from coptui.tui.shell.capturing import CapturingScreen
-from coptui.tui.shell.commands import Command, Where
+from coptui.tui.shell.capturing import Capturing
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 SNOOZE = 7
 
 
-class TodayScreen(CapturingScreen):
+class TodayScreen(ListScreen):
     """The list follows the community: what is done goes, the cursor moves on to the next line."""
 
+    WHERE = ("today", "capture", "moving", "places", "everywhere")
+    GROUPS = (Capturing, Going)
     BAR = ("go-there", "done", "snooze", "touch", "all-of-mine", "find", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(id="list")
         self._templates: tuple[Template, ...] | None = None
         self._page: DayPage | None = None
         self._elsewhere: tuple[Elsewhere, ...] = ()
-        self._next: object = None
-        self.long_work: LongWork = LongWork(self)
-
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        name = show(self.session.community.profile.name)
-        self.query_one("#top", Line).show_line(
-            [Span(" Today  ", "strong"), Span(name, "quiet")],
-            [Span(f"{full_day(self.session.today)} ", "quiet")],
-        )
-        self.call_after_refresh(self.show_anew)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.show_anew)
+        self._lines: Rows | None = None
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.show_anew)
+        self.call_after_refresh(self.fit)
 
-    def where(self) -> tuple[Where, ...]:
-        return ("today", "capture", "moving", "places", "everywhere")
+    def heading(self) -> Heading:
+        name, today = self.session.community.profile.name, self.session.today
+        return Heading("Today", show(name), [Span(f"{full_day(today)} ", "quiet")])
 
     def offers(self, command: Command) -> bool:
         if command.id == "all-of-mine" and len(self.desk.communities) < 2:
             return False
         return super().offers(command)
 
-    def community_changed(self) -> None:
+    def work_out(self) -> None:
         session, elsewhere, width = self.session, self._elsewhere, self.size.width
         shelf = self.desk.shelf
 
@@ -93,14 +72,16 @@ class TodayScreen(CapturingScreen):
 
         self.long_work.begin("looking at this day", work, self._worked_out)
 
-    def _worked_out(self, made: tuple[DayPage, Rows]) -> None:
-        self._page, rows = made
-        self.list.show_rows(rows, keep=self._next)
-        self._next = None
-        self._follow()
-        self.show_keys()
+    resized = work_out
 
-    def _follow(self) -> None:
+    def _worked_out(self, page_and_lines: tuple[DayPage, Rows]) -> None:
+        self._page, self._lines = page_and_lines
+        self.show()
+
+    def rows(self) -> Rows | None:
+        return self._lines
+
+    def follow(self) -> None:
         """What is written down is about the person of the line."""
         key = self._line()
         self.shown = self._page.record_of(key) if self._page is not None else None
@@ -108,12 +89,6 @@ class TodayScreen(CapturingScreen):
     def _line(self) -> LineKey | None:
         """The line under the cursor; None where there is none, or it is of another community."""
         return None if part_of(self.list.key) else cast("LineKey | None", self.list.key)
-
-    def on_record_list_highlighted(self) -> None:
-        self._follow()
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_go_there()
 
     # On a line
 
@@ -157,21 +132,19 @@ class TodayScreen(CapturingScreen):
         others = [path for path in self.desk.communities if path != self.session.path]
         if reader is None or not others:
             return
-        found = await asyncio.to_thread(read_elsewhere, others, reader)
+        pages = await asyncio.to_thread(read_elsewhere, others, reader)
         if not self.stands or self.session.presenting:
             return
-        self._elsewhere, self._next = found, ("elsewhere", found[0].path, None)
+        self._elsewhere, self.wanted_row = pages, ("elsewhere", pages[0].path, None)
         self.community_changed()
 
     async def _walk(self, checklist: str) -> None:
-
         await self.desk.go.open(places.Cultivate(None, checklist))
 
-    async def _walk_about(self, one: DueAbout) -> None:
-
-        run = one.due.unfinished
+    async def _walk_about(self, due_about: DueAbout) -> None:
+        run = due_about.due.unfinished
         if run is None:
-            run = await self.desk.begin_walk(one.template, one.subject)
+            run = await self.desk.begin_walk(due_about.template, due_about.subject)
         await self.desk.go.open(places.Walk(run))
 
     async def action_done(self) -> None:
@@ -199,8 +172,8 @@ class TodayScreen(CapturingScreen):
         key = self._line()
         if key is None or key[0] != "reminders":
             return None
-        found = self.session.notebook.entry("reminders", int(key[1]))
-        return found if isinstance(found, Reminder) else None
+        entry = self.session.notebook.entry("reminders", int(key[1]))
+        return entry if isinstance(entry, Reminder) else None
 
     def _action(self) -> Action:
         key = self._line()

@@ -5,62 +5,35 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from coptui.errors import UsageError
 from coptui.exchange.writers.written import Written
 from coptui.exports import BY_ID, Choices, Export, file_name, save
 from coptui.store.migrate import SCHEMA
 from coptui.tui.exchange.export_rows import export_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
-from coptui.tui.shell.commands import Where
+from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.places import Then
 
 
-class ExportScreen(GoingScreen):
+class ExportScreen(ListScreen):
     """Nothing private leaves from here; the command line adds it by name."""
 
+    WHERE = ("export", "moving", "places", "everywhere")
+    GROUPS = (Going,)
     BAR = ("write-export", "copy-addresses", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(id="list")
         self._written: dict[str, str] = {}
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("Take away", "what is confidential leaves as its code")
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" Take away ", "strong"),
-                Span(" what is confidential leaves as its code", "quiet"),
-            ]
-        )
-        self.call_after_refresh(self.community_changed)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("export", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
+    def rows(self) -> Rows:
         size = self.list.size
-        self.list.show_rows(export_rows(size.width, size.height, self._written))
-        self.show_keys()
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_write_export()
+        return export_rows(size.width, size.height, self._written)
 
     async def action_write_export(self) -> None:
         if self.list.key is None:
@@ -76,7 +49,7 @@ class ExportScreen(GoingScreen):
             async def tell() -> None:
                 count = export.said(written)
                 self._written[export.id] = f"Written: {path}, {_told(count, written)}"
-                self.community_changed()
+                self.show()
                 self.say(f"Written: {count}.")
 
             return tell
@@ -96,7 +69,7 @@ class ExportScreen(GoingScreen):
         self.desk.go.copy(written.text.strip())
         count = export.said(written)
         self._written[export.id] = f"Copied: {_told(count, written)}"
-        self.community_changed()
+        self.show()
         self.say(f"Copied: {count}.")
 
     async def _made(self, export: Export) -> Written:

@@ -6,18 +6,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from coptui.errors import UsageError
 from coptui.tui.exchange.import_preview_rows import file_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.places import Then
 
 ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox", ".txt.gz", ".mbox.gz")
@@ -33,35 +27,22 @@ FOLDER = "import folder"
 """Under which the folder of the last import is kept."""
 
 
-class ImportFileScreen(CoptScreen):
+class ImportFileScreen(ListScreen):
     """Enter takes the file under the cursor: at first the newest of all."""
 
+    WHERE = ("import", "moving", "everywhere")
     BAR = ("take-file", "other-file", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(title=[Span("Import", "heading")], id="list")
-        self.files: list[tuple[Path, float]] = []
-
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" Which file? ", "strong"),
-                Span(" nothing is saved before you have seen what it says", "quiet"),
-            ]
-        )  # fmt: skip
+        self.list.title = [Span("Import", "heading")]
         self.files = newest_files(self._folders())
-        self.call_after_refresh(self._show)
 
-    def where(self) -> tuple[Where, ...]:
-        return ("import", "moving", "everywhere")
+    def heading(self) -> Heading:
+        return Heading("Which file?", "nothing is saved before you have seen what it says")
+
+    def rows(self) -> Rows:
+        return file_rows(self.files, self.session.clock.now())
 
     def _folders(self) -> list[Path]:
         folders = [Path.home() / "Downloads", self.session.path.absolute().parent]
@@ -74,18 +55,11 @@ class ImportFileScreen(CoptScreen):
         kept = self.desk.recall(FOLDER)
         return Path(kept["folder"]) if kept and kept.get("folder") else None
 
-    def _show(self) -> None:
-        self.list.show_rows(file_rows(self.files, self.session.clock.now()))
-        self.show_keys()
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_take_file()
-
     async def action_take_file(self) -> None:
-        place = self.list.key
-        if not isinstance(place, int):
+        number = self.list.key
+        if not isinstance(number, int):
             raise UsageError("There is no file in this list.", "/ asks for a path.")
-        await self.open(self.files[place][0])
+        await self.open(self.files[number][0])
 
     async def action_other_file(self) -> None:
         async def named(text: str) -> Then:
@@ -112,15 +86,15 @@ class ImportFileScreen(CoptScreen):
 
 def newest_files(folders: list[Path]) -> list[tuple[Path, float]]:
     """The files of some folders that may be imported, with when they were saved, newest first."""
-    found: dict[Path, float] = {}
+    saved_at: dict[Path, float] = {}
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if not entry.name.startswith("."):
                     with suppress(OSError):
                         if entry.is_file() and _may_be_meant(entry):
-                            found[Path(entry.path).resolve()] = entry.stat().st_mtime
-    return sorted(found.items(), key=lambda one: (-one[1], one[0].name))[:AT_MOST]
+                            saved_at[Path(entry.path).resolve()] = entry.stat().st_mtime
+    return sorted(saved_at.items(), key=lambda saved: (-saved[1], saved[0].name))[:AT_MOST]
 
 
 def _may_be_meant(entry: os.DirEntry[str]) -> bool:

@@ -1,95 +1,167 @@
-"""What a file would change, settled with a key a name, and accepted as one edit."""
+"""What a file would change, shown before it is saved, and accepted as one edit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from msgspec.structs import replace
-from textual.app import ComposeResult
 
 from coptui import assets
+from coptui.core.model.records import Source
+from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
-from coptui.exchange.planning.plan import OPEN, Plan, edit_of, plan
-from coptui.exchange.planning.planned import Meeting
+from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
 from coptui.exchange.planning.planned import Row as Person
+from coptui.exchange.remembering import columns_key, dates_kept, dates_key
+from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.tables.progress import Told, telling
-from coptui.tui.exchange.import_preview_rows import (
-    done_line,
-    perhaps_rows,
-    preview_rows,
-)
-from coptui.tui.exchange.import_reading import FileReadingScreen
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.records.words import Key
+from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
+from coptui.tui.exchange.import_reading import read_and_plan
+from coptui.tui.exchange.import_settling import Settling
+from coptui.tui.kit.rows import Rows, Span, listed
+from coptui.tui.records.words import text_rows
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
+from coptui.tui.shell.long_work import LongWork
 
 
-class ImportPreviewScreen(FileReadingScreen):
-    """Nothing is saved before Enter; then all of it at once, and `u` takes it back."""
+class ImportPreviewScreen(ListScreen):
+    """Nothing is saved before Enter; then all of it at once, and `u` takes it back.
+
+    `in_file` and `plan` are None until the file is read; `q` leaves at any moment.
+    """
 
     CSS_PATH = assets.folder("styles") / "import.tcss"
+    WHERE = ("import preview", "moving", "everywhere")
+    GROUPS = (Settling,)
     BAR = (
         "accept-import", "suggestion", "search-person", "new-guest", "ignore-row",
         "another-event", "leave", "help",
     )  # fmt: skip
-    AUTO_FOCUS = "#list"
+    DETAIL = Detail("perhaps")
 
     def __init__(self, desk: Desk, path: Path) -> None:
-        super().__init__(desk, path)
-        self.perhaps = RecordList(id="perhaps")
-        self.perhaps.can_focus = False
+        super().__init__(desk)
+        self.file = path
+        self.hints = Hints(name=clean(path.name), today=desk.session.today.isoformat())
+        self.source = Source(file=clean(path.name), at=desk.session.clock.moment())
+        self.in_file: Found | None = None
+        self.plan: Plan | None = None
+        self.choices = Choices()
+        self.long_work = LongWork(self, self._show_progress)
+        self._said = ""
         self._matched_shown = False
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield self.perhaps
-        yield KeyBar()
+    @property
+    def is_ready(self) -> bool:
+        # No key accepts what nobody has seen.
+        return True
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.call_after_refresh(self.read)
+    def on_unmount(self) -> None:
+        # A large file goes at once, not in one turn with the screen.
+        self.in_file = self.plan = None
+        self.list.rows = Rows()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
+    # Reading, and asking what the file does not say by itself
 
-    def where(self) -> tuple[Where, ...]:
-        return ("import preview", "moving", "everywhere")
+    def show_first(self) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        """Read the file, again when more is known of it."""
+        self.in_file = self.plan = None
+        self._say_at_top(f"reading {self.file.name}")
+        self.show_keys()
+        session = self.session
+        work = partial(
+            read_and_plan, self.file, self.hints, self.desk.recall,
+            session.whole, session.today, self.source, self.choices,
+        )  # fmt: skip
+        self.long_work.begin("reading", work, self._worked_out)
+
+    def _worked_out(self, read: tuple[Found, Plan] | CoptError) -> None:
+        if isinstance(read, UnknownLayout):
+            self.call_later(self._ask_columns, read)
+        elif isinstance(read, Ambiguous):
+            self.call_later(self._ask_order, read)
+        elif isinstance(read, CoptError):
+            self._cannot(f"{read.message} {read.hint}".strip())
+        else:
+            self.in_file, self.plan = read
+            self.show_and_go_on()
+
+    def _show_progress(self, bar: str) -> None:
+        if bar and self.plan is None:
+            self._say_at_top(bar)
+
+    async def _ask_columns(self, unknown: UnknownLayout) -> None:
+        async def told(columns: dict[str, str]) -> None:
+            self.desk.remember(columns_key(unknown.columns), columns)
+            self.hints = replace(self.hints, columns=columns)
+            self._read()
+
+        self._cannot(unknown.message)
+        await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
+
+    async def _ask_order(self, ambiguous: Ambiguous) -> None:
+        async def answer(day_first: bool) -> None:
+            self.desk.remember(dates_key(self.file.name), dates_kept(day_first))
+            self.hints = replace(self.hints, day_first=day_first)
+            self._read()
+
+        self._cannot(ambiguous.message)
+        await self.desk.go.open(
+            places.Question(
+                f"In {ambiguous.example}, what comes first: the day or the month?",
+                "day or month",
+                {"day-first": partial(answer, True), "month-first": partial(answer, False)},
+            )
+        )
+
+    def _cannot(self, text: str) -> None:
+        self._say_at_top("not read")
+        self.list.show_rows(listed(text_rows(text, self.size.width - 4, "warn", " ")))
+
+    def _say_at_top(self, said: str) -> None:
+        """Say beside the file's name what it is, or what is done with it."""
+        self._said = said
+        self.show_heading()
 
     # Showing
 
-    def show_plan(self) -> None:
-        self._show_and_go_on()
+    def heading(self) -> Heading:
+        return Heading("Import", self.file.name, [Span(f"{self._said} ", "quiet")])
 
-    def _show_and_go_on(self, after: str | None = None) -> None:
-        self._show()
+    async def chosen(self) -> None:
+        """A click on a line asks for nothing; Enter alone accepts."""
+
+    def show_and_go_on(self, after: str | None = None) -> None:
+        """Show the plan with the cursor on the next name that waits."""
+        self.show()
         self._to_next_open(after)
 
-    def community_changed(self) -> None:
-        if self.found is not None:
-            self._plan_again(self._show)
+    def work_out(self) -> None:
+        if self.in_file is not None:
+            self.plan_again(self.show)
 
-    def _plan_again(self, then: Callable[[], None]) -> None:
+    def plan_again(self, then: Callable[[], None]) -> None:
         """Plan again, as there is more to know."""
-        session, found, choices = self.session, self.found, self.choices
-        if found is None:
+        session, in_file, choices = self.session, self.in_file, self.choices
+        if in_file is None:
             return
 
         def work(told: Told) -> Plan:
             with telling(told):
                 return plan(
-                    session.whole, found, today=session.today, source=self.source, choices=choices
+                    session.whole, in_file, today=session.today, source=self.source, choices=choices
                 )
 
-        def done(made: Plan) -> None:
-            self.plan = made
+        def done(planned: Plan) -> None:
+            self.plan = planned
             then()
 
         def late() -> None:
@@ -98,27 +170,23 @@ class ImportPreviewScreen(FileReadingScreen):
 
         self.long_work.begin("matching", work, done, late)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        if self.plan is not None:
+            self._said = self.plan.product
+        super().show()
+
+    def rows(self) -> Rows | None:
         if self.plan is None:
-            return
-        self.show_top(self.plan.product)
-        self.list.show_rows(
-            preview_rows(
-                self.session.whole,
-                self.plan,
-                matched_shown=self._matched_shown,
-                width=self.size.width,
-            )
+            return None
+        return preview_rows(
+            self.session.whole,
+            self.plan,
+            matched_shown=self._matched_shown,
+            width=self.size.width,
         )
-        self._show_perhaps()
-        self.show_keys()
 
-    def _show_perhaps(self) -> None:
-        row = self._under_cursor()
-        self.perhaps.show_rows(perhaps_rows(self.session.whole, row, self.size.width))
-
-    def on_record_list_highlighted(self) -> None:
-        self._show_perhaps()
+    def detail_rows(self, width: int) -> Rows:
+        return perhaps_rows(self.session.whole, self._under_cursor(), width)
 
     def _under_cursor(self) -> Person | None:
         key = cast("tuple[str, Any] | None", self.list.key)
@@ -126,137 +194,52 @@ class ImportPreviewScreen(FileReadingScreen):
             return None
         return self.plan.persons.by_who.get(key[1])
 
-    def _ready(self) -> Plan:
+    def ready(self) -> Plan:
+        """The plan that is shown. Raises UsageError when there is none yet."""
         if self.plan is None:
             raise UsageError("The file is not read yet.", "q goes back.")
         return self.plan
 
-    def _person(self) -> Person:
-        self._ready()
+    def person_under_cursor(self) -> Person:
+        """Who the line is about. Raises UsageError when it is about nobody."""
+        self.ready()
         row = self._under_cursor()
         if row is None:
             raise UsageError("Put the cursor on a name first.")
         return row
 
-    # Settling
-
-    def _choose(self, row: Person, choice: int | Literal["new", "ignore"]) -> None:
-        people = {**self.choices.people, row.who: choice}
-        self.choices = replace(self.choices, people=people)
-        self._plan_again(partial(self._show_and_go_on, row.who))
-
     def _to_next_open(self, after: str | None) -> None:
         """The cursor goes to the next name that waits, else stays."""
-        asked = self._ready().persons.asked
+        asked = self.ready().persons.asked
         at = next((place for place, row in enumerate(asked) if row.who == after), -1)
         for row in (*asked[at + 1 :], *asked[: at + 1]):
             if row.state in OPEN:
                 self.list.go_to(("person", row.who))
                 break
-        self._show_perhaps()
-
-    def action_suggestion(self, key: str) -> None:
-        row = self._person()
-        place = int(key) - 1 if key.isdecimal() else 0
-        if place >= len(row.suggestions):
-            raise UsageError("There is no such suggestion.", "/ searches for somebody.")
-        self._choose(row, row.suggestions[place].member)
-
-    async def action_search_person(self) -> None:
-
-        row = self._person()
-
-        async def chosen(key: Key) -> None:
-            self.app.pop_screen()
-            self._choose(row, key[1])
-
-        await self.desk.go.open(
-            places.Find(title=f"Who is {row.name}?", table="members", choose=chosen)
-        )
-
-    def action_new_guest(self) -> None:
-        self._choose(self._person(), "new")
-
-    def action_ignore_row(self) -> None:
-        self._choose(self._person(), "ignore")
-
-    def action_take_new(self) -> None:
-        self._ready()
-        self.choices = replace(self.choices, take_new=not self.choices.take_new)
-        self._plan_again(self._show_and_go_on)
+        self.follow()
 
     def action_show_matched(self) -> None:
-        self._ready()
+        self.ready()
         self._matched_shown = not self._matched_shown
-        self._show()
-
-    # Which event
-
-    def _meeting(self) -> int:
-        made = self._ready()
-        key = cast("tuple[str, Any] | None", self.list.key)
-        if key is not None and key[0] == "meeting":
-            return cast("int", key[1])
-        if len(made.meetings) > 1:
-            raise UsageError("Put the cursor on the event first.")
-        if not made.meetings and made.kind != "people":
-            raise UsageError("This file tells of no event.")
-        return 0
-
-    async def action_another_event(self) -> None:
-
-        place = self._meeting()
-
-        async def chosen(key: Key) -> None:
-            self.app.pop_screen()
-            self._choose_event(place, key[1])
-
-        meeting = self._meeting_at(place)
-        first = meeting.event or (meeting.fits[0] if meeting.fits else None) if meeting else None
-        await self.desk.go.open(
-            places.Find(
-                title="Which event is it?",
-                table="events",
-                first=("events", first) if first else None,
-                choose=chosen,
-            )
-        )
-
-    def action_as_new_event(self) -> None:
-        place = self._meeting()
-        meeting = self._meeting_at(place)
-        if meeting is None or not meeting.starts_at:
-            raise UsageError("The file does not say on which day it was.", "e chooses the event.")
-        self._choose_event(place, "new")
-
-    def _meeting_at(self, place: int) -> Meeting | None:
-        return next((one for one in self._ready().meetings if one.place == place), None)
-
-    def _choose_event(self, place: int, choice: int | Literal["new"]) -> None:
-        self.choices = replace(self.choices, events={**self.choices.events, place: choice})
-        self._plan_again(self._show)
+        self.show()
 
     # Accepting
 
-    async def on_record_list_chosen(self) -> None:
-        # A click on a line asks for nothing; Enter alone accepts.
-        return
-
     async def action_accept_import(self) -> None:
-        made = self._ready()
-        if made.undecided and not made.changes:
-            raise UsageError(f"Which event is it? {made.undecided[0].why}.", "e chooses.")
-        edit = edit_of(made)
+        planned = self.ready()
+        if planned.undecided and not planned.changes:
+            raise UsageError(f"Which event is it? {planned.undecided[0].why}.", "e chooses.")
+        edit = edit_of(planned)
         if edit:
-            found, self.found = self.found, None
-            self.show_top("saving")
+            in_file, self.in_file = self.in_file, None
+            self._say_at_top("saving")
             try:
                 await self.desk.save(edit)
             except CoptError:
-                self.found = found
-                self._show()
+                self.in_file = in_file
+                self.show()
                 raise
-            said = done_line(self.session.whole, made)
+            said = done_line(self.session.whole, planned)
         else:
             said = "All of this was here already; nothing was changed."
         self._leave(said)

@@ -6,28 +6,23 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from coptui.core.model.edits import with_fields
 from coptui.core.model.records import Profile, document
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store.new_file import new_file
 from coptui.tui.home.first_rows import choice_rows
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.places import Then
 
 
-class FirstScreen(CoptScreen):
+class FirstScreen(ListScreen):
     """Hands what was chosen to `chosen`, and ends."""
 
+    WHERE = ("first", "moving", "everywhere")
     BAR = ("begin", "leave", "help")
 
     def __init__(
@@ -43,31 +38,14 @@ class FirstScreen(CoptScreen):
         self._file = file
         self._today = today
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield RecordList(id="list")
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("coptui", "a console for people who cultivate communities")
 
-    def on_mount(self) -> None:
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" coptui  ", "strong"),
-                Span("a console for people who cultivate communities", "quiet"),
-            ]
-        )
-        choices = self.query_one(RecordList)
-        choices.focus()
-        choices.show_rows(choice_rows(self._file))
-        self.show_keys()
-
-    def where(self) -> tuple[Where, ...]:
-        return ("first", "moving", "everywhere")
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_begin()
+    def rows(self) -> Rows:
+        return choice_rows(self._file)
 
     async def action_begin(self) -> None:
-        key = str(self.query_one(RecordList).key)
+        key = str(self.list.key)
         if key not in ("new", "import"):
             self._go(places.Begun(sample=key))
             return

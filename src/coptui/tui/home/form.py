@@ -170,7 +170,7 @@ class FormScreen(CoptScreen):
         async def go() -> None:
             self._leave()
 
-        await self.desk.go.open(places.Question("Leave without saving?", go))
+        await self.desk.go.open(places.yes_or_no("Leave without saving?", go))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

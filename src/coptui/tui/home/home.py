@@ -2,71 +2,47 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 
-from coptui.core.model.edits import (
-    delete,
-    mentions,
-)
-from coptui.core.model.records import Event, Member, Topic
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.errors import UsageError
+from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
+from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.records.detail import MORE, PRIVATE, detail_rows
 from coptui.tui.records.lists import SORTS, list_rows, next_sort
-from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
+from coptui.tui.records.words import Key
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.going import Going
 from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.left_off import kept_place
-from coptui.tui.shell.planning import PlanningScreen
-
-if TYPE_CHECKING:
-    from coptui.core.writing.jottings import Jotting
-
-TIGHT = 60
-"""Below so many cells the lists and the detail view take turns."""
-PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
+from coptui.tui.shell.planning import Planning
 
 
-class HomeScreen(PlanningScreen):
+class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
 
+    GROUPS = (RecordCommands, Planning, Capturing, Going)
     BAR = (
-        "follow-link",
-        "filter",
-        "add",
-        "edit-shown",
-        "find",
-        "leave",
-        "today",
-        "roll-call",
-        "cultivate",
-        "touch",
-        "help",
-    )
+        "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
+        "cultivate", "touch", "help",
+    )  # fmt: skip
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.panes = {
-            table: RecordList(
-                title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=_pane_id(table)
-            )
-            for number, (table, title) in enumerate(PANES.items(), 1)
-        }
+        self.panes = new_panes()
         self.panes["members"].add_class("-open", update=False)
         self.detail = RecordList(bar=True, id="detail")
-        self.sorts = {table: SORTS[table][0] for table in PANES}
+        self.sorts = {table: SORTS[table][0] for table in self.panes}
         self.open_table = "members"
         self.private = False
         self.whole = False
@@ -122,9 +98,8 @@ class HomeScreen(PlanningScreen):
         self.show_keys()
 
     def where(self) -> tuple[Where, ...]:
-        if self.focused is self.detail:
-            return ("detail", "planning", "capture", "moving", "places", "everywhere")
-        return ("lists", "planning", "capture", "moving", "places", "everywhere")
+        pane: Where = "detail" if self.focused is self.detail else "lists"
+        return (pane, "planning", "capture", "moving", "places", "everywhere")
 
     # Showing
 
@@ -152,16 +127,6 @@ class HomeScreen(PlanningScreen):
             self._take_turns()
             self.call_after_refresh(self.community_changed)
 
-    def _widths(self) -> tuple[int, int]:
-        """Cells of a pane and of the detail view, as styles/panes.tcss lays them out."""
-        whole = self.app.size.width
-        if whole >= 160:
-            return whole * 3 // 4 // 3 - 2, whole // 4
-        if whole < TIGHT:
-            return whole, whole
-        pane = 66 if whole >= 120 else 36
-        return pane, whole - pane
-
     def _show_top(self) -> None:
         profile = self.session.community.profile
         left = [Span(" "), Span(show(profile.name) or "coptui", "strong")]
@@ -181,7 +146,7 @@ class HomeScreen(PlanningScreen):
             self.session.today,
             query=pane.typed,
             sort=self.sorts[table],
-            width=self._widths()[0],
+            width=widths(self.app.size.width)[0],
         )
         pane.show_rows(rows, keep=keep)
 
@@ -192,7 +157,7 @@ class HomeScreen(PlanningScreen):
                 self.shown,
                 self.session.today,
                 self.session.settings,
-                width=self._widths()[1],
+                width=widths(self.app.size.width)[1],
                 private=self.private,
                 whole=self.whole,
                 levels=self._levels and not self.session.presenting,
@@ -258,14 +223,14 @@ class HomeScreen(PlanningScreen):
             self.action_open()
 
     def on_record_list_query_changed(self, message: RecordList.QueryChanged) -> None:
-        table = _table_of(message.source)
+        table = table_of(message.source)
         if table:
             self._show_pane(table)
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
         self._take_turns()
-        table = _table_of(self.focused)
+        table = table_of(self.focused)
         if table:
             self._open_pane(table)
             self._been.clear()
@@ -281,15 +246,13 @@ class HomeScreen(PlanningScreen):
         if reading != self.has_class("-reading"):
             self.set_class(reading, "-reading")
 
-    def jotting(self) -> Jotting:
-        """About the person under the cursor of the detail view, where the cursor is on one."""
-        from dataclasses import replace
-
-        found = super().jotting()
+    @property
+    def about_member(self) -> int | None:
+        """The person under the cursor of the detail view, where the cursor is on one."""
         key = cast("Key | None", self.detail.key)
         if self.focused is self.detail and key is not None and key[0] == "members":
-            return replace(found, member=key[1])
-        return found
+            return key[1]
+        return super().about_member
 
     # Going places
 
@@ -317,11 +280,11 @@ class HomeScreen(PlanningScreen):
     def leads_out(self) -> bool:
         return self.focused is not self.detail
 
-    async def action_leave(self) -> None:
+    async def leave(self) -> None:
         if self.focused is self.detail:
             self.panes[self.open_table].focus()
         else:
-            await super().action_leave()
+            await super().leave()
 
     async def action_backspace(self) -> None:
         if self.focused is self.detail:
@@ -360,60 +323,3 @@ class HomeScreen(PlanningScreen):
             self.show_record(key)
 
     action_show_private = action_follow_link
-
-    async def action_add(self) -> None:
-
-        kind = {"members": Member, "topics": Topic, "events": Event}[self.open_table]
-        await self.desk.go.open(places.Form(kind(), self.added))
-
-    async def action_edit(self) -> None:
-
-        record = self.record()
-        await self.desk.go.open(places.Form(record, None))
-
-    action_edit_shown = action_edit
-
-    async def action_delete(self) -> None:
-
-        record = self.record()
-        # Every record is looked at, here and when it is done.
-        community, which = self.session.community, (record.table, record.id)
-        held = len(await asyncio.to_thread(mentions, community, *which))
-        where = f" It is named in {held} other records, which would forget it." if held else ""
-
-        async def go() -> None:
-            await self.save(
-                await asyncio.to_thread(delete, self.session.community, *which),
-                f"Deleted {name_of(record)}. u brings it back.",
-            )
-
-        await self.desk.go.open(places.Question(f"Delete {name_of(record)}?{where}", go))
-
-    async def action_review(self) -> None:
-        if self.open_table != "members":
-            raise UsageError("People are looked at one by one: 1 goes to the members.")
-        pane = self.panes["members"]
-        listed = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
-        people, place = listed, 0
-        kept = kept_place(self.desk)
-        if kept is not None and not pane.typed:
-            people, place = kept
-        await self.desk.go.open(places.Review(people, place))
-        if kept is not None and not pane.typed:
-            self.desk.go.say("Where you left it. k goes back.")
-
-    def action_copy(self) -> None:
-        record = self.record()
-        self.desk.go.copy(name_of(record))
-        self.say(f"Copied: {name_of(record)}")
-
-
-def _pane_id(table: str) -> str:
-    return "upcoming" if table == "events" else table
-
-
-def _table_of(widget: object) -> str:
-    if not isinstance(widget, RecordList) or not widget.id:
-        return ""
-    table = "events" if widget.id == "upcoming" else widget.id
-    return table if table in PANES else ""

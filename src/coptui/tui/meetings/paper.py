@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event
 from coptui.core.model.text import show
@@ -14,64 +12,47 @@ from coptui.reports.document import Document
 from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.paper_rows import paper_rows
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class PaperScreen(GoingScreen):
+class PaperScreen(ListScreen):
     """Shows the text that is copied. While presenting it is made from what may be shown."""
 
+    WHERE = ("paper", "moving", "places", "everywhere")
+    GROUPS = (Going,)
     BAR = ("copy-paper", "write-paper", "other-paper", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, event: int | None, before: bool) -> None:
         super().__init__(desk)
         community, today = self.session.community, self.session.today
-        found = community.events.get(event or 0)
-        found = found or choose_event(community, "", today, before=before)
-        self._event = found.id
-        self._before = before and found.status != "held"
-        self.page = RecordList(id="list")
+        chosen = community.events.get(event or 0)
+        chosen = chosen or choose_event(community, "", today, before=before)
+        self._event_id = chosen.id
+        self._before = before and chosen.status != "held"
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.page
-        yield KeyBar()
+    def is_gone(self) -> bool:
+        return self._event() is None
 
-    def on_mount(self) -> None:
-        self.page.focus()
-        self.call_after_refresh(self._first)
-
-    def _first(self) -> None:
-        self.community_changed()
-        self.show_keys()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("paper", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
-        event = self._found()
-        if event is None:
-            self.close()
-            return
-        what = "Brief" if self._before else "Minutes"
-        said = [Span(f" {what}  ", "strong"), Span(show(label_of(event)), "quiet")]
+    def heading(self) -> Heading:
+        event = self._event()
         hidden = [Span("follow-ups of people are left out ", "warn")]
-        self.query_one("#top", Line).show_line(said, hidden if self.session.presenting else [])
-        self.page.top = 0
-        self.page.show_rows(paper_rows(self._text(event), self.size.width))
+        return Heading(
+            "Brief" if self._before else "Minutes",
+            show(label_of(event)) if event is not None else "",
+            hidden if self.session.presenting else [],
+        )
 
-    def _found(self) -> Event | None:
-        return self.session.community.events.get(self._event)
+    def rows(self) -> Rows | None:
+        event = self._event()
+        self.list.top = 0
+        return paper_rows(self._text(event), self.size.width) if event is not None else None
+
+    def _event(self) -> Event | None:
+        return self.session.community.events.get(self._event_id)
 
     def _paper(self, event: Event) -> Document:
         session = self.session
@@ -89,13 +70,13 @@ class PaperScreen(GoingScreen):
         self.community_changed()
 
     def action_copy_paper(self) -> None:
-        event = self._found()
+        event = self._event()
         if event is not None:
             self.desk.go.copy(self._text(event))
             self.say("Copied.")
 
     async def action_write_paper(self) -> None:
-        event = self._found()
+        event = self._event()
         if event is not None:
             path = Path.cwd() / file_name(self._paper(event), event)
             self.say(f"Written: {await asyncio.to_thread(write_new, path, self._text(event))}")

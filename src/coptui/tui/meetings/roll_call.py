@@ -5,35 +5,30 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.core.meetings.roll_call import Expected, accept, mark, roster, walk_in
 from coptui.core.model.records import Attended, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Command, Where
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 OFFERED = "presenter mode was offered"
 """Under this key it is remembered that it was."""
 
 
-class RollCallScreen(CoptScreen):
+class RollCallScreen(ListScreen):
     """The roster stands still while it is worked: who is marked keeps their place."""
 
+    WHERE = ("roll call", "moving", "everywhere")
     BAR = ("present", "spoke", "late", "excused", "absent", "walk-in", "accept", "help")
-    AUTO_FOCUS = "#list"
     FIT_TO_SHOW = True
 
     def __init__(self, desk: Desk, event: int) -> None:
@@ -42,20 +37,10 @@ class RollCallScreen(CoptScreen):
         self.silent = False
         self.expected: tuple[Expected, ...] | None = None
         self._names: dict[int, str] = {}
-        self.long_work: LongWork = LongWork(self)
-        self.list = RecordList(title=[Span("Roll call", "heading")], id="list")
+        self.list.title = [Span("Roll call", "heading")]
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.call_after_refresh(self._first)
-
-    def _first(self) -> None:
-        self.community_changed()
+    def show_first(self) -> None:
+        super().show_first()
         self.show_keys()
         self._offer_presenter_mode()
 
@@ -65,9 +50,6 @@ class RollCallScreen(CoptScreen):
             return
         self.desk.remember(OFFERED, {"on": "yes"})
         self.say("Do others look on? z hides what is private, and goes on here.", "accent")
-
-    def where(self) -> tuple[Where, ...]:
-        return ("roll call", "moving", "everywhere")
 
     def offers(self, command: Command) -> bool:
         return command.id != "first" and super().offers(command)
@@ -84,59 +66,54 @@ class RollCallScreen(CoptScreen):
             raise UsageError("This meeting is no longer here.")
         return event
 
-    def community_changed(self) -> None:
-        session = self.session
-        if self.event_id not in session.community.events:
-            self.close()
-            return
+    def is_gone(self) -> bool:
+        return self.event_id not in self.session.community.events
+
+    def work_out(self) -> None:
         # A mark is seen at once; whether others are expected now takes longer.
-        self._show()
+        self.show()
+        session = self.session
         community, event, before = session.community, self.event, self.expected or ()
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
-            found = roster(community, event, session.today, session.settings)
+            expected = roster(community, event, session.today, session.settings)
             # Nobody changes place under the cursor; who is new comes last.
-            kept = [one for one in before if one.member in community.members]
-            known = {one.member for one in kept}
-            there = (*kept, *(one for one in found if one.member not in known))
+            kept = [person for person in before if person.member in community.members]
+            known = {person.member for person in kept}
+            there = (*kept, *(person for person in expected if person.member not in known))
             return there, known_as(community, there)
 
         self.long_work.begin("looking who may come", work, self._worked_out)
 
     def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
         self.expected, self._names = worked
-        self._show()
+        self.show()
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def _show(self) -> None:
-        if self.expected is None:
-            return
+    def heading(self) -> Heading:
         event = self.event
-        self.query_one("#top", Line).show_line(
-            [Span(f" {name_of(event)}  ", "strong"), Span(full_day(event.day), "quiet")],
-            [Span(f"{tally(event, self._names)} ", "accent")],
-        )
-        self.list.show_rows(
-            roster_rows(
-                self.session.community,
-                event,
-                self.expected,
-                names=self._names,
-                query=self.list.typed,
-                silent=self.silent,
-            )
+        marked = f"{tally(event, self._names)} " if self.expected is not None else ""
+        return Heading(name_of(event), full_day(event.day), [Span(marked, "accent")])
+
+    def rows(self) -> Rows | None:
+        if self.expected is None:
+            return None
+        return roster_rows(
+            self.session.community,
+            self.event,
+            self.expected,
+            names=self._names,
+            query=self.list.typed,
+            silent=self.silent,
         )
 
-    def on_record_list_query_changed(self) -> None:
-        self._show()
+    async def chosen(self) -> None:
+        """A click accepts nothing."""
 
     # Marks: each moves on
 
     async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
-        who = cast("int | None", self.list.key)
-        member = self.session.community.members.get(who) if who is not None else None
+        member_id = cast("int | None", self.list.key)
+        member = self.session.community.members.get(member_id) if member_id is not None else None
         if member is None:
             raise UsageError("Nobody is under the cursor.")
         if self.session.clock.is_fixed and self.event.day > self.session.today:
@@ -150,7 +127,7 @@ class RollCallScreen(CoptScreen):
             await self.desk.save(edit)
         if self.list.typed:
             self.list.end_query(keep=False)
-            self._show()
+            self.show()
         if following is not None:
             self.list.go_to(following)
         spoken = ", and spoke" if spoke else ""
@@ -188,7 +165,6 @@ class RollCallScreen(CoptScreen):
         )
 
     async def action_rate(self) -> None:
-
         await self.desk.go.open(places.Rating(self.event_id))
 
     def action_roll_filter(self) -> None:
@@ -196,7 +172,7 @@ class RollCallScreen(CoptScreen):
 
     def action_silent(self) -> None:
         self.silent = not self.silent
-        self._show()
+        self.show()
         self.say("Here, and not heard yet." if self.silent else "Everybody again.")
 
     async def action_accept(self) -> None:

@@ -4,74 +4,49 @@ from __future__ import annotations
 
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.core.model.changes import Change
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import document
 from coptui.core.writing.notebook import Entry, Reminder, reworded, ticked
 from coptui.errors import UsageError
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.kit.rows import Rows
 from coptui.tui.notes.notebook_rows import notebook_rows
 from coptui.tui.records.words import person
 from coptui.tui.shell import places
-from coptui.tui.shell.capturing import CapturingScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class NotebookScreen(CapturingScreen):
+class NotebookScreen(ListScreen):
     """Opened from a person, what is about them stands first."""
 
+    WHERE = ("notebook", "moving", "places", "everywhere")
+    GROUPS = (Capturing, Going)
     BAR = ("write-mine", "change-mine", "tick-mine", "delete-mine", "go-to-person", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, member: int | None = None) -> None:
         super().__init__(desk)
         self.member = member
         self.shown = ("members", member) if member else None
-        self.list = RecordList(id="list")
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("My notebook", "only you see this")
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [Span(" My notebook  ", "strong"), Span("only you see this", "quiet")]
-        )
-        self.call_after_refresh(self._first)
-
-    def _first(self) -> None:
-        self.community_changed()
+    def show_first(self) -> None:
+        super().show_first()
         fault = self.session.notebook.fault()
         if fault:
             self.say(f"Your notebook cannot be read: {fault}", "bad")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("notebook", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
+    def rows(self) -> Rows:
         session = self.session
-        rows = Rows()
-        if not session.notebook.fault():
-            rows = notebook_rows(
-                session.community,
-                session.notebook.entries(),
-                self.member,
-                session.today,
-                self.size.width,
-            )
-        self.list.show_rows(rows)
-        self.show_keys()
+        if session.notebook.fault():
+            return Rows()
+        entries = session.notebook.entries()
+        width = self.size.width
+        return notebook_rows(session.community, entries, self.member, session.today, width)
 
     def _entry(self) -> Entry:
         key = cast("tuple[str, int] | None", self.list.key)
@@ -79,15 +54,12 @@ class NotebookScreen(CapturingScreen):
             raise UsageError("There is nothing under the cursor.", "a writes something.")
         return self.session.notebook.entry(*key)
 
-    async def on_record_list_chosen(self) -> None:
-        await self.action_go_to_person()
-
     async def action_go_to_person(self) -> None:
-        who = self._entry().member
-        if who is None or who not in self.session.community.members:
+        member = self._entry().member
+        if member is None or member not in self.session.community.members:
             self.say("This is about nobody in particular.", "warn")
             return
-        self.desk.go.home().read(("members", who))
+        self.desk.go.home().read(("members", member))
 
     async def action_change_mine(self) -> None:
         entry = self._entry()
@@ -112,14 +84,13 @@ class NotebookScreen(CapturingScreen):
         self.say("Done.")
 
     async def action_delete_mine(self) -> None:
-
         entry = self._entry()
         gone = Change(entry.table, entry.id, document(entry), None)
 
         async def go() -> None:
             await self.desk.keep_own(Edit("something of mine deleted", (gone,)))
 
-        await self.desk.go.open(places.Question("Delete this from your notebook?", go))
+        await self.desk.go.open(places.yes_or_no("Delete this from your notebook?", go))
 
     async def action_undo(self) -> None:
         label = await self.desk.undo_own()

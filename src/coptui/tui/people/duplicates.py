@@ -5,61 +5,37 @@ from __future__ import annotations
 import asyncio
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.core.model.records import Member
 from coptui.core.people.one_person import Differing, differing, merge_people
 from coptui.errors import UsageError
 from coptui.exchange.planning.duplicates import Pair, likely_duplicates
 from coptui.exchange.tables.progress import Told, telling
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows
 from coptui.tui.people.one_person_rows import pair_rows, side_by_side_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 MOST = 1000
 """So many pairs are listed, the surest first; the others come up as these are settled."""
 
 
-class DuplicatesScreen(CoptScreen):
+class DuplicatesScreen(ListScreen):
     """Looked for when the screen opens, and again after each merge."""
 
+    WHERE = ("duplicates", "moving", "everywhere")
     BAR = ("side-by-side", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(id="list")
         self._pairs: list[Pair] | None = None
         self._of = 0
-        self.long_work: LongWork = LongWork(self)
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("Twice in the list?", "nothing is merged by itself")
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [Span(" Twice in the list?  ", "strong"), Span("nothing is merged by itself", "quiet")]
-        )
-        self.call_after_refresh(self.show_anew)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("duplicates", "moving", "everywhere")
-
-    def community_changed(self) -> None:
+    def work_out(self) -> None:
         community = self.session.community
 
         def look(told: Told) -> tuple[list[Pair], int]:
@@ -69,74 +45,51 @@ class DuplicatesScreen(CoptScreen):
 
         self.long_work.begin("comparing people", look, self._worked_out)
 
-    def _worked_out(self, found: tuple[list[Pair], int]) -> None:
-        self._pairs, self._of = found
-        self._show()
+    def _worked_out(self, counted: tuple[list[Pair], int]) -> None:
+        self._pairs, self._of = counted
+        self.show()
 
-    def _show(self) -> None:
-        if self._pairs is not None:
-            self.list.show_rows(
-                pair_rows(self.session.community, self._pairs, self._of, self.size.width)
-            )
-            self.show_keys()
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_side_by_side()
+    def rows(self) -> Rows | None:
+        if self._pairs is None:
+            return None
+        return pair_rows(self.session.community, self._pairs, self._of, self.size.width)
 
     async def action_side_by_side(self) -> None:
-        place = cast("int | None", self.list.key)
-        if place is None or self._pairs is None:
+        number = cast("int | None", self.list.key)
+        if number is None or self._pairs is None:
             raise UsageError("Nobody seems to stand here twice.")
-        pair = self._pairs[place]
+        pair = self._pairs[number]
         await self.desk.go.open(places.OnePerson(pair.kept, pair.other))
 
 
-class OnePersonScreen(CoptScreen):
+class OnePersonScreen(ListScreen):
     """The left record is kept; a key takes a field from the right one. Nothing is saved before Enter."""
 
+    WHERE = ("one person", "moving", "everywhere")
     BAR = ("take-left", "take-right", "make-one", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, kept: int, other: int) -> None:
         super().__init__(desk)
         self.kept, self.other = kept, other
         self.from_other: set[str] = set()
-        self.list = RecordList(id="list")
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def is_gone(self) -> bool:
+        return not {self.kept, self.other} <= self.session.community.members.keys()
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line([Span(" Are they one person?", "strong")])
-        self.call_after_refresh(self.community_changed)
+    def heading(self) -> Heading:
+        return Heading("Are they one person?")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("one person", "moving", "everywhere")
-
-    def community_changed(self) -> None:
-        members = self.session.community.members
-        if self.kept not in members or self.other not in members:
-            self.close()
-            return
-        session, found = self.session, self._differing()
-        self.list.show_rows(
-            side_by_side_rows(
-                session.community,
-                members[self.kept],
-                members[self.other],
-                found,
-                self.from_other,
-                session.today,
-                self.size.width - 3,
-            )
+    def rows(self) -> Rows:
+        community = self.session.community
+        return side_by_side_rows(
+            community,
+            community.members[self.kept],
+            community.members[self.other],
+            self._differing(),
+            self.from_other,
+            self.session.today,
+            self.size.width - 3,
         )
-        self.show_keys()
 
     def _differing(self) -> tuple[Differing, ...]:
         members = self.session.community.members
@@ -150,17 +103,14 @@ class OnePersonScreen(CoptScreen):
 
     def _choose(self, *, right: bool) -> None:
         field = self.list.key
-        if field not in {one.field for one in self._differing()}:
+        if field not in {differs.field for differs in self._differing()}:
             raise UsageError("There is nothing to choose in this line.")
         if right:
             self.from_other.add(str(field))
         else:
             self.from_other.discard(str(field))
-        self.community_changed()
+        self.show()
         self.list.move("cursor-down")
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_make_one()
 
     async def action_make_one(self) -> None:
         session = self.session

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Member
 from coptui.core.model.text import clean
 from coptui.core.people.handover import InHand, deleted, in_hand, pass_on, release
 from coptui.errors import UsageError
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.people.handover_rows import handover_rows
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class HandoverScreen(CoptScreen):
+class HandoverScreen(ListScreen):
     """What is decided goes from the list at once, and `u` brings it back."""
 
+    WHERE = ("handover", "moving", "everywhere")
     BAR = ("pass-on", "let-go", "delete-own-note", "undo", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, leaving: int) -> None:
         super().__init__(desk)
         self.leaving_id = leaving
-        self.list = RecordList(id="list")
-        self._found: list[InHand] = []
-
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.call_after_refresh(self.community_changed)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("handover", "moving", "everywhere")
+        self._in_hand: list[InHand] = []
 
     @property
     def leaving(self) -> Member:
@@ -56,27 +34,26 @@ class HandoverScreen(CoptScreen):
             raise UsageError("They are not in the list any more.")
         return member
 
-    def community_changed(self) -> None:
+    def is_gone(self) -> bool:
+        return self.leaving_id not in self.session.community.members
+
+    def work_out(self) -> None:
         session = self.session
-        if self.leaving_id not in session.community.members:
-            self.close()
-            return
-        self._found = in_hand(session.community, self.leaving, session.by, session.today)
-        self.query_one("#top", Line).show_line(
-            [Span(" Handing over  ", "strong"), Span(name_of(self.leaving), "quiet")],
-            [Span(f"{len(self._found)} in hand " if self._found else "", "quiet")],
-        )
-        self.list.show_rows(handover_rows(self._found, self.size.width))
-        self.show_keys()
+        self._in_hand = in_hand(session.community, self.leaving, session.by, session.today)
+        self.show()
+
+    def heading(self) -> Heading:
+        count = f"{len(self._in_hand)} in hand " if self._in_hand else ""
+        return Heading("Handing over", name_of(self.leaving), [Span(count, "quiet")])
+
+    def rows(self) -> Rows:
+        return handover_rows(self._in_hand, self.size.width)
 
     def _thing(self) -> InHand:
-        place = self.list.key
-        if not isinstance(place, int) or place >= len(self._found):
+        number = self.list.key
+        if not isinstance(number, int) or number >= len(self._in_hand):
             raise UsageError("There is nothing under the cursor.")
-        return self._found[place]
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_pass_on()
+        return self._in_hand[number]
 
     async def action_pass_on(self) -> None:
         thing = self._thing()
@@ -85,7 +62,7 @@ class HandoverScreen(CoptScreen):
             person = self.there(Member, key[1])
             edit = pass_on(thing, self.leaving, person, self.session.today)
             await self.desk.save(edit)
-            self.app.pop_screen()
+            self.desk.go.back()
             self._said(edit)
 
         await self.desk.go.open(places.Find(title="Who takes it up?", table="members", choose=to))
@@ -111,7 +88,7 @@ class HandoverScreen(CoptScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.desk.go.open(places.Question("Delete this note? u brings it back.", go))
+        await self.desk.go.open(places.yes_or_no("Delete this note? u brings it back.", go))
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")

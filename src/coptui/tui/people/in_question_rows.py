@@ -18,23 +18,25 @@ BEFORE = 24
 """Letters of the sentence before the words, at most, so that they are in sight."""
 
 
-def passage_rows(found: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
+def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
     """A line a passage; the keys are their places."""
-    return listed([Row(place, _line(one, decided, width)) for place, one in enumerate(found)])
+    return listed(
+        [Row(place, _line(passage, decided, width)) for place, passage in enumerate(passages)]
+    )
 
 
-def _line(one: Passage, decided: Mapping[Passage, bool], width: int) -> tuple[Span, ...]:
-    said = {None: "?", True: "someone", False: "stays"}[decided.get(one)]
-    kind = SINGULAR.get(one.table, one.table.removesuffix("s"))
-    before = one.sentence[: one.start]
+def _line(passage: Passage, decided: Mapping[Passage, bool], width: int) -> tuple[Span, ...]:
+    said = {None: "?", True: "someone", False: "stays"}[decided.get(passage)]
+    kind = SINGULAR.get(passage.table, passage.table.removesuffix("s"))
+    before = passage.sentence[: passage.start]
     if len(before) > BEFORE:
         before = f"…{before[-BEFORE:]}"
-    after = one.sentence[one.start + len(one.words) :]
-    room = max(0, width - DECIDED - KIND - len(before) - len(one.words) - 3)
+    after = passage.sentence[passage.start + len(passage.words) :]
+    room = max(0, width - DECIDED - KIND - len(before) - len(passage.words) - 3)
     return (
         Span(f" {pad(said, DECIDED)}", "quiet" if said == "?" else "accent"),
         Span(f"{pad(kind, KIND)} ", "quiet"),
         Span(show(before)),
-        Span(show(one.words), "strong"),
+        Span(show(passage.words), "strong"),
         Span(pad(show(after), room)),
     )

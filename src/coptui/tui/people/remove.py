@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui.core.model.days import later
 from coptui.core.model.edits import label_of, update, with_fields
 from coptui.core.model.records import Action, Member
@@ -17,47 +15,25 @@ from coptui.core.people.removal import THANKS_IN, Passage, leave, names_of, no_c
 from coptui.core.writing.form_fields import FIELDS
 from coptui.core.writing.notebook import naming
 from coptui.errors import UsageError
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows
 from coptui.tui.people.remove_rows import NOTEBOOK, forgotten_words, remove_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class RemoveScreen(CoptScreen):
+class RemoveScreen(ListScreen):
     """Nothing is changed before a key says so, and `u` takes it back."""
 
+    WHERE = ("remove", "moving", "everywhere")
     BAR = ("no-contact", "leave-with-thanks", "forget", "edit-passage", "undo", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, member: int) -> None:
         super().__init__(desk)
         self.member_id = member
-        self.list = RecordList(id="list")
-        self._found: list[Passage] = []
-
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line(
-            [Span(f" {name_of(self.member)}  ", "strong"), Span("what do they ask for?", "quiet")]
-        )
-        self.call_after_refresh(self.community_changed)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("remove", "moving", "everywhere")
+        self._passages: list[Passage] = []
+        self._mine = 0
 
     @property
     def member(self) -> Member:
@@ -67,18 +43,23 @@ class RemoveScreen(CoptScreen):
             raise UsageError("They are not in the list any more.")
         return member
 
-    def community_changed(self) -> None:
-        if self.member_id not in self.session.community.members:
-            self.close()
-            return
+    def is_gone(self) -> bool:
+        return self.member_id not in self.session.community.members
+
+    def heading(self) -> Heading:
+        return Heading(name_of(self.member), "what do they ask for?")
+
+    def work_out(self) -> None:
         member, session = self.member, self.session
-        self._found = passages(session.community, member)
-        mine = 0
+        self._passages = passages(session.community, member)
+        self._mine = 0
         if not session.notebook.fault():
             names = names_of(member, session.community)
-            mine = len(naming(session.notebook.whole(), names))
-        self.list.show_rows(remove_rows(member, self._found, mine, self.size.width))
-        self.show_keys()
+            self._mine = len(naming(session.notebook.whole(), names))
+        self.show()
+
+    def rows(self) -> Rows:
+        return remove_rows(self.member, self._passages, self._mine, self.size.width)
 
     async def action_no_contact(self) -> None:
         name = name_of(self.member)
@@ -124,7 +105,6 @@ class RemoveScreen(CoptScreen):
         await self.desk.go.open(places.InQuestion(asked, decided, self._ask_at_last))
 
     async def _ask_at_last(self, decided: Mapping[Asked, bool]) -> None:
-
         member = self.member
 
         async def go() -> None:
@@ -137,14 +117,11 @@ class RemoveScreen(CoptScreen):
             self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))
 
         await self.desk.go.open(
-            places.Question(
+            places.yes_or_no(
                 f"Forget {name_of(member)} for good? u does not bring them back.",
                 go,
             )
         )
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_edit_passage()
 
     async def action_edit_passage(self) -> None:
         key = cast("tuple[str, int] | None", self.list.key)
@@ -153,7 +130,7 @@ class RemoveScreen(CoptScreen):
             return
         if key is None:
             raise UsageError("There is no passage under the cursor.")
-        passage = self._found[key[1]]
+        passage = self._passages[key[1]]
         record, field = passage.record, passage.field
         if record.table in FIELDS:
             await self.desk.go.open(places.Form(record, None))

@@ -4,54 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Member
 from coptui.core.people.review import fine, invite, leave_in_peace
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.words import name_of
-from coptui.tui.shell.capturing import CapturingScreen
-from coptui.tui.shell.commands import Command, Where
+from coptui.tui.shell.capturing import Capturing
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.going import Going
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.left_off import keep_place
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class ReviewScreen(CapturingScreen):
+class ReviewScreen(ListScreen):
     """`people` are the ids of the list as it was when the review began."""
 
+    WHERE = ("review", "moving", "places", "everywhere")
+    GROUPS = (Capturing, Going)
     BAR = ("fine", "review-touch", "review-follow-up", "invite", "leave-in-peace", "review-note", "review-back", "leave")  # fmt: skip
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, people: Sequence[int], place: int = 0) -> None:
         super().__init__(desk)
         self.people = list(people)
         self.place = place
-        self.detail = RecordList(id="list")
-
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.detail
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.detail.focus()
-        self.call_after_refresh(self._first)
-
-    def _first(self) -> None:
-        self.community_changed()
-        self.show_keys()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("review", "moving", "places", "everywhere")
 
     def offers(self, command: Command) -> bool:
         return command.id not in ("cursor-up",) and super().offers(command)
@@ -67,29 +46,32 @@ class ReviewScreen(CapturingScreen):
             del self.people[self.place]
         return None
 
-    def community_changed(self) -> None:
-        member = self.member
+    async def chosen(self) -> None:
+        """A click decides nothing."""
+
+    def heading(self) -> Heading:
+        member, done, total = self.member, self.place, len(self.people)
+        full = 20 * done // max(1, total)
+        progress = [
+            Span(signs().full * full, "accent"),
+            Span(signs().empty * (20 - full), "quiet"),
+            Span(f"  {min(done + 1, total)} of {total} ", "quiet"),
+        ]
+        return Heading("Review", name_of(member) if member else "", progress)
+
+    def rows(self) -> Rows:
+        session, member = self.session, self.member
         self.shown = ("members", member.id) if member else None
-        done, total = self.place, len(self.people)
-        self.query_one("#top", Line).show_line(
-            [Span(" Review  ", "strong"), Span(name_of(member) if member else "", "quiet")],
-            [
-                Span(signs().full * (20 * done // max(1, total)), "accent"),
-                Span(signs().empty * (20 - 20 * done // max(1, total)), "quiet"),
-                Span(f"  {min(done + 1, total)} of {total} ", "quiet"),
-            ],
+        self.list.cursor, self.list.top = -1, 0
+        width = self.size.width
+        return detail_rows(
+            session.community, self.shown, session.today, session.settings, width=width
         )
-        self.detail.cursor, self.detail.top = -1, 0
-        rows = detail_rows(
-            self.session.community,
-            self.shown,
-            self.session.today,
-            self.session.settings,
-            width=self.size.width,
-        )
-        self.detail.show_rows(rows)
+
+    def show(self) -> None:
+        super().show()
         keep_place(self.desk, self.people, self.place)
-        if member is None:
+        if self.member is None:
             self.query_one(KeyBar).show_message(
                 [Span("That was everybody.", "strong"), Span("  q leaves", "quiet")]
             )
@@ -97,7 +79,7 @@ class ReviewScreen(CapturingScreen):
     async def _decide(self, edit: Edit, said: str) -> None:
         await self.desk.save(edit)
         self.place += 1
-        self.community_changed()
+        self.show()
         if self.member is not None:
             self.say_saved(said)
 
@@ -121,21 +103,20 @@ class ReviewScreen(CapturingScreen):
             await self._decide(edit, f"{name_of(member)}: left in peace. u takes it back.")
 
     async def action_review_touch(self) -> None:
-        await self.action_touch()
+        await self.group(Capturing).action_touch()
 
     async def action_review_follow_up(self) -> None:
-        await self.action_follow_up()
+        await self.group(Capturing).action_follow_up()
 
     async def action_review_note(self) -> None:
-        await self.action_note()
+        await self.group(Capturing).action_note()
 
     def action_review_next(self) -> None:
         if self.place < len(self.people):
             self.place += 1
-            self.community_changed()
+            self.show()
 
     def action_review_back(self) -> None:
         if self.place > 0:
             self.place -= 1
-            self.community_changed()
-            self.show_keys()
+            self.show()

@@ -1,10 +1,10 @@
-"""What every screen does: keys to commands, saving with a message, undo, find, help, leaving."""
+"""What every screen does: keys to commands, saving with a message, questions of one line."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Coroutine, Iterator
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 
@@ -18,16 +18,20 @@ from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Command, Where, commands_of
+from coptui.tui.shell.commands import TYPED_IN, Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.everywhere import Everywhere
+from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, with_own_keys
+from coptui.tui.shell.places import Key
 
 if TYPE_CHECKING:
     from coptui.tui.shell.long_work import LongWork
 
 
 R = TypeVar("R", bound=Record)
+G = TypeVar("G", bound=CommandGroup)
 
 LEAVING = frozenset({"leave", "backspace", "quit"})
 
@@ -39,20 +43,25 @@ SHOWN_TO_ALL = frozenset(
 class CoptScreen(SparingScreen, inherit_bindings=False):
     """A screen that is handed its session and takes its keys from the command table.
 
-    `WHERE` names the parts of the table that hold here, in the order of precedence; `BAR` the
-    commands that the key bar should name first.
+    `WHERE` names the parts of the table that hold here, in the order of precedence; `GROUPS` the
+    commands that it shares with others; `BAR` the commands that the key bar should name first.
     """
 
     WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
+    GROUPS: ClassVar[tuple[type[CommandGroup], ...]] = ()
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
+    ASKS: ClassVar[bool] = False
+    """Whether the screen is a question: nothing else is begun or told before it is answered."""
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.shown: Key | None = None
         self.long_work: LongWork | None = None
+        self._groups = [kind(self) for kind in (*self.GROUPS, Everywhere)]
 
     @property
     def stands(self) -> bool:
@@ -72,6 +81,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """The session of the community that is shown."""
         return self.desk.session
 
+    @property
+    def about_member(self) -> int | None:
+        """About whom something is written down now: the member that is shown, if one is."""
+        return self.shown[1] if self.shown and self.shown[0] == "members" else None
+
     # Keys
 
     def where(self) -> tuple[Where, ...]:
@@ -80,16 +94,24 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def commands(self) -> list[Command]:
         """What can be done here, each with the keys that really reach it."""
-        reached = key_map(self.where(), self.desk.own_keys)
-        own = with_own_keys(commands_of(*self.where()), self.desk.own_keys)
-        found: list[Command] = []
-        for command in own:
-            keys = tuple(key for key in command.keys if reached[key].id == command.id)
+        meant = key_map(self.where(), self.desk.own_keys)
+        offered: list[Command] = []
+        for command in with_own_keys(commands_of(*self.where()), self.desk.own_keys):
+            keys = tuple(key for key in command.keys if meant.get(key) == command)
             if (keys or not command.keys) and self.may(command) and self.offers(command):
-                if self.leads_out and command.id == "leave":
-                    command = command._replace(title="Quit coptui", word="quit")
-                found.append(command._replace(keys=keys))
-        return found
+                offered.append(self.named(command._replace(keys=keys)))
+        return offered
+
+    def named(self, command: Command) -> Command:
+        """A command by the name that it has here."""
+        if self.leads_out and command.id == "leave":
+            return command._replace(title="Quit coptui", word="quit")
+        return command
+
+    @property
+    def takes_commands(self) -> bool:
+        """Whether keys are commands here, and neither letters nor the answer to a question."""
+        return bool(self.where()) and not self.ASKS and TYPED_IN.isdisjoint(self.where())
 
     def may(self, command: Command) -> bool:
         """Whether a command is not withheld from this start of the program."""
@@ -98,10 +120,20 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     def offers(self, command: Command) -> bool:
         """Whether a command of these places works here."""
         return (
-            command.id in MOVES
-            or command.opens is not None
-            or hasattr(self, f"action_{command.action}")
+            command.id in MOVES or command.opens is not None or self._method_of(command) is not None
         )
+
+    def _method_of(self, command: Command) -> Callable[..., Any] | None:
+        """What does a command here: a method of the screen, else of one of its groups."""
+        for owner in (self, *self._groups):
+            action: Callable[..., Any] | None = getattr(owner, f"action_{command.action}", None)
+            if action is not None:
+                return action
+        return None
+
+    def group(self, kind: type[G]) -> G:
+        """One of the groups of commands of this screen."""
+        return next(group for group in self._groups if isinstance(group, kind))
 
     async def met(self, error: Exception) -> bool:
         """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
@@ -173,10 +205,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             if command.opens is not None:
                 await self.desk.go.go(command.opens)
                 return
-            action = getattr(self, f"action_{command.action}")
-            done = action(key) if inspect.signature(action).parameters else action()
-            if inspect.isawaitable(done):
-                await done
+            action = self._method_of(command)
+            if action is not None:
+                done = action(key) if inspect.signature(action).parameters else action()
+                if inspect.isawaitable(done):
+                    await done
         except Conflicted as conflict:
             await self.settle(conflict)
         except CoptError as error:
@@ -190,7 +223,6 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
         `done` is called when the choice is saved.
         """
-
         kept, self.desk.unsettled = self.desk.unsettled, None
         if kept is None or kept[0] is not conflict:
             self.say(f"{conflict.message} {conflict.hint}", "bad")
@@ -272,7 +304,6 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         optional: bool = False,
     ) -> None:
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
-
         await self.desk.go.open(
             places.OneLine(
                 prompt,
@@ -284,6 +315,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 optional=optional,
             )
         )
+
+    async def leave(self) -> None:
+        """Go back to where one came from; out of coptui after a question."""
+        if self.leads_out:
+            await self.desk.go.open(places.Leave())
+        else:
+            self.desk.go.back()
 
     def close(self) -> None:
         """Take this screen away, with whatever stands on it."""
@@ -303,76 +341,3 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Show the community part by part, where all at once takes long: others come in between."""
         self.community_changed()
         yield
-
-    async def show_anew(self) -> None:
-        """Show the community as it is now; not drawn before that is worked out, or lasts."""
-        self.community_changed()
-        if self.long_work is not None:
-            await self.long_work.soon()
-
-    # What works everywhere
-
-    async def action_undo(self) -> None:
-        await self._take("undo")
-
-    async def action_redo(self) -> None:
-        await self._take("redo")
-
-    async def _take(self, which: str) -> None:
-        try:
-            label = await self.desk.take(which)
-        except Conflicted as conflict:
-            await self.desk.go.open(
-                places.Conflict(conflict, lambda choice: self.desk.take(which, choice))
-            )
-            return
-        self.say_saved(label[:1].upper() + label[1:])
-
-    async def action_find(self) -> None:
-
-        await self.desk.go.open(places.Find())
-
-    async def action_communities(self) -> None:
-
-        if len(self.desk.communities) < 2:
-            self.say("This is the only one; the setting `files` in config.yaml lists more.", "warn")
-            return
-        await self.desk.go.open(places.Communities(self.desk.communities))
-
-    def action_redraw(self) -> None:
-        self.desk.go.draw_again()
-
-    async def action_palette(self) -> None:
-
-        await self.desk.go.open(places.Palette(self))
-
-    async def action_help(self) -> None:
-
-        await self.desk.go.open(places.Help(self))
-
-    async def action_presenter(self) -> None:
-        if not self.session.presenting:
-            await self.desk.go.present(True)
-            return
-
-        async def end() -> None:
-            await self.desk.go.present(False)
-
-        await self.desk.go.open(
-            places.Question("Leave presenter mode? Private things can be seen then.", end)
-        )
-
-    def action_theme(self) -> None:
-        self.say(f"Theme: {self.desk.go.next_theme()}")
-
-    async def action_leave(self) -> None:
-        if self.leads_out:
-            await self.desk.go.open(places.Leave())
-        else:
-            self.app.pop_screen()
-
-    async def action_backspace(self) -> None:
-        await self.action_leave()
-
-    def action_quit(self) -> None:
-        self.desk.go.leave()

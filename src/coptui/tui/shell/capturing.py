@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coptui.core.model.edits import Edit, add_event_note, add_note, add_topic_note
@@ -12,30 +13,22 @@ from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
+from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
-    from coptui.core.writing.jottings import Jotting
+    from coptui.core.writing.jottings import Jotting, Kind
 
 # What takes a line apart is imported when the first line is asked for: the first screen needs none.
 
 
-class CapturingScreen(GoingScreen):
-    """A screen that shows one record, `shown`; what is written down is about it."""
+PLUS = (
+    "plus-ask", "plus-topic", "plus-story", "plus-introduction", "plus-guest", "plus-event",
+)  # fmt: skip
+"""The commands after `+`, in the order of `KINDS`."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.shown: Key | None = None
 
-    def record(self) -> Member | Topic | Event:
-        """The record that is shown. Raises UsageError when there is none."""
-        record = (
-            self.session.community.table(self.shown[0]).get(self.shown[1]) if self.shown else None
-        )
-        if not isinstance(record, Member | Topic | Event):
-            raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
-        return record
+class Capturing(CommandGroup):
+    """What is written down is about the one record that the screen shows."""
 
     async def action_note(self) -> None:
         record = self.record()
@@ -43,7 +36,7 @@ class CapturingScreen(GoingScreen):
 
         async def keep(text: str) -> None:
             text = clean(text, 8000)
-            now = self.still(record)
+            now = self.screen.still(record)
             if isinstance(now, Member):
                 edit = add_note(now, text, by=self.session.by, on=on)
             elif isinstance(now, Topic):
@@ -51,9 +44,9 @@ class CapturingScreen(GoingScreen):
             else:
                 assert isinstance(now, Event)
                 edit = add_event_note(now, text, on=on)
-            await self.save(edit, f"Noted: {name_of(now)}")
+            await self.screen.save(edit, f"Noted: {name_of(now)}")
 
-        await self.ask(
+        await self.screen.ask(
             f"Note on {name_of(record)}",
             keep,
             hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
@@ -64,28 +57,28 @@ class CapturingScreen(GoingScreen):
         """What is written down now is about the member that is shown, if one is."""
         from coptui.core.writing.jottings import Jotting
 
-        who = self.shown[1] if self.shown and self.shown[0] == "members" else None
-        return Jotting(self.session.community, self.session.today, self.session.by, who)
+        session = self.session
+        return Jotting(session.community, session.today, session.by, self.screen.about_member)
 
     async def jot(
         self, prompt: str, make: Callable[[str, Jotting], Edit], *, hint: str, draft: str
     ) -> None:
         """Ask for a line and save what it makes."""
-        who = self.jotting().member
+        member_id = self.jotting().member
 
         async def keep(line: str) -> None:
             # Made from the community as it is when Enter is pressed, about whom the prompt names.
-            at = replace(self.jotting(), member=who)
-            await self.save(make(line, at))
+            at = replace(self.jotting(), member=member_id)
+            await self.screen.save(make(line, at))
 
-        await self.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
+        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
 
     async def action_touch(self) -> None:
         from coptui.core.writing import jottings
 
-        who = self.session.community.members.get(self.jotting().member or 0)
+        member = self.session.community.members.get(self.jotting().member or 0)
         await self.jot(
-            f"Touch with {name_of(who)}" if who else "Touch",
+            f"Touch with {name_of(member)}" if member else "Touch",
             jottings.touch,
             hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
             draft="touch",
@@ -102,7 +95,6 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_merge(self) -> None:
-
         member = self.record()
         if not isinstance(member, Member):
             raise UsageError("People are merged: 1 goes to the members.")
@@ -110,7 +102,7 @@ class CapturingScreen(GoingScreen):
         async def choose(key: Key) -> None:
             if key[1] == member.id:
                 raise UsageError("This is the same record.", "Choose another one.")
-            self.app.pop_screen()
+            self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
         await self.desk.go.open(
@@ -126,21 +118,19 @@ class CapturingScreen(GoingScreen):
 
         async def keep(line: str) -> None:
             session = self.session
-            now = self.still(member)
-            await self.save(level_by_hand(line, now, session.community, session.today))
+            now = self.screen.still(member)
+            await self.screen.save(level_by_hand(line, now, session.community, session.today))
 
-        await self.ask(
+        await self.screen.ask(
             f"Level of {name_of(member)}",
             keep,
             hint="core she runs the night shift !3m; none: what the records say.",
         )
 
     async def action_notebook(self) -> None:
-
         await self.desk.go.open(places.Notebook(self.jotting().member))
 
     async def action_remove(self) -> None:
-
         record = self.record()
         if not isinstance(record, Member):
             raise UsageError("Put the cursor on the person first.")
@@ -155,7 +145,7 @@ class CapturingScreen(GoingScreen):
             return
 
         async def leaves(key: Key) -> None:
-            self.app.pop_screen()
+            self.desk.go.back()
             await self.desk.go.open(places.Handover(key[1]))
 
         await self.desk.go.open(
@@ -165,15 +155,17 @@ class CapturingScreen(GoingScreen):
     async def action_write_mine(self) -> None:
         from coptui.core.writing.notebook import write_down
 
-        session, who = self.session, self.jotting().member
-        member = session.community.members.get(who or 0)
+        session, member_id = self.session, self.jotting().member
+        member = session.community.members.get(member_id or 0)
 
         async def keep(line: str) -> None:
-            edit = write_down(line, session.community, session.notebook.place, session.today, who)
+            edit = write_down(
+                line, session.community, session.notebook.place, session.today, member_id
+            )
             await self.desk.keep_own(edit)
-            self.say("Kept in your notebook.")
+            self.screen.say("Kept in your notebook.")
 
-        await self.ask(
+        await self.screen.ask(
             f"Only for me, about {name_of(member)}" if member else "Only for me",
             keep,
             hint="Kept in your notebook alone. @name about whom, !fri makes a reminder.",
@@ -182,8 +174,27 @@ class CapturingScreen(GoingScreen):
         )
 
     async def action_capture(self) -> None:
+        from coptui.core.writing.jottings import KINDS
 
-        await self.desk.go.open(places.Plus(self))
+        def asks(kind: Kind) -> places.Answer:
+            async def answer() -> places.Then:
+                return partial(
+                    self.jot,
+                    kind.name[:1].upper() + kind.name[1:],
+                    kind.make,
+                    hint=f"As in: {kind.example}",
+                    draft=f"plus {kind.key}",
+                )
+
+            return answer
+
+        async def only_for_me() -> places.Then:
+            return self.action_write_mine
+
+        answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
+        await self.desk.go.open(
+            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
+        )
 
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings

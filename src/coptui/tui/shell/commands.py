@@ -40,6 +40,12 @@ Where = Literal[
     "duplicates",
     "one person",
     "first",
+    "finding",
+    "line",
+    "question",
+    "leaving",
+    "day or month",
+    "conflict",
     "moving",
 ]
 
@@ -76,8 +82,17 @@ WHERE: Mapping[Where, str] = {
     "handover": "In a handover",
     "communities": "In the list of communities",
     "first": "At the very first",
+    "finding": "In Find and in the palette",
+    "line": "Where a line is typed",
+    "question": "Answering a question",
+    "leaving": "Quitting",
+    "day or month": "What comes first in a date",
+    "conflict": "Changed elsewhere meanwhile",
     "moving": "Moving",
 }
+
+TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})
+"""Where letters are typed: no letter is a command there."""
 
 
 class Command(NamedTuple):
@@ -170,6 +185,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("done", ("d",), "Done", "Ticks the follow-up off; u takes it back.", "today", "done"),
     Command("snooze", ("s",), "Snooze", "The follow-up is due a week from today.", "today", "snooze a week"),
     Command("all-of-mine", ("a",), "All of mine", "Under this page those of my other communities, from the setting `files`; Enter opens one. Again: only this one.", "today", "all of mine"),
+    Command("plus-ask", ("a",), "Ask", "As in: @ann looks for a rota #triage.", "plus", "ask", fit_to_show=True),
+    Command("plus-topic", ("i",), "Topic idea", "As in: Silence in groups @ann.", "plus", "topic idea", fit_to_show=True),
+    Command("plus-story", ("s",), "Story", "As in: @ann used the sheet and saved an hour #triage.", "plus", "story", fit_to_show=True),
+    Command("plus-introduction", ("n",), "Introduction", "As in: @ann and @beth, both on nights.", "plus", "introduction", fit_to_show=True),
+    Command("plus-guest", ("m",), "Guest", "As in: Lena Voss via Amara.", "plus", "guest", fit_to_show=True),
+    Command("plus-event", ("e",), "Event", "As in: Case clinic #triage !2w.", "plus", "event", fit_to_show=True),
+    Command("only-for-me", ("k",), "Only for me", "A note in your notebook, which nobody else sees.", "plus", "only for me"),
     Command("go-to-person", ("enter",), "Go there", "To the person whom this is about.", "notebook", "go there"),
     Command("write-mine", ("a",), "Write one", "A note that only I see: doubts about @ann; with a !day it is a reminder.", "notebook", "write"),
     Command("change-mine", ("e",), "Change", "Another text for the line under the cursor.", "notebook", "change"),
@@ -264,6 +286,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave", ("q",), "Back", "To where you came from. On the first screen it asks whether to quit: q again or Enter leaves, any other key stays.", "everywhere", "leave", fit_to_show=True),
     Command("backspace", ("backspace", "escape"), "Back or clear the filter", "One step back; on the first screen it only clears the filter.", "everywhere", fit_to_show=True),
     Command("quit", ("ctrl+c",), "Leave coptui", "At once; what you were typing is kept as a draft.", "everywhere", fit_to_show=True),
+    Command("take-found", ("enter",), "Take it", "Goes there, chooses or does what is under the cursor.", "finding", "go there", fit_to_show=True),
+    Command("leave-found", ("backspace", "escape"), "Back", "From the empty line.", "finding", "in the empty line: back", fit_to_show=True),
+    Command("keep-line", ("enter",), "Keep", "Saves the line; what is wrong with it is said under it.", "line", "keep", fit_to_show=True),
+    Command("complete-name", ("tab",), "Complete a name", "The first of those listed under the line.", "line", "complete a name", fit_to_show=True),
+    Command("leave-line", ("backspace", "escape"), "Back", "From the empty line; nothing is saved.", "line", "in the empty line: back", fit_to_show=True),
+    Command("answer-yes", ("y",), "Yes", "Does it.", "question", "yes", fit_to_show=True),
+    Command("answer-no", ("n",), "No", "Leaves it as it is; so does any other key.", "question", "no", fit_to_show=True),
+    Command("quit-now", ("enter",), "Quit", "So does the key that asked.", "leaving", "quit", fit_to_show=True),
+    Command("stay", ("escape",), "Stay", "So does any other key.", "leaving", "stay", fit_to_show=True),
+    Command("day-first", ("d",), "The day", "What stands first is the day.", "day or month", "the day"),
+    Command("month-first", ("m",), "The month", "What stands first is the month.", "day or month", "the month"),
+    Command("neither-first", ("q",), "Back", "Nothing is read yet; any other key does the same.", "day or month", "back"),
+    Command("keep-mine", ("m",), "Mine", "Saves what you entered over what was saved elsewhere.", "conflict", "keep mine", fit_to_show=True),
+    Command("keep-theirs", ("t",), "Theirs", "Leaves what was saved elsewhere.", "conflict", "keep theirs", fit_to_show=True),
+    Command("settle-later", ("q", "backspace", "escape"), "Back", "To what you typed; nothing is saved.", "conflict", "back, nothing saved", fit_to_show=True),
     Command("cursor-down", ("j", "down"), "Down", "One line down.", "moving", fit_to_show=True),
     Command("cursor-up", ("k", "up"), "Up", "One line up.", "moving", fit_to_show=True),
     Command("page-down", ("pagedown", "ctrl+d"), "Page down", "One page down.", "moving", fit_to_show=True),

@@ -4,56 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.app import ComposeResult
-
 from coptui.errors import CoptError, UsageError
 from coptui.store.store import Store
-from coptui.tui.kit.line import Line
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.kit.rows import Rows
 from coptui.tui.shell.communities_rows import Listed, community_rows
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
-class CommunitiesScreen(CoptScreen):
+class CommunitiesScreen(ListScreen):
     """Those of the setting `files`, and the one that is open."""
 
+    WHERE = ("communities", "moving", "everywhere")
     BAR = ("open-community", "leave", "help")
-    AUTO_FOCUS = "#list"
 
     def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
         super().__init__(desk)
-        self._found = [_listed(path) for path in paths]
-        self.list = RecordList(id="list")
+        self._communities = [_listed(path) for path in paths]
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        yield self.list
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("My communities")
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line([Span(" My communities", "strong")])
-        self.call_after_refresh(self.community_changed)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("communities", "moving", "everywhere")
-
-    def community_changed(self) -> None:
-        self.list.show_rows(community_rows(self._found, self.session.path, self.size.width))
-        self.show_keys()
-
-    async def on_record_list_chosen(self) -> None:
-        try:
-            await self.action_open_community()
-        except CoptError as error:
-            self.say(f"{error.message} {error.hint}", "bad")
+    def rows(self) -> Rows:
+        return community_rows(self._communities, self.session.path, self.size.width)
 
     async def action_open_community(self) -> None:
         if self.list.key is None:

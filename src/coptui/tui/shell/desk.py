@@ -140,7 +140,9 @@ class Desk:
         try:
             await self._in_writer(lambda: self.session.edit(edit, choice))
         except Conflicted as conflict:
-            self.unsettled = (conflict, self.session.forgetting.edit(edit, heard))
+            if self.session.heard_so_far > heard:
+                edit = self.session.forgetting.edit(edit, heard)
+            self.unsettled = (conflict, edit)
             await self._in_writer(self.session.refresh)
             # Both sides are put on the screen now; that says who did what.
             self.session.news()

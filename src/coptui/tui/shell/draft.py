@@ -39,7 +39,7 @@ class Draft:
         self._timer: Timer | None = None
         self._is_over = not key
         self._is_saving = False
-        self._typed = TypedText(os.urandom(8).hex(), screen.desk.session.forgetting.heard)
+        self._typed = TypedText(os.urandom(8).hex(), screen.desk.session.heard_so_far)
 
     def load(self) -> dict[str, str] | None:
         """Return what was typed before, if this window or a closed one kept it."""

@@ -4,41 +4,34 @@ from __future__ import annotations
 
 import re
 
-from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from coptui import assets
 from coptui.core.finding.search import Hit, find
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.tui.kit.inputs import CoptInput
 from coptui.tui.kit.line import Line
-from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
-from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
+from coptui.tui.shell.bottom_line import BottomLineScreen
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
-from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.places import Accept
 
 FAULT_LINES = 3
 """How many lines what is wrong may take under the field."""
 
 
-class EntryScreen(CoptScreen, ModalScreen[None]):
+class EntryScreen(BottomLineScreen):
     """A prompt and a field. Enter hands the text to `accept`; what that raises is shown here.
 
     `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
     names stand in the line with commas between.
     """
 
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
-
+    WHERE = ("line",)
     AUTO_FOCUS = "CoptInput"
 
     def __init__(
@@ -52,9 +45,9 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         completes: str = "",
         optional: bool = False,
     ) -> None:
-        super().__init__(desk)
         # What is written, and about whom, is nobody's business while a room looks on.
-        self.prompt = "Write down" if desk.session.presenting else prompt
+        heading = "Write down" if desk.session.presenting else prompt
+        super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
         self._optional = optional
@@ -63,13 +56,6 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         self._initial = initial
         self._hits: list[Hit] = []
 
-    def compose(self) -> ComposeResult:
-        with Below(id="entry"):
-            yield Line(id="entry-rule")
-            yield CoptInput(id="line")
-            yield Line(id="under")
-            yield KeyBar()
-
     def on_mount(self) -> None:
         field = self.query_one(CoptInput)
         kept = None if self.session.presenting else self._draft.load()
@@ -77,28 +63,19 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         field.cursor_position = len(field.value)
         if kept:
             self.hint = "Your draft is back; clear it with Ctrl+U."
-        self.call_after_refresh(self._show)
 
-    def where(self) -> tuple[Where, ...]:
-        return ()
+    def offers(self, command: Command) -> bool:
+        return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
 
-    def _show(self) -> None:
-        rule = signs().rule
-        self.query_one("#entry-rule", Line).show_line(
-            [Span(f"{rule}{rule} ", "quiet"), Span(f"{show(self.prompt)} ", "heading")],
-            fill=Span(rule, "quiet"),
-        )
-        self._under()
+    def show(self) -> None:
+        super().show()
         # The end of a long text is in sight only once the field has a width.
         field = self.query_one(CoptInput)
         end, field.cursor_position = field.cursor_position, 0
         field.cursor_position = end
-        bar = self.query_one(KeyBar)
-        keys = [Span("Enter", "accent"), Span(" keep  ", "quiet")]
-        if self.completes:
-            keys += [Span("Tab", "accent"), Span(" complete a name  ", "quiet")]
-        keys += [Span("Backspace", "accent"), Span(" in the empty line: back", "quiet")]
-        bar.show_message(keys)
+
+    def show_under(self, under: Line) -> None:
+        self._under()
 
     def _under(self, fault: str = "") -> None:
         under = self.query_one("#under", Line)
@@ -135,15 +112,18 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         field = self.query_one(CoptInput)
         before = field.value[: field.cursor_position]
         if self.completes == "@#":
-            found = re.search(r"(?:^|\s)([@#])(\S+)$", before)
-            if not found:
+            signed = re.search(r"(?:^|\s)([@#])(\S+)$", before)
+            if not signed:
                 return None
-            return found.start(1), "members" if found[1] == "@" else "topics", found[2]
+            return signed.start(1), "members" if signed[1] == "@" else "topics", signed[2]
         if self.completes:
             start = before.rfind(",") + 1
             text = before[start:].strip()
             return (start, self.completes, text) if text else None
         return None
+
+    def action_complete_name(self) -> None:
+        self._complete()
 
     def _complete(self) -> None:
         token = self._token()
@@ -161,19 +141,16 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         field.value = field.value[:start] + new + rest
         field.cursor_position = start + len(new)
 
-    async def take_key(self, key: str) -> bool:
-        if key == "tab":
-            self._complete()
-        return key == "tab"
+    async def on_leave_field(self) -> None:
+        await self.take_key("backspace")
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        text = event.value.strip()
+    async def action_keep_line(self) -> None:
+        text = self.query_one(CoptInput).value.strip()
         if self.completes not in ("", "@#"):
             # Tab leaves a comma after the last name.
             text = text.rstrip(",")
         if not text and not self._optional:
-            self.on_leave_field()
+            self.action_leave_line()
             return
         try:
             with self._draft.saving():
@@ -194,6 +171,6 @@ class EntryScreen(CoptScreen, ModalScreen[None]):
         if then is not None:
             await then()
 
-    def on_leave_field(self) -> None:
+    def action_leave_line(self) -> None:
         self._draft.forget()
-        self.app.pop_screen()
+        self.close()

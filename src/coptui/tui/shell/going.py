@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.tui.shell import places
-from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.groups import CommandGroup
 
 
-class GoingScreen(CoptScreen):
+class Going(CommandGroup):
     """Places stand on the first screen, one at a time, so that back always leads there.
 
     Here are those that depend on what is shown; all others are opened by the command table.
@@ -40,7 +40,7 @@ class GoingScreen(CoptScreen):
         from coptui.core.model.when import full_day
         from coptui.tui.records.words import name_of
 
-        shown = getattr(self, "shown", None)
+        shown = self.screen.shown
         selected = shown[1] if shown and shown[0] == "events" else None
         session = self.session
         now = session.clock.now()
@@ -66,4 +66,4 @@ class GoingScreen(CoptScreen):
             text += ". Open its roll call already?"
         else:
             text += f". Take the roll of {name_of(event)}, {full_day(event.day)}, instead?"
-        await self.desk.go.open(places.Question(text, go))
+        await self.desk.go.open(places.yes_or_no(text, go))

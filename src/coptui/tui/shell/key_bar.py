@@ -12,10 +12,14 @@ from coptui.tui.shell.notice import Notice
 
 
 class KeyBar(Lines):
-    """As many keys as fit, the last of them always; a message takes their place for a while."""
+    """As many keys as fit, the last of them always; a message takes their place for a while.
 
-    def __init__(self) -> None:
+    Those of a question stand `beside` what is said, from the first one on, as far as there is room.
+    """
+
+    def __init__(self, *, beside: bool = False) -> None:
         super().__init__()
+        self._beside = beside
         self.commands: Sequence[Command] = ()
         self.message: Sequence[Span] = ()
 
@@ -51,7 +55,7 @@ class KeyBar(Lines):
                 notice.drawn(line)
         if not spans:
             return self._spans(width)
-        hints = self._spans(width - width_of(spans)) if self.message else []
+        hints = self._spans(width - width_of(spans)) if self.message or self._beside else []
         return [*spans, *hints]
 
     def _spans(self, width: int) -> list[Span]:
@@ -59,10 +63,7 @@ class KeyBar(Lines):
             return [Span(" "), *self.message]
         shown = [
             [
-                Span(
-                    f" {keys_text(command.keys[:1] if not command.keys[0].isdigit() else command.keys)}",
-                    "accent",
-                ),
+                Span(f" {keys_text(_named(command.keys))}", "accent"),
                 Span(f" {command.word} ", "quiet"),
             ]
             for command in self.commands
@@ -70,6 +71,8 @@ class KeyBar(Lines):
         ]
         if not shown:
             return []
+        if self._beside:
+            return [span for pair in shown for span in pair]
         room = width - width_of(shown[-1])
         spans: list[Span] = []
         for pair in shown[:-1]:
@@ -77,3 +80,8 @@ class KeyBar(Lines):
                 break
             spans += pair
         return [*spans, *shown[-1]]
+
+
+def _named(keys: Sequence[str]) -> Sequence[str]:
+    """Return the keys of a command that are named: the first one, digits and arrows together."""
+    return keys if keys[0].isdigit() or keys[0] == "up" else keys[:1]

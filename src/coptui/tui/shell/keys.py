@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coptui.tui.shell.commands import COMMANDS, Command, Where, commands_of
+from coptui.tui.shell.commands import COMMANDS, TYPED_IN, Command, Where, commands_of
 
 SHOWN = {
     "slash": "/",
@@ -52,12 +52,22 @@ def keys_text(keys: Sequence[str]) -> str:
 
 
 def key_map(where: Sequence[Where], own: Mapping[str, str]) -> dict[str, Command]:
-    """What each key means where; of two commands that want one key, the first place wins."""
-    found: dict[str, Command] = {}
+    """What each key means where; of two commands that want one key, the first place wins.
+
+    Where one types, letters are only letters.
+    """
+    meant: dict[str, Command] = {}
+    typed_in = not TYPED_IN.isdisjoint(where)
     for command in with_own_keys(commands_of(*where), own):
         for key in command.keys:
-            found.setdefault(key, command)
-    return found
+            if not (typed_in and is_typed(key)):
+                meant.setdefault(key, command)
+    return meant
+
+
+def is_typed(key: str) -> bool:
+    """Whether a key is a letter or sign where one types."""
+    return key == "space" or len(SHOWN.get(key, key)) == 1
 
 
 def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[Command, ...]:
@@ -78,6 +88,8 @@ def key_mistakes(own: Mapping[str, str]) -> list[str]:
         name = NAMES.get(key, key)
         if action not in known:
             wrong.append(f"keys: there is no action called {action!r}.")
+        elif known[action].where in TYPED_IN and is_typed(name):
+            wrong.append(f"keys: {action}: {key} is typed there; take Ctrl and a letter.")
         elif name in TAKEN or name.startswith(("alt+", "escape")) or name[:2] in ("f1", "f2"):
             wrong.append(f"keys: {action}: {key} does not arrive on every terminal.")
         else:

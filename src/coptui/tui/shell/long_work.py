@@ -50,18 +50,18 @@ class Daemons(Executor):
 
     def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
         """As `Executor.submit`."""
-        found: Future[R] = Future()
+        future: Future[R] = Future()
 
         def run() -> None:
-            if not found.set_running_or_notify_cancel():
+            if not future.set_running_or_notify_cancel():
                 return
             try:
-                found.set_result(work(*given, **named))
+                future.set_result(work(*given, **named))
             except BaseException as error:
-                found.set_exception(error)
+                future.set_exception(error)
 
         Thread(target=run, name="coptui-long-work", daemon=True).start()
-        return found
+        return future
 
 
 LOOKING = "looking through the records"
@@ -160,7 +160,7 @@ class LongWork:
         timer = loop.call_later(LASTS, it_lasts)
         try:
             try:
-                found = await loop.run_in_executor(
+                result = await loop.run_in_executor(
                     Daemons(), contextvars.copy_context().run, worked
                 )
             finally:
@@ -170,7 +170,7 @@ class LongWork:
                 if lasts and self._screen.stands:
                     self._show("")
             if self._screen.stands:
-                done(found)
+                done(result)
         except CoptError as error:
             self._screen.say(f"{error.message} {error.hint}", "bad")
         finally:
@@ -189,12 +189,12 @@ def looked_up(session: Session, lines: Iterable[str]) -> Callable[[Told], dict[s
     wanted = list(lines)
 
     def work(told: Told) -> dict[str, Reading]:
-        found: dict[str, Reading] = {}
-        for place, line in enumerate(wanted):
-            told(LOOKING, place / len(wanted))
-            found |= session.readings([line])
+        readings: dict[str, Reading] = {}
+        for number, line in enumerate(wanted):
+            told(LOOKING, number / len(wanted))
+            readings |= session.readings([line])
             # A trend is worked out when it is first asked for.
-            _ = found[line].trend if line in found else ()
-        return found
+            _ = readings[line].trend if line in readings else ()
+        return readings
 
     return work

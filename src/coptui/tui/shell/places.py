@@ -25,6 +25,8 @@ Key = tuple[str, int]
 """A record by its table and id."""
 
 Then = Callable[[], Awaitable[None]]
+Answer = Callable[[], Awaitable[Then | None]]
+"""Does what was asked; what it returns is done when the question is gone."""
 Accept = Callable[[str], Awaitable[Then | None]]
 """Saves what was typed, or raises; what it returns is done when the field is gone."""
 
@@ -112,21 +114,24 @@ class OneLine(Place, frozen=True):
 
 
 class Question(Place, frozen=True):
-    """A question at the bottom; `go` is done on yes."""
+    """A question whose answers are the commands of a part of the table, by their ids.
+
+    Without a text the answers are listed.
+    """
 
     text: str
-    go: Callable[[], Awaitable[None]]
+    where: str
+    answers: Mapping[str, Answer]
+    heading: str = ""
+
+
+def yes_or_no(text: str, go: Answer) -> Question:
+    """A question; `go` is done on yes."""
+    return Question(text, "question", {"answer-yes": go})
 
 
 class Leave(Place, frozen=True):
     """Whether to leave coptui."""
-
-
-class DayOrMonth(Place, frozen=True):
-    """Which of the two comes first in a date."""
-
-    example: str
-    told: Callable[[bool], Awaitable[None]]
 
 
 class Conflict(Place, frozen=True):
@@ -153,12 +158,6 @@ class Palette(Place, frozen=True):
 
 class Help(Place, frozen=True):
     """Every key of the screen that it was asked from."""
-
-    asked_from: Any
-
-
-class Plus(Place, frozen=True):
-    """What else can be written down on the screen that it was asked from."""
 
     asked_from: Any
 

@@ -9,13 +9,13 @@ from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.tui.records.words import Key, key_of, name_of, person
 from coptui.tui.shell import places
-from coptui.tui.shell.capturing import CapturingScreen
+from coptui.tui.shell.groups import CommandGroup
 
 # What plans is imported when something is planned: the first screen needs none of it.
 
 
-class PlanningScreen(CapturingScreen):
-    """A screen on which an event, or a topic for one, may be the record that is shown."""
+class Planning(CommandGroup):
+    """For screens on which an event, or a topic for one, may be the record that is shown."""
 
     def event(self) -> Event:
         """The event that is shown. Raises UsageError when it is none."""
@@ -31,7 +31,8 @@ class PlanningScreen(CapturingScreen):
         await self.desk.go.open(places.Paper(self._shown_event(), before=False))
 
     def _shown_event(self) -> int | None:
-        return self.shown[1] if self.shown and self.shown[0] == "events" else None
+        shown = self.screen.shown
+        return shown[1] if shown and shown[0] == "events" else None
 
     async def action_next_occurrence(self) -> None:
         from coptui.core.meetings.next_occurrence import next_occurrence
@@ -52,14 +53,16 @@ class PlanningScreen(CapturingScreen):
         event = self.event()
 
         async def keep(line: str) -> None:
-            now = self.still(event)
+            now = self.screen.still(event)
             edit = move(self.session.community, now, line, self.session.today)
-            await self.save(edit)
-            moved = self.still(event)
+            await self.screen.save(edit)
+            moved = self.screen.still(event)
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
-            self.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back.")
+            self.screen.say_saved(
+                f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back."
+            )
 
-        await self.ask(
+        await self.screen.ask(
             f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."
         )
 
@@ -71,10 +74,12 @@ class PlanningScreen(CapturingScreen):
         cancel(event)
 
         async def keep(why: str) -> None:
-            now = self.still(event)
-            await self.save(cancel(now, why), f"{name_of(now)} is cancelled. u takes it back.")
+            now = self.screen.still(event)
+            await self.screen.save(
+                cancel(now, why), f"{name_of(now)} is cancelled. u takes it back."
+            )
 
-        await self.ask(
+        await self.screen.ask(
             f"Cancel {name_of(event)}: why?",
             keep,
             hint="Enter without a word is fine. Nobody is counted as missing.",
@@ -86,7 +91,7 @@ class PlanningScreen(CapturingScreen):
 
         event = self.event()
         edit = took_place(event, self.session.today)
-        await self.save(edit, f"{name_of(event)} took place. u undoes this.")
+        await self.screen.save(edit, f"{name_of(event)} took place. u undoes this.")
 
     async def action_said_yes(self) -> None:
         await self._ask_replies("yes")
@@ -102,13 +107,13 @@ class PlanningScreen(CapturingScreen):
 
         async def keep(line: str) -> None:
             community = self.session.community
-            now = self.still(event)
+            now = self.screen.still(event)
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
             names = ", ".join(person(community, who) for who in who_said)
-            await self.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
+            await self.screen.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
 
-        await self.ask(
+        await self.screen.ask(
             f"Who said {rsvp} to {name_of(event)}?",
             keep,
             hint="Names with commas between.",
@@ -119,7 +124,7 @@ class PlanningScreen(CapturingScreen):
         from coptui.core.meetings.planning import carry_over
 
         edit = carry_over(self.session.community, self.event())
-        await self.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+        await self.screen.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
 
     async def action_put_on(self) -> None:
         record = self.record()
@@ -137,10 +142,10 @@ class PlanningScreen(CapturingScreen):
         following = next_event_for(session.community, session.today)
 
         async def choose(key: Key) -> None:
-            event = self.there(Event, key[1])
+            event = self.screen.there(Event, key[1])
             edit = put_on(session.community, event, [topic.id])
-            self.app.pop_screen()
-            await self.save(edit, self._put(event))
+            self.desk.go.back()
+            await self.screen.save(edit, self._put(event))
 
         await self.desk.go.open(
             places.Find(
@@ -157,11 +162,11 @@ class PlanningScreen(CapturingScreen):
 
         async def keep(line: str) -> None:
             community = self.session.community
-            now = self.still(event)
+            now = self.screen.still(event)
             edit = put_on(community, now, ids_of(line, (), "topics", community))
-            await self.save(edit, self._put(now))
+            await self.screen.save(edit, self._put(now))
 
-        await self.ask(
+        await self.screen.ask(
             f"Topics for {name_of(event)}",
             keep,
             hint="Titles, or a part of each, with commas between.",

@@ -1,117 +1,115 @@
-"""A question that takes y or n, asked before something that is hard to notice."""
+"""Questions that a key answers: yes or no, one of several, whether to quit."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
+from typing import cast
 
-from textual.app import ComposeResult
-from textual.screen import ModalScreen
-
-from coptui import assets
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.tui.kit.line import Line
-from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
-from coptui.tui.kit.signs import signs
-from coptui.tui.records.words import wrap
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where, commands_of
+from coptui.tui.shell.bottom_line import BottomLineScreen
+from coptui.tui.shell.commands import Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import keys_text, with_own_keys
+from coptui.tui.shell.places import Answer, Then
 
 
-class QuestionScreen(CoptScreen, ModalScreen[None]):
-    """`y` does it; any other key does not."""
+class QuestionScreen(BottomLineScreen):
+    """The commands of one part of the table are the answers; any other key goes back.
 
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
+    `answers` by the id of the command; one that is not there goes back, too. Without a text the
+    answers themselves are listed.
+    """
 
-    def __init__(self, desk: Desk, text: str, go: Callable[[], Awaitable[None]]) -> None:
-        super().__init__(desk)
-        self.text = text
-        self._go = go
-
-    def compose(self) -> ComposeResult:
-        with Below(id="entry"):
-            yield Line(id="entry-rule")
-            yield Line(id="under")
-            yield KeyBar()
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._show)
+    def __init__(
+        self, desk: Desk, text: str, where: str, answers: Mapping[str, Answer], heading: str = ""
+    ) -> None:
+        super().__init__(desk, heading, text)
+        self._where = cast("Where", where)
+        self._answers = answers
 
     def where(self) -> tuple[Where, ...]:
-        return ()
+        return (self._where,)
 
-    def _show(self) -> None:
-        self.query_one("#entry-rule", Line).show_line([], fill=Span(signs().rule, "quiet"))
-        under = self.query_one("#under", Line)
-        lines = wrap(self.text, max(20, under.size.width - 2))
-        under.show_text([f" {line}" for line in lines], "strong")
-        self.query_one(KeyBar).show_message(self.answers())
+    def offers(self, command: Command) -> bool:
+        return command.fit_to_show or not self.session.presenting
 
-    def answers(self) -> list[Span]:
-        """Which keys answer, for the bottom line."""
-        return [
-            Span("y", "accent"),
-            Span(" yes  ", "quiet"),
-            Span("n", "accent"),
-            Span(" no", "quiet"),
-        ]
+    def show_under(self, under: Line) -> None:
+        if self.text:
+            super().show_under(under)
+            return
+        spans: list[Span] = []
+        for command in self.commands():
+            spans.append(Span("  " if spans else " "))
+            spans += [Span(keys_text(command.keys), "accent"), Span(f" {command.word}")]
+        under.show_line(spans)
+
+    def show_keys(self) -> None:
+        if self.text:
+            super().show_keys()
+        else:
+            self.query_one(KeyBar).show_message([Span("any other key: back", "quiet")])
 
     async def take_key(self, key: str) -> bool:
-        fault = ""
-        met: Conflicted | None = None
-        if key == "y":
-            try:
-                await self._go()
-            except Conflicted as conflict:
-                met = conflict
-            except CoptError as error:
-                fault = error.message
+        command = self._meant_by(key)
+        answer = self._answers.get(command.id) if command and self.offers(command) else None
+        then: Then | None = None
+        met: CoptError | None = None
+        try:
+            then = await answer() if answer is not None else None
+        except CoptError as error:
+            met = error
         self.close()
-        screen = self.app.screen
-        if met is not None and isinstance(screen, CoptScreen):
-            await screen.settle(met)
-        elif fault and isinstance(screen, CoptScreen):
-            screen.say(fault, "bad")
+        below = self.app.screen
+        if isinstance(met, Conflicted) and isinstance(below, CoptScreen):
+            await below.settle(met)
+        elif met is not None and isinstance(below, CoptScreen):
+            below.say(met.message, "bad")
+        elif then is not None:
+            await then()
         return True
 
 
-class LeaveScreen(QuestionScreen):
+class LeaveScreen(BottomLineScreen):
     """The key that led here, or Enter, leaves coptui; any other key stays, and does nothing else."""
 
-    def __init__(self, desk: Desk) -> None:
-        async def leave() -> None:
-            desk.go.leave()
+    WHERE = ("leaving",)
 
+    def __init__(self, desk: Desk) -> None:
         self._leaving = next(
             command.keys
             for command in with_own_keys(commands_of("everywhere"), desk.own_keys)
             if command.id == "leave"
         )
         said = f"{keys_text(self._leaving)} or Enter leaves, any other key stays."
-        super().__init__(desk, f"Quit coptui? {said}", leave)
+        super().__init__(desk, text=f"Quit coptui? {said}")
 
-    def _show(self) -> None:
-        super()._show()
+    def named(self, command: Command) -> Command:
+        if command.id == "quit-now":
+            return command._replace(keys=(*self._leaving, *command.keys))
+        return command
+
+    def show(self) -> None:
+        super().show()
         # What was typed before this could be seen is no answer to it.
         self.desk.go.drop_typed()
 
-    def answers(self) -> list[Span]:
-        return [
-            Span(keys_text(self._leaving), "accent"),
-            Span(" quit  ", "quiet"),
-            Span("Esc", "accent"),
-            Span(" stay", "quiet"),
-        ]
-
     async def take_key(self, key: str) -> bool:
-        if key in (*self._leaving, "enter"):
-            await self._go()
-            return True
+        command = self._meant_by(key)
+        if key in self._leaving or (command is not None and command.id == "quit-now"):
+            self.action_quit_now()
+        else:
+            self.action_stay()
+        return True
+
+    def action_quit_now(self) -> None:
+        self.desk.go.leave()
+
+    def action_stay(self) -> None:
         self.close()
         # A word typed by mistake is no row of commands.
         self.desk.go.drop_typed()
-        return True

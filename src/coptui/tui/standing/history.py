@@ -4,87 +4,54 @@ from __future__ import annotations
 
 from typing import cast
 
-from textual.app import ComposeResult
-
 from coptui import assets
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.text import show
 from coptui.errors import UsageError
-from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
-from coptui.tui.shell.commands import Where
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
-from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.standing.history_rows import entry_rows, history_rows
 
 
-class HistoryScreen(GoingScreen):
+class HistoryScreen(ListScreen):
     """The list above, the entry under the cursor below; its values only after Enter."""
 
     CSS_PATH = assets.folder("styles") / "walk.tcss"
 
+    WHERE = ("history", "moving", "places", "everywhere")
+    GROUPS = (Going,)
     BAR = ("show-entry", "take-back", "leave", "help")
-    AUTO_FOCUS = "#shelf"
+    LIST = "shelf"
+    DETAIL = Detail("about", Below, "cultivate")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.list = RecordList(title=[Span("History", "heading")], id="shelf")
-        self.about = RecordList(id="about")
-        self.about.can_focus = False
+        self.list.title = [Span("History", "heading")]
         self._private = False
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        with Below(id="cultivate"):
-            yield self.list
-            yield self.about
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("History", show(self.session.community.profile.name))
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        name = show(self.session.community.profile.name)
-        self.query_one("#top", Line).show_line([Span(" History  ", "strong"), Span(name, "quiet")])
-        self.call_after_refresh(self._first)
+    def rows(self) -> Rows:
+        return history_rows(self.session.community, self.session.today)
 
-    def _first(self) -> None:
-        self.community_changed()
-        self.show_keys()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("history", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
-        self.list.show_rows(history_rows(self.session.community, self.session.today))
-        self._show_entry()
+    def detail_rows(self, width: int) -> Rows:
+        session = self.session
+        return entry_rows(session.community, self._entry(), session.today, width, self._private)
 
     def on_record_list_highlighted(self) -> None:
+        # Textual calls the handler of all list screens after this one.
         self._private = False
-        self._show_entry()
-
-    async def on_record_list_chosen(self) -> None:
-        self.action_show_entry()
 
     def _entry(self) -> HistoryEntry | None:
         return self.session.community.history.get(cast("int | None", self.list.key) or 0)
 
-    def _show_entry(self) -> None:
-        session = self.session
-        self.about.top = 0
-        self.about.show_rows(
-            entry_rows(
-                session.community, self._entry(), session.today, self.size.width, self._private
-            )
-        )
-
     def action_show_entry(self) -> None:
         self._private = not self._private
-        self._show_entry()
+        self.follow()
 
     async def action_take_back(self) -> None:
         entry = self._entry()

@@ -4,62 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-
 from coptui import assets
 from coptui.evidence.line import Reading
-from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Beside
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.kit.rows import Rows
 from coptui.tui.records.detail import detail_rows
 from coptui.tui.records.evidence_rows import behind_rows, key_behind
-from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 
 
-class RowsScreen(CoptScreen):
+class RowsScreen(ListScreen):
     """What a figure is made of; the record under the cursor is shown at the right."""
 
     CSS_PATH = assets.folder("styles") / "walk.tcss"
 
+    WHERE = ("moving", "everywhere")
     BAR = ("find", "leave", "help")
-    AUTO_FOCUS = "#list"
+    DETAIL = Detail("detail", Beside, "behind")
 
     def __init__(self, desk: Desk, readings: Sequence[Reading]) -> None:
         super().__init__(desk)
         self._readings = readings
-        self.list = RecordList(id="list")
-        self.detail = RecordList(bar=True, id="detail")
-        self.detail.can_focus = False
-        self.long_work: LongWork = LongWork(self)
+        self._gathered: Rows | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        with Beside(id="behind"):
-            yield self.list
-            yield self.detail
-        yield KeyBar()
+    def heading(self) -> Heading:
+        return Heading("The rows behind the evidence")
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self.query_one("#top", Line).show_line([Span(" The rows behind the evidence", "strong")])
-        self.call_after_refresh(self._first)
+    def show_first(self) -> None:
+        self.work_out()
 
-    async def _first(self) -> None:
-        self._show()
-        await self.long_work.soon()
+    def community_changed(self) -> None:
+        """The rows stay those that the figure was made of."""
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show)
-
-    def where(self) -> tuple[Where, ...]:
-        return ("moving", "everywhere")
-
-    def _show(self) -> None:
+    def work_out(self) -> None:
         lines, width = self.session.evidence_lines.lines, self.list.size.width
         self.long_work.begin(
             "gathering the rows",
@@ -67,25 +45,24 @@ class RowsScreen(CoptScreen):
             self._worked_out,
         )
 
-    def _worked_out(self, rows: Rows) -> None:
-        self.list.show_rows(rows)
-        self._show_detail()
-        self.show_keys()
+    resized = work_out
 
-    def _show_detail(self) -> None:
-        self.detail.cursor, self.detail.top = -1, 0
-        self.detail.show_rows(
-            detail_rows(
-                self.session.community,
-                key_behind(self.list.key),
-                self.session.today,
-                self.session.settings,
-                width=self.detail.size.width,
-            )
+    def _worked_out(self, rows: Rows) -> None:
+        self._gathered = rows
+        self.show()
+
+    def rows(self) -> Rows | None:
+        return self._gathered
+
+    def detail_rows(self, width: int) -> Rows:
+        session = self.session
+        return detail_rows(
+            session.community,
+            key_behind(self.list.key),
+            session.today,
+            session.settings,
+            width=width,
         )
 
-    def on_record_list_highlighted(self) -> None:
-        self._show_detail()
-
     async def action_rows(self) -> None:
-        await self.action_leave()
+        await self.leave()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-
 from coptui import assets
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
@@ -12,125 +10,81 @@ from coptui.core.model.records import Event, Run, Subject
 from coptui.core.model.saying import TABLE_OF
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
-from coptui.tui.kit.line import Line
 from coptui.tui.kit.lines import Below
-from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.lists import is_coming
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
-from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.going import GoingScreen
-from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.long_work import LongWork
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
 
 
-class CultivateScreen(GoingScreen):
+class CultivateScreen(ListScreen):
     """The list of checklists; what is under the cursor is told below it."""
 
     CSS_PATH = assets.folder("styles") / "walk.tcss"
 
+    WHERE = ("cultivate", "moving", "places", "everywhere")
+    GROUPS = (Going,)
+    LIST = "shelf"
+    DETAIL = Detail("about", Below, "cultivate")
     BAR = ("walk", "walk-anew", "compare", "find", "leave", "help")
 
     def __init__(self, desk: Desk, about: Key | None = None, first_on: str = "") -> None:
         super().__init__(desk)
         self.shelf: Shelf | None = None
-        self.list = RecordList(title=[Span("Checklists", "heading")], id="shelf")
-        self.about = RecordList(id="about")
-        self.about.can_focus = False
+        self.list.title = [Span("Checklists", "heading")]
         self._about = about
-        self._first_on = first_on
+        self._opened_on = self.wanted_row = first_on or None
         self._moved_first = False
-        self.long_work: LongWork = LongWork(self)
 
-    def compose(self) -> ComposeResult:
-        yield Line(id="top")
-        with Below(id="cultivate"):
-            yield self.list
-            yield self.about
-        yield KeyBar()
+    def heading(self) -> Heading:
+        said = "what moved most is asked first (m) " if self._moved_first else ""
+        about = "walk a checklist with your own evidence"
+        return Heading("Cultivate", about, [Span(said, "accent")])
 
-    def on_mount(self) -> None:
-        self.list.focus()
-        self._show_top()
-        self.call_after_refresh(self._first)
-
-    def _show_top(self) -> None:
-        said = "what moved most is asked first (m)" if self._moved_first else ""
-        self.query_one("#top", Line).show_line(
-            [
-                Span(" Cultivate  ", "strong"),
-                Span("walk a checklist with your own evidence", "quiet"),
-            ],
-            [Span(f"{said} ", "accent")],
-        )
-
-    async def _first(self) -> None:
+    def show_first(self) -> None:
         shelf = self.desk.shelf
         self.long_work.begin("reading the checklists", lambda _: shelf(), self._worked_out)
-        await self.long_work.soon()
 
     def _worked_out(self, shelf: Shelf) -> None:
         self.shelf = shelf
-        self.community_changed()
-        if not self._first_on and self._about is not None and self._about[0] == "events":
+        self.show()
+        if not self._opened_on and self._about is not None and self._about[0] == "events":
             # Who comes from an event wants its checklist.
             event = self.there(Event, self._about[1])
             self.list.go_to(
                 "before-event" if is_coming(event, self.session.today) else "after-event"
             )
-        self.show_keys()
         if self.shelf.broken:
             broken = self.shelf.broken[0]
             name = broken.file.rsplit("/", 1)[-1]
             self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.community_changed)
-
     def on_screen_resume(self) -> None:
-        if self.shelf is not None:
-            self.call_after_refresh(self.community_changed)
+        self.call_after_refresh(self.fit)
 
-    def where(self) -> tuple[Where, ...]:
-        return ("cultivate", "moving", "places", "everywhere")
-
-    def community_changed(self) -> None:
-        if self.shelf is None or not self.list.size.width:
-            return
+    def rows(self) -> Rows | None:
+        if self.shelf is None:
+            return None
         stage = self.session.community.profile.stage
         runs = self.session.runs()
-        found: list[tuple[Template, Due]] = [
+        with_state: list[tuple[Template, Due]] = [
             (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
         ]
-        self.list.show_rows(
-            shelf_rows(self.session.community, found, self.session.today),
-            keep=self._first_on or None,
-        )
-        self._first_on = ""
-        self._show_about()
+        return shelf_rows(self.session.community, with_state, self.session.today)
 
-    def _show_about(self) -> None:
-        template = self._template()
-        runs = [run for run in self.session.runs() if run.checklist == template.id]
-        self.about.show_rows(
-            checklist_rows(
-                self.session.community, template, runs, self.session.today, self.about.size.width
-            )
-        )
+    def detail_rows(self, width: int) -> Rows:
+        template, session = self._template(), self.session
+        runs = [run for run in session.runs() if run.checklist == template.id]
+        return checklist_rows(session.community, template, runs, session.today, width)
 
     def _template(self) -> Template:
         if self.shelf is None or self.list.key is None:
             raise UsageError("There is no checklist here.")
         return self.shelf.get(str(self.list.key))
-
-    def on_record_list_highlighted(self) -> None:
-        self._show_about()
-
-    async def on_record_list_chosen(self) -> None:
-        await self.action_walk()
 
     # Walking
 
@@ -151,7 +105,7 @@ class CultivateScreen(GoingScreen):
 
     def action_moved_first(self) -> None:
         self._moved_first = not self._moved_first
-        self._show_top()
+        self.show_heading()
 
     async def _begin(self, *, blind: bool = False) -> None:
         template = self._template()
@@ -162,7 +116,7 @@ class CultivateScreen(GoingScreen):
 
         async def about(key: Key) -> None:
             run = await self._begun(template, Subject(kind=template.for_, id=key[1]), blind)
-            self.app.pop_screen()
+            self.desk.go.back()
             await self._walk_on(run)
 
         await self.desk.go.open(
@@ -180,11 +134,9 @@ class CultivateScreen(GoingScreen):
         )
 
     async def _walk_on(self, run: int) -> None:
-
         await self.desk.go.open(places.Walk(run))
 
     async def action_compare(self) -> None:
-
         template = self._template()
         runs: list[Run] = sorted(
             (run for run in self.session.runs() if run.checklist == template.id),

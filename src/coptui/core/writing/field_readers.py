@@ -1,0 +1,191 @@
+"""What a text in a form stands for, where no other record has to be looked up. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from coptui.core.model.records import day_of
+from coptui.core.model.text import clean
+from coptui.core.model.when import parse_when
+from coptui.core.writing.form_fields import Field
+from coptui.errors import UsageError
+
+_PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))(?:,|$)')
+
+WORDS = ("excitement", "relevance", "value")
+"""The pulse questions, as the record names them."""
+
+CONSENT = ("directory", "photos", "quotes")
+"""What a member may consent to, as the record names it."""
+
+
+def split(text: str) -> list[str]:
+    """The parts of a text with commas between, none of them empty.
+
+    A part with a comma in it stands in double quotes, a quote inside these is doubled.
+    """
+    parts = []
+    for found in _PART.finditer(text):
+        quoted, plain = found[1], found[2]
+        parts.append(clean(plain if quoted is None else quoted.replace('""', '"')))
+    return [part for part in parts if part]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Parts with commas between, as `split` reads them."""
+    return ", ".join(
+        '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
+        for part in parts
+    )
+
+
+def _day(field: Field, text: str, today: date) -> str | None:
+    return parse_when(text, today).isoformat() if text else None
+
+
+def _moment(field: Field, text: str, today: date) -> str:
+    if not text or (field.name == "ends_at" and re.fullmatch(r"\d?\d:\d\d", text)):
+        return text.rjust(5, "0") if text else ""
+    day, _, time = text.replace("T", " ").partition(" ")
+    time = time.strip()
+    time = f"0{time}" if re.match(r"\d:", time) else time
+    moment = parse_when(day, today).isoformat() + (f"T{time}" if time else "")
+    try:
+        day_of(moment)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is no day and time.", "Write 2026-03-14 18:30, or the day alone."
+        ) from None
+    return moment
+
+
+def _one_of(field: Field, text: str, today: date) -> str | None:
+    if not text:
+        return None
+    fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
+    exact = [choice for choice in fits if choice == text.casefold()]
+    if len(exact or fits) != 1:
+        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+    return (exact or fits)[0]
+
+
+def _flag(field: Field, text: str, today: date) -> bool:
+    if text.casefold() not in ("", "y", "yes", "n", "no"):
+        raise UsageError(f"{field.label} is yes or no.")
+    return text.casefold() in ("y", "yes")
+
+
+def _number(field: Field, text: str, today: date) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,4}", text):
+        raise UsageError(f"{field.label} is a number of days.")
+    return int(text)
+
+
+def _lines(field: Field, text: str, today: date) -> list[str]:
+    parts = split(text)
+    for part in parts:
+        if len(part) > field.limit:
+            raise UsageError(f"{part[:20]}… is too long: at most {field.limit} characters.")
+    return list(dict.fromkeys(parts))
+
+
+def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
+    found = {}
+    for part in split(text):
+        service, colon, handle = part.partition(":")
+        if not colon or not service.strip() or not handle.strip():
+            raise UsageError(f"{part!r} should be like github: ann.")
+        service, handle = clean(service), clean(handle)
+        if len(handle) > field.limit:
+            raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
+        if service in found:
+            raise UsageError(f"{service} stands there twice; keep one.")
+        found[service] = handle
+    return found
+
+
+def _words(field: Field, text: str, today: date) -> dict[str, str]:
+    found = _pairs(field, text, today)
+    for name in found:
+        if name not in WORDS:
+            raise UsageError(f"{name!r} is no question of the pulse: {', '.join(WORDS)}.")
+    return found
+
+
+_BREAK = re.compile(r"(\S+)(?:\s+to\s+(\S+))?(?:\s+(.*))?")
+
+
+def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
+    found = []
+    for line in filter(None, map(clean, text.split("\n"))):
+        parts = _BREAK.fullmatch(line)
+        assert parts is not None
+        first = parse_when(parts[1], today)
+        last = parse_when(parts[2], today) if parts[2] else first
+        why = parts[3] or ""
+        if last < first:
+            raise UsageError(f"The break {line[:40]!r} ends before it begins.")
+        if len(why) > field.limit:
+            raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
+        entry = {"from": first.isoformat(), "to": last.isoformat()}
+        found.append(entry | ({"why": why} if why else {}))
+    return found
+
+
+def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
+    if not text:
+        return None
+    found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
+    if found is None or len(found[1]) > 15:
+        raise UsageError(f"{field.label} begins with a number: {field.hint}.")
+    value, unit = float(found[1].replace(",", ".")), found[2] or ""
+    if len(unit) > 120:
+        raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
+    return {"value": value} | ({"unit": unit} if unit else {})
+
+
+def _answer(field: Field, text: str, today: date) -> bool | None:
+    """Yes or no; None where nobody said."""
+    return _flag(field, text, today) if text else None
+
+
+def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
+    found = {}
+    for name, answer in _pairs(field, text, today).items():
+        if name not in CONSENT:
+            raise UsageError(f"{name!r} is nothing to consent to: {', '.join(CONSENT)}.")
+        found[name] = _flag(field, answer, today)
+    return found
+
+
+def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:
+    """Names, each with who they work for in brackets."""
+    found = []
+    for part in _lines(field, text, today):
+        named = re.fullmatch(r"(.+?)\s*\((.+)\)", part)
+        name, organisation = (named[1], named[2]) if named else (part, "")
+        found.append({"name": name} | ({"organisation": organisation} if organisation else {}))
+    return found
+
+
+READERS: Mapping[str, Callable[[Field, str, date], Any]] = {
+    "day": _day,
+    "moment": _moment,
+    "choice": _one_of,
+    "flag": _flag,
+    "answer": _answer,
+    "number": _number,
+    "lines": _lines,
+    "pairs": _pairs,
+    "words": _words,
+    "consent": _consent,
+    "guests": _guests,
+    "breaks": _breaks,
+    "measure": _measure,
+}
+"""By kind of field, what reads its text; each raises UsageError that says what the field takes."""

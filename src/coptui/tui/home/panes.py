@@ -1,0 +1,40 @@
+"""The lists of the first screen: which there are, and how wide they are."""
+
+from __future__ import annotations
+
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.kit.rows import Span
+
+TIGHT = 60
+"""Below so many cells the lists and the detail view take turns."""
+PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
+IDS = {table: "upcoming" if table == "events" else table for table in PANES}
+"""The id of each table's list in the styles."""
+
+
+def new_panes() -> dict[str, RecordList]:
+    """Return a list for each table, in the order in which Tab goes through them."""
+    return {
+        table: RecordList(
+            title=[Span(f"{number} ", "quiet"), Span(title, "heading")], id=IDS[table]
+        )
+        for number, (table, title) in enumerate(PANES.items(), 1)
+    }
+
+
+def table_of(widget: object) -> str:
+    """Return whose list a widget is; "" when it is none."""
+    tables = [
+        table for table in PANES if isinstance(widget, RecordList) and widget.id == IDS[table]
+    ]
+    return tables[0] if tables else ""
+
+
+def widths(whole: int) -> tuple[int, int]:
+    """Return the cells of a list and of the detail view, as styles/panes.tcss lays them out."""
+    if whole >= 160:
+        return whole * 3 // 4 // 3 - 2, whole // 4
+    if whole < TIGHT:
+        return whole, whole
+    pane = 66 if whole >= 120 else 36
+    return pane, whole - pane

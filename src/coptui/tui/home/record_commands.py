@@ -1,0 +1,75 @@
+"""What is done to the record under the cursor of the first screen: add, edit, delete, review, copy."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Protocol, cast
+
+from coptui.core.model.edits import delete, mentions
+from coptui.core.model.records import Event, Member, Topic
+from coptui.errors import UsageError
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.records.words import Key, name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.groups import CommandGroup, OnScreen
+from coptui.tui.shell.left_off import kept_place
+
+
+class WithPanes(OnScreen, Protocol):
+    """The first screen, with a list for each table."""
+
+    open_table: str
+
+    @property
+    def panes(self) -> Mapping[str, RecordList]: ...
+
+    def added(self, key: Key) -> None: ...
+
+
+class RecordCommands(CommandGroup):
+    """Works on the list that is open."""
+
+    screen: WithPanes
+
+    async def action_add(self) -> None:
+        kind = {"members": Member, "topics": Topic, "events": Event}[self.screen.open_table]
+        await self.desk.go.open(places.Form(kind(), self.screen.added))
+
+    async def action_edit(self) -> None:
+        await self.desk.go.open(places.Form(self.record(), None))
+
+    action_edit_shown = action_edit
+
+    async def action_delete(self) -> None:
+        record = self.record()
+        # Every record is looked at, here and when it is done.
+        community, which = self.session.community, (record.table, record.id)
+        held = len(await asyncio.to_thread(mentions, community, *which))
+        where = f" It is named in {held} other records, which would forget it." if held else ""
+
+        async def go() -> None:
+            await self.screen.save(
+                await asyncio.to_thread(delete, self.session.community, *which),
+                f"Deleted {name_of(record)}. u brings it back.",
+            )
+
+        await self.desk.go.open(places.yes_or_no(f"Delete {name_of(record)}?{where}", go))
+
+    async def action_review(self) -> None:
+        if self.screen.open_table != "members":
+            raise UsageError("People are looked at one by one: 1 goes to the members.")
+        pane = self.screen.panes["members"]
+        people = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
+        place = 0
+        kept = kept_place(self.desk)
+        if kept is not None and not pane.typed:
+            people, place = kept
+        await self.desk.go.open(places.Review(people, place))
+        if kept is not None and not pane.typed:
+            self.desk.go.say("Where you left it. k goes back.")
+
+    def action_copy(self) -> None:
+        name = name_of(self.record())
+        self.desk.go.copy(name)
+        self.screen.say(f"Copied: {name}")

@@ -1,0 +1,64 @@
+"""The bottom line: what is asked stands at the bottom of whatever is on the screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from coptui import assets
+from coptui.core.model.text import show
+from coptui.tui.kit.inputs import CoptInput
+from coptui.tui.kit.line import Line
+from coptui.tui.kit.lines import Below
+from coptui.tui.kit.rows import Span
+from coptui.tui.kit.signs import signs
+from coptui.tui.records.words import wrap
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.key_bar import KeyBar
+
+
+class BottomLineScreen(CoptScreen, ModalScreen[None]):
+    """A rule with a heading, a `field` where a line is asked for, a text, and the keys that answer."""
+
+    CSS_PATH = assets.folder("styles") / "forms.tcss"
+    ASKS = True
+
+    def __init__(
+        self, desk: Desk, heading: str = "", text: str = "", field: CoptInput | None = None
+    ) -> None:
+        super().__init__(desk)
+        self.heading = heading
+        self.text = text
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        with Below(id="entry"):
+            yield Line(id="entry-rule")
+            if self.field is not None:
+                yield self.field
+            yield Line(id="under")
+            yield KeyBar(beside=True)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Draw all of it; a text is wrapped to the width that is there now."""
+        rule = signs().rule
+        heading = [Span(f" {show(self.heading)} ", "heading")]
+        if self.field is not None:
+            heading = [Span(f"{rule}{rule}", "quiet"), *heading]
+        self.query_one("#entry-rule", Line).show_line(
+            heading if self.heading else [], fill=Span(rule, "quiet")
+        )
+        self.show_under(self.query_one("#under", Line))
+        self.show_keys()
+
+    def show_under(self, under: Line) -> None:
+        """Show what stands right above the keys."""
+        lines = wrap(self.text, max(20, under.size.width - 2))
+        under.show_text([f" {line}" for line in lines], "strong")
+
+    def show_keys(self) -> None:
+        self.query_one(KeyBar).show_commands(self.commands())

@@ -1,0 +1,71 @@
+"""Commands that work on every screen: undo, find, help, presenter mode, leaving."""
+
+from __future__ import annotations
+
+from coptui.core.model.changes import Conflicted
+from coptui.tui.shell import places
+from coptui.tui.shell.groups import CommandGroup
+
+
+class Everywhere(CommandGroup):
+    """Every screen has these; some do otherwise with `leave`, `backspace` and `undo`."""
+
+    async def action_undo(self) -> None:
+        await self._take("undo")
+
+    async def action_redo(self) -> None:
+        await self._take("redo")
+
+    async def _take(self, which: str) -> None:
+        try:
+            label = await self.desk.take(which)
+        except Conflicted as conflict:
+            await self.desk.go.open(
+                places.Conflict(conflict, lambda choice: self.desk.take(which, choice))
+            )
+            return
+        self.screen.say_saved(label[:1].upper() + label[1:])
+
+    async def action_find(self) -> None:
+        await self.desk.go.open(places.Find())
+
+    async def action_communities(self) -> None:
+        if len(self.desk.communities) < 2:
+            self.screen.say(
+                "This is the only one; the setting `files` in config.yaml lists more.", "warn"
+            )
+            return
+        await self.desk.go.open(places.Communities(self.desk.communities))
+
+    def action_redraw(self) -> None:
+        self.desk.go.draw_again()
+
+    async def action_palette(self) -> None:
+        await self.desk.go.open(places.Palette(self.screen))
+
+    async def action_help(self) -> None:
+        await self.desk.go.open(places.Help(self.screen))
+
+    async def action_presenter(self) -> None:
+        if not self.session.presenting:
+            await self.desk.go.present(True)
+            return
+
+        async def end() -> None:
+            await self.desk.go.present(False)
+
+        await self.desk.go.open(
+            places.yes_or_no("Leave presenter mode? Private things can be seen then.", end)
+        )
+
+    def action_theme(self) -> None:
+        self.screen.say(f"Theme: {self.desk.go.next_theme()}")
+
+    async def action_leave(self) -> None:
+        await self.screen.leave()
+
+    async def action_backspace(self) -> None:
+        await self.screen.leave()
+
+    def action_quit(self) -> None:
+        self.desk.go.leave()

@@ -1,0 +1,80 @@
+"""Command groups: commands that several screens share, each group beside the screen it works on."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import Event, Member, Record, Topic
+from coptui.errors import UsageError
+from coptui.session import Session
+from coptui.tui.kit.rows import Tone
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.places import Accept, Key
+
+R = TypeVar("R", bound=Record)
+
+
+class OnScreen(Protocol):
+    """What a group asks of its screen."""
+
+    desk: Desk
+    shown: Key | None
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def about_member(self) -> int | None: ...
+
+    def say(self, text: str = "", tone: Tone = "good") -> None: ...
+
+    def say_saved(self, text: str) -> None: ...
+
+    async def leave(self) -> None: ...
+
+    def still(self, record: R) -> R: ...
+
+    def there(self, kind: type[R], number: int) -> R: ...
+
+    async def save(self, edit: Edit, said: str = "") -> None: ...
+
+    async def ask(
+        self,
+        prompt: str,
+        accept: Accept,
+        *,
+        initial: str = "",
+        hint: str = "",
+        draft: str = "",
+        completes: str = "",
+        optional: bool = False,
+    ) -> None: ...
+
+
+class CommandGroup:
+    """Methods `action_<id>` for the screens that name the group in `GROUPS`.
+
+    A screen's own method of the same name comes first.
+    """
+
+    def __init__(self, screen: OnScreen) -> None:
+        self.screen = screen
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the screen."""
+        return self.screen.desk
+
+    @property
+    def session(self) -> Session:
+        """The session of the community that is shown."""
+        return self.screen.session
+
+    def record(self) -> Member | Topic | Event:
+        """The record that is shown. Raises UsageError when there is none."""
+        shown = self.screen.shown
+        record = self.session.community.table(shown[0]).get(shown[1]) if shown else None
+        if not isinstance(record, Member | Topic | Event):
+            raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
+        return record

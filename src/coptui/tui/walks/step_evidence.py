@@ -1,0 +1,38 @@
+"""The evidence that was looked up for the steps of a walk."""
+
+from __future__ import annotations
+
+import asyncio
+
+from coptui.checklists.template import Step
+from coptui.evidence.line import Reading
+from coptui.session import Session
+from coptui.tui.shell.long_work import looked_up
+
+
+class StepEvidence:
+    """`readings` by line id; they are those of the community that is shown."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.readings: dict[str, Reading] = {}
+
+    def missing(self, step: Step | None) -> list[str]:
+        """Return the lines of a step that were not looked up yet."""
+        known = self._session.evidence_lines.lines
+        wanted = step.evidence if step is not None else ()
+        return [line for line in wanted if line in known and line not in self.readings]
+
+    def of(self, step: Step) -> dict[str, Reading]:
+        """Return what was looked up of a step."""
+        return {line: self.readings[line] for line in step.evidence if line in self.readings}
+
+    async def whole(self, step: Step) -> dict[str, Reading]:
+        """Return all of a step, however long that takes: an answer is kept with it."""
+        community, missing, readings = self._session.community, self.missing(step), self.readings
+        if missing:
+            work = looked_up(self._session, missing)
+            readings = readings | await asyncio.to_thread(work, lambda *_: None)
+            if community is self._session.community:
+                self.readings = readings
+        return {line: readings[line] for line in step.evidence if line in readings}

@@ -1,0 +1,74 @@
+"""Beside the answer to a step: a note, a follow-up, and the rows behind its evidence."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from coptui.checklists.run import Walk, answer_of, is_low
+from coptui.checklists.template import Step
+from coptui.checklists.words import suggested
+from coptui.core.model.text import clean
+from coptui.core.writing.jottings import Jotting, promise
+from coptui.errors import UsageError
+from coptui.tui.shell import places
+from coptui.tui.shell.groups import CommandGroup, OnScreen
+from coptui.tui.walks.step_evidence import StepEvidence
+
+
+class Walking(OnScreen, Protocol):
+    """A walk, with a step on the screen."""
+
+    run_id: int
+    walk: Walk
+    evidence: StepEvidence
+
+    def asked(self) -> Step: ...
+
+
+class StepNotes(CommandGroup):
+    """Each is kept with the answer, and none of them is one."""
+
+    screen: Walking
+
+    async def action_step_note(self) -> None:
+        step = self.screen.asked()
+        given = self.screen.walk.answers.get(step.id)
+
+        async def keep(text: str) -> None:
+            answer = answer_of(step, note=clean(text, 8000))
+            await self.desk.log_answer(self.screen.run_id, answer)
+
+        await self.screen.ask(
+            "Note",
+            keep,
+            initial=given.note if given else "",
+            hint="Kept with this answer.",
+            draft=f"step note {self.screen.run_id} {step.id}",
+        )
+
+    async def action_step_follow_up(self) -> None:
+        step = self.screen.asked()
+        given = self.screen.walk.answers.get(step.id)
+        low = is_low(step, given) and step.suggest and not (given and given.actions)
+
+        async def keep(line: str) -> None:
+            at = Jotting(self.session.community, self.session.today, self.session.by)
+            action = promise(suggested(step, line) if low else line, at)
+            await self.desk.log_answer(self.screen.run_id, answer_of(step), action)
+
+        await self.screen.ask(
+            "Follow-up",
+            keep,
+            initial=step.suggest[0] if low else "",
+            hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
+            + "@name who does it, !fri when. Ctrl+U clears the line.",
+            draft=f"follow-up {self.screen.run_id} {step.id}",
+            completes="@#",
+        )
+
+    async def action_rows(self) -> None:
+        evidence = await self.screen.evidence.whole(self.screen.asked())
+        readings = list(evidence.values())
+        if not readings:
+            raise UsageError("No evidence line stands beside this question.")
+        await self.desk.go.open(places.Behind(readings))

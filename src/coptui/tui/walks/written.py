@@ -1,0 +1,55 @@
+"""Answers of a walk that are written: texts, names and days, as a line and as a value."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
+from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
+from coptui.core.model.records import Answer, Value
+from coptui.core.model.text import clean
+from coptui.core.model.when import parse_when
+from coptui.core.writing.field_readers import joined
+from coptui.core.writing.fields import ids_of
+
+WRITTEN = ("text", "people", "topics", "events", "date")
+"""Kinds of answers for which a line is asked."""
+HINTS = {
+    "text": "A few words.",
+    "people": "Names with commas between; none: nobody.",
+    "topics": "Titles with commas between; none: no topic.",
+    "events": "Titles with commas between; none: no event.",
+    "date": "2026-12-01, fri, 2w and so on.",
+}
+COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
+"""The table whose names such an answer holds."""
+NOBODY = ("none", "nobody", "no one", "nothing")
+
+
+def text_of(given: Answer | None, step: Step, community: Community) -> str:
+    """Return the answer that was given as it was typed; "" where there is none."""
+    if given is None or given.value in (NOT_APPLICABLE, UNKNOWN):
+        return ""
+    if isinstance(given.value, tuple):
+        table = community.table(COMPLETES.get(step.answer, step.answer))
+        named = (table.get(number) for number in given.value)
+        return joined(label_of(record) for record in named if record)
+    return given.value if isinstance(given.value, str) else ""
+
+
+def value_of(
+    step: Step, text: str, given: Answer | None, community: Community, today: date
+) -> Value:
+    """Return what a line means as an answer. Raises UsageError when it means nothing.
+
+    Of names that fit several, those of the answer `given` before are meant.
+    """
+    if step.answer == "text":
+        return clean(text, 8000)
+    if step.answer == "date":
+        return parse_when(text, today).isoformat()
+    if text.strip().casefold() in NOBODY:
+        return ()
+    current = given.value if given is not None and isinstance(given.value, tuple) else ()
+    return tuple(ids_of(text, current, COMPLETES.get(step.answer, step.answer), community))

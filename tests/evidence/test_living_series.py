@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pytest
 from evidence_fixture import (
     ANN,
     BETH,
@@ -143,6 +144,19 @@ another = st.lists(st.tuples(past, st.sets(st.integers(1, 8))), min_size=1, max_
 def test_an_event_of_another_series_makes_nobody_missed(
     community: Community, added: dict[int, Event]
 ) -> None:
+    another_series_makes_nobody_missed(community, added)
+
+
+@pytest.mark.long
+@settings(max_examples=1500, deadline=None)
+@given(communities, another)
+def test_an_event_of_another_series_makes_nobody_missed_whole(
+    community: Community, added: dict[int, Event]
+) -> None:
+    another_series_makes_nobody_missed(community, added)
+
+
+def another_series_makes_nobody_missed(community: Community, added: dict[int, Event]) -> None:
     # Till a series is named, all events are one: that is another law.
     named = community.with_records(
         "events",
@@ -153,13 +167,25 @@ def test_an_event_of_another_series_makes_nobody_missed(
     )
     # Whoever is missed now and was not before came to the other series, and stays away from that.
     came = Counter(who for event in added.values() for who in event.there)
-    new = {row.id for row in after.rows} - {row.id for row in before.rows}
+    listed = [{row.id for row in seen.rows if row.table == "members"} for seen in (before, after)]
+    new = listed[1] - listed[0]
     assert all(came[who] >= DEFAULTS.missed_before for who in new)
 
 
 @settings(max_examples=80)
 @given(communities)
 def test_nobody_with_a_trace_since_the_first_miss_is_listed(community: Community) -> None:
+    nobody_seen_since_is_listed(community)
+
+
+@pytest.mark.long
+@settings(max_examples=1500, deadline=None)
+@given(communities)
+def test_nobody_with_a_trace_since_the_first_miss_is_listed_whole(community: Community) -> None:
+    nobody_seen_since_is_listed(community)
+
+
+def nobody_seen_since_is_listed(community: Community) -> None:
     found = giving(community, DEFAULTS)
     for line in ("missed", "absence_streak"):
         for row in evidence(line, community, TODAY).rows:
@@ -183,6 +209,17 @@ BASES = ("missed", "absence_streak", "headcount", "private_contact", "returned",
 @settings(max_examples=80)
 @given(communities)
 def test_no_count_exceeds_its_base(community: Community) -> None:
+    no_count_exceeds_its_base(community)
+
+
+@pytest.mark.long
+@settings(max_examples=1500, deadline=None)
+@given(communities)
+def test_no_count_exceeds_its_base_whole(community: Community) -> None:
+    no_count_exceeds_its_base(community)
+
+
+def no_count_exceeds_its_base(community: Community) -> None:
     for line in BASES:
         found = evidence(line, community, TODAY)
         assert found.value is None or 0 <= found.value <= found.n, (line, found)

@@ -33,7 +33,8 @@ def command(
     from coptui.core.model.edits import Edit, add_touch, create, with_fields
     from coptui.core.model.records import Action, Touch
     from coptui.core.model.text import clean
-    from coptui.core.model.when import full_day, parse_when
+    from coptui.core.model.typed_days import parse_when
+    from coptui.core.model.when import full_day
     from coptui.core.writing.capture import capture
 
     session = place.session(chosen, writing=True)

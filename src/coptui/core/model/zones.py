@@ -111,6 +111,8 @@ def clock(community: Community, event: Event, text: str | None = None) -> str:
     from coptui.core.model.when import WEEKDAYS
 
     written = event.starts_at if text is None else text
+    if "T" not in written or datetime.fromisoformat(written).tzinfo is None:
+        return written[11:16]
     found = _on_the_wall(community, event, written)
     if found is None:
         return ""

@@ -32,6 +32,10 @@ CONVERSATION = "conversation"
 """What a trace is called that is being spoken to."""
 
 
+_DAYS = 1 << 20
+"""More than any day's ordinal. The garbage collector leaves a plain dict of numbers alone."""
+
+
 class Gift(msgspec.Struct, frozen=True, gc=False):
     """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
 
@@ -53,15 +57,15 @@ class Giving(msgspec.Struct, frozen=True):
 
     `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
     proposing, keeping a promise. `signs` are those of the other traces: being spoken to or
-    welcomed, sending apologies. Joining is no trace of being here. The named ones say by day what it
-    was; an act that is not among them is being there.
+    welcomed, sending apologies. Joining is no trace of being here. The named ones say, by
+    member and day as one number, what it was; an act that is not among them is being there.
     """
 
     gifts: tuple[Gift, ...]
     acts: Mapping[int, tuple[int, ...]]
     signs: Mapping[int, tuple[int, ...]]
-    acts_named: Mapping[int, Mapping[int, str]]
-    signs_named: Mapping[int, Mapping[int, str]]
+    acts_named: Mapping[int, str]
+    signs_named: Mapping[int, str]
 
     @property
     def begun(self) -> int | None:
@@ -110,12 +114,13 @@ def last_trace(found: Giving, member_id: int, day: date) -> date | None:
 def what_it_was(found: Giving, member_id: int, on: date) -> str:
     """What the trace that someone left on a day was: "came", "sent apologies", "told a story"."""
     day = on.toordinal()
-    acted = found.acts_named.get(member_id, {}).get(day)
+    place = member_id * _DAYS + day
+    acted = found.acts_named.get(place)
     if acted is not None:
         return acted
     if day in found.acts.get(member_id, ()):
         return "came"
-    return found.signs_named.get(member_id, {}).get(day, "")
+    return found.signs_named.get(place, "")
 
 
 def last_act(found: Giving, member_id: int, day: date) -> date | None:
@@ -136,18 +141,20 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if place not in best or best[place].weight < weight:
             best[place] = Gift(member, on, kind, what, table, number, weight)
 
-    acts_named: dict[int, dict[int, str]] = {}
-    signs_named: dict[int, dict[int, str]] = {}
+    acts_named: dict[int, str] = {}
+    signs_named: dict[int, str] = {}
 
     def sign(member: int, on: date | None, what: str) -> None:
         if on is not None:
-            signs[member].append(on.toordinal())
-            signs_named.setdefault(member, {})[on.toordinal()] = what
+            day = on.toordinal()
+            signs[member].append(day)
+            signs_named[member * _DAYS + day] = what
 
     def act(member: int, on: date | None, what: str) -> None:
         if on is not None:
-            acts[member].append(on.toordinal())
-            acts_named.setdefault(member, {})[on.toordinal()] = what
+            day = on.toordinal()
+            acts[member].append(day)
+            acts_named[member * _DAYS + day] = what
 
     reached: set[int] = set()
     for event in community.held:

@@ -124,7 +124,7 @@ async def test_silence_is_said_without_a_question(open_app, screen_text) -> None
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("g", *"grace")
         await pilot.pause()
-        assert "No trace here since" in screen_text(app)
+        assert "Joined 1 Apr 2024; nothing else" in screen_text(app)
         assert "Why no" not in screen_text(app)
 
 

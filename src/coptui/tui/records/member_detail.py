@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member, Seen
@@ -145,7 +146,7 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
     left = clock.every - clock.days
     if left > 0:
         return f"speak again by {coming_day(later(today, left), today)}"
-    return f"due, every {clock.every} days"
+    return f"due, every {counted(clock.every, 'day')}"
 
 
 def _level(
@@ -165,7 +166,7 @@ def _because(why: str) -> str:
 def _seen(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
-        return "not at a meeting yet" if community.held else ""
+        return "not recorded" if community.held else ""
     event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
@@ -185,7 +186,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
 def _spoken(community: Community, member: Member, today: date) -> str:
     touches = community.touches_of.get(member.id, ())
     if not touches:
-        return "not yet, outside meetings" if community.touches else ""
+        return "not recorded" if community.touches else ""
     touch = touches[-1]
     by = f", by {touch.channel}" if touch.channel in ("mail", "chat") else ""
     by = ", by phone" if touch.channel == "call" else by

@@ -57,7 +57,7 @@ WALKS = (
         "missed-ungreeted": Said(None, "Soledad has not been here for a while. I noticed only now."),
         "outside-next": Said("Emeka knows a reliability man who hates us all."),
         "story-worth-telling": Said("Kickback, from a wrong drawing to silicon without a respin. Setiawan asks to wait until the part is announced."),
-        "same-format": Said(1, "Alike? No. Exhausting? A little."),
+        "same-format": Said(3, "Varied? Yes. Exhausting? A little."),
         "who-would-still-come": Said(("Gideon", "Otto", "Parvati", "Marisol", "Aoife", "Setiawan"), "The same names, and sixty who would read about it."),
     }),
     Walked(10, {

@@ -22,7 +22,7 @@ WALKS = (
         "missed-ungreeted": Said((), "Nobody, as far as I can see. Grace I spoke to; she is well and busy."),
         "resting-topics": Said(None, "The elders wait for Eleanor. I would not hurry her."),
         "story-worth-telling": Said("The card: from 'I ask in a different order each time' to four desks that use it. Amara says yes."),
-        "same-format": Said(1, "A different one nearly each time. It was a good season for trying."),
+        "same-format": Said(3, "A different one nearly each time. It was a good season for trying."),
         "who-would-still-come": Said(("Amara", "Dana", "Ruth", "Walter", "Siobhán", "Tomasz"), "They would meet in Dana's kitchen."),
     }),
     Walked(57, {
@@ -39,7 +39,7 @@ WALKS = (
         "outside-next": Said("A night nurse. Someone who listens at four in the morning and is not paid to talk."),
         "not-spoken-to": Said(None, "Mostly people who only listen. Listening is taking part, and a greeting costs little."),
         "story-worth-telling": Said("n/a", waived="the stories of this month are about case 13 and stay where they are"),
-        "same-format": Said(1, "Five kinds of evening in six."),
+        "same-format": Said(3, "Five kinds of evening in six."),
         "beat-kept": Said(4, "Six of six."),
         "who-would-still-come": Said(("Amara", "Dana", "Walter", "Siobhán", "Farah", "Malik"), "Ruth would still come, from Maine, by telephone."),
     }),

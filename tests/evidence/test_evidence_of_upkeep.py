@@ -41,7 +41,7 @@ from coptui.core.model.records import (
     Unmatched,
 )
 from coptui.evidence.line import Evidence
-from coptui.evidence.matching import stems
+from coptui.evidence.lines.matching import stems
 from coptui.evidence.registry import evidence, reading
 
 

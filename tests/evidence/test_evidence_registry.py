@@ -27,7 +27,8 @@ from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Line
 from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, span
 
-IDS = (
+# Answers are kept with what stood beside them, by these ids: one that is renamed loses its past.
+KEPT = (
     "headcount",
     "level_mix",
     "missed",
@@ -63,7 +64,7 @@ IDS = (
 
 
 def test_the_lines() -> None:
-    assert set(IDS) == set(LINES)
+    assert set(KEPT) <= set(LINES)
     assert [line_id for line_id, line in LINES.items() if line.slow] == ["ties"]
     assert [line_id for line_id, line in LINES.items() if line.walks] == ["reviews"]
     for line_id, line in LINES.items():
@@ -73,7 +74,7 @@ def test_the_lines() -> None:
         assert (line.direction == "band") == (line.band != (None, None))
 
 
-@pytest.mark.parametrize("line_id", IDS)
+@pytest.mark.parametrize("line_id", LINES)
 def test_an_empty_community_has_no_data_and_is_told_what_to_record(line_id: str) -> None:
     found = evidence(line_id, Community(), TODAY)
     assert found.no_data

@@ -49,7 +49,7 @@ def test_counts_are_of_the_window() -> None:
 def test_what_was_never_recorded_is_no_data_and_not_0(name: str) -> None:
     found = said(f"counts.{name} + 1")
     assert found.no_data
-    assert f"counts.{name} has none" in found.text
+    assert f"nothing recorded for counts.{name}" in found.text
 
 
 def test_a_comparison_with_no_data_is_not_false() -> None:

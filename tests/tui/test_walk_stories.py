@@ -110,7 +110,7 @@ async def test_the_rows_behind_an_evidence_line_by_one_key(open_app, screen_text
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("c", "enter")
-        while "attendance" not in app.screen.step.evidence:
+        while "cadence" not in app.screen.step.evidence:
             await pilot.press("j")
         await pilot.pause()
         await pilot.press("o")

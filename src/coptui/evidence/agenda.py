@@ -12,8 +12,8 @@ from coptui.core.model.records import Action, Ask, Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
-from coptui.evidence.care import stays_away
 from coptui.evidence.line import Row
+from coptui.evidence.lines.care import stays_away
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 

@@ -107,7 +107,7 @@ def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -
         for line, figure in expression.figures
         if figure != "no_data" and line not in asked and figures.get(line, {}).get(figure) is None
     )
-    return f"{', '.join(lacking)} {'has' if len(lacking) == 1 else 'have'} none" if lacking else ""
+    return f"nothing recorded for {', '.join(lacking)}" if lacking else ""
 
 
 def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping[str, Any]]) -> str:

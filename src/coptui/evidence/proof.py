@@ -10,6 +10,7 @@ from datetime import date
 from typing import get_args
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Cycle, Story
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
@@ -116,12 +117,16 @@ def _need(community: Community, today: date) -> str:
         return "A date and a room for the next meeting."
     unhosted = sum(not event.hosts for event in ahead)
     if unhosted:
-        return f"Somebody to host {'the next meeting' if unhosted == 1 else f'{unhosted} of the coming meetings'}."
+        return f"Somebody to host {counted(unhosted, 'coming meeting')}."
     waiting = sum(
         not topic.stewards and not topic.confidential and topic.state in OPEN
         for topic in community.topics.values()
     )
     if waiting:
-        topics = "1 open topic has" if waiting == 1 else f"{waiting} open topics have"
-        return f"People: {topics} nobody to look after {'it' if waiting == 1 else 'them'}."
+        nobody = counted(
+            waiting,
+            "open topic has nobody to look after it",
+            "open topics have nobody to look after them",
+        )
+        return f"People: {nobody}."
     return ""

@@ -2,69 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 from coptui.core.meetings.occasions import first_day, occasions, until
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
-from coptui.evidence import (
-    aliveness,
-    care,
-    carrying,
-    events,
-    load,
-    matching,
-    movement,
-    people,
-    rhythm,
-    spread,
-    stages,
-    ties,
-    topics,
-    turnover,
-    upkeep,
-    value,
-    welcome,
-)
+from coptui.evidence import lines as families
 from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
 from coptui.evidence.series import living_series
-from coptui.evidence.wording import plural
 
-LINES: Mapping[str, Line] = MappingProxyType(
-    {
-        line.id: line
-        for family in (
-            people,
-            movement,
-            spread,
-            care,
-            welcome,
-            ties,
-            carrying,
-            load,
-            events,
-            aliveness,
-            rhythm,
-            topics,
-            turnover,
-            matching,
-            value,
-            upkeep,
-            stages,
-        )
-        for line in family.LINES
-    }
-)
-"""Every line by its id."""
+
+def _shipped() -> Iterator[Line]:
+    """The lines of every module beside the others, the families by their place."""
+    names = [module.name for module in iter_modules(families.__path__)]
+    modules = [import_module(f"{families.__name__}.{name}") for name in names]
+    for module in sorted(modules, key=lambda module: (module.PLACE, module.__name__)):
+        yield from module.LINES
+
+
+LINES: Mapping[str, Line] = MappingProxyType({line.id: line for line in _shipped()})
+"""Every line by its id, in the order in which they are shown."""
 
 TREND = 6
 """How many windows a trend looks back, the current one included."""
@@ -277,10 +246,10 @@ def _word(
     word = chosen.words[0] if after > before else chosen.words[1]
     change = abs(after - before)
     if chosen.unit == "%" and min(now.n, then.n) >= settings.few_people:
-        return f"{plural(round(change), 'point')} {word}"
+        return f"{counted(round(change), 'point')} {word}"
     if change != int(change) or chosen.unit not in COUNTED:
         return word
     one, many = COUNTED[chosen.unit]
     if one == "day":
-        return f"{plural(int(change), one)} {word}"
+        return f"{counted(int(change), one)} {word}"
     return f"{int(change)} {word} {one if change == 1 else many}"

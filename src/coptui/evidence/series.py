@@ -17,12 +17,13 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Span
-from coptui.evidence.wording import not_known, plural
+from coptui.evidence.wording import not_known
 
 LIVING_GAPS = 2
 """A series is living while it met, or has a date, within so many of its own gaps."""
@@ -116,7 +117,7 @@ def named(series: Series) -> str:
 def stopped_text(series: Sequence[Series], today: date) -> str:
     """ "Weekly lab stopped after 12 Jan"; of many how many they are."""
     if len(series) > 2:
-        return f"{plural(len(series), 'series', 'series')} stopped"
+        return f"{counted(len(series), 'series', 'series')} stopped"
     return ", ".join(
         f"{named(one)} stopped after {short(one.met[-1].day, today)}" for one in series
     )
@@ -184,7 +185,7 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
     if not held:
         return "record meetings and who came"
     if held[-1].day < first:
-        return f"no meeting held in the last {plural(settings.look_back_days, 'day')}"
+        return f"no meeting held in the last {counted(settings.look_back_days, 'day')}"
     return "no series is meeting now"
 
 
@@ -207,7 +208,7 @@ def silence(community: Community, first: date, last: date) -> str:
         return "take attendance at meetings"
     if within(found.held, first, last):
         return "take attendance at the latest meetings"
-    return f"no meeting held in the last {plural((last - first).days + 1, 'day')}"
+    return f"no meeting held in the last {counted((last - first).days + 1, 'day')}"
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

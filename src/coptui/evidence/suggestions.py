@@ -18,7 +18,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.newcomers import newcomers
-from coptui.evidence.matching import stems
+from coptui.evidence.lines.matching import stems
 
 MOST = 5
 """How many are suggested."""

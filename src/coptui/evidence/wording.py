@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted as plural
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, Topic
+from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Row
@@ -27,12 +28,10 @@ __all__ = [
     "look_back",
     "member_row",
     "middle",
-    "name_of",
     "no_data",
     "not_known",
     "number",
     "people",
-    "plural",
     "share",
     "short",
     "topic_row",
@@ -55,32 +54,30 @@ def middle(value: float, one: str = "", many: str = "") -> str:
     return f"{text} {one if value == 1 else many or one + 's'}"
 
 
-def share(part: int, whole: int, settings: Settings) -> str:
-    """ "5 of 9" among few, "56% of 34" among many: the base is always there."""
-    if whole < settings.few_people:
-        return f"{part} of {whole}"
-    return f"{100 * part / whole:.0f}% of {whole}"
+def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
+    """ "5 of 9 meetings" among few, "56% of 34" among many: the base is always there."""
+    base = counted(whole, what) if what else str(whole)
+    return (
+        f"{part} of {base}"
+        if whole < settings.few_people
+        else f"{100 * part / whole:.0f}% of {base}"
+    )
 
 
 def look_back(settings: Settings) -> str:
     """ "in the last year": how far back a trace counts."""
     days = settings.look_back_days
-    return "in the last year" if days == 365 else f"in the last {plural(days, 'day')}"
+    return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
 
 
 def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
     """The warning of a line that stands on too few occasions for a verdict, or ""."""
-    return plural(occasions, what) if occasions < settings.few_occasions else ""
-
-
-def name_of(community: Community, member_id: int) -> str:
-    member = community.members.get(member_id)
-    return member.name if member is not None and member.name else f"member {member_id}"
+    return counted(occasions, what) if occasions < settings.few_occasions else ""
 
 
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
     """Member ids in the order of their names: a list of people is never a ranking."""
-    named = [(name_of(community, who).casefold(), who) for who in ids]
+    named = [(person(community, who).casefold(), who) for who in ids]
     return [who for _, who in sorted(named)]
 
 
@@ -99,11 +96,11 @@ def people(
     meant: "Ann (Call)".
     """
     who = by_name(community, ids)
-    head = lead or plural(len(who), "person", "people")
+    head = lead or counted(len(who), "person", "people")
     if not who or len(who) >= settings.few_people:
         return head + end
     names = [
-        f"{name_of(community, one)} ({of[one]})" if of and of.get(one) else name_of(community, one)
+        f"{person(community, one)} ({of[one]})" if of and of.get(one) else person(community, one)
         for one in who
     ]
     return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
@@ -122,14 +119,14 @@ def and_more(names: Sequence[str], count: int) -> str:
 
 
 def member_row(community: Community, member_id: int, why: str = "") -> Row:
-    return Row("members", member_id, name_of(community, member_id), why)
+    return Row("members", member_id, person(community, member_id), why)
 
 
 def wait_to_be_closed(events: Sequence[Event]) -> str:
     """ "2 events wait to be closed", or "" when there is none."""
     if not events:
         return ""
-    return f"{plural(len(events), 'event')} {'waits' if len(events) == 1 else 'wait'} to be closed"
+    return counted(len(events), "event waits to be closed", "events wait to be closed")
 
 
 def not_known(events: Sequence[Event]) -> str:
@@ -144,14 +141,12 @@ def waiting_rows(events: Sequence[Event], today: date) -> list[Row]:
 
 def event_row(event: Event, today: date, why: str = "") -> Row:
     """A row of an event by its day; a confidential one shows its code and never its title."""
-    title = (event.code or "confidential") if event.confidential else event.title
-    return Row("events", event.id, f"{short(event.day, today)} {title}", why)
+    return Row("events", event.id, f"{short(event.day, today)} {name_of(event)}", why)
 
 
 def topic_row(topic: Topic, why: str = "") -> Row:
     """A row of a topic; a confidential one shows its code and never its title."""
-    title = (topic.code or "confidential") if topic.confidential else topic.title
-    return Row("topics", topic.id, title, why)
+    return Row("topics", topic.id, name_of(topic), why)
 
 
 def no_data(

@@ -14,9 +14,9 @@ from coptui.core.model.records import Story
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.evidence.line import Span
-from coptui.evidence.people import headcount
+from coptui.evidence.lines.people import headcount
+from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, proof, teller_of
-from coptui.evidence.value import asks
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
 from coptui.reports.words import Source, days_of, nameless

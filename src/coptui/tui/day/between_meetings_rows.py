@@ -13,8 +13,8 @@ from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text, span_text
 from coptui.core.people.newcomers import newcomers
+from coptui.evidence.lines.welcome import steps_of
 from coptui.evidence.suggestions import Suggestion
-from coptui.evidence.welcome import steps_of
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import name_of, pad, people, person
 

@@ -7,11 +7,13 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.wording import few, middle, name_of, no_data, plural, topic_row
+from coptui.evidence.wording import few, middle, no_data, topic_row
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -76,7 +78,7 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
     rows = tuple(
         topic_row(
             community.topics[number_],
-            f"touched {plural(days, 'day')} ago"
+            f"touched {counted(days, 'day')} ago"
             + ("" if community.topics[number_].stewards else ", no steward"),
         )
         for number_, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -108,10 +110,10 @@ def topic_origin(community: Community, span: Span, settings: Settings) -> Eviden
         origin = _origin(community, topic, span.to, settings)
         count[origin] += 1
         assert topic.opened_on is not None
-        who = f" ({name_of(community, topic.proposer)})" if topic.proposer is not None else ""
+        who = f" ({person(community, topic.proposer)})" if topic.proposer is not None else ""
         rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, span.to)}"))
     found = {origin: times for origin, times in count.items() if times}
-    text = f"{plural(len(opened), 'topic')}: " + ", ".join(
+    text = f"{counted(len(opened), 'topic')}: " + ", ".join(
         f"{times} {origin}" for origin, times in found.items()
     )
     return Evidence(
@@ -136,6 +138,7 @@ def _origin(community: Community, topic: Topic, today: date, settings: Settings)
     return level if level in ORIGINS else "peripheral"
 
 
+PLACE = 120
 LINES = (
     Line(
         AGE,

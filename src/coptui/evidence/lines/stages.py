@@ -17,13 +17,14 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.presence import here
-from coptui.evidence.care import missed
 from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.lines.care import missed
 from coptui.evidence.series import (
     LIVING_GAPS,
     meeting_days,
@@ -31,14 +32,7 @@ from coptui.evidence.series import (
     usual_gap,
     waiting_within,
 )
-from coptui.evidence.wording import (
-    middle,
-    no_data,
-    not_known,
-    plural,
-    wait_to_be_closed,
-    waiting_rows,
-)
+from coptui.evidence.wording import middle, no_data, not_known, wait_to_be_closed, waiting_rows
 
 STAGE = "stage"
 
@@ -149,9 +143,9 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        f"{plural(len(held), 'meeting')} held so far" if len(held) < 3 else "",
+        f"{counted(len(held), 'meeting')} held so far" if len(held) < 3 else "",
         "" if again else "no series has met twice",
-        f"{plural(named, 'person', 'people')} named for the core" if named < 2 else "",
+        f"{counted(named, 'person', 'people')} named for the core" if named < 2 else "",
     ]
 
 
@@ -264,7 +258,7 @@ def _silent(community: Community, today: date, settings: Settings) -> str:
     if days_between(met, today, community.profile.breaks) <= most:
         return ""
     usually = f", usually every {middle(gap)}" if gap is not None else ""
-    return f"no meeting for {plural((today - met).days, 'day')}{usually}"
+    return f"no meeting for {counted((today - met).days, 'day')}{usually}"
 
 
 def _ahead(community: Community, today: date) -> bool:
@@ -310,6 +304,7 @@ def _led(events: Sequence[Event]) -> dict[int, set[int]]:
     return found
 
 
+PLACE = 170
 LINES = (
     Line(
         STAGE,

@@ -8,7 +8,9 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between, occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Action, Event
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
@@ -23,16 +25,7 @@ from coptui.evidence.series import (
     stopped_text,
     together,
 )
-from coptui.evidence.wording import (
-    event_row,
-    few,
-    middle,
-    name_of,
-    no_data,
-    plural,
-    share,
-    wait_to_be_closed,
-)
+from coptui.evidence.wording import event_row, few, middle, no_data, share, wait_to_be_closed
 
 CADENCE = "cadence"
 FOLLOW = "follow_through"
@@ -124,8 +117,8 @@ def _ago(day: date, today: date, outside: int) -> str:
     """How long ago that is, and how much of it was a break."""
     calendar = (today - day).days
     if outside == calendar:
-        return f"{plural(calendar, 'day')} ago"
-    return f"{plural(calendar, 'day')} ago ({calendar - outside} of them in a break)"
+        return f"{counted(calendar, 'day')} ago"
+    return f"{counted(calendar, 'day')} ago ({calendar - outside} of them in a break)"
 
 
 def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[Row]:
@@ -149,7 +142,7 @@ def _occasions(community: Community, events: Sequence[Event], today: date) -> li
         why = "did it take place? " if event.status != "held" else ""
         if before is not None:
             gap = days_between(before, event.day, community.profile.breaks)
-            why += f"{plural(gap, 'day')} after the one before" if gap else "the same day"
+            why += f"{counted(gap, 'day')} after the one before" if gap else "the same day"
         rows.append(event_row(event, today, why.strip()))
         before = event.day
     return rows
@@ -219,8 +212,7 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
 
 
 def _row(community: Community, action: Action, today: date) -> Row:
-    owner = action.owner
-    name = name_of(community, owner) if isinstance(owner, int) else owner or "nobody"
+    name = person(community, action.owner) or "nobody"
     if action.done_on is not None and action.done_on <= today:
         why = f"{name}, done {short(action.done_on, today)}"
     else:
@@ -247,6 +239,7 @@ def _notes(community: Community, span: Span, settings: Settings) -> tuple[int, i
     return in_time, late
 
 
+PLACE = 110
 LINES = (
     Line(
         CADENCE,

@@ -9,7 +9,9 @@ from statistics import linear_regression, median
 
 from coptui.core.meetings.occasions import counts_for, first_day, occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
@@ -29,10 +31,8 @@ from coptui.evidence.wording import (
     few,
     fitting,
     middle,
-    name_of,
     no_data,
     not_known,
-    plural,
     share,
     waiting_rows,
 )
@@ -49,7 +49,7 @@ def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
     if not guests or guests.isdisjoint((*event.attendance, *event.speakers, *event.hosts)):
         return named
     there = dict.fromkeys((*event.there, *event.speakers, *event.hosts))
-    return named + [name_of(community, who) for who in there if who in guests]
+    return named + [person(community, who) for who in there if who in guests]
 
 
 def outside_voice(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -72,9 +72,9 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
         return no_data(OUTSIDE, asked or "no meeting held in this window")
     now = {event.id: who for event in held if (who := _guests(community, event, guests))}
     since = (span.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings)} {'meeting' if len(held) == 1 else 'meetings'} had a guest"
+    text = f"{share(len(now), len(held), settings, 'meeting')} had a guest"
     if since is not None and not now:
-        text += f"; the last {plural(since, 'day')} ago"
+        text += f"; the last {counted(since, 'day')} ago"
     rows = tuple(
         event_row(
             event,
@@ -114,9 +114,11 @@ def format_mix(community: Community, span: Span, settings: Settings) -> Evidence
     since = (span.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest > 1:
-        text = f"{longest} in a row: {name}; {plural(kinds, 'format')} in {len(known)} meetings"
+        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} meetings"
     else:
-        text = f"{plural(kinds, 'format')} in {plural(len(known), 'meeting')}, none twice in a row"
+        text = (
+            f"{counted(kinds, 'format')} in {counted(len(known), 'meeting')}, none twice in a row"
+        )
     rows = tuple(
         event_row(event, span.to, ", ".join(filter(None, (event.format, event.mood))))
         for event in known
@@ -161,7 +163,7 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
         event_row(
             event,
             span.to,
-            plural(len(event.there), "person", "people")
+            counted(len(event.there), "person", "people")
             + (f", {first[event.id]} for the first time" if first[event.id] else ""),
         )
         for event in events
@@ -180,7 +182,7 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
         )
         text += f": {fitting(list(each), WIDTH)}"
     if sum(first.values()):
-        text += f"; {plural(sum(first.values()), 'first visit')}"
+        text += f"; {counted(sum(first.values()), 'first visit')}"
     if yes:
         text += f"; {share(showed, yes, settings)} who said yes came"
     if unsure:
@@ -235,6 +237,7 @@ def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int
     return came, back, yes, showed
 
 
+PLACE = 90
 LINES = (
     Line(
         OUTSIDE,

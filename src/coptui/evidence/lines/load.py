@@ -8,13 +8,14 @@ from datetime import date
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.records import Action
+from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.giving import leaders
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import event_row, few, name_of, no_data, topic_row
+from coptui.evidence.lines.topics import is_open, known_topics
+from coptui.evidence.wording import event_row, few, no_data, topic_row
 
 LOAD = "coordinator_load"
 
@@ -80,7 +81,7 @@ class _Carried:
         """Those of them who coordinate or are staff on a day, by name; "" when none does."""
         members = self.community.members
         found = [who for who in whom if who in members and is_organiser(members[who], on)]
-        return ", ".join(name_of(self.community, who) for who in found)
+        return people(self.community, found)
 
     def led(self, span: Span) -> tuple[list[Row], int]:
         rows, whole = [], 0
@@ -120,9 +121,9 @@ class _Carried:
                 continue
             whole += 1
             if names := self.organisers((by,), touch.on):
-                whom = ", ".join(name_of(self.community, who) for who in touch.members)
+                whom = people(self.community, touch.members) or name_of(None)
                 why = f"spoken to {short(touch.on, span.to)}, by {names}"
-                rows.append(Row("touches", touch.id, whom or "someone", why))
+                rows.append(Row("touches", touch.id, whom, why))
         return sorted(rows, key=_id), whole
 
 
@@ -139,6 +140,7 @@ def _id(row: Row) -> int:
     return row.id
 
 
+PLACE = 80
 LINES = (
     Line(
         LOAD,

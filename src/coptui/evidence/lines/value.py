@@ -8,18 +8,13 @@ from statistics import median
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Ask, Story
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import (
-    few,
-    middle,
-    name_of,
-    no_data,
-    plural,
-    share,
-)
+from coptui.evidence.wording import few, middle, no_data, share
 
 STORIES = "value_stories"
 ASKS = "asks"
@@ -55,9 +50,9 @@ def value_stories(community: Community, span: Span, settings: Settings) -> Evide
         "events_without": sum(event.id not in with_story for event in held),
         "topics_without": len(on_table - {story.topic for story in told}),
     }
-    text = plural(len(now), "story", "stories")
+    text = counted(len(now), "story", "stories")
     if applied:
-        text += f", {plural(len(chains), 'chain')} to something used or more"
+        text += f", {counted(len(chains), 'chain')} to something used or more"
     rows = tuple(
         Row("stories", story.id, _name(community, story), _why(story, span.to)) for story in now
     )
@@ -133,7 +128,9 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
     if not due:
         reason = f"no request due an answer in this window, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
-    text = f"{share(in_time, len(due), settings)} answered in {plural(settings.answer_days, 'day')}"
+    text = (
+        f"{share(in_time, len(due), settings)} answered in {counted(settings.answer_days, 'day')}"
+    )
     if open_:
         text += f"; {len(open_)} open"
     if waits:
@@ -182,16 +179,17 @@ def _ask_name(community: Community, ask: Ask) -> str:
 
 
 def _ask_why(community: Community, ask: Ask, today: date) -> str:
-    asker = f"{name_of(community, ask.asker)}, " if ask.asker is not None else ""
+    asker = f"{person(community, ask.asker)}, " if ask.asker is not None else ""
     asked = short(ask.asked_on, today) if ask.asked_on else ""
     days = _waited(ask, today)
     if days is not None:
-        return f"{asker}{asked}; answered after {plural(days, 'day')}"
+        return f"{asker}{asked}; answered after {counted(days, 'day')}"
     if not _waits(ask, today):
         return f"{asker}{asked}; answered, day not known"
     return f"{asker}{asked}; no answer yet"
 
 
+PLACE = 150
 LINES = (
     Line(
         STORIES,

@@ -17,8 +17,10 @@ from coptui.core.meetings.occasions import (
     until,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving, last_act, what_it_was
 from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
@@ -30,10 +32,8 @@ from coptui.evidence.wording import (
     few,
     look_back,
     member_row,
-    name_of,
     no_data,
     people,
-    plural,
     share,
 )
 
@@ -95,7 +95,7 @@ def _moved_text(
     counts = [(len(nearer), "nearer", nearer), (len(further), "further out", further)]
     named = "; ".join(
         f"{count} {word}"
-        + (f" ({', '.join(name_of(community, who) for who in by_name(community, group))})")
+        + (f" ({', '.join(person(community, who) for who in by_name(community, group))})")
         for count, word, group in counts
         if count
     )
@@ -114,7 +114,9 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
     breaks = community.profile.breaks
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
     if days_between(day_numbered(begun), span.to, breaks) < settings.silent_days:
-        return no_data(RETURNED, f"records go back less than {plural(settings.silent_days, 'day')}")
+        return no_data(
+            RETURNED, f"records go back less than {counted(settings.silent_days, 'day')}"
+        )
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
     start, end = span.from_.toordinal(), span.to.toordinal()
@@ -135,7 +137,7 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
                 taken, met, member, days[place - 1], days[place]
             ):
                 why[who] = (
-                    f"{what_it_was(found, who, later)} on {short(later, span.to)}, after {plural(away, 'day')}"
+                    f"{what_it_was(found, who, later)} on {short(later, span.to)}, after {counted(away, 'day')}"
                 )
     rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
     text = people(community, why, settings) if why else "nobody"
@@ -172,7 +174,7 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
         ACTIVITY,
         100 * len(active) / len(seen),
         f"{share(len(active), len(seen), settings)} who did something {look_back(settings)}"
-        f" did so in the last {plural(settings.month_days, 'day')}",
+        f" did so in the last {counted(settings.month_days, 'day')}",
         n=len(seen),
         rows=tuple(
             member_row(
@@ -187,6 +189,7 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
     )
 
 
+PLACE = 20
 LINES = (
     Line(
         MOVEMENT,

@@ -18,6 +18,7 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
@@ -38,7 +39,6 @@ from coptui.evidence.wording import (
     no_data,
     not_known,
     people,
-    plural,
     wait_to_be_closed,
     waiting_rows,
 )
@@ -245,7 +245,7 @@ def absence_streak(community: Community, span: Span, settings: Settings) -> Evid
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
                 where = f" of {named(one)}" if several else ""
-                why[who] = f"not at the last {plural(count, 'meeting')}{where}"
+                why[who] = f"not at the last {counted(count, 'meeting')}{where}"
                 of[who] = one.name
                 longest = max(longest, count)
     rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
@@ -269,6 +269,7 @@ def _streak(events: Sequence[Event], member: Member) -> int:
     return count
 
 
+PLACE = 40
 LINES = (
     Line(
         MISSED,

@@ -8,13 +8,14 @@ from typing import Any
 
 from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Answer, Member, Run, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data, plural
+from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -49,13 +50,13 @@ def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
         rows += [Row("runs", run.id, asked, "lower than the walk before") for asked in questions]
     tail = ""
     if walked is not None:
-        tail = f"; last walk {plural(days_between(walked, span.to, breaks), 'day')} ago"
+        tail = f"; last walk {counted(days_between(walked, span.to, breaks), 'day')} ago"
     if read is None:
         reason = f"record when the charter was read{tail}"
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, span.to, breaks)
-    text = f"charter read {plural(days, 'day')} ago{tail}"
-    text += f", {plural(lower, 'answer')} lower" if lower else ""
+    text = f"charter read {counted(days, 'day')} ago{tail}"
+    text += f", {counted(lower, 'answer')} lower" if lower else ""
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
@@ -149,7 +150,7 @@ def _title(run: Run) -> str:
 
 def _said(day: date, higher: int, lower: int, today: date) -> str:
     counts = ((higher, "higher"), (lower, "lower"))
-    moved = [f"{plural(count, 'answer')} {way}" for count, way in counts if count]
+    moved = [f"{counted(count, 'answer')} {way}" for count, way in counts if count]
     return "; ".join((f"ended {short(day, today)}", *moved))
 
 
@@ -177,7 +178,7 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
         "days_since_import": days_between(imported, span.to, breaks) if imported else None,
     }
     rows = [
-        event_row(event, span.to, f"{plural(len(event.unmatched), 'name')} not matched yet")
+        event_row(event, span.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
         for event in unmatched
     ]
     if not any(member.verified_on and member.verified_on <= span.to for member in members):
@@ -200,12 +201,12 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
             parts.append("no address or number noted")
         why[who] = "; ".join(parts)
     seen = seen_members(community, span.to, settings) is not None
-    text = f"details to check of {len(why)} of {plural(len(members), 'member')}"
+    text = f"details to check of {len(why)} of {counted(len(members), 'member')}"
     text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
         text += f"; {len(unreached)} with no address"
     if unmatched:
-        text += f"; {plural(int(figures['unmatched'] or 0), 'name')} unmatched"
+        text += f"; {counted(int(figures['unmatched'] or 0), 'name')} unmatched"
     return Evidence(
         FRESHNESS,
         len(why),
@@ -247,6 +248,7 @@ def _imported(community: Community, today: date) -> date | None:
     return latest
 
 
+PLACE = 160
 LINES = (
     Line(
         REVIEWS,

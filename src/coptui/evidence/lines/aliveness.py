@@ -7,11 +7,12 @@ from statistics import linear_regression, median
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Event, PulseEntry
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import event_row, few, middle, no_data, plural
+from coptui.evidence.wording import event_row, few, middle, no_data
 
 ALIVENESS = "aliveness"
 
@@ -112,11 +113,12 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 
 def _why(event: Event, settings: Settings) -> str:
     """How many rated an occasion, and the median of members where they are not too few."""
-    count = plural(len(event.pulse), "rating")
+    count = counted(len(event.pulse), "rating")
     felt = _middle(_by_members(event), FELT, settings)
     return f"{count}; members {middle(felt)} of 4" if felt is not None else count
 
 
+PLACE = 100
 LINES = (
     Line(
         ALIVENESS,

@@ -8,6 +8,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import months_later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
@@ -16,16 +17,7 @@ from coptui.core.people.levels import is_organiser, month, standings
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.series import last_held, silence
-from coptui.evidence.wording import (
-    WIDTH,
-    by_name,
-    few,
-    look_back,
-    member_row,
-    no_data,
-    plural,
-    share,
-)
+from coptui.evidence.wording import WIDTH, by_name, few, look_back, member_row, no_data, share
 
 BOUNDARY = "boundary_spread"
 TENURE = "tenure"
@@ -79,7 +71,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place): place for place in written}
     largest = share(max(present.values()), len(came), settings)
-    text = f"{plural(len(present), field)}, the largest {largest}"
+    text = f"{counted(len(present), field)}, the largest {largest}"
     text += f"; mix {_diversity(present) or 0:.2f}"
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
@@ -189,6 +181,7 @@ def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
     return found
 
 
+PLACE = 30
 LINES = (
     Line(
         BOUNDARY,

@@ -22,11 +22,13 @@ from coptui.core.meetings.occasions import (
     until,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Touch
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, windows
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural
+from coptui.evidence.wording import by_name, member_row, no_data, people
 
 TIES = "ties"
 INSTALL = "needs networkx: pip install 'coptui[ties]'"
@@ -90,8 +92,10 @@ def ties(community: Community, span: Span, settings: Settings) -> Evidence:
     if not regulars:
         reason = "take attendance to see who comes often"
         return no_data(TIES, reason, rows=rows, figures=figures)
-    end = f"; {plural(len(groups), 'group')}, {plural(len(between), 'go-between')}"
-    head = f"{plural(len(alone), 'person', 'people')} without a tie here" if alone else "all linked"
+    end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
+    head = (
+        f"{counted(len(alone), 'person', 'people')} without a tie here" if alone else "all linked"
+    )
     return Evidence(
         TIES,
         len(alone),
@@ -171,7 +175,7 @@ def _often_with(
             other for event in events for other in event.there if other != who and other in with_us
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
-        names = " and ".join(name_of(community, other) for other in by_name(community, near))
+        names = " and ".join(person(community, other) for other in by_name(community, near))
         hints[who] = "comes often, no tie noted" + (f"; there with {names}" if names else "")
     return hints
 
@@ -187,12 +191,13 @@ def _across(community: Community, known: Iterable[Pair]) -> float | None:
 
 def _introduced(community: Community, touch: Touch, today: date) -> Row:
     # What came of it is a private note: that there is one is enough here.
-    names = " and ".join(name_of(community, who) for who in by_name(community, touch.members))
+    names = " and ".join(person(community, who) for who in by_name(community, touch.members))
     day = short(touch.on, today) if touch.on else ""
     came = "it led to something" if touch.led_to else "nothing noted yet"
     return Row("touches", touch.id, names or "an introduction", f"introduced {day}; {came}")
 
 
+PLACE = 60
 LINES = (
     Line(
         TIES,

@@ -8,22 +8,14 @@ from math import ceil
 
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, leaders
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import (
-    by_name,
-    event_row,
-    few,
-    member_row,
-    name_of,
-    no_data,
-    people,
-    plural,
-    share,
-)
+from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, people, share
 
 CONCENTRATION = "concentration"
 ROTATION = "lead_rotation"
@@ -59,7 +51,7 @@ def concentration(community: Community, span: Span, settings: Settings) -> Evide
         running += count[who]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = f"{share(by_three, whole, settings)} contributions by {plural(len(three), 'person', 'people')}"
+    lead = f"{share(by_three, whole, settings)} contributions by {counted(len(three), 'person', 'people')}"
     half = f"; half by {factor}"
     return Evidence(
         CONCENTRATION,
@@ -105,11 +97,11 @@ def lead_rotation(community: Community, span: Span, settings: Settings) -> Evide
             times[who] = times.get(who, 0) + 1
         others = [who for who in found if not _organises(community, who, event.day)]
         coordinated += not others
-        names = ", ".join(f"{name_of(community, who)} {what}" for who, what in found.items())
+        names = ", ".join(f"{person(community, who)} {what}" for who, what in found.items())
         rows.append(event_row(event, span.to, names))
     members = [who for who in times if not _organises(community, who, span.to)]
     repeated = sum(times[who] > 1 for who in members)
-    lead = f"{plural(len(times), 'person', 'people')} led {plural(len(led), 'meeting')}"
+    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'meeting')}"
     return Evidence(
         ROTATION,
         len(times),
@@ -129,6 +121,7 @@ def _organises(community: Community, who: int, on: date) -> bool:
     return member is not None and is_organiser(member, on)
 
 
+PLACE = 70
 LINES = (
     Line(
         CONCENTRATION,

@@ -12,13 +12,15 @@ from coptui.core.meetings.occasions import (
     members_with_us,
 )
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
 from coptui.core.people.presence import seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, name_of, no_data, plural
+from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data
 
 HEADCOUNT = "headcount"
 LEVEL_MIX = "level_mix"
@@ -60,12 +62,10 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     rows += [_gone(community, member, "paused", member.paused_on, span.to) for member in away]
     seen = seen_members(community, span.to, settings)
     if seen is None:
-        parts = [f"{plural(len(members), 'member')}, nothing else recorded yet"]
+        parts = [f"{counted(len(members), 'member')}, nothing else recorded yet"]
     else:
-        were = "was" if len(seen) == 1 else "were"
-        parts = [
-            f"{plural(len(members), 'member')}, of whom {len(seen)} {were} seen {look_back(settings)}"
-        ]
+        of_whom = f"of whom {counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
+        parts = [f"{counted(len(members), 'member')}, {of_whom}"]
     parts += [
         f"{len(found)} {word}"
         for found, word in ((came, "joined"), (went, "left"), (away, "paused"))
@@ -76,7 +76,7 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     text += f" (net {net:+d})" if came and went else ""
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
-            name_of(community, who) for who in by_name(community, [member.id for member in came])
+            person(community, who) for who in by_name(community, [member.id for member in came])
         )
         if len(text) + len(names) + 7 <= WIDTH:
             text += f"; new: {names}"
@@ -113,18 +113,18 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
         for who in by_name(community, group)
     ]
     members = community.members
-    counted = {
+    at_level = {
         name: [who for who in groups[name] if not is_organiser(members[who], span.to)]
         for name in NEARNESS
     }
-    base = sum(len(group) for group in counted.values())
+    base = sum(len(group) for group in at_level.values())
     organisers = sum(len(groups[name]) for name in NEARNESS) - base
     unknown = sum(
         found[member.id].level is None and not is_organiser(member, span.to)
         for member in members_with_us(community, span.to)
     )
     figures: dict[str, float | None] = {
-        name: len(counted.get(name, group)) for name, group in groups.items()
+        name: len(at_level.get(name, group)) for name, group in groups.items()
     }
     for name in NEARNESS:
         band = settings.band(name)
@@ -140,29 +140,30 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
     percent = base >= settings.few_people
     parts = {}
     for name in NEARNESS:
-        part = f"{name} {len(counted[name])}"
+        part = f"{name} {len(at_level[name])}"
         if percent:
-            share = 100 * len(counted[name]) / base
+            share = 100 * len(at_level[name]) / base
             figures[f"{name}_share"] = share if known else None
             part += f" ({share:.0f}%)"
-        if counted[name] or name == "core":
+        if at_level[name] or name == "core":
             parts[name] = part
     core = parts.pop("core")
-    tail = f" of {base} without coordinators" if organisers else f" of {plural(base, 'member')}"
+    tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
     if not known:
         figures["core"] = None
         text = f"no data on core, record who hosts; {', '.join(parts.values()) or 0}{tail}"
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
-    if counted["core"] and not percent:
-        names = ", ".join(name_of(community, who) for who in by_name(community, counted["core"]))
+    if at_level["core"] and not percent:
+        names = ", ".join(person(community, who) for who in by_name(community, at_level["core"]))
         named = ", ".join((f"{core} ({names})", *parts.values()))
         text = named if len(named) <= WIDTH + 15 else text
     return Evidence(
-        LEVEL_MIX, len(counted["core"]), text + tail, n=base, rows=tuple(rows), figures=figures
+        LEVEL_MIX, len(at_level["core"]), text + tail, n=base, rows=tuple(rows), figures=figures
     )
 
 
+PLACE = 10
 LINES = (
     Line(
         HEADCOUNT,

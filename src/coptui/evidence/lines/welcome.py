@@ -8,15 +8,17 @@ from statistics import median
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.records import Member
+from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural, share
+from coptui.evidence.lines.topics import is_open, known_topics
+from coptui.evidence.wording import by_name, member_row, no_data, people, share
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -32,7 +34,7 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
     new = [member for member, _ in arrivals(community, span.to, settings)]
     if not new:
         return no_data(
-            NEWCOMERS, f"nobody joined in the last {plural(settings.newcomer_days, 'day')}"
+            NEWCOMERS, f"nobody joined in the last {counted(settings.newcomer_days, 'day')}"
         )
     recorded = _recorded(community, span.to)
     if recorded <= {_EVENT}:
@@ -241,7 +243,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
         if latest is None or latest.on is None:
             rows.append(member_row(community, who, "no conversation recorded"))
             continue
-        by = name_of(community, latest.by) if isinstance(latest.by, int) else latest.by
+        by = person(community, latest.by)
         when = f"{short(latest.on, span.to)}{f', by {by}' if by else ''}"
         if latest.on >= span.from_:
             covered[who] = when
@@ -261,6 +263,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
     )
 
 
+PLACE = 50
 LINES = (
     Line(
         NEWCOMERS,

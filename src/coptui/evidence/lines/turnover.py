@@ -11,7 +11,7 @@ from coptui.core.model.records import Topic
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import no_data, share, topic_row
 
 TURNOVER = "topic_turnover"
@@ -102,6 +102,7 @@ def _old(
     return sum(age > limit for age in ages), len(open_)
 
 
+PLACE = 130
 LINES = (
     Line(
         TURNOVER,

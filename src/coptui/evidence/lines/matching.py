@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.records import Member, Topic
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role
 from coptui.core.people.presence import here
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import (
     WIDTH,
     by_name,
@@ -23,7 +24,6 @@ from coptui.evidence.wording import (
     look_back,
     member_row,
     no_data,
-    plural,
     topic_row,
 )
 
@@ -142,9 +142,9 @@ def interest_match(community: Community, span: Span, settings: Settings) -> Evid
     if not shared:
         reason = f"no interest is shared by {settings.interest_people} members yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
-    tail = f"; {plural(len(lonely), 'topic')} with under 2 interested" if lonely else ""
+    tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
     text = (
-        _named(f"{plural(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
+        _named(f"{counted(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
         if unmet
         else f"every shared interest has a topic{tail}"
     )
@@ -246,9 +246,9 @@ def expertise_cover(community: Community, span: Span, settings: Settings) -> Evi
         member_row(community, who, f"offers {', '.join(spare[who])}: not asked for yet")
         for who in by_name(community, waiting)
     ]
-    text = f"{plural(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
+    text = f"{counted(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
     if waiting:
-        text += f"; {plural(len(waiting), 'person', 'people')} not asked"
+        text += f"; {counted(len(waiting), 'person', 'people')} not asked"
     return Evidence(
         EXPERTISE,
         len(bare),
@@ -272,6 +272,7 @@ def _asked(community: Community, members: Iterable[Member], today: date) -> list
     return found
 
 
+PLACE = 140
 LINES = (
     Line(
         INTERESTS,

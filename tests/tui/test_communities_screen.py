@@ -58,7 +58,7 @@ async def test_another_one_opens_and_is_saved_into(two, path: Path, screen_text)
         assert first._store._version is None
         await pilot.press("f", *"ring her", "enter")
         await settle(pilot)
-        assert "Saved in Reading circle:" in screen_text(app)
+        assert "Reading circle: Follow-up for you." in screen_text(app)
         await pilot.press("u")
         await settle(pilot)
         await pilot.press("comma", "home", "enter")

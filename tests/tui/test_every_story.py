@@ -90,7 +90,7 @@ async def test_a_follow_up_with_owner_and_date_in_one_line(open_app, keys, on_di
     async with app.run_test(size=(80, 24)) as pilot:
         story = keys(pilot)
         await story.press("f")
-        await story.type(*"send the triage sheet @beth !fri", "enter")
+        await story.type(*"@beth: send the triage sheet !fri", "enter")
         assert story.count == 1
         action = max(on_disk("actions").items(), key=lambda one: int(one[0]))[1]
         assert (action["owner"], action["due_on"]) == (2, "2026-11-27")

@@ -42,7 +42,11 @@ def _beside(name: str, field: Widget, crop: Region, strips: list[Strip]) -> list
 
 
 class LeaveField(Message):
-    """Backspace was pressed in an empty field, or Escape."""
+    """Backspace was pressed in an empty field, or Escape: `key` says which."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
 
 
 class CoptInput(Input):
@@ -92,7 +96,7 @@ class CoptInput(Input):
         if event.key == "escape" or (event.key == "backspace" and not self.value):
             event.stop()
             event.prevent_default()
-            self.post_message(LeaveField())
+            self.post_message(LeaveField(event.key))
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -46,6 +46,11 @@ class ReviewScreen(ListScreen):
             del self.people[self.place]
         return None
 
+    @property
+    def page_of(self) -> int | None:
+        """Who is looked at."""
+        return self.about_member
+
     async def chosen(self) -> None:
         """A click decides nothing."""
 

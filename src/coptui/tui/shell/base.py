@@ -83,8 +83,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     @property
     def about_member(self) -> int | None:
-        """About whom something is written down now: the member that is shown, if one is."""
+        """The member under the cursor, if one is: what is done to somebody is done to them."""
         return self.shown[1] if self.shown and self.shown[0] == "members" else None
+
+    @property
+    def page_of(self) -> int | None:
+        """The member whose page this is: what is written down here is about them, too."""
+        return None
 
     # Keys
 
@@ -302,6 +307,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
+        chip: places.Chip | None = None,
     ) -> None:
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
         await self.desk.go.open(
@@ -313,6 +319,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 draft=draft,
                 completes=completes,
                 optional=optional,
+                chip=chip,
             )
         )
 

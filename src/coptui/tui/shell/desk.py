@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.edits import Edit
-from coptui.core.model.records import Action, Answer, Subject
+from coptui.core.model.records import Answer, Subject
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.session import Session, TypedText
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
     from coptui.core.people.forgetting_request import Erasure, Passage
+    from coptui.core.writing.meaning import Meant
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -189,9 +190,9 @@ class Desk:
             )
         )
 
-    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> None:
+    async def log_answer(self, run: int, answer: Answer, meant: Meant | None = None) -> None:
         """Save an answer of a walk."""
-        await self._in_writer(lambda: Walks(self.session).answer(run, answer, follow_up))
+        await self._in_writer(lambda: Walks(self.session).answer(run, answer, meant))
 
     async def finish_walk(self, run: int) -> None:
         """End a walk."""

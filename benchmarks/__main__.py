@@ -16,6 +16,7 @@ from benchmarks.extent import QUICK, Extent
 from benchmarks.findings import Failed, Findings
 from benchmarks.plot import plot
 from benchmarks.running import found_by
+from benchmarks.without import CHOSEN, TRICKS
 
 MEASURED, END = "<!-- measured -->", "<!-- end of measured -->"
 """Between these a page has the tables."""
@@ -34,8 +35,13 @@ def main(arguments: Sequence[str] | None = None, commands: Commands = parts.comm
     parser.add_argument("--read", type=Path, metavar="FILE", help="measure nothing: read a JSON")
     parser.add_argument("--runs", type=int, help="how often each program is started")
     parser.add_argument("--only", nargs="+", metavar="PART", help="so many of the parts alone")
+    parser.add_argument(
+        "--without", choices=TRICKS, metavar="TRICK", help=f"take one away: {', '.join(TRICKS)}"
+    )
     parser.add_argument("--limit", type=float, help="seconds that a part may take")
     chosen = parser.parse_args(arguments)
+    if chosen.without:
+        os.environ[CHOSEN] = chosen.without
     if chosen.read:
         findings = Findings.read(chosen.read)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import communities
 from benchmarks.whole import first_of_list, whole_community
+from benchmarks.without import CHOSEN
 
 SIZES = (100, 1_000, 10_000, 100_000)
 COLOURS = {
@@ -78,7 +80,9 @@ BARE = Program(
     lambda size: "Members",
     rows=False,
 )
-COMMAND = (sys.executable, "-m", "coptui", "-f")
+_WITHOUT = os.environ.get(CHOSEN, "")
+_COPTUI = ("benchmarks.without", _WITHOUT) if _WITHOUT else ("coptui",)
+COMMAND = (sys.executable, "-m", *_COPTUI, "-f")
 COPTUI = Program(
     "coptui",
     lambda folder, size: [*COMMAND, str(community(folder, size))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from benchmarks.budget import COUNTED, Row, Spread, as_text
 from benchmarks.findings import Failed, Findings, Move, OverLine, Start
 from benchmarks.plot import plot
 from benchmarks.terminal import Line, Terminal
+from benchmarks.without import CHOSEN
 from coptui.core.model.records import TABLES
 from coptui.store.store import Store
 
@@ -267,3 +269,21 @@ def test_the_plot_names_every_line_and_figure(growth) -> None:
     for word in ("start", "move", "100", "1,000", "members"):
         assert word in told
     assert len(root.findall("{http://www.w3.org/2000/svg}polyline")) == 2
+
+
+def test_every_trick_can_be_taken_away() -> None:
+    """Each is there to be taken away, and what is left still begins."""
+    each = "from benchmarks.without import TRICKS\nfor trick in TRICKS.values(): trick()\n"
+    begins = "from coptui.tui.app import CoptApp\nassert CoptApp.ENABLE_COMMAND_PALETTE is False"
+    subprocess.run([sys.executable, "-c", each + begins], cwd=ROOT, check=True)
+
+
+def test_what_is_measured_without_a_trick_is_started_without_it() -> None:
+    asked = "from benchmarks.programs import COMMAND; print(*COMMAND[1:])"
+    environ = {**os.environ, CHOSEN: "quick-clock"}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, env=environ, check=True, capture_output=True
+    )
+    assert done.stdout.decode().split() == ["-m", "benchmarks.without", "quick-clock", "-f"]
+    with pytest.raises(SystemExit):
+        main(["--without", "nothing of the kind"])

@@ -27,7 +27,7 @@ from coptui.core.model.days import (
     read_day,
 )
 from coptui.core.model.records import TABLES, Profile, day_of
-from coptui.core.model.when import parse_since, parse_when
+from coptui.core.model.typed_days import parse_since, parse_when
 from coptui.core.writing.fields import read_field
 from coptui.core.writing.form_fields import FIELDS
 from coptui.errors import CoptError, UsageError

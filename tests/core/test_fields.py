@@ -263,7 +263,7 @@ def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
     [
         ("members", "name", " ", "Name cannot be empty"),
         ("members", "name", "x" * 121, "Name is too long: at most 120"),
-        ("members", "joined_on", "soon", "no day"),
+        ("members", "joined_on", "soon", "isn't a date"),
         ("members", "status", "", "Status is one of active, paused"),
         ("members", "status", "p", "Status is one of active, paused"),
         ("members", "status", "gone", "Status is one of active, paused"),
@@ -281,15 +281,15 @@ def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
         ("topics", "edge", "maybe", "yes or no"),
         ("topics", "outcome", "x" * 8001, "at most 8000"),
         ("events", "starts_at", "", "Starts cannot be empty"),
-        ("events", "starts_at", "20:00", "no day"),
-        ("events", "starts_at", "2026-12-01 25:00", "no day and time"),
-        ("events", "starts_at", "2026-12-01 half past six", "no day and time"),
+        ("events", "starts_at", "20:00", "isn't a date"),
+        ("events", "starts_at", "2026-12-01 25:00", "isn't a time of day"),
+        ("events", "starts_at", "2026-12-01 half past six", "isn't a date"),
         ("events", "topics", "miller", "miller"),
         ("community", "name", "", "Name cannot be empty"),
         ("community", "words", "joy: Fun?", "'joy' is no question of the pulse"),
         ("community", "sponsor", "ann", "fits"),
         ("community", "breaks", "2027-01-04 to 2026-12-20 back", "ends before it begins"),
-        ("community", "breaks", "holidays", "'holidays' is no day"),
+        ("community", "breaks", "holidays", "'holidays' isn't a date"),
         ("community", "breaks", "2026-12-20 " + "x" * 501, "at most 500"),
         ("stories", "measure", "many minutes", "begins with a number"),
         ("stories", "measure", "1 " + "x" * 121, "at most 120"),
@@ -381,7 +381,8 @@ def test_a_zone_and_a_rule_are_read_or_explained() -> None:
 
     assert read("time_zone", "Europe/Berlin") == "Europe/Berlin"
     assert read("recurrence", "RRULE:FREQ=WEEKLY") == "FREQ=WEEKLY"
-    for name, text in (("time_zone", "Berlin"), ("recurrence", "every week")):
+    assert read("recurrence", "every week") == "FREQ=WEEKLY"
+    for name, text in (("time_zone", "Berlin"), ("recurrence", "now and then")):
         with pytest.raises(UsageError):
             read(name, text)
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.when import ago, coming_day, day_text, full_day, parse_when, span_text
+from coptui.core.model.typed_days import parse_when, split_clock
+from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
 from coptui.errors import UsageError
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -148,3 +149,85 @@ def test_a_span_is_not_far_off_and_never_one_of_the_longer_units(days: int) -> N
 )
 def test_how_long_ago(day: date | None, text: str) -> None:
     assert ago(day, TODAY) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("8 Sep", date(2027, 9, 8)),
+        ("8th of September", date(2027, 9, 8)),
+        ("Sept 8", date(2027, 9, 8)),
+        ("22 nov", TODAY),
+        ("12 December 2026", date(2026, 12, 12)),
+        ("december 12, 2026", date(2026, 12, 12)),
+        ("8 Sep 26", date(2026, 9, 8)),
+        ("Tue 8 Sep 2026", date(2026, 9, 8)),
+        ("8.9.2026", date(2026, 9, 8)),
+        ("8.9.", date(2027, 9, 8)),
+        ("28/9/2026", date(2026, 9, 28)),
+        ("9/28/2026", date(2026, 9, 28)),
+        ("second Tuesday", date(2026, 12, 8)),
+        ("the 2nd tue of the month", date(2026, 12, 8)),
+        ("last friday", date(2026, 11, 27)),
+        ("last friday of december", date(2026, 12, 25)),
+        ("first monday of next month", date(2026, 12, 7)),
+        ("end of the month", date(2026, 11, 30)),
+        ("next tue", date(2026, 11, 24)),
+        ("in 2 weeks", date(2026, 12, 6)),
+        ("a week", date(2026, 11, 29)),
+        ("3 days", date(2026, 11, 25)),
+        ("29 Feb", date(2028, 2, 29)),
+        ("yesterday", date(2026, 11, 21)),
+    ],
+)
+def test_days_as_people_write_them(text: str, day: date) -> None:
+    assert parse_when(text, TODAY) == day
+    assert parse_when(f"!{text.upper()}", TODAY) == day
+
+
+def test_a_day_without_a_year_may_be_the_nearest() -> None:
+    assert parse_when("8 Sep", TODAY, "nearest") == date(2026, 9, 8)
+    assert parse_when("8 Jan", TODAY, "nearest") == date(2027, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "text", ["3/4/2026", "Mon 8 Sep 2026", "31 Feb", "second friend", "8 Seq", "1/2"]
+)
+def test_what_could_be_two_days_or_none_is_asked(text: str) -> None:
+    with pytest.raises(UsageError) as told:
+        parse_when(text, TODAY)
+    assert told.value.hint
+
+
+@given(days, days)
+def test_a_day_as_the_screen_shows_it_is_read(day: date, today: date) -> None:
+    assert parse_when(full_day(day), today) == day
+    assert parse_when(f"{day.day} {day:%B} {day.year}", today) == day
+    near = parse_when(f"{day.day} {day:%b}", today, "nearest")
+    assert (near.day, near.month) == (day.day, day.month)
+    assert abs((near - today).days) <= 183 or (day.day, day.month) == (29, 2)
+    ahead = parse_when(f"{day.day} {day:%b}", today)
+    assert (ahead.day, ahead.month) == (day.day, day.month) and ahead >= today
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("tue 19:00", ("tue", "19:00")),
+        ("8 Sep 2026 7pm", ("8 Sep 2026", "19:00")),
+        ("8 Sep at 7.30 pm", ("8 Sep", "19:30")),
+        ("second Tuesday 12am", ("second Tuesday", "00:00")),
+        ("2026-03-14T18:30", ("2026-03-14", "18:30")),
+        ("19h30", ("", "19:30")),
+        ("8 Sep", ("8 Sep", "")),
+        ("8.9.2026", ("8.9.2026", "")),
+    ],
+)
+def test_a_time_of_day_stands_at_the_end(text: str, parts: tuple[str, str]) -> None:
+    assert split_clock(text) == parts
+
+
+@pytest.mark.parametrize("text", ["tue 25:00", "13pm", "0am", "tue 7:60"])
+def test_what_no_clock_shows_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        split_clock(text)

@@ -15,7 +15,7 @@ from told import SINCE, TODAY, session_on
 
 from coptui.core.model.days import FIRST
 from coptui.core.model.text import show
-from coptui.core.model.when import parse_since
+from coptui.core.model.typed_days import parse_since
 from coptui.errors import UsageError
 from coptui.reports.document import (
     Answered,

@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pyte
 
@@ -34,6 +35,9 @@ CODES = {
     "pagedown": b"\x1b[6~",
     "backspace": b"\x7f",
 }
+
+QUIET = 6
+"""So many times in a row, 50 ms apart, a program must be found asleep."""
 
 
 class Terminal:
@@ -94,6 +98,20 @@ class Terminal:
                 .replace(b"\x1b[>25u", b"")
             )
         return len(self.sent) - before
+
+    def read_all(self, limit: float = 20.0) -> None:
+        """Take what is sent until the program waits: each of its threads sleeps, and sends nothing.
+
+        One that was only not given the processor is not asleep, so that this holds on a busy machine.
+        """
+        end, quiet = time.monotonic() + limit, 0
+        while quiet < QUIET and time.monotonic() < end:
+            sent = self.read(quiet=0.05, limit=1.0)
+            quiet = quiet + 1 if not sent and self._sleeps() else 0
+
+    def _sleeps(self) -> bool:
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/stat")
+        return all(task.read_text().rpartition(")")[2].split()[0] == "S" for task in tasks)
 
     def overwrite(self, text: str) -> None:
         """As another program on the same terminal: the one in here does not know."""

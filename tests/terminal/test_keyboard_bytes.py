@@ -279,7 +279,7 @@ def test_an_answer_without_an_end_takes_keys_for_half_a_second_at_most(answer, l
     list(keyboard.tick(0.3))
     list(keyboard.tick(1.0))
     # What the parser has of a beginning it gives up by the real clock.
-    keyboard._parser = type(keyboard._parser)()
+    keyboard._textual = type(keyboard._textual)()
     assert keys(keyboard.feed(b"j", 1.1)) == ["j"]
 
 

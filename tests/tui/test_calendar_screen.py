@@ -37,7 +37,7 @@ async def test_move_and_undo(open_app, on_disk, screen_text) -> None:
         await press(pilot, "u")
         assert on_disk("events")[str(number)]["starts_at"] == before
         await press(pilot, "M", *"soon", "enter")
-        assert "no day that I know" in screen_text(app)
+        assert "isn't a date I recognise" in screen_text(app)
 
 
 async def test_cancel_by_the_palette(open_app, on_disk) -> None:

@@ -104,7 +104,7 @@ async def test_faults_are_said_under_their_field(open_app, on_disk, screen_text)
         lines = screen_text(app).split("\n")
         title = next(n for n, line in enumerate(lines) if "Title cannot be empty" in line)
         assert "Title" in lines[title - 1]
-        starts = next(n for n, line in enumerate(lines) if "'someday' is no day" in line)
+        starts = next(n for n, line in enumerate(lines) if "'someday' isn't a date" in line)
         assert "Starts" in lines[starts - 1]
         assert app.screen.focused.id == "title-field"
         await pilot.press(*"Call", "tab", *["backspace"] * 7, *"fri", "enter")

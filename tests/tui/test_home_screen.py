@@ -214,7 +214,7 @@ async def test_another_process_changes_the_file(open_app, path, screen_text) -> 
         await pilot.press("j", "j")
         other = open_app().session
         other.edit(create(Member(name="Aaron New")))
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "1 Members 10" in screen_text(app)
         assert app.screen.shown == ("members", 3)

@@ -17,7 +17,7 @@ async def test_a_move_draws_two_lines_of_the_list_and_the_detail_once(
     open_app, monkeypatch, size
 ) -> None:
     drawn: Counter[str | None] = Counter()
-    segments = Lines._segments
+    segments = Lines._drawn
 
     def counted(lines: Lines, *given):
         drawn[lines.id] += 1
@@ -26,7 +26,7 @@ async def test_a_move_draws_two_lines_of_the_list_and_the_detail_once(
     app = open_app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Lines, "_segments", counted)
+        monkeypatch.setattr(Lines, "_drawn", counted)
         detail = app.screen.query_one("#detail").size.height
         for key in ("j", "down", "k", "up"):
             drawn.clear()

@@ -93,7 +93,7 @@ async def test_quick_keys_do_not_wipe_what_others_did(
     app = open_app()
     async with app.run_test(size=size) as pilot:
         beth.edit(create(Member(name="Farah Newcomer")))
-        await app._look()
+        await app._lookout.look()
         await pilot.press(*keys)
         await pilot.pause()
         assert "beth added Farah Newcomer." in screen_text(app).splitlines()[-1]

@@ -33,20 +33,20 @@ async def test_it_comes_on_by_itself_when_the_line_is_written(
     app = open_app(present_before=15)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f", *"send the sheet")
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert not app.presenting, "what is typed on would be taken for keys"
         await press(pilot, "enter")
         (action,) = on_disk("actions").values()
         assert action["text"] == "send the sheet"
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert app.presenting
         assert "Presenter mode" in screen_text(app)
         await press(pilot, "z", "y")
         assert not app.presenting
-        app._meetings._looked = ""
-        await app._look()
+        app._lookout._meetings._looked = ""
+        await app._lookout.look()
         assert not app.presenting, "who left it is not put back"
 
 
@@ -54,7 +54,7 @@ async def test_it_comes_on_by_itself_when_the_line_is_written(
 async def test_not_earlier_and_not_unless_it_is_set(tonight, open_app, minutes: int) -> None:
     app = open_app(present_before=minutes)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert not app.presenting
 

@@ -71,7 +71,7 @@ async def test_undo_and_a_person_deleted_meanwhile(open_app, on_disk, screen_tex
         assert "status" not in on_disk("members")["1"]
         other = open_app().session
         other.edit(delete(other.community, "members", 2))
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "Carlos Díaz" in screen_text(app)
 

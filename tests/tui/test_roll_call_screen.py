@@ -147,7 +147,7 @@ async def test_a_meeting_that_is_deleted_elsewhere_closes_its_roll_call(
         await pilot.pause()
         other = open_app().session
         other.edit(delete(other.community, "events", 8))
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "1 Members" in screen_text(app)
 

@@ -89,7 +89,7 @@ async def test_what_the_other_did_is_told_in_one_quiet_line(
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("j", "j")
         what(beth)
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert TOLD[what] in screen_text(app).splitlines()[-1]
         assert "secret" not in screen_text(app) and "Miller" not in screen_text(app)
@@ -104,7 +104,7 @@ async def test_two_others_are_counted(open_app, beth, path, screen_text) -> None
     async with app.run_test(size=(100, 30)) as pilot:
         two_fields(beth)
         changes(hana, 2, location="Pier")
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "beth and hana made 2 changes." in screen_text(app)
 
@@ -117,7 +117,7 @@ async def test_it_is_told_beside_a_save_of_mine(open_app, beth, screen_text) -> 
         await pilot.press("n", *"A word", "enter")
         await pilot.pause()
         assert "Noted" in screen_text(app).splitlines()[-1]
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert f"Noted: Carlos Díaz  {TOLD[two_fields]}" in screen_text(app)
 
@@ -127,12 +127,12 @@ async def test_it_waits_until_nothing_is_being_typed(open_app, beth, screen_text
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("n", *"Half a sent")
         two_fields(beth)
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "beth changed" not in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert TOLD[two_fields] in screen_text(app)
 
@@ -142,12 +142,12 @@ async def test_a_room_that_looks_on_is_told_nothing(open_app, beth, screen_text)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("z")
         two_fields(beth)
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "beth" not in screen_text(app).splitlines()[-1].casefold()
         await app.present(False)
         await pilot.press("j")
-        await app._look()
+        await app._lookout.look()
         await pilot.pause()
         assert "beth changed" not in screen_text(app)
 
@@ -225,7 +225,7 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         app.screen.show_record(("members", 6))
         await pilot.press("e", "tab", "tab", "ctrl+u", *"Mine")
         deletes(beth, 6)
-        await app._look()
+        await app._lookout.look()
         await pilot.press("enter")
         await pilot.pause()
         said = screen_text(app)
@@ -237,7 +237,7 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         if key == "m":
             assert on_disk("members")["6"] == {**before, "organisation": "Mine"}
             assert app.screen.shown == ("members", 6)
-            await app._look()
+            await app._lookout.look()
             assert "beth deleted" not in screen_text(app)
         else:
             assert "6" not in on_disk("members")
@@ -254,7 +254,7 @@ async def test_a_note_on_somebody_deleted_elsewhere_is_not_lost(
         app.screen.show_record(("members", 6))
         await pilot.press("n", *"Not lost")
         deletes(beth, 6)
-        await app._look()
+        await app._lookout.look()
         await pilot.press("enter")
         await pilot.pause()
         assert "Not lost" in screen_text(app) and "deleted, by beth" in screen_text(app)
@@ -273,7 +273,7 @@ async def test_while_a_room_looks_on_no_side_is_shown(open_app, beth, on_disk, s
         app.screen.show_record(("members", 6))
         await pilot.press("z", "n", *"A secret worry")
         deletes(beth, 6)
-        await app._look()
+        await app._lookout.look()
         await pilot.press("enter")
         await pilot.pause()
         said = screen_text(app)
@@ -326,7 +326,7 @@ async def test_whatever_is_done_with_somebody_deleted_elsewhere_ends_in_words(
         asked = type(app.screen).__name__ == "QuestionScreen"
         await pilot.press(*([] if asked else "@farah, core words !fri"))
         deletes(beth, 6)
-        await app._look()
+        await app._lookout.look()
         await pilot.press("y" if asked else "enter")
         await pilot.pause()
         assert app.fault is None

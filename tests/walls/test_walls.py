@@ -203,6 +203,12 @@ def test_a_library_is_known_in_one_place(library: str) -> None:
                 assert where.startswith(ONLY[library]), f"{where}:{line} imports {library}"
 
 
+def test_nothing_is_begun_from_a_screen_that_its_end_would_wait_for() -> None:
+    """`asyncio.to_thread` works in threads that the loop joins when the program ends."""
+    for path in (SOURCE / "tui").rglob("*.py"):
+        assert "to_thread" not in path.read_text("utf-8"), path
+
+
 def test_the_core_knows_no_file_clock_or_screen() -> None:
     for path in sorted((SOURCE / "core").rglob("*.py")) + sorted(
         (SOURCE / "evidence").glob("*.py")

@@ -37,7 +37,7 @@ def command(
     from dataclasses import replace
 
     from coptui.core.model.edits import with_fields
-    from coptui.core.model.when import parse_when
+    from coptui.core.model.typed_days import parse_when
     from coptui.core.writing.meaning import Jotting, meaning
     from coptui.core.writing.understood import understood
 

@@ -23,7 +23,7 @@ def command(chosen: Chosen, since: str, sponsor: bool, html: bool | None, to: st
     With --sponsor another document: stories of value that may be told, who takes part, what is
     needed; nothing of the review. Markdown, or with --html one page to read or print.
     """
-    from coptui.core.model.when import parse_since
+    from coptui.core.model.typed_days import parse_since
 
     session = place.session(chosen, writing=False)
     first = parse_since(since, session.today)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +13,12 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from coptui import assets
-from coptui.core.model.text import show
-from coptui.errors import CoptError, UsageError
+from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.store.lock import postponed
 from coptui.tui.kit.program import Program
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.terminal import CoptDriver, Ending
-from coptui.tui.kit.themes import THEMES
 from coptui.tui.kit.typed_ahead import Typed, TypedAhead
 from coptui.tui.kit.uncaught import take_uncaught
 from coptui.tui.routes import load, screen_of
@@ -29,25 +26,20 @@ from coptui.tui.shell import places
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk, FirstPage, Opener
 from coptui.tui.shell.key_bar import KeyBar
+from coptui.tui.shell.lookout import LOOK_EVERY, Lookout
 from coptui.tui.shell.meeting_watch import MeetingWatch
 from coptui.tui.shell.places import Place
 from coptui.tui.shell.writer import Writer
 
 T = TypeVar("T")
 PRESENTS = "Presenter mode: nothing private is shown."
-STYLES = ("00-app.tcss", "panes.tcss")
-"""What the first screen needs; other screens bring their own."""
-KEYS_QUIET = 3
-"""So many times nothing must be waiting in a row: a key is between two queues for a moment."""
-LOOK_EVERY = 1.0
-"""Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
 
 
 class CoptApp(Program, inherit_bindings=False):
     """coptui on the full screen."""
 
     TITLE = "coptui"
-    CSS_PATH = [assets.folder("styles") / name for name in STYLES]
+    CSS_PATH = sorted(assets.folder("styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
@@ -76,11 +68,9 @@ class CoptApp(Program, inherit_bindings=False):
             lambda event: self._on_top(event, CoptScreen.early),
             lambda event: bool(self._on_top(event, CoptScreen.leads_away)),
         )
-        self._said = ""
-        self.copied = ""
         self._writer = Writer(lambda: self._is_alone)
         self.desk = Desk(session, self, self._show_change, writer=self._writer, **desk)
-        self._meetings = MeetingWatch(present_before)
+        self._lookout = Lookout(self.desk, self._writer, self, MeetingWatch(present_before))
         self._first_page = start or places.Home()
         self._first = first
         self._opener = opener
@@ -97,7 +87,7 @@ class CoptApp(Program, inherit_bindings=False):
         return self.desk.session
 
     def get_default_screen(self) -> CoptScreen:
-        return screen_of(self._first_page, self.desk)
+        return self.suited(screen_of(self._first_page, self.desk))
 
     def on_mount(self) -> None:
         if not self.is_headless:
@@ -110,7 +100,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
         self._readying = asyncio.create_task(self._make_ready())
-        self.set_interval(LOOK_EVERY, self._look)
+        self.set_interval(LOOK_EVERY, self._lookout.look)
         if self._first is not None:
             self.run_worker(self.go(self._first))
 
@@ -149,12 +139,7 @@ class CoptApp(Program, inherit_bindings=False):
 
     async def all_keys_done(self) -> None:
         """Return when every key that came so far has done its work."""
-        self._typed_ahead.hurry()
-        quiet = 0
-        while quiet < KEYS_QUIET:
-            await asyncio.sleep(0.01)
-            busy = self.has_more_keys or not self._typed_ahead.is_empty
-            quiet = 0 if busy else quiet + 1
+        await self._typed_ahead.all_done(lambda: self.has_more_keys)
 
     async def _give_keys(self) -> None:
         try:
@@ -167,13 +152,13 @@ class CoptApp(Program, inherit_bindings=False):
     async def open(self, place: Place) -> None:
         """Show a place over what is shown."""
         await load(place)
-        await self.push_screen(screen_of(place, self.desk))
+        await self.push_screen(self.suited(screen_of(place, self.desk)))
 
     async def go(self, place: Place) -> None:
         """Show a place on the first screen, so that back leads there."""
         await load(place)
         self.home()
-        await self.push_screen(screen_of(place, self.desk))
+        await self.push_screen(self.suited(screen_of(place, self.desk)))
 
     def home(self) -> FirstPage:
         """Return to the first screen, with nothing on it."""
@@ -210,13 +195,6 @@ class CoptApp(Program, inherit_bindings=False):
         await self._writer.run(before.close)
         await self._writer.begin_with(session)
 
-    def copy(self, text: str) -> None:
-        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
-        from coptui.tui.kit.clipboard import clipboard_code
-
-        self.send(clipboard_code(text, os.environ))
-        self.copied = text
-
     def say(self, text: str, tone: Tone = "good") -> None:
         """Say something at the bottom of whatever screen is shown."""
         if isinstance(self.screen, CoptScreen):
@@ -224,8 +202,8 @@ class CoptApp(Program, inherit_bindings=False):
 
     def show_notice(self) -> None:
         """Draw the bottom line again: something is told there."""
-        if self._stands():
-            self.screen.query_one(KeyBar).repaint()
+        if self.top is not None:
+            self.top.query_one(KeyBar).repaint()
 
     # Showing what changed
 
@@ -234,9 +212,8 @@ class CoptApp(Program, inherit_bindings=False):
         await self.community_changed()
         if self.desk.notice.lines:
             self.show_notice()
-        for top in self.screen_stack[-1:]:
-            if isinstance(top, CoptScreen) and top.stands and top.long_work is not None:
-                await top.long_work.soon()
+        if self.top is not None and self.top.long_work is not None:
+            await self.top.long_work.soon()
 
     def _listen_to(self, session: Session) -> None:
         """Hear from the thread that saves what it waits for, and what went wrong beside a save."""
@@ -257,70 +234,17 @@ class CoptApp(Program, inherit_bindings=False):
                     if not screen.stands:
                         break
 
-    async def _look(self) -> None:
-        try:
-            changed = await self._writer.take_in(self.session)
-        except CoptError as error:
-            # Others may be in the middle of it; what is on the screen stays.
-            # One line has room for the reason, but not for the way to the file.
-            where = self.session.path
-            told = error.message.replace(str(where), where.name)
-            head = "" if "cannot be read" in told else "Cannot be read just now: "
-            self._say_once(head + told)
-            return
-        self._said = ""
-        if changed:
-            await self.community_changed()
-        if not self._stands():
-            return
-        self._tell_news()
-        # Never in the middle of a line: what is typed on would be taken for keys.
-        typing = getattr(self.focused, "querying", self.focused and not self._takes_keys())
-        if not self.presenting and not typing and self._meetings.begins(self.session):
-            await self.present(True)
-
-    def _tell_news(self) -> None:
-        """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
-        news = self.session.news()
-        if self.presenting:
-            self.desk.news = ""
-            return
-        if news is not None:
-            from coptui.tui.shell.elsewhere import elsewhere
-
-            self.desk.news = elsewhere(self.session.community, news)
-        if self.desk.news and self._takes_keys():
-            self.desk.notice.tell(self.desk.news, "quiet")
-            self.screen.query_one(KeyBar).repaint()
-            self.desk.news = ""
-
-    def _stands(self) -> bool:
-        """Whether a screen is there to say something on; between two there is none."""
+    @property
+    def top(self) -> CoptScreen | None:
+        """The screen on top, where there is one to say something on; between two there is none."""
         tops = self.open_screens[-1:]
-        return any(isinstance(top, CoptScreen) and top.stands for top in tops)
-
-    def _takes_keys(self) -> bool:
-        return isinstance(self.screen, CoptScreen) and self.screen.takes_commands
+        return next((top for top in tops if isinstance(top, CoptScreen) and top.stands), None)
 
     def _say_waiting(self, text: str) -> None:
         """Who is waited for, at once: the screen itself waits for the save."""
-        if self._stands() and isinstance(self.screen, CoptScreen):
-            self.screen.say(text, "warn")
-            self.screen.draw_now(self.screen.query_one(KeyBar))
-
-    def _say_once(self, text: str, tone: Tone = "bad") -> None:
-        if text != self._said and self._stands() and isinstance(self.screen, CoptScreen):
-            self._said = text
-            self.desk.notice.tell(" ".join(show(text).split()), tone)
-            self.screen.query_one(KeyBar).repaint()
-
-    def next_theme(self) -> str:
-        """Change to the next theme; its name."""
-        names = [name for name in THEMES if not self.no_color or name == "mono"]
-        current = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(current + 1) % len(names)]
-        self.ansi_color = THEMES[self.theme].ansi
-        return self.theme
+        if self.top is not None:
+            self.top.say(text, "warn")
+            self.top.draw_now(self.top.query_one(KeyBar))
 
     @property
     def presenting(self) -> bool:
@@ -342,13 +266,6 @@ class CoptApp(Program, inherit_bindings=False):
         if isinstance(self.screen, CoptScreen):
             self.screen.say(PRESENTS if on else "", "warn")
             self.screen.query_one(KeyBar).repaint()
-
-    def keep_drafts(self) -> None:
-        """Put what is being typed on disk, whatever happens next."""
-        for screen in self.open_screens:
-            keep = getattr(screen, "keep_draft", None)
-            if keep is not None:
-                keep()
 
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""

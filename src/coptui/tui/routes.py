@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from importlib import import_module
 from typing import cast
 
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
 
@@ -55,7 +55,7 @@ async def load(place: places.Place) -> None:
     """Load the screen of a place in a thread, where that was not done yet."""
     module = _module_of(place)
     if module not in sys.modules:
-        await asyncio.to_thread(import_module, module)
+        await apart(import_module, module)
 
 
 def screen_of(place: places.Place, desk: Desk) -> CoptScreen:

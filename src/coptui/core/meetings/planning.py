@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -15,11 +14,9 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
 from coptui.core.model.records import Attendance, Event, document
-from coptui.core.model.when import parse_when
+from coptui.core.model.typed_days import parse_when, split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
-
-_CLOCK = re.compile(r"(?:^|\s)(\d?\d:\d\d)$")
 
 
 def copied(event: Event) -> Event:
@@ -55,10 +52,9 @@ def move(community: Community, event: Event, when: str, today: date) -> Edit:
     if event.status == "held":
         raise UsageError(f"{label_of(event)} was held; it cannot be moved.", "e changes its date.")
     text = when.strip()
-    found = _CLOCK.search(text)
-    day_text = text[: found.start()].strip() if found else text
-    if not day_text and not found:
-        raise UsageError("Move it to when?", "Write fri, 2026-12-01 19:00 or 19:00.")
+    day_text, clock = split_clock(text)
+    if not day_text and not clock:
+        raise UsageError("Move it to when?", "Write fri, 8 Sep 19:00 or 19:00.")
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
         raise UsageError(f"{label_of(event)} has no day yet.", "Write one: fri 19:00.")
@@ -69,8 +65,8 @@ def move(community: Community, event: Event, when: str, today: date) -> Edit:
         else day.isoformat(),
         ends_at=end_on(community, event, day) if event.starts_at else event.ends_at,
     )
-    if found:
-        moved = _at_clock(moved, found[1])
+    if clock:
+        moved = _at_clock(moved, clock)
     if moved.status == "cancelled":
         moved = replace(moved, status="planned")
     return update(event, moved, label=f"move {label_of(event)} to {moved.starts_at}")

@@ -288,7 +288,7 @@ class Member(Record, frozen=True, kw_only=True):
     paused_on: ByRoom[date | None] = None
     paused_until: Annotated[ByRoom[date | None], Entry("Away until")] = None
     joined_on: Annotated[
-        ByRoom[date | None], Entry("Joined", hint="2026-03-14 or today", column="Joined")
+        ByRoom[date | None], Entry("Joined", hint="8 Sep 2026 or today", column="Joined")
     ] = None
     found_us: Annotated[Away[Sentence], Entry("Found us through")] = ""
     introduced_by: Annotated[

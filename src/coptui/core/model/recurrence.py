@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from itertools import islice
 
 from coptui.core.model.days import later, months_later
+from coptui.core.model.rule_words import EXAMPLES, rule_of
 from coptui.errors import UsageError
 
 YEARS = 30
@@ -17,8 +18,17 @@ _BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 
 
 def check_rule(text: str) -> str:
-    """A recurrence rule (RFC 5545) without its name. Raises UsageError when it cannot be read."""
-    rule = text.strip().removeprefix("RRULE:")
+    """Return the rule of RFC 5545 that words or a rule stand for, without its name.
+
+    Raises UsageError when it cannot be read.
+    """
+    rule = text.strip()
+    if "=" not in rule and rule:
+        in_rule = rule_of(rule)
+        if in_rule is None:
+            raise UsageError(f"{text!r} doesn't say how often.", f"Write {EXAMPLES}.")
+        rule = in_rule
+    rule = rule.removeprefix("RRULE:")
     if rule:
         day_after(rule, date(2020, 1, 1))
     return rule
@@ -52,7 +62,6 @@ def day_after(rule: str, day: date) -> date | None:
                 return later(found.date(), 0)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise UsageError(
-            f"The recurrence rule {rule[:80]!r} cannot be read: {error}.",
-            "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
+            f"{rule[:80]!r} isn't a rule that can be followed.", f"Write {EXAMPLES}."
         ) from error
     return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from coptui.core.finding.search import one
 from coptui.core.model.community import Community
-from coptui.core.model.when import parse_when
+from coptui.core.model.typed_days import parse_when
 from coptui.errors import UsageError
 
 # A mark begins a word, be it in brackets or quotes, so that a mail address or the fragment of a

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from coptui.core.model.records import day_of
 from coptui.core.model.text import clean
-from coptui.core.model.when import parse_when
+from coptui.core.model.typed_days import Year, leading_day, parse_when, split_clock
 from coptui.core.writing.form_fields import Field
 from coptui.errors import UsageError
 
@@ -43,23 +44,25 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def _day(field: Field, text: str, today: date) -> str | None:
-    return parse_when(text, today).isoformat() if text else None
+    return parse_when(text, today, _year(field)).isoformat() if text else None
+
+
+def _year(field: Field) -> Year:
+    """A day without a year: to come in a field of what is to be done, else nearest to today."""
+    return "coming" if field.coming else "nearest"
 
 
 def _moment(field: Field, text: str, today: date) -> str:
-    if not text or (field.name == "ends_at" and re.fullmatch(r"\d?\d:\d\d", text)):
-        return text.rjust(5, "0") if text else ""
-    day, _, time = text.replace("T", " ").partition(" ")
-    time = time.strip()
-    time = f"0{time}" if re.match(r"\d:", time) else time
-    moment = parse_when(day, today).isoformat() + (f"T{time}" if time else "")
-    try:
-        day_of(moment)
-    except ValueError:
-        raise UsageError(
-            f"{text!r} is no day and time.", "Write 2026-03-14 18:30, or the day alone."
-        ) from None
-    return moment
+    if not text:
+        return ""
+    with suppress(ValueError):
+        # As a file holds it, with seconds and an offset.
+        day_of(whole := text.replace(" ", "T", 1))
+        return whole
+    day, clock = split_clock(text)
+    if not day and field.name == "ends_at":
+        return clock
+    return parse_when(day, today, _year(field)).isoformat() + (f"T{clock}" if clock else "")
 
 
 def _one_of(field: Field, text: str, today: date) -> str | None:
@@ -117,17 +120,13 @@ def _words(field: Field, text: str, today: date) -> dict[str, str]:
     return found
 
 
-_BREAK = re.compile(r"(\S+)(?:\s+to\s+(\S+))?(?:\s+(.*))?")
-
-
 def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
     found = []
     for line in filter(None, map(clean, text.split("\n"))):
-        parts = _BREAK.fullmatch(line)
-        assert parts is not None
-        first = parse_when(parts[1], today)
-        last = parse_when(parts[2], today) if parts[2] else first
-        why = parts[3] or ""
+        first, rest = leading_day(line, today, "nearest")
+        last, why = first, rest
+        if (to := rest.removeprefix("to ")) != rest:
+            last, why = leading_day(to, first)
         if last < first:
             raise UsageError(f"The break {line[:40]!r} ends before it begins.")
         if len(why) > field.limit:

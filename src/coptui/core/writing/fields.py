@@ -13,9 +13,11 @@ from coptui.core.finding.search import one
 from coptui.core.model.community import Community
 from coptui.core.model.days import later, read_day
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Break, Consent, Measure, Record, Role, Story, Words
+from coptui.core.model.records import Break, Consent, Measure, Record, Role, Story, Words, day_of
 from coptui.core.model.recurrence import check_rule
+from coptui.core.model.rule_words import in_words
 from coptui.core.model.text import clean
+from coptui.core.model.when import full_day
 from coptui.core.model.zones import check_zone
 from coptui.core.writing.field_readers import CONSENT, READERS, WORDS, joined, split
 from coptui.core.writing.form_fields import Field
@@ -40,6 +42,8 @@ def write_field(field: Field, record: Record, community: Community) -> str:
         return "yes" if value else ""
     if field.kind == "day":
         return str(value.isoformat())
+    if field.kind == "rule":
+        return in_words(value) or str(value)
     if field.kind == "moment":
         return str(value).replace("T", " ")
     if field.kind == "pairs":
@@ -104,6 +108,18 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     if field.kind in _SINGLE:
         return _id(text, getattr(record, field.name), _SINGLE[field.kind], community)
     return text
+
+
+def in_full(value: Any) -> str:
+    """A day, a time or a rule as it was understood: "Tue 8 Sep 2026, 19:00", "every 2 weeks"."""
+    text = str(value)
+    if "=" in text:
+        return in_words(text) or text
+    try:
+        day, clock = day_of(text), text[11:16]
+    except ValueError:
+        return text
+    return f"{full_day(day)}, {clock}" if clock else full_day(day)
 
 
 def complete_moment(start: str, end: str) -> str:

@@ -33,6 +33,8 @@ class Field:
     choices: tuple[str, ...] = ()
     limit: int = LINE
     required: bool = False
+    coming: bool = False
+    """A day without a year is the one that comes next."""
 
     @property
     def many_lines(self) -> bool:
@@ -68,7 +70,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _choice("origin", "Origin", Origin),
         Field("stewards", "Stewards", "members", "names with commas between"),
         Field("interested", "Interested", "members", "names with commas between"),
-        Field("opened_on", "Opened", "day", "2026-03-14 or today"),
+        Field("opened_on", "Opened", "day", "8 Sep 2026 or today"),
         Field("closed_on", "Closed", "day"),
         Field("edge", "On the edge", "flag", "yes: controversial or cutting edge"),
         Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
@@ -85,12 +87,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "events": (
         Field("title", "Title", required=True),
         Field(
-            "starts_at", "Starts", "moment", "2026-03-14 18:30, fri 18:30 or a day", required=True
+            "starts_at", "Starts", "moment", "tue 18:30, 8 Sep 19:00 or a day alone", required=True
         ),
-        Field("ends_at", "Ends", "moment", "2026-03-14 20:00 or 20:00"),
+        Field("ends_at", "Ends", "moment", "20:00, or 8 Sep 20:00"),
         Field("time_zone", "Time zone", "zone", "Europe/Berlin; empty: the community's"),
         Field("series", "Series", hint="the name that its meetings share", limit=120),
-        Field("recurrence", "Repeats", "rule", "FREQ=MONTHLY;BYDAY=2TU; empty: its usual gap"),
+        Field("recurrence", "Repeats", "rule", "weekly, second Tuesday of the month; empty: its usual gap"),
         Field("place", "Place"),
         Field("url", "Link"),
         _choice("kind", "Kind", EventKind),
@@ -120,13 +122,13 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("spark", "Begun by", "choice", choices=("problem", "management", "passion")),
         _choice("stage", "Stage", Stage),
         Field("stage_note", "About the stage", "note", limit=NOTE),
-        Field("founded_on", "Founded", "day", "2026-03-14 or today"),
+        Field("founded_on", "Founded", "day", "8 Sep 2026 or today"),
         Field("time_zone", "Time zone", "zone", "Europe/Berlin"),
         Field("sponsor", "Sponsor", "person", "a part of a member's name, or any name", limit=120),
-        Field("sponsor_reported_on", "Last told them", "day", "2026-03-14 or today"),
+        Field("sponsor_reported_on", "Last told them", "day", "8 Sep 2026 or today"),
         Field("charter_url", "Charter at"),
-        Field("charter_reviewed_on", "Charter read", "day", "2026-03-14 or today"),
-        Field("breaks", "Breaks", "breaks", "2026-12-20 to 2027-01-04 holidays"),
+        Field("charter_reviewed_on", "Charter read", "day", "8 Sep 2026 or today"),
+        Field("breaks", "Breaks", "breaks", "20 Dec to 4 Jan holidays"),
     ),
     "stories": (
         Field("text", "Story", "note", limit=NOTE, required=True),
@@ -138,8 +140,8 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("previous", "Came out of", "story", "a part of an earlier story"),
         Field("measure", "Measure", "measure", "15 minutes saved a call"),
         Field("consent", "May be told to", "choice", choices=("public", "core", "private")),
-        Field("share_due", "To be told on", "day", "2026-03-14 or fri"),
-        Field("follow_up_on", "Ask again", "day", "2026-03-14 or 3m"),
+        Field("share_due", "To be told on", "day", "8 Sep or fri", coming=True),
+        Field("follow_up_on", "Ask again", "day", "8 Sep or 3m", coming=True),
         Field("confirmed_by", "Confirmed by", "person", "a part of a member's name, or any name", limit=120),
     ),
 }  # fmt: skip

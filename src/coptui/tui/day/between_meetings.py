@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import cast
 
 from coptui.core.model.records import Ask, Member, Record, Story, Touch
@@ -24,6 +23,7 @@ from coptui.tui.day.between_meetings_rows import between_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import Key, name_of, person
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
@@ -104,7 +104,7 @@ class BetweenMeetingsScreen(ListScreen):
         suggested: tuple[Suggestion, ...]
         if isinstance(record, Ask):
             ask = record
-            suggested = await asyncio.to_thread(helpers_for, community, ask, today)
+            suggested = await apart(helpers_for, community, ask, today)
             title = f"Who could help: {show(ask.text)}"
 
             async def take(member_id: int) -> None:
@@ -113,9 +113,7 @@ class BetweenMeetingsScreen(ListScreen):
                 await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
         elif isinstance(record, Member):
             newcomer = record
-            suggested = await asyncio.to_thread(
-                buddies_for, community, newcomer, today, session.settings
-            )
+            suggested = await apart(buddies_for, community, newcomer, today, session.settings)
             title = f"A buddy for {name_of(newcomer)}"
 
             async def take(member_id: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +20,7 @@ from coptui.tui.day.other_communities import Elsewhere, part_of, read_elsewhere
 from coptui.tui.day.today_rows import elsewhere_rows, today_rows
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.capturing import Capturing
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
@@ -45,7 +45,8 @@ class TodayScreen(ListScreen):
         self._lines: Rows | None = None
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.fit)
+        if self._was_shown:
+            self.call_after_refresh(self.fit)
 
     def heading(self) -> Heading:
         name, today = self.session.community.profile.name, self.session.today
@@ -132,7 +133,7 @@ class TodayScreen(ListScreen):
         others = [path for path in self.desk.communities if path != self.session.path]
         if reader is None or not others:
             return
-        pages = await asyncio.to_thread(read_elsewhere, others, reader)
+        pages = await apart(read_elsewhere, others, reader)
         if not self.stands or self.session.presenting:
             return
         self._elsewhere, self.wanted_row = pages, ("elsewhere", pages[0].path, None)

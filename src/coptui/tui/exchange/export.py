@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from coptui.errors import UsageError
@@ -11,6 +11,7 @@ from coptui.exports import BY_ID, Choices, Export, file_name, save
 from coptui.store.migrate import SCHEMA
 from coptui.tui.exchange.export_rows import export_rows
 from coptui.tui.kit.rows import Rows
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen
@@ -44,7 +45,7 @@ class ExportScreen(ListScreen):
         async def accept(text: str) -> Then:
             written = await self._made(export)
             path = Path.cwd() / Path(text).expanduser()
-            path = await asyncio.to_thread(save, path, written.text, never=session.path)
+            path = await self.desk.write_out(partial(save, path, written.text, never=session.path))
 
             async def tell() -> None:
                 count = export.said(written)
@@ -74,9 +75,7 @@ class ExportScreen(ListScreen):
 
     async def _made(self, export: Export) -> Written:
         session = self.session
-        return await asyncio.to_thread(
-            export.make, session.community, session.today, Choices(schema=SCHEMA)
-        )
+        return await apart(export.make, session.community, session.today, Choices(schema=SCHEMA))
 
 
 def _told(count: str, written: Written) -> str:

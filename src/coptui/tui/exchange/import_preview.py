@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from coptui import assets
 from coptui.core.model.records import Source
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
@@ -35,7 +34,6 @@ class ImportPreviewScreen(ListScreen):
     `in_file` and `plan` are None until the file is read; `q` leaves at any moment.
     """
 
-    CSS_PATH = assets.folder("styles") / "import.tcss"
     WHERE = ("import preview", "moving", "everywhere")
     GROUPS = (Settling,)
     BAR = (

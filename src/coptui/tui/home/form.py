@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Label, TextArea
 
-from coptui import assets
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.days_kept import with_days
 from coptui.core.model.edits import SINGULAR, Edit, create, update, with_fields
 from coptui.core.model.records import Record
 from coptui.core.model.text import clean, show
-from coptui.core.writing.fields import complete_moment, read_field, write_field
+from coptui.core.writing.fields import complete_moment, in_full, read_field, write_field
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
@@ -23,14 +21,21 @@ from coptui.tui.kit.lines import Scrolled
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Where
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.key_bar import KeyBar
 
+PAGE = 8
+"""So many fields a page key goes on or back: the cursor stays where it can be seen."""
+
 AT_ONCE = 8
 """So many fields are made in one turn of the event loop."""
+
+READ_BACK = ("day", "moment", "rule")
+"""Fields of which is said how they are understood."""
 
 WHOLE = ("choice", "flag", "day", "number")
 """Fields whose value is typed anew rather than changed letter by letter."""
@@ -38,8 +43,6 @@ WHOLE = ("choice", "flag", "day", "number")
 
 class FormScreen(CoptScreen):
     """A record without an id is added, another one changed; only touched fields are saved."""
-
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
 
     AUTO_FOCUS = "CoptInput"
 
@@ -134,6 +137,23 @@ class FormScreen(CoptScreen):
         event.stop()
         self._draft.keep_soon()
 
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Say under a day, a time or a rule that was typed how it is understood."""
+        event.stop()
+        field = next((field for field in self._fields if _id(field) == event.input.id), None)
+        if field is None or field.kind not in READ_BACK or not self.is_current:
+            return
+        understood, fault = "", ""
+        if (text := self._read(field)) != self._start[field.name]:
+            try:
+                value = read_field(
+                    field, text, self.record, self.session.community, self.session.today
+                )
+                understood = in_full(value) if value else ""
+            except CoptError as error:
+                fault = f"{error.message} {error.hint}".strip()
+        self._say_beneath(field, fault or understood, is_fault=bool(fault))
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._draft.keep_soon()
@@ -156,6 +176,9 @@ class FormScreen(CoptScreen):
             self.focus_next()
         elif key == "shift+tab":
             self.focus_previous()
+        elif key in ("pagedown", "pageup"):
+            for _ in range(PAGE):
+                (self.focus_next if key == "pagedown" else self.focus_previous)()
         elif key in ("backspace", "escape") and isinstance(self.focused, Done):
             await self.on_leave_field()
         else:
@@ -229,13 +252,14 @@ class FormScreen(CoptScreen):
     async def _values(self) -> dict[str, object] | None:
         """The touched fields as values; None when one is wrong, which is then said under it."""
         # Who is meant is looked for among all, and for each name that fits nobody once more.
-        values, faults = await asyncio.to_thread(self._checked, self.texts())
+        values, faults = await apart(self._checked, self.texts())
         if not self.stands:
             return None
         self._say_under(faults)
         faulty = next((field for field in self._fields if field.name in faults), None)
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
+            self.call_after_refresh(self._bring_into_sight, faulty)
             self.say(f"Not saved yet: see under {faulty.label}.", "bad")
             return None
         if "ends_at" in values:
@@ -244,6 +268,10 @@ class FormScreen(CoptScreen):
         return {
             name: value for name, value in values.items() if value is not None or self.record.id
         }
+
+    def _bring_into_sight(self, faulty: Field) -> None:
+        for label in self.query(f"#{_id(faulty)}-told"):
+            label.scroll_visible(animate=False)
 
     def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
         """What the touched fields mean, and what is wrong with some, each by the field's name."""
@@ -262,15 +290,22 @@ class FormScreen(CoptScreen):
 
     def _say_under(self, faults: dict[str, str]) -> None:
         """Say under each field what is wrong with it, and nothing under the others."""
-        said = {label.id: label for label in self.query(".fault").results(Label)}
         for field in self._fields:
-            fault, place = faults.get(field.name, ""), f"{_id(field)}-fault"
-            if place in said:
-                said[place].update(show(fault))
-                said[place].display = bool(fault)
-            elif fault:
-                label = Label(show(fault), classes="fault", id=place, markup=False)
-                self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
+            fault = faults.get(field.name, "")
+            if fault or field.kind not in READ_BACK:
+                self._say_beneath(field, fault, is_fault=True)
+
+    def _say_beneath(self, field: Field, text: str, *, is_fault: bool) -> None:
+        place = f"{_id(field)}-told"
+        for label in self.query(f"#{place}").results(Label):
+            label.update(show(text))
+            label.set_class(is_fault, "fault")
+            label.display = bool(text)
+            return
+        if text:
+            classes = "told fault" if is_fault else "told"
+            label = Label(show(text), classes=classes, id=place, markup=False)
+            self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 
 
 def _id(field: Field) -> str:

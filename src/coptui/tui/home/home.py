@@ -121,11 +121,11 @@ class HomeScreen(CoptScreen):
                 self._show_pane(table)
                 yield
 
-    def on_resize(self) -> None:
+    async def sized(self) -> None:
         if self._laid_out_for != self.app.size.width:
             self._laid_out_for = self.app.size.width
             self._take_turns()
-            self.call_after_refresh(self.community_changed)
+            self.community_changed()
 
     def _show_top(self) -> None:
         profile = self.session.community.profile

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Protocol, cast
 
@@ -12,6 +11,7 @@ from coptui.errors import UsageError
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 from coptui.tui.shell.left_off import kept_place
 
@@ -45,12 +45,12 @@ class RecordCommands(CommandGroup):
         record = self.record()
         # Every record is looked at, here and when it is done.
         community, which = self.session.community, (record.table, record.id)
-        held = len(await asyncio.to_thread(mentions, community, *which))
+        held = len(await apart(mentions, community, *which))
         where = f" It is named in {held} other records, which would forget it." if held else ""
 
         async def go() -> None:
             await self.screen.save(
-                await asyncio.to_thread(delete, self.session.community, *which),
+                await apart(delete, self.session.community, *which),
                 f"Deleted {name_of(record)}. u brings it back.",
             )
 

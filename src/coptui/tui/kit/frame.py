@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -68,12 +68,12 @@ class Frame:
     """The cells that the terminal shows, as far as they are known."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, _Cells] = {}
+        self._known: dict[int, _Cells] = {}
         self._pens: dict[tuple[Style | None, bool], Pen] = {}
 
     def forget(self) -> None:
         """The terminal may show something else by now: what comes next is sent whole."""
-        self._lines.clear()
+        self._known.clear()
 
     def difference(
         self, update: CompositorUpdate, console: Console, *, erases: bool = False
@@ -82,11 +82,11 @@ class Frame:
 
         `erases` says whether blanks may be left to the terminal (`terminal_erases`).
         """
-        system = console._color_system or ColorSystem.TRUECOLOR
+        system = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         runs: list[_Run] = []
         for x, y, segments in _pieces(update):
             cells = self._drawn(segments, system)
-            shown = self._lines.setdefault(y, _Cells())
+            shown = self._known.setdefault(y, _Cells())
             for first, end in _differences(shown, x, cells):
                 runs += _runs(y, x, cells, first, end)
             _put(shown, x, cells)

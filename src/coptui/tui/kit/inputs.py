@@ -77,6 +77,11 @@ class CoptInput(Input):
         self._beside = name_beside
         self.set_class(bool(name_beside), "-named")
 
+    def on_resize(self) -> None:
+        # As much of the text as fits, and the cursor in sight: Textual sees to it as it moves.
+        selection, self.cursor_position = self.selection, 0
+        self.selection = selection
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's lines of a part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))
@@ -98,7 +103,7 @@ class CoptInput(Input):
             event.prevent_default()
             self.post_message(LeaveField(event.key))
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         self.insert_text_at_cursor(clean(event.text[:PASTE_AT_MOST]))
@@ -132,7 +137,7 @@ class CoptText(TextArea):
         """Textual's lines of a part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         self.insert(clean(event.text[:PASTE_AT_MOST], lines=True))

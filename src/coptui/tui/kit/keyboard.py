@@ -48,10 +48,9 @@ WIDEST, HIGHEST = 1000, 500
 class Keyboard:
     """Bytes from a terminal to events. Times are seconds of a steady clock."""
 
-    def __init__(self, debug: bool = False) -> None:
-        self._debug = debug
+    def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._parser = _Parser(debug)
+        self._textual = _Parser()
         self._held = ""
         self._pasting = False
         self._answering = False
@@ -99,7 +98,7 @@ class Keyboard:
             held, self._held = self._held, ""
             # The beginning of an answer that did not go on is no key that means anything here.
             yield from self._keys("" if held in ("\x1b]", "\x1bP", "\x1b_") else held)
-        yield from self._parser.tick()
+        yield from self._textual.tick()
 
     def _without_answers(self, text: str) -> str:
         """Return what was typed, without what the terminal answered to somebody's question."""
@@ -125,11 +124,11 @@ class Keyboard:
         # What is typed before the terminal is ours comes as lines: Enter is then a line feed.
         text = text.replace("\n", "\r")
         try:
-            for message in self._parser.feed(text):
+            for message in self._textual.feed(text):
                 yield _sized(message) if isinstance(message, events.Resize) else message
         except Exception:
             # The parser cannot go on after an error of its own; a new one can.
-            self._parser = _Parser(self._debug)
+            self._textual = _Parser()
 
     def _keep(self, text: str) -> None:
         text = text[: self._room]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coptui.tui.kit.lines import Lines, cut, spread, width_of
 from coptui.tui.kit.rows import Span, Tone
@@ -16,6 +16,7 @@ class Line(Lines):
         self.left: Sequence[Span] = ()
         self.right: Sequence[Span] = ()
         self.fill: Span | None = None
+        self._wrapped: tuple[Callable[[int], Sequence[str]], Tone] | None = None
         self._below: Sequence[str] = ()
 
     def show_line(
@@ -23,14 +24,26 @@ class Line(Lines):
     ) -> None:
         """`fill` is one cell that is drawn between left and right; else there are spaces."""
         self.left, self.right, self.fill = left, right, fill
-        self._below = ()
+        self._wrapped, self._below = None, ()
         self._grow(1)
 
-    def show_text(self, lines: Sequence[str], tone: Tone) -> None:
-        """A text that was wrapped to fit; the view is made as high as it is."""
+    def show_text(self, wrap: Callable[[int], Sequence[str]], tone: Tone) -> None:
+        """The lines that `wrap` makes for so many cells; the view is made as high as they are."""
+        self._wrapped = wrap, tone
+        self.fit()
+
+    def fit(self) -> None:
+        if self._wrapped is None:
+            self.repaint()
+            return
+        wrap, tone = self._wrapped
+        lines = wrap(self.size.width)
         self.left, self.right, self.fill = [Span(lines[0] if lines else "", tone)], (), None
         self._below = lines[1:]
         self._grow(max(1, len(lines)))
+
+    def on_resize(self) -> None:
+        self.fit()
 
     def _grow(self, height: int) -> None:
         if self.size.height and self.size.height != height:

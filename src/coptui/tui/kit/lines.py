@@ -1,17 +1,13 @@
 """Lines: a widget that draws itself line by line, and again only the lines that changed.
 
-What such widgets are laid out on, the ground, is one line however high it is. A line that was
-drawn keeps what it was filtered to, and nothing else: Textual gives each strip seven caches, which
-save little where only lines that changed are drawn. But a screen is some hundred strips: half of
-what the garbage collector looked at were caches of theirs, most of them empty, and a line that is
-not cut kept itself in one of them.
+What such widgets are laid out on, the ground, is one line however high it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -20,12 +16,21 @@ from textual.color import Color
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.kit.signs import signs
 from coptui.tui.kit.themes import style_of
+
+
+class Resized(Message):
+    """A widget has another size than the one that what it shows was made for."""
+
+    def __init__(self, source: Widget) -> None:
+        super().__init__()
+        self.source = source
 
 
 class Lines(Widget):
@@ -39,14 +44,6 @@ class Lines(Widget):
         self._made_of: list[tuple[bool, tuple[Span, ...]]] = []
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
-    @property
-    def size(self) -> Size:
-        """As it was laid out; with nothing around the lines, that is their room.
-
-        Textual looks the widget up in the layout each time that it is asked.
-        """
-        return self._size
-
     def spans(self, y: int) -> Sequence[Span]:
         """What stands on line y of the view."""
         raise NotImplementedError
@@ -54,6 +51,9 @@ class Lines(Widget):
     def cursor_on(self, y: int) -> bool:
         """Whether line y carries the cursor."""
         return False
+
+    def fit(self) -> None:
+        """Fit the size that the view has now, once what it shows was made for that."""
 
     def repaint(self) -> None:
         """Draw again the lines that changed since the last time, and nothing else."""
@@ -106,7 +106,7 @@ class Lines(Widget):
         self._shown = [
             shown[y]
             if y < len(known) and known[y] == line
-            else Strip(filtered(self._segments(*line, width), ground, filters), width)
+            else Strip(filtered(self._drawn(*line, width), ground, filters), width)
             for y, line in enumerate(self._made_of)
         ]
         self._shown_for = (self.size, self.app.theme)
@@ -115,7 +115,7 @@ class Lines(Widget):
         """The terminal style of a tone in the theme that is on."""
         return style_of(self.app.theme, tone, self.app.no_color)
 
-    def _segments(self, under_cursor: bool, spans: Sequence[Span], width: int) -> list[Segment]:
+    def _drawn(self, under_cursor: bool, spans: Sequence[Span], width: int) -> list[Segment]:
         cursor = self.style_of("cursor") if under_cursor else None
         segments = []
         room = width
@@ -153,6 +153,13 @@ class Below(Vertical, Ground):
     """What stands on it stands one below the other."""
 
 
+class Room(Below):
+    """How high the lines on it are is worked out from its own size."""
+
+    def on_resize(self) -> None:
+        self.post_message(Resized(self))
+
+
 class Scrolled(VerticalScroll, Ground):
     """One below the other, and more than is seen at once."""
 
@@ -181,45 +188,11 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cell_len(span.text) for span in spans)
 
 
-class _NothingKept:
-    """In the place of a cache."""
-
-    __slots__ = ()
-
-    def get(self, key: object) -> None:
-        """Not there."""
-
-    def __setitem__(self, key: object, value: object) -> None:
-        """Forgotten."""
-
-
-NOTHING_KEPT: Any = _NothingKept()
-
-
-def _init(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
-    strip._segments = list(segments)
-    strip._cell_length = cell_length
-    strip._divide_cache = strip._crop_cache = strip._style_cache = NOTHING_KEPT
-    strip._line_length_cache = strip._crop_extend_cache = strip._offsets_cache = NOTHING_KEPT
-    # Textual asks every line of a stretch in which one has changed.
-    filtered: Any = {}
-    strip._filter_cache = filtered
-    strip._render_cache = strip._link_ids = strip._cell_count = None
-
-
-def bare() -> None:
-    """Every strip that is made from now on is."""
-    Strip.__init__ = _init  # type: ignore[assignment]
-
-
 @lru_cache(maxsize=16)
 def empty(width: int, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
-    """A line in which nothing stands; as it is on many lines, what it is cut into is kept."""
+    """A line in which nothing stands."""
     segments = [Segment(" " * width, Style.from_color(None, background.rich_color))]
-    strip = Strip(filtered(segments, background, filters), width)
-    pieces: Any = {}
-    strip._divide_cache = pieces
-    return strip
+    return Strip(filtered(segments, background, filters), width)
 
 
 def filtered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from coptui.errors import FAULT
 from coptui.tui.kit.sparing import SparingApp
 from coptui.tui.kit.terminal import CoptDriver
+from coptui.tui.kit.themes import THEMES
 
 
 class Program(SparingApp, inherit_bindings=False):
@@ -20,25 +22,56 @@ class Program(SparingApp, inherit_bindings=False):
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver, theme)
         self.fault: BaseException | None = None
+        self.terminal: CoptDriver | None = None
+        self.copied = ""
+        self._ends = False
 
     def keep_drafts(self) -> None:
-        """Put what is being typed on disk; done first when something breaks."""
+        """Put what is being typed on disk, whatever happens next."""
+        for screen in self.open_screens:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: Any | None = None
+    ) -> None:
+        self._ends = True
+        super().exit(result, return_code, message)
 
     @property
     def open_screens(self) -> Sequence[Screen[Any]]:
         """The screens that are open, the first one first; none before the first and at the end."""
-        return list(self._screen_stacks.get(self._current_mode, ()))
+        try:
+            return self.screen_stack
+        except KeyError:
+            return ()
 
     @property
     def has_more_keys(self) -> bool:
         """Whether the terminal sent something that was not read yet, or not looked at."""
-        unread = isinstance(self._driver, CoptDriver) and self._driver.has_more
+        unread = self.terminal is not None and self.terminal.has_more
         return unread or bool(self.message_queue_size)
 
     def send(self, code: str) -> None:
         """Send an escape code to the terminal."""
-        if self._driver is not None:
-            self._driver.write(code)
+        if self.terminal is not None:
+            self.terminal.write(code)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
+        from coptui.tui.kit.clipboard import clipboard_code
+
+        self.send(clipboard_code(text, os.environ))
+        self.copied = text
+
+    def next_theme(self) -> str:
+        """Change to the next theme; its name."""
+        names = [name for name in THEMES if not self.no_color or name == "mono"]
+        current = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(current + 1) % len(names)]
+        self.ansi_color = THEMES[self.theme].ansi
+        return self.theme
 
     def break_off(self, error: BaseException) -> None:
         """End because of a fault of ours."""
@@ -46,13 +79,16 @@ class Program(SparingApp, inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: end without a word on the screen; whoever runs it says one line."""
-        if not self._exit and self.fault is None:
-            # The first fault is the one; what breaks while screens are taken away is none.
-            self._return_code = FAULT
-            self.fault = error
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         with suppress(Exception):
             self.keep_drafts()
-        self._close_messages_no_wait()
+        if not self._ends and self.fault is None:
+            # The first fault is the one; what breaks while screens are taken away is none.
+            self.fault = error
+            super()._handle_exception(error)
+
+    def panic(self, *_: object) -> None:
+        """End without what Textual would print: it holds texts of people."""
+        self.exit(return_code=FAULT)
+
+    def _fatal_error(self) -> None:
+        self.panic()

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
-from coptui.core.model.text import clean, show
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
-from coptui.tui.kit.rows import Rows, Span, Tone
-from coptui.tui.kit.signs import signs
+from coptui.core.model.text import clean
+from coptui.tui.kit.lines import Resized
+from coptui.tui.kit.list_lines import ListLines
+from coptui.tui.kit.rows import Rows
 
 QUERY_AT_MOST = 60
 MOVES = frozenset({"cursor-down", "cursor-up", "page-down", "page-up", "first", "last"})
 """The commands of the table that a list carries out."""
 
 
-class RecordList(Lines, can_focus=True):
-    """A title, an optional line of column heads, and rows with a cursor kept by key.
-
-    With a `bar` at its left it is the detail view beside a list.
-    `typed` is what was typed to filter or find; while `querying`, printable keys go there.
-    """
+class RecordList(ListLines, can_focus=True):
+    """Rows with a cursor that is kept by key, filtered or found by what is typed."""
 
     class Highlighted(Message):
         """The cursor is on another row."""
@@ -48,37 +45,27 @@ class RecordList(Lines, can_focus=True):
             self.source = source
             self.typed = query
 
-    def __init__(
-        self,
-        *,
-        title: Sequence[Span] = (),
-        prompt: str = "",
-        bar: bool = False,
-        always_querying: bool = False,
-        id: str | None = None,
-    ) -> None:
-        super().__init__(id=id)
-        self.rows = Rows()
-        self.title: Sequence[Span] = title
-        self.prompt = prompt
-        self.typed = ""
-        self.always_querying = always_querying
-        self.querying = always_querying
-        self.bar = bar
-        self.cursor = -1
-        self.top = 0
+    _has_rows = _outgrown = False
+    _fitted = 0
+    """The width that it was fitted to last."""
+    _first = _wanted = 0
+    """The first row in sight, and the one that a person or a screen wanted to be first."""
 
     # What it shows
 
     @property
-    def key(self) -> Hashable | None:
-        """The key of the row under the cursor."""
-        return self.rows.keys[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+    def top(self) -> int:
+        """The first row in sight."""
+        return self._first
+
+    @top.setter
+    def top(self, place: int) -> None:
+        self._first = self._wanted = place
 
     def show_rows(self, rows: Rows, *, keep: Hashable | None = None) -> None:
         """Replace the rows. The cursor stays on its record, or on `keep`, else near its place."""
         wanted = keep if keep is not None else self.key
-        self.rows = rows
+        self.rows, self._has_rows = rows, True
         place = -1
         if wanted is not None:
             try:
@@ -88,8 +75,7 @@ class RecordList(Lines, can_focus=True):
         if place < 0:
             place = self._selectable(max(0, min(self.cursor, len(rows) - 1)), 1)
         self.cursor = place
-        self._keep_in_view()
-        self.repaint()
+        self.fit()
 
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
@@ -104,7 +90,7 @@ class RecordList(Lines, can_focus=True):
 
     def move(self, how: str) -> None:
         """Move the cursor by a command of the table's `moving` part."""
-        page = max(1, self._visible - 1)
+        page = max(1, self.in_sight - 1)
         last = len(self.rows) - 1
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
@@ -141,23 +127,12 @@ class RecordList(Lines, can_focus=True):
                 found += direction
         return -1
 
-    @property
-    def _heads(self) -> int:
-        """How many lines stand above the rows."""
-        titled = bool(self.title or self.querying or self.typed)
-        columns = any(column.title for column in self.rows.columns) and self.size.height >= 6
-        return titled + columns
-
-    @property
-    def _visible(self) -> int:
-        return max(0, self.size.height - self._heads)
-
     def _keep_in_view(self) -> None:
         if self.bar and not self.has_focus:
             # A detail view that nobody works in is read from its beginning.
-            self.top = max(0, min(self.top, len(self.rows) - self._visible))
+            self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
             return
-        if self._visible <= 0 or self.cursor < 0:
+        if self.in_sight <= 0 or self.cursor < 0:
             self.top = 0
             return
         if self.cursor < self.top:
@@ -165,14 +140,14 @@ class RecordList(Lines, can_focus=True):
             # Show the heading above the first line that can be reached.
             while self.top > 0 and self.rows.keys[self.top - 1] is None:
                 self.top -= 1
-                if self.cursor - self.top >= self._visible - 1:
+                if self.cursor - self.top >= self.in_sight - 1:
                     break
-        elif self.cursor >= self.top + self._visible:
-            self.top = self.cursor - self._visible + 1
-        self.top = max(0, min(self.top, len(self.rows) - self._visible))
+        elif self.cursor >= self.top + self.in_sight:
+            self.top = self.cursor - self.in_sight + 1
+        self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
 
     def _scroll(self, step: int) -> None:
-        top = max(0, min(self.top + step, len(self.rows) - self._visible))
+        top = max(0, min(self.top + step, len(self.rows) - self.in_sight))
         if top != self.top:
             self.top = top
             self.repaint()
@@ -237,8 +212,8 @@ class RecordList(Lines, can_focus=True):
         self._scroll(-3)
 
     def on_click(self, event: events.Click) -> None:
-        place = self.top + event.y - self._heads
-        if event.y < self._heads or place >= len(self.rows) or self.rows.keys[place] is None:
+        place = self.top + event.y - self.heads
+        if event.y < self.heads or place >= len(self.rows) or self.rows.keys[place] is None:
             return
         if place == self.cursor:
             self.post_message(self.Chosen(self, self.key))
@@ -256,84 +231,26 @@ class RecordList(Lines, can_focus=True):
         self.querying = self.always_querying
         self.repaint()
 
+    def watch_virtual_size(self, before: Size, _now: Size) -> None:
+        # Called while the screen is laid out; of several events of a drag only the last one comes.
+        self._outgrown |= bool(before) or self._has_rows
+
     def on_resize(self) -> None:
+        outgrown, self._outgrown = self._outgrown, False
+        if outgrown:
+            self.post_message(Resized(self))
+        if not outgrown or self.size.width == self._fitted:
+            # Rows of another width would put the cursor out of its place.
+            self.fit()
+
+    def fit(self) -> None:
+        """Keep the cursor in sight in the size and with the rows that there are now.
+
+        What was first before is first again once there is room: a size that comes and goes leaves
+        nothing behind.
+        """
+        self._fitted, wanted = self.size.width, self._wanted
+        self.top = wanted
         self._keep_in_view()
+        self._wanted = wanted
         self.repaint()
-
-    # Drawing
-
-    def cursor_on(self, y: int) -> bool:
-        if not self.has_focus:
-            return False
-        heads = self._heads
-        return y >= heads and self.top + y - heads == self.cursor
-
-    def spans(self, y: int) -> Sequence[Span]:
-        edge = [Span(signs().bar + " ", "quiet")] if self.bar else []
-        width = self.size.width - width_of(edge)
-        heads = self._heads
-        if y < heads:
-            if y == 0 and (self.title or self.querying or self.typed):
-                return [*edge, *self._title_line(width)]
-            return [*edge, *self._column_heads(width)]
-        place = self.top + y - heads
-        if place >= len(self.rows):
-            if not len(self.rows) and y == heads:
-                # Where one is must be seen in an empty list too, whatever the colours.
-                sign = signs().cursor if self.has_focus else " "
-                return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
-            return edge
-        return [*edge, *self._row(place, width)]
-
-    def _title_line(self, width: int) -> list[Span]:
-        strong: Tone = "heading" if self.has_focus else "strong"
-        left = [
-            Span(" "),
-            *(
-                Span(span.text, strong if span.tone == "heading" else span.tone)
-                for span in self.title
-            ),
-        ]
-        if self.rows.count:
-            left.append(Span(f" {self.rows.count}", "quiet"))
-        if self.querying or self.typed:
-            sign = signs().caret if self.querying and self.has_focus else ""
-            left.append(Span(f" {self.prompt or '/'}{show(self.typed)}", "accent"))
-            left.append(Span(sign, "accent"))
-        elif self.rows.sorted_by:
-            left.append(Span(f" by {self.rows.sorted_by}", "quiet"))
-        left.append(Span(" "))
-        return spread(left, [], width, Span(signs().rule, "quiet"))
-
-    def _column_heads(self, width: int) -> list[Span]:
-        spans = [Span("  ")]
-        for column, size in zip(self.rows.columns, self._widths(width - 2), strict=True):
-            spans.append(Span(_fit(column.title, size, column.right), "quiet"))
-            spans.append(Span(" "))
-        return spans
-
-    def _row(self, place: int, width: int) -> list[Span]:
-        cursor = place == self.cursor
-        sign = signs().cursor if cursor and self.has_focus else " "
-        spans = [Span(sign, "accent"), Span(" ")]
-        if cursor and not self.has_focus and self.rows.columns:
-            spans = [Span(signs().dot, "quiet"), Span(" ")]
-        cells = self.rows.cells(place)
-        if not self.rows.columns or self.rows.keys[place] is None:
-            return [*spans, *cells]
-        for cell, column, size in zip(
-            cells, self.rows.columns, self._widths(width - 2), strict=False
-        ):
-            spans.append(Span(_fit(cell.text, size, column.right), cell.tone))
-            spans.append(Span(" "))
-        return spans
-
-    def _widths(self, width: int) -> list[int]:
-        fixed = sum(column.width for column in self.rows.columns) + len(self.rows.columns)
-        rest = max(4, width - fixed)
-        return [column.width or rest for column in self.rows.columns]
-
-
-def _fit(text: str, size: int, right: bool) -> str:
-    fitted = cut(text, size)
-    return fitted.rstrip().rjust(size) if right and fitted.isascii() else fitted

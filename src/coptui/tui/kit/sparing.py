@@ -8,34 +8,30 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from contextvars import Context
-from functools import partial
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from rich.console import RenderableType
-from textual import events
+from textual import events, on
 from textual._compositor import CompositorUpdate
-from textual._context import NoActiveAppError
-from textual._types import CallbackType
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import AwaitMount, Widget
+from textual.widget import Widget
 
 from coptui.tui.kit import garbage
 from coptui.tui.kit.frame import Frame, terminal_erases
 from coptui.tui.kit.guard import GUARD
-from coptui.tui.kit.lines import Ground, bare
+from coptui.tui.kit.lines import Ground, Lines, Resized
 from coptui.tui.kit.themes import THEMES
 
+S = TypeVar("S", bound=Screen[Any])
 TURN = 0.001
 """Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
 
@@ -44,7 +40,6 @@ class SparingApp(App[int], inherit_bindings=False):
     """An app whose first screen is settled once it was drawn; what can wait begins then."""
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
-        bare()
         super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
         self._settled = False
         self._frame = Frame()
@@ -74,60 +69,50 @@ class SparingApp(App[int], inherit_bindings=False):
         # Nothing here uses them, and every screen would lay them out.
         self._disable_tooltips = self._disable_notifications = True
 
-    def get_css_variables(self) -> dict[str, str]:
-        # Textual works them out for a theme of its own first, before ours are known to it.
-        return super().get_css_variables() if self._registered_themes else {}
-
-    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
-        # Textual reads the styles of a screen after it was styled, and then styles all others.
-        if isinstance(screen, Screen):
-            for path in screen.css_path:
-                if not self.stylesheet.has_source(str(path), ""):
-                    self.stylesheet.read(path)
-                    self.stylesheet.parse()
-        return super()._get_screen(screen)
-
     @property
     def _background_screens(self) -> list[Screen[Any]]:
         """The screens that are seen through the one on top.
 
         Textual counts the one below an opaque screen too: whatever happens there would draw the
-        whole terminal anew.
+        whole terminal again.
         """
-        opaque = self._screen_stack[-1].styles.background.a == 1
+        opaque = self.screen_stack[-1].styles.background.a == 1
         return [] if opaque else super()._background_screens
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._settled or event.size != self.size:
+            # What a terminal does with what stood there is its own affair. Programs are told the
+            # size when they begin, too, and when they come back to the foreground.
+            self._frame.forget()
+
+    def _check_resize(self) -> None:
+        if self._settled:
+            # What was sent since the terminal was resized was laid out for the size before.
+            self._frame.forget()
+        super()._check_resize()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what of an update the terminal does not show already."""
+        shown = self.is_running and not self._batch_count and not self.is_headless
+        if shown and isinstance(renderable, CompositorUpdate):
+            renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
+        super()._display(screen, renderable)
+
+    def suited(self, screen: S) -> S:
+        """Give a screen the classes of the terminal's size before anything is laid out or drawn.
+
+        Textual gives them only afterwards: everything would be styled and drawn twice.
+        """
+        across, down = self.HORIZONTAL_BREAKPOINTS or (), self.VERTICAL_BREAKPOINTS or ()
+        for cells, breakpoints in zip(self.size, (across, down), strict=True):
+            fitting = [name for least, name in breakpoints if cells >= least]
+            screen.add_class(*fitting[-1:], update=False)
+        return screen
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
         """Textual's; what is on no screen yet is styled once, when it comes there."""
         if node is self or node.parent is not None:
             super().update_styles(node, animate)
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        if self._settled or event.size != self._size:
-            # What a terminal does with what stood there is its own affair. Programs are told the
-            # size when they begin, too, and when they come back to the foreground.
-            self._frame.forget()
-        await super()._on_resize(event)
-        if self._settled and self._resize_timer is None and self._resize_event is event:
-            # The size is as before; what the terminal shows may not be.
-            self._check_resize()
-
-    def _check_resize(self) -> None:
-        event = self._resize_event
-        if event is not None and self._settled:
-            # What was sent since the event was laid out for the size before.
-            self._frame.forget()
-        super()._check_resize()
-        if event is not None and self._settled and event.size == self.screen.size:
-            # A terminal that shrank and grew again has cut off what stood there.
-            self.screen.refresh()
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what of an update the terminal does not show already."""
-        shown = self._running and not self._batch_count and not self.is_headless
-        if shown and isinstance(renderable, CompositorUpdate):
-            renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
-        super()._display(screen, renderable)
 
     def draw_again(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
@@ -157,7 +142,7 @@ class SparingApp(App[int], inherit_bindings=False):
         loop.call_later(seconds, self._clear_away, context=Context())
 
     def _clear_away(self) -> None:
-        if self._running and not self._closed_screens.clear_away(alone=self._is_alone):
+        if self.is_running and not self._closed_screens.clear_away(alone=self._is_alone):
             self._clear_away_in(max(garbage.SOON))
 
 
@@ -169,26 +154,31 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._styled = False
-        self._undrawn = False
+        self._undrawn = self._styled = False
+        self._outgrown: set[Widget] = set()
         self._seen_through: tuple[Size, list[Strip]] = (Size(0, 0), [])
-        with suppress(NoActiveAppError):
-            self._suit_size(self.app.size)
 
-    def _suit_size(self, size: Size) -> None:
-        """Take the classes of a terminal of this size before anything is laid out or drawn.
+    def on_resized(self, message: Resized) -> None:
+        """Something on the screen was laid out again: once for all of it, show what depends on it."""
+        message.stop()
+        if not self._outgrown:
+            self.call_later(self._show_sized)
+        self._outgrown.add(message.source)
 
-        Textual gives them only afterwards: everything would be styled and drawn twice.
-        """
-        across, down = self.app.HORIZONTAL_BREAKPOINTS or [], self.app.VERTICAL_BREAKPOINTS or []
-        classes = self._get_breakpoint_classes(size.width, across)
-        classes |= self._get_breakpoint_classes(size.height, down)
-        self.add_class(*classes, update=False)
+    async def _show_sized(self) -> None:
+        outgrown, self._outgrown = self._outgrown, set()
+        await self.sized()
+        for view in outgrown:
+            if isinstance(view, Lines):
+                view.fit()
+
+    async def sized(self) -> None:
+        """Make what is shown fit the sizes that its lists have now."""
 
     @property
     def goes(self) -> bool:
         """Whether it is being taken away."""
-        return self._pruning
+        return not self.display
 
     def pass_on(self, event: events.Key) -> None:
         """Give a key to the screen on top."""
@@ -205,55 +195,29 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             if not await self.met(error):
                 raise
 
-    async def _on_idle(self, event: events.Idle) -> None:
-        """Draw as soon as nothing else waits.
-
-        Textual draws by a clock: a key would wait for up to 17 ms, and again where the detail
-        view follows the list. What is sent is the same, as only differences are.
-        """
-        event.prevent_default()
-        drawable = self.is_current and not self.app._batch_count
-        if drawable and (
-            self._layout_required
-            or self._scroll_required
-            or self._repaint_required
-            or self._recompose_required
-            or self._dirty_widgets
-        ):
-            self._on_timer_update()
-        else:
-            await self._invoke_and_clear_callbacks()
-        if drawable and self._undrawn:
-            # Others have their turn between what was worked out, its drawing and what follows.
-            await asyncio.sleep(0)
-            self._undrawn = False
-            super()._compositor_refresh()
-            await asyncio.sleep(0)
-
     def draw_now(self, changed: Widget) -> None:
         """Draw what changed in a widget, though a handler of this screen is still waited for."""
         if self.is_current:
             self._dirty_widgets.add(changed)
-            self._on_timer_update()
-            self._undrawn = False
-            super()._compositor_refresh()
+            self._draw()
 
     def _compositor_refresh(self) -> None:
         """Draw once for all that happened: a screen that opens is laid out several times."""
-        if self is self.app.screen:
-            self._undrawn = True
-            self.check_idle()
-        else:
+        if self is not self.app.screen:
             super()._compositor_refresh()
+        elif not self._undrawn:
+            self._undrawn = True
+            self.call_later(self._draw)
 
-    def _invoke_later(self, callback: CallbackType, sender: MessagePump) -> None:
-        """Do something after the next drawing, and once, however often it was asked for.
-
-        A screen that opens is told of its mount, of its coming and of its size, and most show the
-        community at each of them.
-        """
-        if not any(_same(callback, waiting) for waiting, _ in self._callbacks):
-            super()._invoke_later(callback, sender)
+    def _draw(self) -> None:
+        if self.app._batch_count:
+            # What is drawn now would not be sent, and counts as drawn.
+            self.call_later(self._draw)
+            return
+        self._undrawn = False
+        # Textual forgets all that changed, also what did since it asked for this drawing.
+        self._compositor.update_widgets(self._dirty_widgets)
+        super()._compositor_refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Textual's lines of a part of the screen: its ground, or the screen that is seen through it.
@@ -280,21 +244,12 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         self._seen_through = Size(0, 0), []
         return super().refresh(*regions, **what)
 
-    async def _on_resize(self, event: events.Resize) -> None:
-        # It was laid out a moment ago, and Textual will do it again: others first.
-        await asyncio.sleep(0)
+    @on(events.ScreenResume)
+    def leave_styled(self, event: events.ScreenResume) -> None:
+        # Textual calls its own after this one. When a screen was put together, it was styled.
+        event.refresh_styles, self._styled = event.refresh_styles and self._styled, True
 
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        # Textual calls its own after this one.
-        if not self._styled:
-            # That was done a moment ago, when it was put together.
-            event.refresh_styles, self._styled = False, True
-
-
-def _same(one: CallbackType, other: CallbackType) -> bool:
-    """Whether two calls are of one function with the same arguments."""
-    return (
-        isinstance(one, partial)
-        and isinstance(other, partial)
-        and (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
-    )
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size == self.size:
+            # The terminal may show something else: another program, or it shrank and grew again.
+            self.refresh()

@@ -11,6 +11,7 @@ import asyncio
 import errno
 import os
 import select
+import shutil
 import signal
 import sys
 import termios
@@ -52,18 +53,26 @@ class Ended(Protocol):
     async def all_keys_done(self) -> None:
         """Return when every key that came so far has done its work."""
 
+    def break_off(self, error: BaseException) -> None:
+        """End because of a fault of ours."""
+
+    terminal: CoptDriver | None
+    """Where it is shown."""
+
 
 class Ending:
     """How the program ends when it is not the person who ends it."""
 
     def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
-        self._app = app
+        self._program = app
         self._keep = keep
         self._begun = False
+        self._events: asyncio.AbstractEventLoop | None = None
         self._ending: asyncio.Task[None] | None = None
 
     def watch(self) -> None:
         """Take the signals that end a program; a hang-up that is ignored (nohup) stays so."""
+        self._events = asyncio.get_running_loop()
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda found, _: self.begin(128 + found))
@@ -76,28 +85,33 @@ class Ending:
         threading.Thread(target=self._end_anyway, args=(code,), daemon=True).start()
         with suppress(Exception):
             self._keep()
-        loop = self._app._loop
+        loop = self._events
         if loop is not None:
             # After the last screen there is no loop to ask.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self._begin_to_end, code)
 
-    def _begin_to_end(self, code: int) -> None:
-        self._ending = asyncio.create_task(self._end(code))
+    def fail(self, error: BaseException) -> None:
+        """End because of a fault of a thread of ours."""
+        if self._events is not None:
+            self._events.call_soon_threadsafe(cast("Ended", self._program).break_off, error)
 
-    async def _end(self, code: int) -> None:
+    def _begin_to_end(self, code: int) -> None:
+        self._ending = asyncio.create_task(self._end_in_order(code))
+
+    async def _end_in_order(self, code: int) -> None:
         """Let the keys that were typed before do their work, so that drafts hold them too."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(cast("Ended", self._app).all_keys_done(), KEYS_WAIT)
+            await asyncio.wait_for(cast("Ended", self._program).all_keys_done(), KEYS_WAIT)
         with suppress(Exception):
             self._keep()
-        self._app.exit(code, code)
+        self._program.exit(code, code)
 
     def _end_anyway(self, code: int) -> None:
         time.sleep(GRACE)
-        driver = self._app._driver
-        if isinstance(driver, CoptDriver):
-            driver.give_back()
+        terminal = cast("Ended", self._program).terminal
+        if terminal is not None:
+            terminal.give_back()
         os._exit(code)
 
 
@@ -114,12 +128,14 @@ class CoptDriver(LinuxDriver):
     ) -> None:
         # Whoever started us may want nothing to be stopped (nohup, restricted use).
         never_stops = signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        size = size or within(*shutil.get_terminal_size())
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._copt, self._clicks = cast("Ended", app), mouse
+        self._copt.terminal = self
         if never_stops:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         # stdout is the terminal: that was looked at before; stderr may be a file.
         self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
-        self._size = size or self._get_terminal_size()
         self._is_gone = False
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -133,28 +149,24 @@ class CoptDriver(LinuxDriver):
         self._copt.ending.watch()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
-    @property
-    def _copt(self) -> Ended:
-        return cast("Ended", self._app)
-
     def _get_terminal_size(self) -> tuple[int, int]:
         return within(*super()._get_terminal_size())
 
     def _enable_mouse_support(self) -> None:
         """Ask for clicks and the wheel alone: nothing here follows the pointer."""
-        if self._mouse:
+        if self._clicks:
             self.write("\x1b[?1000h\x1b[?1006h")
             self.flush()
 
-    def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except Exception as error:
-            self._app.call_later(self._app._handle_exception, error)
-
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal is gone."""
-        keyboard = Keyboard(self._debug)
+        try:
+            self._read_keys()
+        except Exception as error:
+            self._copt.ending.fail(error)
+
+    def _read_keys(self) -> None:
+        keyboard = Keyboard()
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno], [], [], 0.1)
             if ready:

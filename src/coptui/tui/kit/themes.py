@@ -43,7 +43,7 @@ ANSI = {
 }
 
 
-def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
+def theme_of(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Theme:
     tones = ("quiet", "heading", "link", "cursor", "field")
     return Theme(
         name=name,
@@ -72,7 +72,7 @@ def _theme(name: str, *, dark: bool, ansi: bool = False, **colours: str) -> Them
 
 
 THEMES: dict[str, Theme] = {
-    "evening": _theme(
+    "evening": theme_of(
         "evening",
         dark=True,
         text="#d7d3ca",
@@ -87,7 +87,7 @@ THEMES: dict[str, Theme] = {
         bad="#d78787",
         good="#87af87",
     ),
-    "morning": _theme(
+    "morning": theme_of(
         "morning",
         dark=False,
         text="#303030",
@@ -102,7 +102,7 @@ THEMES: dict[str, Theme] = {
         bad="#af0000",
         good="#005f00",
     ),
-    "terminal": _theme(
+    "terminal": theme_of(
         "terminal",
         dark=True,
         ansi=True,
@@ -118,7 +118,7 @@ THEMES: dict[str, Theme] = {
         bad="ansi_red",
         good="ansi_green",
     ),
-    "mono": _theme(
+    "mono": theme_of(
         "mono",
         dark=True,
         ansi=True,

@@ -16,6 +16,9 @@ Typed = events.Key | events.Paste
 ROUNDS = 2
 """A key makes its widget say something (a line was chosen); that is heard a round later."""
 
+QUIET = 3
+"""So many times nothing must be waiting in a row: a key is between two queues for a moment."""
+
 AT_MOST = 15.0
 """Seconds for which a key is waited for; longer than the wait for a locked file."""
 
@@ -36,20 +39,27 @@ class TypedAhead:
         early: Callable[[Typed], Coroutine[None, None, None] | None],
         leaves: Callable[[Typed], bool],
     ) -> None:
-        self._screen = screen
-        self._target = target
+        self._on_top = screen
+        self._goes_to = target
         self._give = give
         self._early = early
         self._leaves = leaves
-        self._queue: asyncio.Queue[Typed] = asyncio.Queue()
+        self._waiting: asyncio.Queue[Typed] = asyncio.Queue()
         self._held: asyncio.Task[None] | None = None
         self._since = 0.0
         self._dropped_at = 0.0
         self._hurries = False
 
-    def hurry(self) -> None:
-        """The program ends: letters for one field are given to it at once, as a paste."""
+    async def all_done(self, has_more: Callable[[], bool]) -> None:
+        """Return when every key that came so far has done its work; the program ends.
+
+        Letters for one field are given to it at once, as a paste.
+        """
         self._hurries = True
+        quiet = 0
+        while quiet < QUIET:
+            await asyncio.sleep(0.01)
+            quiet = 0 if has_more() or not self.is_empty else quiet + 1
 
     def add(self, event: Typed) -> None:
         if event.time < self._dropped_at:
@@ -59,18 +69,18 @@ class TypedAhead:
             # What was typed for this screen is of no use any more.
             self.drop()
             self._held.cancel()
-        self._queue.put_nowait(event)
+        self._waiting.put_nowait(event)
 
     def drop(self) -> None:
         """Forget every key typed until now that has not had its turn."""
         self._dropped_at = time.monotonic()
-        while not self._queue.empty():
-            self._queue.get_nowait()
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
 
     @property
     def is_empty(self) -> bool:
         """Whether every key so far has done its work."""
-        return self._queue.empty() and not self._since
+        return self._waiting.empty() and not self._since
 
     @property
     def waits(self) -> float:
@@ -80,48 +90,51 @@ class TypedAhead:
     async def run(self) -> None:
         """Give keys for as long as the program runs."""
         while True:
-            event = await self._queue.get()
+            event = await self._waiting.get()
             self._since = time.monotonic()
             if self._hurries:
                 event = self._with_those_behind(event)
             if await self._in_time(event):
-                before, target = self._screen(), self._target()
+                before, target = self._on_top(), self._goes_to()
                 await self._give(event)
                 await self._done(target)
                 # The screen that a key opened is there when it has drawn itself.
-                after = self._screen()
+                after = self._on_top()
                 while after is not before:
                     await self._reached(after, after.call_after_refresh)
-                    before, after = after, self._screen()
+                    before, after = after, self._on_top()
             self._since = 0.0
 
     def _with_those_behind(self, event: Typed) -> Typed:
         """Return a letter for a field with all letters that wait behind it."""
         from textual.widgets import Input, TextArea  # The first screen needs neither.
 
-        if not (_is_letter(event) and isinstance(self._target(), Input | TextArea)):
+        if not (_is_letter(event) and isinstance(self._goes_to(), Input | TextArea)):
             return event
         text = _letter(event)
-        while not self._queue.empty():
-            following = self._queue.get_nowait()
+        while not self._waiting.empty():
+            following = self._waiting.get_nowait()
             if not _is_letter(following):
                 # What ends the text is given next; nothing that comes later overtakes it.
-                rest = [following, *(self._queue.get_nowait() for _ in range(self._queue.qsize()))]
+                rest = [
+                    following,
+                    *(self._waiting.get_nowait() for _ in range(self._waiting.qsize())),
+                ]
                 for later in rest:
-                    self._queue.put_nowait(later)
+                    self._waiting.put_nowait(later)
                 break
             text += _letter(following)
         return events.Paste(text)
 
     async def _in_time(self, event: Typed) -> bool:
         """Wait until what a key is meant for is shown; False when its screen is left before that."""
-        early, screen = self._early(event), self._screen()
+        early, screen = self._early(event), self._on_top()
         if early is None:
             return True
         self._held = held = asyncio.create_task(early)
         await asyncio.wait({held})
         self._held = None
-        return not held.cancelled() and screen is self._screen()
+        return not held.cancelled() and screen is self._on_top()
 
     async def _done(self, target: Widget) -> None:
         """Until all who hear of a key have dealt with what they have heard so far."""

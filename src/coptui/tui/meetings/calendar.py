@@ -48,7 +48,10 @@ class CalendarScreen(ListScreen):
             "going through the weeks", lambda _: calendar_rows(community, today, width), self._done
         )
 
-    resized = work_out
+    def resized(self) -> None:
+        # As when it opens, past and coming weeks are both in sight.
+        self._weeks = None
+        self.work_out()
 
     def _done(self, weeks: Rows) -> None:
         first, self._weeks = self._weeks is None, weeks

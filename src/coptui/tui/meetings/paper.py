@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from pathlib import Path
 
 from coptui.core.model.edits import label_of
@@ -79,4 +79,6 @@ class PaperScreen(ListScreen):
         event = self._event()
         if event is not None:
             path = Path.cwd() / file_name(self._paper(event), event)
-            self.say(f"Written: {await asyncio.to_thread(write_new, path, self._text(event))}")
+            self.say(
+                f"Written: {await self.desk.write_out(partial(write_new, path, self._text(event)))}"
+            )

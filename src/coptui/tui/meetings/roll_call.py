@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import cast
 
 from coptui.core.meetings.roll_call import Expected, accept, mark, roster, walk_in
@@ -15,6 +14,7 @@ from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
@@ -152,9 +152,7 @@ class RollCallScreen(ListScreen):
         async def came(text: str) -> None:
             session = self.session
             # Whether one of all is called so already.
-            edit = await asyncio.to_thread(
-                walk_in, session.community, self.event, text, session.today
-            )
+            edit = await apart(walk_in, session.community, self.event, text, session.today)
             await self.save(edit, "Welcome.")
 
         await self.ask(

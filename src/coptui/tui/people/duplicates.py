@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import cast
 
 from coptui.core.model.records import Member
@@ -14,6 +13,7 @@ from coptui.tui.kit.rows import Rows
 from coptui.tui.people.one_person_rows import pair_rows, side_by_side_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
@@ -117,9 +117,7 @@ class OnePersonScreen(ListScreen):
         other = name_of(self.there(Member, self.other))
         kept = name_of(self.there(Member, self.kept))
         # All that names the other one is gone through.
-        edit = await asyncio.to_thread(
-            merge_people, session.community, self.kept, self.other, self.from_other
-        )
+        edit = await apart(merge_people, session.community, self.kept, self.other, self.from_other)
         await self.desk.save(edit)
         self.app.call_after_refresh(
             self.desk.go.say, f"{other} and {kept} are one. u parts them again."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from coptui import assets
 from coptui.core.model.text import show
 from coptui.tui.kit.inputs import CoptInput
 from coptui.tui.kit.line import Line
@@ -21,7 +20,6 @@ from coptui.tui.shell.key_bar import KeyBar
 class BottomLineScreen(CoptScreen, ModalScreen[None]):
     """A rule with a heading, a `field` where a line is asked for, a text, and the keys that answer."""
 
-    CSS_PATH = assets.folder("styles") / "forms.tcss"
     ASKS = True
 
     def __init__(
@@ -61,8 +59,9 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
 
     def show_under(self, under: Line) -> None:
         """Show what stands right above the keys."""
-        lines = wrap(self.text, max(20, under.size.width - 2))
-        under.show_text([f" {line}" for line in lines], "strong")
+        under.show_text(
+            lambda width: [f" {line}" for line in wrap(self.text, max(20, width - 2))], "strong"
+        )
 
     def show_keys(self) -> None:
         self.query_one(KeyBar).show_commands(self.commands())

@@ -198,6 +198,10 @@ class Desk:
         """End a walk."""
         await self._in_writer(lambda: Walks(self.session).finish(run))
 
+    async def write_out(self, work: Callable[[], T]) -> T:
+        """Write something that leaves the community, such as an export; a save waits for it."""
+        return await self._writer.run(work)
+
     def shelf(self) -> Shelf:
         """Return the checklists: shipped, the community's own, the user's own."""
         from coptui.checklists.shelf import find_checklists

@@ -83,21 +83,17 @@ class EntryScreen(BottomLineScreen):
             spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
         return spans
 
-    def show(self) -> None:
-        super().show()
-        # The end of a long text is in sight only once the field has a width.
-        field = self.query_one(CoptInput)
-        end, field.cursor_position = field.cursor_position, 0
-        field.cursor_position = end
-
     def show_under(self, under: Line) -> None:
         self._under()
 
     def _under(self, fault: str = "") -> None:
         under = self.query_one("#under", Line)
         if fault:
-            lines = wrap(fault, max(20, under.size.width - 2))[:FAULT_LINES]
-            under.show_text([f" {line}" for line in lines], "bad")
+
+            def wrapped(width: int) -> list[str]:
+                return [f" {line}" for line in wrap(fault, max(20, width - 2))[:FAULT_LINES]]
+
+            under.show_text(wrapped, "bad")
         elif self._hits:
             names = [show(hit.name) for hit in self._hits]
             first, rest = names[0], names[1:]

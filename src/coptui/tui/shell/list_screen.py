@@ -122,8 +122,8 @@ class ListScreen(CoptScreen):
         self.show_keys()
         self.call_after_refresh(self.fit)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.fit)
+    async def sized(self) -> None:
+        await self.fit()
 
     async def fit(self) -> None:
         """Show all of it for the first time, later as it fits; not drawn before that is there."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, Future
 from functools import partial
-from threading import Event, Thread
+from threading import Event
 from typing import Any, Protocol, TypeVar
 
 from coptui.core.model.records import Run
@@ -18,6 +17,7 @@ from coptui.session import Session
 from coptui.tui.kit import garbage
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.records.words import progress_bar
+from coptui.tui.shell.apart import Daemons
 from coptui.tui.shell.key_bar import KeyBar
 
 
@@ -41,28 +41,6 @@ R = TypeVar("R")
 
 LASTS = 0.3
 """Seconds after which is said what is being done; before that nobody misses it."""
-
-
-class Daemons(Executor):
-    """A thread for each work, which the program does not wait for when it ends.
-
-    Only for what saves nothing: it may be cut off anywhere.
-    """
-
-    def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
-        """As `Executor.submit`."""
-        future: Future[R] = Future()
-
-        def run() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(work(*given, **named))
-            except BaseException as error:
-                future.set_exception(error)
-
-        Thread(target=run, name="coptui-long-work", daemon=True).start()
-        return future
 
 
 LOOKING = "looking through the records"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from coptui import assets
 from coptui.core.model.records import HistoryEntry
 from coptui.core.model.text import show
 from coptui.errors import UsageError
@@ -18,8 +17,6 @@ from coptui.tui.standing.history_rows import entry_rows, history_rows
 
 class HistoryScreen(ListScreen):
     """The list above, the entry under the cursor below; its values only after Enter."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     WHERE = ("history", "moving", "places", "everywhere")
     GROUPS = (Going,)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coptui import assets
 from coptui.evidence.line import Reading
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows
@@ -16,8 +15,6 @@ from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 
 class RowsScreen(ListScreen):
     """What a figure is made of; the record under the cursor is shown at the right."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     WHERE = ("moving", "everywhere")
     BAR = ("find", "leave", "help")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coptui import assets
 from coptui.checklists.run import compare, disagreements
 from coptui.core.model.edits import SOMEONE
 from coptui.core.model.records import Run, day_written
@@ -16,8 +15,6 @@ from coptui.tui.walks.walk_end_rows import compare_rows, comparison_rows
 
 class CompareScreen(ListScreen):
     """A line a question; the one under the cursor is told in full below."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     WHERE = ("moving", "everywhere")
     BAR = ("find", "leave", "help")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coptui import assets
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
@@ -23,8 +22,6 @@ from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
 
 class CultivateScreen(ListScreen):
     """The list of checklists; what is under the cursor is told below it."""
-
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
 
     WHERE = ("cultivate", "moving", "places", "everywhere")
     GROUPS = (Going,)
@@ -64,7 +61,8 @@ class CultivateScreen(ListScreen):
             self.say(f"Left out: {name}:{broken.line}:{broken.column}: {broken.message}", "warn")
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.fit)
+        if self._was_shown:
+            self.call_after_refresh(self.fit)
 
     def rows(self) -> Rows | None:
         if self.shelf is None:

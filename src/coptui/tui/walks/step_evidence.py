@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from coptui.checklists.template import Step
 from coptui.core.model.records import Run
 from coptui.evidence.line import Reading
 from coptui.session import Session
+from coptui.tui.shell.apart import apart
 from coptui.tui.shell.long_work import looked_up
 
 
@@ -33,7 +32,7 @@ class StepEvidence:
         community, missing, readings = self._session.community, self.missing(step), self.readings
         if missing:
             work = looked_up(self._session, missing, run)
-            readings = readings | await asyncio.to_thread(work, lambda *_: None)
+            readings = readings | await apart(work, lambda *_: None)
             if community is self._session.community:
                 self.readings = readings
         return {line: readings[line] for line in step.evidence if line in readings}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coptui import assets
 from coptui.checklists.run import Walk, answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
 from coptui.core.model.records import Run, Value, day_written
@@ -11,6 +10,7 @@ from coptui.core.model.text import clean, show
 from coptui.core.model.when import day_text
 from coptui.errors import CoptError, UsageError
 from coptui.evidence.line import Reading
+from coptui.tui.kit.lines import Room
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.words import name_of
 from coptui.tui.shell.commands import Command
@@ -35,12 +35,10 @@ WIDEST = 110
 class WalkScreen(ListScreen):
     """`place` is the step on the screen; past the last one stands the end."""
 
-    CSS_PATH = assets.folder("styles") / "walk.tcss"
-
     GROUPS = (StepNotes,)
     WHERE = ("walk", "moving", "everywhere")
     LIST = "step"
-    DETAIL = Detail("answer")
+    DETAIL = Detail("answer", Room, "walk")
     BAR = ("answer-scale", "yes", "no", "next", "back", "step-note", "step-follow-up", "rows", "leave")  # fmt: skip
 
     def __init__(self, desk: Desk, run_id: int) -> None:

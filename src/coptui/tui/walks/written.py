@@ -9,7 +9,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Value
 from coptui.core.model.text import clean
-from coptui.core.model.when import parse_when
+from coptui.core.model.typed_days import parse_when
 from coptui.core.writing.field_readers import joined
 from coptui.core.writing.fields import ids_of
 

@@ -1,0 +1,137 @@
+"""How often an event repeats, in words: "every 2 weeks", "monthly on the second Tuesday". Pure."""
+
+from __future__ import annotations
+
+import re
+
+from coptui.core.model.typed_days import ORDINALS, WEEKDAYS, weekday_of
+from coptui.errors import UsageError
+
+EXAMPLES = "weekly, every 2 weeks, second Tuesday of the month or 15th of the month"
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
+_UNIT = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_ALONE = {
+    "daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2),
+    "monthly": ("MONTHLY", 1), "quarterly": ("MONTHLY", 3), "yearly": ("YEARLY", 1),
+    "annually": ("YEARLY", 1),
+}  # fmt: skip
+_ADVERB = {
+    ("DAILY", 1): "daily", ("WEEKLY", 1): "weekly", ("MONTHLY", 1): "monthly",
+    ("YEARLY", 1): "yearly",
+}  # fmt: skip
+_EVERY = re.compile(r"every (?:(\d{1,2}|other|second|two|three) )?(day|week|month|year)s?")
+_MANY = {"other": 2, "second": 2, "two": 2, "three": 3}
+_MONTHLY = re.compile(
+    r"(?:monthly )?(?:on )?(?:every |each )?(?:the )?(.+?)(?: (?:of )?(?:the |every |each |a )?month)?(?: monthly)?"
+)
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+
+
+def rule_of(text: str) -> str | None:
+    """Return the rule (RFC 5545) of words about how often; None for other words.
+
+    Raises UsageError for "every second Tuesday", which has two meanings.
+    """
+    words = " ".join(text.casefold().replace(",", " and ").replace(" & ", " and ").split())
+    if words in _ALONE:
+        return _rule(*_ALONE[words])
+    often, _, on = words.partition(" on ")
+    if on and (days := _weekdays(on)):
+        every = _ALONE.get(often) or _every(often)
+        return _rule(*every, f"BYDAY={days}") if every and every[0] == "WEEKLY" else None
+    if every := _every(words):
+        return _rule(*every)
+    if days := _weekdays(words.removeprefix("every ").removeprefix("weekly ")):
+        return _rule("WEEKLY", 1, f"BYDAY={days}")
+    two = re.fullmatch(r"every second ([a-z]{2,})", words)
+    if two and weekday_of(two[1]) is not None:
+        day = WEEKDAYS[weekday_of(two[1]) or 0].title()
+        raise UsageError(
+            f"{text!r} has two meanings.",
+            f"Write: every 2 weeks on {day}, or second {day} of the month.",
+        )
+    return _monthly(words)
+
+
+def in_words(rule: str) -> str:
+    """Return a rule in words that `rule_of` reads; "" for one that they do not tell whole."""
+    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    often = parts.pop("FREQ", "")
+    every = int(parts.pop("INTERVAL", "1")) if parts.get("INTERVAL", "1").isdecimal() else 0
+    if often not in _UNIT or not every or parts.keys() - {"BYDAY", "BYMONTHDAY"} or len(parts) > 1:
+        return ""
+    said = _ADVERB.get((often, every), f"every {every} {_UNIT[often]}s")
+    on = ""
+    if "BYDAY" in parts:
+        found = [re.fullmatch(r"([+-]?\d)?([A-Z]{2})", code) for code in parts["BYDAY"].split(",")]
+        codes = [(int(one[1] or 0), one[2]) for one in found if one and one[2] in _CODES]
+        if len(codes) != len(found):
+            return ""
+        names = [WEEKDAYS[_CODES.index(code)].title() for _, code in codes]
+        if often == "WEEKLY" and all(nth == 0 for nth, _ in codes):
+            on = " and ".join(names)
+        elif often == "MONTHLY" and all(nth in _NTH for nth, _ in codes):
+            on = "the " + " and ".join(
+                f"{_NTH[nth]} {name}" for (nth, _), name in zip(codes, names, strict=True)
+            )
+        else:
+            return ""
+    elif "BYMONTHDAY" in parts:
+        day = parts["BYMONTHDAY"]
+        if often != "MONTHLY" or not day.isdecimal() or not 1 <= int(day) <= 31:
+            return ""
+        on = f"the {_ordinal(int(day))}"
+    return f"{said} on {on}" if on else said
+
+
+def _every(words: str) -> tuple[str, int] | None:
+    found = _EVERY.fullmatch(words)
+    if found is None:
+        return None
+    many = found[1] or "1"
+    often = next(often for often, unit in _UNIT.items() if unit == found[2])
+    count = int(many) if many.isdecimal() else _MANY[many]
+    return (often, count) if count else None
+
+
+def _weekdays(words: str) -> str:
+    """Codes of the weekdays that words name, and nothing but them; "" for others."""
+    numbers = [
+        weekday_of(word.removesuffix("s") if len(word) > 4 else word)
+        for word in words.split(" and ")
+    ]
+    return ",".join(_CODES[n] for n in numbers if n is not None) if None not in numbers else ""
+
+
+def _monthly(words: str) -> str | None:
+    often, _, rest = words.partition(" on ")
+    every = _every(often) if rest else None
+    if every and every[0] != "MONTHLY":
+        return None
+    found = _MONTHLY.fullmatch(rest if every else words)
+    if found is None:
+        return None
+    interval = every[1] if every else 1
+    if (day := _DAY.fullmatch(found[1])) and 1 <= int(day[1]) <= 31:
+        return _rule("MONTHLY", interval, f"BYMONTHDAY={int(day[1])}")
+    codes = []
+    weekday = ""
+    for part in reversed(found[1].split(" and ")):
+        which, _, named = part.removeprefix("the ").partition(" ")
+        weekday = named or weekday
+        number = weekday_of(weekday)
+        if which not in ORDINALS or number is None:
+            return None
+        codes.append(f"{ORDINALS[which]}{_CODES[number]}")
+    return _rule("MONTHLY", interval, f"BYDAY={','.join(reversed(codes))}")
+
+
+def _rule(often: str, every: int, on: str = "") -> str:
+    parts = [f"FREQ={often}", f"INTERVAL={every}" if every > 1 else "", on]
+    return ";".join(filter(None, parts))
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 != 1 else "th"
+    return f"{number}{ending}"

@@ -1,0 +1,243 @@
+"""Days and times as a person types them: `fri`, `8 Sep`, `second Tuesday`, `tue 7pm`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from coptui.core.model.days import FIRST, LAST, OUTSIDE, later, months_later, read_day
+from coptui.core.model.when import full_day
+from coptui.errors import UsageError
+
+EXAMPLES = "fri, 8 Sep, second Tuesday, 3d, 2w or 2026-12-01"
+Year = Literal["coming", "nearest"]
+"""Which year a day without one is of: the one in which it comes next, or that nearest to today."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "last": -1,
+}  # fmt: skip
+UNITS = {"day": "d", "week": "w", "month": "m", "year": "y"}
+
+_WORDS = 5
+"""A day is written in so many words at most: `the second Tuesday of December`."""
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_SPAN = re.compile(r"(\d{1,3})([dwmy])|(?:in )?(\d{1,3}|a|an|one) (day|week|month|year)s?")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})(?: (\d{4}|\d{2}))?")
+_MONTH_FIRST = re.compile(r"([a-z]{3,}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}|\d{2}))?")
+_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_NTH = re.compile(r"([a-z0-9]+) ([a-z]{2,})(?: of (?:the |next )?([a-z]{3,}))?")
+_CLOCK = re.compile(
+    r"(?:^|[\sT])(?:at )?(?:(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))? ?(?P<half>am|pm)"
+    r"|(?P<hour24>\d{1,2})[:h](?P<minute24>\d\d))$",
+    re.IGNORECASE,
+)
+
+
+def parse_when(text: str, today: date, year: Year = "coming") -> date:
+    """Return the day that is meant. A leading `!` is allowed.
+
+    A weekday is two letters or more of its name: the next one, never today. A month or year later is
+    the same day of that month, or its last one. A day as the screen shows it is read, too. Raises
+    UsageError for anything else, for a weekday that is not that day's, and for 3/4/2026, which is
+    March to one and April to another.
+    """
+    words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
+    words = words.removeprefix("on ").removeprefix("the ")
+    try:
+        day = _plain(words, today) or _named(words, today, year)
+    except ValueError:
+        day = None
+    if day is None or day in (FIRST, LAST):
+        raise UsageError(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
+    return day
+
+
+def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, str]:
+    """Return the day that a text begins with, of as many words as make one, and what follows.
+
+    Raises UsageError when it begins with none.
+    """
+    ends = [word.end() for word in re.finditer(r"[^ ]+", text)]
+    for end in reversed(ends[1:_WORDS]):
+        try:
+            return parse_when(text[:end], today, year), text[end:].strip(" ")
+        except UsageError:
+            continue
+    end = ends[0] if ends else 0
+    return parse_when(text[:end], today, year), text[end:].strip(" ")
+
+
+def split_clock(text: str) -> tuple[str, str]:
+    """Return the day and the time of day of a text, the time as 18:30; either may be "".
+
+    Raises UsageError for a time that no clock shows.
+    """
+    found = _CLOCK.search(text.strip())
+    if found is None:
+        return text.strip(), ""
+    hour = int(found["hour"] or found["hour24"])
+    minute = int(found["minute"] or found["minute24"] or 0)
+    half = (found["half"] or "").casefold()
+    if minute > 59 or hour > (12 if half else 23) or (half and not hour):
+        raise UsageError(
+            f"{found[0].strip()!r} isn't a time of day.", "Write it as 18:30 or 6.30pm."
+        )
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return text.strip()[: found.start()].strip(), f"{hour:02}:{minute:02}"
+
+
+def _plain(words: str, today: date) -> date | None:
+    """A day told by today alone, or by its number."""
+    if _ISO.fullmatch(words):
+        return read_day(words)
+    ahead = {"yesterday": -1, "today": 0, "tomorrow": 1}
+    if words in ahead:
+        return later(today, ahead[words])
+    if (number := weekday_of(words.removeprefix("next ").removeprefix("this "))) is not None:
+        return later(today, (number - today.weekday()) % 7 or 7)
+    if span := _SPAN.fullmatch(words):
+        many = span[1] or span[3]
+        return _later(today, int(many) if many.isdecimal() else 1, span[2] or UNITS[span[4]])
+    return None
+
+
+def _named(words: str, today: date, year: Year) -> date | None:
+    """A day of a month, with its weekday before it or without."""
+    if words in ("end of the month", "end of month"):
+        return _in_month(today.year, today.month, calendar.monthrange(today.year, today.month)[1])
+    if nth := _NTH.fullmatch(words):
+        found = _nth_weekday(nth[1], nth[2], nth[3] or "", today)
+        if found is not None:
+            return found
+    first, _, rest = words.partition(" ")
+    number = weekday_of(first) if rest else None
+    day = _of_month(rest if number is not None else words, today, year)
+    if day is not None and number is not None and day.weekday() != number:
+        raise UsageError(
+            f"{full_day(day)} isn't a {WEEKDAYS[number].title()}.", "Leave out one of the two."
+        )
+    return day
+
+
+def _of_month(words: str, today: date, year: Year) -> date | None:
+    if found := _DAY_FIRST.fullmatch(words):
+        return _dated(int(found[1]), month_of(found[2]), found[3], today, year)
+    if found := _MONTH_FIRST.fullmatch(words):
+        return _dated(int(found[2]), month_of(found[1]), found[3], today, year)
+    if found := _DOTS.fullmatch(words):
+        return _dated(int(found[1]), int(found[2]), found[3], today, year)
+    if found := _SLASHES.fullmatch(words):
+        one, other = int(found[1]), int(found[2])
+        if one <= 12 and other <= 12 and one != other:
+            readings = (f"{d} {MONTHS[m - 1].title()}" for d, m in ((one, other), (other, one)))
+            raise UsageError(
+                f"{words} may be {' or '.join(readings)}.", "Write the month as a word."
+            )
+        return _dated(
+            *((one, other) if one > 12 or one == other else (other, one)), found[3], today, year
+        )
+    return None
+
+
+def _dated(
+    day: int, month: int | None, written: str | None, today: date, year: Year
+) -> date | None:
+    if month is None:
+        return None
+    if written:
+        return _in_month(int(written) + (2000 if len(written) == 2 else 0), month, day)
+    days = list(_in_years(today.year, month, day))
+    if year == "nearest":
+        return min(days, key=lambda found: abs((found - today).days), default=None)
+    return next((found for found in days if found >= today), None)
+
+
+def _in_years(around: int, month: int, day: int) -> Iterator[date]:
+    """That day of the years about one; a 29 February comes every four, or eight."""
+    for year in range(around - 8, around + 9):
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
+
+
+def _nth_weekday(which: str, weekday: str, month: str, today: date) -> date | None:
+    """The second Tuesday that comes: of this month or the next one, or of a month that is named."""
+    number = weekday_of(weekday)
+    if number is None or which not in ORDINALS:
+        return None
+    named = month_of(month) if month and month != "month" else None
+    if month and month != "month" and named is None:
+        return None
+    for ahead in range(14):
+        first = months_later(today.replace(day=1), ahead)
+        if named is None or first.month == named:
+            day = nth_of_month(first.year, first.month, number, ORDINALS[which])
+            if day is not None and day >= today:
+                return day
+    return None
+
+
+def nth_of_month(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """Return the nth weekday (0: Monday) of a month, the last one for -1; None: there is none."""
+    last = calendar.monthrange(year, month)[1]
+    days = [day for day in range(1, last + 1) if date(year, month, day).weekday() == weekday]
+    try:
+        return _in_month(year, month, days[nth - 1 if nth > 0 else nth])
+    except IndexError:
+        return None
+
+
+def weekday_of(word: str) -> int | None:
+    """Return the number of a weekday, Monday being 0, by two letters or more of its name."""
+    if len(word) < 2:
+        return None
+    return next((n for n, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
+
+
+def month_of(word: str) -> int | None:
+    """Return the number of a month by three letters or more of its name; `sept` is one."""
+    if len(word) < 3:
+        return None
+    return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(word)), None)
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return read_day(f"{year:04}-{month:02}-{day:02}")
+
+
+def _later(today: date, many: int, unit: str) -> date:
+    if unit in "dw":
+        return later(today, many * (7 if unit == "w" else 1))
+    return months_later(today, many * (12 if unit == "y" else 1))
+
+
+_BACK = re.compile(r"(\d{1,3})([dwmy])")
+
+
+def parse_since(text: str, today: date) -> date:
+    """Return the first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to it.
+
+    Raises UsageError for anything else.
+    """
+    word = text.strip().casefold()
+    try:
+        if found := _BACK.fullmatch(word):
+            return _later(today, -int(found[1]), found[2])
+        if _ISO.fullmatch(word) and (day := read_day(word)) <= today:
+            return day
+    except ValueError:
+        pass
+    raise UsageError(f"{text!r} isn't a span up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01.")

@@ -1,0 +1,135 @@
+"""How a list is drawn: a title, heads of columns, and of the rows those that are in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from coptui.core.model.text import show
+from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.rows import Rows, Span, Tone
+from coptui.tui.kit.signs import signs
+
+
+class ListLines(Lines):
+    """A title, an optional line of column heads, and the rows from `top` on.
+
+    With a `bar` at its left it is the detail view beside a list.
+    `typed` is what was typed to filter or find; while `querying`, printable keys go there.
+    """
+
+    def __init__(
+        self,
+        *,
+        title: Sequence[Span] = (),
+        prompt: str = "",
+        bar: bool = False,
+        always_querying: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.rows = Rows()
+        self.title: Sequence[Span] = title
+        self.prompt = prompt
+        self.typed = ""
+        self.always_querying = always_querying
+        self.querying = always_querying
+        self.bar = bar
+        self.cursor = -1
+
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        raise NotImplementedError
+
+    @property
+    def key(self) -> Hashable | None:
+        """The key of the row under the cursor."""
+        return self.rows.keys[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
+    def heads(self) -> int:
+        """How many lines stand above the rows."""
+        titled = bool(self.title or self.querying or self.typed)
+        columns = any(column.title for column in self.rows.columns) and self.size.height >= 6
+        return titled + columns
+
+    @property
+    def in_sight(self) -> int:
+        """How many rows there is room for."""
+        return max(0, self.size.height - self.heads)
+
+    def cursor_on(self, y: int) -> bool:
+        if not self.has_focus:
+            return False
+        heads = self.heads
+        return y >= heads and self.top + y - heads == self.cursor
+
+    def spans(self, y: int) -> Sequence[Span]:
+        edge = [Span(signs().bar + " ", "quiet")] if self.bar else []
+        width = self.size.width - width_of(edge)
+        heads = self.heads
+        if y < heads:
+            if y == 0 and (self.title or self.querying or self.typed):
+                return [*edge, *self._title_line(width)]
+            return [*edge, *self._column_heads(width)]
+        place = self.top + y - heads
+        if place >= len(self.rows):
+            if not len(self.rows) and y == heads:
+                # Where one is must be seen in an empty list too, whatever the colours.
+                sign = signs().cursor if self.has_focus else " "
+                return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
+            return edge
+        return [*edge, *self._row(place, width)]
+
+    def _title_line(self, width: int) -> list[Span]:
+        strong: Tone = "heading" if self.has_focus else "strong"
+        left = [
+            Span(" "),
+            *(
+                Span(span.text, strong if span.tone == "heading" else span.tone)
+                for span in self.title
+            ),
+        ]
+        if self.rows.count:
+            left.append(Span(f" {self.rows.count}", "quiet"))
+        if self.querying or self.typed:
+            sign = signs().caret if self.querying and self.has_focus else ""
+            left.append(Span(f" {self.prompt or '/'}{show(self.typed)}", "accent"))
+            left.append(Span(sign, "accent"))
+        elif self.rows.sorted_by:
+            left.append(Span(f" by {self.rows.sorted_by}", "quiet"))
+        left.append(Span(" "))
+        return spread(left, [], width, Span(signs().rule, "quiet"))
+
+    def _column_heads(self, width: int) -> list[Span]:
+        spans = [Span("  ")]
+        for column, size in zip(self.rows.columns, self._widths(width - 2), strict=True):
+            spans.append(Span(_fit(column.title, size, column.right), "quiet"))
+            spans.append(Span(" "))
+        return spans
+
+    def _row(self, place: int, width: int) -> list[Span]:
+        cursor = place == self.cursor
+        sign = signs().cursor if cursor and self.has_focus else " "
+        spans = [Span(sign, "accent"), Span(" ")]
+        if cursor and not self.has_focus and self.rows.columns:
+            spans = [Span(signs().dot, "quiet"), Span(" ")]
+        cells = self.rows.cells(place)
+        if not self.rows.columns or self.rows.keys[place] is None:
+            return [*spans, *cells]
+        for cell, column, size in zip(
+            cells, self.rows.columns, self._widths(width - 2), strict=False
+        ):
+            spans.append(Span(_fit(cell.text, size, column.right), cell.tone))
+            spans.append(Span(" "))
+        return spans
+
+    def _widths(self, width: int) -> list[int]:
+        fixed = sum(column.width for column in self.rows.columns) + len(self.rows.columns)
+        rest = max(4, width - fixed)
+        return [column.width or rest for column in self.rows.columns]
+
+
+def _fit(text: str, size: int, right: bool) -> str:
+    fitted = cut(text, size)
+    return fitted.rstrip().rjust(size) if right and fitted.isascii() else fitted

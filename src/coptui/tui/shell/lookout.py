@@ -1,0 +1,101 @@
+"""The lookout: whether the file was changed elsewhere, who did it, and whether a meeting is near."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual.widget import Widget
+
+from coptui.core.model.text import show
+from coptui.errors import CoptError
+from coptui.tui.kit.rows import Tone
+from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.meeting_watch import MeetingWatch
+from coptui.tui.shell.writer import Writer
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
+
+
+class Shown(Protocol):
+    """What is on the terminal."""
+
+    @property
+    def focused(self) -> Widget | None: ...
+
+    @property
+    def top(self) -> CoptScreen | None:
+        """The screen on top, where there is one to say something on."""
+
+    async def community_changed(self) -> None:
+        """Let every screen show the session's community."""
+
+    def show_notice(self) -> None:
+        """Draw the bottom line again."""
+
+    async def present(self, on: bool) -> None:
+        """Begin or end presenter mode."""
+
+
+class Lookout:
+    """Looks at the file, and says in the bottom line what there is to say of it."""
+
+    def __init__(self, desk: Desk, writer: Writer, shown: Shown, meetings: MeetingWatch) -> None:
+        self._desk = desk
+        self._writer = writer
+        self._shown = shown
+        self._meetings = meetings
+        self._said = ""
+
+    async def look(self) -> None:
+        """Take in what another one saved, and show it."""
+        session = self._desk.session
+        try:
+            changed = await self._writer.take_in(session)
+        except CoptError as error:
+            # Others may be in the middle of it; what is on the screen stays.
+            # One line has room for the reason, but not for the way to the file.
+            where = session.path
+            told = error.message.replace(str(where), where.name)
+            head = "" if "cannot be read" in told else "Cannot be read just now: "
+            self._say_once(head + told)
+            return
+        self._said = ""
+        if changed:
+            await self._shown.community_changed()
+        if self._shown.top is None:
+            return
+        self._tell_news()
+        # Never in the middle of a line: what is typed on would be taken for keys.
+        focused = self._shown.focused
+        typing = getattr(focused, "querying", focused and not self._takes_keys())
+        session = self._desk.session
+        if not session.presenting and not typing and self._meetings.begins(session):
+            await self._shown.present(True)
+
+    def _tell_news(self) -> None:
+        """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
+        desk = self._desk
+        news = desk.session.news()
+        if desk.session.presenting:
+            desk.news = ""
+            return
+        if news is not None:
+            from coptui.tui.shell.elsewhere import elsewhere
+
+            desk.news = elsewhere(desk.session.community, news)
+        if desk.news and self._takes_keys():
+            desk.notice.tell(desk.news, "quiet")
+            self._shown.show_notice()
+            desk.news = ""
+
+    def _takes_keys(self) -> bool:
+        top = self._shown.top
+        return top is not None and top.takes_commands
+
+    def _say_once(self, text: str, tone: Tone = "bad") -> None:
+        if text != self._said and self._shown.top is not None:
+            self._said = text
+            self._desk.notice.tell(" ".join(show(text).split()), tone)
+            self._shown.show_notice()

@@ -1,0 +1,113 @@
+"""How often an event repeats, in words and read back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.model.recurrence import check_rule
+from coptui.core.model.rule_words import in_words, rule_of
+from coptui.errors import UsageError
+
+TOLD = {
+    "weekly": "FREQ=WEEKLY",
+    "Every week": "FREQ=WEEKLY",
+    "every 2 weeks": "FREQ=WEEKLY;INTERVAL=2",
+    "every other week": "FREQ=WEEKLY;INTERVAL=2",
+    "fortnightly": "FREQ=WEEKLY;INTERVAL=2",
+    "every Tuesday": "FREQ=WEEKLY;BYDAY=TU",
+    "Tuesdays": "FREQ=WEEKLY;BYDAY=TU",
+    "weekly on tue and thu": "FREQ=WEEKLY;BYDAY=TU,TH",
+    "every 2 weeks on Tuesday": "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU",
+    "monthly": "FREQ=MONTHLY",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "every 3 months": "FREQ=MONTHLY;INTERVAL=3",
+    "yearly": "FREQ=YEARLY",
+    "2nd Tuesday of the month": "FREQ=MONTHLY;BYDAY=2TU",
+    "second Tuesday": "FREQ=MONTHLY;BYDAY=2TU",
+    "the second Tuesday of every month": "FREQ=MONTHLY;BYDAY=2TU",
+    "monthly on the second Tuesday": "FREQ=MONTHLY;BYDAY=2TU",
+    "last friday of each month": "FREQ=MONTHLY;BYDAY=-1FR",
+    "first and third Tuesday of the month": "FREQ=MONTHLY;BYDAY=1TU,3TU",
+    "every 2 months on the first monday": "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO",
+    "15th of the month": "FREQ=MONTHLY;BYMONTHDAY=15",
+    "monthly on the 1st": "FREQ=MONTHLY;BYMONTHDAY=1",
+    "FREQ=WEEKLY;COUNT=8": "FREQ=WEEKLY;COUNT=8",
+    "RRULE:FREQ=MONTHLY;BYDAY=2TU": "FREQ=MONTHLY;BYDAY=2TU",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_words_are_a_rule(text: str) -> None:
+    assert check_rule(text) == TOLD[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sometimes",
+        "every 0 weeks",
+        "second friend",
+        "32nd of the month",
+        "every",
+        "FREQ=HATS",
+        "=",
+        "INTERVAL=0",
+    ],
+)
+def test_what_says_nothing_of_how_often_is_refused_in_words(text: str) -> None:
+    with pytest.raises(UsageError) as told:
+        check_rule(text)
+    assert told.value.hint and "(" not in told.value.message
+
+
+def test_every_second_tuesday_is_asked_about() -> None:
+    with pytest.raises(UsageError) as told:
+        check_rule("every second Tuesday")
+    assert "every 2 weeks on Tuesday" in told.value.hint
+    assert "second Tuesday of the month" in told.value.hint
+
+
+codes = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+nths = st.sampled_from(["1", "2", "3", "4", "-1"])
+rules = st.one_of(
+    st.builds(
+        "FREQ=WEEKLY;BYDAY={}".format,
+        st.lists(codes, min_size=1, max_size=3, unique=True).map(",".join),
+    ),
+    st.builds("FREQ=MONTHLY;INTERVAL={};BYDAY={}{}".format, st.integers(2, 12), nths, codes),
+    st.builds("FREQ=MONTHLY;BYMONTHDAY={}".format, st.integers(1, 31)),
+    st.builds(
+        "FREQ={};INTERVAL={}".format,
+        st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
+        st.integers(2, 40),
+    ),
+)
+
+
+@given(rules)
+def test_a_rule_in_words_is_that_rule(rule: str) -> None:
+    assert rule_of(in_words(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;COUNT=8",
+        "FREQ=MONTHLY;BYDAY=5TU",
+        "FREQ=YEARLY;BYMONTH=3",
+        "FREQ=MONTHLY;BYDAY=MO",
+    ],
+)
+def test_what_words_do_not_tell_whole_stays_a_rule(rule: str) -> None:
+    assert in_words(rule) == ""
+
+
+@given(st.text(max_size=20))
+def test_anything_typed_is_a_rule_or_a_plain_error(text: str) -> None:
+    try:
+        check_rule(text)
+    except UsageError as error:
+        assert error.hint

@@ -56,9 +56,8 @@ async def test_a_newcomer_arrives_in_the_middle_of_a_meeting(open_app, keys, on_
         await pilot.press("r", "y")
         await pilot.pause()
         story = keys(pilot)
-        await story.press("plus")
-        await story.type(*"Lena Voss via Amara")
-        await story.press("enter")
+        await story.press("plus", "m")
+        await story.type(*"Lena Voss via Amara", "enter")
         assert story.count == 2
         number, guest = next(
             (number, one)

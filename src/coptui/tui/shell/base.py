@@ -24,6 +24,7 @@ from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, with_own_keys
+from coptui.tui.shell.notice import NOTHING_HERE, SHOWN_TO_ALL
 from coptui.tui.shell.places import Key
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ R = TypeVar("R", bound=Record)
 G = TypeVar("G", bound=CommandGroup)
 
 LEAVING = frozenset({"leave", "backspace", "quit"})
-
-SHOWN_TO_ALL = frozenset(
-    {"Hidden while you present; z ends that.", "Presenter mode: nothing private is shown."}
-)
 
 
 class CoptScreen(SparingScreen, inherit_bindings=False):
@@ -160,6 +157,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.say(
                 "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
             )
+        elif event.is_printable:
+            self.say(NOTHING_HERE, "warn")
 
     def _meant_by(self, key: str) -> Command | None:
         """The command that a key stands for just now."""

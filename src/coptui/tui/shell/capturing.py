@@ -202,14 +202,7 @@ class Capturing(CommandGroup):
 
         def asks(kind: Kind) -> places.Answer:
             async def answer() -> places.Then:
-                return partial(
-                    self.jot,
-                    kind.name[:1].upper() + kind.name[1:],
-                    kind.make,
-                    hint=f"As in: {kind.example}",
-                    draft=f"plus {kind.key}",
-                    chip=kind.chip,
-                )
+                return self.ask_guest if kind.name == "guest" else partial(self._ask_kind, kind)
 
             return answer
 
@@ -220,6 +213,21 @@ class Capturing(CommandGroup):
         await self.desk.go.open(
             places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
         )
+
+    async def _ask_kind(self, kind: Kind) -> None:
+        await self.jot(
+            kind.name[:1].upper() + kind.name[1:],
+            kind.make,
+            hint=f"As in: {kind.example}",
+            draft=f"plus {kind.key}",
+            chip=kind.chip,
+        )
+
+    async def ask_guest(self) -> None:
+        """Ask for a guest; in a roll call that is one who has just walked in."""
+        from coptui.core.writing.jottings import KINDS
+
+        await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))
 
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings

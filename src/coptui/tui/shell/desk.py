@@ -125,6 +125,8 @@ class Desk:
         self.checklist_folders = checklist_folders
         self.communities = communities
         self.reader = reader
+        self.left_on: dict[Key, object] = {}
+        """By what a screen is about, the row on which its cursor was left."""
         self.withheld = withheld
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None

@@ -35,7 +35,7 @@ class Source(Protocol):
     def settings(self) -> Settings: ...
     @property
     def evidence_lines(self) -> Lines: ...
-    def readings(self, ids: Iterable[str], run: Run | None = None) -> dict[str, Reading]: ...
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]: ...
     def previous(self, run: Run) -> Run | None: ...
 
 
@@ -61,7 +61,9 @@ def nameless(community: Community) -> Callable[[str], str]:
     names = [member.name for member in community.members.values() if member.name]
     title = _any_of(hidden)
     name = _any_of(names)
-    listed = rf"{name}(?:, {name})*(?:, \.\.\.| and \d+ more)?"
+    # The series in which somebody is missed stands after the name: "Ann (Call)".
+    one = rf"{name}(?: \([^()]*\))?"
+    listed = rf"{one}(?:, {one})*(?:, \.\.\.| and \d+ more)?"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.
     groups = re.compile(rf"; [^;:\d]*: ?{listed}|: ?{listed}| \({listed}\)")
 

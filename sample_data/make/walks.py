@@ -16,6 +16,7 @@ from meetings import Book
 from coptui.checklists.run import answer_of
 from coptui.checklists.shelf import find_checklists
 from coptui.core.model.records import Action
+from coptui.core.writing.meaning import Meant
 from coptui.session import Session
 from coptui.store.layout import layout_of
 from coptui.store.memory import MemoryStore
@@ -89,7 +90,7 @@ def walked(book: Book, by: str, walks: Sequence[Walked]) -> bytes:
             Walks(session).answer(
                 run_id,
                 answer_of(step, value, note=said.note, waived=said.waived, evidence=frozen(seen)),
-                _action(book, walk, follow_up) if follow_up else None,
+                Meant(_action(book, walk, follow_up)) if follow_up else None,
             )
         clock.now += timedelta(seconds=30)
         if walk.finished:

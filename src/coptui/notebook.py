@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from coptui.core.model.changes import Save
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.history import taking_back, undoable
-from coptui.core.model.records import Action, Answer, HistoryEntry, Run
+from coptui.core.model.records import Answer, HistoryEntry, Run
 from coptui.core.writing.notebook import (
     Entry,
     Notebook,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Undone
     from coptui.core.people.forgetting_texts import Found
+    from coptui.core.writing.meaning import Meant
 
 
 @dataclass(frozen=True)
@@ -181,11 +182,11 @@ class MyNotebook:
         """Start a walk; its negative id."""
         return -self.edit(create(own_walk(run, self.place), label="a walk of mine"))
 
-    def log(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> None:
-        """Append an answer; what was to be a follow-up becomes a reminder of mine."""
+    def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
+        """Append an answer; what was written down becomes a reminder of mine."""
         edit = answered(self._walk(run_id), answer)
-        if follow_up is not None:
-            reminder = reminder_of(follow_up, self.place, self._beside.today())
+        if meant is not None:
+            reminder = reminder_of(meant, self.place, self._beside.today())
             edit = Edit(edit.label, (*edit.changes, *reminder.changes))
         self.edit(edit)
 

@@ -10,11 +10,12 @@ import msgspec
 from coptui.checklists.run import Figures, Walk
 from coptui.checklists.template import Template
 from coptui.core.model.edits import begin_run, finish_run, log_answer
-from coptui.core.model.records import Action, Answer, Frozen, Run, Snapshot, Subject
+from coptui.core.model.records import Answer, Frozen, Run, Snapshot, Subject
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
 
 if TYPE_CHECKING:
+    from coptui.core.writing.meaning import Meant
     from coptui.session import Session
 
 
@@ -123,15 +124,21 @@ class Walks:
             return walk_of(run)
         return walk_of(run, _figures(self.evidence_in(template)))
 
-    def answer(self, run_id: int, answer: Answer, follow_up: Action | None = None) -> Walk:
-        """Append an answer to a walk, and the follow-up made with it; returns where it stands."""
+    def answer(self, run_id: int, answer: Answer, meant: Meant | None = None) -> Walk:
+        """Append an answer to a walk, and what was written down with it; returns where it stands.
+
+        What is written down at a walk of the notebook is a reminder there, and nothing else.
+        """
         run = self._run(run_id)
         label = f"answer to {answer.question}" if answer.question else f"answer to {answer.step}"
         answer = _at(answer, self._session.clock.moment())
         if run_id < 0:
-            self._session.notebook.log(run_id, answer, follow_up)
+            self._session.notebook.log(run_id, answer, meant)
             return self.at(run_id)
-        self._session.edit(log_answer(run, answer, label=label, follow_up=follow_up))
+        follow_up, conversation = (meant.follow_up, meant.conversation) if meant else (None, None)
+        self._session.edit(
+            log_answer(run, answer, label=label, follow_up=follow_up, conversation=conversation)
+        )
         return self.at(run_id)
 
     def finish(self, run_id: int) -> None:

@@ -44,7 +44,7 @@ def test_today_of_all_stands_under_each_name(two: Path, coptui) -> None:
 
 def test_a_saved_line_says_in_which_community(two: Path, file: Path, coptui) -> None:
     done = coptui("-f", str(two), "log", "ring someone !fri")
-    assert done.err.startswith("Saved in Other circle: Follow-up due")
+    assert done.err.startswith("Saved in Other circle: Follow-up for you, due")
 
 
 def test_the_only_community_is_all(file: Path, coptui) -> None:

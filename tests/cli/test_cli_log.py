@@ -1,4 +1,4 @@
-"""`log`: one line becomes a touch, a follow-up, or both; or nothing at all."""
+"""`log`: one line becomes a follow-up, a conversation, or both; or nothing at all."""
 
 import subprocess
 import sys
@@ -6,10 +6,10 @@ import sys
 import pytest
 
 
-def test_a_name_makes_it_a_touch(coptui, file, saved):
+def test_a_talk_word_makes_it_a_conversation(coptui, file, saved):
     ended = coptui("-f", file, "log", "@carlos talked about onboarding #onboarding")
     assert (ended.code, ended.out) == (0, "")
-    assert "Carlos Díaz" in ended.err
+    assert ended.err == "Conversation with Carlos Díaz, about Onboarding.\n"
     held = saved(file)
     assert held["touches"] == {
         "1": {
@@ -24,17 +24,40 @@ def test_a_name_makes_it_a_touch(coptui, file, saved):
 
 
 def test_a_day_makes_a_follow_up_with_it(coptui, file, saved):
-    assert coptui("-f", file, "log", "@carlos send the sheet !fri").code == 0
+    assert coptui("-f", file, "log", "called @carlos about the sheet !fri").code == 0
     held = saved(file)
     assert held["touches"]["1"]["members"] == [3]
     assert held["actions"]["1"] == {
-        "text": "Carlos Díaz send the sheet",
+        "text": "called Carlos Díaz about the sheet",
         "owner": "Ann Lee",
         "due_on": "2026-03-20",
         "about": [3],
         "created_on": "2026-03-14",
     }
     assert len(held["history"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "about", "said"),
+    [
+        ("send the sheet to @carlos !fri", "Ann Lee", [3], "for you, about Carlos Díaz, due Fri"),
+        ("@carlos: send the sheet !fri", 3, None, "for Carlos Díaz, due Fri"),
+        ("@carlos sends @anna the sheet", 3, [2], "for Carlos Díaz, about Anna Berg."),
+        ("call the venue", "Ann Lee", None, "for you."),
+    ],
+)
+def test_a_follow_up_is_of_who_stands_first(coptui, file, saved, line, owner, about, said):
+    ended = coptui("-f", file, "log", line)
+    assert said in ended.err
+    held = saved(file)
+    assert not held.get("touches"), "no conversation is logged where nobody spoke"
+    assert (held["actions"]["1"]["owner"], held["actions"]["1"].get("about")) == (owner, about)
+
+
+def test_talk_makes_every_line_a_conversation(coptui, file, saved):
+    assert coptui("-f", file, "log", "a long lunch with @carlos", "--talk").code == 0
+    assert saved(file)["touches"]["1"]["members"] == [3]
+    assert coptui("-f", file, "log", "a long lunch", "--talk").code == 2
 
 
 def test_the_day_as_an_option(coptui, file, saved):
@@ -59,7 +82,7 @@ def test_kind_and_channel(coptui, file, saved):
 
 
 def test_json_tells_what_was_made(coptui, file):
-    made = coptui("-f", file, "log", "@carlos send it !fri", "--json").records
+    made = coptui("-f", file, "log", "asked @carlos for it !fri", "--json").records
     assert [(one["kind"], one["id"]) for one in made] == [("touch", 1), ("follow-up", 1)]
     assert made[1]["due_on"] == "2026-03-20"
 
@@ -72,8 +95,7 @@ def test_json_tells_what_was_made(coptui, file):
         (["@carlos hello #nothing"], "nothing"),
         (["@carlos hello !someday"], "someday"),
         (["@carlos hello", "--when", "someday"], "someday"),
-        (["nobody at all"], "names nobody"),
-        (["!fri"], "no text"),
+        (["!fri"], "nothing to keep"),
         (["@carlos " + "x" * 8001], "too long"),
         (["do " + "x" * 501, "--when", "fri"], "too long"),
         (["@carlos hi", "--kind", "gossip"], "gossip"),
@@ -95,14 +117,16 @@ def test_an_ambiguous_name_is_answered_with_its_candidates(coptui, file):
 
 
 def test_the_day_that_is_looked_at_is_the_day_of_the_touch(coptui, file, saved):
-    assert coptui("-f", file, "log", "@carlos hello", "--today", "2026-03-01").code == 0
+    assert coptui("-f", file, "log", "spoke to @carlos", "--today", "2026-03-01").code == 0
     held = saved(file)
     assert held["touches"]["1"]["on"] == "2026-03-01"
     assert not held["history"]["1"]["at"].startswith("2026-03-01")
 
 
 def test_control_characters_are_not_stored(coptui, file, saved):
-    assert coptui("-f", file, "log", "@carlos \x1b]52;c;aGk=\x07 said hi\u202e").code == 0
+    assert (
+        coptui("-f", file, "log", "spoke to @carlos \x1b]52;c;aGk=\x07 and said hi\u202e").code == 0
+    )
     text = saved(file)["touches"]["1"]["text"]
     assert text.isprintable()
     assert "\x1b" not in text
@@ -113,7 +137,7 @@ def test_four_processes_at_once_lose_nothing(file, saved):
     script = (
         "import sys; from coptui.cli.run import run\n"
         "for at in range(int(sys.argv[2])):\n"
-        "    code = run(['-f', sys.argv[1], 'log', f'@carlos {sys.argv[3]} {at} !fri'])\n"
+        "    code = run(['-f', sys.argv[1], 'log', f'met @carlos {sys.argv[3]} {at} !fri'])\n"
         "    assert code == 0, code\n"
     )
     writers = [
@@ -127,7 +151,7 @@ def test_four_processes_at_once_lose_nothing(file, saved):
         _, err = writer.communicate(timeout=120)
         assert writer.returncode == 0, err
     held = saved(file)
-    wanted = {f"Carlos Díaz writer{number} {at}" for number in range(4) for at in range(each)}
+    wanted = {f"met Carlos Díaz writer{number} {at}" for number in range(4) for at in range(each)}
     assert {touch["text"] for touch in held["touches"].values()} == wanted
     assert {action["text"] for action in held["actions"].values()} == wanted
     assert len(held["touches"]) == 4 * each

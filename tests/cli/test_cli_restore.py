@@ -6,7 +6,7 @@ import pytest
 @pytest.fixture
 def grown(coptui, file):
     """A file with two saves, so with two backups: before the first and before the second."""
-    for text in ("@carlos first", "@carlos second !fri"):
+    for text in ("spoke to @carlos first", "spoke to @carlos second !fri"):
         assert coptui("-f", file, "log", text).code == 0
     return file
 
@@ -53,7 +53,7 @@ def test_a_number_that_is_none(coptui, grown, words):
 
 def test_a_torn_or_missing_file_is_brought_back(coptui, grown, saved):
     whole = saved(grown)
-    coptui("-f", grown, "log", "@carlos third")
+    coptui("-f", grown, "log", "spoke to @carlos third")
     grown.write_bytes(grown.read_bytes()[:100])
     assert "brings back" in coptui("-f", grown, "restore").lines[0]
     assert coptui("-f", grown, "restore", "1", "--yes").code == 0

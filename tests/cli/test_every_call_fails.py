@@ -90,12 +90,12 @@ CASES = {
     "log": Case(
         ("-f", "circle.json", "log", "call !fri"),
         lambda home: len(circle(home).get("actions", ())) == 1,
-        "Follow-up due",
+        "Follow-up for you, due",
     ),
     "log --json": Case(
         ("-f", "circle.json", "log", "call !fri", "--json"),
         lambda home: len(circle(home).get("actions", ())) == 1,
-        "Follow-up due",
+        "Follow-up for you, due",
     ),
     "import": Case(
         ("-f", "circle.json", "import", "list.csv", "--new"),

@@ -9,7 +9,8 @@ import pytest
 from coptui.core.model.changes import Save
 from coptui.core.model.records import document
 from coptui.core.writing import jottings
-from coptui.core.writing.jottings import KINDS, Jotting, is_silent
+from coptui.core.writing.jottings import KINDS, is_silent
+from coptui.core.writing.meaning import Jotting
 from coptui.errors import UsageError
 from coptui.store.memory import MemoryStore
 
@@ -50,7 +51,7 @@ def test_a_touch_with_a_promise(store) -> None:
 
 def test_a_touch_is_with_whom_is_shown(store) -> None:
     assert made(store, jottings.touch("back from leave", at(store, 3))).touches[1].members == (3,)
-    with pytest.raises(UsageError, match="Whom did you speak to"):
+    with pytest.raises(UsageError, match="Who did you speak to"):
         jottings.touch("back from leave", at(store))
 
 
@@ -105,7 +106,7 @@ def test_an_introduction_makes_two_who_know_each_other(store) -> None:
     assert found.touches[1].members == (1, 2)
     with_shown = made(store, jottings.introduction("meet @cy", at(store, 1)))
     assert set(with_shown.members[1].knows) == {2, 3}
-    with pytest.raises(UsageError, match="Whom did you introduce"):
+    with pytest.raises(UsageError, match="Who did you introduce"):
         jottings.introduction("meet @cy", at(store))
 
 
@@ -120,7 +121,7 @@ def test_an_event_needs_a_day(store) -> None:
     found = made(store, jottings.event("Case clinic #triage !2w", at(store)))
     event = found.events[1]
     assert (event.title, event.starts_at, event.topics) == (
-        "Case clinic Triage sheet",
+        "Case clinic triage",
         "2026-12-06",
         (1,),
     )

@@ -12,6 +12,7 @@ from coptui.checklists.run import answer_of
 from coptui.checklists.shelf import find_checklists
 from coptui.core.model.edits import add_note
 from coptui.core.model.records import Action
+from coptui.core.writing.meaning import Meant
 from coptui.core.writing.notebook import Reminder, naming, put_off, reworded, ticked, write_down
 from coptui.errors import CoptError, ReadOnly, UsageError
 from coptui.session import Session
@@ -92,7 +93,9 @@ def test_no_byte_of_it_is_where_others_can_read(tmp_path: Path) -> None:
     run = Walks(session).begin(template)
     for step in Walks(session).at(run).steps:
         if step.answer == "text":
-            Walks(session).answer(run, answer_of(step, SECRET), Action(text=SECRET, owner="ann"))
+            Walks(session).answer(
+                run, answer_of(step, SECRET), Meant(Action(text=SECRET, owner="ann"))
+            )
         else:
             Walks(session).answer(run, answer_of(step, "n/a", waived=SECRET))
     Walks(session).finish(run)
@@ -114,7 +117,9 @@ def test_a_walk_in_it_goes_on_ends_and_is_compared(tmp_path: Path) -> None:
     run = Walks(session).begin(template)
     assert run < 0
     step = Walks(session).at(run).steps[0]
-    Walks(session).answer(run, answer_of(step, 2), Action(text="rest", owner="ann", due_on=TODAY))
+    Walks(session).answer(
+        run, answer_of(step, 2), Meant(Action(text="rest", owner="ann", due_on=TODAY))
+    )
     assert [reminder.text for reminder in session.notebook.due()] == ["rest"]
     again = opened(tmp_path)
     assert Walks(again).at(run).answers[step.id].value == 2

@@ -16,6 +16,7 @@ from coptui.checklists.template import Section, Step, Template
 from coptui.core.model.days import later
 from coptui.core.model.edits import create
 from coptui.core.model.records import Action, Frozen, Member, Run, Snapshot, Subject
+from coptui.core.writing.meaning import Meant
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Reading
 from coptui.evidence.registry import LINES
@@ -85,7 +86,7 @@ def test_dropping_the_session_at_any_point_loses_nothing(
     for (step, value), note, with_follow_up in given:
         fresh = Session(handle(), by="amara", clock=clock)
         assert Walks(fresh).at(number) == walk
-        follow_up = Action(text=f"about {step}") if with_follow_up else None
+        follow_up = Meant(Action(text=f"about {step}")) if with_follow_up else None
         walk = Walks(fresh).answer(number, answer(walk, step, value, note=note), follow_up)
         made += with_follow_up
         assert len(walk.run.log[-1].actions) == with_follow_up
@@ -105,7 +106,9 @@ def test_a_follow_up_knows_its_walk_and_step(sit_down: Open) -> None:
     session = sit_down()
     number = Walks(session).begin(ROUND)
     walk = Walks(session).at(number)
-    walk = Walks(session).answer(number, answer(walk, "heard", 1), Action(text="ask Beth", owner=2))
+    walk = Walks(session).answer(
+        number, answer(walk, "heard", 1), Meant(Action(text="ask Beth", owner=2))
+    )
     (made,) = walk.run.log[0].actions
     action = session.community.actions[made]
     assert action.origin is not None

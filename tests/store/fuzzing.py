@@ -18,7 +18,7 @@ from coptui.core.model.changes import Change, Save
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member, Profile, Topic
 from coptui.core.writing import jottings
-from coptui.core.writing.jottings import Jotting
+from coptui.core.writing.meaning import Jotting
 from coptui.errors import CoptError
 from coptui.expressions import compile_expression
 from coptui.store.version import advance, read

@@ -21,7 +21,8 @@ async def test_two_keys_and_a_line(
     before = set(on_disk(table))
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("plus")
+        # On the page of the first person.
+        await pilot.press("enter", "plus")
         await pilot.pause()
         assert "i topic idea" in screen_text(app)
         await pilot.press(key, *text, "enter")

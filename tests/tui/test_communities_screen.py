@@ -58,7 +58,7 @@ async def test_another_one_opens_and_is_saved_into(two, path: Path, screen_text)
         assert first._store._version is None
         await pilot.press("f", *"ring her", "enter")
         await settle(pilot)
-        assert "Saved in Reading circle:" in screen_text(app)
+        assert "Reading circle: Follow-up for you." in screen_text(app)
         await pilot.press("u")
         await settle(pilot)
         await pilot.press("comma", "home", "enter")
@@ -121,7 +121,7 @@ WAYS_TO_SAVE = {
     "redo": ("n", *"well", "enter", "u", "U"),
     "a deleted record": ("D", "y"),
     "a review": ("w", "o"),
-    "a guest in a roll call": ("r", "y", "plus", *"Lena Voss", "enter"),
+    "a guest in a roll call": ("r", "y", "plus", "m", *"Lena Voss", "enter"),
     "an accepted roll call": ("4", "up", "r", "space", "enter"),
     "a rating": ("r", "y", "p", *"343", "enter"),
     "a moved event": ("3", "M", *"2026-12-01", "enter"),

@@ -166,7 +166,7 @@ async def test_no_place_holds_the_loop(met: Session, monkeypatch) -> None:
             await pilot.press("3")
             await watched("roll call", "r", "space", "s", "slash", "a")
             assert isinstance(app.screen, RollCallScreen)
-            await watched("walk-in", "plus", *"Lena", "enter")
+            await watched("walk-in", "plus", "m", *"Lena", "enter")
             app.pop_screen()
             await watched("sorted", "1", "s", "s", "s")
             await watched("nearly", "g", *"kalomi sol", "escape")

@@ -56,9 +56,8 @@ async def test_a_newcomer_arrives_in_the_middle_of_a_meeting(open_app, keys, on_
         await pilot.press("r", "y")
         await pilot.pause()
         story = keys(pilot)
-        await story.press("plus")
-        await story.type(*"Lena Voss via Amara")
-        await story.press("enter")
+        await story.press("plus", "m")
+        await story.type(*"Lena Voss via Amara", "enter")
         assert story.count == 2
         number, guest = next(
             (number, one)
@@ -90,7 +89,7 @@ async def test_a_follow_up_with_owner_and_date_in_one_line(open_app, keys, on_di
     async with app.run_test(size=(80, 24)) as pilot:
         story = keys(pilot)
         await story.press("f")
-        await story.type(*"send the triage sheet @beth !fri", "enter")
+        await story.type(*"@beth: send the triage sheet !fri", "enter")
         assert story.count == 1
         action = max(on_disk("actions").items(), key=lambda one: int(one[0]))[1]
         assert (action["owner"], action["due_on"]) == (2, "2026-11-27")

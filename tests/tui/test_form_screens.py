@@ -217,7 +217,7 @@ async def test_note_touch_and_follow_up(open_app, on_disk, screen_text) -> None:
     assert touch["text"] == "spoke with Beth Lindqvist about Silence on the line"
     promised, follow_up = on_disk("actions")["2"], on_disk("actions")["3"]
     assert promised["due_on"] == "2026-12-06"
-    assert follow_up["owner"] == 4
+    assert (follow_up["owner"], follow_up["about"]) == ("amara", [4])
     assert follow_up["due_on"] == "2026-11-27"
     assert on_disk("topics")["1"]["notes"] == "2026-11-22 ask again"
 

@@ -23,7 +23,7 @@ async def test_write_see_change_delete_and_bring_back(
     before = path.read_bytes()
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("plus", "k", *SECRET, "enter")
+        await pilot.press("enter", "plus", "k", *SECRET, "enter")
         await settle(pilot)
         assert "Kept in your notebook." in screen_text(app)
         await pilot.press("B")

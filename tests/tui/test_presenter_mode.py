@@ -112,7 +112,7 @@ async def test_no_screen_shows_anything_private(
         await look("a", "q")
         await look("r", "space", "full_stop")
         await look("question_mark", "q")
-        await look("plus", *"Lena Voss", "enter")
+        await look("plus", "m", *"Lena Voss", "enter")
         await look("u")
         await look("q")
         await look("1", "t", *"quiet word", "enter")

@@ -44,7 +44,7 @@ async def test_roll_call_of_thirty_in_35_keys(thirty, open_app, on_disk, screen_
         await pilot.pause()
         for n in range(1, 31):
             await press({3: "l", 5: "x", 7: "full_stop", 9: "minus"}.get(n, "space"))
-        await press("plus")
+        await press("plus", "m")
         await pilot.press(*"Lena Voss via Person 02")
         await press("enter")
         await pilot.pause()

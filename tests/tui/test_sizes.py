@@ -63,7 +63,7 @@ TYPED = {
     "a fault under a line": ("f", *"send it !1999-99-99", "enter"),
     "a question over a form": ("e", "x", "escape"),
     "a note over a walk": ("c", "down", "enter", "n"),
-    "a walk-in over a roll call": ("3", "r", "y", "plus"),
+    "a walk-in over a roll call": ("3", "r", "y", "plus", "m"),
     "leave": ("q",),
     "a walk's end": ("c", "down", "enter", "end", *"jjjjjjjjjjjjjjjjjjjjjjjjjjj"),
     "read to the end": ("question_mark", "end"),

@@ -68,15 +68,15 @@ async def test_undo_brings_a_follow_up_back(open_app, on_disk) -> None:
     assert "state" not in on_disk("actions")["2"]
 
 
-async def test_a_touch_is_with_the_person_of_the_line(open_app, on_disk) -> None:
+async def test_nobody_is_added_for_the_line_under_the_cursor(open_app, on_disk) -> None:
     app = open_app()
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("0")
         await pilot.pause()
         app.screen.list.go_to(("members", 5))
-        await pilot.press("t", *"said hello", "enter")
+        await pilot.press("t", *"said hello to @grace", "enter")
         await pilot.pause()
-    assert on_disk("touches")["2"]["members"] == [5]
+    assert on_disk("touches")["2"]["members"] == [7]
 
 
 async def test_a_walk_is_two_keys_away(open_app, screen_text) -> None:

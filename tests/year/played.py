@@ -179,12 +179,14 @@ class Pilot:
         expected = {one.member for one in screen.expected}
         for initial in wanted:
             if names[initial].id not in expected:
-                await self.answer("plus", names[initial].name)
+                await self.press("plus")
+                await self.answer("m", names[initial].name)
         for initial, key in wanted.items():
             screen.list.go_to(names[initial].id)
             await screen.take_key(key)
         if guest:
-            await self.answer("plus", guest)
+            await self.press("plus")
+            await self.answer("m", guest)
         await self.press("enter")
         assert self.community.events[event].attendance_taken
 

@@ -191,7 +191,7 @@ async def spring(year: Played) -> None:
         await pilot.captured("i", "Night shifts @carlos")
         await pilot.next_meeting(3, hosts=(BETH,))
         await pilot.put_on(2, 4)
-    year.log("2025-03-12", "send @carlos the notes !2025-03-20")
+    year.log("2025-03-12", "send @carlos the notes !2025-03-20", "--talk")
     async with year.screen("2025-03-19") as pilot:
         await pilot.on_line("0", "actions", 1)
         await pilot.press("d")
@@ -243,14 +243,14 @@ async def autumn(year: Played) -> None:
         # The review goes by name: Ann and Beth are as they were.
         await pilot.press("1", "w", "o", "o", "q")
     year.change("community", 1, charter_reviewed_on=year.day)
-    year.log("2025-09-20", "a long talk with @jo")
+    year.log("2025-09-20", "a long talk with @jo", "--talk")
     year.change("events", 9, outside_guests=(OutsideGuest(name="Dr Weiss"),))
     async with year.screen("2025-10-14") as pilot:
         await pilot.meeting(9, "A. B. C- D- E- I- J F.")
         await pilot.next_meeting(9, hosts=(BETH,), format="round table")
     year.on("2025-11-05")
     year.change("members", IVO, status="paused", paused_on=year.day)
-    year.log("2025-11-06", "@beth is glad about the talk")
+    year.log("2025-11-06", "@beth is glad about the talk", "--talk")
     async with year.screen("2025-11-11") as pilot:
         await pilot.meeting(10, "A. B. C- D- E- J F.", guest="Lena Voss via Farah")
         await pilot.pulse(10, "m344", "m333", "c444")
@@ -262,7 +262,7 @@ async def autumn(year: Played) -> None:
     year.change("stories", 2, cycle="potential")
     async with year.screen("2025-11-20") as pilot:
         await pilot.edit("members", EMIL, status="left", left_on="today", left_reason="moved away")
-    year.log("2025-11-25", "we thought of @carlos, ring again !2025-12-10")
+    year.log("2025-11-25", "we thought of @carlos, ring again !2025-12-10", "--talk")
 
 
 async def winter(year: Played) -> None:
@@ -309,7 +309,7 @@ async def winter(year: Played) -> None:
         await pilot.pulse(12, "m433", "m2-2", "v222")
         await pilot.next_meeting(12)
         await pilot.answer("f", "@beth sends the rota to @gus !2026-01-21")
-    year.log("2026-01-14", "glad that @dana is back")
+    year.log("2026-01-14", "glad that @dana is back", "--talk")
     async with year.screen("2026-01-15") as pilot:
         await pilot.captured("a", "@dana looks for a room")
         await pilot.captured("s", "@farah opened a hard meeting with the questions #supervision")

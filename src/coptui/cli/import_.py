@@ -199,7 +199,7 @@ def _choices(
         person = person.strip()
         if not sign or not name.strip() or not person:
             raise UsageError(f"--who {text!r} names nobody.", "Write 'NAME IN THE FILE=PERSON'.")
-        choice = person if person in ("new", "ignore") else one(community, person.lstrip("@")).id
+        choice = person if person in ("new", "ignore") else one(community, person).id
         for key in (who_key(FoundPerson(name=name)), address_key(name)):
             people[key] = choice
     return Choices(people=people, events=events, take_new=take_new)

@@ -180,5 +180,5 @@ def _numbers(said: str, last: int) -> set[int]:
 def _member(session: Session, name: tuple[str, ...]) -> Member:
     from coptui.core.finding.search import one
 
-    hit = one(session.community, " ".join(name).removeprefix("@"))
+    hit = one(session.community, " ".join(name))
     return session.community.members[hit.id]

@@ -18,12 +18,13 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.finding.search import one
-from coptui.core.model.records import Action, Value, day_written
+from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
 from coptui.core.model.text import clean
 from coptui.core.model.when import day_text
 from coptui.core.people.pairs import pair_text
-from coptui.core.writing.jottings import Jotting, promise
+from coptui.core.writing.meaning import Jotting, Meant, meaning
+from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.walking import Walks, frozen
@@ -103,15 +104,18 @@ class PlainWalk:
             waived=given.waived,
             evidence=frozen(self.session.readings(step.evidence)),
         )
-        follow_up = self._follow_up(step, given.followup) if given.followup else None
-        self.walk = Walks(self.session).answer(self.run_id, answer, follow_up)
+        meant = self._meant(step, given.followup) if given.followup else None
+        self.walk = Walks(self.session).answer(self.run_id, answer, meant)
+        if meant is not None and self.run_id >= 0:
+            community, today, by = self.session.community, self.session.today, self.session.by
+            output.text(f"{understood(meant.edit(community), community, today, by)}.")
         here = self.walk.index(step.id)
         place = self.place if here is None else here
         if answer.value is UNSET:
             output.text("Kept; the question is still open.")
             self.place = place
             return
-        if step.suggest and follow_up is None and is_low(step, answer):
+        if step.suggest and meant is None and is_low(step, answer):
             output.text("Worth a follow-up? (b, then: | | text, or the number)")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
@@ -126,9 +130,9 @@ class PlainWalk:
         ]
         return tuple(dict.fromkeys(found))
 
-    def _follow_up(self, step: Step, line: str) -> Action:
+    def _meant(self, step: Step, line: str) -> Meant:
         at = Jotting(self.session.community, self.session.today, self.session.by)
-        return promise(suggested(step, line), at)
+        return meaning(suggested(step, line), at)
 
     # Showing
 

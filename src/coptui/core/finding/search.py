@@ -121,8 +121,9 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
     The name itself wins over beginnings of words, these over a part of a name, and that over an
     alias, a handle or an address. Other fields (an employer) tell apart people whose names both
     fit, and name nobody by themselves. Raises Ambiguous with the candidates, or UsageError when
-    nothing fits.
+    nothing fits. The sign before a name in a line (`@ann`, `#triage`) may stand here, too.
     """
+    query = query.strip().lstrip("@#")
     hits = [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
     named = hits
     for worst in (0, 2, 3, 4):

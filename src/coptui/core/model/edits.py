@@ -261,9 +261,18 @@ def begin_run(run: Run, title: str) -> Edit:
     return Edit(f"begin {title}", (Change("runs", NEW, None, document(run)),))
 
 
-def log_answer(run: Run, answer: Answer, *, label: str, follow_up: Action | None = None) -> Edit:
-    """Append an answer to a walk's log, with a follow-up made at that step."""
+def log_answer(
+    run: Run,
+    answer: Answer,
+    *,
+    label: str,
+    follow_up: Action | None = None,
+    conversation: Touch | None = None,
+) -> Edit:
+    """Append an answer to a walk's log, with what was written down at that step."""
     changes = []
+    if conversation is not None:
+        changes.append(Change("touches", NEW, None, document(conversation)))
     if follow_up is not None:
         origin = ActionOrigin(kind="run", id=run.id, step=answer.step)
         changes.append(Change("actions", NEW, None, document(replace(follow_up, origin=origin))))

@@ -34,8 +34,34 @@ class Captured:
     when: date | None = None
 
 
-def capture(line: str, community: Community, today: date) -> Captured:
+def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
+    """Who stands first in a line and so does what it says; None where nobody does.
+
+    Days may stand before the name; a name in the possessive (`@ann's sheet`) does nothing. Returns
+    also whether the name is a call (`@ann: send it`), and the line without one. Raises as `capture`.
+    """
+    begins = 0
+    for found in _MARK.finditer(line):
+        if line[begins : found.start()].strip():
+            break
+        begins = found.end()
+        if found[1] == "!":
+            continue
+        rest = line[begins:]
+        if found[1] == "#" or re.match(r"['’]s\b", rest):
+            break
+        doer = one(community, found[2]).id
+        called = re.match(r"\s*[:：]", rest)
+        if called is None:
+            return doer, False, line
+        return doer, True, line[: found.start()] + rest[called.end() :]
+    return None, False, line
+
+
+def capture(line: str, community: Community, today: date, *, as_title: bool = False) -> Captured:
     """Take a line apart. Names are written out in the text; `!when` is taken out of it.
+
+    In a title the topics keep the words by which they are named there.
 
     `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic is written
     as its code. A number that no topic carries (`#14`) is plain text, as is a `!` that no letter
@@ -69,10 +95,17 @@ def capture(line: str, community: Community, today: date) -> Captured:
                     raise
             else:
                 if not word.isdecimal() or word in re.findall(r"\d+", hit.name):
-                    written = hit.name
+                    if sign == "@" or not as_title or _is_confidential(community, hit.id):
+                        written = hit.name
+                    else:
+                        written = word.replace(".", " ")
                     if hit.id not in into:
                         into.append(hit.id)
         out += (before, written)
     out.append(line[end:])
     text = " ".join("".join(out).split())
     return Captured(text, tuple(people), tuple(topics), when)
+
+
+def _is_confidential(community: Community, topic: int) -> bool:
+    return community.topics[topic].confidential

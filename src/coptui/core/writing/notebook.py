@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import UNSET, Struct, field
 from msgspec.structs import asdict, replace
@@ -15,7 +15,6 @@ from msgspec.structs import asdict, replace
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, create, update
 from coptui.core.model.records import (
-    Action,
     Answer,
     MemberId,
     PlainName,
@@ -26,6 +25,9 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from coptui.core.writing.meaning import Meant
 
 
 class OwnNote(Record, frozen=True, kw_only=True):
@@ -109,16 +111,16 @@ def write_down(
     return create(entry, label="a reminder of mine" if found.when else "a note of mine")
 
 
-def reminder_of(action: Action, place: Place, today: date) -> Edit:
-    """What was to be a follow-up, as a reminder that only I see."""
-    who = action.owner if isinstance(action.owner, int) else None
-    entry = Reminder(
-        community=place.community,
-        file=place.file,
-        member=who,
-        on=action.due_on or today,
-        text=action.text,
-    )
+def reminder_of(meant: Meant, place: Place, today: date) -> Edit:
+    """What was to be a follow-up or a conversation, as a reminder that only I see."""
+    action, spoken = meant.follow_up, meant.conversation
+    if action is not None:
+        who = action.owner if isinstance(action.owner, int) else next(iter(action.about), None)
+        on, text = action.due_on or today, action.text
+    else:
+        assert spoken is not None
+        who, on, text = spoken.members[0], today, spoken.text
+    entry = Reminder(community=place.community, file=place.file, member=who, on=on, text=text)
     return create(entry, label="a reminder of mine")
 
 

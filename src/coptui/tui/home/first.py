@@ -23,6 +23,7 @@ class FirstScreen(ListScreen):
     """Hands what was chosen to `chosen`, and ends."""
 
     WHERE = ("first", "moving", "everywhere")
+    CAPTURES = False
     BAR = ("begin", "leave", "help")
 
     def __init__(

@@ -254,6 +254,11 @@ class HomeScreen(CoptScreen):
             return key[1]
         return super().about_member
 
+    @property
+    def page_of(self) -> int | None:
+        """The person in the detail view, once it was gone into."""
+        return super().about_member if self.focused is self.detail else None
+
     # Going places
 
     def action_members(self) -> None:

@@ -55,7 +55,11 @@ def _at_rest(field: Input) -> tuple[Style, Style]:
 
 
 class LeaveField(Message):
-    """Backspace was pressed in an empty field, or Escape."""
+    """Backspace was pressed in an empty field, or Escape: `key` says which."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
 
 
 class CoptInput(Input):
@@ -110,7 +114,7 @@ class CoptInput(Input):
         if event.key == "escape" or (event.key == "backspace" and not self.value):
             event.stop()
             event.prevent_default()
-            self.post_message(LeaveField())
+            self.post_message(LeaveField(event.key))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -8,6 +8,7 @@ from coptui.core.meetings.roll_call import add_pulse
 from coptui.core.model.records import Event, Rater
 from coptui.errors import UsageError
 from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.rating_rows import questions, rating_rows
 from coptui.tui.records.words import name_of
 from coptui.tui.shell.desk import Desk
@@ -18,11 +19,13 @@ class RatingScreen(ListScreen):
     """Enter keeps what is answered, and is ready for the next person."""
 
     WHERE = ("rating", "moving", "everywhere")
+    GROUPS = (AtEvent,)
     BAR = ("rate-scale", "rate-member", "rate-visitor", "rate-coordinator", "keep-rating", "leave", "help")  # fmt: skip
 
     def __init__(self, desk: Desk, event: int) -> None:
         super().__init__(desk)
         self.event_id = event
+        self.shown = ("events", event)
         self.rater: Rater = "coordinator"
         self.scores: dict[int, int] = {}
         self.kept = 0

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from typing import cast
 
-from coptui.core.meetings.roll_call import Expected, accept, mark, roster, walk_in
+from coptui.core.meetings.roll_call import Expected, accept, mark, roster
 from coptui.core.model.records import Attended, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import Told
 from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.meetings.at_event import AtEvent
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows, tally
 from coptui.tui.records.words import name_of
 from coptui.tui.shell import places
-from coptui.tui.shell.apart import apart
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
+
+STEERS = frozenset(
+    {"escape", "up", "down", "home", "end", "pageup", "pagedown", "ctrl+c", "ctrl+l"}
+)
+"""Keys that no text holds: with them the roll goes on after what looked like one."""
+
+IS_TEXT = (
+    "That looks like a text: f, t, n or + write it down. Esc or an arrow goes on with the roll."
+)
 
 OFFERED = "presenter mode was offered"
 """Under this key it is remembered that it was."""
@@ -28,13 +37,18 @@ class RollCallScreen(ListScreen):
     """The roster stands still while it is worked: who is marked keeps their place."""
 
     WHERE = ("roll call", "moving", "everywhere")
-    BAR = ("present", "spoke", "late", "excused", "absent", "walk-in", "accept", "help")
+    GROUPS = (AtEvent,)
+    BAR = ("present", "spoke", "late", "excused", "absent", "capture", "accept", "help")
     FIT_TO_SHOW = True
 
     def __init__(self, desk: Desk, event: int) -> None:
         super().__init__(desk)
         self.event_id = event
+        self.shown = ("events", event)
+        self.wanted_row = desk.left_on.get(self.shown)
         self.silent = False
+        self._reads_text = False
+        self._marked_by_letter = False
         self.expected: tuple[Expected, ...] | None = None
         self._names: dict[int, str] = {}
         self.list.title = [Span("Roll call", "heading")]
@@ -109,6 +123,41 @@ class RollCallScreen(ListScreen):
     async def chosen(self) -> None:
         """A click accepts nothing."""
 
+    @property
+    def about_member(self) -> int | None:
+        """Who is under the cursor."""
+        return cast("int | None", self.list.key)
+
+    def follow(self) -> None:
+        self.desk.left_on["events", self.event_id] = self.list.key
+
+    # A sentence is no marks
+
+    async def take_key(self, key: str) -> bool:
+        """Do what a key says, but for those of a sentence.
+
+        A letter that does nothing here tells that somebody writes. From then on nothing is marked
+        or accepted until a key that no text holds; a letter right before it was no mark, either.
+        """
+        if self._reads_text:
+            if key not in STEERS:
+                self.say(IS_TEXT, "warn")
+                return True
+            self._reads_text = False
+            self.say()
+            if key == "escape":
+                return True
+        marked, self._marked_by_letter = self._marked_by_letter, False
+        done = await super().take_key(key)
+        if not done and key not in STEERS:
+            self._reads_text = True
+            if marked:
+                await self.desk.take("undo")
+                self.list.move("cursor-up")
+            self.say(IS_TEXT, "warn")
+            return True
+        return done
+
     # Marks: each moves on
 
     async def _mark(self, status: Attended, *, spoke: bool | None = None) -> None:
@@ -125,6 +174,7 @@ class RollCallScreen(ListScreen):
         edit = mark(self.event, member, status, spoke=spoke)
         if edit:
             await self.desk.save(edit)
+        self._marked_by_letter = bool(edit) and status in ("late", "excused")
         if self.list.typed:
             self.list.end_query(keep=False)
             self.show()
@@ -148,20 +198,6 @@ class RollCallScreen(ListScreen):
     async def action_absent(self) -> None:
         await self._mark("absent")
 
-    async def action_walk_in(self) -> None:
-        async def came(text: str) -> None:
-            session = self.session
-            # Whether one of all is called so already.
-            edit = await apart(walk_in, session.community, self.event, text, session.today)
-            await self.save(edit, "Welcome.")
-
-        await self.ask(
-            "Who walked in?",
-            came,
-            hint="Lena Voss via Amara: a new guest, and who brought them.",
-            draft=f"walk-in {self.event_id}",
-        )
-
     async def action_rate(self) -> None:
         await self.desk.go.open(places.Rating(self.event_id))
 
@@ -174,6 +210,19 @@ class RollCallScreen(ListScreen):
         self.say("Here, and not heard yet." if self.silent else "Everybody again.")
 
     async def action_accept(self) -> None:
+        # What cannot be accepted yet says so before it is asked about.
+        accept(self.event, self.session.today)
+        if self.event.there:
+            await self._accept()
+        else:
+
+            async def all_the_same() -> places.Then:
+                return self._accept
+
+            question = "Nobody is marked as here. Accept the roll all the same?"
+            await self.desk.go.open(places.yes_or_no(question, all_the_same))
+
+    async def _accept(self) -> None:
         edit = accept(self.event, self.session.today)
         if edit:
             await self.desk.save(edit)

@@ -64,7 +64,9 @@ def roster_rows(
         name = person(community, one.member)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
-    empty = "Nobody is left who has not spoken." if silent else "Nobody fits. + adds a walk-in."
+    empty = (
+        "Nobody is left who has not spoken." if silent else "Nobody fits. + and m adds a walk-in."
+    )
     return Rows(
         tuple([one.member for one in shown]),
         cells,

@@ -25,7 +25,7 @@ class ReviewScreen(ListScreen):
 
     WHERE = ("review", "moving", "places", "everywhere")
     GROUPS = (Capturing, Going)
-    BAR = ("fine", "review-touch", "review-follow-up", "invite", "leave-in-peace", "review-note", "review-back", "leave")  # fmt: skip
+    BAR = ("fine", "touch", "follow-up", "invite", "leave-in-peace", "note", "review-back", "leave")  # fmt: skip
 
     def __init__(self, desk: Desk, people: Sequence[int], place: int = 0) -> None:
         super().__init__(desk)
@@ -45,6 +45,11 @@ class ReviewScreen(ListScreen):
             # Someone deleted them meanwhile.
             del self.people[self.place]
         return None
+
+    @property
+    def page_of(self) -> int | None:
+        """Who is looked at."""
+        return self.about_member
 
     async def chosen(self) -> None:
         """A click decides nothing."""
@@ -101,15 +106,6 @@ class ReviewScreen(ListScreen):
         if member is not None:
             edit = leave_in_peace(member, self.session.today)
             await self._decide(edit, f"{name_of(member)}: left in peace. u takes it back.")
-
-    async def action_review_touch(self) -> None:
-        await self.group(Capturing).action_touch()
-
-    async def action_review_follow_up(self) -> None:
-        await self.group(Capturing).action_follow_up()
-
-    async def action_review_note(self) -> None:
-        await self.group(Capturing).action_note()
 
     def action_review_next(self) -> None:
         if self.place < len(self.people):

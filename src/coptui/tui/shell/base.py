@@ -24,6 +24,7 @@ from coptui.tui.shell.everywhere import Everywhere
 from coptui.tui.shell.groups import CommandGroup
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.keys import key_map, with_own_keys
+from coptui.tui.shell.notice import NOTHING_HERE, SHOWN_TO_ALL
 from coptui.tui.shell.places import Key
 
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ R = TypeVar("R", bound=Record)
 G = TypeVar("G", bound=CommandGroup)
 
 LEAVING = frozenset({"leave", "backspace", "quit"})
-
-SHOWN_TO_ALL = frozenset(
-    {"Hidden while you present; z ends that.", "Presenter mode: nothing private is shown."}
-)
 
 
 class CoptScreen(SparingScreen, inherit_bindings=False):
@@ -83,8 +80,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     @property
     def about_member(self) -> int | None:
-        """About whom something is written down now: the member that is shown, if one is."""
+        """The member under the cursor, if one is: what is done to somebody is done to them."""
         return self.shown[1] if self.shown and self.shown[0] == "members" else None
+
+    @property
+    def page_of(self) -> int | None:
+        """The member whose page this is: what is written down here is about them, too."""
+        return None
 
     # Keys
 
@@ -155,6 +157,8 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.say(
                 "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
             )
+        elif event.is_printable:
+            self.say(NOTHING_HERE, "warn")
 
     def _meant_by(self, key: str) -> Command | None:
         """The command that a key stands for just now."""
@@ -302,6 +306,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
+        chip: places.Chip | None = None,
     ) -> None:
         """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
         await self.desk.go.open(
@@ -313,6 +318,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 draft=draft,
                 completes=completes,
                 optional=optional,
+                chip=chip,
             )
         )
 

@@ -44,7 +44,7 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
     def show(self) -> None:
         """Draw all of it; a text is wrapped to the width that is there now."""
         rule = signs().rule
-        heading = [Span(f" {show(self.heading)} ", "heading")]
+        heading = self.heading_spans()
         if self.field is not None:
             heading = [Span(f"{rule}{rule}", "quiet"), *heading]
         self.query_one("#entry-rule", Line).show_line(
@@ -52,6 +52,10 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
         )
         self.show_under(self.query_one("#under", Line))
         self.show_keys()
+
+    def heading_spans(self) -> list[Span]:
+        """Return what stands in the rule at the top."""
+        return [Span(f" {show(self.heading)} ", "heading")]
 
     def show_under(self, under: Line) -> None:
         """Show what stands right above the keys."""

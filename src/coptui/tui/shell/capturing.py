@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,8 @@ from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
 
 if TYPE_CHECKING:
-    from coptui.core.writing.jottings import Jotting, Kind
+    from coptui.core.writing.jottings import Kind
+    from coptui.core.writing.meaning import Jotting
 
 # What takes a line apart is imported when the first line is asked for: the first screen needs none.
 
@@ -53,35 +53,57 @@ class Capturing(CommandGroup):
             draft=f"note {record.table} {record.id}",
         )
 
-    def jotting(self) -> Jotting:
-        """What is written down now is about the member that is shown, if one is."""
-        from coptui.core.writing.jottings import Jotting
+    def jotting(self, member: int | None) -> Jotting:
+        """What is written down now, with the member whose page it is written on."""
+        from coptui.core.writing.meaning import Jotting
 
         session = self.session
-        return Jotting(session.community, session.today, session.by, self.screen.about_member)
+        return Jotting(session.community, session.today, session.by, member)
 
     async def jot(
-        self, prompt: str, make: Callable[[str, Jotting], Edit], *, hint: str, draft: str
+        self,
+        prompt: str,
+        make: Callable[[str, Jotting], Edit],
+        *,
+        hint: str,
+        draft: str,
+        chip: str = "about",
     ) -> None:
-        """Ask for a line and save what it makes."""
-        member_id = self.jotting().member
+        """Ask for a line and save what it makes; what was understood is said back.
+
+        `chip` says what the person is to it on whose page it is written; "" where that is nothing.
+        """
+        from coptui.core.writing.understood import understood
+
+        page_of = self._page_of() if chip else None
+        held = places.Chip(f"{chip} {name_of(page_of)}") if page_of is not None else None
 
         async def keep(line: str) -> None:
-            # Made from the community as it is when Enter is pressed, about whom the prompt names.
-            at = replace(self.jotting(), member=member_id)
-            await self.screen.save(make(line, at))
+            # Made from the community as it is when Enter is pressed, with whom the chip names.
+            session = self.session
+            with_page = page_of is not None and held is not None and held.holds
+            edit = make(line, self.jotting(page_of.id if page_of and with_page else None))
+            said = understood(edit, session.community, session.today, session.by)
+            await self.screen.save(edit, f"{said}. u undoes this.")
 
-        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#")
+        if page_of is not None:
+            # What was begun on somebody's page is offered on that page alone.
+            draft = f"{draft} {page_of.id}"
+        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#", chip=held)
+
+    def _page_of(self) -> Member | None:
+        page_of = self.screen.page_of
+        return self.session.community.members.get(page_of) if page_of is not None else None
 
     async def action_touch(self) -> None:
         from coptui.core.writing import jottings
 
-        member = self.session.community.members.get(self.jotting().member or 0)
         await self.jot(
-            f"Touch with {name_of(member)}" if member else "Touch",
+            "Conversation",
             jottings.touch,
             hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
             draft="touch",
+            chip="with",
         )
 
     async def action_follow_up(self) -> None:
@@ -90,7 +112,7 @@ class Capturing(CommandGroup):
         await self.jot(
             "Follow-up",
             jottings.follow_up,
-            hint="Something to do: @name who does it, !fri when.",
+            hint="@name: first says who does it, anywhere else who it is about; !fri by when.",
             draft="follow-up",
         )
 
@@ -128,7 +150,7 @@ class Capturing(CommandGroup):
         )
 
     async def action_notebook(self) -> None:
-        await self.desk.go.open(places.Notebook(self.jotting().member))
+        await self.desk.go.open(places.Notebook(self.screen.about_member))
 
     async def action_remove(self) -> None:
         record = self.record()
@@ -155,22 +177,24 @@ class Capturing(CommandGroup):
     async def action_write_mine(self) -> None:
         from coptui.core.writing.notebook import write_down
 
-        session, member_id = self.session, self.jotting().member
-        member = session.community.members.get(member_id or 0)
+        session, page_of = self.session, self._page_of()
+        held = places.Chip(f"about {name_of(page_of)}") if page_of is not None else None
 
         async def keep(line: str) -> None:
+            member = page_of.id if page_of is not None and held is not None and held.holds else None
             edit = write_down(
-                line, session.community, session.notebook.place, session.today, member_id
+                line, session.community, session.notebook.place, session.today, member
             )
             await self.desk.keep_own(edit)
             self.screen.say("Kept in your notebook.")
 
         await self.screen.ask(
-            f"Only for me, about {name_of(member)}" if member else "Only for me",
+            "Only for me",
             keep,
-            hint="Kept in your notebook alone. @name about whom, !fri makes a reminder.",
-            draft="mine",
+            hint="Kept in your notebook alone. @name says who it is about, !fri sets a reminder.",
+            draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
+            chip=held,
         )
 
     async def action_capture(self) -> None:
@@ -178,13 +202,7 @@ class Capturing(CommandGroup):
 
         def asks(kind: Kind) -> places.Answer:
             async def answer() -> places.Then:
-                return partial(
-                    self.jot,
-                    kind.name[:1].upper() + kind.name[1:],
-                    kind.make,
-                    hint=f"As in: {kind.example}",
-                    draft=f"plus {kind.key}",
-                )
+                return self.ask_guest if kind.name == "guest" else partial(self._ask_kind, kind)
 
             return answer
 
@@ -196,8 +214,23 @@ class Capturing(CommandGroup):
             places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
         )
 
+    async def _ask_kind(self, kind: Kind) -> None:
+        await self.jot(
+            kind.name[:1].upper() + kind.name[1:],
+            kind.make,
+            hint=f"As in: {kind.example}",
+            draft=f"plus {kind.key}",
+            chip=kind.chip,
+        )
+
+    async def ask_guest(self) -> None:
+        """Ask for a guest; in a roll call that is one who has just walked in."""
+        from coptui.core.writing.jottings import KINDS
+
+        await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))
+
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings
 
         # Silent: whoever looks over the shoulder sees nothing.
-        await self.desk.save(jottings.check_in(self.jotting()))
+        await self.desk.save(jottings.check_in(self.jotting(self.screen.about_member)))

@@ -19,6 +19,7 @@ class ConflictScreen(ListScreen):
     """A key keeps mine, another one theirs, a third goes back to what was typed."""
 
     WHERE = ("conflict", "moving")
+    CAPTURES = False
     BAR = ("keep-mine", "keep-theirs", "settle-later")
     KEYS_STAY = True
 

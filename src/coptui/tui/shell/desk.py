@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.edits import Edit
-from coptui.core.model.records import Action, Answer, Subject
+from coptui.core.model.records import Answer, Subject
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.session import Session, TypedText
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
     from coptui.core.people.forgetting_request import Erasure, Passage
+    from coptui.core.writing.meaning import Meant
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -124,6 +125,8 @@ class Desk:
         self.checklist_folders = checklist_folders
         self.communities = communities
         self.reader = reader
+        self.left_on: dict[Key, object] = {}
+        """By what a screen is about, the row on which its cursor was left."""
         self.withheld = withheld
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
@@ -189,9 +192,9 @@ class Desk:
             )
         )
 
-    async def log_answer(self, run: int, answer: Answer, follow_up: Action | None = None) -> None:
+    async def log_answer(self, run: int, answer: Answer, meant: Meant | None = None) -> None:
         """Save an answer of a walk."""
-        await self._in_writer(lambda: Walks(self.session).answer(run, answer, follow_up))
+        await self._in_writer(lambda: Walks(self.session).answer(run, answer, meant))
 
     async def finish_walk(self, run: int) -> None:
         """End a walk."""

@@ -10,7 +10,7 @@ from coptui.core.finding.search import Hit, find
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
-from coptui.tui.kit.inputs import CoptInput
+from coptui.tui.kit.inputs import CoptInput, LeaveField
 from coptui.tui.kit.line import Line
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import wrap
@@ -18,7 +18,7 @@ from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
-from coptui.tui.shell.places import Accept
+from coptui.tui.shell.places import Accept, Chip
 
 FAULT_LINES = 3
 """How many lines what is wrong may take under the field."""
@@ -44,12 +44,14 @@ class EntryScreen(BottomLineScreen):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
+        chip: Chip | None = None,
     ) -> None:
         # What is written, and about whom, is nobody's business while a room looks on.
         heading = "Write down" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
+        self.chip = chip
         self._optional = optional
         self._accept = accept
         self._draft = Draft(self, draft, self._typed)
@@ -66,6 +68,20 @@ class EntryScreen(BottomLineScreen):
 
     def offers(self, command: Command) -> bool:
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
+
+    def named(self, command: Command) -> Command:
+        if command.id == "leave-line" and self.chip is not None and self.chip.holds:
+            return command._replace(word=f"in the empty line: not {self._chip_text(self.chip)}")
+        return super().named(command)
+
+    def _chip_text(self, chip: Chip) -> str:
+        return "about who is shown" if self.session.presenting else chip.text
+
+    def heading_spans(self) -> list[Span]:
+        spans = super().heading_spans()
+        if self.chip is not None and self.chip.holds:
+            spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
+        return spans
 
     def show_under(self, under: Line) -> None:
         self._under()
@@ -137,8 +153,13 @@ class EntryScreen(BottomLineScreen):
         field.value = field.value[:start] + new + rest
         field.cursor_position = start + len(new)
 
-    async def on_leave_field(self) -> None:
-        await self.take_key("backspace")
+    async def on_leave_field(self, message: LeaveField) -> None:
+        chip = self.chip
+        if chip is not None and chip.holds and message.key == "backspace":
+            chip.holds = False
+            self.show()
+        else:
+            await self.take_key(message.key)
 
     async def action_keep_line(self) -> None:
         text = self.query_one(CoptInput).value.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from coptui.core.model.changes import Conflicted
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup
@@ -51,8 +53,9 @@ class Everywhere(CommandGroup):
             await self.desk.go.present(True)
             return
 
-        async def end() -> None:
-            await self.desk.go.present(False)
+        async def end() -> places.Then:
+            # Once the question is gone: a roll call that goes on stands alone then.
+            return partial(self.desk.go.present, False)
 
         await self.desk.go.open(
             places.yes_or_no("Leave presenter mode? Private things can be seen then.", end)

@@ -9,6 +9,7 @@ from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.errors import UsageError
 from coptui.session import Session
 from coptui.tui.kit.rows import Tone
+from coptui.tui.shell import places
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.places import Accept, Key
 
@@ -26,6 +27,9 @@ class OnScreen(Protocol):
 
     @property
     def about_member(self) -> int | None: ...
+
+    @property
+    def page_of(self) -> int | None: ...
 
     def say(self, text: str = "", tone: Tone = "good") -> None: ...
 
@@ -49,6 +53,7 @@ class OnScreen(Protocol):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
+        chip: places.Chip | None = None,
     ) -> None: ...
 
 

@@ -12,7 +12,8 @@ from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.commands import commands_of
+from coptui.tui.shell.capturing import Capturing
+from coptui.tui.shell.commands import Where, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.long_work import LongWork
@@ -51,11 +52,15 @@ class ListScreen(CoptScreen):
     DETAIL: ClassVar[Detail | None] = None
     FINDS: ClassVar[bool] = False
     """Whether what is typed narrows the list from the beginning."""
+    CAPTURES: ClassVar[bool] = True
+    """Whether something else can be written down over it; it comes back to the same row."""
     KEYS_STAY: ClassVar[bool] = False
     """Whether the keys are named beside what is said, as far as there is room."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        if not any(isinstance(group, Capturing) for group in self._groups):
+            self._groups.append(Capturing(self))
         self.list = RecordList(
             id=self.LIST, prompt=" " if self.FINDS else "", always_querying=self.FINDS
         )
@@ -77,6 +82,10 @@ class ListScreen(CoptScreen):
         else:
             yield from views
         yield KeyBar(beside=self.KEYS_STAY)
+
+    def where(self) -> tuple[Where, ...]:
+        captures = self.CAPTURES and not self.FINDS and "capture" not in self.WHERE
+        return (*self.WHERE, "capture") if captures else self.WHERE
 
     # What a screen says of itself
 

@@ -18,6 +18,16 @@ LONG_ENOUGH = 1.0
 LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
 """The tones of an answer that one key too soon does not take away."""
 
+NOTHING_HERE = "That key does nothing here; ? shows what does."
+SHOWN_TO_ALL = frozenset(
+    {
+        "Hidden while you present; z ends that.",
+        "Presenter mode: nothing private is shown.",
+        NOTHING_HERE,
+    }
+)
+"""What is said in presenter mode, too."""
+
 
 class Notice:
     """What one program says. Every key bar shows it; `clock` gives seconds.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,6 +102,17 @@ class Form(Place, frozen=True):
     added: Callable[[Key], None] | None = None
 
 
+@dataclass
+class Chip:
+    """What a line holds beside its text, such as the person on whose page it is written.
+
+    It is shown beside the prompt; Backspace in the empty line takes it away.
+    """
+
+    text: str
+    holds: bool = True
+
+
 class OneLine(Place, frozen=True):
     """A line at the bottom; Enter hands it to `accept`."""
 
@@ -111,6 +123,7 @@ class OneLine(Place, frozen=True):
     draft: str = ""
     completes: str = ""
     optional: bool = False
+    chip: Chip | None = None
 
 
 class Question(Place, frozen=True):

@@ -8,7 +8,8 @@ from coptui.checklists.run import Walk, answer_of, is_low
 from coptui.checklists.template import Step
 from coptui.checklists.words import suggested
 from coptui.core.model.text import clean
-from coptui.core.writing.jottings import Jotting, promise
+from coptui.core.writing.meaning import Jotting, meaning
+from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
@@ -52,16 +53,21 @@ class StepNotes(CommandGroup):
         low = is_low(step, given) and step.suggest and not (given and given.actions)
 
         async def keep(line: str) -> None:
-            at = Jotting(self.session.community, self.session.today, self.session.by)
-            action = promise(suggested(step, line) if low else line, at)
-            await self.desk.log_answer(self.screen.run_id, answer_of(step), action)
+            session = self.session
+            at = Jotting(session.community, session.today, session.by)
+            meant = meaning(suggested(step, line) if low else line, at)
+            await self.desk.log_answer(self.screen.run_id, answer_of(step), meant)
+            if self.screen.run_id >= 0:
+                edit = meant.edit(session.community)
+                said = understood(edit, session.community, session.today, session.by)
+                self.screen.say_saved(f"{said}. u undoes this.")
 
         await self.screen.ask(
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
             hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
-            + "@name who does it, !fri when. Ctrl+U clears the line.",
+            + "@name: first says who does it, !fri by when. Ctrl+U clears the line.",
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )

@@ -1,0 +1,148 @@
+"""One line, one meaning: a follow-up or a conversation, whichever door the line came in by. Pure.
+
+The full screen, `coptui log`, and the follow-ups of walks read their lines here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from msgspec.structs import replace
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit, add_touch, create, with_fields
+from coptui.core.model.records import Action, Channel, Touch, TouchKind
+from coptui.core.model.text import clean
+from coptui.core.model.when import full_day
+from coptui.core.writing.capture import Captured, capture, doer_first
+from coptui.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Jotting:
+    """What a line is written about: when, by whom, and the member whose page it is written on."""
+
+    community: Community
+    today: date
+    by: str
+    member: int | None = None
+
+    def taken(self, line: str, *, as_title: bool = False) -> Captured:
+        """Take a line apart. Raises UsageError when it says nothing."""
+        captured = capture(clean(line), self.community, self.today, as_title=as_title)
+        if not captured.text:
+            raise UsageError("There is nothing to keep.", "Write a few words.")
+        return captured
+
+
+CHANNELS: Mapping[str, Channel] = {
+    "called": "call",
+    "rang": "call",
+    "phoned": "call",
+    "mailed": "mail",
+    "emailed": "mail",
+    "wrote": "mail",
+    "chatted": "chat",
+    "messaged": "chat",
+    "texted": "chat",
+    "met": "in person",
+    "visited": "in person",
+    "saw": "in person",
+}
+TOUCH_KINDS: Mapping[str, TouchKind] = {"welcomed": "welcome", "thanked": "thanks"}
+TALK: frozenset[str] = frozenset(
+    {"spoke", "talked", "discussed", "told", "asked", "heard", *CHANNELS, *TOUCH_KINDS}
+)
+"""The words of what has happened: a line that begins with one of them, be it after names, `I` or
+`we`, is of a conversation."""
+
+_BEFORE_TALK = frozenset({"and", "i", "we", "just", "have", "has"})
+_MARKED = re.compile(r"[@#!]\w\S*")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a line means: a conversation, a follow-up, or a conversation with a follow-up."""
+
+    follow_up: Action | None = None
+    conversation: Touch | None = None
+
+    def edit(self, community: Community) -> Edit:
+        """Return it as one edit."""
+        if self.conversation is None:
+            assert self.follow_up is not None
+            return create(self.follow_up)
+        spoken, promised = self.conversation, self.follow_up
+        edit = add_touch(spoken, community, follow_up=promised)
+        label = edit.label
+        if spoken.kind or spoken.channel:
+            label += f" ({', '.join(filter(None, (spoken.kind, spoken.channel)))})"
+        if promised is not None and promised.due_on is not None:
+            label += f", and a follow-up for {full_day(promised.due_on)}"
+        return replace(edit, label=label)
+
+
+def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
+    """What a line means.
+
+    `@ann: send the sheet` and `@ann sends the sheet` are Ann's to do, `send the sheet to @ann` is
+    for who writes; about whom it is are the others named in it, and the member whose page it is
+    written on. `called @ann` is a conversation, with a follow-up where there is a day; with `talk`
+    every line is one. Raises UsageError that says what is missing, Ambiguous with candidates.
+    """
+    line = clean(line)
+    doer, is_call, said = doer_first(line, at.community)
+    if talk or (not is_call and talk_word(line)):
+        people = at.taken(line).people or ((at.member,) if at.member else ())
+        # Of nobody there is no conversation: "called the venue" is something to remember.
+        if people or talk:
+            return _conversation(line, people, at)
+    captured = at.taken(said)
+    named = captured.people if at.member is None else (*captured.people, at.member)
+    return Meant(follow_up=_follow_up(captured, doer, named, at))
+
+
+def talk_word(line: str) -> str:
+    """The word that makes a line one of a conversation; "" where there is none."""
+    for word in _MARKED.sub(" ", line).split():
+        plain = word.casefold().strip(",.:;!()[]")
+        if plain in TALK:
+            return plain
+        if plain and plain not in _BEFORE_TALK:
+            break
+    return ""
+
+
+def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
+    if not people:
+        raise UsageError("Who did you speak to?", "Name them: spoke to @ann about triage.")
+    captured = at.taken(line)
+    word = talk_word(line)
+    spoken = Touch(
+        on=at.today,
+        by=at.by,
+        members=people,
+        topic=captured.topics[0] if captured.topics else None,
+        channel=CHANNELS.get(word),
+        kind=TOUCH_KINDS.get(word),
+    )
+    return Meant(
+        conversation=cast("Touch", with_fields(spoken, {"text": captured.text})),
+        follow_up=_follow_up(captured, None, people, at) if captured.when else None,
+    )
+
+
+def _follow_up(
+    captured: Captured, doer: int | None, people: tuple[int, ...], at: Jotting
+) -> Action:
+    action = Action(
+        owner=at.by if doer is None else doer,
+        due_on=captured.when,
+        about=tuple(dict.fromkeys(who for who in people if who != doer)),
+        created_on=at.today,
+    )
+    return cast("Action", with_fields(action, {"text": captured.text}))

@@ -1,0 +1,91 @@
+"""What was understood of a line, said back: who does it, about whom, by when. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from coptui.core.model.community import Community
+from coptui.core.model.edits import Edit
+from coptui.core.model.records import (
+    TABLES,
+    Action,
+    Ask,
+    Event,
+    Member,
+    Record,
+    Story,
+    Topic,
+    Touch,
+    day_of,
+)
+from coptui.core.model.saying import name_of, people, person
+from coptui.core.model.when import MONTHS, WEEKDAYS
+
+
+def understood(edit: Edit, community: Community, today: date, by: str) -> str:
+    """Say what an edit adds: "Follow-up for you, about Ann Lee, due Fri 4 Dec".
+
+    `by` is who writes, and is called you.
+    """
+    added = (
+        msgspec.convert(change.after, TABLES[change.table], str_keys=True)
+        for change in edit.changes
+        if change.before is None and change.after is not None
+    )
+    said = [_said(record, community, today, by) for record in added]
+    return ". ".join(text[:1].upper() + text[1:] for text in said)
+
+
+def _said(record: Record, community: Community, today: date, by: str) -> str:
+    if isinstance(record, Action):
+        owner = "you" if record.owner == by else person(community, record.owner)
+        due = f"due {day_said(record.due_on, today)}" if record.due_on else ""
+        return _joined(f"follow-up for {owner}", _about(community, record.about), due)
+    if isinstance(record, Touch):
+        if record.kind == "introduction":
+            return f"introduced: {people(community, record.members)}"
+        how = ", ".join(filter(None, (record.kind, record.channel)))
+        return _joined(
+            f"conversation with {people(community, record.members)}{f' ({how})' if how else ''}",
+            _on(community, record.topic),
+        )
+    if isinstance(record, Ask):
+        asker = f"request from {person(community, record.asker)}" if record.asker else "request"
+        return _joined(asker, _on(community, record.topic))
+    if isinstance(record, Story):
+        teller = f"story told by {person(community, record.teller)}" if record.teller else "story"
+        return _joined(teller, _on(community, record.topic))
+    if isinstance(record, Topic):
+        proposer = f"from {person(community, record.proposer)}" if record.proposer else ""
+        return _joined(f"topic idea “{name_of(record)}”", proposer)
+    if isinstance(record, Member):
+        through = record.introduced_by
+        came = f"introduced by {person(community, through)}" if through else ""
+        return _joined(f"guest {name_of(record)}", came)
+    assert isinstance(record, Event)
+    hosts = f"hosted by {people(community, record.hosts)}" if record.hosts else ""
+    when = day_said(day_of(record.starts_at), today)
+    topics = ", ".join(name_of(community.topics.get(topic)) for topic in record.topics)
+    return _joined(f"event “{name_of(record)}”", when, hosts, f"about {topics}" if topics else "")
+
+
+def day_said(day: date, today: date) -> str:
+    """`Fri 4 Dec`, with its year where that is another one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def _about(community: Community, ids: Iterable[int]) -> str:
+    names = people(community, ids)
+    return f"about {names}" if names else ""
+
+
+def _on(community: Community, topic: int | None) -> str:
+    return f"about {name_of(community.topics.get(topic))}" if topic is not None else ""
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(filter(None, parts))

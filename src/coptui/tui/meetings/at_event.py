@@ -1,0 +1,32 @@
+"""Writing down in a meeting: as everywhere, and a guest is one who has just walked in."""
+
+from __future__ import annotations
+
+from coptui.core.meetings.roll_call import walk_in
+from coptui.core.model.records import Event
+from coptui.tui.shell.apart import apart
+from coptui.tui.shell.capturing import Capturing
+
+
+class AtEvent(Capturing):
+    """For screens about one event."""
+
+    async def action_walk_in(self) -> None:
+        event_id = self.record().id
+
+        async def came(text: str) -> None:
+            session = self.session
+            event = self.screen.there(Event, event_id)
+            # Whether one of all is called so already.
+            edit = await apart(walk_in, session.community, event, text, session.today)
+            await self.screen.save(edit, "Welcome.")
+
+        await self.screen.ask(
+            "Who walked in?",
+            came,
+            hint="Lena Voss via Amara: a new guest, and who brought them.",
+            draft=f"walk-in {event_id}",
+        )
+
+    async def ask_guest(self) -> None:
+        await self.action_walk_in()

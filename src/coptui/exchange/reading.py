@@ -78,14 +78,14 @@ def _read_text(text: str, hints: Hints) -> Found:
     for module, start, reader in TEXTS:
         if start.match(text):
             return _call(module, reader)(text, hints)
-    if text.lstrip()[:1] in ("{", "[") and (found := _json(text, hints)):
-        return found
+    if text.lstrip()[:1] in ("{", "[") and (content := _json(text, hints)):
+        return content
     if not hints.columns:
         for delimiter in _delimiters(text):
-            if found := _known(text, delimiter, hints):
-                return found
-        if found := _shaped(text, hints):
-            return found
+            if content := _known(text, delimiter, hints):
+                return content
+        if content := _shaped(text, hints):
+            return content
     return _call("generic", "read")(text, hints)
 
 
@@ -168,8 +168,8 @@ def _json(text: str, hints: Hints) -> Found | None:
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         # `[Rota] Ann <ann@example.org>` is no JSON.
         return None
-    if found := cast(Found | None, _call("discourse", "read_json")(value, hints)):
-        return found
+    if content := cast(Found | None, _call("discourse", "read_json")(value, hints)):
+        return content
     if isinstance(value, dict) and {"meta", "members"} <= value.keys():
         raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
     raise UsageError(

@@ -119,14 +119,14 @@ def _titled(text: str) -> dict[str, str]:
 
 def _own_columns(table: Table, row: Row) -> dict[str, str]:
     """Fields of one's own in Google Contacts: each is a label and a value."""
-    found = {}
+    own_fields = {}
     for head in table.index:
         if label := _OWN.fullmatch(head):
             name = further_head(table.cell(row, head))
             value = clean(table.cell(row, f"{label[1]} value")[: 4 * TEXT], TEXT)
             if name and value:
-                found[name] = value
-    return found
+                own_fields[name] = value
+    return own_fields
 
 
 def _first(text: str) -> str:

@@ -59,8 +59,12 @@ def _events(
 ) -> list[FoundEvent]:
     import icalendar
 
-    used = [part.text for name, part in zones.items() if any(name in one.text for one in group)]
-    body = "".join((*used, *(one.text for one in group)))
+    used = [
+        part.text
+        for name, part in zones.items()
+        if any(name in component.text for component in group)
+    ]
+    body = "".join((*used, *(component.text for component in group)))
     calendar: Any = icalendar.Calendar.from_ical(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//coptui//EN\r\n{body}END:VCALENDAR\r\n"
     )
@@ -72,7 +76,10 @@ def _events(
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
     rule = "" if often else next(rules, "")
     if not repeats or often or not hints.today:
-        return [_event(part, one.line, home, rule) for part, one in zip(parts, group, strict=True)]
+        return [
+            _event(part, component.line, home, rule)
+            for part, component in zip(parts, group, strict=True)
+        ]
     return [_event(part, line, home, rule) for part in _occurrences(calendar, hints)]
 
 
@@ -183,15 +190,15 @@ def _text(part: Any, name: str) -> str:
 
 def _line_of(part: Component, name: str) -> str:
     """The value of a property as it stands, folded lines joined."""
-    found = ""
+    property_line = ""
     for line in part.lines:
-        if found and line[:1] in (" ", "\t"):
-            found += line[1:]
-        elif found:
+        if property_line and line[:1] in (" ", "\t"):
+            property_line += line[1:]
+        elif property_line:
             break
         elif line.upper().startswith((f"{name}:", f"{name};")):
-            found = line
-    return found.partition(":")[2].strip()
+            property_line = line
+    return property_line.partition(":")[2].strip()
 
 
 def _header(text: str, name: str) -> str:

@@ -94,10 +94,10 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
         if table.repeats_heads(row):
             continue
         on, url = dates.day(table.cell(row, "created_at")), table.cell(row, "url")
-        place = _PLACE.search(url)
+        post_link = _PLACE.search(url)
         if folded(table.cell(row, "is_pm")) in ("yes", "true", "1"):
             skipped.append(Skipped(row.line, "", "a private message"))
-        elif not on or place is None:
+        elif not on or post_link is None:
             shown = table.cell(row, "topic_title")[:200]
             skipped.append(Skipped(row.line, shown, "no day, or no place in the forum"))
         else:
@@ -106,9 +106,9 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
                     line=row.line,
                     author=author,
                     on=on,
-                    thread=f"discourse {place[1]}",
-                    is_reply=place[2] not in (None, "1"),
-                    key=f"discourse:{place[1]}:{place[2] or 1}",
+                    thread=f"discourse {post_link[1]}",
+                    is_reply=post_link[2] not in (None, "1"),
+                    key=f"discourse:{post_link[1]}:{post_link[2] or 1}",
                     url=url if url.startswith(("http://", "https://")) else "",
                 )
             )
@@ -118,21 +118,22 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
 def read_json(value: Any, hints: Hints) -> Found | None:
     """The users of `/directory_items.json` or `/admin/users/list/….json`; None of anything else."""
     if isinstance(value, dict) and isinstance(value.get("directory_items"), list):
-        rows = [one.get("user") for one in value["directory_items"] if isinstance(one, dict)]
+        rows = [entry.get("user") for entry in value["directory_items"] if isinstance(entry, dict)]
     elif isinstance(value, list) and any(
-        isinstance(one, dict) and "username" in one and "trust_level" in one for one in value
+        isinstance(entry, dict) and "username" in entry and "trust_level" in entry
+        for entry in value
     ):
         rows = value
     else:
         return None
     dates = Dates((), hints)
     people, skipped = [], []
-    for number, one in enumerate(rows, 1):
-        person = _of_json(one, dates) if isinstance(one, dict) else None
+    for number, entry in enumerate(rows, 1):
+        person = _of_json(entry, dates) if isinstance(entry, dict) else None
         if person is None:
             skipped.append(Skipped(0, f"entry {number}", "neither a name nor an address"))
         elif person.fields.get("handles", {}).get("discourse") in _SYSTEM or (
-            isinstance(one, dict) and one.get("staged")
+            isinstance(entry, dict) and entry.get("staged")
         ):
             skipped.append(Skipped(0, person.name, "an account that is nobody's own"))
         else:
@@ -174,8 +175,8 @@ def _person(
     joined: str,
     **more: Any,
 ) -> FoundPerson | None:
-    found = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
-    if not name and not username and not found:
+    addresses = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
+    if not name and not username and not addresses:
         return None
     fields: dict[str, Any] = {
         "handles": {"discourse": username} if username else {},
@@ -183,7 +184,7 @@ def _person(
         **more,
     }
     return FoundPerson(
-        line, name or username, found, {key: value for key, value in fields.items() if value}
+        line, name or username, addresses, {key: value for key, value in fields.items() if value}
     )
 
 

@@ -51,15 +51,15 @@ def read(text: str, hints: Hints) -> Found:
     Raises UnknownLayout where no column is one of names or addresses.
     """
     sheets = _sheets(text)
-    found = max(
+    best_table = max(
         ((_score(heads, hints), -number, sheet, place)
          for number, sheet in enumerate(sheets)
          for place, heads in _candidates(sheet)),
         key=lambda one: one[:2],
         default=None,
     )  # fmt: skip
-    if found is not None and found[0] > 0:
-        return _of_table(found[2].table(found[3]), hints)
+    if best_table is not None and best_table[0] > 0:
+        return _of_table(best_table[2].table(best_table[3]), hints)
     if not hints.columns and _counts(sheets[0]):
         raise UsageError(
             "A report of counts by the day, and nobody in it.",
@@ -198,15 +198,17 @@ def _meeting(
             )
         )
     people = tuple(
-        replace(one, rsvp=cast(Literal["yes", "no", "maybe"], answers[one.line]))
-        if one.line in answers
-        else one
-        for one in attendees(stays, status=timed and not answers)
+        replace(attendee, rsvp=cast(Literal["yes", "no", "maybe"], answers[attendee.line]))
+        if attendee.line in answers
+        else attendee
+        for attendee in attendees(stays, status=timed and not answers)
     )
     event = FoundEvent(
         line=table.line,
-        starts_at=min((one.joined_at for one in people if one.joined_at), default=day),
-        ends_at=max((one.left_at for one in people if one.left_at), default=""),
+        starts_at=min(
+            (attendee.joined_at for attendee in people if attendee.joined_at), default=day
+        ),
+        ends_at=max((attendee.left_at for attendee in people if attendee.left_at), default=""),
         people=people,
     )
     return event, skipped

@@ -64,21 +64,21 @@ def read(data: bytes, hints: Hints) -> Found:
             reason = "no date" if author else "no author"
             skipped.append(Skipped(letter.line, subject[:200], reason))
             continue
-        who = author.emails[0] if author.emails else author.name
-        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {who}"
+        writer = author.emails[0] if author.emails else author.name
+        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {writer}"
         if key in roots:
             skipped.append(Skipped(letter.line, subject[:200], "a letter that is here twice"))
             continue
         topic = fold(_bare(subject))
         before = [*_ids(letter.headers, "References"), *_ids(letter.headers, "In-Reply-To")]
         replies = bool(before) or bool(_REPLY.match(subject))
-        thread = next((roots[one] for one in before if one in roots), "")
+        thread = next((roots[message_id] for message_id in before if message_id in roots), "")
         if not thread:
             thread = before[0] if before else subjects.get(topic, key) if replies else key
         roots[key] = thread
         # Archives begin in the middle: an answer whose question is not here begins its thread.
-        for one in before:
-            roots.setdefault(one, thread)
+        for message_id in before:
+            roots.setdefault(message_id, thread)
         subjects.setdefault(topic, thread)
         url = _text(letter.headers, "Archived-At").strip("<> ")
         posts.append(
@@ -96,23 +96,23 @@ def read(data: bytes, hints: Hints) -> Found:
 
 
 def _letters(data: bytes) -> Iterator[_Letter]:
-    places = list(_SEPARATOR.finditer(data))
+    separators = list(_SEPARATOR.finditer(data))
     parser = HeaderParser()
     line, counted = 1, 0
-    for number, found in enumerate(places):
+    for number, separator in enumerate(separators):
         if number % EVERY == 0:
-            tell("reading", number, len(places))
-        end = places[number + 1].start() if number + 1 < len(places) else len(data)
-        line += data.count(b"\n", counted, found.start())
-        counted = found.start()
-        head = data[found.end() : min(end, found.end() + _MOST_HEADERS)]
+            tell("reading", number, len(separators))
+        end = separators[number + 1].start() if number + 1 < len(separators) else len(data)
+        line += data.count(b"\n", counted, separator.start())
+        counted = separator.start()
+        head = data[separator.end() : min(end, separator.end() + _MOST_HEADERS)]
         blank = _END_OF_HEADERS.search(head)
         head = head[: blank.start()] if blank else head
         try:
             text = head.decode("utf-8")
         except UnicodeDecodeError:
             text = head.decode("cp1252", errors="replace")
-        yield _Letter(line, found[1].decode("ascii", "replace").strip(), parser.parsestr(text))
+        yield _Letter(line, separator[1].decode("ascii", "replace").strip(), parser.parsestr(text))
 
 
 def _no_post(headers: Message, subject: str) -> str:
@@ -144,14 +144,14 @@ def _author(letter: _Letter) -> FoundPerson | None:
 def _behind(headers: Message, name: str, of_list: str) -> str:
     """The address of somebody whose letter came in the list's name; "" when it is not told."""
     for head in ("X-Original-From", "X-Original-Sender", "Reply-To", "Cc"):
-        found = [
+        candidates = [
             (_decoded(shown), address)
             for shown, address in _addresses(_raw(headers, head))
             if "@" in address and address.casefold() != of_list.casefold()
         ]
-        named = [address for shown, address in found if fold(shown) == fold(name)]
-        if named or (len(found) == 1 and head != "Cc"):
-            return named[0] if named else found[0][1]
+        named = [address for shown, address in candidates if fold(shown) == fold(name)]
+        if named or (len(candidates) == 1 and head != "Cc"):
+            return named[0] if named else candidates[0][1]
     return ""
 
 

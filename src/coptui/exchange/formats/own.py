@@ -69,11 +69,11 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
     table = sheet.table(position)
     dates = Dates((), hints)
     columns = {
-        place: found
-        for place, head in enumerate(table.heads)
-        if (found := _MEETING.fullmatch(as_meant(head))) and dates.day(found[1])
+        column: heading
+        for column, head in enumerate(table.heads)
+        if (heading := _MEETING.fullmatch(as_meant(head))) and dates.day(heading[1])
     }
-    there: dict[int, list[FoundPerson]] = {place: [] for place in columns}
+    there: dict[int, list[FoundPerson]] = {column: [] for column in columns}
     skipped = []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -82,15 +82,15 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
         if not name:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
-        for place in columns:
-            cell = row.cells[place] if place < len(row.cells) else ""
+        for column in columns:
+            cell = row.cells[column] if column < len(row.cells) else ""
             if marked := _mark(cell):
-                there[place].append(FoundPerson(row.line, name, **marked))
+                there[column].append(FoundPerson(row.line, name, **marked))
             elif cell:
                 skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], "neither a mark nor minutes"))  # fmt: skip
     events = tuple(
-        FoundEvent(table.line, title=found[2], starts_at=found[1], people=tuple(there[place]))
-        for place, found in columns.items()
+        FoundEvent(table.line, title=heading[2], starts_at=heading[1], people=tuple(there[column]))
+        for column, heading in columns.items()
     )
     return Found("coptui attendance", "attendance", events=events, skipped=tuple(skipped))
 

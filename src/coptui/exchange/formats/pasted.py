@@ -54,17 +54,21 @@ def _entries(line: str) -> list[tuple[str, str]]:
         return [(name, "") for name in _names(line)]
     entries: list[tuple[str, str]] = []
     end = 0
-    for found in _BRACKETED.finditer(line):
-        mail = address(found[1].rstrip(".,;"))
+    for bracketed in _BRACKETED.finditer(line):
+        mail = address(bracketed[1].rstrip(".,;"))
         if not mail:
             continue
-        before, end = line[end : found.start()], found.end()
+        before, end = line[end : bracketed.start()], bracketed.end()
         # Addresses without brackets may stand before the name of this one.
-        for one in addresses_in(before):
-            place = before.find(one)
-            if "<" not in before and before[place + len(one) :].lstrip()[:1] in (",", ";", ""):
-                entries.append(("", one))
-                before = before[place + len(one) :]
+        for bare_address in addresses_in(before):
+            place = before.find(bare_address)
+            if "<" not in before and before[place + len(bare_address) :].lstrip()[:1] in (
+                ",",
+                ";",
+                "",
+            ):
+                entries.append(("", bare_address))
+                before = before[place + len(bare_address) :]
         entries.append((name_beside(before), mail))
     rest = line[end:].strip(_QUOTES)
     if not end or "@" in rest:
@@ -73,7 +77,7 @@ def _entries(line: str) -> list[tuple[str, str]]:
             name = name_beside(rest)
             entries.append((name if _is_name(plain_name(name)) else "", loose[0]))
         else:
-            entries += [("", one) for one in loose]
+            entries += [("", bare_address) for bare_address in loose]
     return entries
 
 

@@ -34,13 +34,13 @@ def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
     """Summary, participants and activities, numbered 1 to 3; several reports may follow."""
-    starts = [place for place, row in enumerate(sheet.rows) if _number(row) == "1"]
+    starts = [index for index, row in enumerate(sheet.rows) if _number(row) == "1"]
     reports = []
     for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         parts: dict[str, int] = {}
-        for place in range(start, end):
-            if number := _number(sheet.rows[place]):
-                parts.setdefault(number, place)
+        for index in range(start, end):
+            if number := _number(sheet.rows[index]):
+                parts.setdefault(number, index)
         people = _table_after(sheet, parts.get("2", start), parts.get("3", end))
         if people is None:
             continue
@@ -52,16 +52,16 @@ def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 def shape(sheet: Sheet) -> tuple[str, int] | None:
     """Which of these readers fits a sheet in any language, and from which row on; else None."""
-    rows = [(place, row) for place, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
+    rows = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
     numbers = [_number(row) for _, row in rows]
     if "1" in numbers and "2" in numbers:
         after = rows[numbers.index("2") + 1 :]
         if after and len(after[0][1].cells) >= 5:
             return "sections", rows[numbers.index("1")][0]
-    for number, (place, row) in enumerate(rows):
+    for number, (position, row) in enumerate(rows):
         cells = row.cells
         if len(cells) >= 3 and MOMENT.match(cells[2]) and acts(cells[1]):
-            return "actions_without_heads", place
+            return "actions_without_heads", position
         if (
             number
             and len(cells) >= 5
@@ -118,7 +118,7 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
     people = attendees(_stays(report.people, dates, skipped))
     if report.activities is not None:
         sessions = attendees(_stays(report.activities, dates, []))
-        people = tuple(_with_sessions(one, sessions) for one in people)
+        people = tuple(_with_sessions(attendee, sessions) for attendee in people)
     title, uid = "", ""
     times: list[str] = []
     for row in report.told:
@@ -133,11 +133,13 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
         elif not title and not value.isdigit() and (minutes_of(value) is None):
             title = value
     starts = (
-        times[0] if times else min((one.joined_at for one in people if one.joined_at), default="")
+        times[0]
+        if times
+        else min((attendee.joined_at for attendee in people if attendee.joined_at), default="")
     )
     ends = times[1] if len(times) > 1 else ""
     if not times:
-        ends = max((one.left_at for one in people if one.left_at), default="")
+        ends = max((attendee.left_at for attendee in people if attendee.left_at), default="")
     line = report.told[0].line if report.told else report.people.line
     return FoundEvent(
         line=line, title=title, starts_at=starts, ends_at=ends, uid=uid, people=people
@@ -182,13 +184,13 @@ def _columns(table: Table) -> _Columns:
         for column in range(left + 1, width)
         if holds(column, lambda cell: minutes_of(cell) is not None)
     ]
-    upn = next((place for place, head in enumerate(heads) if "upn" in head), -1)
-    mails = [place for place, head in enumerate(heads) if "mail" in head or "correo" in head]
+    upn = next((index for index, head in enumerate(heads) if "upn" in head), -1)
+    mails = [index for index, head in enumerate(heads) if "mail" in head or "correo" in head]
     if not mails:
         mails = [
             c for c in range(left + 1, width) if c != upn and holds(c, lambda cell: "@" in cell)
         ]
-    role = next((place for place, head in enumerate(heads) if head in _ROLES), -1)
+    role = next((index for index, head in enumerate(heads) if head in _ROLES), -1)
     return _Columns(
         joined, left, lengths[0] if lengths else -1, mails[0] if mails else -1, upn, role
     )

@@ -91,13 +91,13 @@ def webinar(sheet: Sheet, position: int, hints: Hints) -> Found:
     """An attendee report: hosts, panelists and attendees, and who registered and did not come."""
     places = _sections(sheet, _ATTENDED)
     block = _webinar_block(sheet, places[0][0])
-    tables = [sheet.table(place, end) for place, end in places]
+    tables = [sheet.table(start, end) for start, end in places]
     dates = Dates(_all_dates(tables, [block]), hints)
     meeting = _Meeting(tables[0].line, block.values)
     skipped: list[Skipped] = []
     absent: list[tuple[Stay, str]] = []
-    for (place, _), table in zip(places, tables, strict=True):
-        role = _section_role(sheet, place)
+    for (start, _), table in zip(places, tables, strict=True):
+        role = _section_role(sheet, start)
         for row in table.rows:
             if len([cell for cell in row.cells if cell]) == 1 or table.repeats_heads(row):
                 continue  # the title of the next section
@@ -253,8 +253,8 @@ def _event(meeting: _Meeting, dates: Dates, hints: Hints) -> FoundEvent:
     starts = next((found for head in _STARTS if (found := dates.moment(told.get(head, "")))), "")
     ends = next((found for head in _ENDS if (found := dates.moment(told.get(head, "")))), "")
     if not starts:
-        starts = min((one.joined_at for one in people if one.joined_at), default="")
-        ends = max((one.left_at for one in people if one.left_at), default="")
+        starts = min((attendee.joined_at for attendee in people if attendee.joined_at), default="")
+        ends = max((attendee.left_at for attendee in people if attendee.left_at), default="")
     elif not ends:
         length = minutes_of(
             told.get("actual duration (minutes)", told.get("duration (minutes)", ""))
@@ -270,10 +270,10 @@ def _event(meeting: _Meeting, dates: Dates, hints: Hints) -> FoundEvent:
         ends_at=ends,
         uid=f"zoom:{number}:{starts[:16]}" if number and starts else "",
         people=tuple(
-            replace(one, role="host")
-            if host and not one.role and host in map(str.casefold, one.emails)
-            else one
-            for one in people
+            replace(attendee, role="host")
+            if host and not attendee.role and host in map(str.casefold, attendee.emails)
+            else attendee
+            for attendee in people
         ),
     )
 

@@ -37,14 +37,14 @@ def likely_duplicates(community: Community) -> list[Pair]:
     """
     members = community.members
     people = people_of(members.values())
-    found: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], Pair] = {}
     for sure, why, ids in _groups(people):
         for low, high in combinations(sorted(ids), 2):
-            known = found.get((low, high))
+            known = pairs.get((low, high))
             if known is None or ORDER.index(sure) < ORDER.index(known.sure):
-                found[low, high] = Pair(low, high, why, sure)
+                pairs[low, high] = Pair(low, high, why, sure)
     return sorted(
-        found.values(),
+        pairs.values(),
         key=lambda pair: (ORDER.index(pair.sure), fold(members[pair.kept].name), pair.other),
     )
 

@@ -22,13 +22,13 @@ class Earlier:
     def member(self, lines: Iterable[int], names: Collection[str]) -> int | None:
         """Whom it made of one of these lines under one of these names."""
         wanted = {fold(name) for name in names}
-        found = (
+        member_ids = (
             member.id
             for line in set(lines)
             for member in self._members.get(line, ())
             if fold(member.name) in wanted
         )
-        return min(found, default=None)
+        return min(member_ids, default=None)
 
     def event(self, line: int, title: str, starts_at: str, uid: str) -> int | None:
         """The event that it made of a meeting."""

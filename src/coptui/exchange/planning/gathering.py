@@ -51,7 +51,7 @@ class Gathering:
     def __init__(
         self,
         community: Community,
-        found: Iterable[FoundPerson],
+        people: Iterable[FoundPerson],
         *,
         today: date,
         choices: Choices,
@@ -73,7 +73,7 @@ class Gathering:
         self._settled = 0
         self._people, self._matches = _known(community)
         self._by_name: dict[str, set[str]] = {}
-        everybody = list(found)
+        everybody = list(people)
         for person in everybody:
             if person.emails and person.name:
                 name = who_key(replace(person, emails=()))
@@ -116,11 +116,11 @@ class Gathering:
             return replace(row, state="ignored", why="left out by you", chosen=True)
         match = self._match(person)
         asked = choice == "new" or match.member is None
-        made = self._made_before(person) if asked else None
-        before = replace(row, state="matched", why="taken in before", member=made)
+        earlier_member = self._made_before(person) if asked else None
+        before = replace(row, state="matched", why="taken in before", member=earlier_member)
         if choice == "new":
             new = replace(row, state="new", why="your choice", chosen=True)
-            return new if made is None else before
+            return new if earlier_member is None else before
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
@@ -135,7 +135,7 @@ class Gathering:
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
             return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
-        if made is not None:
+        if earlier_member is not None:
             return before
         if match.member is not None:
             return replace(row, state="matched", member=match.member)

@@ -103,12 +103,12 @@ def people_of(members: Iterable[Member]) -> People:
     )  # fmt: skip
 
 
-def who_is(people: People, found: FoundPerson) -> Match:
+def who_is(people: People, person: FoundPerson) -> Match:
     """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
-    forms = tuple(dict.fromkeys(form for name in names_of(found) for form in forms_of(name)))
+    forms = tuple(dict.fromkeys(form for name in names_of(person) for form in forms_of(name)))
     named = frozenset().union(*(people.names.get(form, ()) for form in forms))
-    addressed, handled = _by_address(people, found), _by_handle(people, found)
-    also = _by_alias(people, found)
+    addressed, handled = _by_address(people, person), _by_handle(people, person)
+    also = _by_alias(people, person)
     # Somebody's own name is as good as another's alias.
     called = also | named if also else also
     for why, fits, others in (
@@ -123,27 +123,28 @@ def who_is(people: People, found: FoundPerson) -> Match:
         for certain in (fits, *(fits & other for other in others)):
             if len(certain) == 1:
                 return Match(next(iter(certain)), why)
-        in_order = sorted(fits, key=lambda who: (fold(people.members[who].name), who))
+        in_order = sorted(fits, key=lambda member: (fold(people.members[member].name), member))
         offered = tuple(
-            Suggestion(who, _with_sign(people.members[who], why)) for who in in_order[:SUGGESTED]
+            Suggestion(member, _with_sign(people.members[member], why))
+            for member in in_order[:SUGGESTED]
         )
         return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
-    return Match(None, "nobody here has this name", _suggestions(people, found, forms))
+    return Match(None, "nobody here has this name", _suggestions(people, person, forms))
 
 
-def who_key(found: FoundPerson) -> str:
+def who_key(person: FoundPerson) -> str:
     """What stands for one person throughout a file: an address, else the name, folded and plain."""
-    for address in found.emails:
+    for address in person.emails:
         if address.strip():
             return address_key(address)
-    return "|".join(forms_of(found.name)) or fold(found.name) or f"line {found.line}"
+    return "|".join(forms_of(person.name)) or fold(person.name) or f"line {person.line}"
 
 
-def names_of(found: FoundPerson) -> tuple[str, ...]:
+def names_of(person: FoundPerson) -> tuple[str, ...]:
     """Every name that the file gives somebody, such as the one before they changed it."""
-    also = found.fields.get("aliases") or ()
+    also = person.fields.get("aliases") or ()
     more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
-    return tuple(filter(None, (found.name, *more)))
+    return tuple(filter(None, (person.name, *more)))
 
 
 def address_key(address: str) -> str:
@@ -151,23 +152,23 @@ def address_key(address: str) -> str:
     return address.strip().removeprefix("mailto:").casefold()
 
 
-def _by_address(people: People, found: FoundPerson) -> frozenset[int]:
-    keys = {address_key(address) for address in found.emails}
+def _by_address(people: People, person: FoundPerson) -> frozenset[int]:
+    keys = {address_key(address) for address in person.emails}
     return frozenset().union(*(people.addresses.get(key, ()) for key in keys if key))
 
 
-def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
-    names = names_of(found)
+def _by_alias(people: People, person: FoundPerson) -> frozenset[int]:
+    names = names_of(person)
     keys = {
-        *map(fold, (*names, *found.emails)),
+        *map(fold, (*names, *person.emails)),
         *(form for name in names for form in forms_of(name)),
     }
     keys.discard("")
     return frozenset().union(*(people.aliases.get(key, ()) for key in keys))
 
 
-def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
-    given = found.fields.get("handles")
+def _by_handle(people: People, person: FoundPerson) -> frozenset[int]:
+    given = person.fields.get("handles")
     if not isinstance(given, Mapping):
         return frozenset()
     keys = {(fold(str(service)), _handle(str(handle))) for service, handle in given.items()}
@@ -175,29 +176,29 @@ def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
 
 
 def _suggestions(
-    people: People, found: FoundPerson, forms: tuple[str, ...]
+    people: People, person: FoundPerson, forms: tuple[str, ...]
 ) -> tuple[Suggestion, ...]:
     """Whom somebody may mean, the likeliest first, each with what speaks for them."""
     scored: dict[int, tuple[float, str]] = {}
 
-    def offer(who: int, score: float, why: str) -> None:
-        if score > scored.get(who, (0.0, ""))[0]:
-            scored[who] = (score, why)
+    def offer(member: int, score: float, why: str) -> None:
+        if score > scored.get(member, (0.0, ""))[0]:
+            scored[member] = (score, why)
 
-    digits = _digits(found.name) or _digits(str(found.fields.get("phone", "")))
-    for who in people.phones.get(digits, ()) if digits else ():
-        offer(who, 99, "same phone number")
-    for address in found.emails:
+    digits = _digits(person.name) or _digits(str(person.fields.get("phone", "")))
+    for member in people.phones.get(digits, ()) if digits else ():
+        offer(member, 99, "same phone number")
+    for address in person.emails:
         local = fold(re.sub(r"[._+\d-]+", " ", address.split("@")[0]))
-        for who in people.names.get(local, ()):
-            offer(who, 95, "the address reads like their name")
+        for member in people.names.get(local, ()):
+            offer(member, 95, "the address reads like their name")
     for form in forms:
         _offer_alike(people, form, offer)
     shared = {
-        who
-        for address in found.emails
+        member
+        for address in person.emails
         if (domain := _domain(address)) and domain not in _ANYBODYS
-        for who in people.domains.get(domain, ())
+        for member in people.domains.get(domain, ())
     }
     ranked = sorted(
         scored.items(),
@@ -208,8 +209,8 @@ def _suggestions(
         ),
     )
     return tuple(
-        Suggestion(who, _with_sign(people.members[who], why))
-        for who, (_, why) in ranked[:SUGGESTED]
+        Suggestion(member, _with_sign(people.members[member], why))
+        for member, (_, why) in ranked[:SUGGESTED]
     )
 
 
@@ -239,14 +240,14 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
             score, why = 70.0 + (words[0][0] == theirs[0][0]) * 8, "same surname"
         else:
             continue
-        for who in ids:
-            offer(who, score, why)
+        for member in ids:
+            offer(member, score, why)
     names = {**people.aliases, **people.names}
     for known, score, _ in process.extract(
         form, names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=SUGGESTED, processor=None
     ):
-        for who in names[known]:
-            offer(who, score, "nearly the same name")
+        for member in names[known]:
+            offer(member, score, "nearly the same name")
 
 
 def _initials(words: list[str], theirs: list[str]) -> bool:
@@ -286,6 +287,6 @@ _ANYBODYS = frozenset(
 """Domains that say nothing about where somebody works."""
 
 
-def _frozen(found: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
+def _frozen(person: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
     """Tuples, as the garbage collector would look at ten thousand sets again and again."""
-    return {key: tuple(ids) for key, ids in found.items()}
+    return {key: tuple(ids) for key, ids in person.items()}

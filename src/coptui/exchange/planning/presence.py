@@ -58,23 +58,23 @@ def with_person(
 
 def still_unmatched(event: Event, rows: Iterable[tuple[Row, FoundPerson]]) -> tuple[Unmatched, ...]:
     """The names at an event that are nobody's yet: those of before and of the file."""
-    found = {_key(one): one for one in event.unmatched}
+    unmatched_by_key = {_key(unmatched_name): unmatched_name for unmatched_name in event.unmatched}
     for row, person in rows:
-        one = Unmatched(
+        unmatched_name = Unmatched(
             name=clean(person.name, NAME),
             email=clean(person.emails[0], ADDRESS) if person.emails else "",
             minutes=person.minutes,
         )
-        key = _key(one)
+        key = _key(unmatched_name)
         if row.state in OPEN:
-            before = found.get(key)
+            before = unmatched_by_key.get(key)
             if before is None:
-                found[key] = one
-            elif (one.minutes or 0) > (before.minutes or 0):
-                found[key] = replace(before, minutes=one.minutes)
+                unmatched_by_key[key] = unmatched_name
+            elif (unmatched_name.minutes or 0) > (before.minutes or 0):
+                unmatched_by_key[key] = replace(before, minutes=unmatched_name.minutes)
         elif row.state != "skipped":
-            found.pop(key, None)
-    return tuple(found.values())
+            unmatched_by_key.pop(key, None)
+    return tuple(unmatched_by_key.values())
 
 
 def _key(one: Unmatched) -> str:

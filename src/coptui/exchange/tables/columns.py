@@ -117,18 +117,18 @@ def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> dict[int, str]
     column headed as in `Nom` or `Name` beside a first name is the last name.
     """
     said = {folded(head): meaning for head, meaning in told.items()}
-    found: dict[int, str] = {}
+    meanings: dict[int, str] = {}
     for name, position in Table(Row(0, tuple(heads)), ()).index.items():
         meaning = said.get(name, "") if said else meaning_of(re.sub(r" \d$", "", name))
         if meaning and meaning not in ("keep", "skip"):
-            found[position] = meaning
-    kinds = set(found.values())
+            meanings[position] = meaning
+    kinds = set(meanings.values())
     if not said and "first name" in kinds and "last name" not in kinds:
-        for position, meaning in found.items():
+        for position, meaning in meanings.items():
             if meaning == "name" and folded(heads[position]) in ("name", "nom", "nome", "naam"):
-                found[position] = "last name"
+                meanings[position] = "last name"
                 break
-    return found
+    return meanings
 
 
 def addresses_in(text: str) -> tuple[str, ...]:

@@ -40,16 +40,16 @@ def components(text: str, *names: str) -> Iterator[Component]:
     for number, line in enumerate(lines):
         if number % EVERY == 0:
             tell("reading", number, len(lines))
-        found = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
-        if found is None or found[2].upper() not in names:
+        edge = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
+        if edge is None or edge[2].upper() not in names:
             continue
-        begins = found[1].upper() == "BEGIN"
-        if begun is not None and (begins or found[2].upper() == name):
+        begins = edge[1].upper() == "BEGIN"
+        if begun is not None and (begins or edge[2].upper() == name):
             end = number if begins else number + 1
             part = tuple(lines[begun:end])
             yield Component(name, begun + 1, part if not begins else (*part, f"END:{name}"))
             begun = None
         if begins:
-            begun, name = number, found[2].upper()
+            begun, name = number, edge[2].upper()
     if begun is not None:
         yield Component(name, begun + 1, (*lines[begun:], f"END:{name}"))

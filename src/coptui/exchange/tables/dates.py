@@ -73,15 +73,15 @@ class Dates:
         open_: str | None = None
         votes = [0, 0]
         for text in texts:
-            found = _NUMERIC.match(_without_weekday(text))
-            if not found:
+            numeric_date = _NUMERIC.match(_without_weekday(text))
+            if not numeric_date:
                 continue
-            if found[2] == ".":
+            if numeric_date[2] == ".":
                 votes[1] += 1
                 continue
-            readings = [_fits(found, order, self._today, latest) for order in (False, True)]
+            readings = [_fits(numeric_date, order, self._today, latest) for order in (False, True)]
             if readings[0] and readings[1]:
-                if found[1] != found[3]:
+                if numeric_date[1] != numeric_date[3]:
                     open_ = open_ or text
             else:
                 votes[0] += readings[0]
@@ -171,31 +171,31 @@ def _moment(text: str, day_first: bool, today: date | None) -> str:
 
 def _leading_day(text: str, day_first: bool, today: date | None) -> tuple[date | None, str]:
     for pattern in (_ISO, _PACKED):
-        if found := pattern.match(text):
-            return _date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
-    if found := _NUMERIC.match(text):
-        order = day_first or found[2] == "."
-        reading = _reading(found, order, today)
-        return reading or _reading(found, not order, today), text[found.end() :]
-    if found := _MONTH_FIRST.match(text):
-        month = _MONTHS.get(found[1].casefold(), 0)
-        return _date(int(found[3]), month, int(found[2])), text[found.end() :]
-    if found := _DAY_FIRST.match(text):
-        month = _MONTHS.get(found[2].casefold(), 0)
-        return _date(_year(found[3], today), month, int(found[1])), text[found.end() :]
+        if match := pattern.match(text):
+            return _date(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
+    if match := _NUMERIC.match(text):
+        order = day_first or match[2] == "."
+        reading = _reading(match, order, today)
+        return reading or _reading(match, not order, today), text[match.end() :]
+    if match := _MONTH_FIRST.match(text):
+        month = _MONTHS.get(match[1].casefold(), 0)
+        return _date(int(match[3]), month, int(match[2])), text[match.end() :]
+    if match := _DAY_FIRST.match(text):
+        month = _MONTHS.get(match[2].casefold(), 0)
+        return _date(_year(match[3], today), month, int(match[1])), text[match.end() :]
     return None, ""
 
 
-def _clock(found: re.Match[str]) -> time | None:
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    half = (found[4] or "").casefold()
+def _clock(match: re.Match[str]) -> time | None:
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    half = (match[4] or "").casefold()
     if half:
         if not 1 <= hour <= 12:
             # A re-saved 13:05 PM is a spreadsheet's; the hour is right.
             half = ""
         else:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if found[5].strip() and not _ZONE.fullmatch(found[5].strip()):
+    if match[5].strip() and not _ZONE.fullmatch(match[5].strip()):
         return None
     try:
         return time(hour, minute, second)

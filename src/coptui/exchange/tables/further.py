@@ -46,7 +46,7 @@ class Further:
 
     def of(self, row: Row) -> dict[str, Any]:
         """The field `more` of the person of a row; empty where the row fills no such column."""
-        found = {}
+        texts_by_head = {}
         for head, position in self._kept.items():
             cell = self._plain(row.cells[position]) if position < len(row.cells) else ""
             # Cells are long by mistake only, and cleaning costs by the letter.
@@ -54,9 +54,9 @@ class Further:
             if len(text) > TEXT:
                 text, self._cut = text[:TEXT].rstrip(), True
             if text:
-                found[head] = text
+                texts_by_head[head] = text
                 self._filled.add(head)
-        return {"more": found} if found else {}
+        return {"more": texts_by_head} if texts_by_head else {}
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class Sheet:
 
     def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
         """Where rows stand that hold every head of a signature; `within` so many filled rows."""
-        found = []
+        positions = []
         seen = 0
         for position, row in enumerate(self.rows):
             if row.blank:
@@ -79,8 +79,8 @@ class Sheet:
                 continue
             heads = {folded(cell) for cell in row.cells}
             if any(signature <= heads for signature in signatures):
-                found.append(position)
-        return found
+                positions.append(position)
+        return positions
 
     def table(self, position: int, end: int | None = None, *, to_blank: bool = False) -> Table:
         """The table whose heads stand in the row at `position`, up to row `end` or a blank one."""

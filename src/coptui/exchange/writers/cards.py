@@ -21,15 +21,15 @@ def cards(
     notes: bool = False,
 ) -> Written:
     """Everybody here who may be contacted (RFC 2426, RFC 6350). Private notes only with `notes`."""
-    found = may_be_contacted(community, today)
-    alone = len(here(community, today)) - len(found)
-    held_back = 0 if notes else sum(len(member.notes) for member in found)
+    contactable = may_be_contacted(community, today)
+    alone = len(here(community, today)) - len(contactable)
+    held_back = 0 if notes else sum(len(member.notes) for member in contactable)
     left_out = [
         *([f"{counted(alone, 'person', 'people')} who asked for no contact"] if alone else []),
         *([counted(held_back, "private note")] if held_back else []),
     ]
-    text = "".join(_card(community, member, version, notes) for member in found)
-    return Written(text, len(found), tuple(left_out))
+    text = "".join(_card(community, member, version, notes) for member in contactable)
+    return Written(text, len(contactable), tuple(left_out))
 
 
 def _card(community: Community, member: Member, version: str, notes: bool) -> str:

@@ -66,17 +66,17 @@ def reunite(
     mine: Tables,
     theirs: Tables,
     settle: Callable[[Clash], Choice] = leave_open,
-    who: Who = nobody_says,
+    identify: Who = nobody_says,
 ) -> Reunited:
-    """One file of two copies. `settle` says for each clash whose value stands, `who` which people
-    that one copy added are whom the other forgot.
+    """Merge two copies into one file.
 
-    Records that both sides added are given ids apart, and all that names them follows. Who was
-    forgotten on one side is forgotten on the other. Raises DataInvalid where a table is no object
-    of records on one side, or it cannot be told who was forgotten.
+    `settle` chooses the value for each clash; `identify` says which of the people added by one copy
+    were forgotten in the other. Records added on both sides get separate ids, and references to
+    them follow. Whoever was forgotten on one side is forgotten on the other. Raise DataInvalid if a
+    table isn't an object of records, or if nothing tells who was forgotten.
     """
     theirs = told_apart(base, mine, theirs)
-    apart = without_the_forgotten(base, mine, theirs, who)
+    apart = without_the_forgotten(base, mine, theirs, identify)
     if apart.theirs is not theirs:
         # What named somebody is in the same words on both sides only now.
         theirs = told_apart(apart.base, apart.mine, apart.theirs)
@@ -144,12 +144,14 @@ class _Work:
                 continue
             base = (change.before or {}).get(conflict.key)
             clash = Clash(table, number, conflict.key, conflict.theirs, conflict.mine, base)
-            one = replace(
+            single_change = replace(
                 change,
                 before=_only(change.before or {}, conflict.key),
                 after=_only(change.after or {}, conflict.key),
             )
-            document = self._settled(clash, document, apply(one, document, "mine").document)
+            document = self._settled(
+                clash, document, apply(single_change, document, "mine").document
+            )
         return document
 
     def _settled(self, clash: Clash, mine: Any, theirs: Any) -> Any:
@@ -181,13 +183,13 @@ def _only(patch: Document, key: str) -> Document:
 
 
 def _table(tables: Mapping[str, Any], name: str) -> Document:
-    found = tables.get(name, {})
-    if not isinstance(found, dict):
+    table = tables.get(name, {})
+    if not isinstance(table, dict):
         raise DataInvalid(
             f"The table {name} is not an object of records.",
             "Nothing was written. Correct the table in a text editor; `coptui check` names it.",
         )
-    return found
+    return table
 
 
 def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tuple[str, int]]:
@@ -237,7 +239,7 @@ def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
     """Both histories as one, in the order of time, so that undo takes back what was done last."""
     old, ours, others = (_table(side, "history") for side in (base, mine, theirs))
     new = {("mine", key): entry for key, entry in ours.items() if key not in old}
-    said = {_words(entry): place for place, entry in new.items()}
+    said = {_words(entry): origin for origin, entry in new.items()}
     twice: dict[str, tuple[str, str]] = {}
     for key, entry in others.items():
         if key not in old and _words(entry) in said:
@@ -247,17 +249,17 @@ def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
     if not any(side == "theirs" for side, _ in new):
         return ours
     # An entry that either side let go, being too old or scrubbed, is gone.
-    found = {key: entry for key, entry in ours.items() if key in old and key in others}
+    merged_history = {key: entry for key, entry in ours.items() if key in old and key in others}
     moved: dict[tuple[str, str], int] = {}
     in_time = sorted(new.items(), key=lambda one: _time(one[1]))
     for number, ((side, key), entry) in enumerate(in_time, free_id(base, "history")):
         moved[side, key] = number
         undoes = str(entry.get("undoes")) if isinstance(entry, dict) else ""
-        place = twice.get(undoes, (side, undoes)) if side == "theirs" else (side, undoes)
-        if place in moved:
-            entry = {**entry, "undoes": moved[place]}
-        found[str(number)] = entry
-    return found
+        origin = twice.get(undoes, (side, undoes)) if side == "theirs" else (side, undoes)
+        if origin in moved:
+            entry = {**entry, "undoes": moved[origin]}
+        merged_history[str(number)] = entry
+    return merged_history
 
 
 def _words(entry: Any) -> str:

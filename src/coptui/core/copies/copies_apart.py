@@ -26,28 +26,28 @@ def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
 
 
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
-    new = {place for place in _added(base, theirs) if place[0] != "history"}
+    new = {record for record in _added(base, theirs) if record[0] != "history"}
     told = _by_history(base, mine, theirs)
     # Who was forgotten is told from nobody else by what stands in their place.
     alike = marks(mine).keys() == marks(theirs).keys()
     same = {
-        place
-        for place in new
-        if told.get(place[0], {}).get(place[1]) is None
-        and _at(mine, place) == _at(theirs, place)
-        and (alike or not is_nobody(place[0], _at(mine, place)))
+        record
+        for record in new
+        if told.get(record[0], {}).get(record[1]) is None
+        and _at(mine, record) == _at(theirs, record)
+        and (alike or not is_nobody(record[0], _at(mine, record)))
     }
     while True:
         ids = _in_the_same_words(base, mine, theirs, new, same, told)
         # Two that look alike are not the same if they name what is not the same.
         other = {
-            place
-            for place in same
+            record
+            for record in same
             if any(
                 named in new
                 and named not in same
                 and ids.get(named[0], {}).get(named[1]) != named[1]
-                for named in _names(theirs, place)
+                for named in _names(theirs, record)
             )
         }
         if not other:
@@ -135,16 +135,16 @@ def _in_the_same_words(
     ids = {table: dict(own) for table, own in told.items()}
     known = same | {(table, number) for table, own in told.items() for number in own.values()}
     left: dict[str, list[Place]] = {}
-    for place in sorted(_added(base, mine)):
+    for record in sorted(_added(base, mine)):
         if (
-            place not in known
-            and place[0] != "history"
-            and not is_nobody(place[0], _at(mine, place))
+            record not in known
+            and record[0] != "history"
+            and not is_nobody(record[0], _at(mine, record))
         ):
-            left.setdefault(_words(place[0], _at(mine, place)), []).append(place)
-    found = True
-    while found and left:
-        found = False
+            left.setdefault(_words(record[0], _at(mine, record)), []).append(record)
+    progressed = True
+    while progressed and left:
+        progressed = False
         for table, number in sorted(new - same):
             own = ids.setdefault(table, {})
             named = _names(theirs, (table, number)) & new
@@ -156,7 +156,7 @@ def _in_the_same_words(
             words = _words(table, point_to(table, document, ids))
             if left.get(words):
                 own[number] = left[words].pop(0)[1]
-                found = True
+                progressed = True
     return ids
 
 

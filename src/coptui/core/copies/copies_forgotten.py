@@ -43,32 +43,35 @@ class Apart(NamedTuple):
     said: tuple[Newcomer, ...]
 
 
-def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, who: Who) -> Apart:
-    """The three without those who were forgotten in MINE or THEIRS since BASE.
+def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: Who) -> Apart:
+    """Return the three states without the people forgotten in MINE or THEIRS since BASE.
 
-    A mark that fits nobody in BASE was made for somebody who came later: the other copy may have
-    them too, and `who` is asked about each whom it added. Raises DataInvalid when more people are
-    gone without a trace than there are marks of which no id is known: none may come back.
+    A mark that fits nobody in BASE was made for somebody who joined later, and the other copy may
+    have them too: `identify` says which of the people it added. Raise DataInvalid if more people
+    are gone without a trace than there are marks with no known id, so that nobody comes back.
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
     still_open: list[Newcomer] = []
     meant: list[Newcomer] = []
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
         known = marks(sides["base"])
-        new = [one for sign, one in marks(sides[copy]).items() if sign not in known]
+        new = [mark for sign, mark in marks(sides[copy]).items() if sign not in known]
         nobodies = _nobodies(sides["base"], sides[copy])
-        stand = dict(zip((one["mark"] for one in new), nobodies, strict=False))
+        stand = dict(zip((mark["mark"] for mark in new), nobodies, strict=False))
         stand = stand if len(nobodies) == len(new) else {}
         whose, left = _whose(sides["base"], sides[copy], new)
         left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
         asked = _newcomers(sides, copy, other) if left else []
-        said = who(asked) if asked else ()
+        said = identify(asked) if asked else ()
         if said is None:
             still_open += asked
         else:
             meant += said
             # Which of several marks is whose makes no difference.
-            whose += [(one.id, left[min(place, len(left) - 1)]) for place, one in enumerate(said)]
+            whose += [
+                (newcomer.id, left[min(number, len(left) - 1)])
+                for number, newcomer in enumerate(said)
+            ]
         for number, mark in whose:
             _forget(sides, number, mark, stand.get(mark["mark"]))
     return Apart(sides["base"], sides["mine"], sides["theirs"], tuple(still_open), tuple(meant))
@@ -96,13 +99,13 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
 
 def marks(tables: Tables) -> dict[str, dict[str, Any]]:
     """The marks of who was forgotten, by their sign; what cannot be read as one counts for nothing."""
-    found = {}
-    for one in _documents(tables, "erased").values():
-        if isinstance(one, dict) and isinstance(one.get("mark"), str):
+    marks_by_sign = {}
+    for mark in _documents(tables, "erased").values():
+        if isinstance(mark, dict) and isinstance(mark.get("mark"), str):
             with suppress(ValueError):
-                date.fromisoformat(str(one.get("on")))
-                found[one["mark"]] = one
-    return found
+                date.fromisoformat(str(mark.get("on")))
+                marks_by_sign[mark["mark"]] = mark
+    return marks_by_sign
 
 
 def is_nobody(table: str, document: Any) -> bool:

@@ -133,23 +133,23 @@ def read(value: Any, kind: inspect.Type) -> Any:
 
 
 def _of_several(value: Any, kind: inspect.UnionType) -> Any:
-    found: list[Any] = []
-    for one in kind.types:
-        if isinstance(one, inspect.NoneType):
+    readings: list[Any] = []
+    for option in kind.types:
+        if isinstance(option, inspect.NoneType):
             if value is None:
                 return None
             continue
         try:
-            reading = read(value, one)
+            reading = read(value, option)
         except NoReading:
             continue
         if type(reading) is type(value) and reading == value:
             return value
-        if reading not in found:
-            found.append(reading)
-    if len(found) != 1:
+        if reading not in readings:
+            readings.append(reading)
+    if len(readings) != 1:
         raise NoReading
-    return found[0]
+    return readings[0]
 
 
 def _scalar(value: Any, kind: inspect.Type) -> Any:
@@ -196,13 +196,13 @@ def _moment(value: Any) -> str:
         raise NoReading
     year, month, day, rest = parts.groups()
     time = re.sub(r"^([T ]+)(\d):", r"\g<1>0\2:", rest)
-    found = f"{year}-{int(month):02}-{int(day):02}{re.sub(r'^ +', ' ', time)}"
+    moment = f"{year}-{int(month):02}-{int(day):02}{re.sub(r'^ +', ' ', time)}"
     try:
-        datetime.fromisoformat(found)
-        day_of(found)
+        datetime.fromisoformat(moment)
+        day_of(moment)
     except ValueError:
         raise NoReading from None
-    return found
+    return moment
 
 
 def _folded(text: Any) -> str:

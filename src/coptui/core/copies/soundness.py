@@ -85,15 +85,15 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
         yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on, {joined}.")
 
 
-def _before(one: Any, other: Any) -> bool:
+def _before(first: Any, second: Any) -> bool:
     """Whether one day or time is before another; times of which one has no zone, by their day."""
-    if isinstance(one, date) or isinstance(other, date):
-        return bool(one < other)
+    if isinstance(first, date) or isinstance(second, date):
+        return bool(first < second)
     try:
-        days = day_of(one), day_of(other)
-        if 10 in (len(one), len(other)):
+        days = day_of(first), day_of(second)
+        if 10 in (len(first), len(second)):
             return days[0] < days[1]
-        moments = datetime.fromisoformat(one), datetime.fromisoformat(other)
+        moments = datetime.fromisoformat(first), datetime.fromisoformat(second)
     except ValueError:
         return False
     if (moments[0].tzinfo is None) is not (moments[1].tzinfo is None):
@@ -144,15 +144,15 @@ def unknown_fields(tables: Mapping[str, Any]) -> dict[tuple[str, str], list[int]
 
     `tables` are plain documents by table and key. They are kept as they are; some are misspelt.
     """
-    found: dict[tuple[str, str], list[int]] = {}
+    ids_by_field: dict[tuple[str, str], list[int]] = {}
     for table, kind in TABLES.items():
         known = {info.encode_name for info in msgspec.structs.fields(kind)}
         documents = tables.get(table)
-        for key, one in documents.items() if isinstance(documents, Mapping) else ():
-            for name in one if isinstance(one, Mapping) and key.isdecimal() else ():
+        for key, content in documents.items() if isinstance(documents, Mapping) else ():
+            for name in content if isinstance(content, Mapping) and key.isdecimal() else ():
                 if name not in known:
-                    found.setdefault((table, name), []).append(int(key))
-    return found
+                    ids_by_field.setdefault((table, name), []).append(int(key))
+    return ids_by_field
 
 
 def unsound(community: Community, today: date) -> Iterator[Fault]:

@@ -169,15 +169,15 @@ class Index:
         """
         while self._typed and not _goes_on(self._typed[-1][0], words):
             self._typed.pop()
-        before, found = self._typed[-1] if self._typed else ([], None)
-        if found is None:
-            found = self.entries if self.ready or not words else self._candidates(words)
+        before, matched_entries = self._typed[-1] if self._typed else ([], None)
+        if matched_entries is None:
+            matched_entries = self.entries if self.ready or not words else self._candidates(words)
         if before != words:
             # Where a letter was typed on, what did not fit before does not fit now.
             for word in words:
-                found = tuple([entry for entry in found if word in entry.text])
-            self._typed.append((words, found))
-        return found
+                matched_entries = tuple([entry for entry in matched_entries if word in entry.text])
+            self._typed.append((words, matched_entries))
+        return matched_entries
 
     def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
         """The entries of these names, or with one of these words in it, in their order."""

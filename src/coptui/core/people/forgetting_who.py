@@ -86,43 +86,45 @@ def _halves(
     documents: Iterable[Found], living: Collection[int], person: Forgotten
 ) -> Iterator[int]:
     """Records that were made one with theirs, in order."""
-    found: set[int] = set()
+    halves: set[int] = set()
     for table, key, document in documents:
         if not isinstance(document, dict):
             continue
         if table == "history":
-            found.update(_made_one(document, person))
+            halves.update(_made_one(document, person))
         elif (
             table == "members"
             and key.isdecimal()
             and int(key) not in living
             and _is_half(document, person)
         ):
-            found.add(int(key))
-    yield from sorted(found - set(person.ids) - set(living))
+            halves.add(int(key))
+    yield from sorted(halves - set(person.ids) - set(living))
 
 
 def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
     """Whom an entry of the history made one with the person."""
-    changes = [one for one in _parts(entry.get("changes")) if one.get("table") == "members"]
-    own = [
-        one
-        for one in changes
-        if type(one.get("id")) is int and one["id"] in person.ids and one.get("after")
+    changes = [
+        change for change in _parts(entry.get("changes")) if change.get("table") == "members"
     ]
-    said = {text.casefold() for one in own for text in _strings(one["after"])}
+    own = [
+        change
+        for change in changes
+        if type(change.get("id")) is int and change["id"] in person.ids and change.get("after")
+    ]
+    said = {text.casefold() for change in own for text in _strings(change["after"])}
     label = str(entry.get("label", "")).endswith(ARE_ONE)
-    for one in changes:
-        gone = one.get("before")
+    for change in changes:
+        gone = change.get("before")
         if (
-            one.get("after") is None
+            change.get("after") is None
             and isinstance(gone, dict)
-            and type(one.get("id")) is int
+            and type(change.get("id")) is int
             and own
         ):
             called = [gone.get("name"), *_strings(gone.get("emails"))]
             if label or any(isinstance(text, str) and text.casefold() in said for text in called):
-                yield one["id"]
+                yield change["id"]
 
 
 def _is_half(document: dict[str, Any], person: Forgotten) -> bool:

@@ -76,17 +76,17 @@ class MemoryStore:
         """As `Store.erase`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        made = self.survey(request, others)
-        if made.open:
-            raise InQuestion(tuple(made.open))
-        text = layout_of(made.tables(json.loads(self.data), mark=True)).text()
+        plan = self.survey(request, others)
+        if plan.open:
+            raise InQuestion(tuple(plan.open))
+        text = layout_of(plan.tables(json.loads(self.data), mark=True)).text()
         read(text, str(self.path))
         self.backups = [
-            (reason, layout_of(made.tables(json.loads(data))).text())
+            (reason, layout_of(plan.tables(json.loads(data))).text())
             for reason, data in self.backups
         ]
         self.data = text
-        return Erasure(made.person, len(self.backups), 0, tuple(beside(made)))
+        return Erasure(plan.person, len(self.backups), 0, tuple(beside(plan)))
 
     def survey(self, request: Request, others: Sequence[Found]) -> Plan:
         """As `Store.survey`."""

@@ -40,22 +40,22 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> None:
     if chosen.json:
         output.records(
             {
-                "id": found.now.id,
-                "value": found.now.value,
-                "unit": found.now.unit,
-                "n": found.now.n,
-                "direction": found.now.direction,
-                "text": found.now.text,
+                "id": reading.now.id,
+                "value": reading.now.value,
+                "unit": reading.now.unit,
+                "n": reading.now.n,
+                "direction": reading.now.direction,
+                "text": reading.now.text,
                 "rows": [
-                    {"table": row.table, "id": row.id, "name": row.name} for row in found.now.rows
+                    {"table": row.table, "id": row.id, "name": row.name} for row in reading.now.rows
                 ],
-                "no_data": found.now.no_data,
+                "no_data": reading.now.no_data,
             }
-            for found in readings.values()
+            for reading in readings.values()
         )
         return
-    for found in readings.values():
-        then = "no data" if found.then.no_data else found.then.text
-        output.cells(found.now.id, found.now.text, found.word, then)
-        for row in found.now.rows if rows else ():
+    for reading in readings.values():
+        then = "no data" if reading.then.no_data else reading.then.text
+        output.cells(reading.now.id, reading.now.text, reading.word, then)
+        for row in reading.now.rows if rows else ():
             output.cells("", row.table, str(row.id), row.name, row.why)

@@ -79,7 +79,7 @@ class MyNotebook:
             return []
         return own_documents(self._file.tables(), self._is_of_here)
 
-    def forget(self, made: Plan) -> list[Undone]:
+    def forget(self, plan: Plan) -> list[Undone]:
         """Take someone out of the notebook, its history and its backups; what could not be done.
 
         Entries about other communities stay as they are, whoever they name.
@@ -90,7 +90,7 @@ class MyNotebook:
         if self._file is None:
             return []
         try:
-            return self._file.rewrite(lambda tables: in_notebook(tables, made, self._is_of_here))
+            return self._file.rewrite(lambda tables: in_notebook(tables, plan, self._is_of_here))
         except CoptError as error:
             return [Undone(str(self._file.path), error.message)]
 

@@ -79,15 +79,15 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
 
 def own_line_files(folders: Sequence[Path]) -> list[Path]:
     """The files in which own lines are looked for."""
-    found: list[Path] = []
+    files: list[Path] = []
     for folder in folders:
         single = folder / "evidence.yaml"
         # A folder that may not be entered holds nothing for us; os.path.exists then says so.
         there = [single] if os.path.exists(single) else []  # noqa: PTH110
         for path in there + files_in([folder / "evidence"]):
-            if path not in found:
-                found.append(path)
-    return found
+            if path not in files:
+                files.append(path)
+    return files
 
 
 def lint_file(
@@ -152,13 +152,13 @@ class _Reader(Reader):
 
     def _placed(self, text: Text) -> None:
         """What stands in curly brackets must be {value}, {n} or a figure."""
-        for place in PLACE.finditer(text.value):
-            if place[1] in ("value", "n"):
+        for placeholder in PLACE.finditer(text.value):
+            if placeholder[1] in ("value", "n"):
                 continue
-            offset = place.start() + 1 + (0 if text.plain else 1)
-            here = Text(place[1], text.line, text.column + offset)
-            found = self.expression(here, "text")
-            if found is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", place[1]):
-                self.note(here, f"text: {place[0]} is no figure; write {{line.figure}}.")
+            offset = placeholder.start() + 1 + (0 if text.plain else 1)
+            here = Text(placeholder[1], text.line, text.column + offset)
+            expression = self.expression(here, "text")
+            if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
+                self.note(here, f"text: {placeholder[0]} is no figure; write {{line.figure}}.")
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")

@@ -129,14 +129,17 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
 def _walk(source: Source, walk: _Finished) -> Section:
     community, run = source.community, walk.run
     previous = source.previous(run)
-    found = outcome(run, previous)
+    walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
     against = "the first walk of this checklist"
     if previous is not None:
         against = f"compared with {full_day(day_written(previous.finished_at))}"
     moved = [
         Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
-        for title, rows in (("What got better", found.better), ("What got worse", found.worse))
+        for title, rows in (
+            ("What got better", walk_outcome.better),
+            ("What got worse", walk_outcome.worse),
+        )
         if rows
     ]
     if previous is not None and not moved:
@@ -146,7 +149,7 @@ def _walk(source: Source, walk: _Finished) -> Section:
         (
             Text(f"{on}, {against}.", quiet=True),
             *moved,
-            _follow_ups(community, found.followups),
+            _follow_ups(community, walk_outcome.followups),
         ),
     )
 
@@ -182,13 +185,13 @@ def said(community: Community, answer: Answer | None) -> str:
 
 
 def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
-    made = [community.actions[number] for number in ids if number in community.actions]
-    told = [action for action in made if not is_about_people(community, action)]
+    follow_ups = [community.actions[number] for number in ids if number in community.actions]
+    told = [action for action in follow_ups if not is_about_people(community, action)]
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
         blocks.append(Table("Made in this walk", FOLLOW_UP, rows))
-    kept = len(made) - len(told)
+    kept = len(follow_ups) - len(told)
     if kept:
         more = " more" if told else ""
         blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))

@@ -97,13 +97,13 @@ def _people(source: Source, since: date) -> tuple[Block, ...]:
     community, settings = source.community, source.settings
     span = Span(since, source.today)
     without = nameless(community)
-    found = headcount(community, span, settings)
-    if found.no_data:
+    reading = headcount(community, span, settings)
+    if reading.no_data:
         said = "Nobody is recorded as a member yet."
     else:
-        come = found.figures.get("joined") or 0
-        gone = found.figures.get("left") or 0
-        parts = [f"{found.value:g} members"]
+        come = reading.figures.get("joined") or 0
+        gone = reading.figures.get("left") or 0
+        parts = [f"{reading.value:g} members"]
         parts += [f"{come:g} joined"] if come else []
         parts += [f"{gone:g} left"] if gone else []
         said = f"{', '.join(parts)}."

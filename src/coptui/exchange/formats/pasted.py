@@ -61,14 +61,10 @@ def _entries(line: str) -> list[tuple[str, str]]:
         before, end = line[end : bracketed.start()], bracketed.end()
         # Addresses without brackets may stand before the name of this one.
         for bare_address in addresses_in(before):
-            place = before.find(bare_address)
-            if "<" not in before and before[place + len(bare_address) :].lstrip()[:1] in (
-                ",",
-                ";",
-                "",
-            ):
+            behind = before[before.find(bare_address) + len(bare_address) :]
+            if "<" not in before and behind.lstrip()[:1] in (",", ";", ""):
                 entries.append(("", bare_address))
-                before = before[place + len(bare_address) :]
+                before = behind
         entries.append((name_beside(before), mail))
     rest = line[end:].strip(_QUOTES)
     if not end or "@" in rest:

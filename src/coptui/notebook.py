@@ -32,7 +32,7 @@ from coptui.store.notebook import NotebookFile
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Undone
-    from coptui.core.people.forgetting_texts import Found
+    from coptui.core.people.forgetting_texts import StoredDocument
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class MyNotebook:
             return Notebook()
         return self._file.load()
 
-    def documents(self) -> list[Found]:
+    def documents(self) -> list[StoredDocument]:
         """What it holds about this community, as it stands in its file and its history."""
         from coptui.core.people.forgetting_beside import own_documents
 

@@ -18,7 +18,7 @@ from coptui.checklists.nodes import Mapping as Map
 from coptui.checklists.nodes import Mistake, Text
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
-from coptui.core.model.records import Line, Name
+from coptui.core.model.records import Name, ShortText
 from coptui.expressions import PLACE
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -36,7 +36,7 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: Annotated[Name, Meta(description="What the value counts.")] = ""
     good: Annotated[Good, Meta(description="Which way is good.")] = "none"
     text: Annotated[
-        Line, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
+        ShortText, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
     ] = "{value}"
 
 
@@ -47,14 +47,14 @@ class OwnLines(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadLines:
     """Own lines by id, in the order of the files, and what could not be read."""
 
     lines: dict[str, OwnLine]
     broken: tuple[Mistake, ...] = ()
 
 
-def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> Found:
+def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> ReadLines:
     """The lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
 
     `figures` are the shipped lines, and counts, with their further figures. A file with a mistake
@@ -74,7 +74,7 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
                 broken.append(Mistake(str(path), 1, 1, f"The line {line.id} is there already."))
             else:
                 lines[line.id] = line
-    return Found(lines, tuple(broken))
+    return ReadLines(lines, tuple(broken))
 
 
 def own_line_files(folders: Sequence[Path]) -> list[Path]:

@@ -39,7 +39,7 @@ from coptui.reports.document import (
 )
 from coptui.reports.words import (
     FOLLOW_UP,
-    Source,
+    ReportSource,
     days_of,
     follow_up_cells,
     is_about_people,
@@ -60,7 +60,7 @@ class _Finished:
     template: Template
 
 
-def review(source: Source, since: date) -> Document:
+def review(source: ReportSource, since: date) -> Document:
     """The last finished walk of each checklist since a day, against the one before it."""
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
@@ -126,7 +126,7 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
             yield _Finished(run, template)
 
 
-def _walk(source: Source, walk: _Finished) -> Section:
+def _walk(source: ReportSource, walk: _Finished) -> Section:
     community, run = source.community, walk.run
     previous = source.previous(run)
     walk_outcome = outcome(run, previous)
@@ -198,7 +198,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     return Section("Follow-ups", tuple(blocks) or (Text("None was made.", quiet=True),))
 
 
-def _answers(source: Source, walk: _Finished) -> Answers:
+def _answers(source: ReportSource, walk: _Finished) -> Answers:
     community, previous = source.community, source.previous(walk.run)
     without = nameless(community)
     lines = source.evidence_lines.lines

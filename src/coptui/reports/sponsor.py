@@ -19,7 +19,7 @@ from coptui.evidence.proof import CYCLES, proof, teller_of
 from coptui.evidence.value import asks
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
-from coptui.reports.words import Source, days_of, nameless
+from coptui.reports.words import ReportSource, days_of, nameless
 
 STORIES = 3
 """As many as are read."""
@@ -27,7 +27,7 @@ STORIES = 3
 FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
 
 
-def sponsor(source: Source, since: date) -> Document:
+def sponsor(source: ReportSource, since: date) -> Document:
     """One page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
@@ -93,7 +93,7 @@ def _by(community: Community, story: Story) -> str:
     )
 
 
-def _people(source: Source, since: date) -> tuple[Block, ...]:
+def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     community, settings = source.community, source.settings
     span = Span(since, source.today)
     without = nameless(community)

@@ -24,7 +24,7 @@ class Lines(Protocol):
     def lines(self) -> Mapping[str, Line]: ...
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """What a report is made from; a session is one."""
 
     @property

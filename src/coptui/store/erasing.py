@@ -19,7 +19,7 @@ import msgspec
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
-from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
@@ -68,7 +68,12 @@ class Erasing:
     """One forgetting in a file and its backups, as they are now."""
 
     def __init__(
-        self, path: Path, data: bytes, state: Path | None, request: Request, others: Sequence[Found]
+        self,
+        path: Path,
+        data: bytes,
+        state: Path | None,
+        request: Request,
+        others: Sequence[StoredDocument],
     ) -> None:
         self._path, self._state, self._data = path, state, data
         self._layout = parse(data, str(path))
@@ -210,9 +215,9 @@ def _put(place: Path, text: bytes) -> None:
     os.close(atomic.replace(place, text, Saving(place), rights_of(place)).descriptor)
 
 
-def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], Found]:
+def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], StoredDocument]:
     """Every document once, however many files it stands in."""
-    documents: dict[tuple[str, bytes], Found] = {}
+    documents: dict[tuple[str, bytes], StoredDocument] = {}
     for layout in layouts:
         for table, lines in layout.tables.items():
             if isinstance(lines, bytes):
@@ -224,7 +229,7 @@ def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], Found]:
     return documents
 
 
-def _free_id(documents: Sequence[Found] | Any) -> int:
+def _free_id(documents: Sequence[StoredDocument] | Any) -> int:
     """An id that no member ever had, in any of the files."""
     tables: dict[str, dict[str, Any]] = {"members": {}, "meta": {}}
     for place, (table, key, document) in enumerate(documents):

@@ -12,7 +12,7 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
@@ -70,7 +70,7 @@ class MemoryStore:
     def erase(
         self,
         request: Request,
-        others: Sequence[Found],
+        others: Sequence[StoredDocument],
         beside: Callable[[Plan], Sequence[Undone]],
     ) -> Erasure:
         """As `Store.erase`."""
@@ -88,7 +88,7 @@ class MemoryStore:
         self.data = text
         return Erasure(plan.person, len(self.backups), 0, tuple(beside(plan)))
 
-    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+    def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
         """As `Store.survey`."""
         files = [json.loads(data) for data in (self.data, *(data for _, data in self.backups))]
         living = [int(key) for key in files[0].get("members", {}) if key.isdecimal()]

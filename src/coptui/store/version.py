@@ -39,7 +39,7 @@ class Version(Known, frozen=True):
     generation: int
 
 
-class Step(msgspec.Struct, frozen=True):
+class NextVersion(msgspec.Struct, frozen=True):
     """The next version, the changes as they were really made, and the id of their history."""
 
     version: Version
@@ -65,7 +65,7 @@ def read(
     return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
 
 
-def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | None:
+def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
     """Apply changes to a version; None when nothing is left to do.
 
     Raises Conflicted with every conflict, and DataInvalid when a document would come out
@@ -113,7 +113,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | N
         book.put("history", entry, history)
         for oldest in sorted(book.ids("history"))[: -cap or None]:
             book.put("history", oldest, None)
-    return Step(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
+    return NextVersion(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
 
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:

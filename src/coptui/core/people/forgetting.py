@@ -18,7 +18,7 @@ from coptui.core.model.edits import SOMEONE, Edit
 from coptui.core.model.records import Member, Text, day_of
 from coptui.core.model.references import free_id, point_to
 from coptui.core.people.forgetting_request import Passage, Request
-from coptui.core.people.forgetting_texts import CUT, Found, composed, folded, mentions
+from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded, mentions
 from coptui.core.people.forgetting_who import recognise
 from coptui.core.people.forgetting_words import Forgotten, Match, Words
 from coptui.core.people.texts_of import changed
@@ -37,7 +37,7 @@ def is_forgotten(member: Member) -> bool:
     return member.name == SOMEONE and member.status == "left"
 
 
-def documents_of(*files: Mapping[str, Any]) -> list[Found]:
+def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:
     """Every document of plain tables."""
     return [
         (name, key, document)
@@ -48,7 +48,7 @@ def documents_of(*files: Mapping[str, Any]) -> list[Found]:
 
 
 def plan(
-    documents: Sequence[Found], living: Collection[int], request: Request, someone: int
+    documents: Sequence[StoredDocument], living: Collection[int], request: Request, someone: int
 ) -> Plan:
     """What forgetting someone does to these documents, of a file and all its backups.
 
@@ -80,7 +80,7 @@ class Plan:
         self.open: dict[Passage, None] = {}
         self._ids = {"members": self.someone}
 
-    def look(self, documents: Iterable[Found]) -> set[int]:
+    def look(self, documents: Iterable[StoredDocument]) -> set[int]:
         """Find what is in question; the places of the documents that change."""
         return {
             place

@@ -10,14 +10,14 @@ from coptui.core.model.records import TABLES, document
 from coptui.core.model.references import point_to
 from coptui.core.people.forgetting import Plan, Tables, plan
 from coptui.core.people.forgetting_request import Request, is_mark_of
-from coptui.core.people.forgetting_texts import Found, parts_of
+from coptui.core.people.forgetting_texts import StoredDocument, parts_of
 from coptui.core.writing.notebook import NOTEBOOK
 
 Here = Callable[[Mapping[str, Any]], bool]
 """Whether an entry of the notebook is about the community in question."""
 
 
-def own_documents(tables: Mapping[str, Any], here: Here) -> list[Found]:
+def own_documents(tables: Mapping[str, Any], here: Here) -> list[StoredDocument]:
     """The entries of a notebook that are about one community."""
     places = _places(tables, here)
     return [

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coptui.core.people.forgetting_texts import Found, folded, parts_of, spaced, tokens
+from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
 from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
 from coptui.core.people.one_person import ARE_ONE
 from coptui.core.people.ordinary_words import COMMON
@@ -16,7 +16,7 @@ ROUNDS = 12
 
 
 def recognise(
-    documents: Sequence[Found], living: Collection[int], person: Forgotten
+    documents: Sequence[StoredDocument], living: Collection[int], person: Forgotten
 ) -> tuple[Forgotten, Words]:
     """The person with all that they are called in any of the documents, and how they are found.
 
@@ -36,7 +36,7 @@ def recognise(
     return person, Words(person, other)
 
 
-def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
+def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Forgotten:
     """What their own record says, and said: each picture of it in any history too."""
     sets: dict[str, set[str]] = {
         "names": set(person.names), "others": set(person.others),
@@ -63,7 +63,7 @@ def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
     )
 
 
-def _with_guests(documents: Iterable[Found], person: Forgotten, words: Words) -> Forgotten:
+def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: Words) -> Forgotten:
     """What lists of meetings call them, beside an address or a whole name that is theirs."""
     others, addresses = set(person.others), set(person.addresses)
     for table, key, document in documents:
@@ -83,7 +83,7 @@ def _with_guests(documents: Iterable[Found], person: Forgotten, words: Words) ->
 
 
 def _halves(
-    documents: Iterable[Found], living: Collection[int], person: Forgotten
+    documents: Iterable[StoredDocument], living: Collection[int], person: Forgotten
 ) -> Iterator[int]:
     """Records that were made one with theirs, in order."""
     halves: set[int] = set()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from coptui.core.model.records import TABLES, Text
 from coptui.core.people.forgetting_texts import (
     CUT,
-    Found,
+    StoredDocument,
     composed,
     mentions,
     parts_of,
@@ -77,7 +77,7 @@ class Match(NamedTuple):
     sure: bool
 
 
-def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Elsewhere:
+def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten) -> Elsewhere:
     """What else is called as the person is, in all documents (with their `folded` text) but their
     own."""
     other_uses = Elsewhere()

@@ -9,7 +9,7 @@ from coptui.core.model.text import clean
 from coptui.exchange.tables.columns import addresses_in, many, merged
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
-from coptui.exchange.tables.sheets import Row, Sheet, Table
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
@@ -87,8 +87,8 @@ def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def _person(
-    table: Table, row: Row, name: str, mails: Any, **fields: Any
-) -> tuple[Row, FoundPerson | None]:
+    table: Table, row: SheetRow, name: str, mails: Any, **fields: Any
+) -> tuple[SheetRow, FoundPerson | None]:
     emails = tuple(
         dict.fromkeys(one for head in mails for one in addresses_in(table.cell(row, head)))
     )
@@ -98,7 +98,7 @@ def _person(
     return row, FoundPerson(row.line, name, emails, given)
 
 
-def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]]) -> Found:
+def _found(product: str, table: Table, rows: list[tuple[SheetRow, FoundPerson | None]]) -> Found:
     skipped = tuple(
         Skipped(row.line, row.text, "neither a name nor an address")
         for row, person in rows
@@ -108,7 +108,7 @@ def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]
     return Found(product, "people", people=people, skipped=skipped)
 
 
-def _named(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+def _named(table: Table, row: SheetRow, *columns: tuple[str, ...]) -> str:
     return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
 
 
@@ -117,7 +117,7 @@ def _titled(text: str) -> dict[str, str]:
     return {POSITION: text} if (text := clean(text[: 4 * TEXT], TEXT)) else {}
 
 
-def _own_columns(table: Table, row: Row) -> dict[str, str]:
+def _own_columns(table: Table, row: SheetRow) -> dict[str, str]:
     """Fields of one's own in Google Contacts: each is a label and a value."""
     own_fields = {}
     for head in table.index:
@@ -133,6 +133,6 @@ def _first(text: str) -> str:
     return text.partition(":::")[0].strip()
 
 
-def _notes(table: Table, row: Row, hints: Hints) -> list[dict[str, str]]:
+def _notes(table: Table, row: SheetRow, hints: Hints) -> list[dict[str, str]]:
     note = table.cell(row, "Notes") if hints.notes else ""
     return [{"text": note}] if note else []

@@ -11,7 +11,7 @@ from coptui.exchange.tables.columns import addresses_in, merged
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, folded
 
 HEADS = (
     "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
@@ -37,7 +37,7 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
     dates = Dates(table.column("created_at"), hints)
     further = further_of(table, HEADS, _unquoted)
 
-    def cell(row: Row, *heads: str) -> str:
+    def cell(row: SheetRow, *heads: str) -> str:
         return _unquoted(table.cell(row, *heads))
 
     for row in table.rows:

@@ -34,7 +34,14 @@ from coptui.exchange.tables.found import (
     UnknownLayout,
 )
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
+from coptui.exchange.tables.sheets import (
+    DELIMITERS,
+    Sheet,
+    SheetRow,
+    Table,
+    folded,
+    likely_delimiter,
+)
 
 PRODUCT = "Table"
 _WHO = frozenset(("name", "first name", "last name", "email"))
@@ -78,12 +85,12 @@ def _sheets(text: str) -> list[Sheet]:
     return [Sheet(text, one) for one in dict.fromkeys((likely or ",", *DELIMITERS))]
 
 
-def _candidates(sheet: Sheet) -> list[tuple[int, Row]]:
+def _candidates(sheet: Sheet) -> list[tuple[int, SheetRow]]:
     filled = [(place, row) for place, row in enumerate(sheet.rows[:200]) if not row.blank]
     return filled[:_HEADS_WITHIN]
 
 
-def _score(heads: Row, hints: Hints) -> int:
+def _score(heads: SheetRow, hints: Hints) -> int:
     """How many columns are understood; 0 where nobody could be told from the rows."""
     if any(len(cell) > 500 for cell in heads.cells) or not any(map(folded, heads.cells)):
         return 0
@@ -120,7 +127,7 @@ def _unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     filled = [row for row in sheet.rows[:500] if not row.blank]
     widest = max((len(row.cells) for row in filled[:_HEADS_WITHIN]), default=0)
     start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
-    heads = filled[start] if filled else Row(1, ())
+    heads = filled[start] if filled else SheetRow(1, ())
     if hints.columns:
         message = "The columns that were told are not in this file."
     else:
@@ -161,7 +168,7 @@ def _of_table(table: Table, hints: Hints) -> Found:
 
 def _meeting(
     table: Table,
-    rows: list[tuple[Row, FoundPerson]],
+    rows: list[tuple[SheetRow, FoundPerson]],
     meanings: dict[int, str],
     dates: Dates,
     hints: Hints,

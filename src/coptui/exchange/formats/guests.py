@@ -13,7 +13,7 @@ from coptui.exchange.tables.columns import address, merged
 from coptui.exchange.tables.dates import Dates, day_in
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 Answer = Literal["yes", "no", "maybe"]
 NOBODY = "neither a name nor an address"
@@ -206,7 +206,7 @@ def _more(person: FoundPerson, before: FoundPerson) -> bool:
 
 
 def _meetup_person(
-    table: Table, row: Row, dates: Dates, joined: bool = False
+    table: Table, row: SheetRow, dates: Dates, joined: bool = False
 ) -> FoundPerson | None:
     name = table.cell(row, "Name")
     if not name:
@@ -220,7 +220,7 @@ def _meetup_person(
     return FoundPerson(row.line, name, (), fields)
 
 
-def _joined(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+def _joined(table: Table, row: SheetRow, *columns: tuple[str, ...]) -> str:
     return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
 
 

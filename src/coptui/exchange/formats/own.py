@@ -13,7 +13,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS
 
@@ -52,7 +52,7 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
     )  # fmt: skip
 
 
-def _value(table: Table, row: Row, column: str, of: EntryOf, dates: Dates) -> Any:
+def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) -> Any:
     """What a cell says of a field; empty where it cannot be one of its values."""
     if of.kind == "lines":
         return _parts(table, row, column)
@@ -102,10 +102,10 @@ def _mark(cell: str) -> Mapping[str, Any]:
     return {} if minutes is None else {"minutes": minutes}
 
 
-def _cell(table: Table, row: Row, head: str) -> str:
+def _cell(table: Table, row: SheetRow, head: str) -> str:
     return as_meant(table.cell(row, head))
 
 
-def _parts(table: Table, row: Row, head: str) -> list[str]:
+def _parts(table: Table, row: SheetRow, head: str) -> list[str]:
     parts = (part.strip() for part in _cell(table, row, head).split(BETWEEN.strip()))
     return [*dict.fromkeys(filter(None, parts))]

@@ -19,7 +19,7 @@ from coptui.exchange.tables.columns import address
 from coptui.exchange.tables.dates import Dates, clock_of
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")
 _ROLES = frozenset(
@@ -78,12 +78,12 @@ def shape(sheet: Sheet) -> tuple[str, int] | None:
 class _Report:
     """One meeting: what is told of it, its people, and their single sessions where given."""
 
-    told: Sequence[Row]
+    told: Sequence[SheetRow]
     people: Table
     activities: Table | None
 
 
-def _number(row: Row) -> str:
+def _number(row: SheetRow) -> str:
     found = _SECTION.match(row.cells[0]) if row.cells else None
     return found[1] if found and not any(row.cells[1:]) else ""
 
@@ -207,7 +207,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
         if table.repeats_heads(row) or _number(row):
             continue
 
-        def cell(column: int, row: Row = row) -> str:
+        def cell(column: int, row: SheetRow = row) -> str:
             return row.cells[column] if 0 <= column < len(row.cells) else ""
 
         name, upn = cell(0), cell(columns.upn)

@@ -12,7 +12,7 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.attendance import Stay, attendees
 from coptui.exchange.tables.dates import Dates, read_back
 from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet
+from coptui.exchange.tables.sheets import Sheet, SheetRow
 
 PRODUCT = "Teams attendance"
 _LEFT = re.compile(
@@ -66,7 +66,7 @@ def acts(text: str) -> str:
 
 def _of_actions(
     cells: Sequence[Sequence[str]],
-    rows: Sequence[Row],
+    rows: Sequence[SheetRow],
     start: int,
     hints: Hints,
     *,

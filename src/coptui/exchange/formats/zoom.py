@@ -13,7 +13,7 @@ from coptui.exchange.tables.columns import address
 from coptui.exchange.tables.dates import Dates, day_in
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet, Table, event_block, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, event_block, folded
 
 _NAME = ("Name (Original Name)", "Name (original name)", "User Name (Original Name)")
 _MEETING = frozenset(map(folded, ("Name (Original Name)", "Join Time")))
@@ -136,7 +136,7 @@ class _Block:
     """The two rows above a table that tell of the meeting."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
 
 
 def _block_rows(block: _Block) -> tuple[tuple[str, ...], ...]:
@@ -152,7 +152,7 @@ def _sections(sheet: Sheet, signature: frozenset[str]) -> list[tuple[int, int | 
     ]
 
 
-def _is_block(row: Row) -> bool:
+def _is_block(row: SheetRow) -> bool:
     heads = {folded(cell) for cell in row.cells[:20]}
     return "topic" in heads and bool(heads & {"meeting id", "id", "webinar id"})
 
@@ -185,7 +185,7 @@ def _section_role(sheet: Sheet, place: int) -> str:
     return ""
 
 
-def _told_beside(table: Table, row: Row) -> Mapping[str, str]:
+def _told_beside(table: Table, row: SheetRow) -> Mapping[str, str]:
     """What a roll-up says of the meeting in each row; its second e-mail is the participant's."""
     heads = ("Topic", "Meeting ID", "User Email", "Start Time", "End Time")
     return {folded(head): table.cell(row, head) for head in heads}
@@ -202,7 +202,7 @@ def _all_dates(tables: Sequence[Table], blocks: Sequence[_Block]) -> list[str]:
 
 
 def _stay(
-    table: Table, row: Row, dates: Dates, hints: Hints, skipped: list[Skipped], role: str = ""
+    table: Table, row: SheetRow, dates: Dates, hints: Hints, skipped: list[Skipped], role: str = ""
 ) -> Stay | None:
     name = table.cell(row, *_NAME)
     if name in _NOBODY:

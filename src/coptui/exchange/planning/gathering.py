@@ -29,7 +29,7 @@ from coptui.exchange.planning.identity import (
     who_is,
     who_key,
 )
-from coptui.exchange.planning.planned import EMPTY, Choices, Difference, Row, cleaned
+from coptui.exchange.planning.planned import EMPTY, Choices, Difference, PlannedPerson, cleaned
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
@@ -101,14 +101,16 @@ class Gathering:
 
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
-    ) -> Row:
+    ) -> PlannedPerson:
         """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
         who = self.who(person)
         name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
-        row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)
+        row = PlannedPerson(
+            who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes
+        )
         choice = self.choices.people.get(who)
         if isinstance(choice, int) and choice in self.community.members:
             return replace(row, state="matched", why="your choice", member=choice, chosen=True)
@@ -152,7 +154,7 @@ class Gathering:
             return replace(row, why="not here: new, or somebody who was forgotten")
         return row
 
-    def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
+    def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:
         """The id of whom a row means, made if they are new; None when it means nobody yet."""
         if row.state == "new":
             if row.who not in self._new:
@@ -221,7 +223,7 @@ class Gathering:
             self._addresses[who] = tuple(found)
         return self._addresses[who]
 
-    def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
+    def _newcomer(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int:
         number = NEW - len(self._new)
         name = _name_of(person)
         if guest:
@@ -238,7 +240,7 @@ class Gathering:
                 self.set_field(number, person, field, value)
         return number
 
-    def _remember(self, row: Row, person: FoundPerson) -> None:
+    def _remember(self, row: PlannedPerson, person: FoundPerson) -> None:
         """The name in the file is from now on a name of whom somebody chose."""
         assert row.member is not None
         member = self.member(row.member)

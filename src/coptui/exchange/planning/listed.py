@@ -8,14 +8,23 @@ from typing import Any
 from coptui.core.model.records import document
 from coptui.core.model.text import clean
 from coptui.exchange.planning.gathering import FIELDS, Gathering, addresses_of
-from coptui.exchange.planning.planned import EMPTY, Difference, Row, cleaned, in_words, same
+from coptui.exchange.planning.planned import (
+    EMPTY,
+    Difference,
+    PlannedPerson,
+    cleaned,
+    in_words,
+    same,
+)
 from coptui.exchange.tables.found import FoundPerson
 
 _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
 """Fields of a member that a list never fills in for someone who is here."""
 
 
-def take_people(gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool) -> list[Row]:
+def take_people(
+    gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool
+) -> list[PlannedPerson]:
     """A row for each, and their records made or filled in.
 
     Whoever resembles nobody here is new, where the list is one of the community's `own` members.

@@ -31,7 +31,7 @@ from coptui.exchange.planning.planned import (
     Left,
     Meeting,
     Plan,
-    Row,
+    PlannedPerson,
     persons_of,
 )
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
@@ -66,7 +66,7 @@ def plan(
     gathering = Gathering(
         community, _everybody(content), today=today, choices=choices, source=source
     )
-    rows: list[Row] = []
+    rows: list[PlannedPerson] = []
     meetings: list[Meeting] = []
     if content.kind in ("attendance", "events"):
         uids = Counter(event.uid for event in content.events)
@@ -109,7 +109,7 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
     return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
 
 
-def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
+def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
     """Where somebody was forgotten here, new names are looked at first: nobody knows whose it was."""
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
@@ -125,7 +125,7 @@ def edit_of(made: Plan) -> Edit:
 
 def _meeting(
     gathering: Gathering, content: Found, position: int, event: FoundEvent, alone: bool
-) -> tuple[Meeting, list[Row]]:
+) -> tuple[Meeting, list[PlannedPerson]]:
     calendar = content.kind == "events"
     meeting = which_event(gathering, position, event, by_calendar=calendar, alone=alone)
     settled = [(gathering.settle(person, meeting=position), person) for person in event.people]
@@ -155,7 +155,10 @@ def _meeting(
 
 
 def _present(
-    gathering: Gathering, number: int, settled: list[tuple[Row, FoundPerson]], content: Found
+    gathering: Gathering,
+    number: int,
+    settled: list[tuple[PlannedPerson, FoundPerson]],
+    content: Found,
 ) -> None:
     """Lay who was there, or answered, over an event."""
     record = gathering.events[number]
@@ -193,13 +196,13 @@ def _taken(gathering: Gathering, record: Event) -> Event:
     return replace(record, attendance_taken=True, status=status)
 
 
-def _posts(gathering: Gathering, content: Found, rows: list[Row]) -> int:
+def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> int:
     """Posts as contributions of who wrote them; how many of them are not here yet.
 
     A post is known by its link or id; where it has none, by how many of its kind somebody wrote on
     that day.
     """
-    seen: dict[str, Row] = {}
+    seen: dict[str, PlannedPerson] = {}
     known = Counter(
         (gift.member, str(gift.on), gift.kind, gift.link)
         for gift in gathering.community.contributions.values()
@@ -231,7 +234,7 @@ def _posts(gathering: Gathering, content: Found, rows: list[Row]) -> int:
     return len(gathering.gifts)
 
 
-def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[Row]:
+def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
     """Those whom an archive lists and who wrote nothing: what it says of members is filled in.
 
     Of others nobody is asked; who takes in all unknown takes them, too.

@@ -19,7 +19,7 @@ OPEN: tuple[State, ...] = ("ambiguous", "unknown")
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
-    """What a person said: who is who (by `Row.who`), and which event is meant (by its place).
+    """What a person said: who is who (by `PlannedPerson.who`), and which event is meant (by its place).
 
     `take_new` takes people in whom nobody knows, as guests or, of a list of people, as members.
     """
@@ -29,7 +29,7 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     take_new: bool = False
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
     """One person of the file at one meeting (or in the list, or of posts) and who they are here.
 
     `who` stands for that person throughout the file; `line` is 1 for its first line, 0 without one.
@@ -90,28 +90,28 @@ class Persons(msgspec.Struct, frozen=True, gc=False):
     `rows_left_out` counts rows, not people.
     """
 
-    asked: tuple[Row, ...] = ()
-    matched: tuple[Row, ...] = ()
-    new: tuple[Row, ...] = ()
-    left_out: tuple[Row, ...] = ()
-    by_who: Mapping[str, Row] = {}
+    asked: tuple[PlannedPerson, ...] = ()
+    matched: tuple[PlannedPerson, ...] = ()
+    new: tuple[PlannedPerson, ...] = ()
+    left_out: tuple[PlannedPerson, ...] = ()
+    by_who: Mapping[str, PlannedPerson] = {}
     known: int = 0
     taken: int = 0
     rows_left_out: int = 0
 
 
-def persons_of(rows: Sequence[Row]) -> Persons:
+def persons_of(rows: Sequence[PlannedPerson]) -> Persons:
     """Each person once, by the first row about them."""
 
-    def once(rows: Iterable[Row]) -> dict[str, Row]:
-        found: dict[str, Row] = {}
+    def once(rows: Iterable[PlannedPerson]) -> dict[str, PlannedPerson]:
+        found: dict[str, PlannedPerson] = {}
         for row in rows:
             found.setdefault(row.who, row)
         return found
 
     asked = once(row for row in rows if row.chosen or row.state in OPEN)
 
-    def others(*states: State) -> list[Row]:
+    def others(*states: State) -> list[PlannedPerson]:
         return [row for row in rows if row.state in states and row.who not in asked]
 
     left_out = others("skipped", "ignored")
@@ -134,7 +134,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     kind: Kind
     label: str
     meetings: tuple[Meeting, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PlannedPerson, ...] = ()
     persons: Persons = Persons()
     differences: tuple[Difference, ...] = ()
     left: tuple[Left, ...] = ()
@@ -142,12 +142,12 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     posts: int = 0
     changes: tuple[Change, ...] = ()
 
-    def of(self, *states: State) -> tuple[Row, ...]:
+    def of(self, *states: State) -> tuple[PlannedPerson, ...]:
         """The rows in these states, in the order of the file."""
         return tuple(row for row in self.rows if row.state in states)
 
     @property
-    def open(self) -> tuple[Row, ...]:
+    def open(self) -> tuple[PlannedPerson, ...]:
         """One row for each person of whom somebody has to say who they are."""
         return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
 

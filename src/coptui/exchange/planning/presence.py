@@ -11,7 +11,7 @@ from coptui.core.model.records import Attendance, Event, Unmatched
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.gathering import ADDRESS, NAME
 from coptui.exchange.planning.identity import address_key
-from coptui.exchange.planning.planned import OPEN, Row
+from coptui.exchange.planning.planned import OPEN, PlannedPerson
 from coptui.exchange.tables.found import FoundPerson
 
 ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
@@ -56,7 +56,9 @@ def with_person(
     return entry, otherwise
 
 
-def still_unmatched(event: Event, rows: Iterable[tuple[Row, FoundPerson]]) -> tuple[Unmatched, ...]:
+def still_unmatched(
+    event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
+) -> tuple[Unmatched, ...]:
     """The names at an event that are nobody's yet: those of before and of the file."""
     unmatched_by_key = {_key(unmatched_name): unmatched_name for unmatched_name in event.unmatched}
     for row, person in rows:

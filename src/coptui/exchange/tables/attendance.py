@@ -10,7 +10,7 @@ from typing import Any
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.dates import clock_of, read_back, written
-from coptui.exchange.tables.durations import LONGEST, Span, together
+from coptui.exchange.tables.durations import LONGEST, Interval, together
 from coptui.exchange.tables.found import FoundPerson
 
 _MIDNIGHT = timedelta(days=1)
@@ -114,7 +114,7 @@ def _minutes(group: list[Stay]) -> float | None:
     return max(known, longest)
 
 
-def _span(stay: Stay) -> Span | None:
+def _span(stay: Stay) -> Interval | None:
     start, end = read_back(stay.joined_at), read_back(stay.left_at)
     if start is None and end is not None and stay.minutes is not None:
         start = end - timedelta(minutes=stay.minutes)

@@ -14,7 +14,7 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import FoundPerson, Skipped
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.sheets import Row, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
 _HEADS: Mapping[str, str] = {
@@ -118,7 +118,7 @@ def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> dict[int, str]
     """
     said = {folded(head): meaning for head, meaning in told.items()}
     meanings: dict[int, str] = {}
-    for name, position in Table(Row(0, tuple(heads)), ()).index.items():
+    for name, position in Table(SheetRow(0, tuple(heads)), ()).index.items():
         meaning = said.get(name, "") if said else meaning_of(re.sub(r" \d$", "", name))
         if meaning and meaning not in ("keep", "skip"):
             meanings[position] = meaning
@@ -237,7 +237,7 @@ def left_out(table: Table, told: Mapping[str, str]) -> frozenset[int]:
 
 def people_of_table(
     table: Table, meanings: Mapping[int, str], dates: Dates, further: Further
-) -> tuple[list[tuple[Row, FoundPerson]], list[Skipped]]:
+) -> tuple[list[tuple[SheetRow, FoundPerson]], list[Skipped]]:
     """A person for each row of a table, and the rows that name nobody."""
     people, skipped = [], []
     for row in table.rows:
@@ -251,7 +251,7 @@ def people_of_table(
     return people, skipped
 
 
-def cells_of(row: Row, meanings: Mapping[int, str]) -> dict[str, list[str]]:
+def cells_of(row: SheetRow, meanings: Mapping[int, str]) -> dict[str, list[str]]:
     """Meaning to what stands in the columns that hold it."""
     cells: dict[str, list[str]] = {}
     for position, meaning in meanings.items():

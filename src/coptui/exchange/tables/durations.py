@@ -22,7 +22,7 @@ _UNITS: tuple[tuple[str, float], ...] = (
 LONGEST = 31 * 24 * 60
 """Minutes; no meeting is longer."""
 
-Span = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 
 
 def minutes_of(text: str, unit: float = 1) -> float | None:
@@ -59,7 +59,7 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def together(spans: Iterable[Span]) -> float:
+def together(spans: Iterable[Interval]) -> float:
     """Minutes covered by the spans: two devices at once count once."""
     total = timedelta()
     end: datetime | None = None

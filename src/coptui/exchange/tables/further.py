@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from coptui.core.model.text import clean
-from coptui.exchange.tables.sheets import Row, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
 MOST = 40
@@ -44,7 +44,7 @@ class Further:
         self._filled: set[str] = set()
         self._cut = False
 
-    def of(self, row: Row) -> dict[str, Any]:
+    def of(self, row: SheetRow) -> dict[str, Any]:
         """The field `more` of the person of a row; empty where the row fills no such column."""
         texts_by_head = {}
         for head, position in self._kept.items():

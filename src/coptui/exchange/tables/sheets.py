@@ -39,7 +39,7 @@ def lines_of(text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """The cells of one row, trimmed; `line` is that on which it begins (1 is the first)."""
 
     line: int
@@ -62,7 +62,7 @@ class Sheet:
         self.delimiter = delimiter
         lines = lines_of(text)
         first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
-        self.rows: tuple[Row, ...] = tuple(_rows(lines, first, delimiter))
+        self.rows: tuple[SheetRow, ...] = tuple(_rows(lines, first, delimiter))
 
     def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
         """Where rows stand that hold every head of a signature; `within` so many filled rows."""
@@ -124,7 +124,7 @@ def likely_delimiter(text: str) -> str | None:
 class Table:
     """Rows below heads. A head that occurs twice is `email` first, `email 2` then."""
 
-    def __init__(self, heads: Row, rows: Sequence[Row]) -> None:
+    def __init__(self, heads: SheetRow, rows: Sequence[SheetRow]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
                 f"Its table has more than {MOST_COLUMNS:,} columns.",
@@ -148,7 +148,7 @@ class Table:
     def __contains__(self, head: str) -> bool:
         return folded(head) in self.index
 
-    def cell(self, row: Row, *heads: str) -> str:
+    def cell(self, row: SheetRow, *heads: str) -> str:
         """The first of these columns that the table has and the row fills; else ""."""
         for head in heads:
             position = self.index.get(folded(head))
@@ -162,7 +162,7 @@ class Table:
             if cell := self.cell(row, *heads):
                 yield cell
 
-    def repeats_heads(self, row: Row) -> bool:
+    def repeats_heads(self, row: SheetRow) -> bool:
         """Whether a row is the heads again, as when files were put one after another."""
         return row.cells == self.heads
 
@@ -172,7 +172,7 @@ class Table:
         return [self.heads[position] for name, position in self.index.items() if name not in names]
 
 
-def event_block(heads: Row, values: Row) -> Mapping[str, str]:
+def event_block(heads: SheetRow, values: SheetRow) -> Mapping[str, str]:
     """Two rows that tell of the meeting: folded head to value."""
     return {
         folded(head): value for head, value in zip(heads.cells, values.cells, strict=False) if head
@@ -202,21 +202,21 @@ class _Lines:
         return self._lines[self.next - 1] + "\n"
 
 
-def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[SheetRow]:
     feed = _Lines(lines, start)
     while feed.next < len(lines):
         try:
             for cells in csv.reader(feed, delimiter=delimiter):
                 if feed.next - feed.begun > 1:
                     _closed(lines[feed.begun : feed.next], delimiter)
-                yield Row(feed.begun + 1, _trimmed(cells))
+                yield SheetRow(feed.begun + 1, _trimmed(cells))
                 feed.begun = feed.next
                 if feed.begun % EVERY == 0:
                     tell("reading", feed.begun, len(lines))
         except (_TooLong, csv.Error):
             # One row with its marks as letters, and on as usual from the next line.
             plain = lines[feed.begun].replace('"', "")
-            yield Row(feed.begun + 1, _trimmed(plain.split(delimiter)))
+            yield SheetRow(feed.begun + 1, _trimmed(plain.split(delimiter)))
             feed.begun = feed.next = feed.begun + 1
 
 

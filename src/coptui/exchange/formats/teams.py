@@ -50,18 +50,18 @@ def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
     return _reports(sheet, reports, hints)
 
 
-def shape(sheet: Sheet) -> tuple[str, int] | None:
-    """Which of these readers fits a sheet in any language, and from which row on; else None."""
+def shaped(sheet: Sheet) -> tuple[str, str, int] | None:
+    """Return the module, reader and first row that fit a sheet in any language; None if none do."""
     rows = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
     numbers = [_number(row) for _, row in rows]
     if "1" in numbers and "2" in numbers:
         after = rows[numbers.index("2") + 1 :]
         if after and len(after[0][1].cells) >= 5:
-            return "sections", rows[numbers.index("1")][0]
+            return "teams", "sections", rows[numbers.index("1")][0]
     for number, (position, row) in enumerate(rows):
         cells = row.cells
         if len(cells) >= 3 and MOMENT.match(cells[2]) and acts(cells[1]):
-            return "actions_without_heads", position
+            return "teams_actions", "actions_without_heads", position
         if (
             number
             and len(cells) >= 5
@@ -70,7 +70,7 @@ def shape(sheet: Sheet) -> tuple[str, int] | None:
             and minutes_of(cells[3]) is not None
             and len(rows[number - 1][1].cells) >= 5
         ):
-            return "summary", rows[number - 1][0]
+            return "teams", "summary", rows[number - 1][0]
     return None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from layouts import FILES, FIXTURES, LAYOUT_OF, LONG, bytes_of, hints_of, kept, told
 
 from coptui.errors import CoptError
+from coptui.exchange import formats
 from coptui.exchange.formats import FORMATS, SHAPES
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found
@@ -42,6 +45,14 @@ def test_every_layout_that_is_known_has_its_files() -> None:
     assert readers == {*LAYOUT_OF.values()}
     assert {path.parent.name for path in FILES} == {*LAYOUT_OF}
     assert {*FIXTURES.rglob("*.found")} == {kept(path) for path in FILES}
+
+
+def test_every_format_has_its_reader_and_every_product_its_format() -> None:
+    for row in FORMATS:
+        assert callable(getattr(import_module(f"coptui.exchange.formats.{row.module}"), row.reader))
+    modules = {module.name for module in pkgutil.iter_modules(formats.__path__)}
+    # What no other format fits is a table with heads to be told, or a list that was pasted.
+    assert modules - {row.module for row in FORMATS} == {"generic", "pasted"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)

@@ -25,13 +25,13 @@ Shape = tuple[str, str, int]
 
 
 def read(data: bytes, hints: Hints | None = None) -> Found:
-    """What a file says: who was at which meeting, who there is, what is on, or who wrote.
+    """Return what a file says: who attended, who is listed, which events it holds, or who wrote.
 
-    Raises UsageError for what is no file known here (an Excel workbook, a picture, a broken
-    archive), UnknownLayout where no column can be told unless `hints.columns` does, and Ambiguous
-    where day and month cannot be told apart and `hints.day_first` does not either; each begins with
-    the file's name and, where there is one, the line. A bad row is in `Found.skipped`, and drops no
-    good one.
+    Raise UsageError for files that can't be read here (an Excel workbook, a picture, a broken
+    archive), UnknownLayout if no column is recognised and `hints.columns` names none, and Ambiguous
+    if day and month could be either way round and `hints.day_first` doesn't say. Each message
+    begins with the file's name and, where there is one, the line. A bad row goes into
+    `Found.skipped` and never costs a good one.
     """
     hints = hints or Hints()
     try:
@@ -61,7 +61,7 @@ def _read(data: bytes, hints: Hints) -> Found:
 
 
 def read_text(text: str, hints: Hints) -> Found:
-    """As `read`, of a text: a file's or what somebody pasted."""
+    """Return what a text says, a file's or one that was pasted, as `read` does."""
     try:
         return _read_text(text, hints)
     except Ambiguous as error:
@@ -87,9 +87,9 @@ def _read_text(text: str, hints: Hints) -> Found:
 
 
 def _refuse_endless(text: str) -> None:
-    """Raises UsageError for a line that no program writes: its columns alone would fill the memory.
+    """Raise UsageError for a line so long that splitting it into columns would fill the memory.
 
-    JSON may be one line, and is no table.
+    JSON may be one line, as it isn't split.
     """
     if len(text) <= LONGEST_LINE or text.lstrip()[:1] in ("{", "["):
         return
@@ -102,7 +102,7 @@ def _refuse_endless(text: str) -> None:
 
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
-    """What a layout of the table reads; None when no such heads are among the first rows."""
+    """Return what the first layout that fits reads; None if no layout's heads are near the top."""
     top = Sheet(_top(text), delimiter)
     for layout in LAYOUTS:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
@@ -130,7 +130,7 @@ def _delimiters(text: str) -> tuple[str, ...]:
 
 
 def _top(text: str) -> str:
-    """The first lines, in which heads stand."""
+    """Return the first lines, where heads are looked for."""
     end = -1
     for _ in range(_LINES_OF_HEAD):
         end = text.find("\n", end + 1)

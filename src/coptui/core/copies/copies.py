@@ -34,19 +34,18 @@ OWN = ("meta", "history", "erased")
 
 
 class Clash(Conflict, frozen=True):
-    """A place that both copies changed; `base` is what stood there before."""
+    """A value that both copies changed; `base` is what it was before."""
 
     base: Any = None
 
 
 @dataclass(frozen=True)
 class Reunited:
-    """One copy made of two.
+    """One file merged from two copies.
 
-    `open` are the clashes that nobody settled: what MINE says stands there. `back` are records,
-    (table, id), that one side deleted and the other still names: they stay. `newcomers` are people
-    of whom nobody could say whether they are whom the other copy forgot, `forgotten` those who
-    were said to be.
+    `open` are the clashes nobody settled, where MINE's value stays. `back` are records, (table,
+    id), that one side deleted and the other still refers to: they stay. `newcomers` are people of
+    whom nobody could say whether the other copy forgot them; `forgotten` are those it did.
     """
 
     tables: Tables
@@ -102,7 +101,7 @@ def reunite(
 
 
 class _Work:
-    """What was done while the tables are gone through."""
+    """What has been decided while the tables are merged one by one."""
 
     def __init__(self, settle: Callable[[Clash], Choice]) -> None:
         self._settle = settle
@@ -122,7 +121,7 @@ class _Work:
         return out
 
     def _document(self, table: str, key: str, was: Any, here: Any, wanted: Any) -> Any:
-        """One document: what THEIRS did to it, done to MINE."""
+        """Return one document with THEIRS' changes applied to MINE."""
         number = int(key) if key.isdecimal() else 0
         if not number or not all(isinstance(one, dict | None) for one in (was, here, wanted)):
             if was == here:
@@ -162,9 +161,9 @@ class _Work:
 
 
 def _not_yet_there(change: Change, was: Document, here: Any) -> Change:
-    """A change without the parts that MINE appended to a list in the same words.
+    """Return a change without list items that MINE has added in the same words.
 
-    Ratings say nothing of who gave them: two in the same words are two.
+    Ratings don't say who gave them, so two in the same words are two.
     """
     after = dict(change.after or {})
     for key, items in after.items():
@@ -193,7 +192,7 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
 
 
 def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tuple[str, int]]:
-    """Records that one side deleted, and the other one's records still name: they stay."""
+    """Yield the records that one side deleted and the other still refers to: they stay."""
     looked: set[tuple[str, int]] = set()
     while True:
         missing = {
@@ -218,7 +217,7 @@ def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tupl
 
 
 def _log_in_order(runs: Any, before: Any) -> None:
-    """Of answers given on both sides the later one counts: what was added is put in its order."""
+    """Sort answers given on both sides by time, because the later one counts."""
     for key, run in (runs or {}).items():
         known = (before or {}).get(key)
         if not isinstance(run, dict) or not isinstance(known, dict):
@@ -236,7 +235,7 @@ def _one_a_day(snapshots: Any, mine: Any) -> None:
 
 
 def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
-    """Both histories as one, in the order of time, so that undo takes back what was done last."""
+    """Merge both histories by time, so that undo starts with what was done last."""
     old, ours, others = (_table(side, "history") for side in (base, mine, theirs))
     new = {("mine", key): entry for key, entry in ours.items() if key not in old}
     said = {_words(entry): origin for origin, entry in new.items()}
@@ -263,13 +262,13 @@ def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
 
 
 def _words(entry: Any) -> str:
-    """A history entry but for the number of what it takes back."""
+    """Return a history entry without the number of the entry it undoes."""
     told = {**entry, "undoes": 0} if isinstance(entry, dict) else entry
     return json.dumps(told, sort_keys=True)
 
 
 def _time(entry: Any) -> float:
-    """When something was said, in seconds; 0 when that cannot be told."""
+    """Return the time of an entry in seconds; 0 if it can't be told."""
     try:
         return datetime.fromisoformat(entry["at"]).timestamp()
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -286,7 +285,7 @@ def _marks(mine: Tables, theirs: Tables) -> Document:
 
 
 def _meta(tables: Tables, mine: Tables, theirs: Tables) -> Document:
-    """The counters above those of both sides: no id is given twice, and the save is counted."""
+    """Return counters above those of both sides, so that no id is given twice; count the save."""
     table = _table(mine, "meta")
     key = "1" if "1" in table else next(iter(table), "1")
     own = table.get(key)

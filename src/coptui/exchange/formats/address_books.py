@@ -18,7 +18,7 @@ _OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "
 
 
 def google(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Both spellings of Google's table; notes only where `hints.notes` asks for them."""
+    """Read both versions of Google's table; notes only if `hints.notes` asks for them."""
     table = sheet.table(position)
     mails = [head for head in table.index if _GOOGLE_MAIL.fullmatch(head)]
     people = []
@@ -45,7 +45,7 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Outlook's table of contacts."""
+    """Read Outlook's table of contacts."""
     table = sheet.table(position)
     people = [
         _person(
@@ -67,7 +67,7 @@ def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """LinkedIn connections; the day of the connection says nothing of the community."""
+    """Read LinkedIn connections; the day of a connection says nothing about the community."""
     table = sheet.table(position)
     people = [
         _person(
@@ -113,12 +113,12 @@ def _named(table: Table, row: SheetRow, *columns: tuple[str, ...]) -> str:
 
 
 def _titled(text: str) -> dict[str, str]:
-    """What somebody is at work, which coptui has no field for."""
+    """Return a person's job title, which coptui has no field for."""
     return {POSITION: text} if (text := clean(text[: 4 * TEXT], TEXT)) else {}
 
 
 def _own_columns(table: Table, row: SheetRow) -> dict[str, str]:
-    """Fields of one's own in Google Contacts: each is a label and a value."""
+    """Return the custom fields of Google Contacts, each a label and a value."""
     own_fields = {}
     for head in table.index:
         if label := _OWN.fullmatch(head):

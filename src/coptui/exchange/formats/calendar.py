@@ -28,8 +28,11 @@ _NOT_OUR_CLOCKS = ("UTC", "Etc/UTC", "GMT")
 
 
 def read(text: str, hints: Hints) -> Found:
-    """The events of a calendar. A series is told within `hints.horizon_days` of today, either way;
-    all of its occurrences have its uid. Times stay on the wall of the zone that they name."""
+    """Return the events of a calendar.
+
+    A series is expanded within `hints.horizon_days` of today, either way; all its occurrences share
+    its uid. Times stay local to the time zone they name.
+    """
     zones = {_line_of(part, "TZID"): part for part in components(text, "VTIMEZONE")}
     home = _header(text, "X-WR-TIMEZONE")
     home = _zone_name(home)
@@ -123,7 +126,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
 
 
 def _moment(when: date | datetime, home: str) -> tuple[str, str]:
-    """ISO time on the wall of its zone, and the zone; UTC on that of the calendar, where known."""
+    """Return a local ISO time and its zone; UTC becomes the calendar's own time, if known."""
     if not isinstance(when, datetime):
         return when.isoformat(), ""
     if when.tzinfo is None:
@@ -141,7 +144,7 @@ def _moment(when: date | datetime, home: str) -> tuple[str, str]:
 
 
 def _zone_name(name: str) -> str:
-    """The IANA name of a zone, also of one that Windows names; "" when it is neither."""
+    """Return the IANA name of a zone, also for Windows names; "" if it is neither."""
     if zone(name) is not None:
         return name
     if not name:
@@ -152,7 +155,7 @@ def _zone_name(name: str) -> str:
 
 
 def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
-    """Who was asked and what they answered: an answer is no attendance."""
+    """Return the invited people and their answers: an answer isn't attendance."""
     organiser = str(part.get("ORGANIZER") or "").casefold()
     people = []
     for one in _list(part.get("ATTENDEE")):
@@ -189,7 +192,7 @@ def _text(part: Any, name: str) -> str:
 
 
 def _line_of(part: Component, name: str) -> str:
-    """The value of a property as it stands, folded lines joined."""
+    """Return the raw value of a property, with folded lines joined."""
     property_line = ""
     for line in part.lines:
         if property_line and line[:1] in (" ", "\t"):

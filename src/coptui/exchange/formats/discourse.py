@@ -30,7 +30,7 @@ _SYSTEM = ("system", "discobot")
 
 
 def users(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The export of the administrators, of any version."""
+    """Read the administrators' export, of any version."""
     table = sheet.table(position)
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
@@ -75,9 +75,10 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The posts of one person, which the file does not name: its own name does. No word of them.
+    """Read when and where one person posted, without the words.
 
-    What was written in private messages is left out.
+    The person's name is taken from the file's name, because the file doesn't contain it. Private
+    messages are left out.
     """
     whose = _WHOSE.search(hints.name)
     if whose is None:
@@ -116,7 +117,7 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def read_json(value: Any, hints: Hints) -> Found | None:
-    """The users of `/directory_items.json` or `/admin/users/list/….json`; None of anything else."""
+    """Read users from `/directory_items.json` or `/admin/users/list/….json`; else return None."""
     if isinstance(value, dict) and isinstance(value.get("directory_items"), list):
         rows = [entry.get("user") for entry in value["directory_items"] if isinstance(entry, dict)]
     elif isinstance(value, list) and any(
@@ -142,7 +143,7 @@ def read_json(value: Any, hints: Hints) -> Found | None:
 
 
 def archive(files: Any, hints: Hints) -> Found:
-    """The one table in the archive that the site sends."""
+    """Read the only table in an archive that the site sends."""
     from coptui.exchange.reading import read_text
     from coptui.exchange.tables.decoding import decoded
 
@@ -189,6 +190,6 @@ def _person(
 
 
 def _unquoted(text: str) -> str:
-    """A value with a comma comes wrapped in quotation marks of its own."""
+    """Strip the extra quotation marks around a value that contains a comma."""
     text = text.removesuffix("(custom user field)").rstrip()
     return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text

@@ -15,7 +15,7 @@ _NAME = ("what is your name?", "your name", "what's your name?", "name", "full n
 
 
 def read(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A meeting for each day on which somebody signed in; answers are kept with whoever is new."""
+    """Return a meeting for each day of sign-ins; answers are kept with people who are new."""
     table = sheet.table(position)
     dates = Dates(table.column("Timestamp"), hints)
     meanings = {

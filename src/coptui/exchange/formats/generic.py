@@ -53,9 +53,9 @@ _A_NUMBER = re.compile(r"-?[\d., ]{1,20}%?")
 
 
 def read(text: str, hints: Hints) -> Found:
-    """People, or who was at a meeting, of any table whose heads are known or told.
+    """Read people, or a meeting's attendance, from any table with known or described heads.
 
-    Raises UnknownLayout where no column is one of names or addresses.
+    Raise UnknownLayout if no column holds names or addresses.
     """
     sheets = _sheets(text)
     best_table = max(
@@ -91,7 +91,7 @@ def _candidates(sheet: Sheet) -> list[tuple[int, SheetRow]]:
 
 
 def _score(heads: SheetRow, hints: Hints) -> int:
-    """How many columns are understood; 0 where nobody could be told from the rows."""
+    """Return how many columns are understood; 0 if the rows name nobody."""
     if any(len(cell) > 500 for cell in heads.cells) or not any(map(folded, heads.cells)):
         return 0
     meanings = meanings_of(heads.cells, hints.columns)
@@ -104,7 +104,7 @@ def _score(heads: SheetRow, hints: Hints) -> int:
 
 
 def _headed(sheet: Sheet) -> bool:
-    """Whether addresses stand in a column, under a head that is not known."""
+    """Return whether a column with an unknown head holds addresses."""
     rows = [row.cells for _, row in _candidates(sheet)]
     if len(rows) < 2 or len(rows[0]) < 2 or any("@" in cell for cell in rows[0]):
         return False
@@ -114,7 +114,7 @@ def _headed(sheet: Sheet) -> bool:
 
 
 def _counts(sheet: Sheet) -> bool:
-    """Whether each row is a day and a number, as in the reports of Discourse."""
+    """Return whether each row is a day and a number, as in the reports of Discourse."""
     rows = [row.cells for row in sheet.rows[:500] if not row.blank]
     body = rows[1:]
     return len(body) > 1 and all(

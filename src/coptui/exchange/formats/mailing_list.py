@@ -48,7 +48,7 @@ class _Letter:
 
 
 def read(data: bytes, hints: Hints) -> Found:
-    """Posts with their authors and threads; digests and automatic answers are skipped."""
+    """Return posts with authors and threads; digests and automatic answers are skipped."""
     posts: list[FoundPost] = []
     skipped: list[Skipped] = []
     roots: dict[str, str] = {}
@@ -142,7 +142,7 @@ def _author(letter: _Letter) -> FoundPerson | None:
 
 
 def _behind(headers: Message, name: str, of_list: str) -> str:
-    """The address of somebody whose letter came in the list's name; "" when it is not told."""
+    """Return the real sender of a letter sent in the list's name; "" if the headers don't say."""
     for head in ("X-Original-From", "X-Original-Sender", "Reply-To", "Cc"):
         candidates = [
             (_decoded(shown), address)
@@ -163,7 +163,7 @@ def _addresses(text: str) -> list[tuple[str, str]]:
 
 
 def _address(text: str) -> tuple[str, str]:
-    """(name, address), also of `jane at example.org (Jane Doe)`."""
+    """Return (name, address), also from `jane at example.org (Jane Doe)`."""
     text = _with_sign(text)
     try:
         name, email = parseaddr(text)
@@ -176,7 +176,7 @@ def _address(text: str) -> tuple[str, str]:
 
 
 def _with_sign(text: str) -> str:
-    """Archives write ` at ` (Mailman 2) or `(a)` (HyperKitty) for the sign in an address."""
+    """Restore the @ that archives write as ` at ` (Mailman 2) or `(a)` (HyperKitty)."""
     if "@" in text:
         return text
     return _SIGN.sub(r"\1@\2", text[:2000])
@@ -202,7 +202,7 @@ def _ids(headers: Message, name: str) -> list[str]:
 
 
 def _bare(subject: str) -> str:
-    """A subject without answers' marks and the list's tag."""
+    """Return a subject without reply prefixes and the list's tag."""
     for _ in range(8):
         shorter = _LIST_TAG.sub(" ", _REPLY.sub("", subject, count=1), count=1).strip()
         if shorter == subject:
@@ -220,7 +220,7 @@ def _text(headers: Message, name: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    """Text with its encoded words read; as it stands where they cannot be."""
+    """Return text with its encoded words decoded, or as it is if they can't be."""
     if "=?" not in text:
         return text
     try:

@@ -23,7 +23,7 @@ _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 
 
 def members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """`coptui export csv`: every field as it was; further columns as they were kept."""
+    """Read `coptui export csv`: every field as it was, and the further columns that were kept."""
     table = sheet.table(position)
     dates = Dates((), hints)
     further = further_of(table, COLUMNS.values())
@@ -53,7 +53,7 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) -> Any:
-    """What a cell says of a field; empty where it cannot be one of its values."""
+    """Return what a cell says of a field; empty if it can't be one of its values."""
     if of.kind == "lines":
         return _parts(table, row, column)
     cell = _cell(table, row, column)
@@ -65,7 +65,7 @@ def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) 
 
 
 def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """`coptui export attendance`: a meeting for each column; a cell is a mark, or minutes."""
+    """Read `coptui export attendance`: a column a meeting, with marks or minutes in its cells."""
     table = sheet.table(position)
     dates = Dates((), hints)
     columns = {

@@ -21,7 +21,7 @@ _LINES = 20_000
 
 
 def read(text: str, hints: Hints) -> Found | None:
-    """The people of a list; None when most of its lines name nobody."""
+    """Return the people of a pasted list; None if most of its lines name nobody."""
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     filled = addressed = 0
@@ -48,7 +48,7 @@ def read(text: str, hints: Hints) -> Found | None:
 
 
 def _entries(line: str) -> list[tuple[str, str]]:
-    """(name, address) of each person on a line; either may be ""."""
+    """Return (name, address) for each person on a line; either may be ""."""
     line = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
     if "@" not in line:
         return [(name, "") for name in _names(line)]
@@ -78,7 +78,7 @@ def _entries(line: str) -> list[tuple[str, str]]:
 
 
 def _names(line: str) -> list[str]:
-    """The names of a line without addresses; `Doe, Jane` is one, `Ann Roe, Bo Lee` are two."""
+    """Return the names on a line without addresses: `Doe, Jane` is one, `Ann Roe, Bo Lee` two."""
     parts = [part.strip(_QUOTES) for part in re.split(r"[;\t]", line)]
     names: list[str] = []
     for part in filter(None, parts):

@@ -20,7 +20,7 @@ _NOT_WRITTEN = re.compile(r"(?:channel|group|bot|app|reminder|file_comment|pinne
 
 
 def members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Everybody of the workspace; there is no day on which they joined."""
+    """Read everyone in the workspace; the list doesn't say when they joined."""
     table = sheet.table(position)
     people, skipped = [], []
     for row in table.rows:
@@ -47,7 +47,7 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Members with the day on which their account was made."""
+    """Read members with the day on which their account was made."""
     table = sheet.table(position)
     dates = Dates(table.column("Account created (UTC)"), hints)
     people, skipped = [], []
@@ -74,9 +74,9 @@ def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def archive(files: Archive, hints: Hints) -> Found:
-    """Who wrote when, without a word of what; who joined the first channel on which day.
+    """Read who wrote when, without the words, and when people joined the first channel.
 
-    Direct messages and private channels are left out, as is what bots write.
+    Direct messages, private channels and bots are left out.
     """
     users = {
         str(record.get("id", "")): record

@@ -28,12 +28,12 @@ _ROLES = frozenset(
 
 
 def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """One table of people, with lines about the meeting above it."""
+    """Read one table of people below lines about the meeting."""
     return _reports(sheet, [_Report(sheet.rows[:position], sheet.table(position), None)], hints)
 
 
 def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Summary, participants and activities, numbered 1 to 3; several reports may follow."""
+    """Read summary, participants and activities, numbered 1 to 3; several reports may follow."""
     starts = [index for index, row in enumerate(sheet.rows) if _number(row) == "1"]
     reports = []
     for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
@@ -76,7 +76,7 @@ def shaped(sheet: Sheet) -> tuple[str, str, int] | None:
 
 @dataclass(frozen=True)
 class _Report:
-    """One meeting: what is told of it, its people, and their single sessions where given."""
+    """One meeting: what is said of it, its people, and their single sessions if given."""
 
     told: Sequence[SheetRow]
     people: Table
@@ -147,7 +147,7 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
 
 
 def _with_sessions(person: FoundPerson, sessions: Sequence[FoundPerson]) -> FoundPerson:
-    """The minutes of their single sessions, which the table of people may count twice."""
+    """Return a person with the minutes of single sessions, which totals may count twice."""
     addresses = {email.casefold() for email in person.emails}
     for one in sessions:
         same = addresses & {email.casefold() for email in one.emails}
@@ -167,7 +167,7 @@ class _Columns:
 
 
 def _columns(table: Table) -> _Columns:
-    """Where things stand: by the head for address and role, by what they hold for times."""
+    """Find address and role by their heads, and times by what the columns hold."""
     heads = [folded(head) for head in table.heads]
     width = max([len(heads), *(len(row.cells) for row in table.rows)])
     some = table.rows[:50]
@@ -228,7 +228,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
 
 
 def _address(text: str) -> str:
-    """An address; that of a guest is written into a name of the host's own."""
+    """Return an address; a guest's is inside a name that the host's system made."""
     if found := re.match(r"(.+)_([^_]+)#EXT#@", text, re.IGNORECASE):
         return address(f"{found[1]}@{found[2]}")
     return address(text)

@@ -34,17 +34,17 @@ _Step = tuple[str, int, str, str]
 
 
 def actions(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Rows of name, action and time, as the list taken inside a meeting has them."""
+    """Read rows of name, action and time, as the list taken during a meeting has them."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position + 1, hints)
 
 
 def actions_without_heads(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The same, where the heads are missing or in another language: from `position` on."""
+    """Read the same from `position` on, with heads missing or in another language."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position, hints)
 
 
 def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A live event's report: actions with times in UTC, and roles."""
+    """Read a live event's report: actions with times in UTC, and roles."""
     table = sheet.table(position)
     cells = [
         (
@@ -59,7 +59,7 @@ def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def acts(text: str) -> str:
-    """`joined` or `left`, of an action in any of ten languages; "" of any other text."""
+    """Return `joined` or `left` for an action in any of ten languages; "" for any other text."""
     text = text[:80]
     return "left" if _LEFT.search(text) else "joined" if _JOINED.search(text) else ""
 
@@ -95,7 +95,7 @@ def _of_actions(
 
 
 def _meetings(steps: Sequence[_Step]) -> list[list[_Step]]:
-    """The steps of each meeting: hours without any lie between two of them."""
+    """Split the actions into meetings wherever hours pass without any."""
     parts: list[list[_Step]] = []
     for step in steps:
         now = read_back(step[0])

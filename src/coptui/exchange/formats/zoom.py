@@ -29,7 +29,7 @@ _NOBODY = ("--", "-", "n/a")
 
 @dataclass
 class _Meeting:
-    """The rows of one meeting, and what the file says of it."""
+    """The rows of one meeting, and what the file says about it."""
 
     line: int
     told: Mapping[str, str]
@@ -38,7 +38,7 @@ class _Meeting:
 
 
 def meeting(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Participants with join and leave times; the meeting's own block may stand above or beside."""
+    """Read participants with their times; the meeting's own details may be above or beside them."""
     tables = [sheet.table(place, end) for place, end in _sections(sheet, _MEETING)]
     blocks = [_block_above(sheet, place) for place, _ in _sections(sheet, _MEETING)]
     dates = Dates(_all_dates(tables, blocks), hints)
@@ -67,7 +67,7 @@ def meeting(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def unique(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """One row a person with their total of minutes, without times."""
+    """Read one row a person with their total minutes, without times."""
     table = sheet.table(position)
     block = _block_above(sheet, position)
     dates = Dates(_all_dates([], [block]), hints)
@@ -88,7 +88,7 @@ def unique(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def webinar(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """An attendee report: hosts, panelists and attendees, and who registered and did not come."""
+    """Read an attendee report: hosts, panelists, attendees, and who registered but didn't come."""
     places = _sections(sheet, _ATTENDED)
     block = _webinar_block(sheet, places[0][0])
     tables = [sheet.table(start, end) for start, end in places]
@@ -133,7 +133,7 @@ def webinar(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 @dataclass(frozen=True)
 class _Block:
-    """The two rows above a table that tell of the meeting."""
+    """The two rows above a table that describe the meeting."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[SheetRow, ...] = ()
@@ -144,7 +144,7 @@ def _block_rows(block: _Block) -> tuple[tuple[str, ...], ...]:
 
 
 def _sections(sheet: Sheet, signature: frozenset[str]) -> list[tuple[int, int | None]]:
-    """Each table's heads, and where the next table begins: reports are put one after another."""
+    """Return where each table begins and ends: reports are written one after another."""
     places = sheet.tables(signature)
     return [
         (place, places[number + 1] if number + 1 < len(places) else None)
@@ -186,7 +186,7 @@ def _section_role(sheet: Sheet, place: int) -> str:
 
 
 def _told_beside(table: Table, row: SheetRow) -> Mapping[str, str]:
-    """What a roll-up says of the meeting in each row; its second e-mail is the participant's."""
+    """Return a roll-up's meeting details from a row; its second e-mail is the participant's."""
     heads = ("Topic", "Meeting ID", "User Email", "Start Time", "End Time")
     return {folded(head): table.cell(row, head) for head in heads}
 
@@ -242,7 +242,7 @@ def _stay(
 
 
 def _original(name: str) -> str:
-    """Of `New (Original)`, somebody who renamed themselves in the meeting, the old name."""
+    """Return the old name in `New (Original)`, written when somebody renames themselves."""
     found = _RENAMED.fullmatch(name) if len(name) < 300 else None
     return "" if found is None or _NO_NAME.fullmatch(found[2]) else found[2]
 

@@ -30,7 +30,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 
 
 def likely_duplicates(community: Community) -> list[Pair]:
-    """Pairs of members who may be one person: the surest first, then by name.
+    """Return pairs of members who may be the same person: the likeliest first, then by name.
 
     Only names that share a first name or a surname are compared letter by letter, so that ten
     thousand people take no more than a second or two.
@@ -50,7 +50,7 @@ def likely_duplicates(community: Community) -> list[Pair]:
 
 
 def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
-    """What names several members: how sure it is that they are one, why, and who."""
+    """Yield the members who share something: how likely they are one person, why, and their ids."""
     for ids in people.addresses.values():
         yield "sure", "same address", ids
     for ids in people.handles.values():

@@ -19,7 +19,7 @@ NOTE = 8000
 
 
 def new_event(gathering: Gathering, found_event: FoundEvent, *, held: bool, number: int) -> Event:
-    """A record for a meeting that is not here yet."""
+    """Return the record for a meeting that isn't here yet."""
     title = title_of(found_event)
     day = day_of(found_event.starts_at)
     past = day < gathering.today or (held and day <= gathering.today)
@@ -43,10 +43,10 @@ def new_event(gathering: Gathering, found_event: FoundEvent, *, held: bool, numb
 
 
 def brought_up_to_date(gathering: Gathering, event: Event, found_event: FoundEvent) -> Event:
-    """An event as its calendar has it now: time, place, title; what is written here stays.
+    """Return an event with its calendar's present time, place and title.
 
-    A confidential one keeps its title and place: a calendar has them from us, as its code. One that
-    was held keeps its time.
+    What was written here stays. A confidential event keeps its title and place, because its
+    calendar knows it by its code; an event that was held keeps its time.
     """
     community = gathering.community
     ends_at = valid(found_event.ends_at)
@@ -79,9 +79,9 @@ def brought_up_to_date(gathering: Gathering, event: Event, found_event: FoundEve
 
 
 def with_what_was_missing(gathering: Gathering, event: Event, found_event: FoundEvent) -> Event:
-    """The event with its end, link and calendar id where they were not known.
+    """Return the event with its end, link and calendar id filled in where they were empty.
 
-    The id that an export gives it is no news.
+    An id that our own export gave it adds nothing.
     """
     uid = event.uid or clean(found_event.uid, ADDRESS)
     if event.id in gathering.known_uids.get(uid, ()):
@@ -105,7 +105,7 @@ def _end_for(event: Event, found_event: FoundEvent) -> str:
 
 
 def _series(community: Community, title: str) -> str:
-    """The series whose meetings bear this very title."""
+    """Return the series whose events have exactly this title; "" if there is none."""
     names = {
         event.series
         for event in community.events.values()
@@ -129,14 +129,14 @@ def _same_moment(community: Community, event: Event, ours: str, theirs: str, zon
 
 
 def apart(first: datetime, second: datetime) -> timedelta:
-    """How far two moments lie apart; where either names no zone, by the clock on the wall."""
+    """Return the time between two moments; by the clock on the wall if either has no time zone."""
     if (first.tzinfo is None) != (second.tzinfo is None):
         first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     return abs(first - second)
 
 
 def valid(moment: str) -> str:
-    """A day or time that a record can hold; "" for any other."""
+    """Return a day or time that a record can hold; "" for anything else."""
     try:
         day_of(moment)
     except ValueError:

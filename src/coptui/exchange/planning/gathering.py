@@ -46,7 +46,7 @@ _NOBODY = {
 
 
 class Gathering:
-    """Records as they would be after the import; those that are new carry ids from -1 down."""
+    """The records as they would be after the import; new ones have ids from -1 downwards."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class Gathering:
         return found
 
     def who(self, person: FoundPerson) -> str:
-        """What stands for a person in this file: a name alone is that of its one address."""
+        """Return the key for a person of this file: a bare name counts as its only address."""
         key = who_key(person)
         others = self._by_name.get(key, set()) if not person.emails else set()
         return next(iter(others)) if len(others) == 1 else key
@@ -102,7 +102,7 @@ class Gathering:
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
     ) -> PlannedPerson:
-        """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
+        """Return who somebody is, by choice or by certain signs. `listed`: in a list of people."""
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
@@ -155,7 +155,7 @@ class Gathering:
         return row
 
     def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:
-        """The id of whom a row means, made if they are new; None when it means nobody yet."""
+        """Return the id of the member a row means, adding new ones; None if nobody knows yet."""
         if row.state == "new":
             if row.who not in self._new:
                 self._new[row.who] = self._newcomer(row, person, on, guest=guest)
@@ -173,7 +173,7 @@ class Gathering:
         return self.events.get(number) or self.community.events[number]
 
     def changes(self) -> tuple[Change, ...]:
-        """Everything as changes: people first, then meetings, then what was given."""
+        """Return everything as changes: people first, then events, then contributions."""
         out: list[Change] = []
         for number, member in self.members.items():
             new = document(member)
@@ -187,7 +187,7 @@ class Gathering:
         return tuple(out)
 
     def source_of(self, line: int) -> Source:
-        """Where a new record came from."""
+        """Return where a new record came from."""
         return replace(self.source, row=line or None)
 
     def _match(self, person: FoundPerson) -> Match:
@@ -208,7 +208,7 @@ class Gathering:
         return self._matches[key]
 
     def _made_before(self, person: FoundPerson) -> int | None:
-        """Whom an earlier import of the same file made of these very rows."""
+        """Return the member that an earlier import made from these rows, or None."""
         who = self.who(person)
         if who not in self._made:
             rows = self._rows[who]
@@ -241,7 +241,7 @@ class Gathering:
         return number
 
     def _remember(self, row: PlannedPerson, person: FoundPerson) -> None:
-        """The name in the file is from now on a name of whom somebody chose."""
+        """Add the name in the file to the aliases of the member somebody chose."""
         assert row.member is not None
         member = self.member(row.member)
         alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
@@ -272,7 +272,7 @@ _KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, Match]]] = WeakKeyD
 
 
 def _known(community: Community) -> tuple[People, dict[Any, Match]]:
-    """The people of a community and who was who, kept while choices are made one by one."""
+    """Return the people of a community and their matches so far, kept while choices are made."""
     if community not in _KNOWN:
         _KNOWN[community] = (people_of(community.members.values()), {})
     return _KNOWN[community]

@@ -32,7 +32,7 @@ NEARLY = 84.0
 class Suggestion(msgspec.Struct, frozen=True, gc=False):
     """A member who may be meant, and why, in words.
 
-    `likely`: more speaks for them than a first name or a surname that many share.
+    `likely`: more than a common first name or surname speaks for them.
     """
 
     member: int
@@ -41,9 +41,9 @@ class Suggestion(msgspec.Struct, frozen=True, gc=False):
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
-    """Who is meant: `member`, or None; then `suggestions`, the likeliest first.
+    """The member who is meant, or None and `suggestions`, the likeliest first.
 
-    `ambiguous`: several fit equally well. `why` says what fits, or why nobody is meant.
+    `ambiguous`: several fit equally well. `why` says what fits, or why nobody does.
     """
 
     member: int | None
@@ -54,9 +54,9 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class People:
-    """The members by everything that names them: folded text -> ids.
+    """The members by everything that names them: folded text to ids.
 
-    `words` leads from a word to the names and aliases that it stands in.
+    `words` maps a word to the names and aliases that contain it.
     """
 
     members: Mapping[int, Member]
@@ -70,7 +70,7 @@ class People:
 
 
 def people_of(members: Iterable[Member]) -> People:
-    """The members, ready to be asked who is who."""
+    """Index the members so that people of a file can be matched with them."""
     kept = {member.id: member for member in members}
     addresses: dict[str, set[int]] = {}
     aliases: dict[str, set[int]] = {}
@@ -104,7 +104,7 @@ def people_of(members: Iterable[Member]) -> People:
 
 
 def who_is(people: People, person: FoundPerson) -> Match:
-    """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
+    """Match a person of a file by address, alias, handle, then name; else suggest members."""
     forms = tuple(dict.fromkeys(form for name in names_of(person) for form in forms_of(name)))
     named = frozenset().union(*(people.names.get(form, ()) for form in forms))
     addressed, handled = _by_address(people, person), _by_handle(people, person)
@@ -133,7 +133,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
 
 
 def who_key(person: FoundPerson) -> str:
-    """What stands for one person throughout a file: an address, else the name, folded and plain."""
+    """Return a person's key throughout a file: their address, else their folded plain name."""
     for address in person.emails:
         if address.strip():
             return address_key(address)
@@ -141,14 +141,14 @@ def who_key(person: FoundPerson) -> str:
 
 
 def names_of(person: FoundPerson) -> tuple[str, ...]:
-    """Every name that the file gives somebody, such as the one before they changed it."""
+    """Return every name the file gives somebody, such as the one before they renamed themselves."""
     also = person.fields.get("aliases") or ()
     more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
     return tuple(filter(None, (person.name, *more)))
 
 
 def address_key(address: str) -> str:
-    """An address for comparing."""
+    """Return an address in the form in which addresses are compared."""
     return address.strip().removeprefix("mailto:").casefold()
 
 
@@ -178,7 +178,7 @@ def _by_handle(people: People, person: FoundPerson) -> frozenset[int]:
 def _suggestions(
     people: People, person: FoundPerson, forms: tuple[str, ...]
 ) -> tuple[Suggestion, ...]:
-    """Whom somebody may mean, the likeliest first, each with what speaks for them."""
+    """Return the members somebody may be, the likeliest first, each with the reason."""
     scored: dict[int, tuple[float, str]] = {}
 
     def offer(member: int, score: float, why: str) -> None:
@@ -251,7 +251,7 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
 
 
 def _initials(words: list[str], theirs: list[str]) -> bool:
-    """`lena v` and `lena voss`, `l voss` and `lena voss`."""
+    """Return whether names differ only by initials: `lena v` or `l voss` for `lena voss`."""
     first, last = words[0].rstrip("."), words[-1].rstrip(".")
     if first == theirs[0] and len(last) == 1:
         return theirs[-1].startswith(last)
@@ -259,7 +259,7 @@ def _initials(words: list[str], theirs: list[str]) -> bool:
 
 
 def _with_sign(member: Member, why: str) -> str:
-    """What tells this person from others of such a name."""
+    """Return the reason with what tells this member from others of the same name."""
     sign = member.organisation and f"works at {member.organisation}"
     return ", ".join(filter(None, (why, sign or (member.location and f"in {member.location}"))))
 
@@ -269,7 +269,7 @@ def _handle(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """The last nine digits of a phone number; "" for what is none."""
+    """Return the last nine digits of a phone number; "" if it isn't one."""
     if not re.fullmatch(r"[+\d\s()./*-]{6,}", text.strip()):
         return ""
     digits = re.sub(r"\D", "", text)
@@ -288,5 +288,5 @@ _ANYBODYS = frozenset(
 
 
 def _frozen(person: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
-    """Tuples, as the garbage collector would look at ten thousand sets again and again."""
+    """Turn sets into tuples, which the garbage collector need not look through again and again."""
     return {key: tuple(ids) for key, ids in person.items()}

@@ -25,9 +25,9 @@ _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_na
 def take_people(
     gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool
 ) -> list[PlannedPerson]:
-    """A row for each, and their records made or filled in.
+    """Plan every person of a list, adding or completing their records.
 
-    Whoever resembles nobody here is new, where the list is one of the community's `own` members.
+    Anyone who resembles nobody here is new if the list is of the community's `own` members.
     """
     rows = []
     for person in people:
@@ -40,7 +40,7 @@ def take_people(
 
 
 def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
-    """What a list says of someone who is here: empty fields are filled, none is overwritten."""
+    """Fill the empty fields of a member from a list; nothing is overwritten."""
     given: dict[str, Any] = {
         name: value
         for name, value in person.fields.items()

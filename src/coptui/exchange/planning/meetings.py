@@ -23,7 +23,7 @@ NEAR = timedelta(minutes=90)
 
 
 def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
-    """The meetings of a file, each once: a report may tell of one in several pieces."""
+    """Return the meetings of a file, each once: a report may describe one in several parts."""
     pieces: dict[tuple[str, str], list[FoundEvent]] = {}
     for event in events:
         alike = pieces.setdefault((fold(event.title), event.starts_at), [])
@@ -38,8 +38,7 @@ def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
 
 
 def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:
-    """Lay by what was chosen for each meeting, and what an earlier import of this file made of it:
-    that is none of the others."""
+    """Reserve the events already chosen or imported: no other meeting of the file takes them."""
     for position, choice in gathering.choices.events.items():
         if isinstance(choice, int):
             gathering.claimed.setdefault(choice, position)
@@ -50,8 +49,10 @@ def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:
 
 
 def made_just_now(gathering: Gathering, found_event: FoundEvent) -> int | None:
-    """The event that this file made, now or before, of a meeting that began again: of that title, at
-    most 90 minutes on."""
+    """Return the event made from the first part of a meeting that resumed, or None.
+
+    It has the same title and began at most 90 minutes earlier or later.
+    """
     zone = found_event.time_zone or gathering.community.profile.time_zone
     start = moment_of(found_event.starts_at, zone)
     for number, event in gathering.events.items():
@@ -71,11 +72,11 @@ def which_event(
     by_calendar: bool,
     alone: bool,
 ) -> Meeting:
-    """Which event of ours a meeting is.
+    """Return which of our events a meeting is.
 
-    By its uid; else by its day, its start (90 minutes either way) and its title or series. In a
-    calendar only a title at the same time is the same event: `alone` says that its uid occurs once
-    in the file, so that the event may have moved to another day.
+    It is found by its uid; else by its day, its start (90 minutes either way) and its title or
+    series. In a calendar, only a title at the same time is the same event. `alone` says that its
+    uid occurs once in the file, so the event may have moved to another day.
     """
     community = gathering.community
     day = _day(found_event)
@@ -117,7 +118,7 @@ def which_event(
 def _alike(
     gathering: Gathering, position: int, found_event: FoundEvent, day: date, by_calendar: bool
 ) -> Iterable[tuple[str, list[int]]]:
-    """What fits, the surest sign first."""
+    """Yield the reason and the events that fit it, the surest reason first."""
     community = gathering.community
     zone = found_event.time_zone or community.profile.time_zone
     start = moment_of(found_event.starts_at, zone)
@@ -172,7 +173,7 @@ def _same_title(event: Event, title: str) -> bool:
 
 
 def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
-    """The event that an earlier import of the same file made of this meeting."""
+    """Return the event that an earlier import of this file made from this meeting; else None."""
     return gathering.earlier.event(found.line, title_of(found), found.starts_at, found.uid)
 
 

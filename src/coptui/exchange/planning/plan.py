@@ -50,10 +50,10 @@ def plan(
     source: Source,
     choices: Choices | None = None,
 ) -> Plan:
-    """What taking in a file would change, as of `today`.
+    """Return what importing a file would change, as of `today`.
 
     `source` names the file; its `at` goes into new records only. A list of people with an event
-    chosen for it is taken for those who were at that event.
+    chosen for it counts as that event's attendance.
     """
     choices = choices or Choices()
     if content.kind == "attendance" and not content.events and content.people:
@@ -99,7 +99,7 @@ def plan(
 
 
 def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tuple[str, ...]:
-    """By whose clock the times of new meetings are read, where the file names no zone."""
+    """Note whose clock the times of new events follow if the file names no time zone."""
     zone = community.profile.time_zone
     bare = any(
         "T" in event.starts_at and not event.time_zone and event.starts_at[16:] in ("", ":00")
@@ -110,7 +110,7 @@ def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tup
 
 
 def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
-    """Where somebody was forgotten here, new names are looked at first: nobody knows whose it was."""
+    """Note that new names are checked first if somebody was forgotten here: one may be theirs."""
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
@@ -119,7 +119,7 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
 
 
 def edit_of(made: Plan) -> Edit:
-    """All that a plan changes, as one edit: one save, one undo. Empty when nothing changes."""
+    """Return a plan's changes as one edit: one save, one undo. It is empty if nothing changes."""
     return Edit(made.label, made.changes, occasion="import")
 
 
@@ -160,7 +160,7 @@ def _present(
     settled: list[tuple[PlannedPerson, FoundPerson]],
     content: Found,
 ) -> None:
-    """Lay who was there, or answered, over an event."""
+    """Record on an event who attended it or answered its invitation."""
     record = gathering.events[number]
     invited = content.kind == "events"
     online = content.product.startswith(ONLINE)
@@ -191,16 +191,16 @@ def _present(
 
 
 def _taken(gathering: Gathering, record: Event) -> Event:
-    """Attendance is known from now on, and a meeting that is past was held."""
+    """Return the event with attendance taken, and held if it is past."""
     status = record.status if record.day > gathering.today else "held"
     return replace(record, attendance_taken=True, status=status)
 
 
 def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> int:
-    """Posts as contributions of who wrote them; how many of them are not here yet.
+    """Turn posts into contributions of their authors; return how many are new.
 
-    A post is known by its link or id; where it has none, by how many of its kind somebody wrote on
-    that day.
+    A post is known by its link or id, or without one by how many of its kind the author wrote that
+    day.
     """
     seen: dict[str, PlannedPerson] = {}
     known = Counter(
@@ -235,9 +235,9 @@ def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> i
 
 
 def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
-    """Those whom an archive lists and who wrote nothing: what it says of members is filled in.
+    """Complete the records of members who are listed in an archive but wrote nothing.
 
-    Of others nobody is asked; who takes in all unknown takes them, too.
+    Nobody is asked about the others; they are imported only with everybody else who is unknown.
     """
     rows = [
         row
@@ -268,7 +268,7 @@ def _everybody(content: Found) -> Iterator[FoundPerson]:
 
 
 def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str:
-    """What the history calls it. A confidential event is called by its code."""
+    """Return what the history calls the import; a confidential event appears by its code."""
     file = gathering.source.file or content.product
     if content.kind == "attendance" and len(meetings) == 1:
         number = meetings[0].event

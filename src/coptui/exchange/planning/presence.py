@@ -21,7 +21,7 @@ _NO_ROLES = frozenset({"presenter", "attendee", "participant", "guest", "member"
 
 
 def was_there(person: FoundPerson) -> bool:
-    """Whether a row says that somebody came, and not only that they were asked."""
+    """Return whether a row says that somebody came, not only that they were invited."""
     if person.status is not None:
         return person.status in ("attended", "late")
     return person.minutes is not None or bool(person.joined_at) or person.rsvp is None
@@ -30,10 +30,10 @@ def was_there(person: FoundPerson) -> bool:
 def with_person(
     old: Attendance, people: Sequence[FoundPerson], *, invited: bool, online: bool
 ) -> tuple[Attendance, str]:
-    """One person's entry with all rows about them, and what the file says otherwise than it.
+    """Return a person's attendance from all rows about them, and where the file disagrees.
 
-    A mark made here stays, as does that they spoke. `invited`: a calendar, which knows answers only.
-    Minutes are the most of what is known: a file that is read twice adds none.
+    A mark made here stays, as does a note that they spoke. `invited`: from a calendar, which knows
+    answers only. Minutes are the most that is known, so that reading a file twice adds none.
     """
     entry, otherwise = old, ""
     for person in people:
@@ -59,7 +59,7 @@ def with_person(
 def still_unmatched(
     event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
 ) -> tuple[Unmatched, ...]:
-    """The names at an event that are nobody's yet: those of before and of the file."""
+    """Return the names at an event that are still nobody's: earlier ones and those of the file."""
     unmatched_by_key = {_key(unmatched_name): unmatched_name for unmatched_name in event.unmatched}
     for row, person in rows:
         unmatched_name = Unmatched(
@@ -84,7 +84,7 @@ def _key(one: Unmatched) -> str:
 
 
 def _minutes(people: Sequence[FoundPerson]) -> float | None:
-    """How long somebody was there whom several rows mean: times one after the other add up."""
+    """Return how long somebody attended by several rows: times one after the other add up."""
     known = [person for person in people if person.minutes is not None]
     if not known:
         return None

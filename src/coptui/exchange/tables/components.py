@@ -16,7 +16,7 @@ _EDGE = re.compile(r"\s*(BEGIN|END):\s*([A-Za-z-]+)\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Component:
-    """The lines from `BEGIN:name` to its end; those of parts inside it are among them."""
+    """The lines from `BEGIN:name` to its end, including those of parts inside it."""
 
     name: str
     line: int
@@ -24,7 +24,7 @@ class Component:
 
     @property
     def is_endless(self) -> bool:
-        """Whether it is longer than any that a program writes."""
+        """Whether the part is longer than any that a program writes."""
         return len(self.lines) > MOST_LINES or sum(map(len, self.lines)) > MOST_LETTERS
 
     @property
@@ -33,7 +33,7 @@ class Component:
 
 
 def components(text: str, *names: str) -> Iterator[Component]:
-    """The parts of these names, in order; one that is not closed ends where the next begins."""
+    """Yield the parts with these names in order; an unclosed one ends where the next begins."""
     begun: int | None = None
     name = ""
     lines = lines_of(text)

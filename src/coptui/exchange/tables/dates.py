@@ -47,11 +47,12 @@ MONTH_FIRST = "Dates are read with the month first, as in {}."
 
 
 class Dates:
-    """How the dates of one file are to be read.
+    """A reader for the dates of one file.
 
-    `texts` are all of its dates. Their order is settled by one of them that fits one order only;
-    where `happened`, days after `hints.today` are ruled out; then by `hints.day_first`, then by
-    the order that the product is known for (`usual`). Raises Ambiguous when none of these says.
+    `texts` are all of its dates. The order of day and month follows from any date that fits one
+    order only (with `happened`, days after `hints.today` are ruled out), then from
+    `hints.day_first`, then from the order the product is known for (`usual`). Raise Ambiguous if
+    none of these tells.
     """
 
     def __init__(
@@ -100,18 +101,18 @@ class Dates:
         return usual
 
     def moment(self, text: str) -> str:
-        """An ISO 8601 time, or a day where no time is given; "" when it is neither.
+        """Return a time as ISO 8601, or a day if no time is given; "" if it is neither.
 
-        With its offset where the text names one; without seconds where they are 0.
+        It keeps an offset that the text names, and leaves out seconds that are 0.
         """
         return _moment(text, self.day_first, self._today) if 0 < len(text) <= 80 else ""
 
     def day(self, text: str) -> str:
-        """The ISO day of a time; "" when it is none."""
+        """Return the ISO day of a time; "" if it isn't one."""
         return self.moment(text)[:10]
 
     def on(self, day: str, text: str) -> str:
-        """A time without its day (`18:02`), on that day; any other time as it is."""
+        """Return a time of day (`18:02`) on that day; any other time as it is."""
         if found := self.moment(text):
             return found
         clock = clock_of(text)
@@ -119,23 +120,23 @@ class Dates:
 
 
 def clock_of(text: str) -> time | None:
-    """A time of the day such as `18:02`, `6:02:11 PM` or `7.05.12`."""
+    """Return the time of day in a text such as `18:02`, `6:02:11 PM` or `7.05.12`."""
     found = _TIME.fullmatch(text.strip()) if len(text) <= 80 else None
     return _clock(found) if found else None
 
 
 def written(moment: datetime) -> str:
-    """ISO 8601, without seconds where they are 0."""
+    """Return a time as ISO 8601, without seconds if they are 0."""
     return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
 def read_back(moment: str) -> datetime | None:
-    """A time that `Dates.moment` wrote; None for a day alone and for ""."""
+    """Return a time that `Dates.moment` wrote; None for a day alone and for ""."""
     return datetime.fromisoformat(moment) if "T" in moment else None
 
 
 def day_in(name: str) -> str:
-    """The ISO day that stands in the name of a file, or ""."""
+    """Return the ISO day in the name of a file; "" if there is none."""
     for found in re.finditer(r"(?<!\d)(\d{4})([-_. ]?)(\d\d)\2(\d\d)(?!\d)", name):
         if day := _date(int(found[1]), int(found[3]), int(found[4])):
             return day.isoformat()
@@ -143,7 +144,7 @@ def day_in(name: str) -> str:
 
 
 def of_seconds(seconds: float) -> str:
-    """ISO time in UTC of seconds since 1970; "" beyond the calendar."""
+    """Return seconds since 1970 as ISO time in UTC; "" beyond the calendar."""
     try:
         return written(datetime.fromtimestamp(int(seconds), UTC))
     except (ValueError, OverflowError, OSError):

@@ -30,13 +30,13 @@ _YEARS_ON = 5
 def calendar(
     community: Community, today: date, *, attendees: bool = False, repeat: bool = False
 ) -> Written:
-    """Every event but ideas, past ones too; confidential ones as their code and time alone.
+    """Write every event but ideas, past ones too; confidential ones only as code and time.
 
-    With `attendees` the invited who may be contacted, with address and answer. With `repeat` the
-    last meeting of a series carries its rule, so that a calendar shows those not planned yet; else
-    each meeting stands for itself, and a series read back makes no meetings that nobody planned.
-    SEQUENCE is the number of the latest change in the history that a calendar would show; a change
-    has a higher one than any before.
+    With `attendees`, add the invited people who may be contacted, with address and answer. With
+    `repeat`, the last event of a series carries its rule, so that a calendar shows those not
+    planned yet; otherwise each event stands alone, and reading the file back adds none that nobody
+    planned. SEQUENCE is the number of the latest history entry that changed what a calendar shows,
+    so it only ever rises.
     """
     import icalendar
 
@@ -106,9 +106,9 @@ def _part(community: Community, event: Event) -> Any:
 def span_of(
     community: Community, event: Event
 ) -> tuple[date | datetime, date | datetime | None]:  # fmt: skip
-    """Start and end (exclusive; None when it is not known) as iCalendar has them.
+    """Return start and end (exclusive; None if unknown) as iCalendar has them.
 
-    A time stands on the wall of its zone; with an offset alone in UTC; with neither it floats.
+    A time is local to its zone; with only an offset it is in UTC; with neither it floats.
     """
     zone = zone_name(community, event)
     start = _moment(event.starts_at, zone)
@@ -130,7 +130,7 @@ def _moment(text: str, place: str) -> datetime | None:
 
 
 def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
-    """By event id: the latest history entry that changed what a calendar shows, and when."""
+    """Return the latest history entry that changed what a calendar shows, and when, by event id."""
     latest_changes: dict[int, tuple[int, datetime]] = {}
     for number in sorted(community.history):
         entry = community.history[number]
@@ -176,10 +176,10 @@ def _series(events: list[Event]) -> dict[str, list[Event]]:
 
 
 def _add_rule(community: Community, event: Event, part: Any) -> None:
-    """The rule of a series, where it says of this very meeting what it says of the series.
+    """Add a series' rule if it holds for this event just as it does for the series.
 
-    Not where it counts from an earlier meeting, would not meet on this day itself, ends by a clock
-    of another kind, or would drift with summer time because the zone is not known.
+    It doesn't if it counts from an earlier event, would not fall on this day, ends by another kind
+    of clock, or would drift with summer time because the zone is unknown.
     """
     import icalendar
     from dateutil.rrule import rrulestr

@@ -25,9 +25,9 @@ BETWEEN = "; "
 
 
 def members(community: Community, today: date, *, more: bool = False, bom: bool = False) -> Written:
-    """Everybody here, a row each. `Contact` is `no` for who asked to be left alone.
+    """Write everybody here, a row each. `Contact` is `no` for people who asked to be left alone.
 
-    With `more`, also the columns that lists brought and coptui has no field for; they are private.
+    With `more`, add the columns that lists brought and coptui has no field for; they are private.
     """
     listed_members = here(community, today)
     kept = sorted({head for member in listed_members for head in member.more})
@@ -50,7 +50,7 @@ def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
 
 
 def _cell(value: object) -> str:
-    """What stands in the cell of a field: several texts apart, a day as 2026-03-14, yes or no."""
+    """Return a field as a cell: texts separated, a day as 2026-03-14, yes or no."""
     if isinstance(value, tuple):
         return BETWEEN.join(map(clean, value))
     if isinstance(value, bool):
@@ -61,9 +61,10 @@ def _cell(value: object) -> str:
 
 
 def addresses(community: Community, today: date, *, between: Literal[",", ";"] = ",") -> Written:
-    """The first address of everybody who is with us and may be contacted, on one line.
+    """Write the first address of every current member who may be contacted, on one line.
 
-    Each address stands once. Who has none, is away or asked to be left alone is counted.
+    Each address appears once. People without one, who are away or asked to be left alone are
+    counted.
     """
     with_us = [one for one in here(community, today) if is_with_us(one, today)]
     alone = [one for one in with_us if one.contact_ok is False]

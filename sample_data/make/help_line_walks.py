@@ -57,6 +57,7 @@ WALKS = (
         "outside-next": Said("Still the night nurse. I did not write to her."),
         "not-spoken-to": Said(None, "Carlos since he brought case 14. I should have rung.",
                               FollowUp("ring Carlos, no agenda", "Beth", 10, None, ["Carlos"])),
+        "core-away": Said(None, "Henrike moved house. I know, because Dana told me."),
         "missed-ungreeted": Said((), "Nobody yet, say the figures. Hana did not look well at the night table."),
         "story-worth-telling": Said("'On eighteen he began to speak.' Farah would tell it herself, within the circle."),
         "same-format": Said(2, "Five kinds, say the figures, and yet nearly every call was a round table."),

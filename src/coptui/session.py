@@ -314,19 +314,13 @@ class Session:
 
         return all_lines(self.own_folders)
 
-    def readings(self, ids: Iterable[str], run: Run | None = None) -> dict[str, Reading]:
-        """Evidence now and then, by line id; unknown ids are left out.
-
-        "Then" is what the last finished walk of the same checklist saw, else the window before.
-        """
+    def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
+        """Evidence now and in the window before, by line id; unknown ids are left out."""
         from coptui.evidence.registry import reading
 
-        before = self.previous(run) if run is not None else None
-        log = before.log if before is not None else ()
-        seen = {line: then for answer in log for line, then in answer.evidence.items()}
         known = self.evidence_lines.lines
         return {
-            line: reading(known[line], self.community, self.today, self.settings, seen.get(line))
+            line: reading(known[line], self.community, self.today, self.settings)
             for line in ids
             if line in known
         }

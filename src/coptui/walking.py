@@ -74,8 +74,11 @@ class Walks:
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
-            seen = self._session.readings(lines, new)
-            moved = {line: _moved(found.now, found.then) for line, found in seen.items()}
+            seen = self._session.readings(lines)
+            kept = self._seen_before(new)
+            moved = {
+                line: _moved(found.now, kept.get(line, found.then)) for line, found in seen.items()
+            }
         run = begin(
             template,
             subject=subject,
@@ -91,6 +94,12 @@ class Walks:
             return self._session.notebook.begin(run)
         saved = self._session.edit(begin_run(run, template.title))
         return next(change.id for change in saved.changes if change.table == "runs")
+
+    def _seen_before(self, run: Run) -> dict[str, Frozen]:
+        """What stood beside the answers of the last finished walk of the same checklist."""
+        before = self._session.previous(run)
+        log = before.log if before is not None else ()
+        return {line: seen for answer in log for line, seen in answer.evidence.items()}
 
     def whole(self, run_id: int) -> Walk:
         """A walk with all its steps, whatever the evidence says of them.
@@ -175,13 +184,14 @@ def _at(answer: Answer, moment: str) -> Answer:
     return msgspec.structs.replace(answer, at=moment)
 
 
-def _moved(now: Evidence, then: Evidence) -> float:
+def _moved(now: Evidence, then: Evidence | Frozen) -> float:
     """How far a line moved, from 0 to 1, whatever its unit: the difference by the sum of both.
 
     Twice as many people and twice the share are as far (1/3); to or from nothing is 1. 0 where
     either has no data, or too little for a verdict.
     """
-    if now.value is None or then.value is None or now.confidence or then.confidence:
+    unsure = now.confidence or (isinstance(then, Evidence) and then.confidence)
+    if now.value is None or then.value is None or unsure:
         return 0.0
     both = abs(now.value) + abs(then.value)
     return abs(now.value - then.value) / both if both else 0.0

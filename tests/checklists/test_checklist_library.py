@@ -284,7 +284,7 @@ def test_each_can_be_walked_in_a_sample_and_finds_its_evidence_there(
         id = next(iter(about[template.for_])) if template.for_ in about else None
         run = Walks(session).begin(template, Subject(kind=template.for_, id=id))
         for step in Walks(session).at(run).steps:
-            seen = session.readings(step.evidence, Walks(session).at(run).run)
+            seen = session.readings(step.evidence)
             assert tuple(seen) == step.evidence
             assert not [line for line, found in seen.items() if found.now.no_data], step.id
 

@@ -43,7 +43,7 @@ def test_it_stands_after_the_shipped_ones(coptui, own):
 
 def test_a_walk_shows_it_asks_by_it_and_keeps_it(coptui, own, saved):
     ended = coptui("-f", own, "walk", "own-walk", "--plain", typed="3\n")
-    assert "  meetings held: now 1 held; then no data" in ended.lines
+    assert "  meetings held: now 1 held; on 14 Dec: no data" in ended.lines
     kept = saved(own)["runs"]["1"]["log"][0]["evidence"]
     assert kept == {"meetings": {"value": 1.0, "text": "1 held", "n": 1}}
 

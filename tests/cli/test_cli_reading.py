@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from reading_circle import CHECKLIST, TABLES
 
+from coptui.assets import folder
 from coptui.evidence.registry import LINES
 
 
@@ -15,14 +16,37 @@ def test_evidence_in_json_has_exactly_the_documented_fields(coptui, file):
     assert [one["id"] for one in found] == ["headcount", "level_mix"]
     for one in found:
         assert list(one) == [
-            "id", "value", "unit", "n", "direction", "text", "rows", "no_data",
+            "id", "title", "on", "value", "text", "n", "confidence", "figures", "unit", "base",
+            "direction", "movement", "word", "then", "record", "rows", "no_data",
         ]  # fmt: skip
+        assert list(one["then"]) == ["on", "value", "text", "n", "confidence", "figures"]
         assert one["rows"]
-        assert all(list(row) == ["table", "id", "name"] for row in one["rows"])
+        assert all(list(row) == ["table", "id", "name", "why"] for row in one["rows"])
+        line = LINES[one["id"]]
+        assert (one["base"], one["record"]) == (line.base, line.needs)
+        assert list(one["figures"]) == [name for name, _ in line.figures]
+    assert (found[0]["on"], found[0]["then"]["on"]) == ("2026-03-14", "2025-12-14")
     assert found[0]["value"] == 3
     assert found[0]["no_data"] is False
     silent = coptui("-f", file, "evidence", "missed", "--json").records[0]
     assert (silent["value"], silent["no_data"]) == (None, True)
+
+
+def test_evidence_lint_names_every_mistake_in_own_lines(coptui, tmp_path):
+    own = tmp_path / "evidence.yaml"
+    own.write_text("lines:\n  - id: mine\n    title: Mine\n    value: counts.stories\n")
+    assert coptui("evidence", "lint", own).code == 0
+    own.write_text("lines:\n  - id: Mine\n    title: Mine\n    value: counts.storeys\n")
+    ended = coptui("evidence", "lint", own)
+    assert ended.code == 1
+    assert [line.split(":")[1] for line in ended.lines] == ["2", "4"]
+    assert ended.lines == coptui("checklists", "lint", own).lines
+
+
+def test_what_the_sample_says_of_lint_is_so(coptui):
+    own = folder("sample_data") / "evidence.yaml"
+    assert "coptui evidence lint FILE" in own.read_text("utf-8")
+    assert coptui("evidence", "lint", own).code == 0
 
 
 def test_evidence_without_a_name_is_every_line(coptui, file):
@@ -33,7 +57,7 @@ def test_evidence_without_a_name_is_every_line(coptui, file):
 
 def test_the_rows_behind_a_line(coptui, file):
     lines = coptui("-f", file, "evidence", "headcount", "--rows").lines
-    assert lines[0].startswith("headcount\t3 active\t")
+    assert lines[0].startswith("headcount\t3 members, of whom 3 were seen in the last year\t")
     assert [line.split("\t")[1:4] for line in lines[1:]] == [
         ["members", "1", "Ann Lee"],
         ["members", "2", "Anna Berg"],

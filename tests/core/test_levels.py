@@ -132,34 +132,45 @@ def test_active_by_attendance_or_by_one_contribution() -> None:
     assert (found.level, found.why) == ("active", "active: answered on 20 May")
 
 
+LONG_AGO = date(2025, 9, 1)
+EXCUSED = Attendance(status="excused")
+
+
 @pytest.mark.parametrize(
-    "tables",
+    ("what", "tables"),
     [
-        {"touches": by_id(Touch(id=1, on=date(2025, 9, 1), by=BETH, members=(ANN,)))},
-        {"touches": by_id(Touch(id=1, on=date(2025, 9, 1), by=ANN, members=(BETH,)))},
-        {"topics": by_id(Topic(id=1, title="x", proposer=ANN, opened_on=date(2025, 9, 1)))},
-        {"asks": by_id(Ask(id=1, text="x", asker=ANN, asked_on=date(2025, 9, 1)))},
-        {"stories": by_id(Story(id=1, text="x", teller=ANN, on=date(2025, 9, 1)))},
-        {
-            "actions": by_id(
-                Action(id=1, text="x", owner=ANN, state="done", done_on=date(2025, 9, 1))
-            )
-        },
-        {"events": by_id(meeting(1, date(2025, 9, 1), [ANN]))},
-        {
-            "events": by_id(
-                meeting(1, date(2025, 9, 1), entries={ANN: Attendance(status="excused")})
-            )
-        },
+        ("conversation", {"touches": by_id(Touch(id=1, on=LONG_AGO, by=BETH, members=(ANN,)))}),
+        (
+            "spoke to somebody",
+            {"touches": by_id(Touch(id=1, on=LONG_AGO, by=ANN, members=(BETH,)))},
+        ),
+        (
+            "proposed a topic",
+            {"topics": by_id(Topic(id=1, title="x", proposer=ANN, opened_on=LONG_AGO))},
+        ),
+        ("asked for help", {"asks": by_id(Ask(id=1, text="x", asker=ANN, asked_on=LONG_AGO))}),
+        ("told a story", {"stories": by_id(Story(id=1, text="x", teller=ANN, on=LONG_AGO))}),
+        (
+            "did a follow-up",
+            {"actions": by_id(Action(id=1, text="x", owner=ANN, state="done", done_on=LONG_AGO))},
+        ),
+        ("came", {"events": by_id(meeting(1, LONG_AGO, [ANN]))}),
+        ("sent apologies", {"events": by_id(meeting(1, LONG_AGO, entries={ANN: EXCUSED}))}),
     ],
 )
-def test_any_trace_makes_peripheral_and_its_day_makes_quiet(tables: dict[str, Any]) -> None:
-    given = community(**tables)
+def test_each_trace_is_called_what_it_was(what: str, tables: dict[str, Any]) -> None:
+    lately = meeting(90, date(2027, 5, 3), [BETH])
+    given = community(**{**tables, "events": {**tables.get("events", {}), 90: lately}})
     assert ann(given).level == "peripheral"
+    assert ann(given).why == f"peripheral: {what} on 1 Sep 2025"
     assert ann(given, date(2025, 8, 31)).why == "nothing recorded yet"
     late = ann(given, date(2027, 5, 20))
     assert (late.level, late.since) == ("quiet", date(2025, 9, 1))
-    assert late.why == "no trace here since September 2025"
+    assert late.why == f"quiet: {what} on 1 Sep 2025, nothing recorded since"
+    # Where nobody noted who came for a year, the silence is not theirs.
+    ours = ann(community(**tables), date(2027, 5, 20))
+    assert ours.level is None
+    assert ours.why == f"{what} on 1 Sep 2025; no attendance recorded since 21 May 2026"
 
 
 def test_what_was_recorded_as_absence_is_no_trace() -> None:
@@ -226,7 +237,9 @@ def test_who_left_or_is_not_here_yet_has_no_level() -> None:
     assert ann(community(left), date(2026, 3, 4)).why == "nothing recorded yet"
     later = Member(id=ANN, name="Ann", joined_on=TODAY + timedelta(days=1))
     assert ann(community(later)).level is None
-    assert ann(community(later), TODAY + timedelta(days=1)).level == "peripheral"
+    joined = ann(community(later), TODAY + timedelta(days=1))
+    assert (joined.level, joined.seen) == (None, None)
+    assert joined.why == "joined 21 May; nothing else recorded yet"
 
 
 def test_guests_are_outside_whatever_they_do() -> None:
@@ -285,7 +298,7 @@ def test_breaks_stop_the_clocks() -> None:
     assert first_day(date(2026, 2, 1), 1, (pause,)) == date(2025, 12, 31)
     assert days_between(date(2025, 12, 31), date(2026, 4, 1), (pause,)) == 1
     assert days_between(date(2025, 12, 31), date(2026, 4, 1), (pause, pause)) == 1
-    events = by_id(meeting(1, date(2025, 4, 1), [ANN]))
+    events = by_id(meeting(1, date(2025, 4, 1), [ANN]), meeting(2, date(2026, 6, 1), [BETH]))
     assert ann(community(events=events), date(2026, 6, 30)).level == "quiet"
     quiet = Community(
         profile=Profile(name="x", breaks=(pause,)),
@@ -371,5 +384,5 @@ def test_someone_just_added_without_a_day_of_joining_is_not_called_quiet() -> No
     held = by_id(meeting(1, TODAY, [BETH]))
     new = ann(community(Member(id=ANN, name="Ann"), events=held))
     assert (new.level, new.why) == (None, "nothing recorded yet")
-    long_ago = ann(community(Member(id=ANN, name="Ann", joined_on=date(2024, 1, 1)), events=held))
-    assert long_ago.level == "quiet"
+    known = Member(id=ANN, name="Ann", joined_on=date(2024, 1, 1))
+    assert ann(community(known, events=held)).level is None, "joining is no trace of being here"

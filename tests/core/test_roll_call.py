@@ -71,7 +71,7 @@ def test_those_who_said_yes_first_then_who_comes_often() -> None:
         (6, "said yes"),
         (2, "comes often"),
         (1, "comes often"),
-        (3, "was here before"),
+        (3, "came before"),
     ]
 
 

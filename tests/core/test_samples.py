@@ -278,9 +278,10 @@ def test_the_two_communities_tell_different_stories() -> None:
     assert core.now.value is not None
     assert core.then.value is not None
     assert core.now.value < core.then.value
-    assert reading("concentration", gentle, TODAY).word == "narrower"
-    missed = {row.name for row in evidence("missed", gentle, TODAY).rows}
-    assert missed == {"Carlos Díaz", "Hana Sato"}
+    assert reading("concentration", gentle, TODAY).word.endswith("narrower")
+    # Whoever stays away from a call there comes to another series, or was spoken to since.
+    assert evidence("missed", gentle, TODAY).value == 0
+    assert value("missed", loud) > 0
 
 
 @each
@@ -385,7 +386,7 @@ def test_a_copy_can_be_worked_with(name: str, tmp_path: Path) -> None:
     walk = Walks(session).at(run_id)
     before = session.previous(walk.run)
     assert before is not None
-    seen = session.readings(walk.steps[0].evidence, walk.run)
+    seen = session.readings(walk.steps[0].evidence)
     assert all(not found.then.no_data for found in seen.values())
     session.undoing.undo()
     assert run_id not in session.community.runs

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from coptui.core.meetings.next_occurrence import next_occurrence
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Profile
-from coptui.core.model.zones import check_zone, clock_at_home, ends, now_there, on_day, starts
+from coptui.core.model.zones import (
+    check_zone,
+    clock,
+    clock_at_home,
+    ends,
+    now_there,
+    on_day,
+    starts,
+)
 from coptui.errors import UsageError
 
 BERLIN = "Europe/Berlin"
@@ -20,9 +28,9 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 @given(DAYS, DAYS, st.times().map(lambda t: t.replace(second=0, microsecond=0)))
 def test_moved_between_any_two_days_the_wall_clock_stays(
-    first: date, other: date, clock: object
+    first: date, other: date, time: object
 ) -> None:
-    text = f"{first.isoformat()}T{clock:%H:%M}"
+    text = f"{first.isoformat()}T{time:%H:%M}"
     start = starts(Community(), Event(title="x", starts_at=text, time_zone=BERLIN))
     assert start is not None
     written = start.isoformat(timespec="minutes")
@@ -87,7 +95,8 @@ def test_what_the_clock_says_at_home() -> None:
     )
     assert clock_at_home(home, Event(title="x", starts_at="2026-11-24T18:00")) == ""
     assert clock_at_home(home, Event(title="x", starts_at="2026-11-24", time_zone=BERLIN)) == ""
-    assert clock_at_home(home, Event(title="x", starts_at="2026-11-24T23:00+00:00")) == "18:00"
+    stored = Event(title="x", starts_at="2026-11-24T23:00+00:00")
+    assert (clock(home, stored), clock_at_home(home, stored)) == ("18:00", "")
 
 
 def test_a_host_in_another_zone_does_not_live_in_tomorrow() -> None:
@@ -115,3 +124,29 @@ def _fields(event: Event) -> dict[str, object]:
     return {
         name: getattr(event, name) for name in ("id", "title", "series", "ends_at", "recurrence")
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "shown"),
+    [
+        ("2026-03-10T18:30", "", "18:30"),
+        ("2026-03-10T18:30+01:00", "", "18:30"),
+        ("2026-03-10T18:30-05:00", "", "Wed 00:30"),
+        ("2026-07-10T16:30Z", "", "18:30"),
+        ("2026-03-10T18:30+01:00", "America/New_York", "13:30"),
+        ("2026-03-10", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_time_stored_with_an_offset_is_shown_on_the_clock_of_its_place(
+    written: str, own: str, shown: str
+) -> None:
+    community = Community(profile=Profile(name="x", time_zone="Europe/Berlin"))
+    event = Event(id=1, title="Call", starts_at=written, time_zone=own)
+    assert clock(community, event) == shown
+
+
+def test_one_clock_is_shown_where_an_offset_says_the_same_as_the_community() -> None:
+    community = Community(profile=Profile(name="x", time_zone="Europe/Berlin"))
+    event = Event(id=1, title="Call", starts_at="2026-03-10T12:30-05:00")
+    assert (clock(community, event), clock_at_home(community, event)) == ("18:30", "")

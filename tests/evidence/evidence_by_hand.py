@@ -17,7 +17,18 @@ def middle(numbers: list[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def attendance(meetings: Meetings, today: date) -> float:
+def living(meetings: Meetings, today: date) -> bool:
+    """Whether they met, or will, within two of their usual gaps; of one or two days, within 90."""
+    days = [day for day, _ in meetings if day <= today][-6:]
+    gaps = [(days[place] - days[place - 1]).days for place in range(1, len(days))]
+    most = 90.0 if len(days) < 3 else 2 * middle([float(gap) for gap in gaps])
+    ahead = [(day - today).days for day, _ in meetings if day > today]
+    return (today - days[-1]).days <= most or (bool(ahead) and ahead[0] <= most)
+
+
+def attendance(meetings: Meetings, today: date) -> float | None:
+    if not living(meetings, today):
+        return None
     sizes = []
     for day, who in meetings:
         if day <= today:
@@ -35,7 +46,7 @@ def cadence(meetings: Meetings, today: date) -> float:
 
 def missed(meetings: Meetings, today: date) -> set[int] | None:
     past = [pair for pair in meetings if pair[0] <= today]
-    if len(past) < 3 or (today - past[-1][0]).days >= 90:
+    if len(past) < 3 or not living(meetings, today):
         return None
     times: dict[int, int] = {}
     for _, who in past[-9:-3]:
@@ -53,19 +64,20 @@ def levels(meetings: Meetings, joined: dict[int, date], today: date) -> dict[int
     while month.day != 1 or month.month not in (1, 4, 7, 10):
         month -= timedelta(days=1)
     quarter = month - timedelta(days=1)
-    order = ["quiet", "peripheral", "active"]
+    order = ["none", "quiet", "peripheral", "active"]
     out = {}
     for one, since in joined.items():
         if since > today:
             continue
-        level = _level(meetings, one, since, today)
+        level = _level(meetings, one, today)
         if since <= quarter:
-            level = max(level, _level(meetings, one, since, quarter), key=order.index)
-        out[one] = level
+            level = max(level, _level(meetings, one, quarter), key=order.index)
+        if level != "none":
+            out[one] = level
     return out
 
 
-def _level(meetings: Meetings, one: int, since: date, today: date) -> str:
+def _level(meetings: Meetings, one: int, today: date) -> str:
     year = [pair for pair in meetings if 0 <= (today - pair[0]).days < 365]
     came = 0
     for _, who in year[-6:]:
@@ -73,9 +85,10 @@ def _level(meetings: Meetings, one: int, since: date, today: date) -> str:
             came += 1
     if came >= 2:
         return "active"
-    if any(one in who for _, who in year) or 0 <= (today - since).days < 365:
+    if any(one in who for _, who in year):
         return "peripheral"
-    return "quiet"
+    ever = any(one in who for day, who in meetings if day <= today)
+    return "quiet" if ever and year else "none"
 
 
 def returned(meetings: Meetings, today: date) -> set[int] | None:
@@ -106,11 +119,18 @@ def activity(meetings: Meetings, today: date) -> float | None:
     return 100 * len(month) / len(year) if month else None
 
 
-def tenure(joined: dict[int, date], today: date) -> list[int]:
-    """How many are under six months, up to two years and longer with us."""
+def seen(meetings: Meetings, today: date) -> set[int]:
+    """Who came in the last 365 days."""
+    return {one for day, who in meetings for one in who if 0 <= (today - day).days < 365}
+
+
+def tenure(meetings: Meetings, joined: dict[int, date], today: date) -> list[int]:
+    """How many of those seen are under six months, up to two years and longer with us."""
     groups = [0, 0, 0]
-    for since in joined.values():
-        days = (today - since).days
-        if days >= 0:
-            groups[0 if days < 182 else 1 if days <= 730 else 2] += 1
+    for one, since in joined.items():
+        if since <= today and one in seen(meetings, today):
+            months = 12 * (today.year - since.year) + today.month - since.month
+            whole = months - (today.day < since.day)
+            two_years = whole > 24 or (whole == 24 and today.day != since.day)
+            groups[0 if whole < 6 else 2 if two_years else 1] += 1
     return groups

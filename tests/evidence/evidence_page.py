@@ -26,19 +26,34 @@ same lines. This page is made from the table of lines in the code.
 - **No data is never 0.** Where a source is missing altogether or there is nothing to divide by, a
   line says `no data` and what to record. Our silence is not taken for people's.
 - **Windows.** What happens at meetings is seen over the last 6 held occasions, against the 6
-  before; some lines follow the series that meets most often. Everything else is seen over the last
-  90 days, against the 90 before. After a walk, then is what that walk saw. A community's breaks stop
-  every clock.
-- **Small numbers.** Under 20 people a line gives names and counts, no percentages. On fewer than 3
-  occasions there is no verdict.
+  before; what is reckoned by series, over the last 6 of each living series, and then is how it stood
+  the day before the first of these. Everything else is seen over the last 90 days, against the 90
+  before. Then is the same on every screen and has its day; what stood beside an answer is kept with
+  that answer. The word beside a figure compares what is printed. A community's breaks stop every clock; a span in
+  words is calendar time, and a break in it is named.
+- **Gap, living, stopped.** The usual gap of a series is the median of the days, breaks left out,
+  between the last 6 days on which it met; two events on one day are one occasion. A series is living
+  on a day while the last day on which it met, or the next one dated, is no further away than twice
+  that gap (no further than 90 days while it met on fewer than 3 days). Else it stopped: the rhythm
+  says so for 12 months, and no other line counts it. Where no event names a series, all events are
+  one. A median between two whole numbers is written "18 or 19".
+- **Trace, seen.** A trace of somebody is a dated record of them: came, sent apologies, a
+  conversation, a step of their onboarding, proposed a topic, asked for help, answered, told a story,
+  did a follow-up, spoke to somebody, or a contribution. A day of joining is none. Seen are the
+  members with a trace in the last 365 days. Where a line looks at members, it looks at those seen;
+  at all of them while no trace of anybody is recorded.
+- **Anywhere counts.** Nobody is missed, or away for long, who left any trace since the first of the
+  occasions in a row that they missed.
+- **Small numbers.** Under 20 people a line gives names and counts, no percentages; from 20 on the
+  base stands beside the percentage. On fewer than 3 occasions there is no verdict.
 - **Who and what leaves the rates.** Meetings whose attendance was not taken; people who were
-  excused, paused or not with us yet; coordinators and staff.
+  excused, paused or not with us yet; guests and prospects; coordinators and staff.
 - **What nobody closed is a question, not an absence.** An event waits to be closed when its day is
   past, it is planned or confirmed and no attendance was taken. The rhythm counts it as probably held,
   attendance leaves it out, and nobody is missed and nothing seems to end because of it: such a line
   says `not known: 2 events wait to be closed`. Today, the calendar, `coptui check` and `r` ask for it.
 - **Nothing later counts.** A line seen from a day knows only what is dated up to that day; dates
-  planned after it show up as the next date alone.
+  planned after it show up as the next date alone, and keep a series living.
 - **Nobody is ranked.** People stand in the order of their names. Confidential topics and meetings
   show by their code.
 
@@ -51,11 +66,11 @@ For coordinators' eyes, described and never prescribed; looking back 365 days. O
   contributed 3 times, in 180 days, and attended at least half of the last occasions of a series (3
   or more that count for them).
 - **active**: attended 2 of the last 6 occasions, or contributed in the last 90 days.
-- **peripheral**: any trace in 365 days: being there, an excuse sent, a touch, a topic, a request, an
-  answer, a story, a follow-up done, joining.
-- **quiet**: no trace here since a day. **paused**: told us that they are away. **outside**: guests
-  and prospects. Who has left or has not joined yet has no level, nor has someone of whom nothing is
-  recorded, not even a day of joining.
+- **peripheral**: any trace in 365 days.
+- **quiet**: their last trace is older, and attendance was taken in the last 365 days.
+  **paused**: told us that they are away. **outside**: guests and prospects.
+- Who has left or has not joined yet has no level, nor has someone of whom nothing is recorded, or
+  nothing in 365 days in which nobody noted who came either. Joining makes no level.
 
 A pause comes before a level set by hand, and that before behaviour. Nearer counts at once, further
 only from a quarter's end on: a level is the nearer of today's and that of the last quarter's end.
@@ -81,7 +96,11 @@ def _overview() -> str:
     return "\n".join(["| id | line | good | window |", "|---|---|---|---|", *rows, ""])
 
 
-_WINDOWS = {"days": "90 days", "occasions": "6 occasions", "series": "6 occasions of the series"}
+_WINDOWS = {
+    "days": "90 days",
+    "occasions": "6 occasions",
+    "series": "6 occasions of each living series",
+}
 
 
 def _direction(line: Line) -> str:
@@ -102,6 +121,7 @@ def _section(line: Line) -> str:
             line.rule,
             "",
             f"- value: {line.unit}; good: {_direction(line)}",
+            f"- base (`n`): {line.base}",
             f"- no data: {line.silent}",
             f"- then record: {line.needs}",
             f"- source: {line.source}",

@@ -80,7 +80,8 @@ def test_a_line_goes_through_an_old_meeting_twice_at_most(line: str) -> None:
     """Once for what people did, and once for who led."""
     community, times = counted()
     readings([line], community, TODAY)
-    assert most(community, times) <= 2
+    # A stage also asks whose first visit each was.
+    assert most(community, times) <= (3 if line == "stage" else 2)
 
 
 def test_all_lines_together_share_what_they_go_through() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,17 +99,21 @@ members = st.lists(
 )
 
 
-def tables(day: st.SearchStrategy[date]) -> dict[str, Any]:
+def tables(
+    day: st.SearchStrategy[date],
+    series: Sequence[str] = ("Call", "Call", "Clinic", ""),
+    entries: st.SearchStrategy[Attendance] = entry,
+) -> dict[str, Any]:
     return {
         "events": table(
             Event,
             12,
             title=st.just("Call"),
-            series=st.sampled_from(["Call", "Call", "Clinic", ""]),
+            series=st.sampled_from(series),
             starts_at=day.map(date.isoformat),
             status=st.sampled_from(["held", "held", "held", "planned", "cancelled"]),
             attendance_taken=st.sampled_from([True, True, False]),
-            attendance=st.dictionaries(who, entry, max_size=6),
+            attendance=st.dictionaries(who, entries, max_size=6),
             hosts=few,
             format=st.sampled_from([None, "demo", "talk"]),
             topics=st.lists(st.integers(1, 4), max_size=2, unique=True).map(tuple),
@@ -194,7 +199,10 @@ communities = st.builds(
     **tables(days),
 )
 # Later records on people of their own, so that only their days can keep them out.
-futures = st.fixed_dictionaries(tables(later))
+# That a series has a date keeps it living, so these are of one that never met; and a yes to them is
+# something that a newcomer has ahead.
+unasked = entry.map(lambda found: msgspec.structs.replace(found, rsvp=None))
+futures = st.fixed_dictionaries(tables(later, ("Festival",), unasked))
 
 # The next date is what a plan says: only there may a later event be seen.
 AHEAD = ("next_in", "next_30", "next_90")

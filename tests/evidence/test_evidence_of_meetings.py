@@ -34,7 +34,8 @@ from coptui.core.model.records import (
     Story,
     Topic,
 )
-from coptui.evidence.registry import evidence
+from coptui.core.model.settings import DEFAULTS
+from coptui.evidence.registry import LINES, evidence, span
 
 SIX = ([ANN], [ANN, BETH], [ANN, BETH], [ANN, BETH, CARL], [ANN, BETH], [ANN, CARL])
 
@@ -107,10 +108,87 @@ def test_a_break_is_no_gap() -> None:
     assert [row.why for row in found.rows[1:]] == ["14 days after the one before"] * 3
 
 
-def test_cadence_names_the_other_series() -> None:
-    clinic = meeting(30, ago(40), [ANN], series="Clinic", title="Clinic")
-    found = evidence("cadence", circle(events={**calls(*SIX), 30: clinic}), TODAY)
-    assert found.rows[-1].why == "the latest of Clinic, 40 days ago"
+def clinics(*back: int, **more: Any) -> dict[int, Event]:
+    return {
+        30 + n: meeting(30 + n, ago(days), [ANN], series="Clinic", title="Clinic", **more)
+        for n, days in enumerate(back)
+    }
+
+
+def test_the_rhythm_of_two_living_series_is_that_of_the_quicker_since_either_met() -> None:
+    events = {**calls(*SIX), **clinics(91, 61, 31, 1)}
+    found = evidence("cadence", circle(events=events), TODAY)
+    assert found.text == "Call every 14 days, Clinic every 30 days; last 1 day ago; no next date"
+    assert found.value == pytest.approx(1 / 14)
+    assert [row.why for row in found.rows[:2]] == [
+        "the latest of Call, every 14 days",
+        "the latest of Clinic, every 30 days",
+    ]
+
+
+def test_a_series_that_stopped_is_said_to_have_stopped_and_leaves_the_figures() -> None:
+    events = {**calls(*SIX), **clinics(131, 101, 71, 61)}
+    found = evidence("cadence", circle(events=events), TODAY)
+    assert found.text == (
+        "Call every 14 days; last 3 days ago; no next date; Clinic stopped after 30 Apr"
+    )
+    assert found.value == pytest.approx(3 / 14)
+    assert (found.figures["living"], found.figures["stopped"]) == (1, 1)
+    assert evidence("attendance", circle(events=events), TODAY).text.startswith("Call usually 2")
+    said = [
+        line for line in LINES if "stopped" in evidence(line, circle(events=events), TODAY).text
+    ]
+    assert said == ["cadence"]
+
+
+def test_a_date_within_two_gaps_keeps_a_series_living() -> None:
+    ahead = Event(id=60, series="Clinic", starts_at=ago(-20).isoformat(), status="planned")
+    far = Event(id=60, series="Clinic", starts_at=ago(-80).isoformat(), status="planned")
+    events = {**calls(*SIX), **clinics(131, 101, 71, 61)}
+    near = evidence("cadence", circle(events={**events, 60: ahead}), TODAY)
+    assert (near.figures["living"], near.figures["next_in"]) == (2, 20)
+    assert evidence("cadence", circle(events={**events, 60: far}), TODAY).figures["living"] == 1
+
+
+def test_where_no_series_is_living_all_that_is_said_is_that_they_stopped() -> None:
+    stopped = circle(events=calls(*SIX, last=ago(60)))
+    assert evidence("cadence", stopped, TODAY).text == (
+        "no series is meeting now: Call stopped after 1 May, every 14 days until then"
+    )
+    for line in ("attendance", "missed", "absence_streak"):
+        assert evidence(line, stopped, TODAY).text == "no data: no series is meeting now"
+
+
+def test_two_events_on_one_day_are_one_occasion_for_gaps_and_two_for_attendance() -> None:
+    events = {**calls(*[[ANN]] * 8), 90: meeting(90, ago(3), [ANN, BETH])}
+    found = evidence("cadence", circle(events=events), TODAY)
+    assert (found.figures["median_gap"], found.figures["variation"], found.n) == (14, 0, 6)
+    assert [row.why for row in found.rows[-2:]] == ["14 days after the one before", "the same day"]
+    assert evidence("attendance", circle(events=events), TODAY).n == 6
+
+
+def test_the_last_six_are_six_for_every_line_of_occasions() -> None:
+    twice = {**calls(*[[ANN]] * 8, hosts=(ANN,), format="talk"),
+             90: meeting(90, ago(73), [ANN], hosts=(ANN,), format="talk")}  # fmt: skip
+    given = circle(events=twice)
+    first = span(LINES["lead_rotation"], given, TODAY, DEFAULTS).from_
+    assert first == ago(73)
+    for line in ("lead_rotation", "format_mix", "attendance"):
+        assert evidence(line, given, TODAY).n == 6, line
+
+
+def test_a_gap_between_is_said_in_whole_days() -> None:
+    days = (85, 66, 48, 29, 11)
+    events = by_id(*(meeting(n, ago(back), [ANN]) for n, back in enumerate(days, 1)))
+    found = evidence("cadence", circle(events=events), TODAY)
+    assert found.text.startswith("every 18 or 19 days; last 11 days ago")
+
+
+def test_a_break_keeps_the_rhythm_from_alarming_and_is_said() -> None:
+    pause = Profile(name="x", breaks=(Break(from_=ago(30), to=ago(11)),))
+    found = evidence("cadence", circle(events=calls(*SIX, last=ago(31)), profile=pause), TODAY)
+    assert "last 31 days ago (20 of them in a break)" in found.text
+    assert found.value == pytest.approx(11 / 14)
 
 
 def test_cadence_needs_two_days() -> None:
@@ -203,7 +281,7 @@ def test_topic_age() -> None:
     events = by_id(meeting(1, ago(10), [ANN], topics=(3,)))
     found = evidence("topic_age", circle(topics=topics, events=events), TODAY)
     assert (found.value, found.n) == (30, 3)
-    assert found.text == "3 open, touched 30 days ago (median); 2 without steward"
+    assert found.text == "3 open, usually touched 30 days ago; 2 without steward"
     assert [(row.name, row.why) for row in found.rows] == [
         ("Callers", "touched 50 days ago"),
         ("Silence", "touched 30 days ago, no steward"),
@@ -319,7 +397,7 @@ def test_concentration() -> None:
     given = gifts(BETH, BETH, BETH, BETH, ANN, ANN, CARL, DANA, CORA, CORA)
     found = evidence("concentration", circle(contributions=given), TODAY)
     assert found.value == pytest.approx(100 * 7 / 8)
-    assert found.text == "7 of 8 by 3 people: Ann, Beth, Carl; half by 1"
+    assert found.text == "7 of 8 contributions by 3 people: Ann, Beth, Carl; half by 1"
     assert [(row.name, row.why) for row in found.rows] == [
         ("Ann", "contributed 2"),
         ("Beth", "contributed 4"),

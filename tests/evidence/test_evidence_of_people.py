@@ -22,6 +22,8 @@ from evidence_fixture import (
     meeting,
     person,
 )
+from msgspec.structs import replace
+from test_living_series import case
 
 from coptui.core.model.records import (
     Action,
@@ -30,8 +32,12 @@ from coptui.core.model.records import (
     Contribution,
     LevelOverride,
     Profile,
+    Source,
+    Topic,
     Touch,
 )
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.newcomers import newcomers
 from coptui.evidence.line import Evidence
 from coptui.evidence.registry import evidence
 
@@ -53,11 +59,13 @@ def test_headcount() -> None:
     }
     found = evidence("headcount", circle(members), TODAY)
     assert found.value == 7
-    assert found.text == "7 active, 1 joined, 1 left, 1 paused (net +0); new: Person 6"
+    assert found.text == (
+        "7 members, nothing else recorded yet; 1 joined, 1 left, 1 paused (net +0)"
+    )
     assert len(found.rows) == 7 + 1 + 1
     assert found.rows[0].why == "since January 2024"
     assert {row.why for row in found.rows[7:]} == {"left in June", "paused in June"}
-    assert found.figures == {"joined": 1, "left": 1, "paused": 1, "net": 0}
+    assert found.figures == {"seen": None, "joined": 1, "left": 1, "paused": 1, "net": 0}
     assert found.direction == "context"
 
 
@@ -76,8 +84,8 @@ def test_headcount_sees_the_past_as_it_was() -> None:
 def test_level_mix_names_the_core() -> None:
     events = calls([ANN, BETH], [ANN, BETH], [ANN, BETH], [ANN], hosts=(ANN,))
     found = evidence("level_mix", circle(events=events), TODAY)
-    assert (found.value, found.n) == (2, 6)
-    assert found.text == "core 2 (Ann, Cora), active 1, peripheral 0, quiet 3"
+    assert (found.value, found.n) == (1, 2)
+    assert found.text == ("core 1 (Ann), active 1 of 2 without coordinators")
     assert [(row.name, row.why) for row in found.rows[:3]] == [
         ("Ann", "core: hosted 4, attended 4 of the last 4"),
         ("Cora", "core: coordinator"),
@@ -90,18 +98,22 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     found = evidence("level_mix", circle(events=calls([ANN], [ANN])), TODAY)
     assert found.value is None
     assert found.figures["core"] is None
-    assert found.text == "no data on core, record who hosts; active 1, peripheral 0, quiet 4"
-    assert found.n == len(found.rows) == 6
+    assert found.text == ("no data on core, record who hosts; active 1 of 1 without coordinators")
+    assert (found.n, len(found.rows)) == (1, 2)
 
 
 def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
     members = {who: person(who, joined_on=ago(5)) for who in range(1, 21)}
     members[1] = person(1, level_override=LevelOverride(level="core"))
     gift = by_id(Contribution(id=1, on=ago(1), member=2))
-    found = evidence(
-        "level_mix", circle({**members, CORA: PEOPLE[CORA]}, contributions=gift), TODAY
+    events = by_id(meeting(1, ago(3), range(1, 21)))
+    given = circle({**members, 30: PEOPLE[CORA]}, contributions=gift, events=events)
+    found = evidence("level_mix", given, TODAY)
+    assert found.text == (
+        "core 1 (5%), active 1 (5%), peripheral 18 (90%) of 20 without coordinators"
     )
-    assert found.text == "core 2 (5 %), active 1 (5 %), peripheral 17 (89 %), quiet 0 (0 %)"
+    nineteen = given.with_records("members", {20: None})
+    assert "%" not in evidence("level_mix", nineteen, TODAY).text
 
 
 REGULARS = ([ANN, BETH], [ANN, BETH, CARL], [ANN, BETH], [BETH], [BETH], [BETH])
@@ -158,12 +170,16 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
     )
     untaken = calls(*REGULARS, attendance_taken=False)
     assert text(events=untaken) == "no data: take attendance at meetings"
-    old = calls(*REGULARS, last=ago(90))
-    assert text(events=old) == "no data: no meeting held in the last 90 days"
-    unread = {**old, 9: meeting(9, ago(2), attendance_taken=False)}
+    old = calls(*REGULARS, last=ago(29))
+    assert text(events=old) == "no data: no series is meeting now"
+    unread = {
+        **calls(*REGULARS, last=ago(40)),
+        **{n: meeting(n, ago(98 - 14 * n), attendance_taken=False) for n in (5, 6, 7)},
+    }
+    unread = {n: event for n, event in unread.items() if n != 4}
     assert text(events=unread) == "no data: take attendance at the latest meetings"
-    assert evidence("missed", circle(events=calls(*REGULARS, last=ago(89))), TODAY).value == 1
-    pause = Profile(name="x", breaks=(Break(from_=ago(60), to=ago(51)),))
+    assert evidence("missed", circle(events=calls(*REGULARS, last=ago(28))), TODAY).value == 1
+    pause = Profile(name="x", breaks=(Break(from_=ago(12), to=ago(8)),))
     assert evidence("missed", circle(events=old, profile=pause), TODAY).value == 1
 
 
@@ -175,7 +191,7 @@ def test_each_series_misses_its_own() -> None:
         )
     }
     found = evidence("missed", circle(events={**calls(*REGULARS), **clinic}), TODAY)
-    assert found.text == "2 people: Ann, Carl"
+    assert found.text == "2 people: Ann (Call), Carl (Clinic)"
     assert "of Clinic" in found.rows[1].why
 
 
@@ -219,10 +235,52 @@ def test_newcomers() -> None:
     assert found.text == "1 of 2 well begun; waiting: Person 7"
     assert found.rows[0].why == "joined 10 Jun; well begun"
     assert found.rows[1].why == (
-        "joined 20 Jun; waits for a welcome, a first event, someone to know, a next step"
+        "joined 20 Jun; waits for a welcome, a first event, someone to know, something ahead"
     )
     assert found.figures["days_to_first_event"] == 3
     assert found.figures["not_welcomed"] == 1
+
+
+def test_a_follow_up_that_is_done_is_nothing_ahead_and_a_yes_is() -> None:
+    found = evidence("newcomers", case("new2.json"), date(2026, 6, 15))
+    assert found.text == "1 of 2 well begun; waiting: Bob"
+    assert [(row.name, row.why) for row in found.rows] == [
+        ("Bob", "joined 1 May; waits for something ahead"),
+        ("Cy", "joined 1 May; well begun"),
+    ]
+    before = case("new2.json")
+    topic = Topic(id=1, title="x", state="open", opened_on=date(2026, 6, 1), proposer=2)
+    assert (
+        evidence("newcomers", before.with_records("topics", {1: topic}), date(2026, 6, 15)).value
+        == 100
+    )
+    due = replace(before.actions[1], state="open", done_on=None)
+    assert (
+        evidence("newcomers", before.with_records("actions", {1: due}), date(2026, 6, 15)).value
+        == 100
+    )
+
+
+def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -> None:
+    found = evidence(
+        "newcomers", case("new2.json").with_records("touches", {1: None}), date(2026, 6, 15)
+    )
+    assert found.text == "0 of 2 well begun (a welcome: not recorded); waiting: Bob"
+    assert found.rows[1].why == "joined 1 May; not recorded: a welcome"
+    assert found.figures["not_welcomed"] is None
+
+
+def test_who_came_with_the_first_list_is_no_newcomer() -> None:
+    listed = Source(kind="csv", at="2026-06-01T10:00")
+    later = Source(kind="csv", at="2026-06-20T10:00")
+    members = {
+        6: person(6, joined_on=ago(40), source=listed),
+        7: person(7, joined_on=ago(40), source=later),
+        8: person(8, joined_on=ago(40)),
+        10: person(10, joined_on=ago(40), source=listed, onboarding={"welcome": ago(20)}),
+    }
+    new = [member.id for member, _ in newcomers(circle(members), TODAY, DEFAULTS)]
+    assert new == [7, 8, 10]
 
 
 def test_newcomers_by_their_onboarding() -> None:
@@ -236,7 +294,7 @@ def test_newcomers_by_their_onboarding() -> None:
     assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 well begun"
     assert evidence("newcomers", circle(members), ago(6)).value == 100
     earlier = evidence("newcomers", circle(members), ago(7))
-    assert earlier.rows[0].why.endswith("waits for a next step")
+    assert earlier.rows[0].why.endswith("waits for something ahead")
 
 
 def test_newcomers_no_data() -> None:
@@ -261,11 +319,11 @@ def test_private_contact() -> None:
     )
     found = evidence("private_contact", circle(members, events=events, touches=touches), TODAY)
     assert (found.value, found.n) == (1, 3)
-    assert found.text == "1 of 3 spoken to; not yet: Beth, Carl"
+    assert found.text == "1 of 3 spoken to; not recorded: Beth, Carl"
     assert [row.why for row in found.rows] == [
         "spoken to 25 Jun, by Cora",
         "not since 22 Mar, by Zoe",
-        "not spoken to yet",
+        "no conversation recorded",
     ]
 
 

@@ -58,17 +58,17 @@ def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> 
 
 def test_growth_fuller_meetings_and_one_who_carries_is_maturing() -> None:
     joined = members(*[ago(400)] * 5, ago(80), ago(60), ago(40))
-    full = calls(*[[1, 2]] * 6, *[[1, 2, 3, 4]] * 6, hosts=(1,))
+    full = calls(*[[1, 2, 3, 4, 5]] * 6, *[[*range(1, 9)]] * 6, hosts=(1,))
     assert of("maturing", members=joined, events=full) == (
-        "3 joined and 0 left in 90 days",
-        "4 people at a meeting, 2 before",
+        "3 of 8 joined and 0 left in 90 days",
+        "8 people at a meeting, 5 before",
         "one person led 6 of 6 meetings",
     )
 
 
 def test_long_with_us_few_new_and_the_same_who_lead_is_stewardship() -> None:
     long = members(*[ago(1000)] * 10, ago(100) - timedelta(days=300))
-    events = calls(*[[1, 2]] * 12, hosts=(1, 2))
+    events = calls([*range(1, 12)], *[[1, 2]] * 11, hosts=(1, 2))
     assert of("stewardship", members=long, events=events) == (
         "10 of 11 with us for over two years",
         "0 of 11 joined in 12 months",
@@ -82,7 +82,7 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
     given = circle(events=calls(*[OLD] * 6, last=ago(60)))
     found = evidence("stage", given, TODAY)
     assert found.text == (
-        f"{ASK}: no meeting for 60 days, usually every 14; nothing is dated ahead"
+        f"no recent life; {ASK}: no meeting for 60 days, usually every 14; nothing is dated ahead"
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     assert len(of("transformation", events={**given.events, **ahead})) == 1
@@ -99,20 +99,40 @@ def test_more_missed_than_new_counts_only_in_both_windows() -> None:
     )
 
 
-def test_of_equals_it_is_the_stage_that_the_community_says() -> None:
+def test_of_equals_neither_stands_out_whatever_the_community_says() -> None:
     signed = {
         "members": members(*[ago(1000)] * 10, ago(900)),
-        "events": calls(*[[1, 2]] * 5, [1, 2, 3]),
+        "events": calls([*range(1, 12)], *[[1, 2]] * 9, [1, 2, 3], [1, 2, 3]),
     }
     counts = {name: len(found) for name, found in signs(circle(**signed), TODAY, DEFAULTS).items()}
     assert counts["coalescing"] == counts["stewardship"] == 2
-    for stage in ("coalescing", "stewardship"):
-        profile = Profile(stage=stage)
-        assert evidence("stage", circle(**signed, profile=profile), TODAY).text.startswith(
-            f"like {stage}, as you say: "
-        )
-    other = evidence("stage", circle(**signed, profile=Profile(stage="maturing")), TODAY)
-    assert other.text.startswith("more like stewardship than maturing, perhaps: ")
+    for profile in (Profile(), Profile(stage="coalescing"), Profile(stage="stewardship")):
+        found = evidence("stage", circle(**signed, profile=profile), TODAY)
+        assert found.text == "between coalescing and stewardship, 2 signs each"
+
+
+def test_without_recent_life_no_stage_is_told_whatever_the_list_says() -> None:
+    long = members(*[ago(1000)] * 10)
+    past = calls(*[[*range(1, 11)]] * 12, hosts=(1,), last=ago(400))
+    given = circle(long, events=past, profile=Profile(stage="stewardship"))
+    found = evidence("stage", given, TODAY)
+    assert found.text.startswith("no recent life; ")
+    assert "stewardship" not in found.text
+    assert of("stewardship", members=long, events=past) == (
+        "who led the last 6 (1) had led before",
+    )
+    ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
+    again = circle(long, events={**past, **ahead}, profile=Profile(stage="stewardship"))
+    assert "no recent life" not in evidence("stage", again, TODAY).text
+
+
+def test_a_break_keeps_an_end_from_being_told() -> None:
+    away = Profile(breaks=(Break(from_=ago(55), to=ago(10)),))
+    events = calls(*[OLD] * 6, last=ago(60))
+    assert "no recent life" in evidence("stage", circle(events=events), TODAY).text
+    assert (
+        "no recent life" not in evidence("stage", circle(events=events, profile=away), TODAY).text
+    )
 
 
 def test_an_earlier_day_is_set_against_the_stage_of_that_day() -> None:

@@ -22,6 +22,7 @@ from evidence_fixture import (
     meeting,
     person,
 )
+from test_living_series import case
 
 from coptui.core.model.records import (
     Action,
@@ -40,6 +41,7 @@ from coptui.core.model.records import (
     Unmatched,
 )
 from coptui.evidence.line import Evidence
+from coptui.evidence.matching import stems
 from coptui.evidence.registry import evidence, reading
 
 
@@ -152,7 +154,7 @@ def test_interest_match() -> None:
         ("Grief", "Debates"), ("grief", "debates"), ("GRIEF", "the debates"), ("Debates", "knots")
     )
     topics = by_id(
-        Topic(id=1, title="A debate on silence", interested=(ANN, BETH)),
+        Topic(id=1, title="On silence", tags=("debates",), interested=(ANN, BETH)),
         Topic(id=2, title="Callers", interested=(ANN,)),
         Topic(id=3, title="Grief", state="done", closed_on=ago(30)),
         Topic(id=4, title="A name", confidential=True, code="case 2"),
@@ -171,6 +173,35 @@ def test_interest_match() -> None:
     tagged = by_id(Topic(id=1, title="How it is now", tags=("grief",)), topics[1])
     met = evidence("interest_match", circle(members, topics=by_id(*tagged.values())), TODAY)
     assert met.value == 1
+
+
+def test_words_in_a_title_are_a_hint_and_no_proof() -> None:
+    grief = wants(*[("Grief work",)] * 3)
+    topics = by_id(
+        Topic(id=1, title="Working with grief", interested=(ANN, BETH)),
+        Topic(id=2, title="Grief work", confidential=True, code="case 2", interested=(ANN, BETH)),
+    )
+    found = evidence("interest_match", circle(grief, topics=topics), TODAY)
+    assert found.text == "1 interest without a topic: Grief work"
+    assert whys(found)[-1] == (
+        "Working with grief", "perhaps about grief work: tag it, if so"
+    )  # fmt: skip
+    assert found.figures["hinted"] == 1
+
+
+def test_words_that_only_begin_alike_do_not_meet() -> None:
+    found = evidence("interest_match", case("stems.json"), date(2026, 3, 1))
+    assert found.text == "2 interests without a topic: communication, interviews"
+    assert [row.table for row in found.rows] == ["members"] * 3
+    for one, other in (
+        ("communication", "community"),
+        ("interviews", "intervals"),
+        ("general", "generous"),
+        ("universities", "universal"),
+    ):
+        assert not stems(one) & stems(other), (one, other)
+    for one, other in (("debate", "debates"), ("supervision", "supervising"), ("host", "hosting")):
+        assert stems(one) == stems(other)
 
 
 def test_interest_match_no_data() -> None:
@@ -309,7 +340,7 @@ def test_freshness() -> None:
         meeting(2, ago(400), unmatched=(Unmatched(name="Old"),)),
     )
     found = evidence("freshness", circle(members, events=events), TODAY)
-    assert found.text == "3 of 5 members' details to check; 1 with no address; 2 names unmatched"
+    assert found.text == "details to check of 3 of 5 members; 1 with no address; 2 names unmatched"
     assert (found.value, found.n, found.direction) == (3, 5, "down")
     assert whys(found) == [
         ("Beth", "details of February 2025"),
@@ -360,7 +391,7 @@ def test_aliveness() -> None:
         ),
     )
     found = evidence("aliveness", circle(events=events), TODAY)
-    assert found.text == ("excitement 1, relevance 2, value 3, signs 4 of 4; visitors 1")
+    assert found.text == ("2 of 4 (excitement 1, relevance 2, value 3, signs 4); visitors 1")
     assert (found.value, found.n, found.confidence) == (2, 3, "")
     assert found.figures["coordinators"] == 4
     assert found.figures["gap"] == 1

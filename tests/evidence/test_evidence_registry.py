@@ -21,11 +21,11 @@ from evidence_fixture import (
 )
 
 from coptui.core.model.community import Community
-from coptui.core.model.records import Break, Contribution, Frozen, Profile, Run, Story
+from coptui.core.model.records import Break, Contribution, Profile, Run, Story
 from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
 from coptui.evidence.line import Evidence, Line
-from coptui.evidence.registry import LINES, evidence, reading, readings, span
+from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, span
 
 IDS = (
     "headcount",
@@ -68,7 +68,7 @@ def test_the_lines() -> None:
     assert [line_id for line_id, line in LINES.items() if line.walks] == ["reviews"]
     for line_id, line in LINES.items():
         assert line.id == line_id
-        for text in (line.title, line.rule, line.needs, line.silent, line.source):
+        for text in (line.title, line.rule, line.base, line.needs, line.silent, line.source):
             assert text
         assert (line.direction == "band") == (line.band != (None, None))
 
@@ -124,30 +124,42 @@ def test_a_window_of_occasions_is_six_and_the_six_before() -> None:
     assert span(line, circle(events=events), TODAY, three).from_ == events[12].day
 
 
-def test_both_windows_are_of_one_series() -> None:
-    """The series that meets most now is the one looked at before, too."""
+def test_a_window_begins_with_the_first_of_the_last_six_of_any_living_series() -> None:
     early = {
         n + 100: meeting(n + 100, ago(400 + n), [ANN, BETH, CARL], series="Old") for n in range(20)
     }
-    found = reading("attendance", circle(events={**early, **calls(*[[ANN]] * 12)}), TODAY)
-    assert (found.now.value, found.then.value) == (1, 1)
+    clinic = {n + 200: meeting(n + 200, ago(5 + 30 * n), [ANN], series="Clinic") for n in range(12)}
+    given = circle(events={**early, **calls(*[[ANN]] * 12), **clinic})
+    now = span(LINES["attendance"], given, TODAY, DEFAULTS)
+    assert (now.from_, now.to) == (ago(5 + 30 * 5), TODAY)
+    then = span(LINES["attendance"], given, TODAY, DEFAULTS, 1)
+    assert then.to == ago(5 + 30 * 5 + 1)
+    found = reading("attendance", given, TODAY)
+    assert (found.now.value, found.now.n, found.then.value) == (1, 12, 1)
+
+
+def test_without_a_living_series_a_window_is_one_of_days() -> None:
+    stopped = circle(events=calls(*[[ANN]] * 12, last=ago(100)))
+    for back, to in ((0, TODAY), (1, ago(90))):
+        assert span(LINES["cadence"], stopped, TODAY, DEFAULTS, back).to == to
 
 
 def test_better_and_worse_follow_the_direction() -> None:
     more = circle(events=calls(*[[ANN]] * 6, *[[ANN, BETH]] * 6))
     found = reading("attendance", more, TODAY)
     assert (found.then.value, found.now.value) == (1, 2)
-    assert (found.movement, found.word) == ("better", "more")
+    assert (found.movement, found.word) == ("better", "1 more person")
+    assert (found.now.on, found.then.on) == (TODAY, more.events[6].day + timedelta(days=13))
     assert found.trend == (None, None, None, None, 1, 2)
     gone = circle(events=calls(*[[ANN, BETH]] * 6, *[[BETH]] * 6))
     missing = reading("missed", gone, TODAY)
-    assert (missing.now.value, missing.movement, missing.word) == (1, "worse", "more")
+    assert (missing.now.value, missing.movement, missing.word) == (1, "worse", "1 more person")
 
 
 def test_a_context_line_only_moves() -> None:
     members = {ANN: PEOPLE[ANN], BETH: person(BETH, joined_on=ago(5))}
     found = reading("headcount", circle(members), TODAY)
-    assert (found.movement, found.word) == ("more", "more")
+    assert (found.movement, found.word) == ("more", "1 more person")
 
 
 def test_inside_the_band_is_all_the_same() -> None:
@@ -165,17 +177,32 @@ def test_too_few_occasions_give_no_verdict() -> None:
     assert (found.movement, found.word) == ("unknown", "")
 
 
-def test_then_is_what_the_last_walk_saw() -> None:
-    stories = by_id(*(Story(id=n, on=ago(n), text="x") for n in range(1, 4)))
-    given = circle(stories=stories)
-    frozen = Frozen(value=5, text="5 stories", n=5)
-    found = reading("value_stories", given, TODAY, then=frozen)
-    assert (found.then.value, found.then.text, found.then.rows) == (5, "5 stories", ())
-    assert (found.movement, found.word) == ("worse", "fewer")
-    silent = readings(
-        ["value_stories"], given, TODAY, then={"value_stories": Frozen(text="no data")}
-    )
-    assert silent["value_stories"].movement == "unknown"
+def test_a_word_compares_what_is_printed_and_says_what_changed() -> None:
+    def members(count: int) -> dict[int, Any]:
+        return {n: person(n, joined_on=ago(500)) for n in range(1, count + 1)}
+
+    fewer = circle(members(40), events=calls(*[range(1, 31)] * 6, *[range(1, 28)] * 6, gap=14))
+    assert reading("attendance", fewer, TODAY).word == "3 fewer people"
+    for lately, word in ((20, "50 points lower"), (40, "same")):
+        events = {
+            **calls(*[range(1, 41)] * 3, last=ago(150), gap=14),
+            **{50 + n: meeting(50 + n, ago(95 - n), range(1, 41)) for n in (1, 2)},
+            60: meeting(60, ago(5), range(1, lately + 1)),
+        }
+        found = reading("activity_index", circle(members(40), events=events), TODAY)
+        assert found.then.value == 100
+        assert found.word == word
+
+
+def test_what_reads_the_same_is_the_same() -> None:
+    def seen(part: int, whole: int) -> Evidence:
+        return Evidence("x", 100 * part / whole, "", unit="%", n=whole)
+
+    line = LINES["asks"]
+    assert _movement(line, seen(61, 100), seen(1524, 2500), DEFAULTS) == "same"
+    assert _word(line, seen(61, 100), seen(1524, 2500), "same", DEFAULTS) == "same"
+    assert _movement(line, seen(62, 100), seen(1524, 2500), DEFAULTS) == "better"
+    assert _word(line, seen(62, 100), seen(1524, 2500), "better", DEFAULTS) == "1 point higher"
 
 
 def test_readings_keep_their_order() -> None:
@@ -228,6 +255,7 @@ def test_settings_of_the_community_are_used() -> None:
 def test_texts_fit_a_line() -> None:
     events = calls(*[[ANN, BETH, CARL]] * 6, *[[ANN]] * 6)
     for found in readings(LINES, circle(events=events), date(2026, 6, 30)).values():
-        # Of a stage, three reasons with their figures.
-        assert len(found.now.text) <= (200 if found.now.id == "stage" else 75)
+        # Of a stage, three reasons with their figures; of levels, four counts and their base.
+        most = {"stage": 200, "level_mix": 120, "tenure": 90}.get(found.now.id, 75)
+        assert len(found.now.text) <= most, found.now.text
         assert "\n" not in found.now.text

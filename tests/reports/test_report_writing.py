@@ -104,7 +104,7 @@ def everything(text: str) -> Document:
         Quote(text, text), table,
         Figure(Columns((text,), (3,)), text, table, text),
         Figure(Strips((Strip(text, 1, text, 2, (0, 3)),), 4, (0, 4)), text, table),
-        Answers((Answered(text, text, text, text, "worse", (Seen(text, text, text, text),)),)),
+        Answers((Answered(text, text, text, text, "worse", (Seen(text, text, text),)),)),
     )  # fmt: skip
     return Document(text, text, (Section(text, blocks),), text, (text,))
 

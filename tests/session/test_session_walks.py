@@ -13,6 +13,7 @@ from msgspec import UNSET
 
 from coptui.checklists.run import Walk, answer_of
 from coptui.checklists.template import Section, Step, Template
+from coptui.core.model.days import later
 from coptui.core.model.edits import create
 from coptui.core.model.records import Action, Frozen, Member, Run, Snapshot, Subject
 from coptui.errors import UsageError
@@ -177,29 +178,29 @@ def test_the_walk_before(sit_down: Open, clock: Any) -> None:
     open_one = begun(session)
     assert session.previous(open_one) == third
     clock.now += timedelta(days=1)
-    later = begun(session)
-    assert session.previous(later) == third, "an unfinished walk is not compared with"
+    latest = begun(session)
+    assert session.previous(latest) == third, "an unfinished walk is not compared with"
 
 
-def test_then_is_what_the_last_walk_saw(sit_down: Open, clock: Any) -> None:
+def test_a_line_has_one_then_whoever_asks_and_what_a_walk_saw_stays_beside_its_answer(
+    sit_down: Open, clock: Any
+) -> None:
     session = sit_down()
     number = Walks(session).begin(ROUND)
-    seen = session.readings(["headcount"], session.community.runs[number])
+    seen = session.readings(["headcount"])
     walk = Walks(session).at(number)
     Walks(session).answer(number, answer(walk, "heard", 3, evidence=frozen(seen)))
+    Walks(session).finish(number)
     clock.now += timedelta(days=1)
     session.edit(create(Member(name="Dana", joined_on=session.today)))
-
-    unfinished = begun(session)
-    window_before = session.readings(["headcount"])["headcount"].then
-    assert session.readings(["headcount"], unfinished)["headcount"].then == window_before
-    Walks(session).finish(number)
-    reading = session.readings(["headcount", "no-such-line"], unfinished)
-    assert set(reading) == {"headcount"}
-    then, now = reading["headcount"].then, reading["headcount"].now
-    assert then.value == seen["headcount"].now.value
-    assert then.text == seen["headcount"].now.text
-    assert now.value == (then.value or 0) + 1
+    found = session.readings(["headcount", "no-such-line"])
+    assert set(found) == {"headcount"}
+    now, then = found["headcount"].now, found["headcount"].then
+    assert now.on == session.today
+    assert then.on == later(session.today, -90)
+    kept = session.community.runs[number].log[0].evidence["headcount"]
+    assert (kept.value, kept.text) == (seen["headcount"].now.value, seen["headcount"].now.text)
+    assert now.value == (kept.value or 0) + 1
 
 
 def test_a_walk_on_a_past_day_is_stamped_with_it(sit_down: Open) -> None:
@@ -289,10 +290,8 @@ def test_the_steps_whose_evidence_moved_most_are_asked(
 ) -> None:
     session = Session(memory, by="amara", clock=clock)
     moves = {"concentration": (60.0, 50.0), "cadence": (1.0, 1.0), "headcount": (2.0, 4.0)}
-    asked: list[Run | None] = []
 
-    def readings(ids: Any, run: Run | None = None) -> Any:
-        asked.append(run)
+    def readings(ids: Any) -> Any:
         return {line: read_as(moves[line][0], moves[line][1]) for line in ids}
 
     monkeypatch.setattr(session, "readings", readings)
@@ -304,8 +303,6 @@ def test_the_steps_whose_evidence_moved_most_are_asked(
     clock.now += timedelta(days=1)
     number = Walks(session).begin(PICKED)
     assert [step.id for step in Walks(session).at(number).steps] == ["still", "count"]
-    assert asked[-1] is not None
-    assert asked[-1].checklist == "picked"
 
 
 def test_movement_is_since_the_last_finished_walk(memory: MemoryStore, clock: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from coptui.core.model.typed_days import EXAMPLES
 from coptui.evidence.line import Evidence, Reading
 from coptui.evidence.line import Row as Behind
 from coptui.evidence.registry import LINES
@@ -12,7 +13,7 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
 from coptui.tui.records.evidence_rows import behind_rows
 
-DAYS = "Write today, tomorrow, fri, 3d, 2w, 1m or 2026-12-01."
+DAYS = f"Write {EXAMPLES}."
 
 
 def on_one_line(text: str) -> str:
@@ -123,7 +124,7 @@ async def test_silence_is_said_without_a_question(open_app, screen_text) -> None
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("g", *"grace")
         await pilot.pause()
-        assert "No trace here since" in screen_text(app)
+        assert "Joined 1 Apr 2024; nothing else" in screen_text(app)
         assert "Why no" not in screen_text(app)
 
 

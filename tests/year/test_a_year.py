@@ -39,34 +39,43 @@ FOUNDERS = {
 
 SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Jo, Farah, Gus and Hana; Lena is a guest.
-    "headcount": (8, "8 active, 2 joined, 1 left, 1 paused (net +1)"),
-    # Ann by role, Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet.
-    "level_mix": (3, "core 3 (Ann Lee, Beth Lund, Farah Aziz), active 4, peripheral 1, quiet 0"),
+    "headcount": (
+        8,
+        "8 members, of whom 8 were seen in the last year; 2 joined, 1 left, 1 paused (net +1)",
+    ),
+    # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
+    "level_mix": (
+        2,
+        "core 2 (Beth Lund, Farah Aziz), active 4, peripheral 1 of 7 without coordinators",
+    ),
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
     "level_movement": (2, "1 nearer (Dana Roe); 1 further out (Carlos Díaz)"),
     # Dana answered a request in March, and came in December.
     "returned": (1, "1 person: Dana Roe"),
     # All members but Ann, who coordinates; Carlos was here in September last.
-    "activity_index": (600 / 7, "6 of 7 did something in the last 30 days"),
+    "activity_index": (
+        600 / 7,
+        "6 of 7 who did something in the last year did so in the last 30 days",
+    ),
     # Since July: City Clinic 3 (Carlos, Dana, Gus), Harbour School 2 (Beth, Farah), Jo, Ivo.
-    "boundary_spread": (1 - (9 + 4 + 1 + 1) / 49, "4 organisations, the largest 3 of 7"),
+    "boundary_spread": (1 - (9 + 4 + 1 + 1) / 49, "4 organisations, the largest 3 of 7; mix 0.69"),
     # Gus and Hana are new; nobody is recorded from before December 2024.
     "tenure": (
         1 - (4 + 25) / 49,
-        "2 under 6 months, 5 up to 2 years, 0 longer; core 0, 2, 0",
+        "2 under 6 months, 5 up to 2 years, 0 longer, of 7 seen in the last year; mix 0.41; core 0, 2, 0",
     ),
-    # Carlos came to 5 of 6 from April to October. Ivo did to 2 and told us that he is away.
-    "missed": (1, "1 person: Carlos Díaz"),
-    # October to January. Jo missed January alone, and excused.
-    "absence_streak": (1, "1 person: Carlos Díaz"),
-    # Gus: welcomed, in December, knows Beth, has a follow-up. Lena has Farah, and was here.
-    "newcomers": (100 / 3, "1 of 3 well begun; waiting: Hana Sato, Lena Voss"),
-    # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena never.
-    "private_contact": (4, "4 of 8 spoken to; not yet: Farah Aziz, Hana Sato and 2 more"),
+    # Carlos came to 5 of 6 from April to October; Ann spoke with him since. Ivo told us he is away.
+    "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
+    # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
+    "absence_streak": (0, "nobody"),
+    # Gus: welcomed, in December, knows Beth; nothing is ahead, since his follow-up is done.
+    "newcomers": (0, "0 of 3 well begun; waiting: Gus Lind, Hana Sato, Lena Voss"),
+    # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
+    "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
     "ties": (1, "1 person without a tie here: Jo Park; 2 groups, 1 go-between"),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
-    "concentration": (90, "9 of 10 by 3 people: Beth Lund and 2 more; half by 2"),
+    "concentration": (90, "9 of 10 contributions by 3 people: Beth Lund and 2 more; half by 2"),
     # Beth in July, November, December; Ann in September; Farah in October and January.
     "lead_rotation": (3, "3 people led 6 meetings: Ann Lee, Beth Lund, Farah Aziz"),
     # All but the rota is Ann's to do; the topic from outside is hers, and every contact.
@@ -79,15 +88,15 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # A clinic, a talk, two round tables, a demo after the round table of July.
     "format_mix": (2, "2 in a row: round table; 4 formats in 6 meetings"),
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
-    "attendance": (5.5, "usually 5.5 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
+    "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
-    "aliveness": (3, "excitement 3, relevance 3, value 3 of 4"),
+    "aliveness": (3, "3 of 4 (excitement 3, relevance 3, value 3)"),
     # From July 32 (August does not count), then 35, 28, 28, 35; last on the 13th.
     "cadence": (18 / 32, "every 32 days; last 18 days ago; next 10 Feb"),
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # Silence was on the table in January, 18 days ago; the volunteers came up 53 days ago.
-    "topic_age": (35.5, "2 open, touched 35.5 days ago (median); 1 without steward"),
+    "topic_age": (35.5, "2 open, usually touched 35 or 36 days ago; 1 without steward"),
     # Jo comes often; what volunteers need came from outside.
     "topic_origin": (2, "2 topics: 1 active, 1 outside"),
     # These two, and peer supervision done in December; nights were parked long before.
@@ -109,7 +118,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Read on 9 September; fresh air was 3 in July and is 2 now.
     "reviews": (144, "charter read 144 days ago; last walk 1 day ago, 1 answer lower"),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
-    "freshness": (4, "4 of 8 members' details to check; 2 with no address"),
+    "freshness": (4, "details to check of 4 of 8 members seen in the last year; 2 with no address"),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no stage stands out"),
 }

@@ -9,9 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from coptui.cli import output, place
+from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, VerbGroup, chosen
-from coptui.core.model.counting import counted
-from coptui.errors import FINDINGS, CoptError, UsageError
+from coptui.errors import CoptError, UsageError
 
 
 def complete_id(
@@ -98,37 +98,19 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     Without FILE: those beside the community's file and in your settings folder. Ends with 1 when
     there is any mistake. Nothing in such a file is ever run.
     """
-    from coptui.checklists.own_lines import lint_file, own_line_files
+    from coptui.checklists.own_lines import own_line_files
     from coptui.checklists.shelf import files_in
-    from coptui.evidence.own import FIGURES
 
     if schema:
         from coptui.checklists.schema import json_schema
 
         output.schema(json_schema())
         return 0
-    known = place.evidence_lines(chosen).figures
     paths = [Path(file) for file in files]
     if not files:
         paths += files_in(place.checklist_folders(chosen))
         paths += own_line_files(place.own_folders(chosen))
-    mistakes = [mistake for path in paths for mistake in lint_file(path, known, FIGURES)]
-    if chosen.json:
-        output.records(
-            {
-                "file": mistake.file,
-                "line": mistake.line,
-                "column": mistake.column,
-                "message": mistake.message,
-            }
-            for mistake in mistakes
-        )
-    else:
-        for mistake in mistakes:
-            output.text(str(mistake))
-    if not mistakes:
-        output.say(f"{counted(len(paths), 'file')} read, no mistake found.")
-    return FINDINGS if mistakes else 0
+    return lint_files(chosen, paths)
 
 
 @command.command(name="new", short_help="Print a first checklist.")

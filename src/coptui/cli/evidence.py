@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import click
 from click.shell_completion import CompletionItem
 
 from coptui.cli import output, place
+from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, Verb, chosen
+
+if TYPE_CHECKING:
+    from coptui.evidence.line import Evidence, Line, Reading
 
 
 def _complete(
@@ -24,38 +31,66 @@ def _complete(
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
 @click.option("--rows", is_flag=True, help="Under each line the records behind it, and why.")
 @chosen
-def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> None:
+def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     """What the community's own records say now, and how that moved.
 
-    Prints id, the figure in words, how it moved and what it was before, separated by tabs. Without
-    LINE: all lines, the community's own last. A line without data says what to record.
+    Prints id, the figure in words, how it moved, what it was before and on which day, separated by
+    tabs. Without LINE: all lines, the community's own last. A line without data says what to
+    record. `coptui evidence lint FILE` names every mistake in a file of your own lines.
     """
     from coptui.evidence.registry import line
 
+    if lines[:1] == ("lint",):
+        from coptui.checklists.own_lines import own_line_files
+
+        return lint_files(
+            chosen, [Path(file) for file in lines[1:]] or own_line_files(place.own_folders(chosen))
+        )
     session = place.session(chosen, writing=False)
     known = session.evidence_lines
     place.say_left_out(*known.broken)
     chosen_lines = [line(name, known.lines).id for name in dict.fromkeys(lines)] or known.lines
     readings = session.readings(chosen_lines)
     if chosen.json:
-        output.records(
-            {
-                "id": reading.now.id,
-                "value": reading.now.value,
-                "unit": reading.now.unit,
-                "n": reading.now.n,
-                "direction": reading.now.direction,
-                "text": reading.now.text,
-                "rows": [
-                    {"table": row.table, "id": row.id, "name": row.name} for row in reading.now.rows
-                ],
-                "no_data": reading.now.no_data,
-            }
-            for reading in readings.values()
-        )
-        return
+        output.records(_record(reading, known.lines[name]) for name, reading in readings.items())
+        return 0
     for reading in readings.values():
         then = "no data" if reading.then.no_data else reading.then.text
-        output.cells(reading.now.id, reading.now.text, reading.word, then)
+        output.cells(
+            reading.now.id, reading.now.text, reading.word, then, str(reading.then.on or "")
+        )
         for row in reading.now.rows if rows else ():
             output.cells("", row.table, str(row.id), row.name, row.why)
+    return 0
+
+
+def _record(reading: Reading, line: Line) -> dict[str, Any]:
+    """A line now and then, with everything that is known of it."""
+    now = reading.now
+    return {
+        "id": now.id,
+        "title": line.title,
+        **_seen(now),
+        "unit": now.unit,
+        "base": line.base,
+        "direction": now.direction,
+        "movement": reading.movement,
+        "word": reading.word,
+        "then": _seen(reading.then),
+        "record": line.needs,
+        "rows": [
+            {"table": row.table, "id": row.id, "name": row.name, "why": row.why} for row in now.rows
+        ],
+        "no_data": now.no_data,
+    }
+
+
+def _seen(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "on": evidence.on.isoformat() if evidence.on else None,
+        "value": evidence.value,
+        "text": evidence.text,
+        "n": evidence.n,
+        "confidence": evidence.confidence,
+        "figures": evidence.figures,
+    }

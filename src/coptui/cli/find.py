@@ -38,7 +38,9 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
                 settings = settings_of(community.profile)
                 standings = standings_of(community, people, today, settings)
             standing = standings[hit.id]
-            level, seen = standing.level or "", standing.seen
+            level = standing.level or ""
+            came = [event.day for event in community.attended_of(hit.id) if event.day <= today]
+            seen = came[-1] if came else None
         elif hit.table == "topics":
             days = [event.day for event in community.events_on.get(hit.id, ())]
             touched = community.topics[hit.id].touched_on

@@ -101,7 +101,7 @@ class PlainWalk:
             self._value(step, given),
             note=given.note,
             waived=given.waived,
-            evidence=frozen(self.session.readings(step.evidence, self.walk.run)),
+            evidence=frozen(self.session.readings(step.evidence)),
         )
         follow_up = self._follow_up(step, given.followup) if given.followup else None
         self.walk = Walks(self.session).answer(self.run_id, answer, follow_up)
@@ -150,14 +150,15 @@ class PlainWalk:
         output.text(step.ask)
         if step.help:
             output.text(step.help.strip())
-        readings = self.session.readings(step.evidence, self.walk.run)
+        readings = self.session.readings(step.evidence)
         if readings:
             output.text("Evidence:")
         for line, found in readings.items():
             then = "no data" if found.then.no_data else found.then.text
+            on = day_text(found.then.on, self.session.today)
             moved = f" ({found.word})" if found.word else ""
             title = self.session.evidence_lines.lines[line].title
-            output.text(f"  {title}: now {found.now.text}; then {then}{moved}")
+            output.text(f"  {title}: now {found.now.text}; on {on}: {then}{moved}")
         self._show_before(step)
         output.text(f"Answer: {expected(step)}")
 

@@ -89,7 +89,11 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
     for row in page.agenda.newcomers:
         line("newcomer", row.id, row.name, row.why)
     for contact in page.agenda.contacts:
-        since = f"{span_text(contact.days)} since we spoke" if contact.last else "not spoken to yet"
+        since = (
+            f"{span_text(contact.days)} since we spoke"
+            if contact.last
+            else "no conversation recorded"
+        )
         word = ", losing touch" if contact.urgency == "losing" else ""
         line(
             "contact", contact.member, person(community, contact.member), since + word, contact.last

@@ -12,6 +12,7 @@ from coptui.core.model.records import Action, Ask, Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
+from coptui.evidence.care import stays_away
 from coptui.evidence.line import Row
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
@@ -24,7 +25,7 @@ SOON = 7
 class Brief:
     """What to know before an event: ids of members, topics and records.
 
-    `first_timers` said yes and were never there; `missed` were expected, and missed the last two
+    `first_timers` said yes and came to nothing so far, as recorded; `missed` were expected, and missed the last two
     of its series; `follow_ups` are those of the occasion before that are still open.
     """
 
@@ -84,7 +85,9 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
     return Brief(
         event=event,
         yes=yes,
-        first_timers=tuple(who for who in yes if not community.attended_by.get(who)),
+        first_timers=tuple(
+            who for who in yes if occasions(community).taken and not community.attended_by.get(who)
+        ),
         missed=_missed_twice(community, event, today, settings),
         asks=tuple(
             ask for ask in community.asks.values() if ask.solved_on is None and not ask.answered_by
@@ -104,7 +107,8 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
 def _missed_twice(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[int, ...]:
-    """Who used to come to this series and was at neither of its last two occasions."""
+    """Who used to come to this series, was at neither of its last two occasions, and left no trace
+    anywhere since the first that they missed."""
     taken = until(occasions(community).series.get(event.series, ()), today)
     if len(taken) < settings.few_occasions:
         return ()
@@ -118,7 +122,10 @@ def _missed_twice(
         times = sum(was_there(occasion, who) for occasion in before)
         if member is None or member.contact_ok is False or times < settings.missed_before:
             continue
-        if all(counts_for(occasion, member) and not was_there(occasion, who) for occasion in last):
+        absent = all(
+            counts_for(occasion, member) and not was_there(occasion, who) for occasion in last
+        )
+        if absent and stays_away(community, taken, member, today, settings):
             found.append(who)
     return tuple(found)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import linear_regression, median
 
-from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, PulseEntry
 from coptui.core.model.settings import Settings
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.wording import event_row, few, no_data, number, plural
+from coptui.evidence.series import last_held
+from coptui.evidence.wording import event_row, few, middle, no_data, plural
 
 ALIVENESS = "aliveness"
 
@@ -27,7 +28,7 @@ def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
     past = until(occasions(community).held, span.to)
     if not any(event.pulse for event in past):
         return no_data(ALIVENESS, "record how meetings felt, 0 to 4")
-    events = [event for event in within(past, span.from_, span.to) if event.pulse]
+    events = [event for event in last_held(community, span, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
         for source in ("coordinator", "member", "visitor")
@@ -50,12 +51,12 @@ def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
     if value is None:
         reason = f"record how meetings felt to {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
-    parts = [f"{name} {number(seen)}" for name, seen in felt.items() if seen is not None]
+    parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
-    parts += [f"signs {number(signs)}"] if signs is not None else []
-    text = f"{', '.join(parts)} of 4"
+    parts += [f"signs {middle(signs)}"] if signs is not None else []
+    text = f"{middle(value)} of 4 ({', '.join(parts)})"
     if visitors is not None:
-        text += f"; visitors {number(visitors)}"
+        text += f"; visitors {middle(visitors)}"
     return Evidence(
         ALIVENESS,
         value,
@@ -112,8 +113,8 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 def _why(event: Event, settings: Settings) -> str:
     """How many rated an occasion, and the median of members where they are not too few."""
     count = plural(len(event.pulse), "rating")
-    middle = _middle(_by_members(event), FELT, settings)
-    return f"{count}; members {number(middle)} of 4" if middle is not None else count
+    felt = _middle(_by_members(event), FELT, settings)
+    return f"{count}; members {middle(felt)} of 4" if felt is not None else count
 
 
 LINES = (
@@ -127,6 +128,7 @@ LINES = (
         "occasions",
         aliveness,
         needs="how meetings felt to those who were there, 0 to 4",
+        base="ratings by members",
         silent="no rating is recorded, or fewer than 3 by members at these occasions",
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.meetings.occasions import (
     counts_for,
     first_day,
-    has_left,
-    is_paused,
+    is_outside,
+    is_with_us,
     occasions,
     times_there,
     until,
@@ -21,9 +21,17 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
+from coptui.core.people.giving import giving, last_act, last_trace
 from coptui.core.people.levels import short, standings
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.series import waiting_within
+from coptui.evidence.series import (
+    Series,
+    living_series,
+    named,
+    nothing_held,
+    stopped_series,
+    waiting_within,
+)
 from coptui.evidence.wording import (
     by_name,
     member_row,
@@ -41,59 +49,71 @@ STREAK = "absence_streak"
 
 def _meeting_series(
     community: Community, today: date, settings: Settings
-) -> tuple[list[tuple[str, Sequence[Event]]], str]:
-    """Series that met of late, with their occasions; or none, and why nothing can be said.
+) -> tuple[list[Series], str]:
+    """The living series of which absences are known; or none, and why nothing can be said.
 
-    Where there is no recent meeting the silence is ours, not the members'.
+    Where no series is living, or nobody wrote down who came, the silence is ours, not the members'.
     """
-    series, reason = _recent(community, today, settings)
-    if series:
-        return series, ""
+    taken = until(occasions(community).taken, today)
+    living = living_series(community, today, settings)
+    if taken and living:
+        enough = [one for one in living if len(one.taken) >= settings.missed_last]
+        known = [
+            one for one in enough if one.taken[-1].day >= one.met[-settings.missed_last :][0].day
+        ]
+        if known:
+            return known, ""
+        if enough:
+            reason = "take attendance at the latest meetings"
+        else:
+            reason = f"fewer than {settings.missed_last} meetings with attendance so far"
+    elif living:
+        reason = "take attendance at meetings"
+    else:
+        reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)
     return [], not_known(waiting_within(community, first, today)) or reason
 
 
-def _recent(
-    community: Community, today: date, settings: Settings
-) -> tuple[list[tuple[str, Sequence[Event]]], str]:
-    found = occasions(community)
-    if not until(found.held, today):
-        return [], "record meetings and who came"
-    if not until(found.taken, today):
-        return [], "take attendance at meetings"
-    enough = [
-        (name, known)
-        for name, events in found.series.items()
-        if len(known := until(events, today)) >= settings.missed_last
-    ]
-    if not enough:
-        return [], f"fewer than {settings.missed_last} meetings with attendance so far"
-    first = first_day(today, settings.window_days, community.profile.breaks)
-    recent = [(name, events) for name, events in enough if events[-1].day >= first]
-    if recent:
-        return recent, ""
-    if within(found.held, first, today):
-        return [], "take attendance at the latest meetings"
-    return [], f"no meeting held in the last {settings.window_days} days"
-
-
 def _judged(
-    community: Community,
-    series: list[tuple[str, Sequence[Event]]],
-    count: int,
-    today: date,
-) -> tuple[list[tuple[str, Sequence[Event]]], Sequence[Event]]:
+    community: Community, series: Sequence[Series], count: int, today: date
+) -> tuple[list[Series], Sequence[Event]]:
     """The series of which the last `count` occasions tell who stayed away, and the events that wait
     to be closed among those of the other ones: who was there is not known yet."""
     judged = []
     unsure: Sequence[Event] = ()
-    for name, events in series:
-        asked = waiting_within(community, events[-count:][0].day, today)
+    for one in series:
+        asked = waiting_within(community, one.taken[-count:][0].day, today)
         if asked:
             unsure = max(unsure, asked, key=len)
         else:
-            judged.append((name, events))
+            judged.append(one)
     return judged, unsure
+
+
+def first_miss(events: Sequence[Event], member: Member) -> date | None:
+    """The day of the first of the occasions in a row, up to the last one, that someone missed."""
+    found = None
+    for event in reversed(events):
+        if was_there(event, member.id):
+            break
+        if counts_for(event, member):
+            found = event.day
+    return found
+
+
+def stays_away(
+    community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
+) -> bool:
+    """Whether someone missed occasions, and left no trace anywhere since the first of them.
+
+    Anywhere counts: being at another series, speaking, writing, giving, a conversation.
+    """
+    since = first_miss(events, member)
+    if since is None or not is_with_us(member, today):
+        return False
+    seen = last_trace(giving(community, settings), member.id, today)
+    return seen is None or seen < since
 
 
 def missed(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -101,89 +121,138 @@ def missed(community: Community, span: Span, settings: Settings) -> Evidence:
 
     Nobody is missed while an event that waits to be closed may be where they were.
     """
-    series, reason = _meeting_series(community, span.to, settings)
-    if not series:
+    today = span.to
+    known, reason = _meeting_series(community, today, settings)
+    if not known:
         return no_data(MISSED, reason)
-    series, unsure = _judged(community, series, settings.missed_last, span.to)
+    series, unsure = _judged(community, known, settings.missed_last, today)
     if not series:
-        return no_data(MISSED, not_known(unsure), rows=waiting_rows(unsure, span.to))
+        return no_data(MISSED, not_known(unsure), rows=waiting_rows(unsure, today))
+    several = _several(community, today, settings)
     why: dict[int, str] = {}
+    of: dict[int, str] = {}
     regulars: set[int] = set()
-    for name, events in series:
-        last = events[-settings.missed_last :]
-        before = events[: -settings.missed_last][-settings.window_occasions :]
-        came = times_there(before)
+    spoken: set[int] = set()
+    for one in series:
+        last = one.taken[-settings.missed_last :]
+        before = one.taken[: -settings.missed_last][-settings.window_occasions :]
         here = times_there(last)
-        for who, times in came.items():
+        for who, times in times_there(before).items():
             member = community.members.get(who)
-            if times < settings.missed_before or member is None:
+            if times < settings.missed_before or member is None or is_outside(member):
                 continue
             regulars.add(who)
-            if who in here or has_left(member, span.to) or is_paused(member, span.to):
-                continue
-            if member.contact_ok is False:
+            if who in here or member.contact_ok is False:
                 continue
             if not all(counts_for(event, member) for event in last):
                 continue
+            if not stays_away(community, one.taken, member, today, settings):
+                if _only_spoken_to(community, one.taken, member, today, settings):
+                    spoken.add(who)
+                continue
             seen = next(event.day for event in reversed(before) if was_there(event, who))
-            where = f" of {name}" if name and len(series) > 1 else ""
+            of[who] = one.name
             why[who] = (
-                f"came to {times} of {len(before)} before, not to the last {len(last)}{where};"
-                f" last on {short(seen, span.to)}"
+                f"came to {times} of {len(before)} before, not to the last {len(last)}"
+                f"{f' of {named(one)}' if several else ''}; last on {short(seen, today)}"
+                f"{_conversation(community, member, seen, today)}"
             )
     rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    text = _told(community, why, unsure, settings, of if several else {})
+    spoken -= why.keys()
+    if spoken:
+        text += "; " + people(community, spoken, settings, lead=f"{len(spoken)} spoken to since")
     return Evidence(
         MISSED,
         len(why),
-        _told(community, why, unsure, settings),
+        text,
         n=len(regulars),
         rows=rows,
         confidence=wait_to_be_closed(unsure),
-        figures={"regulars": len(regulars)},
+        figures={"regulars": len(regulars), "spoken_to": len(spoken)},
     )
 
 
+def _several(community: Community, today: date, settings: Settings) -> bool:
+    """Whether a text has to say of which series it speaks."""
+    living = living_series(community, today, settings)
+    return len(living) + len(stopped_series(community, today, settings)) > 1
+
+
+def _only_spoken_to(
+    community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
+) -> bool:
+    """Whether all that is known of someone since the first occasion missed is a conversation."""
+    since = first_miss(events, member)
+    if since is None or not is_with_us(member, today):
+        return False
+    acted = last_act(giving(community, settings), member.id, today)
+    talked = _last_conversation(community, member, today)
+    return (acted is None or acted < since) and talked is not None and talked >= since
+
+
+def _last_conversation(community: Community, member: Member, today: date) -> date | None:
+    days = (touch.on for touch in community.touches_of.get(member.id, ()) if touch.on)
+    return max((day for day in days if day <= today), default=None)
+
+
+def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
+    """ "; conversation on 28 Nov" where there was one since someone was last there."""
+    talked = _last_conversation(community, member, today)
+    return f"; conversation on {short(talked, today)}" if talked and talked > seen else ""
+
+
 def _told(
-    community: Community, why: dict[int, str], unsure: Sequence[Event], settings: Settings
+    community: Community,
+    why: Iterable[int],
+    unsure: Sequence[Event],
+    settings: Settings,
+    of: Mapping[int, str],
 ) -> str:
-    text = people(community, why, settings) if why else "nobody"
+    ids = list(why)
+    text = people(community, ids, settings, of=of) if ids else "nobody"
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 
 def absence_streak(community: Community, span: Span, settings: Settings) -> Evidence:
     """Core and active people who missed some occasions in a row of a series that is theirs."""
-    series, reason = _meeting_series(community, span.to, settings)
-    if not series:
+    today = span.to
+    known, reason = _meeting_series(community, today, settings)
+    if not known:
         return no_data(STREAK, reason)
-    series, unsure = _judged(community, series, settings.streak, span.to)
+    series, unsure = _judged(community, known, settings.streak, today)
     if not series:
-        return no_data(STREAK, not_known(unsure), rows=waiting_rows(unsure, span.to))
-    asked = waiting(community, span.to)
-    levels = standings(community, span.to, settings)
+        return no_data(STREAK, not_known(unsure), rows=waiting_rows(unsure, today))
+    asked = waiting(community, today)
+    levels = standings(community, today, settings)
     near = {who for who, found in levels.items() if found.level in ("core", "active")}
     if not near:
         return no_data(STREAK, "nobody is core or active yet")
-    first = first_day(span.to, settings.look_back_days, community.profile.breaks)
+    first = first_day(today, settings.look_back_days, community.profile.breaks)
+    several = _several(community, today, settings)
     why: dict[int, str] = {}
+    of: dict[int, str] = {}
     longest = 0
-    for name, events in series:
-        year = within(events, first, span.to)
+    for one in series:
+        year = within(one.taken, first, today)
         came = times_there(year)
         # Who was at an event that waits to be closed is not known: the streak begins after it.
-        sure = within(year, later(asked[-1].day, 1), span.to) if asked else year
+        sure = within(year, later(asked[-1].day, 1), today) if asked else year
         for who in near.difference(times_there(year[-1:])):
             if came[who] < settings.active_attended:
                 continue
-            count = _streak(sure, community.members[who])
-            if count >= settings.streak:
-                where = f" of {name}" if name and len(series) > 1 else ""
+            member = community.members[who]
+            count = _streak(sure, member)
+            if count >= settings.streak and stays_away(community, sure, member, today, settings):
+                where = f" of {named(one)}" if several else ""
                 why[who] = f"not at the last {plural(count, 'meeting')}{where}"
+                of[who] = one.name
                 longest = max(longest, count)
     rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
     return Evidence(
         STREAK,
         len(why),
-        _told(community, why, unsure, settings),
+        _told(community, why, unsure, settings, of if several else {}),
         n=len(near),
         rows=rows,
         confidence=wait_to_be_closed(unsure),
@@ -204,29 +273,37 @@ LINES = (
     Line(
         MISSED,
         "people we miss",
-        "Attended at least 2 of 6 held occasions of a series and none of the 3 after them, though"
-        " neither excused, paused nor left. Not known of a series while an event since the first of"
-        " the 3 waits to be closed.",
+        "Attended at least 2 of 6 held occasions of a living series and none of the 3 after them,"
+        " though neither excused, paused nor left; and left no trace anywhere (came, sent apologies,"
+        " a conversation, wrote, gave) since the first occasion in a row that they missed. Guests are"
+        " not missed. Not known of a series while an event since the first of the 3 waits to be"
+        " closed.",
         "down",
         "series",
         missed,
         needs="meetings and who came",
-        silent="fewer than 3 occasions with attendance, or none in the last 90 days outside breaks:"
-        " our silence, not theirs",
+        base="members who came to 2 or more of the 6 occasions before",
+        silent="no series is living (our silence, not theirs), or none with attendance at 3"
+        " occasions or more and at one of its last 3",
         source="coptui; missed occasions instead of days, for the rhythms of communities differ",
         unit="people",
-        figures=(("regulars", "people who attended at least 2 of the 6 occasions before"),),
+        figures=(
+            ("regulars", "members who attended at least 2 of the 6 occasions before"),
+            ("spoken_to", "who would be missed, had there been no conversation since"),
+        ),
     ),
     Line(
         STREAK,
         "absence streak",
-        "Core and active people who missed at least 2 occasions in a row of a series to which they"
-        " came at least twice in 12 months; an excused absence is none. Not known of a series while"
+        "Core and active people who missed at least 2 occasions in a row of a living series to which"
+        " they came at least twice in 12 months, and left no trace anywhere since the first of them;"
+        " an excused absence is none. Not known of a series while"
         " an event since the first of its last 2 waits to be closed.",
         "down",
         "series",
         absence_streak,
         needs="meetings and who came",
+        base="core and active people",
         silent="as with the people we miss, or while nobody is core or active",
         source="coptui",
         unit="people",

@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import date
 from math import ceil
 
-from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, leaders
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.series import last_held
 from coptui.evidence.wording import (
     by_name,
     event_row,
@@ -58,7 +59,7 @@ def concentration(community: Community, span: Span, settings: Settings) -> Evide
         running += count[who]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
-    lead = f"{share(by_three, whole, settings)} by {plural(len(three), 'person', 'people')}"
+    lead = f"{share(by_three, whole, settings)} contributions by {plural(len(three), 'person', 'people')}"
     half = f"; half by {factor}"
     return Evidence(
         CONCENTRATION,
@@ -90,7 +91,7 @@ def lead_rotation(community: Community, span: Span, settings: Settings) -> Evide
         return no_data(ROTATION, "record who hosts")
     led = {
         event.id: found
-        for event in within(occasions(community).held, span.from_, span.to)
+        for event in last_held(community, span, settings)
         if (found := leaders(event))
     }
     if not led:
@@ -138,6 +139,7 @@ LINES = (
         "days",
         concentration,
         needs="who hosts and who speaks",
+        base="people who contributed, without coordinators and staff",
         silent="no contribution was ever recorded, or none in the window",
         source="The absence factor follows CHAOSS, Contributor Absence Factor: the fewest people"
         " who give 50 %",
@@ -158,6 +160,7 @@ LINES = (
         "occasions",
         lead_rotation,
         needs="who hosts",
+        base="occasions of which it is known who led",
         silent="no host or speaker was ever recorded, or none at these occasions",
         source="coptui",
         unit="people",

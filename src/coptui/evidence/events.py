@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from statistics import linear_regression, median
 
@@ -12,14 +13,25 @@ from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.series import nothing_held, the_series, waiting_within
+from coptui.evidence.series import (
+    Series,
+    last_held,
+    living_series,
+    named,
+    nothing_held,
+    stopped_series,
+    together,
+    waiting_within,
+)
 from coptui.evidence.wording import (
+    WIDTH,
     event_row,
     few,
+    fitting,
+    middle,
     name_of,
     no_data,
     not_known,
-    number,
     plural,
     share,
     waiting_rows,
@@ -28,10 +40,6 @@ from coptui.evidence.wording import (
 OUTSIDE = "outside_voice"
 FORMATS = "format_mix"
 ATTENDANCE = "attendance"
-
-
-def _held(community: Community, span: Span) -> Sequence[Event]:
-    return within(occasions(community).held, span.from_, span.to)
 
 
 def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
@@ -57,14 +65,14 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
     outside = [topic for topic in topics if topic.origin == "outside"]
     if last is None and not outside:
         return no_data(OUTSIDE, "record guests and topics from outside")
-    held = _held(community, span)
+    held = last_held(community, span, settings)
     if not held:
         first = first_day(span.to, settings.look_back_days, community.profile.breaks)
         asked = not_known(waiting_within(community, first, span.to))
         return no_data(OUTSIDE, asked or "no meeting held in this window")
     now = {event.id: who for event in held if (who := _guests(community, event, guests))}
     since = (span.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings)} meetings had a guest"
+    text = f"{share(len(now), len(held), settings)} {'meeting' if len(held) == 1 else 'meetings'} had a guest"
     if since is not None and not now:
         text += f"; the last {plural(since, 'day')} ago"
     rows = tuple(
@@ -96,7 +104,7 @@ def format_mix(community: Community, span: Span, settings: Settings) -> Evidence
     past = until(occasions(community).held, span.to)
     if not any(event.format for event in past):
         return no_data(FORMATS, "record the format of meetings")
-    held = _held(community, span)
+    held = last_held(community, span, settings)
     known = [event for event in held if event.format]
     if not known:
         return no_data(FORMATS, "record the format; none at these meetings")
@@ -130,22 +138,18 @@ def format_mix(community: Community, span: Span, settings: Settings) -> Evidence
 
 
 def attendance(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many people come, as the median of the occasions of the span whose attendance is known."""
-    series = the_series(community, span.to, settings, span.series)
-    events = within(series.taken, span.from_, span.to)
-    # With fewer occasions than the window takes, it reaches back to the first of all.
-    whole = len(series.taken) >= settings.window_occasions
-    unsure = within(series.waiting, span.from_, span.to) if whole else series.waiting
+    """How many people come, as the median of the last occasions of each living series.
+
+    Only of those whose attendance is known; all series together.
+    """
+    living = living_series(community, span.to, settings)
+    last = {series.name: series.taken[-settings.window_occasions :] for series in living}
+    unsure = together(*(_unsure(series, settings) for series in living))
+    events = together(*last.values())
     if not events:
-        if series.waiting:
-            return no_data(
-                ATTENDANCE,
-                not_known(series.waiting),
-                rows=waiting_rows(series.waiting, span.to),
-            )
-        if series.taken:
-            return no_data(ATTENDANCE, "no attendance taken in this window")
-        if series.held:
+        if unsure:
+            return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, span.to))
+        if living:
             return no_data(ATTENDANCE, "take attendance at meetings")
         return no_data(ATTENDANCE, nothing_held(community, span.to, settings))
     counts = [len(event.there) for event in events]
@@ -163,9 +167,18 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
         for event in events
     )
     came, back, yes, showed = _rates(community, events)
-    middle = median(counts)
+    usual = median(counts)
     low, high = min(counts), max(counts)
-    text = f"usually {number(middle)}" + (f" ({low} to {high})" if low != high else "")
+    known = [series for series in living if series.taken]
+    several = len(living) + len(stopped_series(community, span.to, settings)) > 1
+    text = f"{named(known[0])} " if several and len(known) == 1 else ""
+    text += f"usually {middle(usual)}" + (f" ({low} to {high})" if low != high else "")
+    if len(known) > 1:
+        each = (
+            f"{named(series)} {middle(median(len(event.there) for event in last[series.name]))}"
+            for series in known
+        )
+        text += f": {fitting(list(each), WIDTH)}"
     if sum(first.values()):
         text += f"; {plural(sum(first.values()), 'first visit')}"
     if yes:
@@ -175,12 +188,13 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
     slope = linear_regression(range(len(counts)), counts).slope if len(counts) > 1 else None
     return Evidence(
         ATTENDANCE,
-        middle,
+        usual,
         text,
         n=len(events),
         rows=(*rows, *waiting_rows(unsure, span.to)),
         confidence=few(len(events), settings),
         figures={
+            "series": len(known),
             "first_timers": sum(first.values()),
             "returners": 100 * back / came if came else None,
             "show": 100 * showed / yes if yes else None,
@@ -188,6 +202,17 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
             "last": counts[-1],
         },
     )
+
+
+def _unsure(series: Series, settings: Settings) -> Sequence[Event]:
+    """The events that wait to be closed among the last occasions of a series.
+
+    With fewer occasions than the window takes, it reaches back to the first of all.
+    """
+    if len(series.taken) < settings.window_occasions:
+        return series.waiting
+    first = series.taken[-settings.window_occasions].day
+    return within(series.waiting, first, date.max)
 
 
 def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int, int]:
@@ -220,6 +245,7 @@ LINES = (
         "occasions",
         outside_voice,
         needs="guests and topics from outside",
+        base="held occasions",
         silent="no guest and no topic from outside was ever recorded, or no meeting held",
         source="coptui",
         unit="meetings",
@@ -238,6 +264,7 @@ LINES = (
         "occasions",
         format_mix,
         needs="the format of meetings",
+        base="occasions whose format is known",
         silent="no format was ever recorded, or none at these occasions",
         source="coptui",
         unit="in a row",
@@ -252,17 +279,19 @@ LINES = (
     Line(
         ATTENDANCE,
         "attendance",
-        "The median of how many people came to the last 6 held occasions of the series that meets"
-        " most; first visits, who came back, who said yes and came, and the slope. Events that wait to"
-        " be closed are left out, and the line says so.",
+        "The median of how many people came to the last 6 held occasions of each living series, all"
+        " together; first visits, who came back, who said yes and came, and the slope. Events that"
+        " wait to be closed are left out, and the line says so.",
         "up",
         "series",
         attendance,
         needs="who came",
-        silent="no attendance was taken at these occasions",
+        base="occasions with attendance",
+        silent="no series is living, or no attendance was taken at these occasions",
         source="coptui",
         unit="people",
         figures=(
+            ("series", "living series with attendance"),
             ("first_timers", "people at their first event here"),
             ("returners", "per cent of visits by people who had been here before"),
             ("show", "per cent of those who said yes that came; excused ones left out"),

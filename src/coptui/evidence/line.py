@@ -20,8 +20,8 @@ Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
 """How now differs from then; more and fewer where no way is good."""
 
 Window = Literal["days", "occasions", "series"]
-"""What a window of a line is: a number of days, the last held occasions of all series, or those
-of the series that meets most."""
+"""What a window of a line is: a number of days, the last held occasions whatever their series, or
+the last of each living series."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -40,7 +40,7 @@ class Evidence:
     `value` is None exactly when there is no data; then `text` says so and what to record.
     `n` is how many people or occasions stand behind it; `confidence` is a short warning ("2
     occasions") or "", and where it stands there is no verdict. `figures` are further documented
-    numbers, for `when:` expressions.
+    numbers, for `when:` expressions. `on` is the day from which it was seen, the last of its window.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Evidence:
     rows: tuple[Row, ...] = ()
     confidence: str = ""
     figures: dict[str, float | None] = field(default_factory=dict)
+    on: date | None = None
 
     @property
     def no_data(self) -> bool:
@@ -60,15 +61,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Span:
-    """The days a line looks at, both ends included; today is the end of the current window.
-
-    `series` names the series whose occasions the window was made of; None: the one that meets
-    most often.
-    """
+    """The days a line looks at, both ends included; today is the end of the current window."""
 
     from_: date
     to: date
-    series: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +98,7 @@ class Line:
     """One line of the registry.
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
-    `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
+    `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
     open) is where a line with the direction "band" wants to be. A line with `walks` reads runs
     too; one that is `slow` is worked out only where it is looked at, without a trend, and no
     snapshot holds it.
@@ -117,6 +113,7 @@ class Line:
     needs: str
     silent: str
     source: str
+    base: str = ""
     unit: str = ""
     words: tuple[str, str] = ("more", "fewer")
     band: tuple[float | None, float | None] = (None, None)

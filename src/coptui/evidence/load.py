@@ -42,7 +42,7 @@ def coordinator_load(community: Community, span: Span, settings: Settings) -> Ev
     return Evidence(
         LOAD,
         sum(shares.values()) / len(shares),
-        ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items()),
+        _said(known, sum(shares.values()) / len(shares), n >= settings.few_people),
         n=n,
         rows=tuple(row for rows, _ in known.values() for row in rows),
         confidence=few(n, settings, "record"),
@@ -53,6 +53,12 @@ def coordinator_load(community: Community, span: Span, settings: Settings) -> Ev
             "touched": shares.get("spoke to"),
         },
     )
+
+
+def _said(known: dict[str, tuple[list[Row], int]], mean: float, percent: bool) -> str:
+    """ "led 2 of 15, owns 3 of 4", and from 20 records on the mean of these shares."""
+    each = ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items())
+    return f"{each}; {mean:.0f}% on average" if percent else each
 
 
 class _Carried:
@@ -144,9 +150,11 @@ LINES = (
         "days",
         coordinator_load,
         needs="who coordinates, and who leads, owns, stewards and speaks to whom",
+        base="meetings, follow-ups, topics and conversations of which it is known whose they are",
         silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("led", "per cent of the meetings that a coordinator or staff led or led along"),
             ("owned", "per cent of the follow-ups open or done in the window that they own"),

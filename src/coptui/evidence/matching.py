@@ -13,9 +13,19 @@ from coptui.core.model.records import Member, Topic
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role
+from coptui.core.people.presence import here
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.topics import is_open, known_topics
-from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data, plural, topic_row
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    fitting,
+    look_back,
+    member_row,
+    no_data,
+    plural,
+    topic_row,
+)
 
 INTERESTS = "interest_match"
 EXPERTISE = "expertise_cover"
@@ -48,15 +58,25 @@ _SMALL = frozenset(
     ]
 )
 
-# Letters of a word that are compared: "debate" meets "debates", "supervision" "supervising".
-_STEM = 6
+# Endings that make no other word: "debate" meets "debates", "supervision" "supervising". What is
+# left of a word has so many letters at least; "communication" does not meet "community".
+_ENDING = re.compile(r"(?:ions?|ings?|ers?|ed|es|e|s)$")
+_LEAST = 4
 
 
 @lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
-    """The words of a phrase as they are compared: folded, small words left out, six letters each."""
+    """The words of a phrase as they are compared: folded, without small words and endings.
+
+    Words that are alike are a hint and no proof.
+    """
     words = _WORD.findall(fold(text))
-    return frozenset(word[:_STEM] for word in words if word not in _SMALL) or frozenset(words)
+    return frozenset(_stem(word) for word in words if word not in _SMALL) or frozenset(words)
+
+
+def _stem(word: str) -> str:
+    short = _ENDING.sub("", word)
+    return short if len(short) >= _LEAST else word
 
 
 class Phrases:
@@ -87,25 +107,34 @@ class Phrases:
 
 def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many interests that several members share have no open topic."""
-    members = members_with_us(community, span.to)
+    members = here(community, span.to, settings)
     held = _shared(members)
     if not held:
+        if not members and members_with_us(community, span.to):
+            return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
         return no_data(INTERESTS, "record what members are interested in")
     known = known_topics(community, span.to)
     if not known:
         return no_data(INTERESTS, "record topics")
     open_ = _open_topics(community, span.to)
-    titles = Phrases(text for topic in open_ for text in (_said(topic), *topic.tags))
+    served = {fold(tag) for topic in open_ for tag in topic.tags}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
-    unmet = {name: whom for name, whom in shared.items() if not titles.hold(name)}
+    unmet = {name: whom for name, whom in shared.items() if name not in served}
+    hints = _hints(open_, unmet)
     noted = any(topic.interested for topic in known)
     lonely = [topic for topic in open_ if len(set(topic.interested)) < 2] if noted else []
     figures: dict[str, float | None] = {
         "shared": len(shared),
         "few_interested": len(lonely) if noted else None,
         "seeking": sum(bool(member.seeks) for member in members),
+        "hinted": len({name for found in hints.values() for name in found}),
     }
     rows = _wanting(community, members, unmet)
+    rows += [
+        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: tag it, if so")
+        for topic in open_
+        if topic.id in hints
+    ]
     rows += [
         topic_row(topic, f"{len(set(topic.interested)) or 'nobody'} noted as interested")
         for topic in lonely
@@ -120,6 +149,19 @@ def interest_match(community: Community, span: Span, settings: Settings) -> Evid
         else f"every shared interest has a topic{tail}"
     )
     return Evidence(INTERESTS, len(unmet), text, n=len(shared), rows=tuple(rows), figures=figures)
+
+
+def _hints(topics: Iterable[Topic], unmet: Iterable[str]) -> dict[int, list[str]]:
+    """By topic, the unmet interests whose words are in its title and tags: no more than a hint.
+
+    Nothing is looked for in a confidential topic.
+    """
+    found = {
+        topic.id: sorted(name for name in unmet if stems(name) <= stems(_said(topic)))
+        for topic in topics
+        if not topic.confidential
+    }
+    return {number: names for number, names in found.items() if names}
 
 
 def _open_topics(community: Community, today: date) -> list[Topic]:
@@ -176,7 +218,7 @@ def _named(head: str, names: list[str], tail: str) -> str:
 
 def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many open topics have neither a steward nor anyone who offers to help with them."""
-    members = members_with_us(community, span.to)
+    members = here(community, span.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, span.to)
     if not offers and not any(topic.stewards for topic in known):
@@ -184,10 +226,10 @@ def expertise_cover(community: Community, span: Span, settings: Settings) -> Evi
     open_ = _open_topics(community, span.to)
     if not open_:
         return no_data(EXPERTISE, "no topic is open; record the next question")
-    here = {member.id for member in members}
+    present = {member.id for member in members_with_us(community, span.to)}
     experts = {member.id for member in members if holds_role(member, "expert", span.to)}
     offered = Phrases(offer for found in offers.values() for offer in found)
-    unowned = [topic for topic in open_ if not here.intersection(topic.stewards)]
+    unowned = [topic for topic in open_ if not present.intersection(topic.stewards)]
     bare = [
         topic
         for topic in unowned
@@ -234,12 +276,14 @@ LINES = (
     Line(
         INTERESTS,
         "interest match",
-        "Interests that 3 or more members share and whose words are in the title and tags of no"
-        " open topic; open topics in which fewer than 2 are noted as interested.",
+        "Interests that 3 or more members share and that are a tag of no open topic, upper and lower"
+        " case alike. Their words in a title are a hint, shown in a row, and count for nothing. Open"
+        " topics in which fewer than 2 are noted as interested.",
         "down",
         "days",
         interest_match,
         needs="what members are interested in, and topics",
+        base="interests that 3 or more members share",
         silent="no interest or no topic is recorded, or no interest is shared by 3 members",
         source="coptui",
         unit="interests",
@@ -249,6 +293,7 @@ LINES = (
                 "few_interested",
                 "open topics with fewer than 2 interested; None where nobody is ever noted",
             ),
+            ("hinted", "interests without a topic whose words are in the title of one"),
             ("seeking", "members of whom it is noted what they seek"),
         ),
     ),
@@ -261,6 +306,7 @@ LINES = (
         "days",
         expertise_cover,
         needs="who stewards topics and what people offer",
+        base="open topics",
         silent="no steward and no offer is recorded, or no topic is open",
         source="coptui",
         unit="topics",

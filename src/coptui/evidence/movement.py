@@ -20,7 +20,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import day_numbered, later
 from coptui.core.model.records import Event, Member
 from coptui.core.model.settings import Settings
-from coptui.core.people.giving import giving
+from coptui.core.people.giving import giving, last_act, what_it_was
 from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
 from coptui.evidence.line import Evidence, Line, Span
 from coptui.evidence.series import silence
@@ -28,6 +28,7 @@ from coptui.evidence.wording import (
     WIDTH,
     by_name,
     few,
+    look_back,
     member_row,
     name_of,
     no_data,
@@ -108,11 +109,12 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
     reason = silence(community, span.from_, span.to)
     if reason:
         return no_data(RETURNED, reason)
-    acts = giving(community, settings).acts
+    found = giving(community, settings)
+    acts = found.acts
     breaks = community.profile.breaks
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
     if days_between(day_numbered(begun), span.to, breaks) < settings.silent_days:
-        return no_data(RETURNED, f"records go back less than {settings.silent_days} days")
+        return no_data(RETURNED, f"records go back less than {plural(settings.silent_days, 'day')}")
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
     start, end = span.from_.toordinal(), span.to.toordinal()
@@ -132,7 +134,9 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
             if away >= settings.silent_days and _met_without(
                 taken, met, member, days[place - 1], days[place]
             ):
-                why[who] = f"here again {short(later, span.to)}, after {plural(away, 'day')}"
+                why[who] = (
+                    f"{what_it_was(found, who, later)} on {short(later, span.to)}, after {plural(away, 'day')}"
+                )
     rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
     text = people(community, why, settings) if why else "nobody"
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
@@ -152,13 +156,13 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
     breaks = community.profile.breaks
     month = first_day(span.to, settings.month_days, breaks)
     year = first_day(span.to, settings.look_back_days, breaks)
-    acts = giving(community, settings).acts
+    found = giving(community, settings)
     reason = silence(community, month, span.to)
     if reason:
         return no_data(ACTIVITY, reason)
     seen: dict[int, date] = {}
     for member in members_with_us(community, span.to):
-        latest = _latest(acts.get(member.id, ()), span.to)
+        latest = last_act(found, member.id, span.to)
         if latest is not None and latest >= year and not is_organiser(member, span.to):
             seen[member.id] = latest
     if not seen:
@@ -167,24 +171,20 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
     return Evidence(
         ACTIVITY,
         100 * len(active) / len(seen),
-        f"{share(len(active), len(seen), settings)} of {len(seen)} active in 12 months"
-        f" did something in the last {settings.month_days} days"
-        if len(seen) >= settings.few_people
-        else f"{share(len(active), len(seen), settings)} did something in the last"
-        f" {settings.month_days} days",
+        f"{share(len(active), len(seen), settings)} who did something {look_back(settings)}"
+        f" did so in the last {plural(settings.month_days, 'day')}",
         n=len(seen),
         rows=tuple(
-            member_row(community, who, f"here on {short(seen[who], span.to)}")
+            member_row(
+                community,
+                who,
+                f"{what_it_was(found, who, seen[who])} on {short(seen[who], span.to)}",
+            )
             for who in by_name(community, active)
         ),
         confidence=few(len(seen), settings, "member"),
         figures={"month": len(active), "year": len(seen)},
     )
-
-
-def _latest(days: Sequence[int], today: date) -> date | None:
-    at = bisect_right(days, today.toordinal())
-    return day_numbered(days[at - 1]) if at else None
 
 
 LINES = (
@@ -198,6 +198,7 @@ LINES = (
         "days",
         level_movement,
         needs="meetings and who came",
+        base="members with a level before the window and at its end",
         silent="no attendance was taken in the window (our silence, not theirs) or before it",
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
@@ -216,6 +217,7 @@ LINES = (
         "days",
         returned,
         needs="meetings and who came",
+        base="people who did something here in the window",
         silent="no attendance was taken in the window, or records go back less than 90 days",
         source="coptui",
         unit="people",
@@ -230,6 +232,7 @@ LINES = (
         "days",
         activity_index,
         needs="meetings and who came",
+        base="members who did something in 12 months, without coordinators and staff",
         silent="no attendance was taken in the last 30 days, or only by those who organise",
         source="SWOOP Analytics, Community Health Index: people active this month by people active"
         " in 12 months",

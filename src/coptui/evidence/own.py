@@ -45,6 +45,7 @@ def own_line(
         "days",
         compute,
         needs="what the lines that it looks at need",
+        base="as many as stand behind the lines that it looks at, at least",
         silent="one of the lines that it looks at has no data",
         source="this community",
         unit=unit,

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from coptui.core.meetings.occasions import has_joined, has_left, is_outside, is_paused
+from coptui.core.meetings.occasions import (
+    has_joined,
+    has_left,
+    is_outside,
+    is_paused,
+    members_with_us,
+)
 from coptui.core.model.community import Community
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
+from coptui.core.people.presence import seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import WIDTH, by_name, member_row, name_of, no_data
+from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, name_of, no_data, plural
 
 HEADCOUNT = "headcount"
 LEVEL_MIX = "level_mix"
@@ -22,7 +29,7 @@ def _within(day: date | None, span: Span) -> bool:
 
 
 def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Members with the status active at the end of the span, and who came and went in it."""
+    """Members at the end of the span, how many of them were seen, and who came and went in it."""
     members: list[Member] = []
     paused: list[Member] = []
     left: list[Member] = []
@@ -51,14 +58,22 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     ]
     rows += [_gone(community, member, "left", member.left_on, span.to) for member in went]
     rows += [_gone(community, member, "paused", member.paused_on, span.to) for member in away]
-    parts = [f"{len(members)} active"]
+    seen = seen_members(community, span.to, settings)
+    if seen is None:
+        parts = [f"{plural(len(members), 'member')}, nothing else recorded yet"]
+    else:
+        were = "was" if len(seen) == 1 else "were"
+        parts = [
+            f"{plural(len(members), 'member')}, of whom {len(seen)} {were} seen {look_back(settings)}"
+        ]
     parts += [
         f"{len(found)} {word}"
         for found, word in ((came, "joined"), (went, "left"), (away, "paused"))
         if found
     ]
     net = len(came) - len(went)
-    text = ", ".join(parts) + (f" (net {net:+d})" if came or went else "")
+    text = "; ".join(filter(None, (parts[0], ", ".join(parts[1:]))))
+    text += f" (net {net:+d})" if came and went else ""
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
             name_of(community, who) for who in by_name(community, [member.id for member in came])
@@ -72,6 +87,7 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
         n=len(members),
         rows=tuple(rows),
         figures={
+            "seen": None if seen is None else len(seen),
             "joined": len(came),
             "left": len(went),
             "paused": len(away),
@@ -85,54 +101,65 @@ def _gone(community: Community, member: Member, word: str, on: date | None, toda
 
 
 def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many people are at which level; coordinators and staff are in no percentage."""
+    """How many people are at which level; coordinators and staff are left out."""
     found = standings(community, span.to, settings)
     groups: dict[str, list[int]] = {name: [] for name in (*NEARNESS, "paused", "outside")}
     for who, standing in found.items():
         if standing.level is not None:
             groups[standing.level].append(who)
-    members = [who for name in NEARNESS for who in groups[name]]
     rows = [
         member_row(community, who, found[who].why)
         for group in groups.values()
         for who in by_name(community, group)
     ]
-    figures: dict[str, float | None] = {name: len(group) for name, group in groups.items()}
+    members = community.members
+    counted = {
+        name: [who for who in groups[name] if not is_organiser(members[who], span.to)]
+        for name in NEARNESS
+    }
+    base = sum(len(group) for group in counted.values())
+    organisers = sum(len(groups[name]) for name in NEARNESS) - base
+    unknown = sum(
+        found[member.id].level is None and not is_organiser(member, span.to)
+        for member in members_with_us(community, span.to)
+    )
+    figures: dict[str, float | None] = {
+        name: len(counted.get(name, group)) for name, group in groups.items()
+    }
     for name in NEARNESS:
         band = settings.band(name)
         if band is not None:
             figures[f"{name}_band_low"], figures[f"{name}_band_high"] = band
-    figures.update(dict.fromkeys((f"{name}_share" for name in NEARNESS), None))
-    if not members:
-        return no_data(LEVEL_MIX, "record who is a member", rows=rows, figures=figures)
+    figures |= dict.fromkeys((f"{name}_share" for name in NEARNESS), None)
+    figures["not_recorded"] = unknown
+    if not base:
+        reason = "record who comes" if unknown or organisers else "record who is a member"
+        return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= span.to
-    ratio = {who for who in members if not is_organiser(community.members[who], span.to)}
-    parts = []
+    percent = base >= settings.few_people
+    parts = {}
     for name in NEARNESS:
-        part = f"{name} {len(groups[name])}"
-        if len(members) >= settings.few_people and ratio:
-            share = 100 * len(ratio.intersection(groups[name])) / len(ratio)
+        part = f"{name} {len(counted[name])}"
+        if percent:
+            share = 100 * len(counted[name]) / base
             figures[f"{name}_share"] = share if known else None
-            part += f" ({share:.0f} %)"
-        parts.append(part)
+            part += f" ({share:.0f}%)"
+        if counted[name] or name == "core":
+            parts[name] = part
+    core = parts.pop("core")
+    tail = f" of {base} without coordinators" if organisers else f" of {plural(base, 'member')}"
     if not known:
         figures["core"] = None
-        counts = ", ".join(f"{name} {len(groups[name])}" for name in NEARNESS if name != "core")
-        text = f"no data on core, record who hosts; {counts}"
-        return Evidence(LEVEL_MIX, None, text, n=len(members), rows=tuple(rows), figures=figures)
-    text = ", ".join(parts)
-    if groups["core"] and len(members) < settings.few_people:
-        names = ", ".join(name_of(community, who) for who in by_name(community, groups["core"]))
-        named = text.replace(parts[0], f"{parts[0]} ({names})", 1)
+        text = f"no data on core, record who hosts; {', '.join(parts.values()) or 0}{tail}"
+        return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
+    text = ", ".join((core, *parts.values()))
+    if counted["core"] and not percent:
+        names = ", ".join(name_of(community, who) for who in by_name(community, counted["core"]))
+        named = ", ".join((f"{core} ({names})", *parts.values()))
         text = named if len(named) <= WIDTH + 15 else text
     return Evidence(
-        LEVEL_MIX,
-        len(groups["core"]),
-        text,
-        n=len(members),
-        rows=tuple(rows),
-        figures=figures,
+        LEVEL_MIX, len(counted["core"]), text + tail, n=base, rows=tuple(rows), figures=figures
     )
 
 
@@ -140,16 +167,19 @@ LINES = (
     Line(
         HEADCOUNT,
         "headcount and flow",
-        "Members with the status active at the end of the window; who joined, left and paused in"
-        " it, and the net of joined and left.",
+        "Members at the end of the window (no guests, nobody who is away or has left), and how many of"
+        " them were seen in 12 months: left any trace. Who joined, left and paused in the window, and"
+        " the net of joined and left.",
         "context",
         "days",
         headcount,
         needs="who is a member, with the days of joining and leaving",
+        base="members at the end of the window",
         silent="no member is recorded",
         source="coptui",
         unit="people",
         figures=(
+            ("seen", "members with a trace in 12 months; None while no trace is recorded at all"),
             ("joined", "who joined in the window"),
             ("left", "who left in the window"),
             ("paused", "who paused in the window"),
@@ -159,14 +189,16 @@ LINES = (
     Line(
         LEVEL_MIX,
         "levels",
-        "Levels by behaviour, counted, with names; the value is the number of core people. From 20"
-        " people on also per cent of all but coordinators and staff.",
+        "Levels by behaviour, counted, with names; the value is the number of core people. All counts"
+        " are of the members at a level but coordinators and staff; from 20 of them on also in per"
+        " cent. Of whom nothing is recorded has no level, and is counted apart.",
         "context",
         "days",
         level_mix,
         needs="who hosts",
+        base="members at a level, without coordinators and staff",
         silent="no host and no contribution was ever recorded (then core alone is not known), or"
-        " nobody is a member",
+        " nobody but coordinators and staff has a level",
         source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15 %,"
         " active another 15-20 %; the authors' own cases, an observation and no target)",
         unit="people",
@@ -175,12 +207,13 @@ LINES = (
             ("active", "people at that level"),
             ("peripheral", "people at that level"),
             ("quiet", "people at that level"),
+            ("not_recorded", "members of whom nothing of late is recorded"),
             ("paused", "people who told us that they are away"),
             ("outside", "guests and prospects"),
             *(
                 (
                     f"{level}_share",
-                    "their share in per cent, without coordinators and staff; None under 20",
+                    "their share of these people in per cent; None under 20",
                 )
                 for level in NEARNESS
             ),

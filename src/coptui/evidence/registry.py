@@ -13,7 +13,7 @@ from coptui.core.meetings.occasions import first_day, occasions, until
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.records import Event, Frozen
+from coptui.core.model.records import Event
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
 from coptui.evidence import (
@@ -36,7 +36,8 @@ from coptui.evidence import (
     welcome,
 )
 from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
-from coptui.evidence.series import the_series
+from coptui.evidence.series import living_series
+from coptui.evidence.wording import plural
 
 LINES: Mapping[str, Line] = MappingProxyType(
     {
@@ -67,6 +68,22 @@ LINES: Mapping[str, Line] = MappingProxyType(
 
 TREND = 6
 """How many windows a trend looks back, the current one included."""
+
+COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        unit: (one, unit)
+        for unit, one in (
+            ("people", "person"),
+            ("meetings", "meeting"),
+            ("topics", "topic"),
+            ("interests", "interest"),
+            ("stories", "story"),
+            ("directions", "direction"),
+            ("days", "day"),
+        )
+    }
+)
+"""The units of what is counted, in the singular and the plural: of these it is said how many more."""
 
 _Place = tuple[str, Span, Settings]
 _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
@@ -104,25 +121,19 @@ def reading(
     community: Community,
     today: date,
     settings: Settings | None = None,
-    then: Frozen | None = None,
 ) -> Reading:
-    """A line now and then: against the window before, or what the last walk saw (`then`)."""
+    """A line now and then: the window before, on every screen and whoever asks."""
     chosen = line(chosen) if isinstance(chosen, str) else chosen
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
     now = _compute(chosen, community, span(chosen, community, today, settings), settings)
-    if then is None:
-        before = _compute(chosen, community, span(chosen, community, today, settings, 1), settings)
-    else:
-        before = replace(
-            now, value=then.value, text=then.text, n=then.n, rows=(), confidence="", figures={}
-        )
-    movement = _movement(chosen, now, before)
+    before = _compute(chosen, community, span(chosen, community, today, settings, 1), settings)
+    movement = _movement(chosen, now, before, settings)
     return Reading(
         now,
         before,
         movement,
-        _word(chosen, now, before, movement),
+        _word(chosen, now, before, movement, settings),
         tuple if chosen.slow else lambda: trend(chosen, community, today, settings),
     )
 
@@ -132,14 +143,9 @@ def readings(
     community: Community,
     today: date,
     settings: Settings | None = None,
-    then: Mapping[str, Frozen] | None = None,
 ) -> dict[str, Reading]:
-    """Several lines now and then, by id; `then` has what the last walk saw, where it saw it."""
-    frozen = then or {}
-    return {
-        line_id: reading(line_id, community, today, settings, frozen.get(line_id))
-        for line_id in ids
-    }
+    """Several lines now and then, by id."""
+    return {line_id: reading(line_id, community, today, settings) for line_id in ids}
 
 
 def trend(
@@ -164,9 +170,7 @@ def span(
     if chosen.window == "days":
         return _days(community, today, settings, back)
     if chosen.window == "series":
-        found = the_series(community, today, settings)
-        name = found.name if found.held else None
-        return replace(_occasions(found.taken, today, settings, back), series=name)
+        return _of_series(community, today, settings, back)
     held = until(occasions(community).held, today)
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     alive = bool(held) and held[-1].day >= first
@@ -179,6 +183,25 @@ def _days(community: Community, today: date, settings: Settings, back: int) -> S
     for _ in range(back):
         last = later(first_day(last, settings.window_days, breaks), -1)
     return Span(first_day(last, settings.window_days, breaks), last)
+
+
+def _of_series(community: Community, today: date, settings: Settings, back: int) -> Span:
+    """From the first of the last occasions of all living series on; before it, the window before.
+
+    While none is living, so many days as the window of any other line has.
+    """
+    last = today
+    for place in range(back + 1):
+        first = min(
+            (
+                (series.taken or series.held)[-settings.window_occasions :][0].day
+                for series in living_series(community, last, settings)
+            ),
+            default=first_day(last, settings.window_days, community.profile.breaks),
+        )
+        if place < back:
+            last = later(first, -1)
+    return Span(first, last)
 
 
 def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int) -> Span:
@@ -209,14 +232,15 @@ def _compute(chosen: Line, community: Community, window: Span, settings: Setting
             direction=chosen.direction,
             unit=chosen.unit,
             figures=unknown | found.figures,
+            on=window.to,
         )
     return known[place]
 
 
-def _movement(chosen: Line, now: Evidence, then: Evidence) -> Movement:
-    if now.value is None or then.value is None or now.confidence or then.confidence:
+def _movement(chosen: Line, now: Evidence, then: Evidence, settings: Settings) -> Movement:
+    before, after = _printed(then, settings), _printed(now, settings)
+    if before is None or after is None or now.confidence or then.confidence:
         return "unknown"
-    before, after = then.value, now.value
     if chosen.direction == "band":
         before, after = _outside(chosen, before), _outside(chosen, after)
     if abs(before - after) < 1e-9:
@@ -224,6 +248,15 @@ def _movement(chosen: Line, now: Evidence, then: Evidence) -> Movement:
     if chosen.direction == "context":
         return "more" if after > before else "fewer"
     return "better" if (after > before) == (chosen.direction == "up") else "worse"
+
+
+def _printed(seen: Evidence, settings: Settings) -> float | None:
+    """The value of a line as it is printed: what reads the same is the same."""
+    if seen.value is None:
+        return None
+    if seen.unit == "%" and seen.n >= settings.few_people:
+        return float(round(seen.value))
+    return round(seen.value, 2)
 
 
 def _outside(chosen: Line, value: float) -> float:
@@ -234,7 +267,20 @@ def _outside(chosen: Line, value: float) -> float:
     return value - high if high is not None and value > high else 0.0
 
 
-def _word(chosen: Line, now: Evidence, then: Evidence, movement: Movement) -> str:
-    if movement in ("unknown", "same") or now.value is None or then.value is None:
+def _word(
+    chosen: Line, now: Evidence, then: Evidence, movement: Movement, settings: Settings
+) -> str:
+    """What changed, in words: "3 fewer people", "10 points lower", "wider"."""
+    before, after = _printed(then, settings), _printed(now, settings)
+    if movement in ("unknown", "same") or before is None or after is None:
         return "" if movement == "unknown" else "same"
-    return chosen.words[0] if now.value > then.value else chosen.words[1]
+    word = chosen.words[0] if after > before else chosen.words[1]
+    change = abs(after - before)
+    if chosen.unit == "%" and min(now.n, then.n) >= settings.few_people:
+        return f"{plural(round(change), 'point')} {word}"
+    if change != int(change) or chosen.unit not in COUNTED:
+        return word
+    one, many = COUNTED[chosen.unit]
+    if one == "day":
+        return f"{plural(int(change), one)} {word}"
+    return f"{int(change)} {word} {one if change == 1 else many}"

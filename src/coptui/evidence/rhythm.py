@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from statistics import median
 
 from coptui.core.meetings.occasions import days_between, occasions, until, within
@@ -13,13 +12,23 @@ from coptui.core.model.records import Action, Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.series import all_series, nothing_held, the_series
+from coptui.evidence.series import (
+    Series,
+    gaps_of,
+    living_series,
+    meeting_days,
+    named,
+    nothing_held,
+    stopped_series,
+    stopped_text,
+    together,
+)
 from coptui.evidence.wording import (
     event_row,
     few,
+    middle,
     name_of,
     no_data,
-    number,
     plural,
     share,
     wait_to_be_closed,
@@ -30,52 +39,55 @@ FOLLOW = "follow_through"
 
 
 def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The days since the last occasion of the series, as a multiple of its usual gap.
+    """The days since the last occasion of any living series, as a multiple of the usual gap.
 
-    The usual gap is the median of the gaps between its last occasions, in days outside breaks.
-    What waits to be closed was probably held, and is said to be among them.
+    While none is living, of those that stopped within the look-back. The usual gap is that of the
+    series that meets most often: the median of the gaps between its last days, in days outside
+    breaks. What waits to be closed was probably held, and is said to be among them.
     """
-    breaks = community.profile.breaks
-    series = the_series(community, span.to, settings, span.series)
-    if not series.held:
-        return no_data(CADENCE, nothing_held(community, span.to, settings))
-    held = series.met[-settings.window_occasions :]
-    unsure = [event for event in held if event.status != "held"]
-    gaps = [days_between(before.day, after.day, breaks) for before, after in pairwise(held)]
-    rows = [
-        event_row(
-            event,
-            span.to,
-            ("did it take place? " if event.status != "held" else "")
-            + (f"{plural(gap, 'day')} after the one before" if gap else ""),
-        )
-        for event, gap in zip(held, [0, *gaps], strict=True)
-    ]
-    known = [gap for gap in gaps if gap > 0]
-    if not known:
-        return no_data(CADENCE, "record meetings; two days are needed", rows=rows, n=len(held))
-    usual = median(known)
-    now = days_between(held[-1].day, span.to, breaks)
-    coming = _coming(community, series.name, span.to)
-    ahead = [(event.day - span.to).days for event in coming]
-    text = f"every {number(usual)} days; last {plural(now, 'day')} ago"
-    text += f"; next {short(coming[0].day, span.to)}" if coming else "; no next date"
+    today, breaks = span.to, community.profile.breaks
+    living = living_series(community, today, settings)
+    stopped = stopped_series(community, today, settings)
+    chosen = living or stopped
+    if not chosen:
+        return no_data(CADENCE, nothing_held(community, today, settings))
+    met = together(*(series.met for series in chosen))
+    days = meeting_days(met, settings)
+    events = within(met, days[0], days[-1])
+    unsure = [event for event in events if event.status != "held"]
+    coming = together(*(series.coming for series in chosen))
+    rows = [] if len(chosen) + len(stopped) == 1 else _each(chosen, stopped, today)
+    rows += _occasions(community, events, today)
+    usual, known = _beat(community, chosen, days, settings)
+    if usual is None:
+        return no_data(CADENCE, "record meetings; two days are needed", rows=rows, n=len(days))
+    now = days_between(days[-1], today, breaks)
+    if living:
+        several = len(living) + len(stopped) > 1
+        text = f"{_beats(living, usual, several)}; last {_ago(days[-1], today, now)}"
+        text += f"; next {short(coming[0].day, today)}" if coming else "; no next date"
+        text += f"; {stopped_text(stopped, today)}" if stopped else ""
+    else:
+        every = f"every {middle(usual, 'day')} until then"
+        text = f"no series is meeting now: {stopped_text(stopped, today)}, {every}"
     if unsure:
         text += f"; {wait_to_be_closed(unsure)} (probably held)"
-    rows += _others(community, span.to, settings, series.name)
+    ahead = [(event.day - today).days for event in coming]
     return Evidence(
         CADENCE,
         now / usual,
         text,
-        n=len(held),
+        n=len(days),
         rows=tuple(rows),
-        confidence=few(len(held), settings) or wait_to_be_closed(unsure),
+        confidence=few(len(days), settings) or wait_to_be_closed(unsure),
         figures={
             "waiting": len(unsure),
+            "living": len(living),
+            "stopped": len(stopped),
             "median_gap": usual,
             "variation": median(abs(gap - usual) for gap in known) / usual,
             "gap_now": now,
-            "cancelled": _cancelled(community, series.name, held[0].day, span.to),
+            "cancelled": _cancelled(community, chosen, days[0], today),
             "next_in": ahead[0] if ahead else None,
             "next_30": sum(days <= 30 for days in ahead),
             "next_90": sum(days <= 90 for days in ahead),
@@ -83,38 +95,72 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
     )
 
 
-def _of_series(community: Community, name: str) -> Sequence[Event]:
-    return community.series.get(name, ()) if name else community.events_by_day
+def _beat(
+    community: Community, series: Sequence[Series], days: Sequence[date], settings: Settings
+) -> tuple[float | None, list[int]]:
+    """The usual gap of the series that meets most often, and its gaps.
+
+    While no series has days enough to tell, that between all these days.
+    """
+    own = [meeting_days(one.met, settings) for one in series if one.gap]
+    known = [found for found in own if len(found) >= settings.few_occasions] or [list(days)]
+    gaps = [[gap for gap in gaps_of(found, community) if gap > 0] for found in known]
+    quickest = min((found for found in gaps if found), key=median, default=[])
+    return (median(quickest) if quickest else None), quickest
 
 
-def _coming(community: Community, name: str, today: date) -> list[Event]:
-    """Later events of a series: on that day they are all still to come."""
-    return [
-        event
-        for event in _of_series(community, name)
-        if today < event.day < date.max and event.status in ("planned", "confirmed", "held")
-    ]
-
-
-def _cancelled(community: Community, name: str, first: date, last: date) -> int:
-    return sum(
-        event.status == "cancelled" and first <= event.day <= last
-        for event in _of_series(community, name)
+def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
+    """ "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
+    if not several:
+        return f"every {middle(usual, 'day')}"
+    if len(living) > 2:
+        return f"{len(living)} series, the quickest every {middle(usual, 'day')}"
+    return ", ".join(
+        named(one) + (f" every {middle(one.gap, 'day')}" if one.gap else "") for one in living
     )
 
 
-def _others(community: Community, today: date, settings: Settings, name: str) -> list[Row]:
-    """The latest occasion of each other series that met within the look-back."""
-    breaks = community.profile.breaks
-    return [
-        event_row(
-            other.met[-1],
-            today,
-            f"the latest of {other.name}, {days_between(other.met[-1].day, today, breaks)} days ago",
-        )
-        for other in all_series(community, today, settings)
-        if other.name != name
-    ]
+def _ago(day: date, today: date, outside: int) -> str:
+    """How long ago that is, and how much of it was a break."""
+    calendar = (today - day).days
+    if outside == calendar:
+        return f"{plural(calendar, 'day')} ago"
+    return f"{plural(calendar, 'day')} ago ({calendar - outside} of them in a break)"
+
+
+def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[Row]:
+    """A row for each series: its latest occasion, and its own rhythm."""
+    rows = []
+    for series in (*chosen, *(one for one in stopped if one not in chosen)):
+        why = f"the latest of {named(series)}"
+        if series.gap is not None:
+            why += f", every {middle(series.gap, 'day')}"
+        if not series.living:
+            why += "; it stopped then"
+        rows.append(event_row(series.met[-1], today, why))
+    return rows
+
+
+def _occasions(community: Community, events: Sequence[Event], today: date) -> list[Row]:
+    """A row for each of these events, with the days since the one before."""
+    rows: list[Row] = []
+    before: date | None = None
+    for event in events:
+        why = "did it take place? " if event.status != "held" else ""
+        if before is not None:
+            gap = days_between(before, event.day, community.profile.breaks)
+            why += f"{plural(gap, 'day')} after the one before" if gap else "the same day"
+        rows.append(event_row(event, today, why.strip()))
+        before = event.day
+    return rows
+
+
+def _cancelled(community: Community, series: Sequence[Series], first: date, last: date) -> int:
+    names = {one.name for one in series}
+    return sum(
+        event.status == "cancelled" and event.series in names
+        for event in within(community.events_by_day, first, last)
+    )
 
 
 def follow_through(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -205,13 +251,17 @@ LINES = (
     Line(
         CADENCE,
         "cadence",
-        "Days since the last occasion of the series that meets most, divided by the median gap of"
-        " its last 6 occasions; breaks do not count. Up to 1 the beat is kept. Events that wait to be"
-        " closed count as probably held, and the line says so.",
+        "Days since the last occasion of any living series, divided by the usual gap of the one that"
+        " meets most often: the median gap between the last 6 days on which it met (of fewer than 3"
+        " days: between all of them). Breaks do not count, and two events on one day are one"
+        " occasion. Up to 1 the beat is kept. A series that stopped is said to have stopped."
+        " While none is living, those that stopped in the last 12 months are measured. Events that"
+        " wait to be closed count as probably held, and the line says so.",
         "band",
         "series",
         cadence,
         needs="meetings",
+        base="days on which they met",
         silent="fewer than two days with a meeting, or none held in 12 months",
         source="coptui; variation is the median absolute deviation divided by the median",
         unit="x the usual gap",
@@ -219,6 +269,8 @@ LINES = (
         band=(None, 1.0),
         figures=(
             ("waiting", "occasions among these that wait to be closed; probably held"),
+            ("living", "series that are living"),
+            ("stopped", "series that met in the last 12 months and stopped"),
             ("median_gap", "the usual gap in days outside breaks"),
             ("variation", "median absolute deviation of the gaps, divided by the median"),
             ("gap_now", "days since the last occasion"),
@@ -237,9 +289,11 @@ LINES = (
         "days",
         follow_through,
         needs="follow-ups with an owner and a day",
+        base="follow-ups done in the window or overdue",
         silent="no follow-up is recorded, or none was done or due",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("open", "follow-ups open at the end of the window"),
             ("done", "follow-ups done in it"),

@@ -6,15 +6,26 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from coptui.core.meetings.occasions import has_joined, members_with_us, occasions, within
+from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.days import months_later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import is_organiser, month, standings
+from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.series import silence
-from coptui.evidence.wording import WIDTH, by_name, few, member_row, no_data, plural, share
+from coptui.evidence.series import last_held, silence
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    few,
+    look_back,
+    member_row,
+    no_data,
+    plural,
+    share,
+)
 
 BOUNDARY = "boundary_spread"
 TENURE = "tenure"
@@ -22,8 +33,8 @@ TENURE = "tenure"
 PLACES = ("organisation", "unit", "location")
 """The fields that say where someone comes from; the first in which members differ is looked at."""
 
-SIX_MONTHS, YEAR, TWO_YEARS = 182, 365, 730
-"""Days: the edges of the groups of tenure, and how long someone in the core is new to us."""
+SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
+"""Calendar months: the edges of the groups of tenure, and how long someone in the core is new."""
 
 
 def boundary_spread(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -42,7 +53,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     reason = silence(community, span.from_, span.to)
     if reason:
         return no_data(BOUNDARY, reason)
-    events = within(occasions(community).taken, span.from_, span.to)
+    events = [event for event in last_held(community, span, settings) if event.attendance_taken]
     came = {
         who: member
         for event in events
@@ -53,22 +64,23 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
         and getattr(member, field)
     }
     ours = _places(members, field)
-    here = _places(came.values(), field)
-    missing = sorted(set(ours) - set(here))
+    present = _places(came.values(), field)
+    missing = sorted(set(ours) - set(present))
     figures: dict[str, float | None] = {
         f"{name}s": len(_places(came.values(), name)) or None for name in PLACES
     }
     figures |= {
         "missing": len(missing),
-        "largest": 100 * max(here.values()) / len(came) if came else None,
+        "largest": 100 * max(present.values()) / len(came) if came else None,
         "members_diversity": _diversity(ours),
     }
     if not came:
         return no_data(BOUNDARY, f"record the {field} of those who come", figures=figures)
     written = sorted({getattr(member, field) for member in members}, reverse=True)
     shown = {fold(place): place for place in written}
-    largest = share(max(here.values()), len(came), settings)
-    text = f"{plural(len(here), field)}, the largest {largest}"
+    largest = share(max(present.values()), len(came), settings)
+    text = f"{plural(len(present), field)}, the largest {largest}"
+    text += f"; mix {_diversity(present) or 0:.2f}"
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
     rows = [
@@ -77,7 +89,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     rows += _missing_rows(community, members, field, missing)
     return Evidence(
         BOUNDARY,
-        _diversity(here) or 0.0,
+        _diversity(present) or 0.0,
         text,
         n=len(came),
         rows=tuple(rows),
@@ -126,21 +138,29 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
     1 - sum of squared shares: 0 when all are of one group, 0.67 when the groups are alike.
     """
     known = {
-        member.id: (span.to - member.joined_on).days
-        for member in members_with_us(community, span.to)
+        member.id: member.joined_on
+        for member in here(community, span.to, settings)
         if member.joined_on is not None and not is_organiser(member, span.to)
     }
     if not known:
+        if any(member.joined_on for member in members_with_us(community, span.to)):
+            return no_data(TENURE, f"nobody but coordinators was seen {look_back(settings)}")
         return no_data(TENURE, "record when people join")
     levels = standings(community, span.to, settings)
-    core = {who: days for who, days in known.items() if levels[who].level == "core"}
-    groups, near = _groups(known), _groups(core)
-    text = f"{groups['new']} under 6 months, {groups['settled']} up to 2 years, {groups['long']} longer"
+    core = {who: day for who, day in known.items() if levels[who].level == "core"}
+    groups, near = _groups(known, span.to), _groups(core, span.to)
+    text = (
+        f"{groups['new']} under 6 months, {groups['settled']} up to 2 years,"
+        f" {groups['long']} longer, of {len(known)}"
+    )
+    if seen_members(community, span.to, settings) is not None:
+        text += f" seen {look_back(settings)}"
+    text += f"; mix {_diversity(groups) or 0:.2f}"
     if core:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
     rows = []
     for who in by_name(community, known):
-        joined = community.members[who].joined_on or date.min
+        joined = known[who]
         rows.append(
             member_row(
                 community, who, f"since {month(joined, span.to)}{', core' if who in core else ''}"
@@ -156,15 +176,16 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
         figures={
             **groups,
             **{f"core_{name}": count for name, count in near.items()},
-            "core_first_year": sum(days < YEAR for days in core.values()),
+            "core_first_year": sum(day > months_later(span.to, -YEAR) for day in core.values()),
         },
     )
 
 
-def _groups(days: dict[int, int]) -> dict[str, int]:
+def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
     found = {"new": 0, "settled": 0, "long": 0}
-    for known in days.values():
-        found["new" if known < SIX_MONTHS else "settled" if known <= TWO_YEARS else "long"] += 1
+    lately, long_ago = months_later(today, -SIX_MONTHS), months_later(today, -TWO_YEARS)
+    for day in joined.values():
+        found["new" if day > lately else "settled" if day >= long_ago else "long"] += 1
     return found
 
 
@@ -179,6 +200,7 @@ LINES = (
         "occasions",
         boundary_spread,
         needs="members' organisations, units or places, and who came",
+        base="people who came and of whom it is known where they come from",
         silent="no organisation, unit or place is recorded, or no attendance at these occasions",
         source="Simpson 1949, Measurement of diversity: 1 less the sum of squared shares",
         unit="of 1",
@@ -195,14 +217,15 @@ LINES = (
     Line(
         TENURE,
         "tenure mix",
-        "How mixed members are by the time since they joined (under 6 months, up to 2 years,"
-        " longer): 1 less the sum of squared shares; and the same groups in the core."
+        "How mixed the members seen in 12 months are by the time since they joined (under 6 months, up"
+        " to 2 years, longer): 1 less the sum of squared shares; and the same groups in the core."
         " Coordinators and staff are left out.",
         "up",
         "days",
         tenure,
         needs="when people join",
-        silent="no day of joining is recorded",
+        base="members seen in 12 months whose day of joining is known, without coordinators and staff",
+        silent="no day of joining is recorded, or nobody was seen in 12 months",
         source="coptui; 1 less the sum of squared shares after Simpson 1949",
         unit="of 1",
         words=("wider", "narrower"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from statistics import median
 
 from coptui.core.meetings.occasions import (
@@ -18,17 +17,24 @@ from coptui.core.meetings.occasions import (
     within,
 )
 from coptui.core.model.community import Community
-from coptui.core.model.days import later
+from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
+from coptui.core.people.presence import here
 from coptui.evidence.care import missed
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.series import waiting_within
+from coptui.evidence.series import (
+    LIVING_GAPS,
+    meeting_days,
+    together,
+    usual_gap,
+    waiting_within,
+)
 from coptui.evidence.wording import (
+    middle,
     no_data,
     not_known,
-    number,
     plural,
     wait_to_be_closed,
     waiting_rows,
@@ -49,7 +55,7 @@ ASK = "a break or an ending? ask three people"
 
 
 def stage(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The stage with the most signs; of equals the one that the community says it is in."""
+    """The stage with the most signs; of equals none, and after an end none either."""
     held = until(occasions(community).held, span.to)
     people = members_with_us(community, span.to)
     if not held and not people:
@@ -62,22 +68,36 @@ def stage(community: Community, span: Span, settings: Settings) -> Evidence:
         for name in STAGES
         for sign in found[name]
     )
-    likeliest = max(STAGES, key=lambda name: (len(found[name]), name == stated, STAGES.index(name)))
-    reasons = found[likeliest]
-    if len(reasons) < LEAST:
-        head = "no stage stands out"
-    elif likeliest == "transformation":
+    ended = end(community, span.to, settings)
+    most = max(len(found[name]) for name in STAGES)
+    likeliest = [name for name in STAGES if len(found[name]) == most]
+    reasons = found[likeliest[0]]
+    if ended:
+        head, reasons = f"no recent life; {ASK}", (ended, "nothing is dated ahead")
+    elif most < LEAST:
+        head, reasons = "no stage stands out", ()
+    elif len(likeliest) > 1:
+        head, reasons = f"between {' and '.join(likeliest)}, {most} signs each", ()
+    elif likeliest == ["transformation"]:
         head = ASK
-    elif stated is None or likeliest == stated:
-        head = f"like {likeliest}{', as you say' if stated else ''}"
+    elif stated is None or likeliest == [stated]:
+        head = f"like {likeliest[0]}{', as you say' if stated else ''}"
     else:
-        head = f"more like {likeliest} than {stated}, perhaps"
-    text = f"{head}: {'; '.join(reasons)}" if len(reasons) >= LEAST else head
+        head = f"more like {likeliest[0]} than {stated}, perhaps"
+    text = f"{head}: {'; '.join(reasons)}" if reasons else head
     unsure = _waiting(community, span.to, settings)
     if unsure:
         text += f"; {not_known(unsure)}"
         rows += tuple(waiting_rows(unsure, span.to))
-    return Evidence(STAGE, len(reasons), text, n=len(people), rows=rows, confidence=wait_to_be_closed(unsure), figures=figures)  # fmt: skip
+    return Evidence(
+        STAGE,
+        len(found["transformation"]) if ended else most,
+        text,
+        n=len(people),
+        rows=rows,
+        confidence=wait_to_be_closed(unsure),
+        figures=figures,
+    )
 
 
 def _waiting(community: Community, today: date, settings: Settings) -> Sequence[Event]:
@@ -159,9 +179,9 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
 
 def _maturing(community: Community, today: date, settings: Settings) -> list[str]:
     first = first_day(today, settings.window_days, community.profile.breaks)
-    here = members_with_us(community, today)
+    present = here(community, today, settings)
     joined = sum(
-        member.joined_on is not None and first <= member.joined_on <= today for member in here
+        member.joined_on is not None and first <= member.joined_on <= today for member in present
     )
     left = sum(
         member.left_on is not None and first <= member.left_on <= today
@@ -178,10 +198,10 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
     most = max((len(events) for events in led.values()), default=0)
     whole = len(set().union(*led.values())) if led else 0
     return [
-        f"{joined} joined and {left} left in {settings.window_days} days"
-        if joined - left >= 2 and 10 * (joined - left) >= len(here)
+        f"{joined} of {len(present)} joined and {left} left in {settings.window_days} days"
+        if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"{number(median(now))} people at a meeting, {number(median(then))} before" if more else "",
+        f"{middle(median(now))} people at a meeting, {middle(median(then))} before" if more else "",
         f"one person led {most} of {whole} meetings"
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
@@ -191,12 +211,12 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
 def _stewardship(community: Community, today: date, settings: Settings) -> list[str]:
     members = [
         member
-        for member in members_with_us(community, today)
+        for member in here(community, today, settings)
         if member.joined_on is not None and not is_organiser(member, today)
     ]
-    days = [(today - member.joined_on).days for member in members if member.joined_on]
-    long = sum(day > 730 for day in days)
-    new = sum(day <= 365 for day in days)
+    days = [member.joined_on for member in members if member.joined_on]
+    long = sum(day < months_later(today, -24) for day in days)
+    new = sum(day > months_later(today, -12) for day in days)
     enough = len(members) >= 5
     held = until(occasions(community).held, today)
     size = settings.window_occasions
@@ -214,27 +234,45 @@ def _stewardship(community: Community, today: date, settings: Settings) -> list[
 
 
 def _transformation(community: Community, today: date, settings: Settings) -> list[str]:
-    breaks = community.profile.breaks
     held = until(occasions(community).held, today)
-    days = sorted({event.day for event in held})[-settings.window_occasions :]
-    if len(days) < settings.few_occasions:
+    if len(meeting_days(held, settings)) < settings.few_occasions:
         return []
-    gap = median(days_between(one, other, breaks) for one, other in pairwise(days))
-    asked = waiting(community, today)
-    met = max(days[-1], asked[-1].day) if asked else days[-1]
-    silent = gap > 0 and days_between(met, today, breaks) >= 2 * gap
-    # Seen from a day that is past, what was held since was dated then, as far as one can know.
-    ahead = any(
-        event.day > today and event.status in ("planned", "confirmed", "held")
-        for event in community.events_by_day
-    )
     return [
-        f"no meeting for {days_between(met, today, breaks)} days, usually every {number(gap)}"
-        if silent
-        else "",
+        _silent(community, today, settings),
         _missing(community, today, settings),
-        "" if ahead else "nothing is dated ahead",
+        "" if _ahead(community, today) else "nothing is dated ahead",
     ]
+
+
+def end(community: Community, today: date, settings: Settings) -> str:
+    """Since when there was no event, where that is over twice the usual gap and none is dated; or "".
+
+    Of fewer days than a verdict takes no gap is known: one window of days stands for the two gaps.
+    """
+    return "" if _ahead(community, today) else _silent(community, today, settings)
+
+
+def _silent(community: Community, today: date, settings: Settings) -> str:
+    """ "no meeting for 28 days, usually every 7": over twice the usual gap, outside breaks; or ""."""
+    held = until(occasions(community).held, today)
+    days = meeting_days(held, settings)
+    if not days:
+        return ""
+    gap = usual_gap(days, community) if len(days) >= settings.few_occasions else None
+    most = settings.window_days if gap is None else LIVING_GAPS * gap
+    met = together(held, waiting(community, today))[-1].day
+    if days_between(met, today, community.profile.breaks) <= most:
+        return ""
+    usually = f", usually every {middle(gap)}" if gap is not None else ""
+    return f"no meeting for {plural((today - met).days, 'day')}{usually}"
+
+
+def _ahead(community: Community, today: date) -> bool:
+    # Seen from a day that is past, what was held since was dated then, as far as one can know.
+    return any(
+        event.status in ("planned", "confirmed", "held")
+        for event in within(community.events_by_day, later(today, 1), later(date.max, -1))
+    )
 
 
 def _missing(community: Community, today: date, settings: Settings) -> str:
@@ -281,14 +319,18 @@ LINES = (
         " coalescing (3 meetings in the window, a quarter of the visits first ones, more who come"
         " back), maturing (2 more joined than left, and a tenth; more at a meeting than before; one"
         " person led most), stewardship (most with us for over two years, fewer than a tenth"
-        " joined in 12 months, only those led who had led before), transformation (no meeting for"
-        " twice the usual gap, more missed than new in two windows, nothing dated ahead). With fewer"
-        " than 2 signs none stands out. The stage is your call; of the last one it only asks: a break or an ending? No sign"
+        " joined in 12 months, only those led who had led before), transformation (no meeting for over"
+        " twice the usual gap, more missed than new in two windows, nothing dated ahead). Members are"
+        " those seen in 12 months. With fewer than 2 signs none stands out; of two with as many signs"
+        " neither does, whatever you say it is. Without an event for over twice the usual gap (the"
+        " median gap of the last 6 days with one) and none dated, it says only that there is no recent"
+        " life. The stage is your call; of the last one it only asks: a break or an ending? No sign"
         " that something is missing comes from events that wait to be closed: they were probably held.",
         "context",
         "days",
         stage,
         needs="members and meetings",
+        base="members",
         silent="no member and no meeting is recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",

@@ -204,6 +204,7 @@ LINES = (
         "days",
         ties,
         needs="who knows whom and whom you introduced; and install coptui[ties]",
+        base="members among whom ties are looked for",
         silent="no tie is recorded, nobody comes often as far as recorded, or networkx is missing",
         source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
         " 1973), by networkx",

@@ -11,7 +11,7 @@ from coptui.core.model.records import Topic
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.wording import few, name_of, no_data, number, plural, topic_row
+from coptui.evidence.wording import few, middle, name_of, no_data, plural, topic_row
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -81,11 +81,11 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
         )
         for number_, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
-    middle = median(ages.values())
-    text = f"{len(ages)} open, touched {number(middle)} days ago (median)"
+    usual = median(ages.values())
+    text = f"{len(ages)} open, usually touched {middle(usual, 'day')} ago"
     if unowned and any(topic.stewards for topic in known):
         text += f"; {unowned} without steward"
-    return Evidence(AGE, middle, text, n=len(ages), rows=rows, figures=figures)
+    return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
 def topic_origin(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -146,6 +146,7 @@ LINES = (
         "days",
         topic_age,
         needs="topics and when they were touched",
+        base="open topics with a day",
         silent="no topic is recorded, none is open, or none has a day",
         source="coptui",
         unit="days",
@@ -169,6 +170,7 @@ LINES = (
         "days",
         topic_origin,
         needs="who proposes topics",
+        base="topics opened in the window of which it is known where they come from",
         silent="no proposer and no outside origin was ever recorded, or none in the window",
         source="coptui",
         unit="directions",

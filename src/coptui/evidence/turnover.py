@@ -113,6 +113,7 @@ LINES = (
         "days",
         topic_turnover,
         needs="when topics open and close",
+        base="topics that were opened, closed or parked in the window",
         silent="no day of opening is recorded, or no topic ever ended",
         source="coptui",
         unit="topics",

@@ -12,8 +12,9 @@ from coptui.core.model.records import Answer, Member, Run, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
+from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, Line, Row, Span
-from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, plural
+from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data, plural
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -162,7 +163,7 @@ def _stage_since(community: Community, today: date) -> date | None:
 def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
     """How many members' details want a look: not checked for a year, or no way to reach them."""
     breaks = community.profile.breaks
-    members = members_with_us(community, span.to)
+    members = here(community, span.to, settings)
     first = first_day(span.to, settings.verified_days, breaks)
     year = first_day(span.to, settings.look_back_days, breaks)
     unmatched = [
@@ -182,6 +183,8 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
     if not any(member.verified_on and member.verified_on <= span.to for member in members):
         reason = "record when details were last checked"
         if not members:
+            if members_with_us(community, span.to):
+                return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
     checked = {member.id: _checked_on(member, span.to) for member in members}
@@ -196,7 +199,9 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
         if who in unreached:
             parts.append("no address or number noted")
         why[who] = "; ".join(parts)
-    text = f"{len(why)} of {len(members)} members' details to check"
+    seen = seen_members(community, span.to, settings) is not None
+    text = f"details to check of {len(why)} of {plural(len(members), 'member')}"
+    text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
         text += f"; {len(unreached)} with no address"
     if unmatched:
@@ -252,6 +257,7 @@ LINES = (
         "days",
         reviews,
         needs="when the charter was last read together",
+        base="the charter, and checklists that were walked",
         silent="no day on which the charter was read is recorded",
         source="coptui",
         unit="days",
@@ -271,12 +277,13 @@ LINES = (
     Line(
         FRESHNESS,
         "freshness of records",
-        "Members whose details nobody checked in 12 months (joining counts as a check) or who have"
+        "Members seen in 12 months whose details nobody checked in 12 months (joining counts as a check) or who have"
         " no address and no number; names at meetings that match nobody yet; the last import.",
         "down",
         "days",
         freshness,
         needs="when members' details were last checked",
+        base="members looked at",
         silent="no day of checking was ever recorded",
         source="coptui",
         unit="people",

@@ -14,9 +14,9 @@ from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, Line, Row, Span
 from coptui.evidence.wording import (
     few,
+    middle,
     name_of,
     no_data,
-    number,
     plural,
     share,
 )
@@ -133,11 +133,11 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
     if not due:
         reason = f"no request due an answer in this window, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
-    text = f"{share(in_time, len(due), settings)} answered in {settings.answer_days} days"
+    text = f"{share(in_time, len(due), settings)} answered in {plural(settings.answer_days, 'day')}"
     if open_:
         text += f"; {len(open_)} open"
     if waits:
-        text += f"; first answer after {number(median(waits))} days"
+        text += f"; first answer after {middle(median(waits), 'day')}"
     return Evidence(
         ASKS,
         100 * in_time / len(due),
@@ -202,6 +202,7 @@ LINES = (
         "days",
         value_stories,
         needs="a story of value",
+        base="stories told in the window",
         silent="no story was ever recorded",
         source="Cycles: Wenger, Trayner and de Laat 2011, Promoting and assessing value creation in"
         " communities and networks",
@@ -223,9 +224,11 @@ LINES = (
         "days",
         asks,
         needs="requests for help",
+        base="requests made in the window that were due an answer",
         silent="no request was ever recorded, or none in the window is due an answer",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("asked", "requests made in the window"),
             ("open", "requests open at its end, older ones too"),

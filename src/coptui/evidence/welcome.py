@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from statistics import median
 
-from coptui.core.meetings.occasions import occasions
+from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.days import later
 from coptui.core.model.records import Member
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
 from coptui.evidence.line import Evidence, Line, Span
-from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, share
+from coptui.evidence.topics import is_open, known_topics
+from coptui.evidence.wording import by_name, member_row, name_of, no_data, people, plural, share
 
 NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
@@ -28,14 +31,18 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
         return no_data(NEWCOMERS, "record when people join")
     new = [member for member, _ in arrivals(community, span.to, settings)]
     if not new:
-        return no_data(NEWCOMERS, f"nobody joined in the last {settings.newcomer_days} days")
+        return no_data(
+            NEWCOMERS, f"nobody joined in the last {plural(settings.newcomer_days, 'day')}"
+        )
     recorded = _recorded(community, span.to)
     if recorded <= {_EVENT}:
         return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")
+    steps = steps_of(community, new, span.to)
     waits = {
-        member.id: [lack for lack in _waits_for(community, member, span.to) if lack in recorded]
-        for member in new
+        who: [step for step, done in its.items() if done is False] for who, its in steps.items()
     }
+    begun = [who for who, its in steps.items() if all(its.values())]
+    unknown = [step for step in _ALL if step not in recorded]
     rows = []
     first_events = []
     for who in by_name(community, waits):
@@ -45,25 +52,28 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
         met = _first_event(community, member, span.to)
         if met is not None:
             first_events.append(max(0, (met - joined).days))
-        lacks = f"waits for {', '.join(waits[who])}" if waits[who] else "well begun"
-        rows.append(member_row(community, who, f"joined {short(joined, span.to)}; {lacks}"))
+        lacks = [step for step, done in steps[who].items() if done is None]
+        said = [f"waits for {', '.join(waits[who])}"] if waits[who] else []
+        said += [f"not recorded: {', '.join(lacks)}"] if lacks else []
+        why = "; ".join((f"joined {short(joined, span.to)}", *(said or ["well begun"])))
+        rows.append(member_row(community, who, why))
     waiting = [who for who, lacks in waits.items() if lacks]
-    begun = len(new) - len(waiting)
-    head = f"{share(begun, len(new), settings)} well begun"
+    head = f"{share(len(begun), len(new), settings)} well begun"
+    if unknown:
+        head += f" ({', '.join(unknown)}: not recorded)"
     text = people(community, waiting, settings, lead=f"{head}; waiting") if waiting else head
-    days = sorted(first_events)
     return Evidence(
         NEWCOMERS,
-        100 * begun / len(new),
+        100 * len(begun) / len(new),
         text,
         n=len(new),
         rows=tuple(rows),
         figures={
             "joined": len(new),
             "waiting": len(waiting),
-            "days_to_first_event": days[len(days) // 2] if days else None,
+            "days_to_first_event": median(first_events) if first_events else None,
             **{
-                key: sum(lack in lacks for lacks in waits.values())
+                key: sum(lack in lacks for lacks in waits.values()) if lack in recorded else None
                 for key, lack in (
                     ("not_welcomed", _WELCOME),
                     ("no_event", _EVENT),
@@ -75,11 +85,14 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
     )
 
 
-_WELCOME, _EVENT, _PERSON, _STEP = (
+_LATELY = 365
+"""So far back it is looked whether anybody ever answered an invitation."""
+
+_ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     "a welcome",
     "a first event",
     "someone to know",
-    "a next step",
+    "something ahead",
 )
 
 
@@ -88,18 +101,20 @@ def steps_of(
 ) -> dict[int, dict[str, bool | None]]:
     """By member id, a newcomer's four steps in their order, and whether each is done.
 
-    None where it is not known. The steps are a welcome, a first event, someone to know, a next
-    step.
+    None where it is not known: nobody keeps that step here. The steps are what was recorded to have
+    happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
+    who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
+    an open topic of theirs).
     """
     recorded = _recorded(community, today)
-    waits = {member.id: _waits_for(community, member, today) for member in members}
-    return {
-        who: {
-            step: step not in lacks if step in recorded or step not in lacks else None
-            for step in (_WELCOME, _EVENT, _PERSON, _STEP)
+    ahead = _something_ahead(community, today)
+    found = {}
+    for member in members:
+        done = _done(community, member, today) | ({_STEP} if member.id in ahead else set())
+        found[member.id] = {
+            step: True if step in done else False if step in recorded else None for step in _ALL
         }
-        for who, lacks in waits.items()
-    }
+    return found
 
 
 def _recorded(community: Community, today: date) -> set[str]:
@@ -111,16 +126,26 @@ def _recorded(community: Community, today: date) -> set[str]:
         member.knows or member.buddy is not None or member.introduced_by is not None
         for member in members
     )
-    actions = any(
-        action.created_on is None or action.created_on <= today
-        for action in community.actions.values()
+    ahead = (
+        any(
+            action.created_on is None or action.created_on <= today
+            for action in community.actions.values()
+        )
+        or any(topic.proposer or topic.stewards for topic in known_topics(community, today))
+        or any(
+            entry.rsvp is not None
+            for event in within(
+                community.events_by_day, later(today, -_LATELY), later(date.max, -1)
+            )
+            for entry in event.attendance.values()
+        )
     )
     attendance = any(event.day <= today for event in occasions(community).taken)
     sources = (
         (_WELCOME, onboarding or spoken),
         (_EVENT, onboarding or attendance),
         (_PERSON, onboarding or acquainted),
-        (_STEP, onboarding or actions),
+        (_STEP, onboarding or ahead),
     )
     return {step for step, known in sources if known}
 
@@ -138,8 +163,9 @@ def _steps(member: Member) -> list[tuple[str, date]]:
     ]
 
 
-def _waits_for(community: Community, member: Member, today: date) -> list[str]:
-    done = {step for step, day in _steps(member) if day <= today}
+def _done(community: Community, member: Member, today: date) -> set[str]:
+    """The steps that are recorded to have been done by a day; of the last, if it was noted."""
+    noted = {step for step, day in _steps(member) if day <= today}
     spoken = any(
         touch.on is not None and touch.on <= today
         for touch in community.touches_of.get(member.id, ())
@@ -148,22 +174,44 @@ def _waits_for(community: Community, member: Member, today: date) -> list[str]:
         member.knows
         or member.buddy is not None
         or member.introduced_by is not None
-        or "knows one person" in done
+        or "knows one person" in noted
     )
-    follow_up = any(
-        action.state != "dropped" and (action.created_on is None or action.created_on <= today)
-        for action in community.actions_about.get(member.id, ())
+    found = (
+        (_WELCOME, spoken or bool(noted & {"welcome", "welcomed"})),
+        (_EVENT, _first_event(community, member, today) is not None),
+        (_PERSON, bool(acquainted)),
+        (_STEP, "next step" in noted),
     )
-    return [
-        lack
-        for lack, there in (
-            (_WELCOME, spoken or bool(done & {"welcome", "welcomed"})),
-            (_EVENT, _first_event(community, member, today) is not None),
-            (_PERSON, acquainted),
-            (_STEP, follow_up or "next step" in done),
-        )
-        if not there
-    ]
+    return {step for step, done in found if done}
+
+
+def _something_ahead(community: Community, today: date) -> set[int]:
+    """Who has something ahead: a yes to an event that is still to come, an open follow-up of theirs
+    or about them, an open topic that they proposed or look after."""
+    found = {
+        who
+        for event in within(community.events_by_day, today, later(date.max, -1))
+        # Seen from a day that is past, what was held since was planned then.
+        if event.status in ("planned", "confirmed")
+        or (event.status == "held" and event.day > today)
+        for who, entry in event.attendance.items()
+        if entry.rsvp == "yes"
+    }
+    for action in community.actions.values():
+        if action.created_on is not None and action.created_on > today:
+            continue
+        if action.state == "open" or (
+            action.state == "done" and action.done_on is not None and action.done_on > today
+        ):
+            found.update(action.about)
+            if isinstance(action.owner, int):
+                found.add(action.owner)
+    for topic in known_topics(community, today):
+        if is_open(topic, today):
+            found.update(topic.stewards)
+            if topic.proposer is not None:
+                found.add(topic.proposer)
+    return found
 
 
 def private_contact(community: Community, span: Span, settings: Settings) -> Evidence:
@@ -177,7 +225,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
     whom = [
         who
         for who, found in levels.items()
-        if (found.level in ("core", "active") or (who in new and found.level is not None))
+        if (found.level in ("core", "active") or who in new)
         and community.members[who].contact_ok is not False
         and not is_organiser(community.members[who], span.to)
     ]
@@ -191,7 +239,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
             if touch.on is not None and touch.on <= span.to:
                 latest = touch
         if latest is None or latest.on is None:
-            rows.append(member_row(community, who, "not spoken to yet"))
+            rows.append(member_row(community, who, "no conversation recorded"))
             continue
         by = name_of(community, latest.by) if isinstance(latest.by, int) else latest.by
         when = f"{short(latest.on, span.to)}{f', by {by}' if by else ''}"
@@ -202,7 +250,7 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
             rows.append(member_row(community, who, f"not since {when}"))
     open_ = [who for who in whom if who not in covered]
     head = f"{share(len(covered), len(whom), settings)} spoken to"
-    text = people(community, open_, settings, lead=f"{head}; not yet") if open_ else head
+    text = people(community, open_, settings, lead=f"{head}; not recorded") if open_ else head
     return Evidence(
         CONTACT,
         len(covered),
@@ -217,23 +265,29 @@ LINES = (
     Line(
         NEWCOMERS,
         "newcomers",
-        "Of those who joined in the last 90 days, the share that was welcomed, was at a first"
-        " event, knows one person and has one next step; who waits for us, by name.",
+        "Of those who joined in the last 90 days, the share of which all four steps are recorded to"
+        " have happened: welcomed (a conversation, or a welcome noted); came to an event; has met"
+        " someone here (someone they know, a buddy, who brought them); has something ahead (a yes to"
+        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who waits for"
+        " us, by name. A step that nobody keeps here is not recorded, and counts as no step done. Who"
+        " came with the first imported list is no newcomer.",
         "up",
         "days",
         newcomers,
         needs="when people join and how they were welcomed",
+        base="people who joined in the last 90 days",
         silent="no day of joining is recorded, nobody joined in the last 90 days, or no welcome,"
         " acquaintance and next step was ever recorded",
         source="coptui",
         unit="%",
+        words=("higher", "lower"),
         figures=(
             ("joined", "people who joined in the last 90 days"),
             ("waiting", "who of them waits for something"),
             ("not_welcomed", "who waits for a welcome"),
             ("no_event", "who was at no event yet"),
             ("knows_nobody", "who knows nobody here yet, as far as recorded"),
-            ("no_next_step", "who has no next step"),
+            ("no_next_step", "who has nothing ahead"),
             ("days_to_first_event", "median days from joining to the first event"),
         ),
     ),
@@ -246,6 +300,7 @@ LINES = (
         "days",
         private_contact,
         needs="whom you spoke to",
+        base="core, active and new people who did not ask for no contact",
         silent="no touch is recorded, or nobody is core, active or new",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted as plural
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
@@ -23,7 +24,9 @@ __all__ = [
     "event_row",
     "few",
     "fitting",
+    "look_back",
     "member_row",
+    "middle",
     "name_of",
     "no_data",
     "not_known",
@@ -38,21 +41,31 @@ __all__ = [
 ]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """ "1 person", "5 people"; without `many` an s is added."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def number(value: float) -> str:
     """A number without needless decimals: 14, 2.5."""
     return f"{value:.1f}".removesuffix(".0")
 
 
+def middle(value: float, one: str = "", many: str = "") -> str:
+    """A median in words: "18", or "18 or 19" where it lies between; with its unit, "1 day"."""
+    below = int(value)
+    text = number(value) if value == below else f"{below} or {below + 1}"
+    if not one:
+        return text
+    return f"{text} {one if value == 1 else many or one + 's'}"
+
+
 def share(part: int, whole: int, settings: Settings) -> str:
-    """ "5 of 9" among few, "56 %" among many."""
+    """ "5 of 9" among few, "56% of 34" among many: the base is always there."""
     if whole < settings.few_people:
         return f"{part} of {whole}"
-    return f"{100 * part / whole:.0f} %"
+    return f"{100 * part / whole:.0f}% of {whole}"
+
+
+def look_back(settings: Settings) -> str:
+    """ "in the last year": how far back a trace counts."""
+    days = settings.look_back_days
+    return "in the last year" if days == 365 else f"in the last {plural(days, 'day')}"
 
 
 def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
@@ -78,16 +91,21 @@ def people(
     *,
     lead: str = "",
     end: str = "",
+    of: Mapping[int, str] | None = None,
 ) -> str:
     """ "5 people: Ann, Beth and 3 more" within the width; many are counted, not named.
 
-    `lead` stands for "5 people", `end` comes after the names.
+    `lead` stands for "5 people", `end` comes after the names; `of` says in which series someone is
+    meant: "Ann (Call)".
     """
     who = by_name(community, ids)
     head = lead or plural(len(who), "person", "people")
     if not who or len(who) >= settings.few_people:
         return head + end
-    names = [name_of(community, one) for one in who]
+    names = [
+        f"{name_of(community, one)} ({of[one]})" if of and of.get(one) else name_of(community, one)
+        for one in who
+    ]
     return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
 
 

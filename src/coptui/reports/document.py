@@ -95,13 +95,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Seen:
-    """An evidence line beside an answer: its title, then and now, and how it moved in a word."""
+    """An evidence line as it was beside an answer when that was given: its title, what it said, and
+    on which day."""
 
     title: str
-    then: str
-    now: str
-    word: str = ""
-    mark: Mark = ""
+    said: str
+    on: str
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def records(document: Document) -> Iterator[dict[str, str]]:
     """The document as flat records: `part` is the section, the other fields are texts.
 
     A table gives a record a row, by the names of its columns; what else there is has `text`, and
-    where it fits `name`, `by`, `was`, `then`, `now` and `word`.
+    where it fits `name`, `by`, `was`, `on` and `word`.
     """
     yield {"part": document.title, "text": document.under}
     yield from _records(document.title, document.blocks)
@@ -178,8 +177,8 @@ def _records(part: str, blocks: tuple[Block, ...]) -> Iterator[dict[str, str]]:
                     }  # fmt: skip
                     for seen in row.seen:
                         yield {
-                            "part": row.question, "name": seen.title, "then": seen.then,
-                            "now": seen.now, "word": seen.word,
+                            "part": row.question, "name": seen.title, "text": seen.said,
+                            "on": seen.on,
                         }  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def _table(table: Table) -> str:
 
 def _answers(rows: Iterable[Answered]) -> str:
     heads = "".join(
-        f'<th scope="col">{head}</th>' for head in ("Question", "Answer", "Evidence, now and then")
+        f'<th scope="col">{head}</th>' for head in ("Question", "Answer", "Evidence beside it then")
     )
     return (
         f'<table class="answers">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
@@ -123,11 +123,7 @@ def _answers(rows: Iterable[Answered]) -> str:
 def _answered(row: Answered) -> str:
     was = f"<small>before: {_safe(row.was)}</small>" if row.was else ""
     seen = "".join(
-        f"<li>{_safe(one.title)}: {_safe(one.now)}"
-        + (f"; then {_safe(one.then)}" if one.then else "")
-        + _moved(one.word, one.mark)
-        + "</li>"
-        for one in row.seen
+        f"<li>{_safe(one.title)}, {_safe(one.on)}: {_safe(one.said)}</li>" for one in row.seen
     )
     return (
         f'<tr><th scope="row">{_safe(row.question)}</th>'

@@ -76,9 +76,7 @@ def _answered(row: Answered) -> str:
     word = f" ({escape(row.word)})" if row.word else ""
     lines = [f"**{escape(row.question)}** {escape(row.answer)}{was}{word}", ""]
     for seen in row.seen:
-        then = f"; then: {escape(seen.then)}" if seen.then else ""
-        word = f" ({escape(seen.word)})" if seen.word else ""
-        lines.append(f"- {escape(seen.title)}: {escape(seen.now)}{then}{word}")
+        lines.append(f"- {escape(seen.title)}, {escape(seen.on)}: {escape(seen.said)}")
     return "\n".join(lines).rstrip()
 
 

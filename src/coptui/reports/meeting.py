@@ -18,6 +18,7 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.model.when import ago, full_day
+from coptui.core.model.zones import clock
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
@@ -33,7 +34,12 @@ def brief_of(
     briefing = brief(community, event, today, settings)
     event = fit_to_leave(event)
     facts = [
-        ("When", f"{_when(event)} ({ago(event.day, today)})" if event.starts_at else "not dated"),
+        (
+            "When",
+            f"{_when(community, event)} ({ago(event.day, today)})"
+            if event.starts_at
+            else "not dated",
+        ),
         *_place(event),
         ("Said yes", str(len(briefing.yes)) if briefing.yes and shown else ""),
     ]
@@ -67,7 +73,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary."""
     event = fit_to_leave(event)
     there = "still to come" if event.day > today else _there(community, event)
-    facts = [("When", _when(event)), *_place(event), ("There", there)]
+    facts = [("When", _when(community, event)), *_place(event), ("There", there)]
     if not event.confidential:
         guests = [
             f"{guest.name} ({guest.organisation})" if guest.organisation else guest.name
@@ -143,10 +149,10 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> Facts:
     return Facts(tuple((name, text) for name, text in pairs if text))
 
 
-def _when(event: Event) -> str:
+def _when(community: Community, event: Event) -> str:
     if not event.starts_at:
         return ""
-    time, ends = event.starts_at[11:16], event.ends_at[11:16]
+    time, ends = clock(community, event), clock(community, event, event.ends_at)
     return full_day(event.day) + (f", {time}" if time else "") + (f" to {ends}" if ends else "")
 
 

@@ -11,6 +11,7 @@ from coptui.core.model.records import Event, Member, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
+from coptui.core.model.zones import clock
 from coptui.reports.document import Document, Items, Section, Text
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
@@ -39,8 +40,16 @@ def overview(community: Community, today: date) -> Document:
     blocks = [
         Section(f"Members: {len(with_us)}", tuple(members)),
         *_topics(community),
-        *([Section("To come", (Items(tuple(map(_event, coming))),))] if coming else []),
-        *([Section("Past", (Items(tuple(map(_event, past))),))] if past else []),
+        *(
+            [Section("To come", (Items(tuple(_event(community, event) for event in coming)),))]
+            if coming
+            else []
+        ),
+        *(
+            [Section("Past", (Items(tuple(_event(community, event) for event in past)),))]
+            if past
+            else []
+        ),
     ]
     profile = fit_to_leave(community.profile)
     return Document(
@@ -95,9 +104,10 @@ def _topic(community: Community, topic: Topic) -> str:
     return f"{label_of(topic)}{looked_after}"
 
 
-def _event(event: Event) -> str:
+def _event(community: Community, event: Event) -> str:
     event = fit_to_leave(event)
-    clock = f" {event.starts_at[11:16]}" if "T" in event.starts_at else ""
+    time = clock(community, event)
+    at = f" {time}" if time else ""
     where = f", {event.place}" if event.place and not event.confidential else ""
     off = " (cancelled)" if event.status == "cancelled" else ""
-    return f"{full_day(event.day)}{clock}: {label_of(event)}{where}{off}"
+    return f"{full_day(event.day)}{at}: {label_of(event)}{where}{off}"

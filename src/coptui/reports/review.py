@@ -6,7 +6,7 @@ those of who took on a follow-up, and confidential topics and events by their co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,16 +20,17 @@ from coptui.core.model.records import Answer, Run, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import clean
-from coptui.core.model.when import full_day
+from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
 from coptui.errors import ChecklistInvalid
-from coptui.evidence.line import Reading
+from coptui.evidence.line import Line, Reading
 from coptui.reports import figures
 from coptui.reports.document import (
     Answered,
     Answers,
     Block,
     Document,
+    Facts,
     Items,
     Mark,
     Section,
@@ -93,6 +94,7 @@ def review(source: ReportSource, since: date) -> Document:
                 Section(f"Every answer: {_title(community, walk)}", (_answers(source, walk),))
                 for walk in walks
             ),
+            *_today(source, walks),
         ),
         foot=FOOT,
         hints=hints,
@@ -209,8 +211,6 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
     moved |= {row.step: "better" for row in found.better}
     moved |= {row.step: "worse" for row in found.worse}
     rows = []
-    wanted = {line for step in now.steps for line in step.evidence}
-    readings = source.readings(sorted(wanted), walk.run)
     for step in now.steps:
         answer = now.answers.get(step.id)
         rows.append(
@@ -220,22 +220,41 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
                 was=said(community, then.get(step.id)),
                 word=moved.get(step.id, ""),
                 mark=moved.get(step.id, ""),
-                seen=tuple(
-                    _seen(lines[line].title, readings[line], without)
-                    for line in step.evidence
-                    if line in readings
-                ),
+                seen=_beside(answer, lines, without),
             )
         )
     return Answers(tuple(rows))
 
 
-def _seen(title: str, reading: Reading, without: Callable[[str], str]) -> Seen:
-    mark: Mark = ""
-    if reading.movement == "better":
-        mark = "better"
-    elif reading.movement == "worse":
-        mark = "worse"
-    then = "" if reading.then.no_data else without(reading.then.text)
-    now = without(reading.now.text)
-    return Seen(title, then if then != now else "", now, reading.word, mark)
+def _beside(
+    answer: Answer | None, lines: Mapping[str, Line], without: Callable[[str], str]
+) -> tuple[Seen, ...]:
+    """The evidence that stood beside an answer, with the day on which it was given."""
+    if answer is None:
+        return ()
+    on = short_day(day_written(answer.at))
+    return tuple(
+        Seen(lines[line].title if line in lines else line, without(seen.text), on)
+        for line, seen in answer.evidence.items()
+    )
+
+
+def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section]:
+    """What the same lines say today, apart from what stood beside the answers."""
+    asked = {line: None for walk in walks for answer in walk.run.log for line in answer.evidence}
+    without = nameless(source.community)
+    known = source.evidence_lines.lines
+    pairs = tuple(
+        (known[line].title, _now(reading, without))
+        for line, reading in source.readings(asked).items()
+    )
+    if pairs:
+        yield Section(f"The same lines on {full_day(source.today)}", (Facts(pairs),))
+
+
+def _now(reading: Reading, without: Callable[[str], str]) -> str:
+    """What a line says today, and how that differs from the window before, with its day."""
+    text = without(reading.now.text)
+    if reading.movement not in ("unknown", "same") and reading.then.on is not None:
+        text += f" ({reading.word} than on {short_day(reading.then.on)})"
+    return text

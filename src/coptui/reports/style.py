@@ -68,7 +68,7 @@ body > footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid var
   figcaption { margin-bottom: .4rem; }
   svg { max-width: 145mm; }
   th, td { padding-top: .18rem; padding-bottom: .18rem; line-height: 1.3; }
-  .seen { font-size: .8rem; line-height: 1.25; }
+  .seen { font-size: .75rem; line-height: 1.2; }
   details { display: none; }
   body > footer { margin-top: 1.3rem; }
 }

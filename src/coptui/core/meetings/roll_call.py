@@ -37,7 +37,7 @@ from coptui.core.model.zones import ends, starts
 from coptui.core.writing.jottings import guest_of, new_guest
 from coptui.errors import UsageError
 
-Expectation = Literal["said yes", "comes often", "was here before", "said no", "guest"]
+Expectation = Literal["said yes", "comes often", "came before", "member", "said no", "guest"]
 
 
 class Expected(msgspec.Struct, frozen=True, gc=False):
@@ -129,7 +129,7 @@ def roster(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[Expected, ...]:
     """Who may be there, each once: who said yes or was marked, who comes often, who ever came to
-    the series, who said no; each group by name. Who left or is paused is not expected."""
+    the series, anybody else where nobody ever did, who said no; each group by name. Who left or is paused is not expected."""
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
     for member_id, entry in event.attendance.items():
         member = community.members.get(member_id)
@@ -150,9 +150,9 @@ def roster(
     times = times_there(taken[-settings.window_occasions :])
     for member_id in times_there(taken):
         often = times[member_id] >= settings.active_attended
-        groups["comes often" if often else "was here before"].add(member_id)
+        groups["comes often" if often else "came before"].add(member_id)
     if not event.series or not taken:
-        groups["was here before"] |= set(community.members)
+        groups["member"] |= set(community.members)
     seen: set[int] = set()
     out: list[Expected] = []
     for why in get_args(Expectation):

@@ -19,6 +19,11 @@ def day_text(day: date | None, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def short_day(day: date) -> str:
+    """Return `22 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def full_day(day: date) -> str:
     """`Sun 22 Nov 2026`."""
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -93,6 +93,33 @@ def on_day(text: str, day: date, zone_of_place: str) -> str:
     return moved.isoformat(timespec="minutes" if not moved.second else "seconds")
 
 
+def _on_the_wall(community: Community, event: Event, text: str) -> datetime | None:
+    """A time of an event on the clock of its place, also where it was stored with an offset."""
+    found = moment_of(text, zone_name(community, event)) if text else None
+    place = zone(zone_name(community, event))
+    return found.astimezone(place) if found is not None and found.tzinfo and place else found
+
+
+def clock(community: Community, event: Event, text: str | None = None) -> str:
+    """Return `18:30`, the start of an event (or its end, by `text`) on the clock of its place; "" when
+    no time is known.
+
+    A time that was stored with an offset is shown on the clock of the event's own zone, else of the
+    community's: `Wed 00:30` where that is another day than was written.
+    """
+    from coptui.core.model.records import day_of
+    from coptui.core.model.when import WEEKDAYS
+
+    written = event.starts_at if text is None else text
+    if "T" not in written or datetime.fromisoformat(written).tzinfo is None:
+        return written[11:16]
+    found = _on_the_wall(community, event, written)
+    if found is None:
+        return ""
+    day = "" if found.date() == day_of(written) else f"{WEEKDAYS[found.weekday()].title()} "
+    return f"{day}{found:%H:%M}"
+
+
 def clock_at_home(community: Community, event: Event) -> str:
     """`12:30` or `Wed 00:30`: an event's start on the community's own clock, where that differs.
 
@@ -101,7 +128,7 @@ def clock_at_home(community: Community, event: Event) -> str:
     from coptui.core.model.when import WEEKDAYS
 
     home = zone(community.profile.time_zone)
-    start = starts(community, event)
+    start = _on_the_wall(community, event, event.starts_at)
     if home is None or start is None or start.tzinfo is None:
         return ""
     there = start.astimezone(home)

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from coptui.core.meetings.occasions import days_between, has_joined
+from coptui.core.meetings.occasions import days_between, has_joined, has_left
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.records import Member
@@ -72,10 +72,10 @@ def _clock(
     settings: Settings,
     levels: Mapping[int, Standing],
 ) -> NextContact | None:
-    if member.contact_ok is False or is_organiser(member, today) or not has_joined(member, today):
+    if member.contact_ok is False or is_organiser(member, today) or has_left(member, today):
         return None
     level = levels[member.id].level
-    if level in (None, "paused", "outside"):
+    if not has_joined(member, today) or level in ("paused", "outside"):
         return None
     every = _every(member, str(level), today, settings, community)
     if every is None:

@@ -28,6 +28,14 @@ LEADING = frozenset(
 """Roles at an event (the field `role` of an attendance) that mean leading it."""
 
 
+CONVERSATION = "conversation"
+"""What a trace is called that is being spoken to."""
+
+
+_DAYS = 1 << 20
+"""More than any day's ordinal. The garbage collector leaves a plain dict of numbers alone."""
+
+
 class Gift(msgspec.Struct, frozen=True, gc=False):
     """One contribution: what (`kind` as in the weights, `what` in words), when, and its record."""
 
@@ -48,13 +56,22 @@ class Giving(msgspec.Struct, frozen=True):
     """`gifts`, earliest first; by member id, the days (ordinals) of every trace, earliest first.
 
     `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
-    proposing, keeping a promise. `signs` are those of the other traces: being spoken to, sending
-    an excuse, joining.
+    proposing, keeping a promise. `signs` are those of the other traces: being spoken to or
+    welcomed, sending apologies. Joining is no trace of being here. The named ones say, by
+    member and day as one number, what it was; an act that is not among them is being there.
     """
 
     gifts: tuple[Gift, ...]
     acts: Mapping[int, tuple[int, ...]]
     signs: Mapping[int, tuple[int, ...]]
+    acts_named: Mapping[int, str]
+    signs_named: Mapping[int, str]
+
+    @property
+    def begun(self) -> int | None:
+        """The ordinal of the first day of which any trace is recorded; None: there is none."""
+        first = (days[0] for by in (self.acts, self.signs) for days in by.values())
+        return min(first, default=None)
 
 
 _known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary()
@@ -85,13 +102,32 @@ def leaders(event: Event) -> dict[int, str]:
 
 
 def last_trace(found: Giving, member_id: int, day: date) -> date | None:
-    """The latest day up to `day` on which someone left a trace here; None: never."""
+    """The latest day up to `day` on which someone left a trace here; None: not known."""
     last, latest = day.toordinal(), 0
     for days in (found.acts.get(member_id, ()), found.signs.get(member_id, ())):
         at = bisect_right(days, last)
         if at and days[at - 1] > latest:
             latest = days[at - 1]
     return day_numbered(latest) if latest else None
+
+
+def what_it_was(traces: Giving, member_id: int, on: date) -> str:
+    """What the trace that someone left on a day was: "came", "sent apologies", "told a story"."""
+    day = on.toordinal()
+    number = member_id * _DAYS + day
+    acted = traces.acts_named.get(number)
+    if acted is not None:
+        return acted
+    if day in traces.acts.get(member_id, ()):
+        return "came"
+    return traces.signs_named.get(number, "")
+
+
+def last_act(traces: Giving, member_id: int, day: date) -> date | None:
+    """The latest day up to `day` on which someone did something here themselves; None: not known."""
+    days = traces.acts.get(member_id, ())
+    at = bisect_right(days, day.toordinal())
+    return day_numbered(days[at - 1]) if at else None
 
 
 def _derive(community: Community, settings: Settings) -> Giving:
@@ -105,13 +141,20 @@ def _derive(community: Community, settings: Settings) -> Giving:
         if place not in best or best[place].weight < weight:
             best[place] = Gift(member, on, kind, what, table, number, weight)
 
-    def sign(member: int, on: date | None) -> None:
-        if on is not None:
-            signs[member].append(on.toordinal())
+    acts_named: dict[int, str] = {}
+    signs_named: dict[int, str] = {}
 
-    def act(member: int, on: date | None) -> None:
+    def sign(member: int, on: date | None, what: str) -> None:
         if on is not None:
-            acts[member].append(on.toordinal())
+            day = on.toordinal()
+            signs[member].append(day)
+            signs_named[member * _DAYS + day] = what
+
+    def act(member: int, on: date | None, what: str) -> None:
+        if on is not None:
+            day = on.toordinal()
+            acts[member].append(day)
+            acts_named[member * _DAYS + day] = what
 
     reached: set[int] = set()
     for event in community.held:
@@ -123,7 +166,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
             if status in ("attended", "late"):
                 acts[member_id].append(ordinal)
             elif status == "excused":
-                signs[member_id].append(ordinal)
+                sign(member_id, on, "sent apologies")
             else:
                 continue
             if entry.spoke:
@@ -143,26 +186,25 @@ def _derive(community: Community, settings: Settings) -> Giving:
                 give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
     for topic in community.topics.values():
         if topic.proposer is not None:
-            act(topic.proposer, topic.opened_on)
+            act(topic.proposer, topic.opened_on, "proposed a topic")
     for ask in community.asks.values():
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
         for member_id in ask.answered_by:
             if answered is not None and member_id != ask.asker:
                 give(member_id, answered, "answered", "answered", "asks", ask.id)
         if ask.asker is not None:
-            act(ask.asker, ask.asked_on)
+            act(ask.asker, ask.asked_on, "asked for help")
     for touch in community.touches.values():
         for member_id in touch.members:
-            sign(member_id, touch.on)
+            sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
-            act(touch.by, touch.on)
+            act(touch.by, touch.on, "spoke to somebody")
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)
     for member in community.members.values():
-        sign(member.id, member.joined_on)
-        for on in member.onboarding.values():
-            sign(member.id, on)
+        for step, on in member.onboarding.items():
+            sign(member.id, on, f"{step.replace('_', ' ')} noted")
         if member.introduced_by is not None and member.joined_on is not None:
             give(
                 member.introduced_by,
@@ -174,10 +216,10 @@ def _derive(community: Community, settings: Settings) -> Giving:
             )
     for action in community.actions.values():
         if isinstance(action.owner, int) and action.state == "done":
-            act(action.owner, action.done_on)
+            act(action.owner, action.done_on, "did a follow-up")
     for story in community.stories.values():
         if story.teller is not None:
-            act(story.teller, story.on)
+            act(story.teller, story.on, "told a story")
     for record in community.contributions.values():
         if record.member is None or record.on is None:
             continue
@@ -186,7 +228,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         best[(record.member, "contributions", record.id)] = Gift(
             record.member, record.on, record.kind, what, "contributions", record.id, weight
         )
-        act(record.member, record.on)
+        act(record.member, record.on, what)
 
     enough = settings.contribution_weight
     gifts = sorted(
@@ -198,11 +240,13 @@ def _derive(community: Community, settings: Settings) -> Giving:
         key=attrgetter("on", "table", "id", "member"),
     )
     for gift in gifts:
-        act(gift.member, gift.on)
+        act(gift.member, gift.on, gift.what)
     return Giving(
         gifts=tuple(gifts),
         acts={member_id: tuple(sorted(days)) for member_id, days in acts.items()},
         signs={member_id: tuple(sorted(days)) for member_id, days in signs.items()},
+        acts_named=acts_named,
+        signs_named=signs_named,
     )
 
 

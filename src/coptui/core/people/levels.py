@@ -33,7 +33,7 @@ from coptui.core.model.basis import basis
 from coptui.core.model.community import Community, Unread
 from coptui.core.model.records import Event, Level, Member
 from coptui.core.model.settings import DEFAULTS, Settings
-from coptui.core.people.giving import Gift, gifts_between, giving, last_trace
+from coptui.core.people.giving import Gift, gifts_between, giving, last_trace, what_it_was
 from coptui.errors import UsageError
 
 NEARNESS: Mapping[str, int] = {"core": 3, "active": 2, "peripheral": 1, "quiet": 0}
@@ -46,10 +46,10 @@ _KEPT_DAYS = 64
 class Standing(msgspec.Struct, frozen=True, gc=False):
     """The level of one member on a day and, in words, why.
 
-    `level` is None for people who have left, are not with us yet, or of whom nothing is recorded,
-    not even when they came. `since`: quiet or paused
+    `level` is None for people who have left, are not with us yet, of whom nothing is recorded, or
+    nothing since the look-back begins while nobody noted who came either. `since`: quiet or paused
     since, or left on, that day; None where it is not known or not meant. `seen` is their latest
-    trace here up to the day.
+    trace up to the day, whatever it was; a day of joining is none.
     """
 
     level: Level | None
@@ -170,14 +170,11 @@ def _standing(
     if is_outside(member):
         return Standing("outside", f"outside: {member.status}", None, seen)
     level, why = now.level(member, seen)
-    if seen is None and member.joined_on is None and level == "quiet":
-        # Nobody knows since when they could have been here: that is no silence of theirs.
-        return Standing(None, "nothing recorded yet", None, None)
     # Who did nothing that brings near was peripheral at most.
-    nearer = level == "quiet" or (level != "core" and before.may_be_near(member))
+    nearer = level in (None, "quiet") or (level != "core" and before.may_be_near(member))
     if nearer and last != today and has_joined(member, last):
         earlier, reason = before.level(member, last_trace(now.giving, member.id, last))
-        if NEARNESS[earlier] > NEARNESS[level]:
+        if earlier is not None and (level is None or NEARNESS[earlier] > NEARNESS[level]):
             return Standing(earlier, f"{reason} (on {last.day} {_MONTHS[last.month]})", None, seen)
     return Standing(level, why, seen if level == "quiet" else None, seen)
 
@@ -217,16 +214,23 @@ class _Behaviour:
         """Whether someone could be core or active: has a role, gave, or came of late."""
         return bool(member.roles) or member.id in self._busy
 
-    def level(self, member: Member, seen: date | None) -> tuple[Level, str]:
-        """The level from what someone did, and why; `seen` is their latest trace up to the day."""
+    def level(self, member: Member, seen: date | None) -> tuple[Level | None, str]:
+        """The level from what someone did, and why; `seen` is their latest trace up to the day.
+
+        None where the silence may be ours: nothing is recorded of them, or of nobody of late.
+        """
         near = self._near(member) if self.may_be_near(member) else None
         if near is not None:
             return near
-        if seen is not None and seen >= self.look_back:
-            return "peripheral", f"peripheral: last here {short(seen, self.day)}"
         if seen is None:
-            return "quiet", "no trace here yet"
-        return "quiet", f"no trace here since {month(seen, self.day)}"
+            joined = f"joined {short(member.joined_on, self.day)}; " if member.joined_on else ""
+            return None, f"{joined}nothing {'else ' if joined else ''}recorded yet"
+        trace = f"{what_it_was(self.giving, member.id, seen)} on {short(seen, self.day)}"
+        if seen >= self.look_back:
+            return "peripheral", f"peripheral: {trace}"
+        if not self.windows:
+            return None, f"{trace}; no attendance recorded since {short(self.look_back, self.day)}"
+        return "quiet", f"quiet: {trace}, nothing recorded since"
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
         """Core or active, and why; None for anyone else."""

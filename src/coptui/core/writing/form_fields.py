@@ -75,7 +75,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("edge", "On the edge", "flag", "yes: controversial or cutting edge"),
         Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
         Field("code", "Code", hint="case 14", limit=120),
-        Field("tags", "Tags", "lines", "with commas between", limit=120),
+        Field("tags", "Tags", "lines", "interests of members, with commas between", limit=120),
         Field("links", "Links", "lines", "with commas between"),
         Field("next_step", "Next step"),
         Field("positions", "Positions", "lines", "with commas between"),

@@ -37,7 +37,7 @@ def between_rows(
     """Four parts; the keys are (table, id)."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days")  # fmt: skip
+    rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days", "  ? is not recorded")  # fmt: skip
     rows += _part("Requests for help", _asks(community, today, width), "no request is open")
     rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n writes one down")  # fmt: skip
     rows += _part("Stories to look after", _stories(community, today, width), "nothing is due")
@@ -70,12 +70,13 @@ def suggestion_rows(community: Community, found: Sequence[Suggestion], width: in
     )
 
 
-def _part(title: str, lines: list[Row], otherwise: str) -> list[Row]:
-    head = [Row(None, ()), Row(None, (Span(title, "heading"),))]
+def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[Row]:
+    told = key if lines else ""
+    head = [Row(None, ()), Row(None, (Span(title, "heading"), Span(told, "quiet")))]
     return head + (lines or [Row(None, (Span(f"  {otherwise}", "quiet"),))])
 
 
-STEPS = ("welcome", "event", "person", "step")
+STEPS = ("welcome", "event", "person", "ahead")
 """The heads of a newcomer's four steps, as `steps_of` names them."""
 STEP = 8
 CAME = 9

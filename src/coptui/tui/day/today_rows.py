@@ -16,6 +16,7 @@ from coptui.core.model.records import Action, Event
 from coptui.core.model.saying import days_late, owner_and_due, record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, day_text, full_day, span_text
+from coptui.core.model.zones import clock
 from coptui.core.people.contact import NextContact
 from coptui.core.writing.notebook import Reminder
 from coptui.evidence.agenda import Agenda, Brief
@@ -125,7 +126,8 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
     if brief is None:
         return [*head, Row(None, (Span("  nothing is dated yet", "quiet"),))]
     event = brief.event
-    time = f", {event.starts_at[11:16]}" if event.starts_at[11:16] else ""
+    at = clock(community, event)
+    time = f", {at}" if at else ""
     when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
     rows = [*head, _line(("events", event.id), name_of(event), when, "plain", width)]
     topics = [community.topics[number] for number in event.topics if number in community.topics]
@@ -182,9 +184,9 @@ def _mine(community: Community, reminder: Reminder, today: date, width: int) -> 
 def _contact(community: Community, contact: NextContact, width: int) -> Row:
     name = person(community, contact.member)
     if contact.last is None:
-        said = f"not spoken to yet (every {contact.every} days)"
+        said = f"no conversation recorded (every {counted(contact.every, 'day')})"
     else:
-        said = f"{span_text(contact.days)} since we spoke (every {contact.every} days)"
+        said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
     if contact.urgency == "losing":
         return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)

@@ -31,7 +31,7 @@ from coptui.tui.shell.key_bar import KeyBar
 PAGE = 8
 """So many fields a page key goes on or back: the cursor stays where it can be seen."""
 
-AT_ONCE = 8
+AT_ONCE = 6
 """So many fields are made in one turn of the event loop."""
 
 READ_BACK = ("day", "moment", "rule")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -39,6 +40,18 @@ def _beside(name: str, field: Widget, crop: Region, strips: list[Strip]) -> list
         left = Strip([Segment(cut("" if y else name, BESIDE), style)], BESIDE)
         drawn.append(Strip.join([left.crop(first, end), strip.crop(BESIDE - first)]))
     return drawn
+
+
+_styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
+
+
+def _at_rest(field: Input) -> tuple[Style, Style]:
+    """The styles of a field in which nobody types, and of its hint: those of all such fields."""
+    place = (field.app.theme, field.app.no_color)
+    if place not in _styles:
+        style = field.rich_style
+        _styles[place] = style, style + field.get_component_rich_style("input--placeholder")
+    return _styles[place]
 
 
 class LeaveField(Message):
@@ -86,12 +99,12 @@ class CoptInput(Input):
         """Textual's line; where nobody types it is text alone, and laid out by nobody."""
         if y or self.has_focus:
             return super().render_line(y)
-        style = self.rich_style
-        if not self.value:
-            style += self.get_component_rich_style("input--placeholder")
+        style, hint_style = _at_rest(self)
         width, (left, _) = self.scrollable_content_region.width + 1, self.scroll_offset
-        line = Strip([Segment(self.value or self.placeholder, style)])
-        return line.crop(left, left + width).extend_cell_length(width, self.rich_style)
+        if not self.value:
+            return Strip([Segment(cut(self.placeholder, width), hint_style)], width)
+        line = Strip([Segment(self.value, style)])
+        return line.crop(left, left + width).extend_cell_length(width, style)
 
     async def on_key(self, event: events.Key) -> None:
         if event.key == "escape" or (event.key == "backspace" and not self.value):

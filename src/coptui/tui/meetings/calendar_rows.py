@@ -11,9 +11,10 @@ from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import Break, Event
 from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text
+from coptui.core.model.zones import clock
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
-from coptui.tui.records.lists import event_time, is_coming
+from coptui.tui.records.lists import is_coming
 from coptui.tui.records.words import key_of, name_of, pad
 
 WEEK = 7
@@ -83,7 +84,7 @@ def _week(
     rows = []
     for number, event in enumerate(events):
         left = (head, *days) if number == 0 else (Span(" " * (HEAD + STRIP)),)
-        rows.append(Row(key_of(event), (*left, *_event(event, today, room))))
+        rows.append(Row(key_of(event), (*left, *_event(community, event, today, room))))
     return rows
 
 
@@ -115,10 +116,10 @@ def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -
     yield Span("]" if later(monday, 6) == today else " ", "accent")
 
 
-def _event(event: Event, today: date, room: int) -> tuple[Span, ...]:
+def _event(community: Community, event: Event, today: date, room: int) -> tuple[Span, ...]:
     coming = is_coming(event, today)
     weekday = WEEKDAYS[event.day.weekday()].title()
-    said = f"{weekday} {event.day.day:>2}  {event_time(event) or '     '}"
+    said = f"{weekday} {event.day.day:>2}  {clock(community, event) or '     '}"
     after = ""
     tone: Tone = "quiet"
     if event.status == "cancelled":

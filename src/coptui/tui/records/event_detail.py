@@ -8,7 +8,7 @@ from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event
 from coptui.core.model.when import ago, full_day
-from coptui.core.model.zones import clock_at_home, place_of
+from coptui.core.model.zones import clock, clock_at_home, place_of
 from coptui.tui.kit.rows import Row
 from coptui.tui.records.links import (
     has_hidden_title,
@@ -37,8 +37,8 @@ def event_rows(
     rows = title_rows(name_of(event), state, width)
     if event.starts_at:
         when = full_day(event.day)
-        time = event.starts_at[11:16]
-        ends = event.ends_at[11:16]
+        time = clock(community, event)
+        ends = clock(community, event, event.ends_at)
         when += f", {time}" if time else ""
         when += f" to {ends}" if ends else ""
         at_home = clock_at_home(community, event)

@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Record, Topic
 from coptui.core.model.text import fold, show
 from coptui.core.model.when import WEEKDAYS, day_text, span_text
+from coptui.core.model.zones import clock
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import Key, key_of, name_of, people
 
@@ -193,7 +194,10 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
         title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
         found = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
-            found += [Span(event_time(event), "quiet"), Span(_turnout(event, gone, today), "quiet")]
+            found += [
+                Span(clock(community, event), "quiet"),
+                Span(_turnout(event, gone, today), "quiet"),
+            ]
         return tuple(found)
 
     upcoming = sum(is_coming(event, today) for event in community.events.values())
@@ -239,11 +243,6 @@ def event_day(event: Event, today: date) -> str:
     return f"{weekday} {day_text(event.day, today):>6}"
 
 
-def event_time(event: Event) -> str:
-    """`18:30` or nothing when only the day is known."""
-    return event.starts_at[11:16]
-
-
 def _turnout(event: Event, gone: bool, today: date) -> str:
     if is_unclosed(event, today):
         return "took place?"
@@ -266,7 +265,7 @@ def _seen_text(community: Community, member: Member, today: date) -> str:
 def _spoken_text(community: Community, member: Member, today: date) -> str:
     spoken = last_spoken(community, member.id)
     if spoken is None:
-        return "never" if community.touches else "-"
+        return "-"
     return span_text((today - spoken).days)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member, Seen
 from coptui.core.model.saying import days_late, due
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.model.when import ago, coming_day, day_text, full_day
+from coptui.core.model.when import ago, coming_day, day_text
 from coptui.tui.kit.rows import Row, Span, Tone
 from coptui.tui.records.links import (
     LINKS,
@@ -76,16 +77,16 @@ def member_rows(
     )
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)
-    for label, text in _others(member, private=False):
-        rows += labelled(label, text, width)
     rows += links("Topics", _topics_of(community, member), width)
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
     rows.append(Row(None, ()))
+    for label, text in _others(community, member, private=False):
+        rows += text_rows(f"{label}: {text}", width, "quiet")
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
-    mine = _others(member, private=True)
+    mine = _others(community, member, private=True)
     hidden = (
         len(mine)
         + len(member.notes)
@@ -117,22 +118,22 @@ PLACED = frozenset(
 """Fields that the detail view has a place of their own for."""
 
 
-def _others(member: Member, *, private: bool) -> list[tuple[str, str]]:
+def _others(community: Community, member: Member, *, private: bool) -> list[tuple[str, str]]:
     """Labels and texts of the fields without a place of their own; those that no room may see only
     with `private`."""
-    return [
-        (each.entry.label, text)
-        for each in entries_of(Member).values()
-        if each.entry.label and each.name not in PLACED
-        if (Seen.BY_ROOM not in each.marks) == private
-        if (text := _text_of(getattr(member, each.name)))
+    from coptui.core.writing.fields import in_full, write_field
+    from coptui.core.writing.form_fields import FIELDS
+
+    marks = {name: each.marks for name, each in entries_of(Member).items()}
+    texts = [
+        (field.label, write_field(field, member, community), field.kind)
+        for field in FIELDS["members"]
+        if field.name not in PLACED
+        if (Seen.BY_ROOM not in marks[field.name]) == private
     ]
-
-
-def _text_of(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return full_day(value) if isinstance(value, date) else "" if value is None else str(value)
+    return [
+        (label, in_full(text) if kind == "day" else text) for label, text, kind in texts if text
+    ]
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
@@ -145,7 +146,7 @@ def _next(community: Community, member: Member, today: date, settings: Settings)
     left = clock.every - clock.days
     if left > 0:
         return f"speak again by {coming_day(later(today, left), today)}"
-    return f"due, every {clock.every} days"
+    return f"due, every {counted(clock.every, 'day')}"
 
 
 def _level(
@@ -165,7 +166,7 @@ def _because(why: str) -> str:
 def _seen(community: Community, member: Member, today: date) -> str:
     seen = last_seen(community, member.id)
     if seen is None:
-        return "not at a meeting yet" if community.held else ""
+        return "not recorded" if community.held else ""
     event = community.attended_of(member.id)[-1]
     text = f"{day_text(seen, today)}, {name_of(event)}"
     since = member.joined_on or date.min
@@ -185,7 +186,7 @@ def _seen(community: Community, member: Member, today: date) -> str:
 def _spoken(community: Community, member: Member, today: date) -> str:
     touches = community.touches_of.get(member.id, ())
     if not touches:
-        return "not yet, outside meetings" if community.touches else ""
+        return "not recorded" if community.touches else ""
     touch = touches[-1]
     by = f", by {touch.channel}" if touch.channel in ("mail", "chat") else ""
     by = ", by phone" if touch.channel == "call" else by

@@ -9,7 +9,6 @@ from functools import partial
 from threading import Event
 from typing import Any, Protocol, TypeVar
 
-from coptui.core.model.records import Run
 from coptui.errors import CoptError
 from coptui.evidence.line import Reading
 from coptui.exchange.tables.progress import Stopped, Told
@@ -163,9 +162,7 @@ class LongWork:
         )
 
 
-def looked_up(
-    session: Session, lines: Iterable[str], run: Run | None = None
-) -> Callable[[Told], dict[str, Reading]]:
+def looked_up(session: Session, lines: Iterable[str]) -> Callable[[Told], dict[str, Reading]]:
     """Work: evidence now and then, with its trends, by line id; unknown ids are left out."""
     wanted = list(lines)
 
@@ -173,7 +170,7 @@ def looked_up(
         readings: dict[str, Reading] = {}
         for number, line in enumerate(wanted):
             told(LOOKING, number / len(wanted))
-            readings |= session.readings([line], run)
+            readings |= session.readings([line])
             # A trend is worked out when it is first asked for.
             _ = readings[line].trend if line in readings else ()
         return readings

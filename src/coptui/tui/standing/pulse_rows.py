@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coptui.checklists.run import Stand
@@ -58,11 +58,21 @@ def pulse_rows(
     rows += _principles(stands, today)
     rows += _participation(readings, settings, width)
     rows += _rhythm(community, readings, today, width)
-    rows += [Row(None, ()), Row(None, (Span("What moves", "heading"),))]
-    for line in OTHERS:
-        if line in readings:
-            rows.append(_line(readings[line], lines[line].title, width))
+    shown = [readings[line] for line in OTHERS if line in readings]
+    rows += [Row(None, ()), _moves(shown, today)]
+    for reading in shown:
+        rows.append(_line(reading, lines[reading.now.id].title, width))
     return listed(rows)
+
+
+def _moves(shown: Sequence[Reading], today: date) -> Row:
+    """The heading of the lines that move, with the days of the windows before them."""
+    days = sorted({reading.then.on for reading in shown if reading.then.on is not None})
+    said = ", ".join(day_text(day, today) for day in days)
+    return Row(
+        None,
+        (Span("What moves", "heading"), Span(f"  against {said}" if said else "", "quiet")),
+    )
 
 
 def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coptui.checklists.template import Step
-from coptui.core.model.records import Run
 from coptui.evidence.line import Reading
 from coptui.session import Session
 from coptui.tui.shell.apart import apart
@@ -27,11 +26,11 @@ class StepEvidence:
         """Return what was looked up of a step."""
         return {line: self.readings[line] for line in step.evidence if line in self.readings}
 
-    async def whole(self, step: Step, run: Run) -> dict[str, Reading]:
+    async def whole(self, step: Step) -> dict[str, Reading]:
         """Return all of a step, however long that takes: an answer is kept with it."""
         community, missing, readings = self._session.community, self.missing(step), self.readings
         if missing:
-            work = looked_up(self._session, missing, run)
+            work = looked_up(self._session, missing)
             readings = readings | await apart(work, lambda *_: None)
             if community is self._session.community:
                 self.readings = readings

@@ -67,7 +67,7 @@ class StepNotes(CommandGroup):
         )
 
     async def action_rows(self) -> None:
-        evidence = await self.screen.evidence.whole(self.screen.asked(), self.screen.walk.run)
+        evidence = await self.screen.evidence.whole(self.screen.asked())
         readings = list(evidence.values())
         if not readings:
             raise UsageError("No evidence line stands beside this question.")

@@ -112,7 +112,7 @@ class WalkScreen(ListScreen):
         """Work out what is missing of the evidence of the step, and show the step."""
         missing = self.evidence.missing(self.step)
         if missing:
-            work = looked_up(self.session, missing, self.walk.run)
+            work = looked_up(self.session, missing)
             self.long_work.begin(LOOKING, work, self._looked_up, self.show)
         else:
             self.show()
@@ -201,7 +201,7 @@ class WalkScreen(ListScreen):
 
     async def _answer(self, value: Value, *, waived: str = "") -> None:
         step = self.asked()
-        evidence = frozen(await self.evidence.whole(step, self.walk.run))
+        evidence = frozen(await self.evidence.whole(step))
         answer = answer_of(step, value, waived=waived, evidence=evidence)
         await self.desk.log_answer(self.run_id, answer)
 

@@ -14,6 +14,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Action, Answer
 from coptui.core.model.saying import owner_and_due
 from coptui.core.model.text import show
+from coptui.core.model.when import day_text
 from coptui.evidence.line import Line, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
@@ -22,6 +23,8 @@ from coptui.tui.records.words import pad, text_rows, wrap
 
 TITLE = 20
 """Cells for the name of an evidence line."""
+DAY = 9
+"""Cells for `now`, and for the day from which the window before is seen."""
 
 MARGIN = "   "
 
@@ -61,7 +64,7 @@ def step_rows(
 
 def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
     """A line now, with the way it moved, and under it what it was."""
-    room = max(16, width - 2 - TITLE - 5)
+    room = max(16, width - 2 - TITLE - DAY)
     word, tone = movement(reading)
     texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
     rows = []
@@ -69,7 +72,7 @@ def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]
         label = show(title)[: TITLE - 1] if number == 0 else ""
         spans = [
             Span("  " + label.ljust(TITLE)),
-            Span("now  " if number == 0 else "     ", "quiet"),
+            Span(("now" if number == 0 else "").ljust(DAY), "quiet"),
             Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
         ]
         if number == 0 and word:
@@ -82,11 +85,16 @@ def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]
         if trend and len(texts[-1]) + len(trend) + 2 <= room:
             texts[-1] += f"  {trend}"
         for number, text in enumerate(texts):
-            head = "then " if number == 0 else "     "
+            head = _day(reading).ljust(DAY) if number == 0 else " " * DAY
             rows.append(
                 Row(None, (Span("  " + " " * TITLE), Span(head, "quiet"), Span(text, "quiet")))
             )
     return rows
+
+
+def _day(reading: Reading) -> str:
+    """The day from which the window before is seen."""
+    return day_text(reading.then.on, reading.now.on) if reading.now.on else ""
 
 
 def answer_rows(

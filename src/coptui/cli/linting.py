@@ -1,0 +1,36 @@
+"""Naming every mistake in files of checklists and of evidence lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen
+from coptui.core.model.counting import counted
+from coptui.errors import FINDINGS
+
+
+def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
+    """Print each mistake in these files, and return the exit code: whether there is any."""
+    from coptui.checklists.own_lines import lint_file
+    from coptui.evidence.own import FIGURES
+
+    known = place.evidence_lines(chosen).figures
+    mistakes = [mistake for path in paths for mistake in lint_file(path, known, FIGURES)]
+    if chosen.json:
+        output.records(
+            {
+                "file": mistake.file,
+                "line": mistake.line,
+                "column": mistake.column,
+                "message": mistake.message,
+            }
+            for mistake in mistakes
+        )
+    else:
+        for mistake in mistakes:
+            output.text(str(mistake))
+    if not mistakes:
+        output.say(f"{counted(len(paths), 'file')} read, no mistake found.")
+    return FINDINGS if mistakes else 0

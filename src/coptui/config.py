@@ -105,15 +105,15 @@ def parse(text: str, path: Path) -> Config:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         if twice := _twice(root):
             return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} stands there twice.",))
-        found = yaml.load(text, Loader=yaml.BaseLoader) or {}
+        document = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
         return Config(mistakes=(f"{path}: {reason}",))
-    if not isinstance(found, dict):
+    if not isinstance(document, dict):
         return Config(mistakes=(f"{path}: should be lines like `theme: morning`.",))
     mistakes: list[str] = []
     values: dict[str, object] = {}
-    for key, value in found.items():
+    for key, value in document.items():
         if key not in SETTINGS:
             mistakes.append(f"{path}: {key!r} is no setting; there are {', '.join(SETTINGS)}.")
             continue

@@ -103,14 +103,14 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
     tree = _parse(text)
     used: set[tuple[str, str]] = set()
     for node, depth in _nodes(tree, 1):
-        place = _place(text, node)
+        position = _place(text, node)
         if depth > DEEPEST:
-            raise ExpressionFault(f"The expression is nested deeper than {DEEPEST}.", *place)
+            raise ExpressionFault(f"The expression is nested deeper than {DEEPEST}.", *position)
         wrong = _refusal(node)
         if wrong:
-            raise ExpressionFault(wrong, *place)
+            raise ExpressionFault(wrong, *position)
         if isinstance(node, ast.Attribute):
-            used.add((_known(node, names, place), node.attr))
+            used.add((_known(node, names, position), node.attr))
     return Expression(text, frozenset(used), tree)
 
 
@@ -207,23 +207,23 @@ _UNWANTED: dict[type[ast.expr], str] = {
 
 
 def _known(
-    node: ast.Attribute, names: Mapping[str, Collection[str]] | None, place: tuple[int, int]
+    node: ast.Attribute, names: Mapping[str, Collection[str]] | None, position: tuple[int, int]
 ) -> str:
     assert isinstance(node.value, ast.Name)
     line, figure = node.value.id, node.attr
     if line.startswith("_") or figure.startswith("_"):
-        raise ExpressionFault(f"There is no figure {line}.{figure}.", *place)
+        raise ExpressionFault(f"There is no figure {line}.{figure}.", *position)
     if names is None:
         return line
     if line not in names:
         near = nearest(line, names)
         also = f"; did you mean {near}?" if near else "."
-        raise ExpressionFault(f"There is no evidence line {line}{also}", *place)
+        raise ExpressionFault(f"There is no evidence line {line}{also}", *position)
     figures = {*FIGURES, *names[line]}
     if figure not in figures:
         near = nearest(figure, figures)
         also = f"did you mean {near}?" if near else f"it has {', '.join(sorted(figures))}."
-        raise ExpressionFault(f"{line} has no figure {figure}; {also}", *place)
+        raise ExpressionFault(f"{line} has no figure {figure}; {also}", *position)
     return line
 
 

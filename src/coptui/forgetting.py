@@ -13,7 +13,7 @@ from coptui.core.model.edits import Edit
 from coptui.core.people.forgetting import DRAFTS, Plan
 from coptui.core.people.forgetting_beside import forgotten_since
 from coptui.core.people.forgetting_request import Erasure, Passage, Request, Undone, new_mark
-from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import UsageError
 from coptui.store.protocol import Keeper
 
@@ -94,10 +94,12 @@ class Forgetting:
         mark = new_mark(member, secrets.token_hex(8))
         return Request(member, self._session.clock.real_day().isoformat(), mark, decided)
 
-    def _beside(self, drafts: Drafts | None) -> list[Found]:
+    def _beside(self, drafts: Drafts | None) -> list[StoredDocument]:
         """The documents of the notebook and the drafts that are about this community."""
         known = drafts.of_everyone() if drafts is not None else []
-        own: list[Found] = [(DRAFTS, key, fields) for key, fields in known if self._is_own(key)]
+        own: list[StoredDocument] = [
+            (DRAFTS, key, fields) for key, fields in known if self._is_own(key)
+        ]
         return [*self._session.notebook.documents(), *own]
 
     def _is_own(self, key: str) -> bool:

@@ -32,7 +32,7 @@ from coptui.store.notebook import NotebookFile
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Undone
-    from coptui.core.people.forgetting_texts import Found
+    from coptui.core.people.forgetting_texts import StoredDocument
     from coptui.core.writing.meaning import Meant
 
 
@@ -72,7 +72,7 @@ class MyNotebook:
             return Notebook()
         return self._file.load()
 
-    def documents(self) -> list[Found]:
+    def documents(self) -> list[StoredDocument]:
         """What it holds about this community, as it stands in its file and its history."""
         from coptui.core.people.forgetting_beside import own_documents
 
@@ -80,7 +80,7 @@ class MyNotebook:
             return []
         return own_documents(self._file.tables(), self._is_of_here)
 
-    def forget(self, made: Plan) -> list[Undone]:
+    def forget(self, plan: Plan) -> list[Undone]:
         """Take someone out of the notebook, its history and its backups; what could not be done.
 
         Entries about other communities stay as they are, whoever they name.
@@ -91,7 +91,7 @@ class MyNotebook:
         if self._file is None:
             return []
         try:
-            return self._file.rewrite(lambda tables: in_notebook(tables, made, self._is_of_here))
+            return self._file.rewrite(lambda tables: in_notebook(tables, plan, self._is_of_here))
         except CoptError as error:
             return [Undone(str(self._file.path), error.message)]
 

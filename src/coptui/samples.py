@@ -83,8 +83,8 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         sample_text = source.read_text(encoding="utf-8")
         text, by = moved(sample_text, today), _weeks(sample_text, today)
         files = {
-            one: _moved_import((source.parent / "imports" / one).read_bytes(), by)
-            for one in sample.imports
+            file_name: _moved_import((source.parent / "imports" / file_name).read_bytes(), by)
+            for file_name in sample.imports
         }
     except OSError as error:
         raise CoptError(
@@ -94,9 +94,9 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
         ) from None
     path = _write(Path(folder) / sample.file, text.encode())
     saved = path.stat().st_mtime
-    for place, (one, data) in enumerate(files.items()):
+    for age, (file_name, data) in enumerate(files.items()):
         # The first of them is the newest, as the file of the last call is.
-        os.utime(_write(Path(folder) / one, data), (saved, saved - place))
+        os.utime(_write(Path(folder) / file_name, data), (saved, saved - age))
     return path
 
 
@@ -126,8 +126,8 @@ def _moved_import(data: bytes, by: int) -> bytes:
     """A file of another program with its days moved, each written as that program writes it."""
     encoding = "utf-16" if data.startswith(codecs.BOM_UTF16_LE) else "utf-8"
 
-    def american(found: re.Match[str]) -> str:
-        month, day, year = found.groups()
+    def american(date_match: re.Match[str]) -> str:
+        month, day, year = date_match.groups()
         moved_day = later(date(2000 + int(year[-2:]), int(month), int(day)), by)
         return (
             f"{moved_day.month:0{len(month)}}/{moved_day.day:0{len(day)}}/"
@@ -135,8 +135,8 @@ def _moved_import(data: bytes, by: int) -> bytes:
         )
 
     text = _AMERICAN.sub(american, data.decode(encoding))
-    text = _ISO.sub(lambda found: _later(found[0], by), text)
-    text = _PACKED.sub(lambda found: _later(found[0], by).replace("-", ""), text)
+    text = _ISO.sub(lambda date_match: _later(date_match[0], by), text)
+    text = _PACKED.sub(lambda date_match: _later(date_match[0], by).replace("-", ""), text)
     return text.encode(encoding)
 
 

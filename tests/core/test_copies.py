@@ -338,7 +338,7 @@ def test_whom_a_mark_fits_that_base_never_had_is_asked_of_every_newcomer(
     def say(newcomers: Any) -> Any:
         return [one for one in newcomers if one.name == "Zora Zimmerli"]
 
-    found = reunite(BASE, *sides, who=say)
+    found = reunite(BASE, *sides, identify=say)
     assert sides == before
     assert found.newcomers == ()
     text = json.dumps(found.tables)
@@ -350,11 +350,11 @@ def test_whom_a_mark_fits_that_base_never_had_is_asked_of_every_newcomer(
     assert loose(found.tables) == set()
     assert len(found.tables["erased"]) == 1
     # Nobody of them: then they all stay.
-    stays = reunite(BASE, *sides, who=lambda newcomers: [])
+    stays = reunite(BASE, *sides, identify=lambda newcomers: [])
     assert "Zora Zimmerli" in json.dumps(stays.tables)
     # Merged once more, it is asked again, and changes nothing.
     if forgetful == "mine":
-        assert reunite(BASE, found.tables, sides[1], who=say).tables == found.tables
+        assert reunite(BASE, found.tables, sides[1], identify=say).tables == found.tables
 
 
 def test_two_who_were_forgotten_apart_are_two() -> None:

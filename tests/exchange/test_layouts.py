@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from layouts import FILES, FIXTURES, LAYOUT_OF, LONG, bytes_of, hints_of, kept, told
 
 from coptui.errors import CoptError
-from coptui.exchange.formats import LAYOUTS
-from coptui.exchange.reading import TEXTS, read
+from coptui.exchange import formats
+from coptui.exchange.formats import FORMATS, SHAPES
+from coptui.exchange.reading import read
 from coptui.exchange.tables.found import Found
 
 NAMES = [str(path.relative_to(FIXTURES)) for path in FILES]
@@ -35,14 +38,21 @@ def test_a_layout_has_a_clean_file_and_a_hostile_one(layout: str) -> None:
 
 
 def test_every_layout_that_is_known_has_its_files() -> None:
-    readers = {f"{one.module}.{one.reader}" for one in LAYOUTS}
-    readers |= {f"{module}.{reader}" for module, _, reader in TEXTS}
-    readers |= {
-        "teams.sections", "generic.read", "pasted.read", "mailing_list.read", "slack.archive", "discourse.read_json",
-    }  # fmt: skip
+    readers = {f"{one.module}.{one.reader}" for one in FORMATS if one not in SHAPES}
+    # Archives of Discourse hold tables; shapes lead to the readers of layouts, and to one more.
+    readers -= {"discourse.archive"}
+    readers |= {"teams.sections", "generic.read", "pasted.read"}
     assert readers == {*LAYOUT_OF.values()}
     assert {path.parent.name for path in FILES} == {*LAYOUT_OF}
     assert {*FIXTURES.rglob("*.found")} == {kept(path) for path in FILES}
+
+
+def test_every_format_has_its_reader_and_every_product_its_format() -> None:
+    for row in FORMATS:
+        assert callable(getattr(import_module(f"coptui.exchange.formats.{row.module}"), row.reader))
+    modules = {module.name for module in pkgutil.iter_modules(formats.__path__)}
+    # What no other format fits is a table with heads to be told, or a list that was pasted.
+    assert modules - {row.module for row in FORMATS} == {"generic", "pasted"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)

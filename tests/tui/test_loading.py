@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
+import coptui.tui
 from coptui.tui.routes import ROUTES
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import COMMANDS
@@ -64,6 +67,44 @@ def test_every_place_has_a_screen_that_takes_what_it_holds() -> None:
         assert desk.name == "desk", route
         assert len(given) == len(place.__struct_fields__), route
         assert all(parameter.kind is parameter.POSITIONAL_OR_KEYWORD for parameter in given), route
+
+
+def sources() -> dict[str, ast.Module]:
+    """Every module of the full screen by its name below `coptui.tui`."""
+    (folder,) = map(Path, coptui.tui.__path__)
+    return {
+        ".".join(path.relative_to(folder).with_suffix("").parts): ast.parse(path.read_text("utf-8"))
+        for path in sorted(folder.rglob("*.py"))
+    }
+
+
+def test_every_screen_is_the_way_of_a_place() -> None:
+    """A screen has a route, but for those on which others stand."""
+    classes = {
+        f"{module}:{node.name}": node
+        for module, tree in sources().items()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and node.name.endswith("Screen")
+        and not any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
+    }
+    stood_on = {
+        part.id for node in classes.values() for base in node.bases
+        for part in ast.walk(base) if isinstance(part, ast.Name)
+    }  # fmt: skip
+    screens = {name for name in classes if name.partition(":")[2] not in stood_on}
+    assert screens == set(ROUTES.values())
+
+
+def test_every_place_is_opened_somewhere() -> None:
+    """By a command that only opens it, or by the code of a screen."""
+    opened = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+        for tree in sources().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+    }
+    assert {place.__name__ for place in ROUTES} - opened == set()
 
 
 def test_a_command_opens_a_place_or_is_done_by_a_screen_but_not_both() -> None:

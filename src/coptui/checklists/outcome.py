@@ -109,13 +109,13 @@ def compare(a: Run | None, b: Run) -> tuple[Comparison, ...]:
     return tuple(rows)
 
 
-def disagreements(one: Run, other: Run) -> tuple[Comparison, ...]:
+def disagreements(first_run: Run, second_run: Run) -> tuple[Comparison, ...]:
     """Two walks of a blind pair side by side, the largest difference first.
 
     Differences on a scale come first, by their size; then answers that differ otherwise, then
     what only one of them answered, then where both say the same; in each the order of the walk.
     """
-    first, second = walk_of(one), walk_of(other)
+    first, second = walk_of(first_run), walk_of(second_run)
 
     def apart(row: Comparison) -> float:
         scores = [
@@ -128,7 +128,7 @@ def disagreements(one: Run, other: Run) -> tuple[Comparison, ...]:
             return 0.25
         return 0.5 if row.change == "changed" else 0.0
 
-    return tuple(sorted(compare(one, other), key=lambda row: -apart(row)))
+    return tuple(sorted(compare(first_run, second_run), key=lambda row: -apart(row)))
 
 
 def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
@@ -162,7 +162,7 @@ def principles_now(runs: Iterable[Run]) -> dict[str, Stand]:
 
     A walk that cannot be read counts as none, and one of a blind pair until both are finished.
     """
-    found: dict[str, Stand] = {}
+    stands: dict[str, Stand] = {}
     source: dict[str, str] = {}
     for run in sorted(unsealed(runs), key=lambda run: (run.finished_at, run.id), reverse=True):
         if not run.finished_at:
@@ -172,13 +172,13 @@ def principles_now(runs: Iterable[Run]) -> dict[str, Stand]:
         except CoptError:
             continue
         for principle, (score, count) in scores.items():
-            if principle not in found:
-                found[principle] = Stand(score, count, run.finished_at, None)
+            if principle not in stands:
+                stands[principle] = Stand(score, count, run.finished_at, None)
                 source[principle] = run.checklist
-            elif found[principle].before is None and source[principle] == run.checklist:
-                now = found[principle]
-                found[principle] = Stand(now.score, now.answers, now.on, score)
-    return found
+            elif stands[principle].before is None and source[principle] == run.checklist:
+                now = stands[principle]
+                stands[principle] = Stand(now.score, now.answers, now.on, score)
+    return stands
 
 
 def _row(id: str, earlier: Walk | None, later: Walk) -> Comparison:

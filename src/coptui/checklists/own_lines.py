@@ -18,7 +18,7 @@ from coptui.checklists.nodes import Mapping as Map
 from coptui.checklists.nodes import Mistake, Text
 from coptui.checklists.shelf import files_in
 from coptui.checklists.template import Good
-from coptui.core.model.records import Line, Name
+from coptui.core.model.records import Name, ShortText
 from coptui.expressions import PLACE
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -36,7 +36,7 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: Annotated[Name, Meta(description="What the value counts.")] = ""
     good: Annotated[Good, Meta(description="Which way is good.")] = "none"
     text: Annotated[
-        Line, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
+        ShortText, Meta(description="What it says; {value}, {n} and {line.figure} are filled in.")
     ] = "{value}"
 
 
@@ -47,14 +47,14 @@ class OwnLines(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadLines:
     """Own lines by id, in the order of the files, and what could not be read."""
 
     lines: dict[str, OwnLine]
     broken: tuple[Mistake, ...] = ()
 
 
-def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> Found:
+def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> ReadLines:
     """The lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
 
     `figures` are the shipped lines, and counts, with their further figures. A file with a mistake
@@ -74,20 +74,20 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
                 broken.append(Mistake(str(path), 1, 1, f"The line {line.id} is there already."))
             else:
                 lines[line.id] = line
-    return Found(lines, tuple(broken))
+    return ReadLines(lines, tuple(broken))
 
 
 def own_line_files(folders: Sequence[Path]) -> list[Path]:
     """The files in which own lines are looked for."""
-    found: list[Path] = []
+    files: list[Path] = []
     for folder in folders:
         single = folder / "evidence.yaml"
         # A folder that may not be entered holds nothing for us; os.path.exists then says so.
         there = [single] if os.path.exists(single) else []  # noqa: PTH110
         for path in there + files_in([folder / "evidence"]):
-            if path not in found:
-                found.append(path)
-    return found
+            if path not in files:
+                files.append(path)
+    return files
 
 
 def lint_file(
@@ -152,13 +152,13 @@ class _Reader(Reader):
 
     def _placed(self, text: Text) -> None:
         """What stands in curly brackets must be {value}, {n} or a figure."""
-        for place in PLACE.finditer(text.value):
-            if place[1] in ("value", "n"):
+        for placeholder in PLACE.finditer(text.value):
+            if placeholder[1] in ("value", "n"):
                 continue
-            offset = place.start() + 1 + (0 if text.plain else 1)
-            here = Text(place[1], text.line, text.column + offset)
-            found = self.expression(here, "text")
-            if found is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", place[1]):
-                self.note(here, f"text: {place[0]} is no figure; write {{line.figure}}.")
+            offset = placeholder.start() + 1 + (0 if text.plain else 1)
+            here = Text(placeholder[1], text.line, text.column + offset)
+            expression = self.expression(here, "text")
+            if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
+                self.note(here, f"text: {placeholder[0]} is no figure; write {{line.figure}}.")
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")

@@ -83,7 +83,7 @@ def find_checklists(
 
 def files_in(folders: Iterable[Path]) -> list[Path]:
     """The YAML files of these folders, each once; an absent folder has none."""
-    found: list[Path] = []
+    files: list[Path] = []
     for folder in folders:
         try:
             inside = sorted(folder.iterdir())
@@ -91,6 +91,6 @@ def files_in(folders: Iterable[Path]) -> list[Path]:
             continue
         for path in inside:
             fits = path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
-            if fits and path not in found:
-                found.append(path)
-    return found
+            if fits and path not in files:
+                files.append(path)
+    return files

@@ -58,7 +58,7 @@ def due_about(
     """
     walked = list(community.runs.values())
     runs = walked if by is None else to_go_on(walked, by)
-    found = []
+    due_subjects = []
     for template in templates:
         if not is_dated(template):
             continue
@@ -67,8 +67,8 @@ def due_about(
             waiting = [step for step in state.steps if step.on <= today]
             if waiting and today <= _until(template, day, state):
                 since = waiting[0].on
-                found.append(DueAbout(template, subject, state, since, len(waiting)))
-    return sorted(found, key=lambda one: (one.since, one.template.id, one.subject.id or 0))
+                due_subjects.append(DueAbout(template, subject, state, since, len(waiting)))
+    return sorted(due_subjects, key=lambda one: (one.since, one.template.id, one.subject.id or 0))
 
 
 def _subjects(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, field
 
-from coptui.core.model.records import AnswerType, Line, Name, Note, Stage
+from coptui.core.model.records import AnswerType, Name, Note, ShortText, Stage
 from coptui.errors import ChecklistInvalid
 
 Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excitement", "rhythm"]
@@ -49,7 +49,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One question."""
 
     id: Id
-    ask: Annotated[Line, Meta(min_length=1, description="The question.")]
+    ask: Annotated[ShortText, Meta(min_length=1, description="The question.")]
     help: Annotated[Note, Meta(description="What good looks like; what to try when it is low.")] = (
         ""
     )
@@ -81,7 +81,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ) = None
     required: bool = False
     suggest: Annotated[
-        tuple[Annotated[Line, Meta(min_length=1)], ...],
+        tuple[Annotated[ShortText, Meta(min_length=1)], ...],
         Meta(max_length=9, description="Follow-ups offered when the answer is 0, 1 or no."),
     ] = ()
 

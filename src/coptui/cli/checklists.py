@@ -43,29 +43,29 @@ def list_(chosen: Chosen) -> None:
     session = place.session(chosen, writing=False) if named or path.exists() else None
     runs = session.runs() if session is not None else []
     day = place.today(chosen)
-    rows = [(one, due(one, runs, day)) for one in shelf.templates.values()]
+    rows = [(template, due(template, runs, day)) for template in shelf.templates.values()]
     if chosen.json:
         output.records(
             {
-                "id": one.id,
-                "version": one.version,
-                "title": one.title,
-                "for": one.for_,
-                "every": one.every or None,
-                "stages": list(one.stages),
+                "id": template.id,
+                "version": template.version,
+                "title": template.title,
+                "for": template.for_,
+                "every": template.every or None,
+                "stages": list(template.stages),
                 "last": when.last.isoformat() if when.last else None,
                 "next": when.next.isoformat() if session and when.next else None,
                 "overdue": session is not None and when.overdue,
                 "open_run": when.unfinished,
-                "file": str(shelf.source(one.id)),
+                "file": str(shelf.source(template.id)),
             }
-            for one, when in rows
+            for template, when in rows
         )
         return
-    for one, when in rows:
+    for template, when in rows:
         output.cells(
-            one.id,
-            one.title,
+            template.id,
+            template.title,
             when.last.isoformat() if when.last else "",
             when.next.isoformat() if session and when.next else "",
             "open" if when.unfinished else "",

@@ -37,14 +37,14 @@ class Commands(VerbGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        found = self.get_command(ctx, args[0])
-        if found is not None:
+        named_command = self.get_command(ctx, args[0])
+        if named_command is not None:
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
                     f"--restricted is for the full screen alone, not for {args[0]!r}.",
                     f"A file of that name is ./{args[0]}",
                 )
-            return args[0], found, args[1:]
+            return args[0], named_command, args[1:]
         from coptui.cli.full_screen import command
 
         return "FILE", command, args

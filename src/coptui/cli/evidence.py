@@ -52,19 +52,21 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     chosen_lines = [line(name, known.lines).id for name in dict.fromkeys(lines)] or known.lines
     readings = session.readings(chosen_lines)
     if chosen.json:
-        output.records(_record(found, known.lines[name]) for name, found in readings.items())
+        output.records(_record(reading, known.lines[name]) for name, reading in readings.items())
         return 0
-    for found in readings.values():
-        then = "no data" if found.then.no_data else found.then.text
-        output.cells(found.now.id, found.now.text, found.word, then, str(found.then.on or ""))
-        for row in found.now.rows if rows else ():
+    for reading in readings.values():
+        then = "no data" if reading.then.no_data else reading.then.text
+        output.cells(
+            reading.now.id, reading.now.text, reading.word, then, str(reading.then.on or "")
+        )
+        for row in reading.now.rows if rows else ():
             output.cells("", row.table, str(row.id), row.name, row.why)
     return 0
 
 
-def _record(found: Reading, line: Line) -> dict[str, Any]:
+def _record(reading: Reading, line: Line) -> dict[str, Any]:
     """A line now and then, with everything that is known of it."""
-    now = found.now
+    now = reading.now
     return {
         "id": now.id,
         "title": line.title,
@@ -72,9 +74,9 @@ def _record(found: Reading, line: Line) -> dict[str, Any]:
         "unit": now.unit,
         "base": line.base,
         "direction": now.direction,
-        "movement": found.movement,
-        "word": found.word,
-        "then": _seen(found.then),
+        "movement": reading.movement,
+        "word": reading.word,
+        "then": _seen(reading.then),
         "record": line.needs,
         "rows": [
             {"table": row.table, "id": row.id, "name": row.name, "why": row.why} for row in now.rows

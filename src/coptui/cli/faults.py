@@ -64,13 +64,13 @@ def _lines(error: BaseException) -> list[str]:
     return lines
 
 
-def _places(found: TracebackType | None) -> list[str]:
-    places: list[str] = []
-    while found is not None:
-        code = found.tb_frame.f_code
+def _places(traceback: TracebackType | None) -> list[str]:
+    positions: list[str] = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
         # The last parts only: a home folder's path names its owner.
-        place = "/".join(Path(code.co_filename).parts[-3:])
-        places.append(f"  {place}:{found.tb_lineno} in {code.co_name}")
-        found = found.tb_next
+        position = "/".join(Path(code.co_filename).parts[-3:])
+        positions.append(f"  {position}:{traceback.tb_lineno} in {code.co_name}")
+        traceback = traceback.tb_next
     # A recursion has a thousand places; its two ends say enough.
-    return places if len(places) <= 40 else [*places[:20], "  ...", *places[-20:]]
+    return positions if len(positions) <= 40 else [*positions[:20], "  ...", *positions[-20:]]

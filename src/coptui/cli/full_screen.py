@@ -203,14 +203,14 @@ def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, .
     return (f"Unsaved text is kept: {', '.join(dict.fromkeys(kinds))}. Open it again to go on.",)
 
 
-def _about(place: list[str], community: Community) -> str:
+def _about(key_parts: list[str], community: Community) -> str:
     """Which record a form or note was about, by the end of its key: a table and an id."""
     from coptui.core.model.edits import SINGULAR, label_of
 
-    if len(place) != 2 or place[0] not in SINGULAR or not place[1].isdecimal():
+    if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
         return ""
-    record = community.table(place[0]).get(int(place[1]))
-    return f" on {label_of(record)}" if record else f" for a new {SINGULAR[place[0]]}"
+    record = community.table(key_parts[0]).get(int(key_parts[1]))
+    return f" on {label_of(record)}" if record else f" for a new {SINGULAR[key_parts[0]]}"
 
 
 def theme_of(config: Config, environ: Mapping[str, str]) -> str:

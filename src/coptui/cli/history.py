@@ -37,8 +37,8 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         if entry is None:
             raise UsageError(f"The history has no entry {number}.", "`coptui history` lists them.")
         output.records(
-            {"table": one.table, "id": one.id, "before": one.before, "after": one.after}
-            for one in entry.changes
+            {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
+            for change in entry.changes
         )
         return
     entries = sorted(history.values(), key=lambda entry: -entry.id)[:last]
@@ -50,7 +50,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
                 "by": entry.by,
                 "label": masked(community, entry.label),
                 "taken_back": entry.id in gone,
-                "records": [{"table": one.table, "id": one.id} for one in entry.changes],
+                "records": [{"table": change.table, "id": change.id} for change in entry.changes],
             }
             for entry in entries
         )

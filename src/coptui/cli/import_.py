@@ -40,6 +40,7 @@ MANY = {"attendance": "meeting", "events": "event"}
 )
 @click.option(
     "--who",
+    "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
     help="Who a name in the file is: a person here, `new` or `ignore`; remembered.",
@@ -65,7 +66,7 @@ def command(
     chosen: Chosen,
     export: str,
     event: str | None,
-    who: tuple[str, ...],
+    assignments: tuple[str, ...],
     take_new: bool,
     dry_run: bool,
     column: tuple[str, ...],
@@ -94,11 +95,13 @@ def command(
         hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
         community = session.whole
         with output.progress() as told, telling(told):
-            found = _read(data, hints, _columns(column), kept)
-            choices = _choices(community, found, event, who, take_new)
+            content = _read(data, hints, _columns(column), kept)
+            choices = _choices(community, content, event, assignments, take_new)
             source = Source(file=name, at=session.clock.moment())
-            made = plan(community, found, today=session.today, source=source, choices=choices)
-        edit = edit_of(made)
+            import_plan = plan(
+                community, content, today=session.today, source=source, choices=choices
+            )
+        edit = edit_of(import_plan)
         if edit and not dry_run:
             if session.read_only:
                 raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
@@ -106,11 +109,11 @@ def command(
     finally:
         session.close()
     if chosen.json:
-        output.records(_records(community, made))
+        output.records(_records(community, import_plan))
     else:
-        for line in _lines(community, made):
+        for line in _lines(community, import_plan):
             output.cells(*line)
-    _say(made, saved=bool(edit), dry_run=dry_run)
+    _say(import_plan, saved=bool(edit), dry_run=dry_run)
 
 
 def _bytes(file: str) -> tuple[bytes, str]:
@@ -134,7 +137,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
     from coptui.exchange.tables.columns import MEANINGS
 
-    found = {}
+    meanings = {}
     for text in told:
         head, sign, meaning = text.rpartition("=")
         meaning = " ".join(meaning.casefold().split())
@@ -143,8 +146,8 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
                 f"--column {text!r} does not say what a column holds.",
                 f"Write 'HEAD=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
             )
-        found[head.strip()] = meaning
-    return found
+        meanings[head.strip()] = meaning
+    return meanings
 
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
@@ -154,7 +157,7 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) 
     from coptui.reading_apart import read_apart
 
     try:
-        found = read_again(data, replace(hints, columns=columns), kept.load, read_apart)
+        content = read_again(data, replace(hints, columns=columns), kept.load, read_apart)
     except UnknownLayout as error:
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
@@ -174,11 +177,15 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) 
                 pass
         if hints.day_first is not None:
             kept.save(dates_key(hints.name), dates_kept(hints.day_first))
-    return found
+    return content
 
 
 def _choices(
-    community: Community, found: Found, event: str | None, who: tuple[str, ...], take_new: bool
+    community: Community,
+    content: Found,
+    event: str | None,
+    assignments: tuple[str, ...],
+    take_new: bool,
 ) -> Choices:
     from coptui.core.finding.search import one
     from coptui.exchange.planning.identity import address_key, who_key
@@ -187,14 +194,14 @@ def _choices(
 
     events: dict[int, Any] = {}
     if event is not None:
-        if len(found.events) > 1:
+        if len(content.events) > 1:
             raise UsageError(
-                f"The file tells of {len(found.events)} meetings; --event names one.",
+                f"The file tells of {len(content.events)} meetings; --event names one.",
                 "Leave --event away: each is found by its day.",
             )
         events[0] = "new" if event == "new" else _event(community, event)
     people: dict[str, Any] = {}
-    for text in who:
+    for text in assignments:
         name, sign, person = text.partition("=")
         person = person.strip()
         if not sign or not name.strip() or not person:
@@ -213,34 +220,38 @@ def _event(community: Community, text: str) -> int:
     return one(community, text, tables=("events",)).id
 
 
-def _lines(community: Community, made: Plan) -> list[tuple[str, ...]]:
+def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
     from coptui.core.model.edits import label_of
 
     lines: list[tuple[str, ...]] = []
-    for meeting in made.meetings:
+    for meeting in import_plan.meetings:
         event = community.events.get(meeting.event or 0)
         name = f"{label_of(event)} {event.starts_at[:10]}" if event else ""
         told = " ".join(filter(None, (meeting.title, meeting.starts_at[:16])))
         lines.append((f"{meeting.state} event", _number(meeting.line), told, name, meeting.why))
-    for row in made.rows:
+    for row in import_plan.rows:
         member = community.members.get(row.member or 0)
         why = row.why
         if row.suggestions:
             perhaps = "; ".join(
-                f"{label_of(community.members[one.member])} ({one.why})" for one in row.suggestions
+                f"{label_of(community.members[suggestion.member])} ({suggestion.why})"
+                for suggestion in row.suggestions
             )
             why = f"{why}; perhaps {perhaps}"
         lines.append((row.state, _number(row.line), row.name, member.name if member else "", why))
-    for one in made.differences:
-        why = f"{one.field}: {one.theirs}" + (f", here {one.ours}" if one.ours else "")
-        lines.append(("differs", _number(one.line), one.name, "", why))
-    lines += [("skipped", _number(one.line), one.text, "", one.reason) for one in made.left]
+    for difference in import_plan.differences:
+        here = f", here {difference.ours}" if difference.ours else ""
+        why = f"{difference.field}: {difference.theirs}{here}"
+        lines.append(("differs", _number(difference.line), difference.name, "", why))
+    lines += [
+        ("skipped", _number(skip.line), skip.text, "", skip.reason) for skip in import_plan.left
+    ]
     return lines
 
 
-def _records(community: Community, made: Plan) -> list[dict[str, Any]]:
+def _records(community: Community, import_plan: Plan) -> list[dict[str, Any]]:
     names = ("state", "line", "name", "is", "why")
-    rows = [dict(zip(names, line, strict=True)) for line in _lines(community, made)]
+    rows = [dict(zip(names, line, strict=True)) for line in _lines(community, import_plan)]
     return [{**row, "line": int(row["line"]) if row["line"] else None, "is": row["is"] or None} for row in rows]  # fmt: skip
 
 
@@ -248,32 +259,32 @@ def _number(line: int) -> str:
     return str(line) if line else ""
 
 
-def _say(made: Plan, *, saved: bool, dry_run: bool) -> None:
+def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     """In words: what was done, what is left, and how it is settled."""
-    for note in made.notes:
+    for note in import_plan.notes:
         output.say(note)
-    for meeting in made.undecided:
+    for meeting in import_plan.undecided:
         output.say(f"{meeting.title or 'The meeting'}: {meeting.why}. Say --event EVENT.")
     counts = [
-        f"{len(made.of(*states))} {word}"
+        f"{len(import_plan.of(*states))} {word}"
         for word, states in (
             ("matched", ("matched",)),
             ("new", ("new",)),
             ("not matched", ("unknown", "ambiguous")),
             ("left out", ("ignored", "skipped")),
         )
-        if made.of(*states)
+        if import_plan.of(*states)
     ]
-    if made.meetings and made.kind in MANY:
-        counts.insert(0, counted(len(made.meetings), MANY[made.kind]))
-    if made.posts:
-        counts.insert(0, f"{counted(made.posts, 'post')} not here yet")
-    said = f"{made.product}: {', '.join(counts) or 'nobody and nothing'}."
+    if import_plan.meetings and import_plan.kind in MANY:
+        counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
+    if import_plan.posts:
+        counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
+    said = f"{import_plan.product}: {', '.join(counts) or 'nobody and nothing'}."
     if dry_run:
         output.say(f"{said} Nothing was written.")
     elif saved:
         output.say(f"{said} Saved; u in coptui takes all of it back.")
     else:
         output.say(f"{said} Nothing to change.")
-    if made.open:
+    if import_plan.open:
         output.say("Who a name is: --who 'NAME=PERSON'. Everybody unknown as a guest: --new.")

@@ -66,35 +66,37 @@ def command(
     copies = Copies(Path(base), Path(mine), Path(theirs))
     try:
         asking = output.interactive() and not dry_run
-        who = _named(forgotten) if forgotten is not None else _ask_who if asking else nobody_says
-        found = copies.reunite(who=who)
-        if found.newcomers:
-            _list_newcomers(chosen, found.newcomers)
+        identify = (
+            _named(forgotten) if forgotten is not None else _ask_who if asking else nobody_says
+        )
+        reunited = copies.reunite(identify=identify)
+        if reunited.newcomers:
+            _list_newcomers(chosen, reunited.newcomers)
             return FINDINGS
         # What was said of these people holds for the second time, too.
-        gone = found.forgotten
-        if found.open and prefer:
-            found = copies.reunite(lambda clash: prefer, lambda asked: gone)
-        elif found.open and asking:
-            settle = _Asked(copies, len(found.open)).settle
-            found = copies.reunite(settle, lambda asked: gone)
-        _list(chosen, copies, found)
-        if found.open:
+        gone = reunited.forgotten
+        if reunited.open and prefer:
+            reunited = copies.reunite(lambda clash: prefer, lambda asked: gone)
+        elif reunited.open and asking:
+            settle = _Asked(copies, len(reunited.open)).settle
+            reunited = copies.reunite(settle, lambda asked: gone)
+        _list(chosen, copies, reunited)
+        if reunited.open:
             output.say(
-                f"{_places(len(found.open))} changed on both sides; nothing was written. "
+                f"{_places(len(reunited.open))} changed on both sides; nothing was written. "
                 "--prefer mine or --prefer theirs settles all; on a terminal you are asked."
             )
             return FINDINGS
-        came = copies.came(found)
+        came = copies.came(reunited)
         warning = ""
         if came and not dry_run:
             # Said when it is so, and not before.
             copies.waits = output.say
-            warning = copies.write(found, state=folders().state, alone=not driver)
+            warning = copies.write(reunited, state=folders().state, alone=not driver)
             chosen.saved = True
         output.say(_in_words(came, mine))
         output.warn(warning)
-        for table, number in found.back:
+        for table, number in reunited.back:
             output.say(
                 f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
             )
@@ -107,10 +109,10 @@ def command(
 
 def _named(said: str) -> Who:
     """Those who were named by their numbers."""
-    numbers = {one.strip() for one in said.split(",")}
+    numbers = {piece.strip() for piece in said.split(",")}
 
     def who(asked: Sequence[Newcomer]) -> list[Newcomer]:
-        known = {str(one.id) for one in asked}
+        known = {str(newcomer.id) for newcomer in asked}
         if said.strip().casefold() == "none":
             return []
         if not numbers <= known:
@@ -118,7 +120,7 @@ def _named(said: str) -> Who:
                 f"--forgotten {said}: the numbers of the new people are {', '.join(sorted(known))}.",
                 "Write some of them as 4,7, or none.",
             )
-        return [one for one in asked if str(one.id) in numbers]
+        return [newcomer for newcomer in asked if str(newcomer.id) in numbers]
 
     return who
 
@@ -126,29 +128,32 @@ def _named(said: str) -> Who:
 def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     """Asks about each; the end of the input stops it all."""
     output.say("Somebody was forgotten in one copy. Are they among those whom the other one added?")
-    found = []
-    for one in asked:
+    forgotten = []
+    for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
-            answer = output.ask(f"Is {one.name} whom it forgot? y or n, q stops:")
+            answer = output.ask(f"Is {newcomer.name} whom it forgot? y or n, q stops:")
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
                 raise click.Abort
         if said == "y":
-            found.append(one)
-    return found
+            forgotten.append(newcomer)
+    return forgotten
 
 
-def _list_newcomers(chosen: Chosen, found: Sequence[Newcomer]) -> None:
+def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
     if chosen.json:
-        output.records({"copy": one.copy, "id": one.id, "name": one.name} for one in found)
+        output.records(
+            {"copy": newcomer.copy, "id": newcomer.id, "name": newcomer.name}
+            for newcomer in newcomers
+        )
     else:
-        for one in found:
-            output.cells(one.copy, str(one.id), one.name)
+        for newcomer in newcomers:
+            output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
     output.say(
         "Somebody was forgotten in one copy, and may be among these, whom the other one added. "
         "Nothing was written. --forgotten NUMBERS says who it is, such as --forgotten "
-        f"{found[0].id}, or --forgotten none; on a terminal you are asked."
+        f"{newcomers[0].id}, or --forgotten none; on a terminal you are asked."
     )
 
 
@@ -177,7 +182,7 @@ class _Asked:
                 raise click.Abort
 
 
-def _list(chosen: Chosen, copies: Copies, found: Reunited) -> None:
+def _list(chosen: Chosen, copies: Copies, reunited: Reunited) -> None:
     if chosen.json:
         output.records(
             {
@@ -188,10 +193,10 @@ def _list(chosen: Chosen, copies: Copies, found: Reunited) -> None:
                 "mine": clash.mine,
                 "theirs": clash.theirs,
             }
-            for clash in found.open
+            for clash in reunited.open
         )
         return
-    for clash in found.open:
+    for clash in reunited.open:
         values = (_value(value) for value in (clash.base, clash.mine, clash.theirs))
         output.cells(clash.table, str(clash.id), clash.key, *values)
 

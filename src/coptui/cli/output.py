@@ -108,17 +108,19 @@ def complain(error: CoptError) -> None:
         say(error.hint)
 
 
-def counted_by_table(words: Mapping[str, str], found: Iterable[Any]) -> str:
-    """What happens to how many records: `words` name the counts of each of `found`, a table each.
+def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
+    """What happens to how many records: `words` name the counts of each of `tables`.
 
     As in "loses 2 touches, 1 follow-up; changes 1 member". The history is not counted.
     """
     from coptui.core.model.edits import counted_records
 
-    found = [one for one in found if one.table != "history"]
+    tables = [table for table in tables if table.table != "history"]
     said = []
     for word, field in words.items():
-        parts = [counted_records(n, one.table) for one in found if (n := getattr(one, field))]
+        parts = [
+            counted_records(n, table.table) for table in tables if (n := getattr(table, field))
+        ]
         if parts:
             said.append(f"{word} {', '.join(parts)}")
     return "; ".join(said)

@@ -40,14 +40,14 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 
     session = place.session(chosen, writing=False)
     member = _member(session, name)
-    found = held_about(session.community, member, notes=notes)
+    held_records = held_about(session.community, member, notes=notes)
     if chosen.json:
         output.records(
             {"table": held.table, "id": held.id, "why": held.why, "content": held.content}
-            for held in found
+            for held in held_records
         )
     else:
-        output.text(as_text(session.community, member, found, session.today).rstrip("\n"))
+        output.text(as_text(session.community, member, held_records, session.today).rstrip("\n"))
     if member.notes and not notes:
         output.say(f"Left out: {len(member.notes)} private notes; --notes adds them.")
     session.close()
@@ -83,25 +83,27 @@ def forget(
         # Said by the session, before anybody is asked.
         session.forget(member)
     drafts = Drafts(folders().state / "drafts")
-    found = session.in_question(member, drafts)
-    _list(chosen, found)
+    in_question = session.in_question(member, drafts)
+    _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
         raise UsageError("Nobody was forgotten: nobody is here to ask.", "Say --yes.")
-    if found and passages is None and asking:
-        output.say(f"{_count(found)} may name {called}, or mean something else.")
+    if in_question and passages is None and asking:
+        output.say(f"{_count(in_question)} may name {called}, or mean something else.")
         keep = output.ask("Which stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
-        said = output.ask(f"In the others the words become someone. Type {len(found)} to go on:")
+        said = output.ask(
+            f"In the others the words become someone. Type {len(in_question)} to go on:"
+        )
         passages = int(said) if said is not None and said.strip().isdecimal() else -1
-    if len(found) != (passages or 0):
+    if len(in_question) != (passages or 0):
         stays = f" --keep {keep}" if keep else ""
         raise UsageError(
-            f"{_count(found)} may name {called}, or mean something else. Nothing was changed.",
-            f"Look at them, then: coptui person forget {member} --yes --passages {len(found)}{stays}"
+            f"{_count(in_question)} may name {called}, or mean something else. Nothing was changed.",
+            f"Look at them, then: coptui person forget {member} --yes --passages {len(in_question)}{stays}"
             " (--keep 2,4-6 or --keep all for those that stay)",
         )
-    stay = _numbers(keep or "", len(found))
-    decided = {one: number not in stay for number, one in enumerate(found, 1)}
+    stay = _numbers(keep or "", len(in_question))
+    decided = {passage: number not in stay for number, passage in enumerate(in_question, 1)}
     if not yes:
         output.say(f"{called} will be forgotten for good; u does not bring them back.")
         said = output.ask("Type their name to go on:") or ""
@@ -165,7 +167,7 @@ def _numbers(said: str, last: int) -> set[int]:
     """`2,4-6` as numbers. Raises UsageError for what is none of the list."""
     if said.strip().casefold() == "all":
         return set(range(1, last + 1))
-    found: set[int] = set()
+    chosen_numbers: set[int] = set()
     for piece in filter(None, said.replace(" ", "").split(",")):
         first, _, then = piece.partition("-")
         if not (first.isdecimal() and (then or first).isdecimal()):
@@ -173,8 +175,8 @@ def _numbers(said: str, last: int) -> set[int]:
         numbers = set(range(int(first), min(int(then or first), last + 1) + 1))
         if not numbers or not numbers <= set(range(1, last + 1)):
             raise UsageError(f"{piece!r} isn't in the list.", f"Its numbers go from 1 to {last}.")
-        found |= numbers
-    return found
+        chosen_numbers |= numbers
+    return chosen_numbers
 
 
 def _member(session: Session, name: tuple[str, ...]) -> Member:

@@ -124,14 +124,14 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )
-    found = Session(store, by=by, clock=now, today=day, notebook=notebook)
-    found.own_folders = own_folders(chosen)
+    opened = Session(store, by=by, clock=now, today=day, notebook=notebook)
+    opened.own_folders = own_folders(chosen)
 
     def saved() -> None:
         chosen.saved = True
 
-    found.tell(warn=output.warn, waits=output.say, saved=saved)
-    return found
+    opened.tell(warn=output.warn, waits=output.say, saved=saved)
+    return opened
 
 
 def communities(chosen: Chosen) -> tuple[Path, ...]:

@@ -110,16 +110,16 @@ class PlainWalk:
             community, today, by = self.session.community, self.session.today, self.session.by
             output.text(f"{understood(meant.edit(community), community, today, by)}.")
         here = self.walk.index(step.id)
-        place = self.place if here is None else here
+        position = self.place if here is None else here
         if answer.value is UNSET:
             output.text("Kept; the question is still open.")
-            self.place = place
+            self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
             output.text("Worth a follow-up? (b, then: | | text, or the number)")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
-        self.place = place + 1
+        self.place = position + 1
 
     def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
         if not given.names:
@@ -200,14 +200,14 @@ class PlainWalk:
 
     def _finish(self) -> int:
         Walks(self.session).finish(self.run_id)
-        found = outcome(self.walk.run, self.previous)
+        walk_outcome = outcome(self.walk.run, self.previous)
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
         if self.previous is None:
             output.text("The first walk of this checklist: next time shows what moved.")
         else:
-            self._say_moved(found)
-        self._say_follow_ups(found)
+            self._say_moved(walk_outcome)
+        self._say_follow_ups(walk_outcome)
         if beside := pair_text(Walks(self.session).at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:

@@ -54,20 +54,20 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
                 "fault": fault or None,
                 "changes": [
                     {
-                        "table": one.table,
-                        "back": one.back,
-                        "lost": one.lost,
-                        "changed": one.changed,
+                        "table": difference.table,
+                        "back": difference.back,
+                        "lost": difference.lost,
+                        "changed": difference.changed,
                     }
-                    for one in found
+                    for difference in differences
                 ],
             }
-            for at, backup, found, fault in rows
+            for at, backup, differences, fault in rows
         )
         return
-    for at, backup, found, fault in rows:
+    for at, backup, differences, fault in rows:
         taken = f"{backup.taken_at:%Y-%m-%d %H:%M:%S}"
-        said = fault or _in_words(found)
+        said = fault or _in_words(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
         output.say("`coptui restore N` brings one back; the present file is backed up first.")

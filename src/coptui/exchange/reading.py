@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.exchange.formats import LAYOUTS
+from coptui.exchange.formats import ARCHIVES, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
 from coptui.exchange.tables.decoding import decoded
 from coptui.exchange.tables.found import Ambiguous, Found, Hints
 from coptui.exchange.tables.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of, separator
@@ -20,22 +19,19 @@ HEADS_WITHIN = 40
 LONGEST_LINE = 5_000_000
 """Characters; the picture of a card may stand in one line."""
 _LINES_OF_HEAD = 400
-_MAILBOX = re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")
 
-TEXTS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("vcard", re.compile(r"\s*BEGIN:VCARD\b", re.IGNORECASE), "read"),
-    ("calendar", re.compile(r"\s*BEGIN:VCALENDAR\b", re.IGNORECASE), "read"),
-)
+Shape = tuple[str, str, int]
+"""Module, reader and first row of a table that is recognised by what its columns hold."""
 
 
 def read(data: bytes, hints: Hints | None = None) -> Found:
-    """What a file says: who was at which meeting, who there is, what is on, or who wrote.
+    """Return what a file says: who attended, who is listed, which events it holds, or who wrote.
 
-    Raises UsageError for what is no file known here (an Excel workbook, a picture, a broken
-    archive), UnknownLayout where no column can be told unless `hints.columns` does, and Ambiguous
-    where day and month cannot be told apart and `hints.day_first` does not either; each begins with
-    the file's name and, where there is one, the line. A bad row is in `Found.skipped`, and drops no
-    good one.
+    Raise UsageError for files that can't be read here (an Excel workbook, a picture, a broken
+    archive), UnknownLayout if no column is recognised and `hints.columns` names none, and Ambiguous
+    if day and month could be either way round and `hints.day_first` doesn't say. Each message
+    begins with the file's name and, where there is one, the line. A bad row goes into
+    `Found.skipped` and never costs a good one.
     """
     hints = hints or Hints()
     try:
@@ -58,13 +54,14 @@ def _read(data: bytes, hints: Hints) -> Found:
             raise UsageError("This is an archive in an archive.", "Unpack it first.")
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, hints)
-    if _MAILBOX.match(data):
-        return _call("mailing_list", "read")(data, hints)
+    for mailbox in MAILBOXES:
+        if mailbox.start.match(data):
+            return _call(mailbox.module, mailbox.reader)(data, hints)
     return read_text(decoded(data), hints)
 
 
 def read_text(text: str, hints: Hints) -> Found:
-    """As `read`, of a text: a file's or what somebody pasted."""
+    """Return what a text says, a file's or one that was pasted, as `read` does."""
     try:
         return _read_text(text, hints)
     except Ambiguous as error:
@@ -75,24 +72,24 @@ def read_text(text: str, hints: Hints) -> Found:
 
 def _read_text(text: str, hints: Hints) -> Found:
     _refuse_endless(text)
-    for module, start, reader in TEXTS:
-        if start.match(text):
-            return _call(module, reader)(text, hints)
-    if text.lstrip()[:1] in ("{", "[") and (found := _json(text, hints)):
-        return found
+    for kind in TEXTS:
+        if kind.start.match(text):
+            return _call(kind.module, kind.reader)(text, hints)
+    if text.lstrip()[:1] in ("{", "[") and (content := _json(text, hints)):
+        return content
     if not hints.columns:
         for delimiter in _delimiters(text):
-            if found := _known(text, delimiter, hints):
-                return found
-        if found := _shaped(text, hints):
-            return found
+            if content := _known(text, delimiter, hints):
+                return content
+        if content := _shaped(text, hints):
+            return content
     return _call("generic", "read")(text, hints)
 
 
 def _refuse_endless(text: str) -> None:
-    """Raises UsageError for a line that no program writes: its columns alone would fill the memory.
+    """Raise UsageError for a line so long that splitting it into columns would fill the memory.
 
-    JSON may be one line, and is no table.
+    JSON may be one line, as it isn't split.
     """
     if len(text) <= LONGEST_LINE or text.lstrip()[:1] in ("{", "["):
         return
@@ -105,7 +102,7 @@ def _refuse_endless(text: str) -> None:
 
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
-    """What a layout of the table reads; None when no such heads are among the first rows."""
+    """Return what the first layout that fits reads; None if no layout's heads are near the top."""
     top = Sheet(_top(text), delimiter)
     for layout in LAYOUTS:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
@@ -115,14 +112,13 @@ def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
 
 
 def _shaped(text: str, hints: Hints) -> Found | None:
-    """What is told by the kinds of its columns alone, whatever the language of its heads."""
-    from coptui.exchange.formats import teams
-
+    """Return what columns alone tell, whatever the language of their heads; None if nothing."""
     for delimiter in _delimiters(text):
-        if shape := teams.shape(Sheet(_top(text), delimiter)):
-            reader, position = shape
-            module = "teams_actions" if reader == "actions_without_heads" else "teams"
-            return _call(module, reader)(Sheet(text, delimiter), position, hints)
+        top = Sheet(_top(text), delimiter)
+        for shape in SHAPES:
+            if fit := cast(Shape | None, _call(shape.module, shape.reader)(top)):
+                module, reader, position = fit
+                return _call(module, reader)(Sheet(text, delimiter), position, hints)
     return None
 
 
@@ -134,7 +130,7 @@ def _delimiters(text: str) -> tuple[str, ...]:
 
 
 def _top(text: str) -> str:
-    """The first lines, in which heads stand."""
+    """Return the first lines, where heads are looked for."""
     end = -1
     for _ in range(_LINES_OF_HEAD):
         end = text.find("\n", end + 1)
@@ -156,8 +152,8 @@ def _archive(data: bytes, hints: Hints) -> Found:
     archive = Archive(data)
     refuse_workbook(archive.names)
     names = {name.rpartition("/")[2] for name in archive.names}
-    slack = "channels.json" in names and names & {"users.json", "org_users.json"}
-    return _call("slack" if slack else "discourse", "archive")(archive, hints)
+    packed = next(packed for packed in ARCHIVES if packed.files <= names)
+    return _call(packed.module, packed.reader)(archive, hints)
 
 
 def _json(text: str, hints: Hints) -> Found | None:
@@ -168,8 +164,9 @@ def _json(text: str, hints: Hints) -> Found | None:
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         # `[Rota] Ann <ann@example.org>` is no JSON.
         return None
-    if found := cast(Found | None, _call("discourse", "read_json")(value, hints)):
-        return found
+    for kind in JSONS:
+        if content := cast(Found | None, _call(kind.module, kind.reader)(value, hints)):
+            return content
     if isinstance(value, dict) and {"meta", "members"} <= value.keys():
         raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
     raise UsageError(

@@ -18,9 +18,9 @@ Recall = Callable[[str], Mapping[str, str] | None]
 def read_again(
     data: bytes, hints: Hints, recall: Recall, read: Callable[[bytes, Hints], Found] = read
 ) -> Found:
-    """As `read`; where it has to ask, what was answered before is taken.
+    """Read a file, answering its questions with what was said before.
 
-    Raises UnknownLayout and Ambiguous where nothing was, and what `read` raises.
+    Raise UnknownLayout or Ambiguous if nobody has answered yet, and whatever else `read` raises.
     """
     while True:
         try:
@@ -38,15 +38,15 @@ def read_again(
 
 
 def columns_key(columns: Sequence[str]) -> str:
-    """Under which the meanings of these columns are kept: the same heads, the same answer."""
+    """Return the key under which the meanings of columns with these heads are remembered."""
     return "columns " + "|".join(fold(column) for column in columns)
 
 
 def dates_key(name: str) -> str:
-    """Under which it is kept whether the day comes first in files called so but for numbers."""
+    """Return the key for the order of day and month in files of this name, whatever its numbers."""
     return "dates " + fold(re.sub(r"[\d()\[\]_-]+", " ", name))
 
 
 def dates_kept(day_first: bool) -> dict[str, str]:
-    """The answer as it is kept."""
+    """Return the answer in the form in which it is stored."""
     return {"first": "day" if day_first else "month"}

@@ -31,7 +31,7 @@ def brief_of(
     community: Community, event: Event, today: date, settings: Settings, *, shown: bool = False
 ) -> Document:
     """What to know before a meeting. `shown`: a room looks on, so nothing about single people."""
-    found = brief(community, event, today, settings)
+    briefing = brief(community, event, today, settings)
     event = fit_to_leave(event)
     facts = [
         (
@@ -41,25 +41,25 @@ def brief_of(
             else "not dated",
         ),
         *_place(event),
-        ("Said yes", str(len(found.yes)) if found.yes and shown else ""),
+        ("Said yes", str(len(briefing.yes)) if briefing.yes and shown else ""),
     ]
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=False)]
     if event.agenda and not event.confidential:
         blocks.append(Section("Agenda", (Text(event.agenda),)))
     if shown:
         return Document(f"{label_of(event)}: brief", "", tuple(blocks))
-    for title, who in (
-        (f"Said yes: {len(found.yes)}", found.yes),
-        ("Here for the first time", found.first_timers),
-        ("Missed us twice", found.missed),
+    for title, member_ids in (
+        (f"Said yes: {len(briefing.yes)}", briefing.yes),
+        ("Here for the first time", briefing.first_timers),
+        ("Missed us twice", briefing.missed),
     ):
-        if who:
-            blocks.append(Section(title, (Text(_names(community, who)),)))
-    if found.asks:
-        asks = tuple(_ask(community, ask) for ask in found.asks)
+        if member_ids:
+            blocks.append(Section(title, (Text(_names(community, member_ids)),)))
+    if briefing.asks:
+        asks = tuple(_ask(community, ask) for ask in briefing.asks)
         blocks.append(Section("Open asks", (Items(asks),)))
-    if found.follow_ups:
-        left = tuple(_follow_up(community, action) for action in found.follow_ups)
+    if briefing.follow_ups:
+        left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
         blocks.append(Section("Still open from last time", (Items(left),)))
     if len(blocks) == 1:
         blocks.append(
@@ -83,16 +83,16 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=True)]
     if event.summary and not event.confidential:
         blocks.append(Section("Summary", (Text(event.summary),)))
-    made = [
+    follow_ups = [
         action
         for action in community.actions.values()
         if action.origin is not None
         and (action.origin.kind, action.origin.id) == ("event", event.id)
         and not is_about_people(community, action)
     ]
-    if made:
-        made.sort(key=lambda action: (action.due_on or date.max, action.id))
-        items = tuple(_follow_up(community, action) for action in made)
+    if follow_ups:
+        follow_ups.sort(key=lambda action: (action.due_on or date.max, action.id))
+        items = tuple(_follow_up(community, action) for action in follow_ups)
         blocks.append(Section("Follow-ups", (Items(items),)))
     hints = []
     if event.day > today:

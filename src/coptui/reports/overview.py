@@ -24,17 +24,19 @@ def overview(community: Community, today: date) -> Document:
     their code.
     """
     with_us = sorted(
-        (one for one in community.members.values() if is_with_us(one, today)),
-        key=lambda one: (fold(one.sort_name or one.name), one.id),
+        (member for member in community.members.values() if is_with_us(member, today)),
+        key=lambda member: (fold(member.sort_name or member.name), member.id),
     )
-    named = [one for one in with_us if one.consent.directory is not False]
+    named = [member for member in with_us if member.consent.directory is not False]
     more = len(with_us) - len(named)
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
         members.append(Text(f"And {more} more who stand in no directory."))
-    events = [one for one in community.events_by_day if one.starts_at and one.status != "idea"]
-    coming = [one for one in events if one.day >= today and one.status != "held"]
-    past = [one for one in reversed(events) if one.status == "held"]
+    events = [
+        event for event in community.events_by_day if event.starts_at and event.status != "idea"
+    ]
+    coming = [event for event in events if event.day >= today and event.status != "held"]
+    past = [event for event in reversed(events) if event.status == "held"]
     blocks = [
         Section(f"Members: {len(with_us)}", tuple(members)),
         *_topics(community),
@@ -59,9 +61,11 @@ def overview(community: Community, today: date) -> Document:
 
 def in_it(community: Community, today: date) -> int:
     """How many people, topics and events the page tells of."""
-    with_us = sum(is_with_us(one, today) for one in community.members.values())
-    events = [one for one in community.events.values() if one.starts_at and one.status != "idea"]
-    shown = [one for one in events if one.status == "held" or one.day >= today]
+    with_us = sum(is_with_us(member, today) for member in community.members.values())
+    events = [
+        event for event in community.events.values() if event.starts_at and event.status != "idea"
+    ]
+    shown = [event for event in events if event.status == "held" or event.day >= today]
     return with_us + len(community.topics) + len(shown)
 
 
@@ -78,7 +82,7 @@ def _member(member: Member) -> str:
 
 
 def _topics(community: Community) -> list[Section]:
-    found = []
+    sections = []
     for state in STATES:
         topics = sorted(
             (one for one in community.topics.values() if one.state == state),
@@ -86,8 +90,8 @@ def _topics(community: Community) -> list[Section]:
         )
         if topics:
             items = tuple(_topic(community, topic) for topic in topics)
-            found.append(Section(f"Topics: {state}", (Items(items),)))
-    return found
+            sections.append(Section(f"Topics: {state}", (Items(items),)))
+    return sections
 
 
 def _topic(community: Community, topic: Topic) -> str:

@@ -40,7 +40,7 @@ from coptui.reports.document import (
 )
 from coptui.reports.words import (
     FOLLOW_UP,
-    Source,
+    ReportSource,
     days_of,
     follow_up_cells,
     is_about_people,
@@ -61,7 +61,7 @@ class _Finished:
     template: Template
 
 
-def review(source: Source, since: date) -> Document:
+def review(source: ReportSource, since: date) -> Document:
     """The last finished walk of each checklist since a day, against the one before it."""
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
@@ -128,17 +128,20 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
             yield _Finished(run, template)
 
 
-def _walk(source: Source, walk: _Finished) -> Section:
+def _walk(source: ReportSource, walk: _Finished) -> Section:
     community, run = source.community, walk.run
     previous = source.previous(run)
-    found = outcome(run, previous)
+    walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
     against = "the first walk of this checklist"
     if previous is not None:
         against = f"compared with {full_day(day_written(previous.finished_at))}"
     moved = [
         Section(title, (Items(tuple(_from_to(community, row) for row in rows)),))
-        for title, rows in (("What got better", found.better), ("What got worse", found.worse))
+        for title, rows in (
+            ("What got better", walk_outcome.better),
+            ("What got worse", walk_outcome.worse),
+        )
         if rows
     ]
     if previous is not None and not moved:
@@ -148,7 +151,7 @@ def _walk(source: Source, walk: _Finished) -> Section:
         (
             Text(f"{on}, {against}.", quiet=True),
             *moved,
-            _follow_ups(community, found.followups),
+            _follow_ups(community, walk_outcome.followups),
         ),
     )
 
@@ -184,20 +187,20 @@ def said(community: Community, answer: Answer | None) -> str:
 
 
 def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
-    made = [community.actions[number] for number in ids if number in community.actions]
-    told = [action for action in made if not is_about_people(community, action)]
+    follow_ups = [community.actions[number] for number in ids if number in community.actions]
+    told = [action for action in follow_ups if not is_about_people(community, action)]
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
         blocks.append(Table("Made in this walk", FOLLOW_UP, rows))
-    kept = len(made) - len(told)
+    kept = len(follow_ups) - len(told)
     if kept:
         more = " more" if told else ""
         blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
     return Section("Follow-ups", tuple(blocks) or (Text("None was made.", quiet=True),))
 
 
-def _answers(source: Source, walk: _Finished) -> Answers:
+def _answers(source: ReportSource, walk: _Finished) -> Answers:
     community, previous = source.community, source.previous(walk.run)
     without = nameless(community)
     lines = source.evidence_lines.lines
@@ -236,7 +239,7 @@ def _beside(
     )
 
 
-def _today(source: Source, walks: Sequence[_Finished]) -> Iterator[Section]:
+def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section]:
     """What the same lines say today, apart from what stood beside the answers."""
     asked = {line: None for walk in walks for answer in walk.run.log for line in answer.evidence}
     without = nameless(source.community)

@@ -19,7 +19,7 @@ from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, proof, teller_of
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
-from coptui.reports.words import Source, days_of, nameless
+from coptui.reports.words import ReportSource, days_of, nameless
 
 STORIES = 3
 """As many as are read."""
@@ -27,7 +27,7 @@ STORIES = 3
 FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
 
 
-def sponsor(source: Source, since: date) -> Document:
+def sponsor(source: ReportSource, since: date) -> Document:
     """One page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
@@ -93,17 +93,17 @@ def _by(community: Community, story: Story) -> str:
     )
 
 
-def _people(source: Source, since: date) -> tuple[Block, ...]:
+def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     community, settings = source.community, source.settings
     span = Span(since, source.today)
     without = nameless(community)
-    found = headcount(community, span, settings)
-    if found.no_data:
+    reading = headcount(community, span, settings)
+    if reading.no_data:
         said = "Nobody is recorded as a member yet."
     else:
-        come = found.figures.get("joined") or 0
-        gone = found.figures.get("left") or 0
-        parts = [f"{found.value:g} members"]
+        come = reading.figures.get("joined") or 0
+        gone = reading.figures.get("left") or 0
+        parts = [f"{reading.value:g} members"]
         parts += [f"{come:g} joined"] if come else []
         parts += [f"{gone:g} left"] if gone else []
         said = f"{', '.join(parts)}."

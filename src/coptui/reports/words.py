@@ -24,7 +24,7 @@ class Lines(Protocol):
     def lines(self) -> Mapping[str, Line]: ...
 
 
-class Source(Protocol):
+class ReportSource(Protocol):
     """What a report is made from; a session is one."""
 
     @property
@@ -54,16 +54,18 @@ def nameless(community: Community) -> Callable[[str], str]:
     walk kept is looked through too, as a topic may have become confidential since.
     """
     records: tuple[Topic | Event, ...] = (*community.topics.values(), *community.events.values())
-    codes = {one.title: label_of(one) for one in records if one.confidential and one.title}
+    codes = {
+        record.title: label_of(record) for record in records if record.confidential and record.title
+    }
     # A series may be confidential on some days only: then its name is no secret.
-    told = {one.title for one in records if not one.confidential}
+    told = {record.title for record in records if not record.confidential}
     hidden = [title for title in codes if title not in told]
     names = [member.name for member in community.members.values() if member.name]
     title = _any_of(hidden)
     name = _any_of(names)
     # The series in which somebody is missed stands after the name: "Ann (Call)".
-    one = rf"{name}(?: \([^()]*\))?"
-    listed = rf"{one}(?:, {one})*(?:, \.\.\.| and \d+ more)?"
+    named_person = rf"{name}(?: \([^()]*\))?"
+    listed = rf"{named_person}(?:, {named_person})*(?:, \.\.\.| and \d+ more)?"
     # A part without a number, such as "; not yet: Ann", says nothing without its names.
     groups = re.compile(rf"; [^;:\d]*: ?{listed}|: ?{listed}| \({listed}\)")
 

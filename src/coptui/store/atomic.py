@@ -41,7 +41,7 @@ def replace(
     """
     temporary, descriptor = _written(path, data, rights)
     try:
-        found = os.fstat(descriptor)
+        status = os.fstat(descriptor)
         if before is not None:
             before()
         saving.commit(lambda: temporary.replace(path), lambda: _is_at(path, descriptor))
@@ -51,7 +51,7 @@ def replace(
             temporary.unlink()
         raise
     confirm(path, saving)
-    return Replaced(descriptor, found)
+    return Replaced(descriptor, status)
 
 
 def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:

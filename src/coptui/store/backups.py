@@ -69,13 +69,17 @@ def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
     """Every backup of a file, newest first: beside it, in the state folder, and those that were
     taken when it had another name or place. Last come those of a clock that was far ahead."""
     path = path.resolve()
-    own = [one for place in folders_of(path, state) for one in _in(place)]
+    own = [backup for folder in folders_of(path, state) for backup in _in(folder)]
     newest = max(own, key=_taken).path if own else path
     uid = uid_of(path) or uid_of(newest)
-    moved = [one for place in others_of(path, state) for one in _of(uid, _in(place))] if uid else []
+    moved = (
+        [backup for folder in others_of(path, state) for backup in _of(uid, _in(folder))]
+        if uid
+        else []
+    )
     now = datetime.now(UTC)
     newest_first = sorted([*own, *moved], key=_taken, reverse=True)
-    return sorted(newest_first, key=lambda one: _is_astray(one, now))
+    return sorted(newest_first, key=lambda backup: _is_astray(backup, now))
 
 
 def of_community(path: Path, state: Path | None = None) -> list[Backup]:
@@ -108,22 +112,22 @@ def take(
     moment = now.astimezone(UTC)
     known = _in(folder)
     # Two of one microsecond, or a clock set back: still in the order in which they were taken.
-    before = [one.taken_at for one in known if not _is_astray(one, moment)]
+    before = [earlier.taken_at for earlier in known if not _is_astray(earlier, moment)]
     moment = max([moment, *(taken + timedelta(microseconds=1) for taken in before)])
-    place = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
+    backup_path = folder / f"{moment:%Y%m%dT%H%M%S%f}Z-{reason}.json"
     data = read_file(path)
-    saving = Saving(place)
-    os.close(atomic.replace(place, data, saving, rights).descriptor)
+    saving = Saving(backup_path)
+    os.close(atomic.replace(backup_path, data, saving, rights).descriptor)
     if saving.warning:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), str(place))
-    made = Backup(place, moment, len(data), reason)
-    for gone in dropped([made, *known], moment):
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(backup_path))
+    backup = Backup(backup_path, moment, len(data), reason)
+    for gone in dropped([backup, *known], moment):
         with suppress(OSError):
             gone.path.unlink()
     sweep(folder)
     own = [other for other in folders_of(path, state) if other != folder]
     _drop_old([*own, *others_of(path, state)], moment)
-    return made
+    return backup
 
 
 def sweep(folder: Path) -> None:
@@ -154,7 +158,7 @@ def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
     most `ALL_BYTES`, the oldest going first. Of a clock that was far ahead 5 are kept.
     """
     newest_first = sorted(backups, key=_taken, reverse=True)
-    astray = [one for one in newest_first if _is_astray(one, now)]
+    astray = [backup for backup in newest_first if _is_astray(backup, now)]
     newest_first = newest_first[len(astray) :]
     wanted = set(newest_first[:LATEST])
     slots = set()
@@ -169,11 +173,11 @@ def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
                 wanted.add(backup)
     kept = set(astray[:LATEST])
     room = ALL_BYTES
-    for place, backup in enumerate(one for one in newest_first if one in wanted):
+    for position, backup in enumerate(backup for backup in newest_first if backup in wanted):
         room -= backup.size
-        if now - backup.taken_at <= OLDEST and (room >= 0 or place < LATEST):
+        if now - backup.taken_at <= OLDEST and (room >= 0 or position < LATEST):
             kept.add(backup)
-    return [one for one in backups if one not in kept]
+    return [backup for backup in backups if backup not in kept]
 
 
 def _goes_on(backup: Backup, earlier: Backup | None) -> bool:
@@ -200,15 +204,15 @@ def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
     now: Version | None = None
     with suppress(CoptError, OSError):
         now = read(read_file(path.resolve()), str(path))
-    found = []
+    differences = []
     for table in TABLES:
         old = then.layout.lines(table)
         new = now.layout.lines(table) if now else {}
         back, lost = len(old.keys() - new.keys()), len(new.keys() - old.keys())
         changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
         if back or lost or changed:
-            found.append(Difference(table, back, lost, changed))
-    return tuple(found)
+            differences.append(Difference(table, back, lost, changed))
+    return tuple(differences)
 
 
 def restore(
@@ -292,15 +296,15 @@ def _carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
 
 
 def _in(folder: Path) -> list[Backup]:
-    found = []
+    backups = []
     with suppress(OSError):
         for entry in folder.iterdir():
             if name := _NAME.fullmatch(entry.name):
                 # A file of such a name that is no date, or that went away meanwhile, is no backup.
                 with suppress(ValueError, OSError):
                     moment = datetime.fromisoformat(f"{name[1]}.{name[2]}+00:00")
-                    found.append(Backup(entry, moment, entry.stat().st_size, name[3]))
-    return found
+                    backups.append(Backup(entry, moment, entry.stat().st_size, name[3]))
+    return backups
 
 
 def _taken(backup: Backup) -> datetime:

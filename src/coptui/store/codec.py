@@ -91,16 +91,16 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] 
 
     This is the way of nearly all, in half the time that each takes by itself.
     """
-    found = by_id(some, _decode(name))
-    if found is None or any(_STRANGE_YEAR.search(document) for _, document in some):
+    records = by_id(some, _decode(name))
+    if records is None or any(_STRANGE_YEAR.search(document) for _, document in some):
         return None
-    made = found.values()
-    if not all(all(map(attrgetter(field), made)) for field in _record(name).required):
+    values = records.values()
+    if not all(all(map(attrgetter(field), values)) for field in _record(name).required):
         return None
     # A document may carry a field called `id`; the key is what counts.
-    for number, record in found.items():
+    for number, record in records.items():
         msgspec.structs.force_setattr(record, "id", number)
-    return found
+    return records
 
 
 def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> dict[int, B] | None:

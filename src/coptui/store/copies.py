@@ -58,22 +58,22 @@ class Copies:
         self._named = (mine_now, theirs_now)
 
     def reunite(
-        self, settle: Callable[[Clash], Choice] = leave_open, who: Who = nobody_says
+        self, settle: Callable[[Clash], Choice] = leave_open, identify: Who = nobody_says
     ) -> Reunited:
         """The merged tables; nothing is written."""
-        return reunite(self._base, self.mine, self._theirs, settle, who)
+        return reunite(self._base, self.mine, self._theirs, settle, identify)
 
     def came(self, merged: Reunited) -> tuple[Came, ...]:
         """What merging does to MINE, by table; only tables that differ."""
-        found = []
+        effects = []
         for table, now in merged.tables.items():
             was = self.mine.get(table, {})
             if table == "meta" or now == was:
                 continue
             both = now.keys() & was.keys()
             changed = sum(now[key] != was[key] for key in both)
-            found.append(Came(table, len(now) - len(both), changed, len(was) - len(both)))
-        return tuple(found)
+            effects.append(Came(table, len(now) - len(both), changed, len(was) - len(both)))
+        return tuple(effects)
 
     def name(self, table: str, number: int) -> str:
         """What a record is called; a confidential one by its code."""

@@ -79,7 +79,7 @@ class Remembered:
             places = sorted(self.folder.glob("*.draft"), key=lambda place: place.stat().st_mtime_ns)
         return {kept.key: kept.fields for place in places if (kept := _read(place))}
 
-    def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
+    def forget(self, plan: Plan, own: Callable[[str], bool]) -> list[Undone]:
         """Take someone out of every text of whose key `own` holds, and drop what is half written.
 
         Returns what could not be done.
@@ -89,15 +89,15 @@ class Remembered:
         undone = []
         for key, fields in self.all().items():
             about = _without_person(key)
-            new = made.draft(about, fields) if own(about) else fields
-            place = place_of(self.folder, key)
+            new = plan.draft(about, fields) if own(about) else fields
+            path = place_of(self.folder, key)
             try:
                 if new is None:
-                    place.unlink(missing_ok=True)
+                    path.unlink(missing_ok=True)
                 elif new != fields:
                     self.save(key, new, self.token(key))
             except (OSError, CoptError) as error:
-                undone.append(Undone(str(place), str(error)))
+                undone.append(Undone(str(path), str(error)))
         for left in self.folder.glob(f".*{atomic.SUFFIX}"):
             with suppress(OSError):
                 left.unlink()

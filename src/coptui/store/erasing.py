@@ -19,7 +19,7 @@ import msgspec
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Passage, Request, Undone
-from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.core.people.forgetting_words import Forgotten
 from coptui.errors import DataInvalid
 from coptui.files import read_file
@@ -53,22 +53,27 @@ def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
     """Every forgetting in a file that was cut off, and where it is kept."""
     places = {
         *backup_folders.folders_of(path, state),
-        *(one.path.parent for one in backups.list_backups(path, state)),
+        *(backup.path.parent for backup in backups.list_backups(path, state)),
     }
-    for place in sorted(places):
+    for folder in sorted(places):
         kept: list[Path] = []
         with suppress(OSError):
-            kept = sorted(place.glob(f"{_NAME}*.json"))
-        for one in kept:
+            kept = sorted(folder.glob(f"{_NAME}*.json"))
+        for kept_file in kept:
             with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
-                yield one, msgspec.json.decode(read_file(one), type=_Kept).act
+                yield kept_file, msgspec.json.decode(read_file(kept_file), type=_Kept).act
 
 
 class Erasing:
     """One forgetting in a file and its backups, as they are now."""
 
     def __init__(
-        self, path: Path, data: bytes, state: Path | None, request: Request, others: Sequence[Found]
+        self,
+        path: Path,
+        data: bytes,
+        state: Path | None,
+        request: Request,
+        others: Sequence[StoredDocument],
     ) -> None:
         self._path, self._state, self._data = path, state, data
         self._layout = parse(data, str(path))
@@ -80,9 +85,9 @@ class Erasing:
         documents = _documents([self._layout, *(layout for _, _, layout in self._backups)])
         self._kept: Path | None = None
         act: Begun | None = None
-        for place, one in begun(path, state):
-            if request.member == one.member:
-                self._kept, act = place, one
+        for kept_file, earlier in begun(path, state):
+            if request.member == earlier.member:
+                self._kept, act = kept_file, earlier
         living = {int(key) for key in self._layout.lines("members") if key.isdecimal()}
         someone = _free_id(documents.values())
         if act is not None:
@@ -93,17 +98,17 @@ class Erasing:
         self.plan = plan([*documents.values(), *others], living, request, someone)
         self._someone = someone
         places = list(documents)
-        self._affected = {places[one] for one in self.plan.look(documents.values())}
+        self._affected = {places[index] for index in self.plan.look(documents.values())}
         self.plan.look(others)
 
-    def _take(self, place: Path) -> None:
+    def _take(self, path: Path) -> None:
         try:
-            data = read_file(place)
-            self._backups.append((place, data, parse(data, str(place))))
+            data = read_file(path)
+            self._backups.append((path, data, parse(data, str(path))))
         except DataInvalid:
-            self._torn.append(place)
+            self._torn.append(path)
         except OSError as error:
-            self._undone.append(Undone(str(place), f"{error.strerror or error}"))
+            self._undone.append(Undone(str(path), f"{error.strerror or error}"))
 
     def run(
         self, storage: AtomicStorage, saving: Saving, before: Callable[[], object], beside: Beside
@@ -123,13 +128,13 @@ class Erasing:
                 kept.unlink(missing_ok=True)
             raise
         changed = removed = 0
-        for place, data, layout in self._backups:
+        for path, data, layout in self._backups:
             new = self._cleaned(layout).text()
             if new != data:
-                changed += self._tried(place, partial(_put, place, new))
-        for place in self._torn:
-            removed += self._tried(place, place.unlink)
-        for folder in {place.parent for place, _, _ in self._backups} | {
+                changed += self._tried(path, partial(_put, path, new))
+        for path in self._torn:
+            removed += self._tried(path, path.unlink)
+        for folder in {path.parent for path, _, _ in self._backups} | {
             *self._torn_folders(),
             kept.parent,
         }:
@@ -153,11 +158,11 @@ class Erasing:
 
     def _keep(self) -> Path:
         """Who it is, and the file as it was, until all is done."""
-        place = self._kept
-        if place is None:
+        path = self._kept
+        if path is None:
             folder = backup_folders.folder_of(self._path, self._state)
             backup_folders.make_folder(folder, self._path)
-            place = folder / f"{_NAME}{self.request.mark}.json"
+            path = folder / f"{_NAME}{self.request.mark}.json"
         act = Begun(
             self.request.member,
             self.plan.person,
@@ -165,8 +170,8 @@ class Erasing:
             self._someone,
         )
         text = b'{"act":%b,\n"was":%b}\n' % (msgspec.json.encode(act), self._data.strip())
-        os.close(atomic.replace(place, text, Saving(place), 0o600).descriptor)
-        return place
+        os.close(atomic.replace(path, text, Saving(path), 0o600).descriptor)
+        return path
 
     def _cleaned(self, layout: Layout, *, mark: bool = False) -> Layout:
         """A file's text without the person: only lines that change are written anew."""
@@ -210,21 +215,21 @@ def _put(place: Path, text: bytes) -> None:
     os.close(atomic.replace(place, text, Saving(place), rights_of(place)).descriptor)
 
 
-def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], Found]:
+def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], StoredDocument]:
     """Every document once, however many files it stands in."""
-    found: dict[tuple[str, bytes], Found] = {}
+    documents: dict[tuple[str, bytes], StoredDocument] = {}
     for layout in layouts:
         for table, lines in layout.tables.items():
             if isinstance(lines, bytes):
-                found.setdefault((table, lines), (table, "", json.loads(lines)))
+                documents.setdefault((table, lines), (table, "", json.loads(lines)))
                 continue
             for key, line in lines.items():
-                if (table, line) not in found:
-                    found[table, line] = (table, key, json.loads(body_of(key, line)))
-    return found
+                if (table, line) not in documents:
+                    documents[table, line] = (table, key, json.loads(body_of(key, line)))
+    return documents
 
 
-def _free_id(documents: Sequence[Found] | Any) -> int:
+def _free_id(documents: Sequence[StoredDocument] | Any) -> int:
     """An id that no member ever had, in any of the files."""
     tables: dict[str, dict[str, Any]] = {"members": {}, "meta": {}}
     for place, (table, key, document) in enumerate(documents):

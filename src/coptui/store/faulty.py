@@ -35,15 +35,15 @@ def record_without(
         return None, [Fault(kind.table, number, "", "This record is not an object of fields.")]
     pieces.pop("id", None)
     present, fields = set(pieces), _fields(kind)
-    found: dict[str, Fault] = {}
+    faults_by_field: dict[str, Fault] = {}
     while True:
         named = _NAMED.search(str(error))
-        place = named[1] if named else ""
-        reason = _reason(fields[place][1], pieces.pop(place)) if place in fields else None
+        field = named[1] if named else ""
+        reason = _reason(fields[field][1], pieces.pop(field)) if field in fields else None
         if reason is None:
             # It is not told which one it is.
             return record_by_fields(kind, number, body)
-        found[place] = Fault(kind.table, number, place, reason)
+        faults_by_field[field] = Fault(kind.table, number, field, reason)
         try:
             record = _decode(kind)(msgspec.json.encode(pieces))
         except (ValueError, RecursionError) as next_error:
@@ -52,8 +52,8 @@ def record_without(
         if outside(record):
             return record_by_fields(kind, number, body)
         msgspec.structs.force_setattr(record, "id", number)
-        faults = [found[place] for place in fields if place in found]
-        return record, faults + _missing(record, present, found)
+        faults = [faults_by_field[field] for field in fields if field in faults_by_field]
+        return record, faults + _missing(record, present, faults_by_field)
 
 
 def what_is_missing(record: Record, body: Document) -> list[Fault]:
@@ -75,14 +75,14 @@ def record_by_fields(kind: type[Record], number: int, body: Document) -> tuple[R
     pieces = _pieces(body)
     faults: list[Fault] = []
     readable: dict[str, Any] = {}
-    for place, (name, decode) in _fields(kind).items():
-        if place in pieces:
+    for field, (name, decode) in _fields(kind).items():
+        if field in pieces:
             try:
-                readable[name] = decode(pieces[place])
+                readable[name] = decode(pieces[field])
             except (ValueError, RecursionError) as error:
-                faults.append(Fault(kind.table, number, place, _in_words(error)))
+                faults.append(Fault(kind.table, number, field, _in_words(error)))
     try:
-        made = kind(id=number, **readable)
+        record = kind(id=number, **readable)
     except ValueError:
         for name in list(readable):
             try:
@@ -90,8 +90,8 @@ def record_by_fields(kind: type[Record], number: int, body: Document) -> tuple[R
             except ValueError as error:
                 faults.append(Fault(kind.table, number, name, _in_words(error)))
                 del readable[name]
-        made = kind(id=number, **readable)
-    return made, faults + _missing(made, pieces, {fault.field for fault in faults})
+        record = kind(id=number, **readable)
+    return record, faults + _missing(record, pieces, {fault.field for fault in faults})
 
 
 def _missing(record: Record, present: Collection[str], faulty: Collection[str]) -> list[Fault]:
@@ -131,11 +131,11 @@ def _within_days(decode: Callable[[Document], Any]) -> Callable[[Document], Any]
 
 
 def _in_words(error: Exception) -> str:
-    text, _, place = str(error).partition(" - at `$")
-    place = place.rstrip("`")
+    text, _, json_path = str(error).partition(" - at `$")
+    json_path = json_path.rstrip("`")
     text = plain_reason(text)
     if text.startswith("should be"):
         text = f"This {text}"
     elif text[:1].islower():
         text = f"This is {text}"
-    return f"{text}{f' (at {place})' if place else ''}."
+    return f"{text}{f' (at {json_path})' if json_path else ''}."

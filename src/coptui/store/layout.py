@@ -233,14 +233,14 @@ def duplicates(data: bytes) -> list[tuple[str, str, str]]:
     than reading: call it only when the file is not exactly its own layout.
     """
     tables = json.loads(data, object_pairs_hook=_Pairs)
-    found = [(name, "", "") for name in tables.twice]
+    repeated = [(name, "", "") for name in tables.twice]
     for name, table in tables.items:
         if not isinstance(table, _Pairs):
             continue
-        found.extend((name, key, "") for key in table.twice)
+        repeated.extend((name, key, "") for key in table.twice)
         for key, document in table.items:
-            found.extend((name, key, place) for place in _twice_in(document, ""))
-    return found
+            repeated.extend((name, key, field) for field in _twice_in(document, ""))
+    return repeated
 
 
 def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:

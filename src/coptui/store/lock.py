@@ -61,9 +61,9 @@ def locked(
     """
     from filelock import FileLock
 
-    place = lock_path(path)
+    lock_file = lock_path(path)
     lock = FileLock(
-        place,
+        lock_file,
         timeout=0,
         mode=rights.mode,
         thread_local=False,
@@ -75,7 +75,7 @@ def locked(
     limit = PATIENCE if patience is None else patience
     while True:
         # Before the lock is had: a program that is stopped must never keep it.
-        with _held_back(place):
+        with _held_back(lock_file):
             if _taken(lock):
                 try:
                     yield
@@ -84,12 +84,12 @@ def locked(
                     _give_back(lock, warn)
         waited = time.monotonic() - began
         if waited >= limit:
-            raise _refused(path, place, limit)
+            raise _refused(path, lock_file, limit)
         if waited >= TELLS and not told:
             told = True
-            if is_shut(place):
-                raise _refused(path, place, limit)
-            waits(f"Waiting for {_holder(place)} to finish saving…")
+            if is_shut(lock_file):
+                raise _refused(path, lock_file, limit)
+            waits(f"Waiting for {_holder(lock_file)} to finish saving…")
         time.sleep(POLL)
 
 
@@ -141,13 +141,13 @@ def held_back() -> Iterator[None]:
 
 
 @contextmanager
-def _held_back(place: Path) -> Iterator[None]:
+def _held_back(lock_file: Path) -> Iterator[None]:
     with held_back():
-        _held.append(place)
+        _held.append(lock_file)
         try:
             yield
         finally:
-            _held.remove(place)
+            _held.remove(lock_file)
             while _postponed and not _held:
                 with suppress(IndexError):
                     # To the thread that handles signals, which may be waiting for something.
@@ -175,9 +175,9 @@ def _taken(lock: BaseFileLock) -> bool:
     return True
 
 
-def is_shut(place: Path) -> bool:
+def is_shut(lock_file: Path) -> bool:
     """Whether there is a lock that I may not open."""
-    return place.exists() and not may_use(place)
+    return lock_file.exists() and not may_use(lock_file)
 
 
 def _give_back(lock: BaseFileLock, warn: Told) -> None:
@@ -207,24 +207,24 @@ def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
         os.pwrite(descriptor, f"{os.getpid()} {name_of(os.getuid())}\n".encode(), 0)
 
 
-def _refused(path: Path, place: Path, limit: float) -> DataLocked | ReadOnly:
-    if is_shut(place):
-        owner = name_of(place.lstat().st_uid)
+def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly:
+    if is_shut(lock_file):
+        owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
-            f"{path} cannot be saved: its lock {place} belongs to {owner} and you may not open it.",
+            f"{path} cannot be saved: its lock {lock_file} belongs to {owner} and you may not open it.",
             f"Nothing was saved. Ask {owner} to save once, or to remove the lock while nobody saves.",
         )
     return DataLocked(
-        f"{path} is being saved by {_holder(place)}, for more than {limit:.0f} seconds now "
-        f"(its lock is {place.name}).",
+        f"{path} is being saved by {_holder(lock_file)}, for more than {limit:.0f} seconds now "
+        f"(its lock is {lock_file.name}).",
         "Nothing was saved. Try again when the other program is done.",
     )
 
 
-def _holder(place: Path) -> str:
+def _holder(lock_file: Path) -> str:
     try:
         # A lock may be made anything by whoever may write beside it.
-        descriptor = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(lock_file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             pid, _, user = os.read(descriptor, 200).decode().strip().partition(" ")
         finally:

@@ -12,7 +12,7 @@ from coptui.core.model.fault import Fault
 from coptui.core.model.references import free_id
 from coptui.core.people.forgetting import Plan, documents_of, plan
 from coptui.core.people.forgetting_request import Erasure, InQuestion, Request, Undone
-from coptui.core.people.forgetting_texts import Found
+from coptui.core.people.forgetting_texts import StoredDocument
 from coptui.errors import ReadOnly
 from coptui.store.layout import duplicates, layout_of
 from coptui.store.lock import Told, silent
@@ -70,25 +70,25 @@ class MemoryStore:
     def erase(
         self,
         request: Request,
-        others: Sequence[Found],
+        others: Sequence[StoredDocument],
         beside: Callable[[Plan], Sequence[Undone]],
     ) -> Erasure:
         """As `Store.erase`."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
-        made = self.survey(request, others)
-        if made.open:
-            raise InQuestion(tuple(made.open))
-        text = layout_of(made.tables(json.loads(self.data), mark=True)).text()
+        plan = self.survey(request, others)
+        if plan.open:
+            raise InQuestion(tuple(plan.open))
+        text = layout_of(plan.tables(json.loads(self.data), mark=True)).text()
         read(text, str(self.path))
         self.backups = [
-            (reason, layout_of(made.tables(json.loads(data))).text())
+            (reason, layout_of(plan.tables(json.loads(data))).text())
             for reason, data in self.backups
         ]
         self.data = text
-        return Erasure(made.person, len(self.backups), 0, tuple(beside(made)))
+        return Erasure(plan.person, len(self.backups), 0, tuple(beside(plan)))
 
-    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+    def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
         """As `Store.survey`."""
         files = [json.loads(data) for data in (self.data, *(data for _, data in self.backups))]
         living = [int(key) for key in files[0].get("members", {}) if key.isdecimal()]

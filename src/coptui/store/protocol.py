@@ -15,7 +15,7 @@ from coptui.core.model.fault import Fault
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Erasure, Request, Undone
-    from coptui.core.people.forgetting_texts import Found
+    from coptui.core.people.forgetting_texts import StoredDocument
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -62,11 +62,11 @@ class Keeper(Protocol):
     def erase(
         self,
         request: Request,
-        others: Sequence[Found],
+        others: Sequence[StoredDocument],
         beside: Callable[[Plan], Sequence[Undone]],
     ) -> Erasure: ...
 
-    def survey(self, request: Request, others: Sequence[Found]) -> Plan: ...
+    def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan: ...
 
     def changed_on_disk(self) -> bool: ...
 

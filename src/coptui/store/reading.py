@@ -62,16 +62,16 @@ class Records(Mapping[int, Record]):
         if lines is None:
             return None
         decode = msgspec.json.Decoder(kind).decode
-        found: dict[int, B] = {}
+        brief_records: dict[int, B] = {}
         rest = iter(lines.documents())
         while some := list(islice(rest, AT_ONCE)):
             part = by_id(some, decode)
             if part is None:
                 return None
-            found.update(part)
+            brief_records.update(part)
         # Each is an object under a number: so many records there will be.
-        self._ids = dict.fromkeys(found)
-        return found
+        self._ids = dict.fromkeys(brief_records)
+        return brief_records
 
     def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Record] | None:
         """The records in whose documents all of these texts stand, and maybe others, and nothing
@@ -83,7 +83,7 @@ class Records(Mapping[int, Record]):
         if lines is None or (self._ids is None and self.brief(_Object) is None):
             return None
         wanted = [text.encode() for text in texts]
-        found: dict[int, Record] = {}
+        matched_records: dict[int, Record] = {}
         for key, document in lines.documents():
             body = bytes(document)
             plain = b"\\" not in body and (not folded or body.isascii())
@@ -91,8 +91,8 @@ class Records(Mapping[int, Record]):
                 continue
             record = self.get(int(key))
             if record is not None:
-                found[record.id] = record
-        return found
+                matched_records[record.id] = record
+        return matched_records
 
     def _now(self) -> tuple[dict[int, Record], tuple[Fault, ...]]:
         if self._all is None:

@@ -29,7 +29,7 @@ from coptui.store.version import Version, advance, read
 if TYPE_CHECKING:
     from coptui.core.people.forgetting import Plan
     from coptui.core.people.forgetting_request import Erasure, Request, Undone
-    from coptui.core.people.forgetting_texts import Found
+    from coptui.core.people.forgetting_texts import StoredDocument
     from coptui.store.erasing import Beside
 
 ATTEMPTS = 20
@@ -150,7 +150,7 @@ class Store:
             found: dict[str, Any] = json.loads(self._storage.again())
             return found
 
-    def erase(self, request: Request, others: Sequence[Found], beside: Beside) -> Erasure:
+    def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
         """Forget somebody in the file and every backup, without history, backup or undo.
 
         `others` are documents that lie beside, in which passages may be in question too; `beside`
@@ -164,7 +164,7 @@ class Store:
             done = act.run(self._storage, saving, self._last_look, beside)
         return dataclasses.replace(done, warning=saving.warning)
 
-    def survey(self, request: Request, others: Sequence[Found]) -> Plan:
+    def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
         """What forgetting somebody would do as things are; nothing is written, nor locked."""
         from coptui.store.erasing import Erasing
 

@@ -39,7 +39,7 @@ class Version(Known, frozen=True):
     generation: int
 
 
-class Step(msgspec.Struct, frozen=True):
+class NextVersion(msgspec.Struct, frozen=True):
     """The next version, the changes as they were really made, and the id of their history."""
 
     version: Version
@@ -65,7 +65,7 @@ def read(
     return Version(layout, community, told, _count(_meta(layout)[1].get("generation")))
 
 
-def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | None:
+def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
     """Apply changes to a version; None when nothing is left to do.
 
     Raises Conflicted with every conflict, and DataInvalid when a document would come out
@@ -84,7 +84,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | N
     if save.undoes is not None:
         _refuse_what_is_gone(version, save.undoes, save.changes)
     book = _Book(version)
-    made: list[Change] = []
+    applied: list[Change] = []
     conflicts: list[Conflict] = []
     for change in book.numbered(save.changes):
         if change.table == "meta":
@@ -93,18 +93,18 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | N
         conflicts.extend(result.conflicts)
         if result.change is not None and not result.conflicts:
             book.put(change.table, change.id, result.document)
-            made.append(result.change)
+            applied.append(result.change)
     if conflicts:
         raise Conflicted(conflicts)
-    if not made:
+    if not applied:
         return None
     entry = None
     if save.record:
         entry = book.new_id("history")
         history: Document = {"at": save.at, "by": save.by, "label": save.label}
         history["changes"] = [
-            {"table": one.table, "id": one.id, "before": one.before, "after": one.after}
-            for one in made
+            {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
+            for change in applied
         ]
         if save.undoes is not None:
             history["undoes"] = save.undoes
@@ -113,7 +113,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> Step | N
         book.put("history", entry, history)
         for oldest in sorted(book.ids("history"))[: -cap or None]:
             book.put("history", oldest, None)
-    return Step(book.close(refuse_faults=save.undoes is None), tuple(made), entry)
+    return NextVersion(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
 
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:

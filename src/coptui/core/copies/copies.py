@@ -34,19 +34,18 @@ OWN = ("meta", "history", "erased")
 
 
 class Clash(Conflict, frozen=True):
-    """A place that both copies changed; `base` is what stood there before."""
+    """A value that both copies changed; `base` is what it was before."""
 
     base: Any = None
 
 
 @dataclass(frozen=True)
 class Reunited:
-    """One copy made of two.
+    """One file merged from two copies.
 
-    `open` are the clashes that nobody settled: what MINE says stands there. `back` are records,
-    (table, id), that one side deleted and the other still names: they stay. `newcomers` are people
-    of whom nobody could say whether they are whom the other copy forgot, `forgotten` those who
-    were said to be.
+    `open` are the clashes nobody settled, where MINE's value stays. `back` are records, (table,
+    id), that one side deleted and the other still refers to: they stay. `newcomers` are people of
+    whom nobody could say whether the other copy forgot them; `forgotten` are those it did.
     """
 
     tables: Tables
@@ -66,17 +65,17 @@ def reunite(
     mine: Tables,
     theirs: Tables,
     settle: Callable[[Clash], Choice] = leave_open,
-    who: Who = nobody_says,
+    identify: Who = nobody_says,
 ) -> Reunited:
-    """One file of two copies. `settle` says for each clash whose value stands, `who` which people
-    that one copy added are whom the other forgot.
+    """Merge two copies into one file.
 
-    Records that both sides added are given ids apart, and all that names them follows. Who was
-    forgotten on one side is forgotten on the other. Raises DataInvalid where a table is no object
-    of records on one side, or it cannot be told who was forgotten.
+    `settle` chooses the value for each clash; `identify` says which of the people added by one copy
+    were forgotten in the other. Records added on both sides get separate ids, and references to
+    them follow. Whoever was forgotten on one side is forgotten on the other. Raise DataInvalid if a
+    table isn't an object of records, or if nothing tells who was forgotten.
     """
     theirs = told_apart(base, mine, theirs)
-    apart = without_the_forgotten(base, mine, theirs, who)
+    apart = without_the_forgotten(base, mine, theirs, identify)
     if apart.theirs is not theirs:
         # What named somebody is in the same words on both sides only now.
         theirs = told_apart(apart.base, apart.mine, apart.theirs)
@@ -102,7 +101,7 @@ def reunite(
 
 
 class _Work:
-    """What was done while the tables are gone through."""
+    """What has been decided while the tables are merged one by one."""
 
     def __init__(self, settle: Callable[[Clash], Choice]) -> None:
         self._settle = settle
@@ -122,7 +121,7 @@ class _Work:
         return out
 
     def _document(self, table: str, key: str, was: Any, here: Any, wanted: Any) -> Any:
-        """One document: what THEIRS did to it, done to MINE."""
+        """Return one document with THEIRS' changes applied to MINE."""
         number = int(key) if key.isdecimal() else 0
         if not number or not all(isinstance(one, dict | None) for one in (was, here, wanted)):
             if was == here:
@@ -144,12 +143,14 @@ class _Work:
                 continue
             base = (change.before or {}).get(conflict.key)
             clash = Clash(table, number, conflict.key, conflict.theirs, conflict.mine, base)
-            one = replace(
+            single_change = replace(
                 change,
                 before=_only(change.before or {}, conflict.key),
                 after=_only(change.after or {}, conflict.key),
             )
-            document = self._settled(clash, document, apply(one, document, "mine").document)
+            document = self._settled(
+                clash, document, apply(single_change, document, "mine").document
+            )
         return document
 
     def _settled(self, clash: Clash, mine: Any, theirs: Any) -> Any:
@@ -160,9 +161,9 @@ class _Work:
 
 
 def _not_yet_there(change: Change, was: Document, here: Any) -> Change:
-    """A change without the parts that MINE appended to a list in the same words.
+    """Return a change without list items that MINE has added in the same words.
 
-    Ratings say nothing of who gave them: two in the same words are two.
+    Ratings don't say who gave them, so two in the same words are two.
     """
     after = dict(change.after or {})
     for key, items in after.items():
@@ -181,17 +182,17 @@ def _only(patch: Document, key: str) -> Document:
 
 
 def _table(tables: Mapping[str, Any], name: str) -> Document:
-    found = tables.get(name, {})
-    if not isinstance(found, dict):
+    table = tables.get(name, {})
+    if not isinstance(table, dict):
         raise DataInvalid(
             f"The table {name} is not an object of records.",
             "Nothing was written. Correct the table in a text editor; `coptui check` names it.",
         )
-    return found
+    return table
 
 
 def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tuple[str, int]]:
-    """Records that one side deleted, and the other one's records still name: they stay."""
+    """Yield the records that one side deleted and the other still refers to: they stay."""
     looked: set[tuple[str, int]] = set()
     while True:
         missing = {
@@ -216,7 +217,7 @@ def _brought_back(tables: Tables, mine: Tables, theirs: Tables) -> Iterator[tupl
 
 
 def _log_in_order(runs: Any, before: Any) -> None:
-    """Of answers given on both sides the later one counts: what was added is put in its order."""
+    """Sort answers given on both sides by time, because the later one counts."""
     for key, run in (runs or {}).items():
         known = (before or {}).get(key)
         if not isinstance(run, dict) or not isinstance(known, dict):
@@ -234,10 +235,10 @@ def _one_a_day(snapshots: Any, mine: Any) -> None:
 
 
 def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
-    """Both histories as one, in the order of time, so that undo takes back what was done last."""
+    """Merge both histories by time, so that undo starts with what was done last."""
     old, ours, others = (_table(side, "history") for side in (base, mine, theirs))
     new = {("mine", key): entry for key, entry in ours.items() if key not in old}
-    said = {_words(entry): place for place, entry in new.items()}
+    said = {_words(entry): origin for origin, entry in new.items()}
     twice: dict[str, tuple[str, str]] = {}
     for key, entry in others.items():
         if key not in old and _words(entry) in said:
@@ -247,27 +248,27 @@ def _histories(base: Tables, mine: Tables, theirs: Tables) -> Document:
     if not any(side == "theirs" for side, _ in new):
         return ours
     # An entry that either side let go, being too old or scrubbed, is gone.
-    found = {key: entry for key, entry in ours.items() if key in old and key in others}
+    merged_history = {key: entry for key, entry in ours.items() if key in old and key in others}
     moved: dict[tuple[str, str], int] = {}
     in_time = sorted(new.items(), key=lambda one: _time(one[1]))
     for number, ((side, key), entry) in enumerate(in_time, free_id(base, "history")):
         moved[side, key] = number
         undoes = str(entry.get("undoes")) if isinstance(entry, dict) else ""
-        place = twice.get(undoes, (side, undoes)) if side == "theirs" else (side, undoes)
-        if place in moved:
-            entry = {**entry, "undoes": moved[place]}
-        found[str(number)] = entry
-    return found
+        origin = twice.get(undoes, (side, undoes)) if side == "theirs" else (side, undoes)
+        if origin in moved:
+            entry = {**entry, "undoes": moved[origin]}
+        merged_history[str(number)] = entry
+    return merged_history
 
 
 def _words(entry: Any) -> str:
-    """A history entry but for the number of what it takes back."""
+    """Return a history entry without the number of the entry it undoes."""
     told = {**entry, "undoes": 0} if isinstance(entry, dict) else entry
     return json.dumps(told, sort_keys=True)
 
 
 def _time(entry: Any) -> float:
-    """When something was said, in seconds; 0 when that cannot be told."""
+    """Return the time of an entry in seconds; 0 if it can't be told."""
     try:
         return datetime.fromisoformat(entry["at"]).timestamp()
     except (KeyError, TypeError, ValueError, OverflowError):
@@ -284,7 +285,7 @@ def _marks(mine: Tables, theirs: Tables) -> Document:
 
 
 def _meta(tables: Tables, mine: Tables, theirs: Tables) -> Document:
-    """The counters above those of both sides: no id is given twice, and the save is counted."""
+    """Return counters above those of both sides, so that no id is given twice; count the save."""
     table = _table(mine, "meta")
     key = "1" if "1" in table else next(iter(table), "1")
     own = table.get(key)

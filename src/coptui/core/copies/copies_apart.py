@@ -17,37 +17,37 @@ Place = tuple[str, int]
 
 
 def told_apart(base: Tables, mine: Tables, theirs: Tables) -> Tables:
-    """THEIRS with other ids for what it added, where MINE gave those ids to something else.
+    """Return THEIRS with new ids for its added records if MINE uses those ids for others.
 
-    What MINE added in the same words, such as the same import, is the same record.
+    A record that MINE added in the same words, as after the same import, is the same record.
     """
     ids = _other_ids(base, mine, theirs)
     return {name: _moved(name, table, ids) for name, table in theirs.items()} if ids else theirs
 
 
 def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
-    new = {place for place in _added(base, theirs) if place[0] != "history"}
+    new = {record for record in _added(base, theirs) if record[0] != "history"}
     told = _by_history(base, mine, theirs)
     # Who was forgotten is told from nobody else by what stands in their place.
     alike = marks(mine).keys() == marks(theirs).keys()
     same = {
-        place
-        for place in new
-        if told.get(place[0], {}).get(place[1]) is None
-        and _at(mine, place) == _at(theirs, place)
-        and (alike or not is_nobody(place[0], _at(mine, place)))
+        record
+        for record in new
+        if told.get(record[0], {}).get(record[1]) is None
+        and _at(mine, record) == _at(theirs, record)
+        and (alike or not is_nobody(record[0], _at(mine, record)))
     }
     while True:
         ids = _in_the_same_words(base, mine, theirs, new, same, told)
         # Two that look alike are not the same if they name what is not the same.
         other = {
-            place
-            for place in same
+            record
+            for record in same
             if any(
                 named in new
                 and named not in same
                 and ids.get(named[0], {}).get(named[1]) != named[1]
-                for named in _names(theirs, place)
+                for named in _names(theirs, record)
             )
         }
         if not other:
@@ -68,7 +68,7 @@ def _other_ids(base: Tables, mine: Tables, theirs: Tables) -> Ids:
 
 
 def _by_history(base: Tables, mine: Tables, theirs: Tables) -> Ids:
-    """What THEIRS added in an entry that MINE has too, as after an earlier merge: its id there."""
+    """Return ids of MINE for what THEIRS added in a history entry that MINE has too."""
     ids: Ids = {}
     waiting: dict[str, list[dict[str, Any]]] = {}
     for entry in _new_entries(base, mine):
@@ -94,7 +94,7 @@ def _new_entries(base: Tables, side: Tables) -> list[dict[str, Any]]:
 
 
 def _told_as(entry: dict[str, Any]) -> str:
-    """Who did what and when, and every text of it: all that an id elsewhere leaves as it is."""
+    """Return an entry's author, time and texts: everything that different ids leave alone."""
     texts = [
         (change["table"], sorted((k, v) for k, v in after.items() if isinstance(v, str)))
         for change in _changes(entry)
@@ -105,7 +105,7 @@ def _told_as(entry: dict[str, Any]) -> str:
 
 
 def _told_of(base: Tables, side: Tables) -> set[Place]:
-    """What a side added and took out again, of which its history tells."""
+    """Return the records a side added and removed again, as its history says."""
     return {
         (change["table"], change["id"])
         for entry in _new_entries(base, side)
@@ -117,7 +117,7 @@ def _told_of(base: Tables, side: Tables) -> set[Place]:
 
 
 def _changes(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    """The changes of a history entry that name a record."""
+    """Return the changes of a history entry that name a record."""
     changes = entry.get("changes")
     return [
         change
@@ -131,20 +131,20 @@ def _changes(entry: dict[str, Any]) -> list[dict[str, Any]]:
 def _in_the_same_words(
     base: Tables, mine: Tables, theirs: Tables, new: set[Place], same: set[Place], told: Ids
 ) -> Ids:
-    """Beside what is `told`, what MINE has too, under another id: as after the same import."""
+    """Return `told`, plus records that MINE has in the same words under another id."""
     ids = {table: dict(own) for table, own in told.items()}
     known = same | {(table, number) for table, own in told.items() for number in own.values()}
     left: dict[str, list[Place]] = {}
-    for place in sorted(_added(base, mine)):
+    for record in sorted(_added(base, mine)):
         if (
-            place not in known
-            and place[0] != "history"
-            and not is_nobody(place[0], _at(mine, place))
+            record not in known
+            and record[0] != "history"
+            and not is_nobody(record[0], _at(mine, record))
         ):
-            left.setdefault(_words(place[0], _at(mine, place)), []).append(place)
-    found = True
-    while found and left:
-        found = False
+            left.setdefault(_words(record[0], _at(mine, record)), []).append(record)
+    progressed = True
+    while progressed and left:
+        progressed = False
         for table, number in sorted(new - same):
             own = ids.setdefault(table, {})
             named = _names(theirs, (table, number)) & new
@@ -156,7 +156,7 @@ def _in_the_same_words(
             words = _words(table, point_to(table, document, ids))
             if left.get(words):
                 own[number] = left[words].pop(0)[1]
-                found = True
+                progressed = True
     return ids
 
 
@@ -165,7 +165,7 @@ def _words(table: str, document: Any) -> str:
 
 
 def _added(base: Tables, side: Tables) -> set[Place]:
-    """What a side has that BASE never had."""
+    """Return the records that a side has and BASE never had."""
     first = {name: free_id(base, name) for name in TABLES if name not in ("community", "erased")}
     return {
         (name, int(key))
@@ -180,7 +180,7 @@ def _at(tables: Tables, place: Place) -> Any:
 
 
 def _names(tables: Tables, place: Place) -> set[Place]:
-    """Every record that a document names: those of a table, and those of a kind."""
+    """Return every record a document refers to, by table or by kind."""
     return set(named(place[0], _at(tables, place)))
 
 

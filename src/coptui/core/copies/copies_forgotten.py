@@ -17,7 +17,7 @@ Tables = dict[str, Any]
 
 
 class Newcomer(NamedTuple):
-    """Somebody whom one copy added, and who may be whom the other forgot: `copy` holds them."""
+    """Somebody added in one copy (`copy`) whom the other may have forgotten."""
 
     copy: str
     id: int
@@ -29,12 +29,14 @@ Who = Callable[[Sequence[Newcomer]], Collection[Newcomer] | None]
 
 
 def nobody_says(asked: Sequence[Newcomer]) -> None:
-    """Nobody can say who was forgotten."""
+    """Leave open who was forgotten."""
 
 
 class Apart(NamedTuple):
-    """Three copies without those who were forgotten; `open` are people of whom nobody could say,
-    `said` those who were said to be them."""
+    """The three states without the forgotten people.
+
+    `open` are people of whom nobody could say; `said` are those identified as forgotten.
+    """
 
     base: Tables
     mine: Tables
@@ -43,41 +45,44 @@ class Apart(NamedTuple):
     said: tuple[Newcomer, ...]
 
 
-def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, who: Who) -> Apart:
-    """The three without those who were forgotten in MINE or THEIRS since BASE.
+def without_the_forgotten(base: Tables, mine: Tables, theirs: Tables, identify: Who) -> Apart:
+    """Return the three states without the people forgotten in MINE or THEIRS since BASE.
 
-    A mark that fits nobody in BASE was made for somebody who came later: the other copy may have
-    them too, and `who` is asked about each whom it added. Raises DataInvalid when more people are
-    gone without a trace than there are marks of which no id is known: none may come back.
+    A mark that fits nobody in BASE was made for somebody who joined later, and the other copy may
+    have them too: `identify` says which of the people it added. Raise DataInvalid if more people
+    are gone without a trace than there are marks with no known id, so that nobody comes back.
     """
     sides = {"base": base, "mine": mine, "theirs": theirs}
     still_open: list[Newcomer] = []
     meant: list[Newcomer] = []
     for copy, other in (("mine", "theirs"), ("theirs", "mine")):
         known = marks(sides["base"])
-        new = [one for sign, one in marks(sides[copy]).items() if sign not in known]
+        new = [mark for sign, mark in marks(sides[copy]).items() if sign not in known]
         nobodies = _nobodies(sides["base"], sides[copy])
-        stand = dict(zip((one["mark"] for one in new), nobodies, strict=False))
+        stand = dict(zip((mark["mark"] for mark in new), nobodies, strict=False))
         stand = stand if len(nobodies) == len(new) else {}
         whose, left = _whose(sides["base"], sides[copy], new)
         left = [mark for mark in left if mark["mark"] not in marks(sides[other])]
         asked = _newcomers(sides, copy, other) if left else []
-        said = who(asked) if asked else ()
+        said = identify(asked) if asked else ()
         if said is None:
             still_open += asked
         else:
             meant += said
             # Which of several marks is whose makes no difference.
-            whose += [(one.id, left[min(place, len(left) - 1)]) for place, one in enumerate(said)]
+            whose += [
+                (newcomer.id, left[min(number, len(left) - 1)])
+                for number, newcomer in enumerate(said)
+            ]
         for number, mark in whose:
             _forget(sides, number, mark, stand.get(mark["mark"]))
     return Apart(sides["base"], sides["mine"], sides["theirs"], tuple(still_open), tuple(meant))
 
 
 def without_the_marked(then: Tables, now: Tables) -> Tables:
-    """An earlier state of a file without those who were forgotten since.
+    """Return an earlier state of a file without the people forgotten since.
 
-    Raises DataInvalid where it cannot be told who they are.
+    Raise DataInvalid if nothing tells who they are.
     """
     known = marks(then)
     every = [
@@ -95,18 +100,18 @@ def without_the_marked(then: Tables, now: Tables) -> Tables:
 
 
 def marks(tables: Tables) -> dict[str, dict[str, Any]]:
-    """The marks of who was forgotten, by their sign; what cannot be read as one counts for nothing."""
-    found = {}
-    for one in _documents(tables, "erased").values():
-        if isinstance(one, dict) and isinstance(one.get("mark"), str):
+    """Return the marks of forgotten people by their sign, leaving out any that can't be read."""
+    marks_by_sign = {}
+    for mark in _documents(tables, "erased").values():
+        if isinstance(mark, dict) and isinstance(mark.get("mark"), str):
             with suppress(ValueError):
-                date.fromisoformat(str(one.get("on")))
-                found[one["mark"]] = one
-    return found
+                date.fromisoformat(str(mark.get("on")))
+                marks_by_sign[mark["mark"]] = mark
+    return marks_by_sign
 
 
 def is_nobody(table: str, document: Any) -> bool:
-    """Whether a document stands in the place of somebody who was forgotten."""
+    """Return whether a document stands in for somebody who was forgotten."""
     return (
         table == "members"
         and isinstance(document, dict)
@@ -117,7 +122,7 @@ def is_nobody(table: str, document: Any) -> bool:
 def _whose(
     base: Tables, side: Tables, new: Sequence[dict[str, Any]]
 ) -> tuple[list[tuple[int, dict[str, Any]]], list[dict[str, Any]]]:
-    """Whom in BASE the new marks of a side were made for, and the marks that fit nobody there."""
+    """Return whom in BASE a side's new marks are for, and the marks that fit nobody there."""
     members = _documents(side, "members")
     gone = [
         int(key) for key in _documents(base, "members") if key.isdecimal() and key not in members
@@ -140,12 +145,12 @@ def _whose(
 
 
 def _says_nothing(mark: dict[str, Any]) -> bool:
-    """Whether a mark is of an earlier version, and does not tell whether an id was it."""
+    """Return whether a mark of an earlier version can't be compared with an id."""
     return len(mark["mark"]) != 2 * SIGN
 
 
 def _newcomers(sides: Mapping[str, Tables], copy: str, other: str) -> list[Newcomer]:
-    """Whom a copy added, but for those whom the forgetful one has too."""
+    """Return the people added in `other` whom `copy`, which forgot somebody, doesn't have."""
     known = {*_documents(sides["base"], "members"), *_documents(sides[copy], "members")}
     return [
         Newcomer(other, int(key), str(document.get("name", "")))
@@ -173,7 +178,7 @@ def _forget(
     someone: int | None,
     beside: Tables | None = None,
 ) -> None:
-    """Forget a member in every copy that has not done so, by all that any of them calls them."""
+    """Forget a member in every copy that still has them, by every name any copy has for them."""
     every = [*sides.values(), *([beside] if beside is not None else [])]
     someone = someone or max(free_id(tables, "members") for tables in every)
     request = Request(number, mark["on"], mark["mark"])
@@ -190,7 +195,7 @@ def _forget(
 
 
 def _deleted(side: Tables) -> Iterator[int]:
-    """Members of whom the history tells that they were deleted."""
+    """Yield the members whose deletion is in the history."""
     for entry in _documents(side, "history").values():
         changes = entry.get("changes") if isinstance(entry, dict) else None
         for change in changes if isinstance(changes, list) else ():

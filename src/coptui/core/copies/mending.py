@@ -28,12 +28,12 @@ _WORDS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class NoReading(ValueError):
-    """A value has no reading, or several: it is left to a person."""
+    """A value has no reading, or several: a person has to decide."""
 
 
 @dataclass(frozen=True)
 class Mend:
-    """One field: what stands there and what is meant; None: the field goes."""
+    """One field: its value and what was meant; None removes the field."""
 
     table: str
     id: int
@@ -43,10 +43,10 @@ class Mend:
 
 
 def mend(tables: Mapping[str, Any], faults: Iterable[Fault]) -> tuple[Edit, tuple[Mend, ...]]:
-    """The edit that puts right what has one reading only, and what it does field by field.
+    """Return the edit that corrects everything with a single reading, and each field it changes.
 
-    `tables` are plain documents by table and key; `faults` say where to look. References to what
-    is not there go, as they would with a deletion; no record goes, and no text is cut.
+    `tables` are plain documents by table and key; `faults` say where to look. References to missing
+    records go, as they would with a deletion; no record is removed and no text is cut.
     """
     places = {(fault.table, fault.id) for fault in faults if isinstance(fault.id, int)}
     changes: list[Change] = []
@@ -84,7 +84,7 @@ def _types(table: str) -> dict[str, Any]:
 
 
 def _readable(table: str, old: Document) -> Document:
-    """The document with every field read that has one reading."""
+    """Return the document with each field read that has a single reading."""
     new = dict(old)
     for name, kind in _fields(table).items():
         if name not in old or _fits(table, name, old[name]):
@@ -118,7 +118,7 @@ def _fits(table: str, name: str, value: Any) -> bool:
 
 
 def read(value: Any, kind: inspect.Type) -> Any:
-    """The one reading of a plain value as a type, as plain JSON. Raises NoReading."""
+    """Return the only reading of a plain value as a type, in plain JSON. Raise NoReading."""
     if isinstance(kind, inspect.UnionType):
         return _of_several(value, kind)
     if isinstance(kind, inspect.StructType) and isinstance(value, dict):
@@ -133,23 +133,23 @@ def read(value: Any, kind: inspect.Type) -> Any:
 
 
 def _of_several(value: Any, kind: inspect.UnionType) -> Any:
-    found: list[Any] = []
-    for one in kind.types:
-        if isinstance(one, inspect.NoneType):
+    readings: list[Any] = []
+    for option in kind.types:
+        if isinstance(option, inspect.NoneType):
             if value is None:
                 return None
             continue
         try:
-            reading = read(value, one)
+            reading = read(value, option)
         except NoReading:
             continue
         if type(reading) is type(value) and reading == value:
             return value
-        if reading not in found:
-            found.append(reading)
-    if len(found) != 1:
+        if reading not in readings:
+            readings.append(reading)
+    if len(readings) != 1:
         raise NoReading
-    return found[0]
+    return readings[0]
 
 
 def _scalar(value: Any, kind: inspect.Type) -> Any:
@@ -190,19 +190,19 @@ def _scalar(value: Any, kind: inspect.Type) -> Any:
 
 
 def _moment(value: Any) -> str:
-    """A day or time with its zeros: `2026-3-4 9:00` has no other reading, `3/4/2026` has two."""
+    """Return a day or time with its zeros: `2026-3-4 9:00` has one reading, `3/4/2026` has two."""
     parts = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
     if parts is None:
         raise NoReading
     year, month, day, rest = parts.groups()
     time = re.sub(r"^([T ]+)(\d):", r"\g<1>0\2:", rest)
-    found = f"{year}-{int(month):02}-{int(day):02}{re.sub(r'^ +', ' ', time)}"
+    moment = f"{year}-{int(month):02}-{int(day):02}{re.sub(r'^ +', ' ', time)}"
     try:
-        datetime.fromisoformat(found)
-        day_of(found)
+        datetime.fromisoformat(moment)
+        day_of(moment)
     except ValueError:
         raise NoReading from None
-    return found
+    return moment
 
 
 def _folded(text: Any) -> str:
@@ -210,7 +210,7 @@ def _folded(text: Any) -> str:
 
 
 def _tied(table: str, number: int, old: Document, tables: Mapping[str, Any]) -> Document:
-    """The document without references to what is not there, or to itself."""
+    """Return the document without references to missing records or to itself."""
     loose = {
         (path, ref)
         for path, target, ref in references(table, old)

@@ -44,7 +44,7 @@ PAST: dict[str, tuple[str, ...]] = {
 
 
 def loose_ends(community: Community) -> Iterator[Fault]:
-    """References to records that are not there or cannot be read, and to the record itself."""
+    """Yield references to records that are missing or unreadable, or to the record itself."""
     for table in TABLES:
         if table in LASTING:
             continue
@@ -59,7 +59,7 @@ def loose_ends(community: Community) -> Iterator[Fault]:
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
-    """Days in the wrong order, things done on a day to come, years that cannot be meant."""
+    """Yield days in the wrong order, things done in the future, and years nobody means."""
     for table in TABLES:
         if table == "history":
             continue
@@ -85,15 +85,15 @@ def _wrong_order(record: Record) -> Iterator[Fault]:
         yield Fault(record.table, record.id, "left_on", f"{left} is before joined_on, {joined}.")
 
 
-def _before(one: Any, other: Any) -> bool:
-    """Whether one day or time is before another; times of which one has no zone, by their day."""
-    if isinstance(one, date) or isinstance(other, date):
-        return bool(one < other)
+def _before(first: Any, second: Any) -> bool:
+    """Return whether a day or time is before another; by day alone if only one has a time zone."""
+    if isinstance(first, date) or isinstance(second, date):
+        return bool(first < second)
     try:
-        days = day_of(one), day_of(other)
-        if 10 in (len(one), len(other)):
+        days = day_of(first), day_of(second)
+        if 10 in (len(first), len(second)):
             return days[0] < days[1]
-        moments = datetime.fromisoformat(one), datetime.fromisoformat(other)
+        moments = datetime.fromisoformat(first), datetime.fromisoformat(second)
     except ValueError:
         return False
     if (moments[0].tzinfo is None) is not (moments[1].tzinfo is None):
@@ -131,7 +131,7 @@ def _day(value: Any) -> date | None:
 
 @cache
 def _days_of(kind: type[Record]) -> tuple[str, ...]:
-    """The fields that hold a day, or a time as text."""
+    """Return the fields that hold a day, or a time as text."""
     return tuple(
         info.name
         for info in msgspec.structs.fields(kind)
@@ -140,21 +140,22 @@ def _days_of(kind: type[Record]) -> tuple[str, ...]:
 
 
 def unknown_fields(tables: Mapping[str, Any]) -> dict[tuple[str, str], list[int]]:
-    """Fields that coptui does not know, (table, field), with the records that have them.
+    """Return the fields coptui doesn't know, (table, field), with the ids of their records.
 
-    `tables` are plain documents by table and key. They are kept as they are; some are misspelt.
+    `tables` are plain documents by table and key. Such fields are kept as they are; some are
+    misspelt.
     """
-    found: dict[tuple[str, str], list[int]] = {}
+    ids_by_field: dict[tuple[str, str], list[int]] = {}
     for table, kind in TABLES.items():
         known = {info.encode_name for info in msgspec.structs.fields(kind)}
         documents = tables.get(table)
-        for key, one in documents.items() if isinstance(documents, Mapping) else ():
-            for name in one if isinstance(one, Mapping) and key.isdecimal() else ():
+        for key, content in documents.items() if isinstance(documents, Mapping) else ():
+            for name in content if isinstance(content, Mapping) and key.isdecimal() else ():
                 if name not in known:
-                    found.setdefault((table, name), []).append(int(key))
-    return found
+                    ids_by_field.setdefault((table, name), []).append(int(key))
+    return ids_by_field
 
 
 def unsound(community: Community, today: date) -> Iterator[Fault]:
-    """Everything that can be read and cannot be right."""
+    """Return everything that can be read but can't be right."""
     return chain(loose_ends(community), impossible_days(community, today))

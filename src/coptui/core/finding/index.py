@@ -13,8 +13,8 @@ import msgspec
 from coptui.core.finding.index_texts import (
     AT_ONCE,
     TOLD,
+    IndexedRecord,
     Names,
-    Source,
     could_fit,
     folded,
     key_of,
@@ -37,14 +37,14 @@ class Entry(msgspec.Struct, eq=False, gc=False):
     `made_of` is the same, so is the entry.
     """
 
-    made_of: Source
+    made_of: IndexedRecord
     text: str
     key: str
     table: str
     id: int
 
     @classmethod
-    def of(cls, made_of: Source, text: str) -> Entry:
+    def of(cls, made_of: IndexedRecord, text: str) -> Entry:
         record = made_of[0]
         return cls(made_of, text, text.partition("\n")[0], record.table, record.id)
 
@@ -82,7 +82,7 @@ class Index:
         self._typed: list[tuple[list[str], tuple[Entry, ...]]] = []
 
     @classmethod
-    def of(cls, community: Community, known: Iterable[tuple[Source, str]]) -> Index:
+    def of(cls, community: Community, known: Iterable[tuple[IndexedRecord, str]]) -> Index:
         """Of a community; the texts of sources that are `known` are not folded again."""
         index = cls(community)
         texts = {id(source[0]): (source, text) for source, text in known}
@@ -91,11 +91,11 @@ class Index:
         return index
 
     @cached_property
-    def _sources(self) -> tuple[Source, ...]:
+    def _sources(self) -> tuple[IndexedRecord, ...]:
         """Every record, and the names of others that it is found by."""
         return tuple(self._sources_with(self.members))
 
-    def _sources_with(self, members: Mapping[int, Member]) -> Iterator[Source]:
+    def _sources_with(self, members: Mapping[int, Member]) -> Iterator[IndexedRecord]:
         """Some of the members, every topic and every event."""
         stewards, talks = self._others
         for number, member in members.items():
@@ -169,15 +169,15 @@ class Index:
         """
         while self._typed and not _goes_on(self._typed[-1][0], words):
             self._typed.pop()
-        before, found = self._typed[-1] if self._typed else ([], None)
-        if found is None:
-            found = self.entries if self.ready or not words else self._candidates(words)
+        before, matched_entries = self._typed[-1] if self._typed else ([], None)
+        if matched_entries is None:
+            matched_entries = self.entries if self.ready or not words else self._candidates(words)
         if before != words:
             # Where a letter was typed on, what did not fit before does not fit now.
             for word in words:
-                found = tuple([entry for entry in found if word in entry.text])
-            self._typed.append((words, found))
-        return found
+                matched_entries = tuple([entry for entry in matched_entries if word in entry.text])
+            self._typed.append((words, matched_entries))
+        return matched_entries
 
     def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
         """The entries of these names, or with one of these words in it, in their order."""
@@ -239,7 +239,7 @@ class Index:
         new.entries, new.forms = tuple(entries), (whole, words)
         return new
 
-    def made(self) -> Iterator[tuple[Source, str]]:
+    def made(self) -> Iterator[tuple[IndexedRecord, str]]:
         """What was folded so far: each source, and its text."""
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
@@ -270,7 +270,7 @@ def index_of(community: Community) -> Index:
 
 
 def _taken_over(
-    sources: Sequence[Source], known: Mapping[int, tuple[Source, str]]
+    sources: Sequence[IndexedRecord], known: Mapping[int, tuple[IndexedRecord, str]]
 ) -> tuple[str, ...]:
     """The text of every source; `known` are sources and their texts by the `id` of the record."""
     none = ((), None)

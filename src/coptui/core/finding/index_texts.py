@@ -22,7 +22,7 @@ keep other threads waiting."""
 Part = tuple[str, str]
 """What a field is called, and a text in it."""
 Names = tuple[str, ...]
-Source = tuple[Record, Names, Names]
+IndexedRecord = tuple[Record, Names, Names]
 """A record, and names of others by which it is found too: of a member the topics that they steward
 and the events at which they spoke, of a topic its stewards."""
 
@@ -61,7 +61,7 @@ def _folded_together(records: list[list[str]]) -> list[str]:
     return whole.split("\n\0")
 
 
-def could_fit(sources: Iterable[Source], words: list[str]) -> Iterator[bool]:
+def could_fit(sources: Iterable[IndexedRecord], words: list[str]) -> Iterator[bool]:
     """Of each source, whether the words could stand in its texts.
 
     Within a word in ASCII there is nothing to fold but capitals; of others those words are folded.
@@ -82,7 +82,7 @@ def name_of(record: Record) -> str:
     return record.name if isinstance(record, Member) else label_of(record)
 
 
-def texts_of(source: Source) -> list[str]:
+def texts_of(source: IndexedRecord) -> list[str]:
     """The name of a record, its other names, and every other text by which it can be found."""
     record = source[0]
     if isinstance(record, Member):
@@ -91,7 +91,7 @@ def texts_of(source: Source) -> list[str]:
     return [label_of(record), *(text for _, text in (*names, *others))]
 
 
-def other_names_in(source: Source) -> int:
+def other_names_in(source: IndexedRecord) -> int:
     """How many of its texts are other names."""
     record = source[0]
     if isinstance(record, Member):

@@ -58,34 +58,36 @@ def find(
     index = index_of(community)
     fits = _fits(index, words, tables)
     begin = [entry for entry in fits if entry.key.startswith(joined)]
-    found = [(0, "", entry) for entry in begin if entry.key == joined]
-    found += [(1, "", entry) for entry in begin if entry.key != joined]
-    if len(found) < limit:
+    ranked = [(0, "", entry) for entry in begin if entry.key == joined]
+    ranked += [(1, "", entry) for entry in begin if entry.key != joined]
+    if len(ranked) < limit:
         rest = [entry for entry in fits if not entry.key.startswith(joined)]
         named = rest
         for word in words:
             named = [entry for entry in named if word in entry.key]
         begun = _with_words_that_begin(named, words)
-        found += [(2, "", entry) for entry in begun[:limit]]
-        if len(found) < limit:
+        ranked += [(2, "", entry) for entry in begun[:limit]]
+        if len(ranked) < limit:
             before = set(begun)
             inside = (entry for entry in named if entry not in before)
-            found += [(3, "", entry) for entry in islice(inside, limit)]
-        if len(found) < limit:
+            ranked += [(3, "", entry) for entry in islice(inside, limit)]
+        if len(ranked) < limit:
             # Only now it matters which other text fits.
             others = [entry for entry in rest if not all(map(entry.key.__contains__, words))]
-            for rank, entry in _by_other_texts(others, words, limit - len(found)):
-                found.append((rank, _why(entry, rank, joined, words), entry))
+            for rank, entry in _by_other_texts(others, words, limit - len(ranked)):
+                ranked.append((rank, _why(entry, rank, joined, words), entry))
             # Who has every word in their name as it was typed is meant: no key slipped.
             is_typed_right = any(set(words) <= set(entry.key.split()) for entry in fits)
             if len(fits) < ENOUGH and len(joined) >= 3 and not is_typed_right:
                 seen = {(entry.table, entry.id) for entry in fits}
-                found += [
+                ranked += [
                     (rank, "nearly", entry)
                     for entry, rank in _nearly(index, joined, tables)
                     if (entry.table, entry.id) not in seen
                 ]
-    return [Hit(entry.table, entry.id, entry.name, why, rank) for rank, why, entry in found[:limit]]
+    return [
+        Hit(entry.table, entry.id, entry.name, why, rank) for rank, why, entry in ranked[:limit]
+    ]
 
 
 def matching(community: Community, query: str, table: str) -> set[int]:

@@ -129,15 +129,15 @@ _known: WeakKeyDictionary[Community, Occasions] = WeakKeyDictionary()
 
 def occasions(community: Community) -> Occasions:
     """All held occasions; use `until` to see them from a day."""
-    found = _known.get(community)
-    if found is None:
+    all_occasions = _known.get(community)
+    if all_occasions is None:
         held = community.held
         # Until a community names a series, all its meetings are one; what it names later changes
         # nothing about the time before.
         named = min((event.day for event in held if event.series), default=date.max)
         groups = _by_series(held, named)
         unclosed = tuple(event for event in community.events_by_day if _is_open(event))
-        found = Occasions(
+        all_occasions = Occasions(
             held=held,
             taken=tuple(event for event in held if event.attendance_taken),
             series={
@@ -151,8 +151,8 @@ def occasions(community: Community) -> Occasions:
                 name: tuple(events) for name, events in _by_series(unclosed, named).items()
             },
         )
-        _known[community] = found
-    return found
+        _known[community] = all_occasions
+    return all_occasions
 
 
 def _by_series(events: Iterable[Event], named: date) -> dict[str, list[Event]]:

@@ -121,13 +121,13 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
 
 
 def replied(
-    community: Community, event: Event, who: Iterable[int], rsvp: Literal["yes", "no"]
+    community: Community, event: Event, member_ids: Iterable[int], rsvp: Literal["yes", "no"]
 ) -> Edit:
     """Who said that they come, or do not; the last word counts, and who was there stays.
 
     Raises UsageError when that is known of all of them already.
     """
-    people = list(dict.fromkeys(who))
+    people = list(dict.fromkeys(member_ids))
     entries = dict(event.attendance)
     for person in people:
         entries[person] = replace(entries.get(person, Attendance()), rsvp=rsvp)

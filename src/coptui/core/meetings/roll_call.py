@@ -131,40 +131,44 @@ def roster(
     """Who may be there, each once: who said yes or was marked, who comes often, who ever came to
     the series, anybody else where nobody ever did, who said no; each group by name. Who left or is paused is not expected."""
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
-    for who, entry in event.attendance.items():
-        member = community.members.get(who)
+    for member_id, entry in event.attendance.items():
+        member = community.members.get(member_id)
         if member is None:
             continue
         if member.status == "guest" and entry.rsvp is None:
-            groups["guest"].add(who)
+            groups["guest"].add(member_id)
         else:
             groups["said no" if entry.rsvp == "no" and entry.status is None else "said yes"].add(
-                who
+                member_id
             )
-    found = occasions(community)
+    all_occasions = occasions(community)
     taken = [
-        other for other in until(found.series.get(event.series, ()), today) if other.id != event.id
+        other
+        for other in until(all_occasions.series.get(event.series, ()), today)
+        if other.id != event.id
     ]
     times = times_there(taken[-settings.window_occasions :])
-    for who in times_there(taken):
-        often = times[who] >= settings.active_attended
-        groups["comes often" if often else "came before"].add(who)
+    for member_id in times_there(taken):
+        often = times[member_id] >= settings.active_attended
+        groups["comes often" if often else "came before"].add(member_id)
     if not event.series or not taken:
         groups["member"] |= set(community.members)
     seen: set[int] = set()
     out: list[Expected] = []
     for why in get_args(Expectation):
         fits = [
-            who
-            for who in groups[why] - seen
-            if (member := community.members.get(who)) is not None
-            and (who in event.attendance or _may_come(member, event.day))
+            member_id
+            for member_id in groups[why] - seen
+            if (member := community.members.get(member_id)) is not None
+            and (member_id in event.attendance or _may_come(member, event.day))
         ]
         fits.sort(
-            key=lambda who: fold(community.members[who].sort_name or community.members[who].name)
+            key=lambda member_id: fold(
+                community.members[member_id].sort_name or community.members[member_id].name
+            )
         )
         seen.update(fits)
-        out += [Expected(who, why) for who in fits]
+        out += [Expected(member_id, why) for member_id in fits]
     return tuple(out)
 
 

@@ -32,9 +32,9 @@ def basis(community: Community) -> Community:
     """
     if community in _recent:
         return community
-    found = _known.get(community)
-    if found is None:
-        found = next(
+    shared_basis = _known.get(community)
+    if shared_basis is None:
+        shared_basis = next(
             (
                 other
                 for other in tuple(_recent)
@@ -42,8 +42,8 @@ def basis(community: Community) -> Community:
             ),
             None,
         )
-        if found is None:
+        if shared_basis is None:
             _recent.append(community)
             return community
-        _known[community] = found
-    return found
+        _known[community] = shared_basis
+    return shared_basis

@@ -177,41 +177,43 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         """By member id: the held events at which they were present, earliest first."""
         return _gather(self.held, lambda event: event.there)
 
-    def attended_of(self, who: int) -> tuple[Event, ...]:
+    def attended_of(self, member_id: int) -> tuple[Event, ...]:
         """As in `attended_by`, of one person.
 
         Till that is made, all events are looked through: the first screen asks for a few people, and
         does not wait for everybody's.
         """
         if "attended_by" in self.__dict__:
-            return self.attended_by.get(who, ())
+            return self.attended_by.get(member_id, ())
         return tuple(
             event
             for event in self.held
-            if (entry := event.attendance.get(who)) is not None and entry.there
+            if (entry := event.attendance.get(member_id)) is not None and entry.there
         )
 
-    def events_with(self, who: int) -> tuple[Event, ...]:
+    def events_with(self, member_id: int) -> tuple[Event, ...]:
         """As in `events_of`, of one person; looked for as in `attended_of`."""
         if "events_of" in self.__dict__:
-            return self.events_of.get(who, ())
+            return self.events_of.get(member_id, ())
         return tuple(
             event
             for event in self.events_by_day
-            if who in event.attendance
-            or who in event.hosts
-            or who in event.speakers
-            or who in event.invited
+            if member_id in event.attendance
+            or member_id in event.hosts
+            or member_id in event.speakers
+            or member_id in event.invited
         )
 
-    def topics_with(self, who: int) -> tuple[Topic, ...]:
+    def topics_with(self, member_id: int) -> tuple[Topic, ...]:
         """As in `topics_of`, of one person; looked for as in `attended_of`."""
         if "topics_of" in self.__dict__:
-            return self.topics_of.get(who, ())
+            return self.topics_of.get(member_id, ())
         return tuple(
             topic
             for _, topic in sorted(self.topics.items())
-            if who in topic.stewards or who in topic.interested or who == topic.proposer
+            if member_id in topic.stewards
+            or member_id in topic.interested
+            or member_id == topic.proposer
         )
 
     @cached_property

@@ -124,8 +124,8 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
                 put(after, key, bool(added), added)
             continue
         holder = document if not entry else _map(present)
-        place = entry or name
-        was = (place in holder, holder.get(place))
+        slot = entry or name
+        was = (slot in holder, holder.get(slot))
         base = (key in wanted_before, wanted_before.get(key))
         mine = (key in wanted_after, wanted_after.get(key))
         if was == mine:
@@ -142,13 +142,13 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
         put(after, key, *mine)
         holder = dict(holder) if entry else document
         if mine[0]:
-            holder[place] = mine[1]
+            holder[slot] = mine[1]
         else:
-            holder.pop(place, None)
+            holder.pop(slot, None)
         if entry:
             document[name] = holder
-    made = Change(change.table, change.id, before, after) if before or after else None
-    return Applied(document, made, tuple(conflicts))
+    applied_change = Change(change.table, change.id, before, after) if before or after else None
+    return Applied(document, applied_change, tuple(conflicts))
 
 
 def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) -> bool:
@@ -242,13 +242,13 @@ def _move_items(
 
 
 def _last(table: str, name: str, items: list[Any], item: Any) -> int | None:
-    for place in range(len(items) - 1, -1, -1):
-        if items[place] == item:
-            return place
+    for index in range(len(items) - 1, -1, -1):
+        if items[index] == item:
+            return index
     if not isinstance(item, dict):
         return None
     known = _typed(table, name, "", [item])
-    for place in range(len(items) - 1, -1, -1):
-        if _typed(table, name, "", [items[place]]) == known:
-            return place
+    for index in range(len(items) - 1, -1, -1):
+        if _typed(table, name, "", [items[index]]) == known:
+            return index
     return None

@@ -26,17 +26,17 @@ def references(table: str, document: Document) -> list[tuple[str, str, int]]:
 
 def named(table: str, document: Document) -> list[tuple[str, int]]:
     """Every record that a document names, (table, id): those too whose table stands beside them."""
-    found = [(target, number) for _, target, number in references(table, document)]
+    named_records = [(target, number) for _, target, number in references(table, document)]
     for name in ("origin", "subject") if table in ("actions", "runs") else ():
         part = document.get(name)
         if isinstance(part, Mapping) and type(part.get("id")) is int:
-            found.append((KINDS.get(str(part.get("kind")), ""), part["id"]))
+            named_records.append((KINDS.get(str(part.get("kind")), ""), part["id"]))
     for answer in (document.get("log") or ()) if table == "runs" else ():
         if isinstance(answer, Mapping):
             value = answer.get("value")
             ids = _ids(value, "") if isinstance(value, list) else []
-            found.extend((_named(answer), number) for number in ids)
-    return found
+            named_records.extend((_named(answer), number) for number in ids)
+    return named_records
 
 
 def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) -> list[Change]:

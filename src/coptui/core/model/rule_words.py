@@ -109,15 +109,15 @@ def _monthly(words: str) -> str | None:
     every = _every(often) if rest else None
     if every and every[0] != "MONTHLY":
         return None
-    found = _MONTHLY.fullmatch(rest if every else words)
-    if found is None:
+    monthly = _MONTHLY.fullmatch(rest if every else words)
+    if monthly is None:
         return None
     interval = every[1] if every else 1
-    if (day := _DAY.fullmatch(found[1])) and 1 <= int(day[1]) <= 31:
+    if (day := _DAY.fullmatch(monthly[1])) and 1 <= int(day[1]) <= 31:
         return _rule("MONTHLY", interval, f"BYMONTHDAY={int(day[1])}")
     codes = []
     weekday = ""
-    for part in reversed(found[1].split(" and ")):
+    for part in reversed(monthly[1].split(" and ")):
         which, _, named = part.removeprefix("the ").partition(" ")
         weekday = named or weekday
         number = weekday_of(weekday)

@@ -83,19 +83,19 @@ def split_clock(text: str) -> tuple[str, str]:
 
     Raises UsageError for a time that no clock shows.
     """
-    found = _CLOCK.search(text.strip())
-    if found is None:
+    clock = _CLOCK.search(text.strip())
+    if clock is None:
         return text.strip(), ""
-    hour = int(found["hour"] or found["hour24"])
-    minute = int(found["minute"] or found["minute24"] or 0)
-    half = (found["half"] or "").casefold()
+    hour = int(clock["hour"] or clock["hour24"])
+    minute = int(clock["minute"] or clock["minute24"] or 0)
+    half = (clock["half"] or "").casefold()
     if minute > 59 or hour > (12 if half else 23) or (half and not hour):
         raise UsageError(
-            f"{found[0].strip()!r} isn't a time of day.", "Write it as 18:30 or 6.30pm."
+            f"{clock[0].strip()!r} isn't a time of day.", "Write it as 18:30 or 6.30pm."
         )
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return text.strip()[: found.start()].strip(), f"{hour:02}:{minute:02}"
+    return text.strip()[: clock.start()].strip(), f"{hour:02}:{minute:02}"
 
 
 def _plain(words: str, today: date) -> date | None:
@@ -132,21 +132,26 @@ def _named(words: str, today: date, year: Year) -> date | None:
 
 
 def _of_month(words: str, today: date, year: Year) -> date | None:
-    if found := _DAY_FIRST.fullmatch(words):
-        return _dated(int(found[1]), month_of(found[2]), found[3], today, year)
-    if found := _MONTH_FIRST.fullmatch(words):
-        return _dated(int(found[2]), month_of(found[1]), found[3], today, year)
-    if found := _DOTS.fullmatch(words):
-        return _dated(int(found[1]), int(found[2]), found[3], today, year)
-    if found := _SLASHES.fullmatch(words):
-        one, other = int(found[1]), int(found[2])
-        if one <= 12 and other <= 12 and one != other:
-            readings = (f"{d} {MONTHS[m - 1].title()}" for d, m in ((one, other), (other, one)))
+    if match := _DAY_FIRST.fullmatch(words):
+        return _dated(int(match[1]), month_of(match[2]), match[3], today, year)
+    if match := _MONTH_FIRST.fullmatch(words):
+        return _dated(int(match[2]), month_of(match[1]), match[3], today, year)
+    if match := _DOTS.fullmatch(words):
+        return _dated(int(match[1]), int(match[2]), match[3], today, year)
+    if match := _SLASHES.fullmatch(words):
+        first, second = int(match[1]), int(match[2])
+        if first <= 12 and second <= 12 and first != second:
+            readings = (
+                f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
+            )
             raise UsageError(
                 f"{words} may be {' or '.join(readings)}.", "Write the month as a word."
             )
         return _dated(
-            *((one, other) if one > 12 or one == other else (other, one)), found[3], today, year
+            *((first, second) if first > 12 or first == second else (second, first)),
+            match[3],
+            today,
+            year,
         )
     return None
 

@@ -18,7 +18,7 @@ from coptui.core.model.edits import SOMEONE, Edit
 from coptui.core.model.records import Member, Text, day_of
 from coptui.core.model.references import free_id, point_to
 from coptui.core.people.forgetting_request import Passage, Request
-from coptui.core.people.forgetting_texts import CUT, Found, composed, folded, mentions
+from coptui.core.people.forgetting_texts import CUT, StoredDocument, composed, folded, mentions
 from coptui.core.people.forgetting_who import recognise
 from coptui.core.people.forgetting_words import Forgotten, Match, Words
 from coptui.core.people.texts_of import changed
@@ -37,7 +37,7 @@ def is_forgotten(member: Member) -> bool:
     return member.name == SOMEONE and member.status == "left"
 
 
-def documents_of(*files: Mapping[str, Any]) -> list[Found]:
+def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:
     """Every document of plain tables."""
     return [
         (name, key, document)
@@ -48,7 +48,7 @@ def documents_of(*files: Mapping[str, Any]) -> list[Found]:
 
 
 def plan(
-    documents: Sequence[Found], living: Collection[int], request: Request, someone: int
+    documents: Sequence[StoredDocument], living: Collection[int], request: Request, someone: int
 ) -> Plan:
     """What forgetting someone does to these documents, of a file and all its backups.
 
@@ -80,7 +80,7 @@ class Plan:
         self.open: dict[Passage, None] = {}
         self._ids = {"members": self.someone}
 
-    def look(self, documents: Iterable[Found]) -> set[int]:
+    def look(self, documents: Iterable[StoredDocument]) -> set[int]:
         """Find what is in question; the places of the documents that change."""
         return {
             place
@@ -242,16 +242,16 @@ class Plan:
             asked = Match(0, len(whole), sure=False)
             return None if self._is_meant(whole, asked, at) else text
         meant = [
-            one
-            for one in places
-            if (one.sure and kind is not Text.LABEL) or self._is_meant(whole, one, at)
+            passage
+            for passage in places
+            if (passage.sure and kind is not Text.LABEL) or self._is_meant(whole, passage, at)
         ]
         if not meant:
             return text
         if kind is Text.ADDRESS and (meant[0].start, meant[0].end) == (0, len(whole)):
             return None
-        for one in reversed(meant):
-            whole = whole[: one.start] + SOMEONE + whole[one.end :]
+        for passage in reversed(meant):
+            whole = whole[: passage.start] + SOMEONE + whole[passage.end :]
         return whole
 
     def _is_meant(self, text: str, match: Match, at: tuple[str, int, str]) -> bool:
@@ -281,7 +281,7 @@ class Plan:
 
     def _counted(self, table: Any) -> Any:
         """The new ids are ones that no later record is given; the save is counted."""
-        found = {}
+        counted_meta = {}
         for key, meta in (table if isinstance(table, dict) else {"1": {"schema": 1}}).items():
             if isinstance(meta, dict):
                 known = meta.get("next_id")
@@ -289,8 +289,8 @@ class Plan:
                 free = max(_count(known.get("members")), max(self.someone.values()) + 1)
                 saves = _count(meta.get("generation")) + 1
                 meta = {**meta, "generation": saves, "next_id": {**known, "members": free}}
-            found[key] = meta
-        return found
+            counted_meta[key] = meta
+        return counted_meta
 
 
 def forget(

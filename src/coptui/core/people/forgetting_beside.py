@@ -10,14 +10,14 @@ from coptui.core.model.records import TABLES, document
 from coptui.core.model.references import point_to
 from coptui.core.people.forgetting import Plan, Tables, plan
 from coptui.core.people.forgetting_request import Request, is_mark_of
-from coptui.core.people.forgetting_texts import Found, parts_of
+from coptui.core.people.forgetting_texts import StoredDocument, parts_of
 from coptui.core.writing.notebook import NOTEBOOK
 
 Here = Callable[[Mapping[str, Any]], bool]
 """Whether an entry of the notebook is about the community in question."""
 
 
-def own_documents(tables: Mapping[str, Any], here: Here) -> list[Found]:
+def own_documents(tables: Mapping[str, Any], here: Here) -> list[StoredDocument]:
     """The entries of a notebook that are about one community."""
     places = _places(tables, here)
     return [
@@ -28,7 +28,7 @@ def own_documents(tables: Mapping[str, Any], here: Here) -> list[Found]:
     ]
 
 
-def in_notebook(tables: Mapping[str, Any], made: Plan, here: Here) -> Tables:
+def in_notebook(tables: Mapping[str, Any], forgetting_plan: Plan, here: Here) -> Tables:
     """A notebook without the person; of another community not a letter is changed.
 
     What is about them alone is dropped, in its history too.
@@ -38,14 +38,16 @@ def in_notebook(tables: Mapping[str, Any], made: Plan, here: Here) -> Tables:
         (name, key)
         for name, key in places
         for one in _pictures(tables, name, key)
-        if _is_about(one, made)
+        if _is_about(one, forgetting_plan)
     }
     out: Tables = dict(tables)
     for name in NOTEBOOK:
         table = tables.get(name)
         if isinstance(table, dict):
             out[name] = {
-                key: _entry(name, key, document, made) if (name, key) in places else document
+                key: _entry(name, key, document, forgetting_plan)
+                if (name, key) in places
+                else document
                 for key, document in table.items()
                 if (name, key) not in about
             }
@@ -53,7 +55,7 @@ def in_notebook(tables: Mapping[str, Any], made: Plan, here: Here) -> Tables:
         out["history"] = {
             key: entry
             for key, old in tables["history"].items()
-            if (entry := _history(old, made, places, about)) is not None
+            if (entry := _history(old, forgetting_plan, places, about)) is not None
         }
     return out
 
@@ -63,7 +65,12 @@ def forgotten_since(old: Community, new: Community) -> list[Plan]:
     known = {mark.mark for mark in old.erased.values()}
     marks = [mark for mark in new.erased.values() if mark.mark not in known]
     gone = old.members.keys() - new.members.keys()
-    whose = [(one, mark) for mark in marks for one in gone if is_mark_of(mark.mark, one)]
+    whose = [
+        (member_id, mark)
+        for mark in marks
+        for member_id in gone
+        if is_mark_of(mark.mark, member_id)
+    ]
     if not whose:
         return []
     documents = [
@@ -72,8 +79,13 @@ def forgotten_since(old: Community, new: Community) -> list[Plan]:
         for number, record in old.table(table).items()
     ]
     return [
-        plan(documents, old.members.keys(), Request(one, str(mark.on), mark.mark), max(new.members))
-        for one, mark in whose
+        plan(
+            documents,
+            old.members.keys(),
+            Request(member_id, str(mark.on), mark.mark),
+            max(new.members),
+        )
+        for member_id, mark in whose
     ]
 
 
@@ -109,26 +121,26 @@ def _places(tables: Mapping[str, Any], here: Here) -> set[tuple[str, str]]:
     return {place for place, one in every.items() if isinstance(one, dict) and here(one)}
 
 
-def _is_about(entry: Any, made: Plan) -> bool:
+def _is_about(entry: Any, forgetting_plan: Plan) -> bool:
     if not isinstance(entry, dict):
         return False
     subject = entry.get("subject")
     walked = (
         subject.get("id") if isinstance(subject, dict) and subject.get("kind") == "member" else None
     )
-    return entry.get("member") in made.someone or walked in made.someone
+    return entry.get("member") in forgetting_plan.someone or walked in forgetting_plan.someone
 
 
-def _entry(name: str, key: str, document: Any, made: Plan) -> Any:
+def _entry(name: str, key: str, document: Any, forgetting_plan: Plan) -> Any:
     # Its walks are walks as the community's are.
     of = "runs" if name == "walks" else name
     if isinstance(document, dict):
-        document = point_to(of, document, {"members": made.someone})
-    return made.scrubbed(name, int(key) if key.isdecimal() else 0, document)
+        document = point_to(of, document, {"members": forgetting_plan.someone})
+    return forgetting_plan.scrubbed(name, int(key) if key.isdecimal() else 0, document)
 
 
 def _history(
-    entry: Any, made: Plan, places: set[tuple[str, str]], about: set[tuple[str, str]]
+    entry: Any, forgetting_plan: Plan, places: set[tuple[str, str]], about: set[tuple[str, str]]
 ) -> Any:
     """An entry of the notebook's history; None where it told of the person alone."""
     changes = entry.get("changes") if isinstance(entry, dict) else None
@@ -136,14 +148,16 @@ def _history(
         return entry
     kept = []
     for change in changes:
-        place = (
+        record_key = (
             (str(change.get("table")), str(change.get("id"))) if isinstance(change, dict) else None
         )
-        if place in about:
+        if record_key in about:
             continue
-        if place in places:
+        if record_key in places:
             change = {
-                side: _entry(*place, value, made) if side in ("before", "after") else value
+                side: _entry(*record_key, value, forgetting_plan)
+                if side in ("before", "after")
+                else value
                 for side, value in change.items()
             }
         kept.append(change)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-Found = tuple[str, str, Any]
+StoredDocument = tuple[str, str, Any]
 """A document as it stands in a file: its table, its key, what it holds."""
 CUT = "…"
 """How a text ends that was cut off, such as a label of the history."""

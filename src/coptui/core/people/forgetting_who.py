@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coptui.core.people.forgetting_texts import Found, folded, parts_of, spaced, tokens
+from coptui.core.people.forgetting_texts import StoredDocument, folded, parts_of, spaced, tokens
 from coptui.core.people.forgetting_words import Elsewhere, Forgotten, Words, elsewhere
 from coptui.core.people.one_person import ARE_ONE
 from coptui.core.people.ordinary_words import COMMON
@@ -16,7 +16,7 @@ ROUNDS = 12
 
 
 def recognise(
-    documents: Sequence[Found], living: Collection[int], person: Forgotten
+    documents: Sequence[StoredDocument], living: Collection[int], person: Forgotten
 ) -> tuple[Forgotten, Words]:
     """The person with all that they are called in any of the documents, and how they are found.
 
@@ -36,7 +36,7 @@ def recognise(
     return person, Words(person, other)
 
 
-def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
+def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Forgotten:
     """What their own record says, and said: each picture of it in any history too."""
     sets: dict[str, set[str]] = {
         "names": set(person.names), "others": set(person.others),
@@ -63,7 +63,7 @@ def _with_pictures(documents: Iterable[Found], person: Forgotten) -> Forgotten:
     )
 
 
-def _with_guests(documents: Iterable[Found], person: Forgotten, words: Words) -> Forgotten:
+def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: Words) -> Forgotten:
     """What lists of meetings call them, beside an address or a whole name that is theirs."""
     others, addresses = set(person.others), set(person.addresses)
     for table, key, document in documents:
@@ -83,46 +83,48 @@ def _with_guests(documents: Iterable[Found], person: Forgotten, words: Words) ->
 
 
 def _halves(
-    documents: Iterable[Found], living: Collection[int], person: Forgotten
+    documents: Iterable[StoredDocument], living: Collection[int], person: Forgotten
 ) -> Iterator[int]:
     """Records that were made one with theirs, in order."""
-    found: set[int] = set()
+    halves: set[int] = set()
     for table, key, document in documents:
         if not isinstance(document, dict):
             continue
         if table == "history":
-            found.update(_made_one(document, person))
+            halves.update(_made_one(document, person))
         elif (
             table == "members"
             and key.isdecimal()
             and int(key) not in living
             and _is_half(document, person)
         ):
-            found.add(int(key))
-    yield from sorted(found - set(person.ids) - set(living))
+            halves.add(int(key))
+    yield from sorted(halves - set(person.ids) - set(living))
 
 
 def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
     """Whom an entry of the history made one with the person."""
-    changes = [one for one in _parts(entry.get("changes")) if one.get("table") == "members"]
-    own = [
-        one
-        for one in changes
-        if type(one.get("id")) is int and one["id"] in person.ids and one.get("after")
+    changes = [
+        change for change in _parts(entry.get("changes")) if change.get("table") == "members"
     ]
-    said = {text.casefold() for one in own for text in _strings(one["after"])}
+    own = [
+        change
+        for change in changes
+        if type(change.get("id")) is int and change["id"] in person.ids and change.get("after")
+    ]
+    said = {text.casefold() for change in own for text in _strings(change["after"])}
     label = str(entry.get("label", "")).endswith(ARE_ONE)
-    for one in changes:
-        gone = one.get("before")
+    for change in changes:
+        gone = change.get("before")
         if (
-            one.get("after") is None
+            change.get("after") is None
             and isinstance(gone, dict)
-            and type(one.get("id")) is int
+            and type(change.get("id")) is int
             and own
         ):
             called = [gone.get("name"), *_strings(gone.get("emails"))]
             if label or any(isinstance(text, str) and text.casefold() in said for text in called):
-                yield one["id"]
+                yield change["id"]
 
 
 def _is_half(document: dict[str, Any], person: Forgotten) -> bool:

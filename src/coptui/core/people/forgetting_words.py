@@ -15,7 +15,7 @@ from typing import NamedTuple
 from coptui.core.model.records import TABLES, Text
 from coptui.core.people.forgetting_texts import (
     CUT,
-    Found,
+    StoredDocument,
     composed,
     mentions,
     parts_of,
@@ -77,14 +77,14 @@ class Match(NamedTuple):
     sure: bool
 
 
-def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Elsewhere:
+def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten) -> Elsewhere:
     """What else is called as the person is, in all documents (with their `folded` text) but their
     own."""
-    found = Elsewhere()
+    other_uses = Elsewhere()
     own = _words(person)
     wholes = {spaced(text).casefold() for text in person.called()}
     if not wholes:
-        return found
+        return other_uses
     seeds = own | wholes
     small = re.compile(rf"(?<![^\W_])(?:{_either(own)})(?![^\W_])" if own else r"(?!)")
     names = {_bounded(name) for name in person.names | person.others if len(tokens(name)) > 1}
@@ -93,7 +93,7 @@ def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Else
     def visit(text: str, kind: Text | None, path: str) -> str:
         sentence = any(letter.isspace() for letter in text)
         if sentence and kind in (Text.PROSE, None):
-            found.small.update(small.findall(composed(text)))
+            other_uses.small.update(small.findall(composed(text)))
             return text
         # Who is named is the person, perhaps; and of links only what may be an id is a word.
         if kind in (Text.NAMED, Text.ADDRESS) or (
@@ -101,11 +101,11 @@ def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Else
         ):
             return text
         if (whole := spaced(text).casefold()) in wholes:
-            found.wholes.add(whole)
+            other_uses.wholes.add(whole)
         if kind is not Text.OWN or path in ("name", "sort_name"):
             # Where their whole name stands, its words are no sign of meaning something else.
             rest = text if whole in wholes else named.sub(" ", composed(text))
-            found.words.update(own.intersection(tokens(rest)))
+            other_uses.words.update(own.intersection(tokens(rest)))
         return text
 
     for (table, key, document), text in documents:
@@ -118,7 +118,7 @@ def elsewhere(documents: Iterable[tuple[Found, str]], person: Forgotten) -> Else
         for part in parts_of(table, key, document):
             if not (part.table == "members" and part.id in person.ids):
                 changed(part.table, part.document, visit)
-    return found
+    return other_uses
 
 
 def _words(person: Forgotten) -> set[str]:
@@ -213,17 +213,17 @@ class Words:
 
     def find(self, text: str) -> list[Match]:
         """Every place in a text (in composed letters), in order, none within another."""
-        found: list[Match] = []
+        matches: list[Match] = []
         if self._any.search(text):
             taken = [Match(*hit.span(), sure=True) for hit in self._all.finditer(text)]
-            found = taken + [
+            matches = taken + [
                 Match(*hit.span(), sure=False)
                 for hit in self._asked.finditer(text)
                 if not any(one.start < hit.end() and hit.start() < one.end for one in taken)
             ]
         if text.endswith(CUT) and (cut := self._cut(text)) is not None:
-            found = [one for one in found if one.end <= cut.start] + [cut]
-        return sorted(found)
+            matches = [one for one in matches if one.end <= cut.start] + [cut]
+        return sorted(matches)
 
     def is_sure(self, text: str) -> bool:
         """Whether a text is, as a whole, nobody's but the person's."""
@@ -296,10 +296,10 @@ def _is_moment(word: str) -> bool:
 @cache
 def _named_by_types() -> frozenset[str]:
     """The words of every table, field and choice."""
-    found: set[str] = set()
+    known_words: set[str] = set()
     waiting: list[Spec | None] = []
     for table in TABLES:
-        found.update(tokens(table))
+        known_words.update(tokens(table))
         waiting.append(spec_of(table))
     while waiting:
         spec = waiting.pop()
@@ -307,5 +307,5 @@ def _named_by_types() -> frozenset[str]:
             continue
         waiting += [spec.items, spec.keys, spec.values, *(spec.fields or {}).values()]
         for text in (*spec.choices, *(spec.fields or ())):
-            found.update(tokens(text))
-    return frozenset(found)
+            known_words.update(tokens(text))
+    return frozenset(known_words)

@@ -92,13 +92,13 @@ def gifts_between(gifts: Sequence[Gift], first: date, last: date) -> Sequence[Gi
 
 def leaders(event: Event) -> dict[int, str]:
     """Who hosted (hosted) or led and presented (led) an event, by member id."""
-    found = dict.fromkeys(event.hosts, "hosted")
+    ways = dict.fromkeys(event.hosts, "hosted")
     for who in event.speakers:
-        found.setdefault(who, "led")
+        ways.setdefault(who, "led")
     for who, entry in event.attendance.items():
         if entry.role and entry.there and entry.role.strip().lower() in LEADING:
-            found.setdefault(who, "led")
-    return found
+            ways.setdefault(who, "led")
+    return ways
 
 
 def last_trace(found: Giving, member_id: int, day: date) -> date | None:
@@ -111,21 +111,21 @@ def last_trace(found: Giving, member_id: int, day: date) -> date | None:
     return day_numbered(latest) if latest else None
 
 
-def what_it_was(found: Giving, member_id: int, on: date) -> str:
+def what_it_was(traces: Giving, member_id: int, on: date) -> str:
     """What the trace that someone left on a day was: "came", "sent apologies", "told a story"."""
     day = on.toordinal()
-    place = member_id * _DAYS + day
-    acted = found.acts_named.get(place)
+    number = member_id * _DAYS + day
+    acted = traces.acts_named.get(number)
     if acted is not None:
         return acted
-    if day in found.acts.get(member_id, ()):
+    if day in traces.acts.get(member_id, ()):
         return "came"
-    return found.signs_named.get(place, "")
+    return traces.signs_named.get(number, "")
 
 
-def last_act(found: Giving, member_id: int, day: date) -> date | None:
+def last_act(traces: Giving, member_id: int, day: date) -> date | None:
     """The latest day up to `day` on which someone did something here themselves; None: not known."""
-    days = found.acts.get(member_id, ())
+    days = traces.acts.get(member_id, ())
     at = bisect_right(days, day.toordinal())
     return day_numbered(days[at - 1]) if at else None
 
@@ -160,25 +160,27 @@ def _derive(community: Community, settings: Settings) -> Giving:
     for event in community.held:
         on = event.day
         ordinal = on.toordinal()
-        for who, entry in event.attendance.items():
+        for member_id, entry in event.attendance.items():
             # As `entry.there` says; and an excuse sent is a sign of life too.
             status = entry.status
             if status in ("attended", "late"):
-                acts[who].append(ordinal)
+                acts[member_id].append(ordinal)
             elif status == "excused":
-                sign(who, on, "sent apologies")
+                sign(member_id, on, "sent apologies")
             else:
                 continue
             if entry.spoke:
-                give(who, on, "spoke", "spoke up", "events", event.id)
-        for who, what in leaders(event).items():
-            give(who, on, "organised" if what == "hosted" else "led", what, "events", event.id)
+                give(member_id, on, "spoke", "spoke up", "events", event.id)
+        for member_id, what in leaders(event).items():
+            give(
+                member_id, on, "organised" if what == "hosted" else "led", what, "events", event.id
+            )
         for number in event.topics:
             topic = community.topics.get(number)
             if topic is None:
                 continue
-            for who in topic.stewards:
-                give(who, on, "spoke", "stewarded", "events", event.id)
+            for member_id in topic.stewards:
+                give(member_id, on, "spoke", "stewarded", "events", event.id)
             if topic.proposer is not None and number not in reached:
                 reached.add(number)
                 give(topic.proposer, on, "spoke", "brought a topic", "events", event.id)
@@ -187,14 +189,14 @@ def _derive(community: Community, settings: Settings) -> Giving:
             act(topic.proposer, topic.opened_on, "proposed a topic")
     for ask in community.asks.values():
         answered = ask.first_answer_on or ask.solved_on or ask.asked_on
-        for who in ask.answered_by:
-            if answered is not None and who != ask.asker:
-                give(who, answered, "answered", "answered", "asks", ask.id)
+        for member_id in ask.answered_by:
+            if answered is not None and member_id != ask.asker:
+                give(member_id, answered, "answered", "answered", "asks", ask.id)
         if ask.asker is not None:
             act(ask.asker, ask.asked_on, "asked for help")
     for touch in community.touches.values():
-        for who in touch.members:
-            sign(who, touch.on, CONVERSATION)
+        for member_id in touch.members:
+            sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
             act(touch.by, touch.on, "spoke to somebody")
             if touch.kind in ("welcome", "introduction"):
@@ -241,8 +243,8 @@ def _derive(community: Community, settings: Settings) -> Giving:
         act(gift.member, gift.on, gift.what)
     return Giving(
         gifts=tuple(gifts),
-        acts={who: tuple(sorted(days)) for who, days in acts.items()},
-        signs={who: tuple(sorted(days)) for who, days in signs.items()},
+        acts={member_id: tuple(sorted(days)) for member_id, days in acts.items()},
+        signs={member_id: tuple(sorted(days)) for member_id, days in signs.items()},
         acts_named=acts_named,
         signs_named=signs_named,
     )

@@ -63,45 +63,45 @@ def who_leaves(community: Community, by: str) -> Member | None:
 def in_hand(community: Community, member: Member, by: str, today: date) -> list[InHand]:
     """What the member still has in hand, roles last; `by` is what the history calls them."""
     mine = {member.id, member.name, by}
-    found = [
+    tasks = [
         InHand("follow-up", action, action.text)
         for action in community.actions.values()
         if action.state == "open" and action.owner in mine
     ]
-    found += [
+    tasks += [
         InHand("promise", story, story.text)
         for story in community.stories.values()
         if story.teller == member.id and (story.share_due or story.follow_up_on)
     ]
-    found += [
+    tasks += [
         InHand("ask", ask, ask.text)
         for ask in community.asks.values()
         if ask.solved_on is None and member.id in ask.answered_by
     ]
-    found += [
+    tasks += [
         InHand("topic", topic, label_of(topic))
         for topic in community.topics.values()
         if topic.state not in ("done", "dropped") and member.id in topic.stewards
     ]
-    found += [
+    tasks += [
         InHand("meeting", event, f"{label_of(event)}, {event.day.isoformat()}")
         for event in community.events_by_day
         if event.day >= today
         and event.status in ("idea", "planned", "confirmed")
         and member.id in event.hosts
     ]
-    found += [
-        InHand("note", other, f"{other.name}: {note.text}", place)
+    tasks += [
+        InHand("note", other, f"{other.name}: {note.text}", index)
         for other in community.members.values()
-        for place, note in enumerate(other.notes)
+        for index, note in enumerate(other.notes)
         if note.by in (by, member.name)
     ]
-    found += [
-        InHand("role", member, held.role, place)
-        for place, held in enumerate(member.roles)
+    tasks += [
+        InHand("role", member, held.role, index)
+        for index, held in enumerate(member.roles)
         if held.until is None
     ]
-    return found
+    return tasks
 
 
 def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:

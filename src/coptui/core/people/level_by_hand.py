@@ -25,8 +25,8 @@ def level_by_hand(line: str, member: Member, community: Community, today: date) 
 
     Raises UsageError for another level, or without a reason.
     """
-    found = capture(clean(line, 500), community, today)
-    word, _, reason = found.text.partition(" ")
+    captured = capture(clean(line, 500), community, today)
+    word, _, reason = captured.text.partition(" ")
     word = word.casefold().rstrip(":,")
     if word == "none" and not reason:
         return update(
@@ -41,7 +41,7 @@ def level_by_hand(line: str, member: Member, community: Community, today: date) 
         )
     if not reason.strip():
         raise UsageError("Why?", f"Write the reason too: {fits[0]} she runs the night shift !3m.")
-    until = found.when or later(today, USUAL)
+    until = captured.when or later(today, USUAL)
     if until < today:
         raise UsageError(f"{until} is past.", "Write when it ends: !3m.")
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)

@@ -264,13 +264,13 @@ class _Behaviour:
         # Most people were with us all along and never away: for them a subtraction is enough.
         always = member.status == "active" and member.paused_on is None
         joined = member.joined_on or date.min
-        for place, attended in enumerate(self.attended):
+        for index, attended in enumerate(self.attended):
             came = attended.get(member.id, 0)
             if came == 0:
                 continue
-            events = self.windows[place]
-            if always and joined <= self.begins[place]:
-                counted = len(events) - self.excused[place].get(member.id, 0)
+            events = self.windows[index]
+            if always and joined <= self.begins[index]:
+                counted = len(events) - self.excused[index].get(member.id, 0)
             else:
                 counted = sum(counts_for(event, member) for event in events)
             if came > best[0] or (came == best[0] and counted < best[1]):

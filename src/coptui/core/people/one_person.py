@@ -40,18 +40,18 @@ class Differing:
 def differing(kept: Member, other: Member) -> tuple[Differing, ...]:
     """The fields to choose between, in the order of the record."""
     blank = Member()
-    found = []
+    differences = []
     for info in fields(Member):
         if info.name in NOT_CHOSEN:
             continue
         mine, theirs = getattr(kept, info.name), getattr(other, info.name)
         empty = getattr(blank, info.name)
         if mine != theirs and theirs not in (empty, None) and mine not in (empty, None):
-            found.append(Differing(info.name, mine, theirs))
-    if kept.status != other.status and not any(one.field == "status" for one in found):
+            differences.append(Differing(info.name, mine, theirs))
+    if kept.status != other.status and not any(one.field == "status" for one in differences):
         # "Active" is what stands there when nobody said anything; here somebody has to.
-        found.append(Differing("status", kept.status, other.status))
-    return tuple(found)
+        differences.append(Differing("status", kept.status, other.status))
+    return tuple(differences)
 
 
 def joined_record(kept: Member, other: Member, from_other: Collection[str] = ()) -> Member:

@@ -80,20 +80,20 @@ def before_both(run: Run, runs: Iterable[Run]) -> list[Run]:
     none that is sealed; of a pair that both finished, one's own."""
     known = list(runs)
     other = partner(run, known)
-    start = min(_place(one) for one in (run, other) if one is not None)
+    start = min(_place(walk) for walk in (run, other) if walk is not None)
     earlier = [
-        one
-        for one in unsealed(known)
-        if one.checklist == run.checklist
-        and one.subject == run.subject
-        and one.finished_at
-        and one.id != run.id
-        and _place(one) < start
+        walk
+        for walk in unsealed(known)
+        if walk.checklist == run.checklist
+        and walk.subject == run.subject
+        and walk.finished_at
+        and walk.id != run.id
+        and _place(walk) < start
     ]
     return [
-        one
-        for one in earlier
-        if one.by == run.by or (twin := partner(one, known)) is None or twin.by != run.by
+        walk
+        for walk in earlier
+        if walk.by == run.by or (twin := partner(walk, known)) is None or twin.by != run.by
     ]
 
 

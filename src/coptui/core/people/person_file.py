@@ -34,7 +34,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
     own = document(member)
     if not notes:
         own.pop("notes", None)
-    found = [Held("members", member.id, "their own record", own)]
+    held_records = [Held("members", member.id, "their own record", own)]
     seen = {("members", member.id)}
     named = {(one.record.table, one.record.id) for one in passages(community, member)}
     for record in (
@@ -47,8 +47,8 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         seen.add(key)
         content, why = _theirs(record, member)
         if content:
-            found.append(Held(*key, f"{why}; names them" if key in named else why, content))
-    found += [
+            held_records.append(Held(*key, f"{why}; names them" if key in named else why, content))
+    held_records += [
         Held(
             "runs",
             run.id,
@@ -61,7 +61,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         and run.subject.id == member.id
     ]
     levels = [shot for shot in community.snapshots.values() if member.id in shot.levels]
-    found += [
+    held_records += [
         Held(
             "snapshots",
             shot.id,
@@ -70,8 +70,8 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         )
         for shot in levels
     ]
-    found += list(_history(community, member))
-    return found
+    held_records += list(_history(community, member))
+    return held_records
 
 
 def _theirs(record: Record, member: Member) -> tuple[Document, str]:
@@ -119,7 +119,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
             )
 
 
-def as_text(community: Community, member: Member, found: list[Held], on: Any) -> str:
+def as_text(community: Community, member: Member, held_records: list[Held], on: Any) -> str:
     """The same as a page that a person reads."""
     lines = [
         f"# What {community.profile.name or 'this community'} holds about {member.name}",
@@ -128,7 +128,7 @@ def as_text(community: Community, member: Member, found: list[Held], on: Any) ->
         "",
     ]
     table = ""
-    for held in found:
+    for held in held_records:
         if held.table != table:
             table = held.table
             lines += ["", f"## {HEADS.get(table, table)}", ""]

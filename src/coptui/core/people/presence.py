@@ -41,12 +41,12 @@ def here(community: Community, on: date, settings: Settings) -> tuple[Member, ..
 
 
 def _seen(community: Community, on: date, settings: Settings) -> tuple[Member, ...] | None:
-    found = giving(community, settings)
-    if found.begun is None or found.begun > on.toordinal():
+    traces = giving(community, settings)
+    if traces.begun is None or traces.begun > on.toordinal():
         return None
     first = first_day(on, settings.look_back_days, community.profile.breaks)
     return tuple(
         member
         for member in members_with_us(community, on)
-        if (seen := last_trace(found, member.id, on)) is not None and seen >= first
+        if (seen := last_trace(traces, member.id, on)) is not None and seen >= first
     )

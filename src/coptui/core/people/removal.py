@@ -47,17 +47,17 @@ def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = 
 def names_of(member: Member, community: Community) -> tuple[str, ...]:
     """What someone is called in texts: name, aliases, handles, addresses, and the first name
     where no other member has it."""
-    found = [member.name, member.sort_name, *member.aliases]
-    found += [handle.lstrip("@") for handle in member.handles.values()]
-    found += [*member.emails, member.phone]
+    names = [member.name, member.sort_name, *member.aliases]
+    names += [handle.lstrip("@") for handle in member.handles.values()]
+    names += [*member.emails, member.phone]
     first = member.name.split(" ")[0]
     if not any(
         first.casefold() in other.name.casefold().split()
         for other in community.members.values()
         if other.id != member.id
     ):
-        found.append(first)
-    return tuple(dict.fromkeys(name for name in found if len(name.strip()) > 1))
+        names.append(first)
+    return tuple(dict.fromkeys(name for name in names if len(name.strip()) > 1))
 
 
 def passages(community: Community, member: Member) -> list[Passage]:

@@ -131,19 +131,19 @@ def _part(
             # A change of a document names list items by `field+`, entries of a map by `field/key`.
             name, _, entry = key.removesuffix("+").partition("/")
         inner = fields.get(name)
-        place = f"{path}.{name}".lstrip(".")
+        inner_path = f"{path}.{name}".lstrip(".")
         new_key = key
         if inner is None:
-            new_key = _key(key, UNKNOWN, visit, place)
+            new_key = _key(key, UNKNOWN, visit, inner_path)
             inner = UNKNOWN
         elif entry:
-            new_key = f"{name}/{_key(entry, inner, visit, place)}"
-            place = f"{place}.{entry}"
+            new_key = f"{name}/{_key(entry, inner, visit, inner_path)}"
+            inner_path = f"{inner_path}.{entry}"
             inner = inner.values or Spec(whole=inner.whole)
         if name == "value" and "step" in fields and value.get("type", "text") != "text":
             # An answer that is a choice, a day or a number is no sentence.
             inner = Spec(text=Text.QUOTE)
-        new = _value(item, inner, visit, place)
+        new = _value(item, inner, visit, inner_path)
         same = same and new_key == key and new is item
         if new is not None or item is None:
             out.setdefault(new_key, new)

@@ -98,7 +98,7 @@ def _lines(field: Field, text: str, today: date) -> list[str]:
 
 
 def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
-    found = {}
+    handles = {}
     for part in split(text):
         service, colon, handle = part.partition(":")
         if not colon or not service.strip() or not handle.strip():
@@ -106,10 +106,10 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
         service, handle = clean(service), clean(handle)
         if len(handle) > field.limit:
             raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
-        if service in found:
+        if service in handles:
             raise UsageError(f"{service} stands there twice; keep one.")
-        found[service] = handle
-    return found
+        handles[service] = handle
+    return handles
 
 
 def _words(field: Field, text: str, today: date) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _words(field: Field, text: str, today: date) -> dict[str, str]:
 
 
 def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
-    found = []
+    breaks = []
     for line in filter(None, map(clean, text.split("\n"))):
         first, rest = leading_day(line, today, "nearest")
         last, why = first, rest
@@ -132,8 +132,8 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
         if len(why) > field.limit:
             raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
         entry = {"from": first.isoformat(), "to": last.isoformat()}
-        found.append(entry | ({"why": why} if why else {}))
-    return found
+        breaks.append(entry | ({"why": why} if why else {}))
+    return breaks
 
 
 def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:

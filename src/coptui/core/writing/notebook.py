@@ -87,7 +87,7 @@ class Place(Struct, frozen=True):
 
 
 def write_down(
-    line: str, community: Community, place: Place, today: date, member: int | None
+    line: str, community: Community, here: Place, today: date, member: int | None
 ) -> Edit:
     """`doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder of that day.
 
@@ -95,20 +95,24 @@ def write_down(
     """
     from coptui.core.writing.capture import capture  # The first screen takes no lines apart.
 
-    found = capture(clean(line, 8000), community, today)
-    if not found.text:
+    captured = capture(clean(line, 8000), community, today)
+    if not captured.text:
         raise UsageError("There is nothing to keep.", "Write a few words.")
-    who = found.people[0] if found.people else member
+    about = captured.people[0] if captured.people else member
     entry: Entry
-    if found.when is None:
+    if captured.when is None:
         entry = OwnNote(
-            community=place.community, file=place.file, member=who, on=today, text=found.text
+            community=here.community, file=here.file, member=about, on=today, text=captured.text
         )
     else:
         entry = Reminder(
-            community=place.community, file=place.file, member=who, on=found.when, text=found.text
+            community=here.community,
+            file=here.file,
+            member=about,
+            on=captured.when,
+            text=captured.text,
         )
-    return create(entry, label="a reminder of mine" if found.when else "a note of mine")
+    return create(entry, label="a reminder of mine" if captured.when else "a note of mine")
 
 
 def reminder_of(meant: Meant, place: Place, today: date) -> Edit:
@@ -165,7 +169,7 @@ def naming(notebook: Notebook, names: Iterable[str], member: int | None = None) 
     Letters are compared whatever their case; a name is found within a longer text too.
     """
     sought = [name.casefold() for name in names if name.strip()]
-    found: list[Record] = []
+    entries: list[Record] = []
     everything: list[Entry | OwnWalk] = [
         *notebook.notes.values(),
         *notebook.reminders.values(),
@@ -179,8 +183,8 @@ def naming(notebook: Notebook, names: Iterable[str], member: int | None = None) 
             else record.member
         )
         if (member is not None and about == member) or any(name in text for name in sought):
-            found.append(record)
-    return found
+            entries.append(record)
+    return entries
 
 
 def _text(record: Entry | OwnWalk) -> str:

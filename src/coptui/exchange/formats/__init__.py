@@ -1,19 +1,24 @@
-"""What is known of other programs' tables: one row a layout, one module a product.
+"""How the files of other programs are recognised: one row a format, one module a product.
 
-The first layout counts whose heads all stand in one row among the first of the file. A product's
-module has a function that makes `Found` of the sheet and the position of that row.
+Each row names the function of a product's module that reads the format; `reading.py` looks in these
+tables and knows no product.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import AnyStr, Generic
 
 from coptui.exchange.tables.sheets import folded
 
 
 @dataclass(frozen=True)
 class Layout:
-    """`heads` tell a layout from all others; `reader` is the function of `module` that reads it."""
+    """A table, recognised by `heads` that no other table has together in one row.
+
+    Its reader takes the sheet, the position of that row and the hints, and returns `Found`.
+    """
 
     module: str
     reader: str
@@ -22,6 +27,32 @@ class Layout:
     @property
     def signature(self) -> frozenset[str]:
         return frozenset(folded(head) for head in self.heads)
+
+
+@dataclass(frozen=True)
+class Beginning(Generic[AnyStr]):
+    """A file that is no table, recognised by how it begins; its reader takes all of it."""
+
+    module: str
+    reader: str
+    start: re.Pattern[AnyStr]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """An archive, recognised by the names of files in it; its reader takes an `Archive`."""
+
+    module: str
+    reader: str
+    files: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A format that only its reader recognises: it returns None for anything else."""
+
+    module: str
+    reader: str
 
 
 LAYOUTS = (
@@ -48,4 +79,28 @@ LAYOUTS = (
     Layout("forms", "read", ("Timestamp", "Email Address")),
 )
 
-__all__ = ["LAYOUTS", "Layout"]
+"""Tables, in the order in which they are looked for."""
+
+SHAPES = (Tried("teams", "shaped"),)
+"""Tables recognised by what their columns hold, in any language; tried when no layout fits."""
+
+MAILBOXES = (Beginning("mailing_list", "read", re.compile(rb"\s*From \S[^\r\n]*\d{4}[ \t]*\r?\n")),)
+"""Files read as bytes, because each part of them may be encoded differently."""
+
+TEXTS = (
+    Beginning("vcard", "read", re.compile(r"\s*BEGIN:VCARD\b", re.IGNORECASE)),
+    Beginning("calendar", "read", re.compile(r"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)),
+)
+
+JSONS = (Tried("discourse", "read_json"),)
+
+ARCHIVES = (
+    Packed("slack", "archive", frozenset({"channels.json", "users.json"})),
+    Packed("slack", "archive", frozenset({"channels.json", "org_users.json"})),
+    Packed("discourse", "archive", frozenset()),
+)
+"""The last one takes any archive with a single table in it."""
+
+FORMATS = (*LAYOUTS, *SHAPES, *MAILBOXES, *TEXTS, *JSONS, *ARCHIVES)
+
+__all__ = ["ARCHIVES", "FORMATS", "JSONS", "LAYOUTS", "MAILBOXES", "SHAPES", "TEXTS", "Layout"]

@@ -9,7 +9,7 @@ from coptui.core.model.text import clean
 from coptui.exchange.tables.columns import addresses_in, many, merged
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
-from coptui.exchange.tables.sheets import Row, Sheet, Table
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")
 _OWN = re.compile(r"(custom field \d+) (?:label|type)")
@@ -18,7 +18,7 @@ _OWN_GROUPS = frozenset(("* mycontacts", "mycontacts", "* starred", "starred", "
 
 
 def google(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Both spellings of Google's table; notes only where `hints.notes` asks for them."""
+    """Read both versions of Google's table; notes only if `hints.notes` asks for them."""
     table = sheet.table(position)
     mails = [head for head in table.index if _GOOGLE_MAIL.fullmatch(head)]
     people = []
@@ -45,7 +45,7 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Outlook's table of contacts."""
+    """Read Outlook's table of contacts."""
     table = sheet.table(position)
     people = [
         _person(
@@ -67,7 +67,7 @@ def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """LinkedIn connections; the day of the connection says nothing of the community."""
+    """Read LinkedIn connections; the day of a connection says nothing about the community."""
     table = sheet.table(position)
     people = [
         _person(
@@ -87,8 +87,8 @@ def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def _person(
-    table: Table, row: Row, name: str, mails: Any, **fields: Any
-) -> tuple[Row, FoundPerson | None]:
+    table: Table, row: SheetRow, name: str, mails: Any, **fields: Any
+) -> tuple[SheetRow, FoundPerson | None]:
     emails = tuple(
         dict.fromkeys(one for head in mails for one in addresses_in(table.cell(row, head)))
     )
@@ -98,7 +98,7 @@ def _person(
     return row, FoundPerson(row.line, name, emails, given)
 
 
-def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]]) -> Found:
+def _found(product: str, table: Table, rows: list[tuple[SheetRow, FoundPerson | None]]) -> Found:
     skipped = tuple(
         Skipped(row.line, row.text, "neither a name nor an address")
         for row, person in rows
@@ -108,31 +108,31 @@ def _found(product: str, table: Table, rows: list[tuple[Row, FoundPerson | None]
     return Found(product, "people", people=people, skipped=skipped)
 
 
-def _named(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+def _named(table: Table, row: SheetRow, *columns: tuple[str, ...]) -> str:
     return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
 
 
 def _titled(text: str) -> dict[str, str]:
-    """What somebody is at work, which coptui has no field for."""
+    """Return a person's job title, which coptui has no field for."""
     return {POSITION: text} if (text := clean(text[: 4 * TEXT], TEXT)) else {}
 
 
-def _own_columns(table: Table, row: Row) -> dict[str, str]:
-    """Fields of one's own in Google Contacts: each is a label and a value."""
-    found = {}
+def _own_columns(table: Table, row: SheetRow) -> dict[str, str]:
+    """Return the custom fields of Google Contacts, each a label and a value."""
+    own_fields = {}
     for head in table.index:
         if label := _OWN.fullmatch(head):
             name = further_head(table.cell(row, head))
             value = clean(table.cell(row, f"{label[1]} value")[: 4 * TEXT], TEXT)
             if name and value:
-                found[name] = value
-    return found
+                own_fields[name] = value
+    return own_fields
 
 
 def _first(text: str) -> str:
     return text.partition(":::")[0].strip()
 
 
-def _notes(table: Table, row: Row, hints: Hints) -> list[dict[str, str]]:
+def _notes(table: Table, row: SheetRow, hints: Hints) -> list[dict[str, str]]:
     note = table.cell(row, "Notes") if hints.notes else ""
     return [{"text": note}] if note else []

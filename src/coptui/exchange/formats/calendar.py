@@ -28,8 +28,11 @@ _NOT_OUR_CLOCKS = ("UTC", "Etc/UTC", "GMT")
 
 
 def read(text: str, hints: Hints) -> Found:
-    """The events of a calendar. A series is told within `hints.horizon_days` of today, either way;
-    all of its occurrences have its uid. Times stay on the wall of the zone that they name."""
+    """Return the events of a calendar.
+
+    A series is expanded within `hints.horizon_days` of today, either way; all its occurrences share
+    its uid. Times stay local to the time zone they name.
+    """
     zones = {_line_of(part, "TZID"): part for part in components(text, "VTIMEZONE")}
     home = _header(text, "X-WR-TIMEZONE")
     home = _zone_name(home)
@@ -59,8 +62,12 @@ def _events(
 ) -> list[FoundEvent]:
     import icalendar
 
-    used = [part.text for name, part in zones.items() if any(name in one.text for one in group)]
-    body = "".join((*used, *(one.text for one in group)))
+    used = [
+        part.text
+        for name, part in zones.items()
+        if any(name in component.text for component in group)
+    ]
+    body = "".join((*used, *(component.text for component in group)))
     calendar: Any = icalendar.Calendar.from_ical(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//coptui//EN\r\n{body}END:VCALENDAR\r\n"
     )
@@ -72,7 +79,10 @@ def _events(
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
     rule = "" if often else next(rules, "")
     if not repeats or often or not hints.today:
-        return [_event(part, one.line, home, rule) for part, one in zip(parts, group, strict=True)]
+        return [
+            _event(part, component.line, home, rule)
+            for part, component in zip(parts, group, strict=True)
+        ]
     return [_event(part, line, home, rule) for part in _occurrences(calendar, hints)]
 
 
@@ -116,7 +126,7 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
 
 
 def _moment(when: date | datetime, home: str) -> tuple[str, str]:
-    """ISO time on the wall of its zone, and the zone; UTC on that of the calendar, where known."""
+    """Return a local ISO time and its zone; UTC becomes the calendar's own time, if known."""
     if not isinstance(when, datetime):
         return when.isoformat(), ""
     if when.tzinfo is None:
@@ -134,7 +144,7 @@ def _moment(when: date | datetime, home: str) -> tuple[str, str]:
 
 
 def _zone_name(name: str) -> str:
-    """The IANA name of a zone, also of one that Windows names; "" when it is neither."""
+    """Return the IANA name of a zone, also for Windows names; "" if it is neither."""
     if zone(name) is not None:
         return name
     if not name:
@@ -145,7 +155,7 @@ def _zone_name(name: str) -> str:
 
 
 def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
-    """Who was asked and what they answered: an answer is no attendance."""
+    """Return the invited people and their answers: an answer isn't attendance."""
     organiser = str(part.get("ORGANIZER") or "").casefold()
     people = []
     for one in _list(part.get("ATTENDEE")):
@@ -182,16 +192,16 @@ def _text(part: Any, name: str) -> str:
 
 
 def _line_of(part: Component, name: str) -> str:
-    """The value of a property as it stands, folded lines joined."""
-    found = ""
+    """Return the raw value of a property, with folded lines joined."""
+    property_line = ""
     for line in part.lines:
-        if found and line[:1] in (" ", "\t"):
-            found += line[1:]
-        elif found:
+        if property_line and line[:1] in (" ", "\t"):
+            property_line += line[1:]
+        elif property_line:
             break
         elif line.upper().startswith((f"{name}:", f"{name};")):
-            found = line
-    return found.partition(":")[2].strip()
+            property_line = line
+    return property_line.partition(":")[2].strip()
 
 
 def _header(text: str, name: str) -> str:

@@ -11,7 +11,7 @@ from coptui.exchange.tables.columns import addresses_in, merged
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, folded
 
 HEADS = (
     "id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at", "last_emailed_at",
@@ -30,14 +30,14 @@ _SYSTEM = ("system", "discobot")
 
 
 def users(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The export of the administrators, of any version."""
+    """Read the administrators' export, of any version."""
     table = sheet.table(position)
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     dates = Dates(table.column("created_at"), hints)
     further = further_of(table, HEADS, _unquoted)
 
-    def cell(row: Row, *heads: str) -> str:
+    def cell(row: SheetRow, *heads: str) -> str:
         return _unquoted(table.cell(row, *heads))
 
     for row in table.rows:
@@ -75,9 +75,10 @@ def users(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The posts of one person, which the file does not name: its own name does. No word of them.
+    """Read when and where one person posted, without the words.
 
-    What was written in private messages is left out.
+    The person's name is taken from the file's name, because the file doesn't contain it. Private
+    messages are left out.
     """
     whose = _WHOSE.search(hints.name)
     if whose is None:
@@ -94,10 +95,10 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
         if table.repeats_heads(row):
             continue
         on, url = dates.day(table.cell(row, "created_at")), table.cell(row, "url")
-        place = _PLACE.search(url)
+        post_link = _PLACE.search(url)
         if folded(table.cell(row, "is_pm")) in ("yes", "true", "1"):
             skipped.append(Skipped(row.line, "", "a private message"))
-        elif not on or place is None:
+        elif not on or post_link is None:
             shown = table.cell(row, "topic_title")[:200]
             skipped.append(Skipped(row.line, shown, "no day, or no place in the forum"))
         else:
@@ -106,9 +107,9 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
                     line=row.line,
                     author=author,
                     on=on,
-                    thread=f"discourse {place[1]}",
-                    is_reply=place[2] not in (None, "1"),
-                    key=f"discourse:{place[1]}:{place[2] or 1}",
+                    thread=f"discourse {post_link[1]}",
+                    is_reply=post_link[2] not in (None, "1"),
+                    key=f"discourse:{post_link[1]}:{post_link[2] or 1}",
                     url=url if url.startswith(("http://", "https://")) else "",
                 )
             )
@@ -116,23 +117,24 @@ def user_archive(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def read_json(value: Any, hints: Hints) -> Found | None:
-    """The users of `/directory_items.json` or `/admin/users/list/….json`; None of anything else."""
+    """Read users from `/directory_items.json` or `/admin/users/list/….json`; else return None."""
     if isinstance(value, dict) and isinstance(value.get("directory_items"), list):
-        rows = [one.get("user") for one in value["directory_items"] if isinstance(one, dict)]
+        rows = [entry.get("user") for entry in value["directory_items"] if isinstance(entry, dict)]
     elif isinstance(value, list) and any(
-        isinstance(one, dict) and "username" in one and "trust_level" in one for one in value
+        isinstance(entry, dict) and "username" in entry and "trust_level" in entry
+        for entry in value
     ):
         rows = value
     else:
         return None
     dates = Dates((), hints)
     people, skipped = [], []
-    for number, one in enumerate(rows, 1):
-        person = _of_json(one, dates) if isinstance(one, dict) else None
+    for number, entry in enumerate(rows, 1):
+        person = _of_json(entry, dates) if isinstance(entry, dict) else None
         if person is None:
             skipped.append(Skipped(0, f"entry {number}", "neither a name nor an address"))
         elif person.fields.get("handles", {}).get("discourse") in _SYSTEM or (
-            isinstance(one, dict) and one.get("staged")
+            isinstance(entry, dict) and entry.get("staged")
         ):
             skipped.append(Skipped(0, person.name, "an account that is nobody's own"))
         else:
@@ -141,7 +143,7 @@ def read_json(value: Any, hints: Hints) -> Found | None:
 
 
 def archive(files: Any, hints: Hints) -> Found:
-    """The one table in the archive that the site sends."""
+    """Read the only table in an archive that the site sends."""
     from coptui.exchange.reading import read_text
     from coptui.exchange.tables.decoding import decoded
 
@@ -174,8 +176,8 @@ def _person(
     joined: str,
     **more: Any,
 ) -> FoundPerson | None:
-    found = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
-    if not name and not username and not found:
+    addresses = tuple(dict.fromkeys(one for email in emails for one in addresses_in(email)))
+    if not name and not username and not addresses:
         return None
     fields: dict[str, Any] = {
         "handles": {"discourse": username} if username else {},
@@ -183,11 +185,11 @@ def _person(
         **more,
     }
     return FoundPerson(
-        line, name or username, found, {key: value for key, value in fields.items() if value}
+        line, name or username, addresses, {key: value for key, value in fields.items() if value}
     )
 
 
 def _unquoted(text: str) -> str:
-    """A value with a comma comes wrapped in quotation marks of its own."""
+    """Strip the extra quotation marks around a value that contains a comma."""
     text = text.removesuffix("(custom user field)").rstrip()
     return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text

@@ -15,18 +15,18 @@ _NAME = ("what is your name?", "your name", "what's your name?", "name", "full n
 
 
 def read(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A meeting for each day on which somebody signed in; answers are kept with whoever is new."""
+    """Return a meeting for each day of sign-ins; answers are kept with people who are new."""
     table = sheet.table(position)
     dates = Dates(table.column("Timestamp"), hints)
     meanings = {
-        place: "name" if folded(table.heads[place]) in _NAME else meaning
-        for place, meaning in meanings_of(table.heads, {}).items()
+        column: "name" if folded(table.heads[column]) in _NAME else meaning
+        for column, meaning in meanings_of(table.heads, {}).items()
     }
-    for head, place in table.index.items():
+    for head, column in table.index.items():
         if head.rstrip("?:* ") in {name.rstrip("?") for name in _NAME}:
-            meanings[place] = "name"
+            meanings[column] = "name"
     known = {*meanings, table.index["timestamp"]}
-    further = Further(table, (place for place in table.index.values() if place not in known))
+    further = Further(table, (column for column in table.index.values() if column not in known))
     stays: dict[str, list[Stay]] = {}
     skipped = []
     for row in table.rows:

@@ -34,7 +34,14 @@ from coptui.exchange.tables.found import (
     UnknownLayout,
 )
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.sheets import DELIMITERS, Row, Sheet, Table, folded, likely_delimiter
+from coptui.exchange.tables.sheets import (
+    DELIMITERS,
+    Sheet,
+    SheetRow,
+    Table,
+    folded,
+    likely_delimiter,
+)
 
 PRODUCT = "Table"
 _WHO = frozenset(("name", "first name", "last name", "email"))
@@ -46,20 +53,20 @@ _A_NUMBER = re.compile(r"-?[\d., ]{1,20}%?")
 
 
 def read(text: str, hints: Hints) -> Found:
-    """People, or who was at a meeting, of any table whose heads are known or told.
+    """Read people, or a meeting's attendance, from any table with known or described heads.
 
-    Raises UnknownLayout where no column is one of names or addresses.
+    Raise UnknownLayout if no column holds names or addresses.
     """
     sheets = _sheets(text)
-    found = max(
+    best_table = max(
         ((_score(heads, hints), -number, sheet, place)
          for number, sheet in enumerate(sheets)
          for place, heads in _candidates(sheet)),
         key=lambda one: one[:2],
         default=None,
     )  # fmt: skip
-    if found is not None and found[0] > 0:
-        return _of_table(found[2].table(found[3]), hints)
+    if best_table is not None and best_table[0] > 0:
+        return _of_table(best_table[2].table(best_table[3]), hints)
     if not hints.columns and _counts(sheets[0]):
         raise UsageError(
             "A report of counts by the day, and nobody in it.",
@@ -78,13 +85,13 @@ def _sheets(text: str) -> list[Sheet]:
     return [Sheet(text, one) for one in dict.fromkeys((likely or ",", *DELIMITERS))]
 
 
-def _candidates(sheet: Sheet) -> list[tuple[int, Row]]:
+def _candidates(sheet: Sheet) -> list[tuple[int, SheetRow]]:
     filled = [(place, row) for place, row in enumerate(sheet.rows[:200]) if not row.blank]
     return filled[:_HEADS_WITHIN]
 
 
-def _score(heads: Row, hints: Hints) -> int:
-    """How many columns are understood; 0 where nobody could be told from the rows."""
+def _score(heads: SheetRow, hints: Hints) -> int:
+    """Return how many columns are understood; 0 if the rows name nobody."""
     if any(len(cell) > 500 for cell in heads.cells) or not any(map(folded, heads.cells)):
         return 0
     meanings = meanings_of(heads.cells, hints.columns)
@@ -97,7 +104,7 @@ def _score(heads: Row, hints: Hints) -> int:
 
 
 def _headed(sheet: Sheet) -> bool:
-    """Whether addresses stand in a column, under a head that is not known."""
+    """Return whether a column with an unknown head holds addresses."""
     rows = [row.cells for _, row in _candidates(sheet)]
     if len(rows) < 2 or len(rows[0]) < 2 or any("@" in cell for cell in rows[0]):
         return False
@@ -107,7 +114,7 @@ def _headed(sheet: Sheet) -> bool:
 
 
 def _counts(sheet: Sheet) -> bool:
-    """Whether each row is a day and a number, as in the reports of Discourse."""
+    """Return whether each row is a day and a number, as in the reports of Discourse."""
     rows = [row.cells for row in sheet.rows[:500] if not row.blank]
     body = rows[1:]
     return len(body) > 1 and all(
@@ -120,7 +127,7 @@ def _unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     filled = [row for row in sheet.rows[:500] if not row.blank]
     widest = max((len(row.cells) for row in filled[:_HEADS_WITHIN]), default=0)
     start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
-    heads = filled[start] if filled else Row(1, ())
+    heads = filled[start] if filled else SheetRow(1, ())
     if hints.columns:
         message = "The columns that were told are not in this file."
     else:
@@ -161,7 +168,7 @@ def _of_table(table: Table, hints: Hints) -> Found:
 
 def _meeting(
     table: Table,
-    rows: list[tuple[Row, FoundPerson]],
+    rows: list[tuple[SheetRow, FoundPerson]],
     meanings: dict[int, str],
     dates: Dates,
     hints: Hints,
@@ -198,15 +205,17 @@ def _meeting(
             )
         )
     people = tuple(
-        replace(one, rsvp=cast(Literal["yes", "no", "maybe"], answers[one.line]))
-        if one.line in answers
-        else one
-        for one in attendees(stays, status=timed and not answers)
+        replace(attendee, rsvp=cast(Literal["yes", "no", "maybe"], answers[attendee.line]))
+        if attendee.line in answers
+        else attendee
+        for attendee in attendees(stays, status=timed and not answers)
     )
     event = FoundEvent(
         line=table.line,
-        starts_at=min((one.joined_at for one in people if one.joined_at), default=day),
-        ends_at=max((one.left_at for one in people if one.left_at), default=""),
+        starts_at=min(
+            (attendee.joined_at for attendee in people if attendee.joined_at), default=day
+        ),
+        ends_at=max((attendee.left_at for attendee in people if attendee.left_at), default=""),
         people=people,
     )
     return event, skipped

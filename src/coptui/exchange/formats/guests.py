@@ -13,7 +13,7 @@ from coptui.exchange.tables.columns import address, merged
 from coptui.exchange.tables.dates import Dates, day_in
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 Answer = Literal["yes", "no", "maybe"]
 NOBODY = "neither a name nor an address"
@@ -38,7 +38,7 @@ _SHARED = "An address that stands beside several names was left to the first of 
 
 
 def meetup_members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The members of a group: no addresses, dates as in the United States."""
+    """Read the members of a group: no addresses, dates as in the United States."""
     table = sheet.table(position)
     dates = Dates(table.column("Joined Group on"), hints, usual=False)
     people, skipped = [], []
@@ -56,7 +56,7 @@ def meetup_members(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def meetup_attendees(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Who answered an invitation, and where it was noted, who came."""
+    """Read the answers to an invitation and, if noted, who came."""
     table = sheet.table(position)
     dates = Dates(
         [*table.column("Joined Group on"), *table.column("RSVPed on")], hints, usual=False
@@ -86,7 +86,7 @@ def meetup_attendees(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The attendees of orders; one order may be of many people, and its address the buyer's."""
+    """Read attendees by order; one order may be for many people under the buyer's address."""
     table = sheet.table(position)
     further = further_of(table, _EVENTBRITE)
     people, skipped = [], []
@@ -120,7 +120,7 @@ def eventbrite(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def luma(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Guests with their answer; who was checked in, attended. What they wrote stays there."""
+    """Read guests and their answers; guests who were checked in attended. Their texts are left out."""
     table = sheet.table(position)
     dates = Dates(table.column("checked_in_at"), hints)
     further = further_of(table, _LUMA)
@@ -167,7 +167,7 @@ def _meeting(
     notes: tuple[str, ...],
     hints: Hints,
 ) -> Found:
-    """A meeting that the file does not name: its day is in the name of the file, or unknown."""
+    """Return the file's unnamed meeting; its day comes from the file's name, or is unknown."""
     one_each, shared = _one_address_each(people)
     event = FoundEvent(line=table.line, starts_at=day_in(hints.name), people=one_each)
     return Found(
@@ -180,7 +180,7 @@ def _meeting(
 
 
 def _one_address_each(people: Iterable[FoundPerson]) -> tuple[tuple[FoundPerson, ...], bool]:
-    """Several tickets of one person are one; an address is that of the first name beside it."""
+    """Combine one person's tickets; an address belongs to the first name beside it."""
     owner: dict[str, str] = {}
     kept: dict[tuple[str, str], FoundPerson] = {}
     shared = False
@@ -199,14 +199,14 @@ def _one_address_each(people: Iterable[FoundPerson]) -> tuple[tuple[FoundPerson,
 
 
 def _more(person: FoundPerson, before: FoundPerson) -> bool:
-    """Whether a second ticket says more: that they came, or that they come."""
+    """Return whether a second ticket adds something: that they came, or will come."""
     if (person.status == "attended") != (before.status == "attended"):
         return person.status == "attended"
     return person.rsvp == "yes" and before.rsvp != "yes"
 
 
 def _meetup_person(
-    table: Table, row: Row, dates: Dates, joined: bool = False
+    table: Table, row: SheetRow, dates: Dates, joined: bool = False
 ) -> FoundPerson | None:
     name = table.cell(row, "Name")
     if not name:
@@ -220,7 +220,7 @@ def _meetup_person(
     return FoundPerson(row.line, name, (), fields)
 
 
-def _joined(table: Table, row: Row, *columns: tuple[str, ...]) -> str:
+def _joined(table: Table, row: SheetRow, *columns: tuple[str, ...]) -> str:
     return " ".join(filter(None, (table.cell(row, *heads) for heads in columns)))
 
 

@@ -48,7 +48,7 @@ class _Letter:
 
 
 def read(data: bytes, hints: Hints) -> Found:
-    """Posts with their authors and threads; digests and automatic answers are skipped."""
+    """Return posts with authors and threads; digests and automatic answers are skipped."""
     posts: list[FoundPost] = []
     skipped: list[Skipped] = []
     roots: dict[str, str] = {}
@@ -64,21 +64,21 @@ def read(data: bytes, hints: Hints) -> Found:
             reason = "no date" if author else "no author"
             skipped.append(Skipped(letter.line, subject[:200], reason))
             continue
-        who = author.emails[0] if author.emails else author.name
-        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {who}"
+        writer = author.emails[0] if author.emails else author.name
+        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {writer}"
         if key in roots:
             skipped.append(Skipped(letter.line, subject[:200], "a letter that is here twice"))
             continue
         topic = fold(_bare(subject))
         before = [*_ids(letter.headers, "References"), *_ids(letter.headers, "In-Reply-To")]
         replies = bool(before) or bool(_REPLY.match(subject))
-        thread = next((roots[one] for one in before if one in roots), "")
+        thread = next((roots[message_id] for message_id in before if message_id in roots), "")
         if not thread:
             thread = before[0] if before else subjects.get(topic, key) if replies else key
         roots[key] = thread
         # Archives begin in the middle: an answer whose question is not here begins its thread.
-        for one in before:
-            roots.setdefault(one, thread)
+        for message_id in before:
+            roots.setdefault(message_id, thread)
         subjects.setdefault(topic, thread)
         url = _text(letter.headers, "Archived-At").strip("<> ")
         posts.append(
@@ -96,23 +96,23 @@ def read(data: bytes, hints: Hints) -> Found:
 
 
 def _letters(data: bytes) -> Iterator[_Letter]:
-    places = list(_SEPARATOR.finditer(data))
+    separators = list(_SEPARATOR.finditer(data))
     parser = HeaderParser()
     line, counted = 1, 0
-    for number, found in enumerate(places):
+    for number, separator in enumerate(separators):
         if number % EVERY == 0:
-            tell("reading", number, len(places))
-        end = places[number + 1].start() if number + 1 < len(places) else len(data)
-        line += data.count(b"\n", counted, found.start())
-        counted = found.start()
-        head = data[found.end() : min(end, found.end() + _MOST_HEADERS)]
+            tell("reading", number, len(separators))
+        end = separators[number + 1].start() if number + 1 < len(separators) else len(data)
+        line += data.count(b"\n", counted, separator.start())
+        counted = separator.start()
+        head = data[separator.end() : min(end, separator.end() + _MOST_HEADERS)]
         blank = _END_OF_HEADERS.search(head)
         head = head[: blank.start()] if blank else head
         try:
             text = head.decode("utf-8")
         except UnicodeDecodeError:
             text = head.decode("cp1252", errors="replace")
-        yield _Letter(line, found[1].decode("ascii", "replace").strip(), parser.parsestr(text))
+        yield _Letter(line, separator[1].decode("ascii", "replace").strip(), parser.parsestr(text))
 
 
 def _no_post(headers: Message, subject: str) -> str:
@@ -142,16 +142,16 @@ def _author(letter: _Letter) -> FoundPerson | None:
 
 
 def _behind(headers: Message, name: str, of_list: str) -> str:
-    """The address of somebody whose letter came in the list's name; "" when it is not told."""
+    """Return the real sender of a letter sent in the list's name; "" if the headers don't say."""
     for head in ("X-Original-From", "X-Original-Sender", "Reply-To", "Cc"):
-        found = [
+        candidates = [
             (_decoded(shown), address)
             for shown, address in _addresses(_raw(headers, head))
             if "@" in address and address.casefold() != of_list.casefold()
         ]
-        named = [address for shown, address in found if fold(shown) == fold(name)]
-        if named or (len(found) == 1 and head != "Cc"):
-            return named[0] if named else found[0][1]
+        named = [address for shown, address in candidates if fold(shown) == fold(name)]
+        if named or (len(candidates) == 1 and head != "Cc"):
+            return named[0] if named else candidates[0][1]
     return ""
 
 
@@ -163,7 +163,7 @@ def _addresses(text: str) -> list[tuple[str, str]]:
 
 
 def _address(text: str) -> tuple[str, str]:
-    """(name, address), also of `jane at example.org (Jane Doe)`."""
+    """Return (name, address), also from `jane at example.org (Jane Doe)`."""
     text = _with_sign(text)
     try:
         name, email = parseaddr(text)
@@ -176,7 +176,7 @@ def _address(text: str) -> tuple[str, str]:
 
 
 def _with_sign(text: str) -> str:
-    """Archives write ` at ` (Mailman 2) or `(a)` (HyperKitty) for the sign in an address."""
+    """Restore the @ that archives write as ` at ` (Mailman 2) or `(a)` (HyperKitty)."""
     if "@" in text:
         return text
     return _SIGN.sub(r"\1@\2", text[:2000])
@@ -202,7 +202,7 @@ def _ids(headers: Message, name: str) -> list[str]:
 
 
 def _bare(subject: str) -> str:
-    """A subject without answers' marks and the list's tag."""
+    """Return a subject without reply prefixes and the list's tag."""
     for _ in range(8):
         shorter = _LIST_TAG.sub(" ", _REPLY.sub("", subject, count=1), count=1).strip()
         if shorter == subject:
@@ -220,7 +220,7 @@ def _text(headers: Message, name: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    """Text with its encoded words read; as it stands where they cannot be."""
+    """Return text with its encoded words decoded, or as it is if they can't be."""
     if "=?" not in text:
         return text
     try:

@@ -11,7 +11,7 @@ from coptui.exchange.tables.sheets import Sheet
 
 
 def read(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """One row a person; the day is taken from the name of the file where it stands there."""
+    """Read one row a person; the day comes from the file's name if it is there."""
     table = sheet.table(position)
     dates = Dates([*table.column("Time joined"), *table.column("Time exited")], hints)
     day = day_in(hints.name)

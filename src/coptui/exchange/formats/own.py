@@ -13,7 +13,7 @@ from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS
 
@@ -23,7 +23,7 @@ _MEETING = re.compile(r"(\d{4}-\d\d-\d\d) (.+)")
 
 
 def members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """`coptui export csv`: every field as it was; further columns as they were kept."""
+    """Read `coptui export csv`: every field as it was, and the further columns that were kept."""
     table = sheet.table(position)
     dates = Dates((), hints)
     further = further_of(table, COLUMNS.values())
@@ -52,8 +52,8 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
     )  # fmt: skip
 
 
-def _value(table: Table, row: Row, column: str, of: EntryOf, dates: Dates) -> Any:
-    """What a cell says of a field; empty where it cannot be one of its values."""
+def _value(table: Table, row: SheetRow, column: str, of: EntryOf, dates: Dates) -> Any:
+    """Return what a cell says of a field; empty if it can't be one of its values."""
     if of.kind == "lines":
         return _parts(table, row, column)
     cell = _cell(table, row, column)
@@ -65,15 +65,15 @@ def _value(table: Table, row: Row, column: str, of: EntryOf, dates: Dates) -> An
 
 
 def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """`coptui export attendance`: a meeting for each column; a cell is a mark, or minutes."""
+    """Read `coptui export attendance`: a column a meeting, with marks or minutes in its cells."""
     table = sheet.table(position)
     dates = Dates((), hints)
     columns = {
-        place: found
-        for place, head in enumerate(table.heads)
-        if (found := _MEETING.fullmatch(as_meant(head))) and dates.day(found[1])
+        column: heading
+        for column, head in enumerate(table.heads)
+        if (heading := _MEETING.fullmatch(as_meant(head))) and dates.day(heading[1])
     }
-    there: dict[int, list[FoundPerson]] = {place: [] for place in columns}
+    there: dict[int, list[FoundPerson]] = {column: [] for column in columns}
     skipped = []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -82,15 +82,15 @@ def attendance(sheet: Sheet, position: int, hints: Hints) -> Found:
         if not name:
             skipped.append(Skipped(row.line, row.text, NOBODY))
             continue
-        for place in columns:
-            cell = row.cells[place] if place < len(row.cells) else ""
+        for column in columns:
+            cell = row.cells[column] if column < len(row.cells) else ""
             if marked := _mark(cell):
-                there[place].append(FoundPerson(row.line, name, **marked))
+                there[column].append(FoundPerson(row.line, name, **marked))
             elif cell:
                 skipped.append(Skipped(row.line, f"{name}: {cell}"[:200], "neither a mark nor minutes"))  # fmt: skip
     events = tuple(
-        FoundEvent(table.line, title=found[2], starts_at=found[1], people=tuple(there[place]))
-        for place, found in columns.items()
+        FoundEvent(table.line, title=heading[2], starts_at=heading[1], people=tuple(there[column]))
+        for column, heading in columns.items()
     )
     return Found("coptui attendance", "attendance", events=events, skipped=tuple(skipped))
 
@@ -102,10 +102,10 @@ def _mark(cell: str) -> Mapping[str, Any]:
     return {} if minutes is None else {"minutes": minutes}
 
 
-def _cell(table: Table, row: Row, head: str) -> str:
+def _cell(table: Table, row: SheetRow, head: str) -> str:
     return as_meant(table.cell(row, head))
 
 
-def _parts(table: Table, row: Row, head: str) -> list[str]:
+def _parts(table: Table, row: SheetRow, head: str) -> list[str]:
     parts = (part.strip() for part in _cell(table, row, head).split(BETWEEN.strip()))
     return [*dict.fromkeys(filter(None, parts))]

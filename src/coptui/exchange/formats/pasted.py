@@ -21,7 +21,7 @@ _LINES = 20_000
 
 
 def read(text: str, hints: Hints) -> Found | None:
-    """The people of a list; None when most of its lines name nobody."""
+    """Return the people of a pasted list; None if most of its lines name nobody."""
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     filled = addressed = 0
@@ -48,23 +48,23 @@ def read(text: str, hints: Hints) -> Found | None:
 
 
 def _entries(line: str) -> list[tuple[str, str]]:
-    """(name, address) of each person on a line; either may be ""."""
+    """Return (name, address) for each person on a line; either may be ""."""
     line = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
     if "@" not in line:
         return [(name, "") for name in _names(line)]
     entries: list[tuple[str, str]] = []
     end = 0
-    for found in _BRACKETED.finditer(line):
-        mail = address(found[1].rstrip(".,;"))
+    for bracketed in _BRACKETED.finditer(line):
+        mail = address(bracketed[1].rstrip(".,;"))
         if not mail:
             continue
-        before, end = line[end : found.start()], found.end()
+        before, end = line[end : bracketed.start()], bracketed.end()
         # Addresses without brackets may stand before the name of this one.
-        for one in addresses_in(before):
-            place = before.find(one)
-            if "<" not in before and before[place + len(one) :].lstrip()[:1] in (",", ";", ""):
-                entries.append(("", one))
-                before = before[place + len(one) :]
+        for bare_address in addresses_in(before):
+            behind = before[before.find(bare_address) + len(bare_address) :]
+            if "<" not in before and behind.lstrip()[:1] in (",", ";", ""):
+                entries.append(("", bare_address))
+                before = behind
         entries.append((name_beside(before), mail))
     rest = line[end:].strip(_QUOTES)
     if not end or "@" in rest:
@@ -73,12 +73,12 @@ def _entries(line: str) -> list[tuple[str, str]]:
             name = name_beside(rest)
             entries.append((name if _is_name(plain_name(name)) else "", loose[0]))
         else:
-            entries += [("", one) for one in loose]
+            entries += [("", bare_address) for bare_address in loose]
     return entries
 
 
 def _names(line: str) -> list[str]:
-    """The names of a line without addresses; `Doe, Jane` is one, `Ann Roe, Bo Lee` are two."""
+    """Return the names on a line without addresses: `Doe, Jane` is one, `Ann Roe, Bo Lee` two."""
     parts = [part.strip(_QUOTES) for part in re.split(r"[;\t]", line)]
     names: list[str] = []
     for part in filter(None, parts):

@@ -20,7 +20,7 @@ _NOT_WRITTEN = re.compile(r"(?:channel|group|bot|app|reminder|file_comment|pinne
 
 
 def members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Everybody of the workspace; there is no day on which they joined."""
+    """Read everyone in the workspace; the list doesn't say when they joined."""
     table = sheet.table(position)
     people, skipped = [], []
     for row in table.rows:
@@ -47,7 +47,7 @@ def members(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Members with the day on which their account was made."""
+    """Read members with the day on which their account was made."""
     table = sheet.table(position)
     dates = Dates(table.column("Account created (UTC)"), hints)
     people, skipped = [], []
@@ -74,15 +74,22 @@ def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def archive(files: Archive, hints: Hints) -> Found:
-    """Who wrote when, without a word of what; who joined the first channel on which day.
+    """Read who wrote when, without the words, and when people joined the first channel.
 
-    Direct messages and private channels are left out, as is what bots write.
+    Direct messages, private channels and bots are left out.
     """
-    users = {str(one.get("id", "")): one for one in _records(files, "users.json", "org_users.json")}
-    channels = {
-        str(one.get("name", "")): one for one in _records(files, "channels.json") if one.get("name")
+    users = {
+        str(record.get("id", "")): record
+        for record in _records(files, "users.json", "org_users.json")
     }
-    general = next((name for name, one in channels.items() if one.get("is_general")), "general")
+    channels = {
+        str(record.get("name", "")): record
+        for record in _records(files, "channels.json")
+        if record.get("name")
+    }
+    general = next(
+        (name for name, record in channels.items() if record.get("is_general")), "general"
+    )
     written: list[tuple[str, str, Mapping[str, Any]]] = []
     joined: dict[str, str] = {}
     skipped: list[Skipped] = []
@@ -100,23 +107,23 @@ def archive(files: Archive, hints: Hints) -> Found:
                 raise
             skipped.append(Skipped(0, name, "a day that cannot be read"))
             continue
-        for one in messages if isinstance(messages, list) else []:
-            if not isinstance(one, dict) or not (user := str(one.get("user") or "")):
+        for record in messages if isinstance(messages, list) else []:
+            if not isinstance(record, dict) or not (user := str(record.get("user") or "")):
                 continue
-            on = _day_of(one.get("ts"))
-            if on and one.get("subtype") == "channel_join" and channel == general:
+            on = _day_of(record.get("ts"))
+            if on and record.get("subtype") == "channel_join" and channel == general:
                 joined[user] = min(on, joined.get(user, on))
-            if on and one.get("type", "message") == "message" and _wrote(one):
-                written.append((channel, user, one))
+            if on and record.get("type", "message") == "message" and _wrote(record):
+                written.append((channel, user, record))
     people: dict[str, FoundPerson] = {}
-    for number, one in users.items():
-        person = _user(one, joined.get(number, ""))
+    for number, record in users.items():
+        person = _user(record, joined.get(number, ""))
         if isinstance(person, FoundPerson):
             people[number] = person
         elif person:
             skipped.append(person)
     posts = tuple(
-        _post(channel, people[user], one) for channel, user, one in written if user in people
+        _post(channel, people[user], record) for channel, user, record in written if user in people
     )
     return Found(
         "Slack archive",
@@ -154,8 +161,8 @@ def _wrote(message: Mapping[str, Any]) -> bool:
     return not message.get("bot_id") and not _NOT_WRITTEN.match(subtype)
 
 
-def _user(one: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
-    profile = one.get("profile")
+def _user(record: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
+    profile = record.get("profile")
     profile = profile if isinstance(profile, dict) else {}
 
     def text(*values: object) -> str:
@@ -164,17 +171,20 @@ def _user(one: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | None:
         )
 
     name = text(
-        profile.get("real_name"), one.get("real_name"), profile.get("display_name"), one.get("name")
+        profile.get("real_name"),
+        record.get("real_name"),
+        profile.get("display_name"),
+        record.get("name"),
     )
-    if one.get("is_bot") or one.get("id") == "USLACKBOT" or one.get("deleted"):
-        reason = "deactivated" if one.get("deleted") and not one.get("is_bot") else "a bot"
+    if record.get("is_bot") or record.get("id") == "USLACKBOT" or record.get("deleted"):
+        reason = "deactivated" if record.get("deleted") and not record.get("is_bot") else "a bot"
         return Skipped(0, name, reason)
     return _person(
         0,
         name,
         text(profile.get("display_name")),
         text(profile.get("email")),
-        text(one.get("name")),
+        text(record.get("name")),
         joined,
     )
 

@@ -19,7 +19,7 @@ from coptui.exchange.tables.columns import address
 from coptui.exchange.tables.dates import Dates, clock_of
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet, Table, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")
 _ROLES = frozenset(
@@ -28,19 +28,19 @@ _ROLES = frozenset(
 
 
 def summary(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """One table of people, with lines about the meeting above it."""
+    """Read one table of people below lines about the meeting."""
     return _reports(sheet, [_Report(sheet.rows[:position], sheet.table(position), None)], hints)
 
 
 def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Summary, participants and activities, numbered 1 to 3; several reports may follow."""
-    starts = [place for place, row in enumerate(sheet.rows) if _number(row) == "1"]
+    """Read summary, participants and activities, numbered 1 to 3; several reports may follow."""
+    starts = [index for index, row in enumerate(sheet.rows) if _number(row) == "1"]
     reports = []
     for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
         parts: dict[str, int] = {}
-        for place in range(start, end):
-            if number := _number(sheet.rows[place]):
-                parts.setdefault(number, place)
+        for index in range(start, end):
+            if number := _number(sheet.rows[index]):
+                parts.setdefault(number, index)
         people = _table_after(sheet, parts.get("2", start), parts.get("3", end))
         if people is None:
             continue
@@ -50,18 +50,18 @@ def sections(sheet: Sheet, position: int, hints: Hints) -> Found:
     return _reports(sheet, reports, hints)
 
 
-def shape(sheet: Sheet) -> tuple[str, int] | None:
-    """Which of these readers fits a sheet in any language, and from which row on; else None."""
-    rows = [(place, row) for place, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
+def shaped(sheet: Sheet) -> tuple[str, str, int] | None:
+    """Return the module, reader and first row that fit a sheet in any language; None if none do."""
+    rows = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank][:60]
     numbers = [_number(row) for _, row in rows]
     if "1" in numbers and "2" in numbers:
         after = rows[numbers.index("2") + 1 :]
         if after and len(after[0][1].cells) >= 5:
-            return "sections", rows[numbers.index("1")][0]
-    for number, (place, row) in enumerate(rows):
+            return "teams", "sections", rows[numbers.index("1")][0]
+    for number, (position, row) in enumerate(rows):
         cells = row.cells
         if len(cells) >= 3 and MOMENT.match(cells[2]) and acts(cells[1]):
-            return "actions_without_heads", place
+            return "teams_actions", "actions_without_heads", position
         if (
             number
             and len(cells) >= 5
@@ -70,20 +70,20 @@ def shape(sheet: Sheet) -> tuple[str, int] | None:
             and minutes_of(cells[3]) is not None
             and len(rows[number - 1][1].cells) >= 5
         ):
-            return "summary", rows[number - 1][0]
+            return "teams", "summary", rows[number - 1][0]
     return None
 
 
 @dataclass(frozen=True)
 class _Report:
-    """One meeting: what is told of it, its people, and their single sessions where given."""
+    """One meeting: what is said of it, its people, and their single sessions if given."""
 
-    told: Sequence[Row]
+    told: Sequence[SheetRow]
     people: Table
     activities: Table | None
 
 
-def _number(row: Row) -> str:
+def _number(row: SheetRow) -> str:
     found = _SECTION.match(row.cells[0]) if row.cells else None
     return found[1] if found and not any(row.cells[1:]) else ""
 
@@ -118,7 +118,7 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
     people = attendees(_stays(report.people, dates, skipped))
     if report.activities is not None:
         sessions = attendees(_stays(report.activities, dates, []))
-        people = tuple(_with_sessions(one, sessions) for one in people)
+        people = tuple(_with_sessions(attendee, sessions) for attendee in people)
     title, uid = "", ""
     times: list[str] = []
     for row in report.told:
@@ -133,11 +133,13 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
         elif not title and not value.isdigit() and (minutes_of(value) is None):
             title = value
     starts = (
-        times[0] if times else min((one.joined_at for one in people if one.joined_at), default="")
+        times[0]
+        if times
+        else min((attendee.joined_at for attendee in people if attendee.joined_at), default="")
     )
     ends = times[1] if len(times) > 1 else ""
     if not times:
-        ends = max((one.left_at for one in people if one.left_at), default="")
+        ends = max((attendee.left_at for attendee in people if attendee.left_at), default="")
     line = report.told[0].line if report.told else report.people.line
     return FoundEvent(
         line=line, title=title, starts_at=starts, ends_at=ends, uid=uid, people=people
@@ -145,7 +147,7 @@ def _event(report: _Report, dates: Dates, skipped: list[Skipped]) -> FoundEvent:
 
 
 def _with_sessions(person: FoundPerson, sessions: Sequence[FoundPerson]) -> FoundPerson:
-    """The minutes of their single sessions, which the table of people may count twice."""
+    """Return a person with the minutes of single sessions, which totals may count twice."""
     addresses = {email.casefold() for email in person.emails}
     for one in sessions:
         same = addresses & {email.casefold() for email in one.emails}
@@ -165,7 +167,7 @@ class _Columns:
 
 
 def _columns(table: Table) -> _Columns:
-    """Where things stand: by the head for address and role, by what they hold for times."""
+    """Find address and role by their heads, and times by what the columns hold."""
     heads = [folded(head) for head in table.heads]
     width = max([len(heads), *(len(row.cells) for row in table.rows)])
     some = table.rows[:50]
@@ -182,13 +184,13 @@ def _columns(table: Table) -> _Columns:
         for column in range(left + 1, width)
         if holds(column, lambda cell: minutes_of(cell) is not None)
     ]
-    upn = next((place for place, head in enumerate(heads) if "upn" in head), -1)
-    mails = [place for place, head in enumerate(heads) if "mail" in head or "correo" in head]
+    upn = next((index for index, head in enumerate(heads) if "upn" in head), -1)
+    mails = [index for index, head in enumerate(heads) if "mail" in head or "correo" in head]
     if not mails:
         mails = [
             c for c in range(left + 1, width) if c != upn and holds(c, lambda cell: "@" in cell)
         ]
-    role = next((place for place, head in enumerate(heads) if head in _ROLES), -1)
+    role = next((index for index, head in enumerate(heads) if head in _ROLES), -1)
     return _Columns(
         joined, left, lengths[0] if lengths else -1, mails[0] if mails else -1, upn, role
     )
@@ -205,7 +207,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
         if table.repeats_heads(row) or _number(row):
             continue
 
-        def cell(column: int, row: Row = row) -> str:
+        def cell(column: int, row: SheetRow = row) -> str:
             return row.cells[column] if 0 <= column < len(row.cells) else ""
 
         name, upn = cell(0), cell(columns.upn)
@@ -226,7 +228,7 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
 
 
 def _address(text: str) -> str:
-    """An address; that of a guest is written into a name of the host's own."""
+    """Return an address; a guest's is inside a name that the host's system made."""
     if found := re.match(r"(.+)_([^_]+)#EXT#@", text, re.IGNORECASE):
         return address(f"{found[1]}@{found[2]}")
     return address(text)

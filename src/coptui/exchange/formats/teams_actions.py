@@ -12,7 +12,7 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.attendance import Stay, attendees
 from coptui.exchange.tables.dates import Dates, read_back
 from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet
+from coptui.exchange.tables.sheets import Sheet, SheetRow
 
 PRODUCT = "Teams attendance"
 _LEFT = re.compile(
@@ -34,17 +34,17 @@ _Step = tuple[str, int, str, str]
 
 
 def actions(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Rows of name, action and time, as the list taken inside a meeting has them."""
+    """Read rows of name, action and time, as the list taken during a meeting has them."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position + 1, hints)
 
 
 def actions_without_heads(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """The same, where the heads are missing or in another language: from `position` on."""
+    """Read the same from `position` on, with heads missing or in another language."""
     return _of_actions([row.cells[:3] for row in sheet.rows], sheet.rows, position, hints)
 
 
 def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """A live event's report: actions with times in UTC, and roles."""
+    """Read a live event's report: actions with times in UTC, and roles."""
     table = sheet.table(position)
     cells = [
         (
@@ -59,14 +59,14 @@ def live_event(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def acts(text: str) -> str:
-    """`joined` or `left`, of an action in any of ten languages; "" of any other text."""
+    """Return `joined` or `left` for an action in any of ten languages; "" for any other text."""
     text = text[:80]
     return "left" if _LEFT.search(text) else "joined" if _JOINED.search(text) else ""
 
 
 def _of_actions(
     cells: Sequence[Sequence[str]],
-    rows: Sequence[Row],
+    rows: Sequence[SheetRow],
     start: int,
     hints: Hints,
     *,
@@ -95,7 +95,7 @@ def _of_actions(
 
 
 def _meetings(steps: Sequence[_Step]) -> list[list[_Step]]:
-    """The steps of each meeting: hours without any lie between two of them."""
+    """Split the actions into meetings wherever hours pass without any."""
     parts: list[list[_Step]] = []
     for step in steps:
         now = read_back(step[0])

@@ -23,7 +23,7 @@ _PICTURES = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT)[;:]", re.IG
 
 
 def read(text: str, hints: Hints) -> Found:
-    """A person for each card; a note only where `hints.notes` asks for it."""
+    """Return a person for each card; notes only if `hints.notes` asks for them."""
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     dates = Dates((), hints)
@@ -104,7 +104,7 @@ def _person(
 
 
 def _of_parts(values: dict[str, list[Any]]) -> str:
-    """The name of a card that has it in parts only, as 2.1 does: `N:Hopper;Grace`."""
+    """Return the name of a card that gives it in parts only, as 2.1 does: `N:Hopper;Grace`."""
     for value in values.get("n", ()):
         parts = [getattr(value, part, "") for part in ("given", "additional", "family")]
         return " ".join(filter(None, map(_text, parts)))

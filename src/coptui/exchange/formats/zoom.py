@@ -13,7 +13,7 @@ from coptui.exchange.tables.columns import address
 from coptui.exchange.tables.dates import Dates, day_in
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.sheets import Row, Sheet, Table, event_block, folded
+from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, event_block, folded
 
 _NAME = ("Name (Original Name)", "Name (original name)", "User Name (Original Name)")
 _MEETING = frozenset(map(folded, ("Name (Original Name)", "Join Time")))
@@ -29,7 +29,7 @@ _NOBODY = ("--", "-", "n/a")
 
 @dataclass
 class _Meeting:
-    """The rows of one meeting, and what the file says of it."""
+    """The rows of one meeting, and what the file says about it."""
 
     line: int
     told: Mapping[str, str]
@@ -38,7 +38,7 @@ class _Meeting:
 
 
 def meeting(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Participants with join and leave times; the meeting's own block may stand above or beside."""
+    """Read participants with their times; the meeting's own details may be above or beside them."""
     tables = [sheet.table(place, end) for place, end in _sections(sheet, _MEETING)]
     blocks = [_block_above(sheet, place) for place, _ in _sections(sheet, _MEETING)]
     dates = Dates(_all_dates(tables, blocks), hints)
@@ -67,7 +67,7 @@ def meeting(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def unique(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """One row a person with their total of minutes, without times."""
+    """Read one row a person with their total minutes, without times."""
     table = sheet.table(position)
     block = _block_above(sheet, position)
     dates = Dates(_all_dates([], [block]), hints)
@@ -88,16 +88,16 @@ def unique(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 
 def webinar(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """An attendee report: hosts, panelists and attendees, and who registered and did not come."""
+    """Read an attendee report: hosts, panelists, attendees, and who registered but didn't come."""
     places = _sections(sheet, _ATTENDED)
     block = _webinar_block(sheet, places[0][0])
-    tables = [sheet.table(place, end) for place, end in places]
+    tables = [sheet.table(start, end) for start, end in places]
     dates = Dates(_all_dates(tables, [block]), hints)
     meeting = _Meeting(tables[0].line, block.values)
     skipped: list[Skipped] = []
     absent: list[tuple[Stay, str]] = []
-    for (place, _), table in zip(places, tables, strict=True):
-        role = _section_role(sheet, place)
+    for (start, _), table in zip(places, tables, strict=True):
+        role = _section_role(sheet, start)
         for row in table.rows:
             if len([cell for cell in row.cells if cell]) == 1 or table.repeats_heads(row):
                 continue  # the title of the next section
@@ -133,10 +133,10 @@ def webinar(sheet: Sheet, position: int, hints: Hints) -> Found:
 
 @dataclass(frozen=True)
 class _Block:
-    """The two rows above a table that tell of the meeting."""
+    """The two rows above a table that describe the meeting."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
 
 
 def _block_rows(block: _Block) -> tuple[tuple[str, ...], ...]:
@@ -144,7 +144,7 @@ def _block_rows(block: _Block) -> tuple[tuple[str, ...], ...]:
 
 
 def _sections(sheet: Sheet, signature: frozenset[str]) -> list[tuple[int, int | None]]:
-    """Each table's heads, and where the next table begins: reports are put one after another."""
+    """Return where each table begins and ends: reports are written one after another."""
     places = sheet.tables(signature)
     return [
         (place, places[number + 1] if number + 1 < len(places) else None)
@@ -152,7 +152,7 @@ def _sections(sheet: Sheet, signature: frozenset[str]) -> list[tuple[int, int | 
     ]
 
 
-def _is_block(row: Row) -> bool:
+def _is_block(row: SheetRow) -> bool:
     heads = {folded(cell) for cell in row.cells[:20]}
     return "topic" in heads and bool(heads & {"meeting id", "id", "webinar id"})
 
@@ -185,8 +185,8 @@ def _section_role(sheet: Sheet, place: int) -> str:
     return ""
 
 
-def _told_beside(table: Table, row: Row) -> Mapping[str, str]:
-    """What a roll-up says of the meeting in each row; its second e-mail is the participant's."""
+def _told_beside(table: Table, row: SheetRow) -> Mapping[str, str]:
+    """Return a roll-up's meeting details from a row; its second e-mail is the participant's."""
     heads = ("Topic", "Meeting ID", "User Email", "Start Time", "End Time")
     return {folded(head): table.cell(row, head) for head in heads}
 
@@ -202,7 +202,7 @@ def _all_dates(tables: Sequence[Table], blocks: Sequence[_Block]) -> list[str]:
 
 
 def _stay(
-    table: Table, row: Row, dates: Dates, hints: Hints, skipped: list[Skipped], role: str = ""
+    table: Table, row: SheetRow, dates: Dates, hints: Hints, skipped: list[Skipped], role: str = ""
 ) -> Stay | None:
     name = table.cell(row, *_NAME)
     if name in _NOBODY:
@@ -242,7 +242,7 @@ def _stay(
 
 
 def _original(name: str) -> str:
-    """Of `New (Original)`, somebody who renamed themselves in the meeting, the old name."""
+    """Return the old name in `New (Original)`, written when somebody renames themselves."""
     found = _RENAMED.fullmatch(name) if len(name) < 300 else None
     return "" if found is None or _NO_NAME.fullmatch(found[2]) else found[2]
 
@@ -253,8 +253,8 @@ def _event(meeting: _Meeting, dates: Dates, hints: Hints) -> FoundEvent:
     starts = next((found for head in _STARTS if (found := dates.moment(told.get(head, "")))), "")
     ends = next((found for head in _ENDS if (found := dates.moment(told.get(head, "")))), "")
     if not starts:
-        starts = min((one.joined_at for one in people if one.joined_at), default="")
-        ends = max((one.left_at for one in people if one.left_at), default="")
+        starts = min((attendee.joined_at for attendee in people if attendee.joined_at), default="")
+        ends = max((attendee.left_at for attendee in people if attendee.left_at), default="")
     elif not ends:
         length = minutes_of(
             told.get("actual duration (minutes)", told.get("duration (minutes)", ""))
@@ -270,10 +270,10 @@ def _event(meeting: _Meeting, dates: Dates, hints: Hints) -> FoundEvent:
         ends_at=ends,
         uid=f"zoom:{number}:{starts[:16]}" if number and starts else "",
         people=tuple(
-            replace(one, role="host")
-            if host and not one.role and host in map(str.casefold, one.emails)
-            else one
-            for one in people
+            replace(attendee, role="host")
+            if host and not attendee.role and host in map(str.casefold, attendee.emails)
+            else attendee
+            for attendee in people
         ),
     )
 

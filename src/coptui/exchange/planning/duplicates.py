@@ -30,27 +30,27 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 
 
 def likely_duplicates(community: Community) -> list[Pair]:
-    """Pairs of members who may be one person: the surest first, then by name.
+    """Return pairs of members who may be the same person: the likeliest first, then by name.
 
     Only names that share a first name or a surname are compared letter by letter, so that ten
     thousand people take no more than a second or two.
     """
     members = community.members
     people = people_of(members.values())
-    found: dict[tuple[int, int], Pair] = {}
+    pairs: dict[tuple[int, int], Pair] = {}
     for sure, why, ids in _groups(people):
         for low, high in combinations(sorted(ids), 2):
-            known = found.get((low, high))
+            known = pairs.get((low, high))
             if known is None or ORDER.index(sure) < ORDER.index(known.sure):
-                found[low, high] = Pair(low, high, why, sure)
+                pairs[low, high] = Pair(low, high, why, sure)
     return sorted(
-        found.values(),
+        pairs.values(),
         key=lambda pair: (ORDER.index(pair.sure), fold(members[pair.kept].name), pair.other),
     )
 
 
 def _groups(people: People) -> Iterator[tuple[Sure, str, Collection[int]]]:
-    """What names several members: how sure it is that they are one, why, and who."""
+    """Yield the members who share something: how likely they are one person, why, and their ids."""
     for ids in people.addresses.values():
         yield "sure", "same address", ids
     for ids in people.handles.values():

@@ -13,25 +13,25 @@ Made = TypeVar("Made", Member, Event)
 
 
 class Earlier:
-    """The records that a file of this name made, by the line that they came from."""
+    """The records that an earlier import of this file made, by the line they came from."""
 
     def __init__(self, community: Community, file: str) -> None:
         self._members = _by_line(community.members.values(), file)
         self._events = _by_line(community.events.values(), file)
 
     def member(self, lines: Iterable[int], names: Collection[str]) -> int | None:
-        """Whom it made of one of these lines under one of these names."""
+        """Return the member made from one of these lines under one of these names, or None."""
         wanted = {fold(name) for name in names}
-        found = (
+        member_ids = (
             member.id
             for line in set(lines)
             for member in self._members.get(line, ())
             if fold(member.name) in wanted
         )
-        return min(found, default=None)
+        return min(member_ids, default=None)
 
     def event(self, line: int, title: str, starts_at: str, uid: str) -> int | None:
-        """The event that it made of a meeting."""
+        """Return the event that was made from a meeting; None if there is none."""
         for event in self._events.get(line, ()):
             same = (event.starts_at, event.uid) == (starts_at, uid)
             if same and fold(event.title) == fold(title):

@@ -18,83 +18,85 @@ UNNAMED = "Meeting"
 NOTE = 8000
 
 
-def new_event(gathering: Gathering, found: FoundEvent, *, held: bool, number: int) -> Event:
-    """A record for a meeting that is not here yet."""
-    title = title_of(found)
-    day = day_of(found.starts_at)
+def new_event(gathering: Gathering, found_event: FoundEvent, *, held: bool, number: int) -> Event:
+    """Return the record for a meeting that isn't here yet."""
+    title = title_of(found_event)
+    day = day_of(found_event.starts_at)
     past = day < gathering.today or (held and day <= gathering.today)
     status: Literal["held", "confirmed", "cancelled"] = "held" if past else "confirmed"
     return Event(
         id=number,
         title=title,
-        starts_at=found.starts_at,
-        ends_at=valid(found.ends_at),
-        all_day=found.all_day,
-        time_zone=clean(found.time_zone, NAME),
+        starts_at=found_event.starts_at,
+        ends_at=valid(found_event.ends_at),
+        all_day=found_event.all_day,
+        time_zone=clean(found_event.time_zone, NAME),
         series=_series(gathering.community, title),
-        recurrence=clean(found.recurrence, LINE),
-        place=clean(found.place, LINE),
-        url=clean(found.url, LINE),
-        agenda=clean(found.text, NOTE, lines=True),
-        uid=clean(found.uid, ADDRESS),
-        status="cancelled" if found.cancelled else status,
-        source=gathering.source_of(found.line),
+        recurrence=clean(found_event.recurrence, LINE),
+        place=clean(found_event.place, LINE),
+        url=clean(found_event.url, LINE),
+        agenda=clean(found_event.text, NOTE, lines=True),
+        uid=clean(found_event.uid, ADDRESS),
+        status="cancelled" if found_event.cancelled else status,
+        source=gathering.source_of(found_event.line),
     )
 
 
-def brought_up_to_date(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
-    """An event as its calendar has it now: time, place, title; what is written here stays.
+def brought_up_to_date(gathering: Gathering, event: Event, found_event: FoundEvent) -> Event:
+    """Return an event with its calendar's present time, place and title.
 
-    A confidential one keeps its title and place: a calendar has them from us, as its code. One that
-    was held keeps its time.
+    What was written here stays. A confidential event keeps its title and place, because its
+    calendar knows it by its code; an event that was held keeps its time.
     """
     community = gathering.community
-    ends_at = valid(found.ends_at)
-    if event.status != "held" and valid(found.starts_at):
-        if not _same_moment(community, event, event.starts_at, found.starts_at, found.time_zone):
+    ends_at = valid(found_event.ends_at)
+    if event.status != "held" and valid(found_event.starts_at):
+        if not _same_moment(
+            community, event, event.starts_at, found_event.starts_at, found_event.time_zone
+        ):
             event = replace(
                 event,
-                starts_at=found.starts_at,
+                starts_at=found_event.starts_at,
                 ends_at=ends_at,
-                all_day=found.all_day,
-                time_zone=clean(found.time_zone, NAME) or event.time_zone,
+                all_day=found_event.all_day,
+                time_zone=clean(found_event.time_zone, NAME) or event.time_zone,
             )
         elif ends_at and not (
             event.ends_at
-            and _same_moment(community, event, event.ends_at, ends_at, found.time_zone)
+            and _same_moment(community, event, event.ends_at, ends_at, found_event.time_zone)
         ):
             event = replace(event, ends_at=ends_at)
-        if found.cancelled:
+        if found_event.cancelled:
             event = replace(event, status="cancelled")
     if not event.confidential:
         event = replace(
             event,
-            title=clean(found.title, LINE) or event.title,
-            place=clean(found.place, LINE) or event.place,
-            agenda=event.agenda or clean(found.text, NOTE, lines=True),
+            title=clean(found_event.title, LINE) or event.title,
+            place=clean(found_event.place, LINE) or event.place,
+            agenda=event.agenda or clean(found_event.text, NOTE, lines=True),
         )
-    return with_what_was_missing(gathering, event, found)
+    return with_what_was_missing(gathering, event, found_event)
 
 
-def with_what_was_missing(gathering: Gathering, event: Event, found: FoundEvent) -> Event:
-    """The event with its end, link and calendar id where they were not known.
+def with_what_was_missing(gathering: Gathering, event: Event, found_event: FoundEvent) -> Event:
+    """Return the event with its end, link and calendar id filled in where they were empty.
 
-    The id that an export gives it is no news.
+    An id that our own export gave it adds nothing.
     """
-    uid = event.uid or clean(found.uid, ADDRESS)
+    uid = event.uid or clean(found_event.uid, ADDRESS)
     if event.id in gathering.known_uids.get(uid, ()):
         uid = event.uid
     return replace(
         event,
-        ends_at=event.ends_at or _end_for(event, found),
-        url=event.url or clean(found.url, LINE),
+        ends_at=event.ends_at or _end_for(event, found_event),
+        url=event.url or clean(found_event.url, LINE),
         uid=uid,
     )
 
 
-def _end_for(event: Event, found: FoundEvent) -> str:
+def _end_for(event: Event, found_event: FoundEvent) -> str:
     # An end without a known start, or on another day, would be no end of this event.
-    ends_at = valid(found.ends_at)
+    ends_at = valid(found_event.ends_at)
     fits = ends_at and "T" in event.starts_at and ends_at[:10] >= event.starts_at[:10]
     same = ("+" in ends_at[10:] or "Z" in ends_at) == (
         "+" in event.starts_at[10:] or "Z" in event.starts_at
@@ -103,7 +105,7 @@ def _end_for(event: Event, found: FoundEvent) -> str:
 
 
 def _series(community: Community, title: str) -> str:
-    """The series whose meetings bear this very title."""
+    """Return the series whose events have exactly this title; "" if there is none."""
     names = {
         event.series
         for event in community.events.values()
@@ -112,8 +114,8 @@ def _series(community: Community, title: str) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def title_of(found: FoundEvent) -> str:
-    return clean(found.title, LINE) or UNNAMED
+def title_of(found_event: FoundEvent) -> str:
+    return clean(found_event.title, LINE) or UNNAMED
 
 
 def _same_moment(community: Community, event: Event, ours: str, theirs: str, zone: str) -> bool:
@@ -127,14 +129,14 @@ def _same_moment(community: Community, event: Event, ours: str, theirs: str, zon
 
 
 def apart(first: datetime, second: datetime) -> timedelta:
-    """How far two moments lie apart; where either names no zone, by the clock on the wall."""
+    """Return the time between two moments; by the clock on the wall if either has no time zone."""
     if (first.tzinfo is None) != (second.tzinfo is None):
         first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     return abs(first - second)
 
 
 def valid(moment: str) -> str:
-    """A day or time that a record can hold; "" for any other."""
+    """Return a day or time that a record can hold; "" for anything else."""
     try:
         day_of(moment)
     except ValueError:

@@ -29,7 +29,7 @@ from coptui.exchange.planning.identity import (
     who_is,
     who_key,
 )
-from coptui.exchange.planning.planned import EMPTY, Choices, Difference, Row, cleaned
+from coptui.exchange.planning.planned import EMPTY, Choices, Difference, PlannedPerson, cleaned
 from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.names import forms_of, plain_name
@@ -46,12 +46,12 @@ _NOBODY = {
 
 
 class Gathering:
-    """Records as they would be after the import; those that are new carry ids from -1 down."""
+    """The records as they would be after the import; new ones have ids from -1 downwards."""
 
     def __init__(
         self,
         community: Community,
-        found: Iterable[FoundPerson],
+        people: Iterable[FoundPerson],
         *,
         today: date,
         choices: Choices,
@@ -73,7 +73,7 @@ class Gathering:
         self._settled = 0
         self._people, self._matches = _known(community)
         self._by_name: dict[str, set[str]] = {}
-        everybody = list(found)
+        everybody = list(people)
         for person in everybody:
             if person.emails and person.name:
                 name = who_key(replace(person, emails=()))
@@ -94,21 +94,23 @@ class Gathering:
         return found
 
     def who(self, person: FoundPerson) -> str:
-        """What stands for a person in this file: a name alone is that of its one address."""
+        """Return the key for a person of this file: a bare name counts as its only address."""
         key = who_key(person)
         others = self._by_name.get(key, set()) if not person.emails else set()
         return next(iter(others)) if len(others) == 1 else key
 
     def settle(
         self, person: FoundPerson, *, meeting: int | None = None, listed: bool = False
-    ) -> Row:
-        """Who somebody is, by choice or by what is certain. `listed`: a list of people has them."""
+    ) -> PlannedPerson:
+        """Return who somebody is, by choice or by certain signs. `listed`: in a list of people."""
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
         who = self.who(person)
         name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
-        row = Row(who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes)
+        row = PlannedPerson(
+            who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes
+        )
         choice = self.choices.people.get(who)
         if isinstance(choice, int) and choice in self.community.members:
             return replace(row, state="matched", why="your choice", member=choice, chosen=True)
@@ -116,11 +118,11 @@ class Gathering:
             return replace(row, state="ignored", why="left out by you", chosen=True)
         match = self._match(person)
         asked = choice == "new" or match.member is None
-        made = self._made_before(person) if asked else None
-        before = replace(row, state="matched", why="taken in before", member=made)
+        earlier_member = self._made_before(person) if asked else None
+        before = replace(row, state="matched", why="taken in before", member=earlier_member)
         if choice == "new":
             new = replace(row, state="new", why="your choice", chosen=True)
-            return new if made is None else before
+            return new if earlier_member is None else before
         row = replace(row, why=match.why, suggestions=match.suggestions)
         kind = kind_of_name(person.name) if match.member is None else "person"
         if kind == "bot":
@@ -135,7 +137,7 @@ class Gathering:
         ):
             count = "less than a minute" if minutes < 1 else f"{minutes:g} min"
             return replace(row, state="skipped", why=f"there for {count}: perhaps only waiting")
-        if made is not None:
+        if earlier_member is not None:
             return before
         if match.member is not None:
             return replace(row, state="matched", member=match.member)
@@ -152,8 +154,8 @@ class Gathering:
             return replace(row, why="not here: new, or somebody who was forgotten")
         return row
 
-    def take(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int | None:
-        """The id of whom a row means, made if they are new; None when it means nobody yet."""
+    def take(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int | None:
+        """Return the id of the member a row means, adding new ones; None if nobody knows yet."""
         if row.state == "new":
             if row.who not in self._new:
                 self._new[row.who] = self._newcomer(row, person, on, guest=guest)
@@ -171,7 +173,7 @@ class Gathering:
         return self.events.get(number) or self.community.events[number]
 
     def changes(self) -> tuple[Change, ...]:
-        """Everything as changes: people first, then meetings, then what was given."""
+        """Return everything as changes: people first, then events, then contributions."""
         out: list[Change] = []
         for number, member in self.members.items():
             new = document(member)
@@ -185,7 +187,7 @@ class Gathering:
         return tuple(out)
 
     def source_of(self, line: int) -> Source:
-        """Where a new record came from."""
+        """Return where a new record came from."""
         return replace(self.source, row=line or None)
 
     def _match(self, person: FoundPerson) -> Match:
@@ -206,7 +208,7 @@ class Gathering:
         return self._matches[key]
 
     def _made_before(self, person: FoundPerson) -> int | None:
-        """Whom an earlier import of the same file made of these very rows."""
+        """Return the member that an earlier import made from these rows, or None."""
         who = self.who(person)
         if who not in self._made:
             rows = self._rows[who]
@@ -221,7 +223,7 @@ class Gathering:
             self._addresses[who] = tuple(found)
         return self._addresses[who]
 
-    def _newcomer(self, row: Row, person: FoundPerson, on: date, *, guest: bool) -> int:
+    def _newcomer(self, row: PlannedPerson, person: FoundPerson, on: date, *, guest: bool) -> int:
         number = NEW - len(self._new)
         name = _name_of(person)
         if guest:
@@ -238,8 +240,8 @@ class Gathering:
                 self.set_field(number, person, field, value)
         return number
 
-    def _remember(self, row: Row, person: FoundPerson) -> None:
-        """The name in the file is from now on a name of whom somebody chose."""
+    def _remember(self, row: PlannedPerson, person: FoundPerson) -> None:
+        """Add the name in the file to the aliases of the member somebody chose."""
         assert row.member is not None
         member = self.member(row.member)
         alias = clean(person.name, NAME) or (clean(person.emails[0]) if person.emails else "")
@@ -270,7 +272,7 @@ _KNOWN: WeakKeyDictionary[Community, tuple[People, dict[Any, Match]]] = WeakKeyD
 
 
 def _known(community: Community) -> tuple[People, dict[Any, Match]]:
-    """The people of a community and who was who, kept while choices are made one by one."""
+    """Return the people of a community and their matches so far, kept while choices are made."""
     if community not in _KNOWN:
         _KNOWN[community] = (people_of(community.members.values()), {})
     return _KNOWN[community]

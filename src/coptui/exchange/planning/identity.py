@@ -32,7 +32,7 @@ NEARLY = 84.0
 class Suggestion(msgspec.Struct, frozen=True, gc=False):
     """A member who may be meant, and why, in words.
 
-    `likely`: more speaks for them than a first name or a surname that many share.
+    `likely`: more than a common first name or surname speaks for them.
     """
 
     member: int
@@ -41,9 +41,9 @@ class Suggestion(msgspec.Struct, frozen=True, gc=False):
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
-    """Who is meant: `member`, or None; then `suggestions`, the likeliest first.
+    """The member who is meant, or None and `suggestions`, the likeliest first.
 
-    `ambiguous`: several fit equally well. `why` says what fits, or why nobody is meant.
+    `ambiguous`: several fit equally well. `why` says what fits, or why nobody does.
     """
 
     member: int | None
@@ -54,9 +54,9 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class People:
-    """The members by everything that names them: folded text -> ids.
+    """The members by everything that names them: folded text to ids.
 
-    `words` leads from a word to the names and aliases that it stands in.
+    `words` maps a word to the names and aliases that contain it.
     """
 
     members: Mapping[int, Member]
@@ -70,7 +70,7 @@ class People:
 
 
 def people_of(members: Iterable[Member]) -> People:
-    """The members, ready to be asked who is who."""
+    """Index the members so that people of a file can be matched with them."""
     kept = {member.id: member for member in members}
     addresses: dict[str, set[int]] = {}
     aliases: dict[str, set[int]] = {}
@@ -103,12 +103,12 @@ def people_of(members: Iterable[Member]) -> People:
     )  # fmt: skip
 
 
-def who_is(people: People, found: FoundPerson) -> Match:
-    """Who a person of a file is: by address, known alias, handle, then name; else suggestions."""
-    forms = tuple(dict.fromkeys(form for name in names_of(found) for form in forms_of(name)))
+def who_is(people: People, person: FoundPerson) -> Match:
+    """Match a person of a file by address, alias, handle, then name; else suggest members."""
+    forms = tuple(dict.fromkeys(form for name in names_of(person) for form in forms_of(name)))
     named = frozenset().union(*(people.names.get(form, ()) for form in forms))
-    addressed, handled = _by_address(people, found), _by_handle(people, found)
-    also = _by_alias(people, found)
+    addressed, handled = _by_address(people, person), _by_handle(people, person)
+    also = _by_alias(people, person)
     # Somebody's own name is as good as another's alias.
     called = also | named if also else also
     for why, fits, others in (
@@ -123,51 +123,52 @@ def who_is(people: People, found: FoundPerson) -> Match:
         for certain in (fits, *(fits & other for other in others)):
             if len(certain) == 1:
                 return Match(next(iter(certain)), why)
-        in_order = sorted(fits, key=lambda who: (fold(people.members[who].name), who))
+        in_order = sorted(fits, key=lambda member: (fold(people.members[member].name), member))
         offered = tuple(
-            Suggestion(who, _with_sign(people.members[who], why)) for who in in_order[:SUGGESTED]
+            Suggestion(member, _with_sign(people.members[member], why))
+            for member in in_order[:SUGGESTED]
         )
         return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
-    return Match(None, "nobody here has this name", _suggestions(people, found, forms))
+    return Match(None, "nobody here has this name", _suggestions(people, person, forms))
 
 
-def who_key(found: FoundPerson) -> str:
-    """What stands for one person throughout a file: an address, else the name, folded and plain."""
-    for address in found.emails:
+def who_key(person: FoundPerson) -> str:
+    """Return a person's key throughout a file: their address, else their folded plain name."""
+    for address in person.emails:
         if address.strip():
             return address_key(address)
-    return "|".join(forms_of(found.name)) or fold(found.name) or f"line {found.line}"
+    return "|".join(forms_of(person.name)) or fold(person.name) or f"line {person.line}"
 
 
-def names_of(found: FoundPerson) -> tuple[str, ...]:
-    """Every name that the file gives somebody, such as the one before they changed it."""
-    also = found.fields.get("aliases") or ()
+def names_of(person: FoundPerson) -> tuple[str, ...]:
+    """Return every name the file gives somebody, such as the one before they renamed themselves."""
+    also = person.fields.get("aliases") or ()
     more = [str(alias) for alias in also] if isinstance(also, list | tuple) else [str(also)]
-    return tuple(filter(None, (found.name, *more)))
+    return tuple(filter(None, (person.name, *more)))
 
 
 def address_key(address: str) -> str:
-    """An address for comparing."""
+    """Return an address in the form in which addresses are compared."""
     return address.strip().removeprefix("mailto:").casefold()
 
 
-def _by_address(people: People, found: FoundPerson) -> frozenset[int]:
-    keys = {address_key(address) for address in found.emails}
+def _by_address(people: People, person: FoundPerson) -> frozenset[int]:
+    keys = {address_key(address) for address in person.emails}
     return frozenset().union(*(people.addresses.get(key, ()) for key in keys if key))
 
 
-def _by_alias(people: People, found: FoundPerson) -> frozenset[int]:
-    names = names_of(found)
+def _by_alias(people: People, person: FoundPerson) -> frozenset[int]:
+    names = names_of(person)
     keys = {
-        *map(fold, (*names, *found.emails)),
+        *map(fold, (*names, *person.emails)),
         *(form for name in names for form in forms_of(name)),
     }
     keys.discard("")
     return frozenset().union(*(people.aliases.get(key, ()) for key in keys))
 
 
-def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
-    given = found.fields.get("handles")
+def _by_handle(people: People, person: FoundPerson) -> frozenset[int]:
+    given = person.fields.get("handles")
     if not isinstance(given, Mapping):
         return frozenset()
     keys = {(fold(str(service)), _handle(str(handle))) for service, handle in given.items()}
@@ -175,29 +176,29 @@ def _by_handle(people: People, found: FoundPerson) -> frozenset[int]:
 
 
 def _suggestions(
-    people: People, found: FoundPerson, forms: tuple[str, ...]
+    people: People, person: FoundPerson, forms: tuple[str, ...]
 ) -> tuple[Suggestion, ...]:
-    """Whom somebody may mean, the likeliest first, each with what speaks for them."""
+    """Return the members somebody may be, the likeliest first, each with the reason."""
     scored: dict[int, tuple[float, str]] = {}
 
-    def offer(who: int, score: float, why: str) -> None:
-        if score > scored.get(who, (0.0, ""))[0]:
-            scored[who] = (score, why)
+    def offer(member: int, score: float, why: str) -> None:
+        if score > scored.get(member, (0.0, ""))[0]:
+            scored[member] = (score, why)
 
-    digits = _digits(found.name) or _digits(str(found.fields.get("phone", "")))
-    for who in people.phones.get(digits, ()) if digits else ():
-        offer(who, 99, "same phone number")
-    for address in found.emails:
+    digits = _digits(person.name) or _digits(str(person.fields.get("phone", "")))
+    for member in people.phones.get(digits, ()) if digits else ():
+        offer(member, 99, "same phone number")
+    for address in person.emails:
         local = fold(re.sub(r"[._+\d-]+", " ", address.split("@")[0]))
-        for who in people.names.get(local, ()):
-            offer(who, 95, "the address reads like their name")
+        for member in people.names.get(local, ()):
+            offer(member, 95, "the address reads like their name")
     for form in forms:
         _offer_alike(people, form, offer)
     shared = {
-        who
-        for address in found.emails
+        member
+        for address in person.emails
         if (domain := _domain(address)) and domain not in _ANYBODYS
-        for who in people.domains.get(domain, ())
+        for member in people.domains.get(domain, ())
     }
     ranked = sorted(
         scored.items(),
@@ -208,8 +209,8 @@ def _suggestions(
         ),
     )
     return tuple(
-        Suggestion(who, _with_sign(people.members[who], why))
-        for who, (_, why) in ranked[:SUGGESTED]
+        Suggestion(member, _with_sign(people.members[member], why))
+        for member, (_, why) in ranked[:SUGGESTED]
     )
 
 
@@ -239,18 +240,18 @@ def _offer_alike(people: People, form: str, offer: object) -> None:
             score, why = 70.0 + (words[0][0] == theirs[0][0]) * 8, "same surname"
         else:
             continue
-        for who in ids:
-            offer(who, score, why)
+        for member in ids:
+            offer(member, score, why)
     names = {**people.aliases, **people.names}
     for known, score, _ in process.extract(
         form, names.keys(), scorer=fuzz.ratio, score_cutoff=NEARLY, limit=SUGGESTED, processor=None
     ):
-        for who in names[known]:
-            offer(who, score, "nearly the same name")
+        for member in names[known]:
+            offer(member, score, "nearly the same name")
 
 
 def _initials(words: list[str], theirs: list[str]) -> bool:
-    """`lena v` and `lena voss`, `l voss` and `lena voss`."""
+    """Return whether names differ only by initials: `lena v` or `l voss` for `lena voss`."""
     first, last = words[0].rstrip("."), words[-1].rstrip(".")
     if first == theirs[0] and len(last) == 1:
         return theirs[-1].startswith(last)
@@ -258,7 +259,7 @@ def _initials(words: list[str], theirs: list[str]) -> bool:
 
 
 def _with_sign(member: Member, why: str) -> str:
-    """What tells this person from others of such a name."""
+    """Return the reason with what tells this member from others of the same name."""
     sign = member.organisation and f"works at {member.organisation}"
     return ", ".join(filter(None, (why, sign or (member.location and f"in {member.location}"))))
 
@@ -268,7 +269,7 @@ def _handle(text: str) -> str:
 
 
 def _digits(text: str) -> str:
-    """The last nine digits of a phone number; "" for what is none."""
+    """Return the last nine digits of a phone number; "" if it isn't one."""
     if not re.fullmatch(r"[+\d\s()./*-]{6,}", text.strip()):
         return ""
     digits = re.sub(r"\D", "", text)
@@ -286,6 +287,6 @@ _ANYBODYS = frozenset(
 """Domains that say nothing about where somebody works."""
 
 
-def _frozen(found: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
-    """Tuples, as the garbage collector would look at ten thousand sets again and again."""
-    return {key: tuple(ids) for key, ids in found.items()}
+def _frozen(person: dict[K, set[V]]) -> dict[K, tuple[V, ...]]:
+    """Turn sets into tuples, which the garbage collector need not look through again and again."""
+    return {key: tuple(ids) for key, ids in person.items()}

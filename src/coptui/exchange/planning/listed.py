@@ -8,17 +8,26 @@ from typing import Any
 from coptui.core.model.records import document
 from coptui.core.model.text import clean
 from coptui.exchange.planning.gathering import FIELDS, Gathering, addresses_of
-from coptui.exchange.planning.planned import EMPTY, Difference, Row, cleaned, in_words, same
+from coptui.exchange.planning.planned import (
+    EMPTY,
+    Difference,
+    PlannedPerson,
+    cleaned,
+    in_words,
+    same,
+)
 from coptui.exchange.tables.found import FoundPerson
 
 _OURS = frozenset({"id", "name", "emails", "notes", "source", "status", "sort_name"})
 """Fields of a member that a list never fills in for someone who is here."""
 
 
-def take_people(gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool) -> list[Row]:
-    """A row for each, and their records made or filled in.
+def take_people(
+    gathering: Gathering, people: tuple[FoundPerson, ...], *, own: bool
+) -> list[PlannedPerson]:
+    """Plan every person of a list, adding or completing their records.
 
-    Whoever resembles nobody here is new, where the list is one of the community's `own` members.
+    Anyone who resembles nobody here is new if the list is of the community's `own` members.
     """
     rows = []
     for person in people:
@@ -31,7 +40,7 @@ def take_people(gathering: Gathering, people: tuple[FoundPerson, ...], *, own: b
 
 
 def _fill(gathering: Gathering, number: int, person: FoundPerson) -> None:
-    """What a list says of someone who is here: empty fields are filled, none is overwritten."""
+    """Fill the empty fields of a member from a list; nothing is overwritten."""
     given: dict[str, Any] = {
         name: value
         for name, value in person.fields.items()

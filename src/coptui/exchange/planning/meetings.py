@@ -23,41 +23,42 @@ NEAR = timedelta(minutes=90)
 
 
 def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
-    """The meetings of a file, each once: a report may tell of one in several pieces."""
-    found: dict[tuple[str, str], list[FoundEvent]] = {}
+    """Return the meetings of a file, each once: a report may describe one in several parts."""
+    pieces: dict[tuple[str, str], list[FoundEvent]] = {}
     for event in events:
-        alike = found.setdefault((fold(event.title), event.starts_at), [])
-        for place, known in enumerate(alike):
+        alike = pieces.setdefault((fold(event.title), event.starts_at), [])
+        for index, known in enumerate(alike):
             if known.uid == event.uid or not (known.uid and event.uid):
                 people = (*known.people, *event.people)
-                alike[place] = replace(known, people=people, uid=known.uid or event.uid)
+                alike[index] = replace(known, people=people, uid=known.uid or event.uid)
                 break
         else:
             alike.append(event)
-    return tuple(event for alike in found.values() for event in alike)
+    return tuple(event for alike in pieces.values() for event in alike)
 
 
 def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:
-    """Lay by what was chosen for each meeting, and what an earlier import of this file made of it:
-    that is none of the others."""
-    for place, choice in gathering.choices.events.items():
+    """Reserve the events already chosen or imported: no other meeting of the file takes them."""
+    for position, choice in gathering.choices.events.items():
         if isinstance(choice, int):
-            gathering.claimed.setdefault(choice, place)
-    for place, found in enumerate(events):
-        before = _made_before(gathering, found)
+            gathering.claimed.setdefault(choice, position)
+    for position, event in enumerate(events):
+        before = _made_before(gathering, event)
         if before is not None:
-            gathering.claimed.setdefault(before, place)
+            gathering.claimed.setdefault(before, position)
 
 
-def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
-    """The event that this file made, now or before, of a meeting that began again: of that title, at
-    most 90 minutes on."""
-    zone = found.time_zone or gathering.community.profile.time_zone
-    start = moment_of(found.starts_at, zone)
+def made_just_now(gathering: Gathering, found_event: FoundEvent) -> int | None:
+    """Return the event made from the first part of a meeting that resumed, or None.
+
+    It has the same title and began at most 90 minutes earlier or later.
+    """
+    zone = found_event.time_zone or gathering.community.profile.time_zone
+    start = moment_of(found_event.starts_at, zone)
     for number, event in gathering.events.items():
         ours = starts(gathering.community, event)
-        again = (number < 0 or number in gathering.claimed) and event.uid == found.uid
-        same = fold(event.title) == fold(title_of(found))
+        again = (number < 0 or number in gathering.claimed) and event.uid == found_event.uid
+        same = fold(event.title) == fold(title_of(found_event))
         if again and same and start and ours and apart(ours, start) <= NEAR:
             return number
     return None
@@ -65,42 +66,47 @@ def made_just_now(gathering: Gathering, found: FoundEvent) -> int | None:
 
 def which_event(
     gathering: Gathering,
-    place: int,
-    found: FoundEvent,
+    position: int,
+    found_event: FoundEvent,
     *,
     by_calendar: bool,
     alone: bool,
 ) -> Meeting:
-    """Which event of ours a meeting is.
+    """Return which of our events a meeting is.
 
-    By its uid; else by its day, its start (90 minutes either way) and its title or series. In a
-    calendar only a title at the same time is the same event: `alone` says that its uid occurs once
-    in the file, so that the event may have moved to another day.
+    It is found by its uid; else by its day, its start (90 minutes either way) and its title or
+    series. In a calendar, only a title at the same time is the same event. `alone` says that its
+    uid occurs once in the file, so the event may have moved to another day.
     """
     community = gathering.community
-    day = _day(found)
+    day = _day(found_event)
     meeting = Meeting(
-        place, found.line, clean(found.title, LINE), found.starts_at, "new", "new here"
+        position,
+        found_event.line,
+        clean(found_event.title, LINE),
+        found_event.starts_at,
+        "new",
+        "new here",
     )
-    choice = gathering.choices.events.get(place)
+    choice = gathering.choices.events.get(position)
     if isinstance(choice, int) and choice in community.events:
         return _known(meeting, choice, "your choice")
-    before = _made_before(gathering, found)
+    before = _made_before(gathering, found_event)
     if before is not None:
         return _known(meeting, before, "taken in before")
     if choice == "new" and day is not None:
         return _with(meeting, "new", "new by your choice")
     same = [
         number
-        for number in gathering.known_uids.get(found.uid, ())
+        for number in gathering.known_uids.get(found_event.uid, ())
         if (alone or community.events[number].day == day)
-        and gathering.claimed.get(number, place) == place
+        and gathering.claimed.get(number, position) == position
     ]
     if len(same) == 1:
         return _known(meeting, same[0], "same entry of the calendar")
     if day is None:
         return _with(meeting, "open", "the file does not say on which day it was")
-    for why, fits in _alike(gathering, place, found, day, by_calendar):
+    for why, fits in _alike(gathering, position, found_event, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
         if fits:
@@ -110,29 +116,29 @@ def which_event(
 
 
 def _alike(
-    gathering: Gathering, place: int, found: FoundEvent, day: date, by_calendar: bool
+    gathering: Gathering, position: int, found_event: FoundEvent, day: date, by_calendar: bool
 ) -> Iterable[tuple[str, list[int]]]:
-    """What fits, the surest sign first."""
+    """Yield the reason and the events that fit it, the surest reason first."""
     community = gathering.community
-    zone = found.time_zone or community.profile.time_zone
-    start = moment_of(found.starts_at, zone)
+    zone = found_event.time_zone or community.profile.time_zone
+    start = moment_of(found_event.starts_at, zone)
     close: list[tuple[Event, bool, bool]] = []
     for event in community.events.values():
         if not event.starts_at or abs((event.day - day).days) > 1:
             continue
         # Another meeting of this file may have brought its id along.
-        if found.uid and gathering.event(event.id).uid not in ("", found.uid):
+        if found_event.uid and gathering.event(event.id).uid not in ("", found_event.uid):
             continue
         if event.status == "cancelled" and not by_calendar:
             continue
-        if gathering.claimed.get(event.id, place) != place:
+        if gathering.claimed.get(event.id, position) != position:
             continue
         ours = starts(community, event)
         near = ours is not None and start is not None and apart(ours, start) <= NEAR
         same_day = event.day == day
         if near or same_day:
             close.append((event, near, same_day))
-    titled = [entry for entry in close if _same_title(entry[0], found.title)]
+    titled = [entry for entry in close if _same_title(entry[0], found_event.title)]
     timeless = [
         event.id
         for event, _, same_day in titled
@@ -167,7 +173,7 @@ def _same_title(event: Event, title: str) -> bool:
 
 
 def _made_before(gathering: Gathering, found: FoundEvent) -> int | None:
-    """The event that an earlier import of the same file made of this meeting."""
+    """Return the event that an earlier import of this file made from this meeting; else None."""
     return gathering.earlier.event(found.line, title_of(found), found.starts_at, found.uid)
 
 

@@ -31,7 +31,7 @@ from coptui.exchange.planning.planned import (
     Left,
     Meeting,
     Plan,
-    Row,
+    PlannedPerson,
     persons_of,
 )
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
@@ -44,71 +44,73 @@ makes nobody a member."""
 
 def plan(
     community: Community,
-    found: Found,
+    content: Found,
     *,
     today: date,
     source: Source,
     choices: Choices | None = None,
 ) -> Plan:
-    """What taking in a file would change, as of `today`.
+    """Return what importing a file would change, as of `today`.
 
     `source` names the file; its `at` goes into new records only. A list of people with an event
-    chosen for it is taken for those who were at that event.
+    chosen for it counts as that event's attendance.
     """
     choices = choices or Choices()
-    if found.kind == "attendance" and not found.events and found.people:
-        found = replace(found, events=(FoundEvent(people=found.people),), people=())
-    if found.kind == "people" and 0 in choices.events:
-        event = FoundEvent(people=found.people)
-        found = replace(found, kind="attendance", events=(event,), people=())
-    found = replace(found, events=together(found.events))
-    source = replace(source, kind=clean(found.product, LINE))
-    gathering = Gathering(community, _everybody(found), today=today, choices=choices, source=source)
-    rows: list[Row] = []
+    if content.kind == "attendance" and not content.events and content.people:
+        content = replace(content, events=(FoundEvent(people=content.people),), people=())
+    if content.kind == "people" and 0 in choices.events:
+        event = FoundEvent(people=content.people)
+        content = replace(content, kind="attendance", events=(event,), people=())
+    content = replace(content, events=together(content.events))
+    source = replace(source, kind=clean(content.product, LINE))
+    gathering = Gathering(
+        community, _everybody(content), today=today, choices=choices, source=source
+    )
+    rows: list[PlannedPerson] = []
     meetings: list[Meeting] = []
-    if found.kind in ("attendance", "events"):
-        uids = Counter(event.uid for event in found.events)
-        claim(gathering, found.events)
-        for place, event in enumerate(found.events):
-            meeting, its_rows = _meeting(gathering, found, place, event, uids[event.uid] == 1)
+    if content.kind in ("attendance", "events"):
+        uids = Counter(event.uid for event in content.events)
+        claim(gathering, content.events)
+        for position, event in enumerate(content.events):
+            meeting, its_rows = _meeting(gathering, content, position, event, uids[event.uid] == 1)
             meetings.append(meeting)
             rows += its_rows
-    if found.kind == "people":
-        own = not found.product.startswith(ADDRESS_BOOKS)
-        rows += take_people(gathering, found.people, own=own)
+    if content.kind == "people":
+        own = not content.product.startswith(ADDRESS_BOOKS)
+        rows += take_people(gathering, content.people, own=own)
     posts = 0
-    if found.kind == "posts":
-        posts = _posts(gathering, found, rows)
-        rows += _who_only_reads(gathering, found, {row.who for row in rows})
-    left = [Left(skip.line, clean(skip.text), skip.reason) for skip in found.skipped]
+    if content.kind == "posts":
+        posts = _posts(gathering, content, rows)
+        rows += _who_only_reads(gathering, content, {row.who for row in rows})
+    left = [Left(skip.line, clean(skip.text), skip.reason) for skip in content.skipped]
     return Plan(
-        product=found.product,
-        kind=found.kind,
-        label=_label(gathering, found, meetings),
+        product=content.product,
+        kind=content.kind,
+        label=_label(gathering, content, meetings),
         meetings=tuple(meetings),
         rows=tuple(rows),
         persons=persons_of(rows),
         differences=tuple(gathering.differences),
         left=tuple(left),
-        notes=(*found.notes, *_clock(community, found, meetings), *_forgotten(community, rows)),
+        notes=(*content.notes, *_clock(community, content, meetings), *_forgotten(community, rows)),
         posts=posts,
         changes=gathering.changes(),
     )
 
 
-def _clock(community: Community, found: Found, meetings: list[Meeting]) -> tuple[str, ...]:
-    """By whose clock the times of new meetings are read, where the file names no zone."""
+def _clock(community: Community, content: Found, meetings: list[Meeting]) -> tuple[str, ...]:
+    """Note whose clock the times of new events follow if the file names no time zone."""
     zone = community.profile.time_zone
     bare = any(
         "T" in event.starts_at and not event.time_zone and event.starts_at[16:] in ("", ":00")
-        for event in found.events
+        for event in content.events
     )
     new = any(meeting.state == "new" for meeting in meetings)
     return (f"Times are read by the clock of {zone}.",) if zone and bare and new else ()
 
 
-def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
-    """Where somebody was forgotten here, new names are looked at first: nobody knows whose it was."""
+def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ...]:
+    """Note that new names are checked first if somebody was forgotten here: one may be theirs."""
     if not community.erased or not any(row.state in ("new", "unknown") for row in rows):
         return ()
     many = len(community.erased)
@@ -117,22 +119,24 @@ def _forgotten(community: Community, rows: list[Row]) -> tuple[str, ...]:
 
 
 def edit_of(made: Plan) -> Edit:
-    """All that a plan changes, as one edit: one save, one undo. Empty when nothing changes."""
+    """Return a plan's changes as one edit: one save, one undo. It is empty if nothing changes."""
     return Edit(made.label, made.changes, occasion="import")
 
 
 def _meeting(
-    gathering: Gathering, found: Found, place: int, event: FoundEvent, alone: bool
-) -> tuple[Meeting, list[Row]]:
-    calendar = found.kind == "events"
-    meeting = which_event(gathering, place, event, by_calendar=calendar, alone=alone)
-    settled = [(gathering.settle(person, meeting=place), person) for person in event.people]
+    gathering: Gathering, content: Found, position: int, event: FoundEvent, alone: bool
+) -> tuple[Meeting, list[PlannedPerson]]:
+    calendar = content.kind == "events"
+    meeting = which_event(gathering, position, event, by_calendar=calendar, alone=alone)
+    settled = [(gathering.settle(person, meeting=position), person) for person in event.people]
     rows = [row for row, _ in settled]
     if meeting.state == "open":
         return meeting, rows
     number = meeting.event
     if number is None and not calendar and event.starts_at:
-        number = made_just_now(gathering, event) if place not in gathering.choices.events else None
+        number = (
+            made_just_now(gathering, event) if position not in gathering.choices.events else None
+        )
         if number is not None and number > 0:
             meeting = replace(meeting, state="known", why="taken in before", event=number)
     if number is None:
@@ -145,26 +149,29 @@ def _meeting(
         gathering.events[number] = brought_up_to_date(gathering, record, event)
     else:
         gathering.events[number] = with_what_was_missing(gathering, gathering.event(number), event)
-    _present(gathering, number, settled, found)
+    _present(gathering, number, settled, content)
     record = gathering.events[number]
     return replace(meeting, here=len(record.there)), rows
 
 
 def _present(
-    gathering: Gathering, number: int, settled: list[tuple[Row, FoundPerson]], found: Found
+    gathering: Gathering,
+    number: int,
+    settled: list[tuple[PlannedPerson, FoundPerson]],
+    content: Found,
 ) -> None:
-    """Lay who was there, or answered, over an event."""
+    """Record on an event who attended it or answered its invitation."""
     record = gathering.events[number]
-    invited = found.kind == "events"
-    online = found.product.startswith(ONLINE)
+    invited = content.kind == "events"
+    online = content.product.startswith(ONLINE)
     whose: dict[int, list[FoundPerson]] = {}
     for row, person in settled:
-        who = gathering.take(row, person, record.day, guest=True)
-        if who is not None:
-            whose.setdefault(who, []).append(person)
+        member = gathering.take(row, person, record.day, guest=True)
+        if member is not None:
+            whose.setdefault(member, []).append(person)
     attendance = dict(record.attendance)
-    for who, people in whose.items():
-        old = attendance.get(who, Attendance())
+    for member, people in whose.items():
+        old = attendance.get(member, Attendance())
         entry, otherwise = with_person(old, people, invited=invited, online=online)
         if otherwise:
             gathering.differences.append(
@@ -174,7 +181,7 @@ def _present(
                 )
             )  # fmt: skip
         if entry != Attendance():
-            attendance[who] = entry
+            attendance[member] = entry
     record = replace(record, attendance=attendance)
     came = [(row, person) for row, person in settled if was_there(person)]
     if not invited and any(row.state != "skipped" for row, _ in came):
@@ -184,35 +191,35 @@ def _present(
 
 
 def _taken(gathering: Gathering, record: Event) -> Event:
-    """Attendance is known from now on, and a meeting that is past was held."""
+    """Return the event with attendance taken, and held if it is past."""
     status = record.status if record.day > gathering.today else "held"
     return replace(record, attendance_taken=True, status=status)
 
 
-def _posts(gathering: Gathering, found: Found, rows: list[Row]) -> int:
-    """Posts as contributions of who wrote them; how many of them are not here yet.
+def _posts(gathering: Gathering, content: Found, rows: list[PlannedPerson]) -> int:
+    """Turn posts into contributions of their authors; return how many are new.
 
-    A post is known by its link or id; where it has none, by how many of its kind somebody wrote on
-    that day.
+    A post is known by its link or id, or without one by how many of its kind the author wrote that
+    day.
     """
-    seen: dict[str, Row] = {}
+    seen: dict[str, PlannedPerson] = {}
     known = Counter(
         (gift.member, str(gift.on), gift.kind, gift.link)
         for gift in gathering.community.contributions.values()
     )
-    for post in found.posts:
+    for post in content.posts:
         key = gathering.who(post.author)
         if key not in seen:
             row = gathering.settle(post.author)
             seen[key] = replace(row, line=row.line or post.line)
             rows.append(seen[key])
         day = _day_of(post)
-        who = gathering.take(seen[key], post.author, day, guest=True) if day else None
-        if who is None or day is None:
+        member = gathering.take(seen[key], post.author, day, guest=True) if day else None
+        if member is None or day is None:
             continue
         kind = "answered" if post.is_reply else "posted"
         link = clean(post.url or post.key, LINE)
-        mark = (who, day.isoformat(), kind, link)
+        mark = (member, day.isoformat(), kind, link)
         if known[mark] > 0:
             # A link is that of one post; posts without one are counted.
             known[mark] -= 0 if link else 1
@@ -221,20 +228,20 @@ def _posts(gathering: Gathering, found: Found, rows: list[Row]) -> int:
             known[mark] += 1
         gathering.gifts.append(
             Contribution(
-                on=day, member=who, kind=kind, link=link, source=gathering.source_of(post.line)
+                on=day, member=member, kind=kind, link=link, source=gathering.source_of(post.line)
             )
         )
     return len(gathering.gifts)
 
 
-def _who_only_reads(gathering: Gathering, found: Found, wrote: set[str]) -> list[Row]:
-    """Those whom an archive lists and who wrote nothing: what it says of members is filled in.
+def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> list[PlannedPerson]:
+    """Complete the records of members who are listed in an archive but wrote nothing.
 
-    Of others nobody is asked; who takes in all unknown takes them, too.
+    Nobody is asked about the others; they are imported only with everybody else who is unknown.
     """
     rows = [
         row
-        for row in take_people(gathering, found.people, own=False)
+        for row in take_people(gathering, content.people, own=False)
         if row.who not in wrote
     ]  # fmt: skip
     return [
@@ -252,24 +259,24 @@ def _day_of(post: FoundPost) -> date | None:
         return None
 
 
-def _everybody(found: Found) -> Iterator[FoundPerson]:
-    for event in found.events:
+def _everybody(content: Found) -> Iterator[FoundPerson]:
+    for event in content.events:
         yield from event.people
-    yield from found.people
-    for post in found.posts:
+    yield from content.people
+    for post in content.posts:
         yield post.author
 
 
-def _label(gathering: Gathering, found: Found, meetings: list[Meeting]) -> str:
-    """What the history calls it. A confidential event is called by its code."""
-    file = gathering.source.file or found.product
-    if found.kind == "attendance" and len(meetings) == 1:
+def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str:
+    """Return what the history calls the import; a confidential event appears by its code."""
+    file = gathering.source.file or content.product
+    if content.kind == "attendance" and len(meetings) == 1:
         number = meetings[0].event
         event = gathering.event(number) if number is not None else None
         name = label_of(event) if event else meetings[0].title or "a meeting"
         return f"attendance of {name} from {file}"
     what = {"attendance": "attendance", "people": "people", "events": "events", "posts": "posts"}
-    return f"{what[found.kind]} from {file}"
+    return f"{what[content.kind]} from {file}"
 
 
 __all__ = ["OPEN", "Choices", "Plan", "edit_of", "plan"]

@@ -19,9 +19,10 @@ OPEN: tuple[State, ...] = ("ambiguous", "unknown")
 
 
 class Choices(msgspec.Struct, frozen=True, gc=False):
-    """What a person said: who is who (by `Row.who`), and which event is meant (by its place).
+    """What a person decided: who is who (by `PlannedPerson.who`), and which event is meant.
 
-    `take_new` takes people in whom nobody knows, as guests or, of a list of people, as members.
+    `events` are by the position of the meeting. `take_new` imports people whom nobody knows, as
+    guests or, from a list of people, as members.
     """
 
     people: Mapping[str, int | Literal["new", "ignore"]] = {}
@@ -29,10 +30,10 @@ class Choices(msgspec.Struct, frozen=True, gc=False):
     take_new: bool = False
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """One person of the file at one meeting (or in the list, or of posts) and who they are here.
+class PlannedPerson(msgspec.Struct, frozen=True, gc=False):
+    """One person of the file, in a meeting, a list or as an author, and who they are here.
 
-    `who` stands for that person throughout the file; `line` is 1 for its first line, 0 without one.
+    `who` is their key throughout the file; `line` is 1 for the first line, 0 without one.
     """
 
     who: str
@@ -48,9 +49,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Meeting(msgspec.Struct, frozen=True, gc=False):
-    """A meeting of the file: `event` is the one that it is here, None when it is new or open.
+    """A meeting of the file; `event` is the event it is here, None if it is new or undecided.
 
-    `here` counts who was there by the file; `fits` are events that fit equally well.
+    `here` counts who attended according to the file; `fits` are events that fit equally well.
     """
 
     place: int
@@ -65,7 +66,7 @@ class Meeting(msgspec.Struct, frozen=True, gc=False):
 
 
 class Difference(msgspec.Struct, frozen=True, gc=False):
-    """What the file says otherwise than the record; the record stays as it is."""
+    """Where the file disagrees with a record, which stays as it is."""
 
     line: int
     name: str
@@ -75,7 +76,7 @@ class Difference(msgspec.Struct, frozen=True, gc=False):
 
 
 class Left(msgspec.Struct, frozen=True, gc=False):
-    """A row of the file that is not taken in, with its reason."""
+    """A row of the file that isn't imported, with the reason."""
 
     line: int
     text: str
@@ -83,35 +84,35 @@ class Left(msgspec.Struct, frozen=True, gc=False):
 
 
 class Persons(msgspec.Struct, frozen=True, gc=False):
-    """The people of a plan, each once, by what is to be said about them.
+    """The people of a plan, each once, by what has to be said about them.
 
-    `asked` are those of whom somebody has to say, or has said here, who they are; the others are in
-    none but their own part. `known` and `taken` count who is matched or new, whoever said so;
-    `rows_left_out` counts rows, not people.
+    `asked` are those whose identity somebody has to decide or has decided; they are in no other
+    part. `known` and `taken` count who is matched or new, whoever decided it; `rows_left_out`
+    counts rows, not people.
     """
 
-    asked: tuple[Row, ...] = ()
-    matched: tuple[Row, ...] = ()
-    new: tuple[Row, ...] = ()
-    left_out: tuple[Row, ...] = ()
-    by_who: Mapping[str, Row] = {}
+    asked: tuple[PlannedPerson, ...] = ()
+    matched: tuple[PlannedPerson, ...] = ()
+    new: tuple[PlannedPerson, ...] = ()
+    left_out: tuple[PlannedPerson, ...] = ()
+    by_who: Mapping[str, PlannedPerson] = {}
     known: int = 0
     taken: int = 0
     rows_left_out: int = 0
 
 
-def persons_of(rows: Sequence[Row]) -> Persons:
-    """Each person once, by the first row about them."""
+def persons_of(rows: Sequence[PlannedPerson]) -> Persons:
+    """Return each person once, by the first row about them."""
 
-    def once(rows: Iterable[Row]) -> dict[str, Row]:
-        found: dict[str, Row] = {}
+    def once(rows: Iterable[PlannedPerson]) -> dict[str, PlannedPerson]:
+        found: dict[str, PlannedPerson] = {}
         for row in rows:
             found.setdefault(row.who, row)
         return found
 
     asked = once(row for row in rows if row.chosen or row.state in OPEN)
 
-    def others(*states: State) -> list[Row]:
+    def others(*states: State) -> list[PlannedPerson]:
         return [row for row in rows if row.state in states and row.who not in asked]
 
     left_out = others("skipped", "ignored")
@@ -128,13 +129,13 @@ def persons_of(rows: Sequence[Row]) -> Persons:
 
 
 class Plan(msgspec.Struct, frozen=True, gc=False):
-    """All that a file would change, nothing of it saved yet. `kind` is how it is taken here."""
+    """Everything a file would change, before it is saved. `kind` is what it is imported as."""
 
     product: str
     kind: Kind
     label: str
     meetings: tuple[Meeting, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PlannedPerson, ...] = ()
     persons: Persons = Persons()
     differences: tuple[Difference, ...] = ()
     left: tuple[Left, ...] = ()
@@ -142,23 +143,23 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     posts: int = 0
     changes: tuple[Change, ...] = ()
 
-    def of(self, *states: State) -> tuple[Row, ...]:
-        """The rows in these states, in the order of the file."""
+    def of(self, *states: State) -> tuple[PlannedPerson, ...]:
+        """Return the rows in these states, in the order of the file."""
         return tuple(row for row in self.rows if row.state in states)
 
     @property
-    def open(self) -> tuple[Row, ...]:
-        """One row for each person of whom somebody has to say who they are."""
+    def open(self) -> tuple[PlannedPerson, ...]:
+        """The people whose identity somebody has to decide, one row each."""
         return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
 
     @property
     def undecided(self) -> tuple[Meeting, ...]:
-        """The meetings of which somebody has to say which event they are."""
+        """The meetings for which somebody has to choose an event."""
         return tuple(meeting for meeting in self.meetings if meeting.state == "open")
 
 
 def in_words(value: Any) -> str:
-    """A field's value as a person reads it."""
+    """Return a field's value as a person reads it."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {item}" for key, item in value.items())
     if isinstance(value, list | tuple):
@@ -171,7 +172,7 @@ EMPTY: tuple[Any, ...] = ("", None, [], (), {})
 
 
 def cleaned(value: Any) -> Any:
-    """A field's value with every text in it fit to be stored; nothing empty stands in a list."""
+    """Return a field's value with its texts fit to store and empty ones dropped from lists."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
@@ -182,7 +183,7 @@ def cleaned(value: Any) -> Any:
 
 
 def same(ours: Any, theirs: Any) -> bool:
-    """Whether nothing of theirs is new to us, whatever its case and order."""
+    """Return whether the file's value adds nothing to ours, whatever its case and order."""
     if isinstance(ours, list):
         items = theirs if isinstance(theirs, list | tuple) else [theirs]
         return {fold(str(item)) for item in items} <= {fold(str(item)) for item in ours}

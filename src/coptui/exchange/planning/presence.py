@@ -11,7 +11,7 @@ from coptui.core.model.records import Attendance, Event, Unmatched
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.gathering import ADDRESS, NAME
 from coptui.exchange.planning.identity import address_key
-from coptui.exchange.planning.planned import OPEN, Row
+from coptui.exchange.planning.planned import OPEN, PlannedPerson
 from coptui.exchange.tables.found import FoundPerson
 
 ONLINE = ("Zoom", "Microsoft Teams", "Teams", "Google Meet")
@@ -21,7 +21,7 @@ _NO_ROLES = frozenset({"presenter", "attendee", "participant", "guest", "member"
 
 
 def was_there(person: FoundPerson) -> bool:
-    """Whether a row says that somebody came, and not only that they were asked."""
+    """Return whether a row says that somebody came, not only that they were invited."""
     if person.status is not None:
         return person.status in ("attended", "late")
     return person.minutes is not None or bool(person.joined_at) or person.rsvp is None
@@ -30,10 +30,10 @@ def was_there(person: FoundPerson) -> bool:
 def with_person(
     old: Attendance, people: Sequence[FoundPerson], *, invited: bool, online: bool
 ) -> tuple[Attendance, str]:
-    """One person's entry with all rows about them, and what the file says otherwise than it.
+    """Return a person's attendance from all rows about them, and where the file disagrees.
 
-    A mark made here stays, as does that they spoke. `invited`: a calendar, which knows answers only.
-    Minutes are the most of what is known: a file that is read twice adds none.
+    A mark made here stays, as does a note that they spoke. `invited`: from a calendar, which knows
+    answers only. Minutes are the most that is known, so that reading a file twice adds none.
     """
     entry, otherwise = old, ""
     for person in people:
@@ -56,25 +56,27 @@ def with_person(
     return entry, otherwise
 
 
-def still_unmatched(event: Event, rows: Iterable[tuple[Row, FoundPerson]]) -> tuple[Unmatched, ...]:
-    """The names at an event that are nobody's yet: those of before and of the file."""
-    found = {_key(one): one for one in event.unmatched}
+def still_unmatched(
+    event: Event, rows: Iterable[tuple[PlannedPerson, FoundPerson]]
+) -> tuple[Unmatched, ...]:
+    """Return the names at an event that are still nobody's: earlier ones and those of the file."""
+    unmatched_by_key = {_key(unmatched_name): unmatched_name for unmatched_name in event.unmatched}
     for row, person in rows:
-        one = Unmatched(
+        unmatched_name = Unmatched(
             name=clean(person.name, NAME),
             email=clean(person.emails[0], ADDRESS) if person.emails else "",
             minutes=person.minutes,
         )
-        key = _key(one)
+        key = _key(unmatched_name)
         if row.state in OPEN:
-            before = found.get(key)
+            before = unmatched_by_key.get(key)
             if before is None:
-                found[key] = one
-            elif (one.minutes or 0) > (before.minutes or 0):
-                found[key] = replace(before, minutes=one.minutes)
+                unmatched_by_key[key] = unmatched_name
+            elif (unmatched_name.minutes or 0) > (before.minutes or 0):
+                unmatched_by_key[key] = replace(before, minutes=unmatched_name.minutes)
         elif row.state != "skipped":
-            found.pop(key, None)
-    return tuple(found.values())
+            unmatched_by_key.pop(key, None)
+    return tuple(unmatched_by_key.values())
 
 
 def _key(one: Unmatched) -> str:
@@ -82,7 +84,7 @@ def _key(one: Unmatched) -> str:
 
 
 def _minutes(people: Sequence[FoundPerson]) -> float | None:
-    """How long somebody was there whom several rows mean: times one after the other add up."""
+    """Return how long somebody attended by several rows: times one after the other add up."""
     known = [person for person in people if person.minutes is not None]
     if not known:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.dates import clock_of, read_back, written
-from coptui.exchange.tables.durations import LONGEST, Span, together
+from coptui.exchange.tables.durations import LONGEST, Interval, together
 from coptui.exchange.tables.found import FoundPerson
 
 _MIDNIGHT = timedelta(days=1)
@@ -18,9 +18,9 @@ _MIDNIGHT = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Stay:
-    """One row about one person: from when to when, or at least how long (minutes).
+    """One row about one person: from when to when, or at least for how long (minutes).
 
-    `alias` is a part of the name under which other rows may have them: of `New (Original)` the old.
+    `alias` is a name by which other rows may know them: the old one in `New (Original)`.
     """
 
     line: int
@@ -36,11 +36,10 @@ class Stay:
 
 
 def attendees(stays: Iterable[Stay], *, status: bool = True) -> tuple[FoundPerson, ...]:
-    """One person for all rows with their address, or their name where rows have no address.
+    """Combine rows into people, by address, or by name if a row has no address.
 
-    Rows without an address go with those that have one when exactly one address bears that name.
-    Who has no minutes is said to have attended (`status`); of others, how long is enough is not
-    decided here.
+    Rows without an address join those with one if exactly one address has that name. People without
+    minutes count as attended if `status`; how long is long enough isn't decided here.
     """
     rows = list(stays)
     owners: dict[str, set[str]] = {}
@@ -114,7 +113,7 @@ def _minutes(group: list[Stay]) -> float | None:
     return max(known, longest)
 
 
-def _span(stay: Stay) -> Span | None:
+def _span(stay: Stay) -> Interval | None:
     start, end = read_back(stay.joined_at), read_back(stay.left_at)
     if start is None and end is not None and stay.minutes is not None:
         start = end - timedelta(minutes=stay.minutes)
@@ -126,7 +125,7 @@ def _span(stay: Stay) -> Span | None:
 
 
 def same_day(joined: str, left: str) -> str:
-    """An end that lies before its beginning is one after midnight, where only clocks are told."""
+    """Return an end that only looks earlier than its beginning as one after midnight."""
     start, end = read_back(joined), read_back(left)
     if not start or not end or (start.tzinfo is None) != (end.tzinfo is None):
         return left
@@ -134,7 +133,7 @@ def same_day(joined: str, left: str) -> str:
 
 
 def clock_minutes(joined: str, left: str) -> float | None:
-    """Minutes between two clocks (`18:02`, `19:00`), over midnight where need be."""
+    """Return the minutes between two times of day (`18:02`, `19:00`), past midnight if need be."""
     start, end = clock_of(joined), clock_of(left)
     if start is None or end is None:
         return None
@@ -144,5 +143,5 @@ def clock_minutes(joined: str, left: str) -> float | None:
 
 
 def yes(text: str) -> bool:
-    """`Yes`, `true`, `1`, and the like."""
+    """Return whether a cell says yes: `Yes`, `true`, `1` and the like."""
     return text.strip().casefold() in ("yes", "y", "true", "1", "ja", "oui", "sí", "si", "sim", "x")

@@ -33,9 +33,10 @@ _CALLER = re.compile(r"(?:call-in user|phone user|anonymous caller)[ _\d]*", re.
 
 
 def kind_of_name(name: str) -> NameKind:
-    """What bears this name: a person, a note-taking bot, a device or room, a telephone number.
+    """Return what has this name: a person, a note-taking bot, a device or room, or a phone.
 
-    Nobody is left out by it: `Ann's iPhone` is most likely Ann, and somebody may be named Otter.
+    Nobody is left out because of it: `Ann's iPhone` is most likely Ann, and somebody may be called
+    Otter.
     """
     name = " ".join(name.replace("’", "'").split())[:200]
     digits = sum(letter.isdigit() for letter in name)

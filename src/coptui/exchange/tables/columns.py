@@ -14,7 +14,7 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import FoundPerson, Skipped
 from coptui.exchange.tables.further import Further
-from coptui.exchange.tables.sheets import Row, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
 _HEADS: Mapping[str, str] = {
@@ -106,33 +106,33 @@ _NO = frozenset(
 
 
 def meaning_of(head: str) -> str:
-    """What a column of this head holds, in the words of `Hints.columns`; "" when not known."""
+    """Return what a column with this head holds, in the words of `Hints.columns`; "" if unknown."""
     return _MEANING_OF.get(folded(head), "") if len(head) < 80 else ""
 
 
 def meanings_of(heads: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
-    """Position of a column to what it holds: as told, else by its head.
+    """Return what each column holds, by position: as told, else by its head.
 
-    `told` names a second column of one head as `email 2`. Where first and last names stand apart, a
-    column headed as in `Nom` or `Name` beside a first name is the last name.
+    `told` names a second column with the same head as `email 2`. A column headed `Nom` or `Name`
+    beside a first name is the last name.
     """
     said = {folded(head): meaning for head, meaning in told.items()}
-    found: dict[int, str] = {}
-    for name, position in Table(Row(0, tuple(heads)), ()).index.items():
+    meanings: dict[int, str] = {}
+    for name, position in Table(SheetRow(0, tuple(heads)), ()).index.items():
         meaning = said.get(name, "") if said else meaning_of(re.sub(r" \d$", "", name))
         if meaning and meaning not in ("keep", "skip"):
-            found[position] = meaning
-    kinds = set(found.values())
+            meanings[position] = meaning
+    kinds = set(meanings.values())
     if not said and "first name" in kinds and "last name" not in kinds:
-        for position, meaning in found.items():
+        for position, meaning in meanings.items():
             if meaning == "name" and folded(heads[position]) in ("name", "nom", "nome", "naam"):
-                found[position] = "last name"
+                meanings[position] = "last name"
                 break
-    return found
+    return meanings
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
-    """The e-mail addresses that a cell holds, without `mailto:` and brackets."""
+    """Return the e-mail addresses in a cell, without `mailto:` and brackets."""
     if "@" not in text:
         return ()
     found = (address.strip(".'") for address in _ADDRESS.findall(text))
@@ -140,18 +140,18 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 
 def address(text: str) -> str:
-    """The one address that a cell is; "" of anything else, also of one shown in part (`ann@…`)."""
+    """Return the one address that a cell is; "" for anything else, even one cut short (`ann@…`)."""
     text = text.strip().removeprefix("mailto:")
     return text if _ADDRESS.fullmatch(text) and not _IN_PART.search(text) else ""
 
 
 def many(text: str) -> list[str]:
-    """What a cell holds, parted by `;`, `,`, `|` or ` ::: `."""
+    """Split a cell at `;`, `,`, `|` or ` ::: `."""
     return [*dict.fromkeys(part for part in _MANY.split(text.strip()) if part)]
 
 
 def rsvp_of(text: str) -> str | None:
-    """`yes`, `no` or `maybe`, of an answer in words; None of an empty one."""
+    """Return `yes`, `no` or `maybe` for an answer in words; None for an empty one."""
     word = fold(text)
     if not word:
         return None
@@ -161,9 +161,9 @@ def rsvp_of(text: str) -> str | None:
 def person_of(
     line: int, cells: Mapping[str, Sequence[str]], dates: Dates, **more: Any
 ) -> FoundPerson | None:
-    """The person of whom cells tell: meaning to what stands in the columns that hold it.
+    """Return the person described by cells, given by meaning; None without a name or an address.
 
-    None when neither a name nor an address is among them. `more` are further fields of a member.
+    `more` are further fields of a member.
     """
 
     def first(meaning: str) -> str:
@@ -192,7 +192,7 @@ def person_of(
 
 
 def name_beside(text: str) -> str:
-    """The name in `Grace Hopper <grace@example.org>`; "" of an address alone."""
+    """Return the name in `Grace Hopper <grace@example.org>`; "" for an address alone."""
     if len(text) > 1000:
         return ""
     text = re.sub(r"<[^<>]*@[^<>]*>|\[mailto:[^\]]*\]|\([^()]*@[^()]*\)", " ", text)
@@ -202,7 +202,7 @@ def name_beside(text: str) -> str:
 
 
 def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
-    """One person for all rows of a list with one address and one name, or alike without address."""
+    """Combine the rows of a list that share an address and a name, or a name without an address."""
     kept: dict[object, FoundPerson] = {}
     for person in people:
         key: object = (
@@ -230,15 +230,15 @@ def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
 
 
 def left_out(table: Table, told: Mapping[str, str]) -> frozenset[int]:
-    """The positions of the columns that somebody said to leave out."""
+    """Return the positions of the columns that somebody chose to leave out."""
     skipped = {folded(head) for head, meaning in told.items() if meaning == "skip"}
     return frozenset(position for name, position in table.index.items() if name in skipped)
 
 
 def people_of_table(
     table: Table, meanings: Mapping[int, str], dates: Dates, further: Further
-) -> tuple[list[tuple[Row, FoundPerson]], list[Skipped]]:
-    """A person for each row of a table, and the rows that name nobody."""
+) -> tuple[list[tuple[SheetRow, FoundPerson]], list[Skipped]]:
+    """Return a person for each row of a table, and the rows that name nobody."""
     people, skipped = [], []
     for row in table.rows:
         if table.repeats_heads(row):
@@ -251,8 +251,8 @@ def people_of_table(
     return people, skipped
 
 
-def cells_of(row: Row, meanings: Mapping[int, str]) -> dict[str, list[str]]:
-    """Meaning to what stands in the columns that hold it."""
+def cells_of(row: SheetRow, meanings: Mapping[int, str]) -> dict[str, list[str]]:
+    """Return the cells of a row by what their columns hold."""
     cells: dict[str, list[str]] = {}
     for position, meaning in meanings.items():
         if position < len(row.cells) and row.cells[position]:

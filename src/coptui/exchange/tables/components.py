@@ -16,7 +16,7 @@ _EDGE = re.compile(r"\s*(BEGIN|END):\s*([A-Za-z-]+)\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Component:
-    """The lines from `BEGIN:name` to its end; those of parts inside it are among them."""
+    """The lines from `BEGIN:name` to its end, including those of parts inside it."""
 
     name: str
     line: int
@@ -24,7 +24,7 @@ class Component:
 
     @property
     def is_endless(self) -> bool:
-        """Whether it is longer than any that a program writes."""
+        """Whether the part is longer than any that a program writes."""
         return len(self.lines) > MOST_LINES or sum(map(len, self.lines)) > MOST_LETTERS
 
     @property
@@ -33,23 +33,23 @@ class Component:
 
 
 def components(text: str, *names: str) -> Iterator[Component]:
-    """The parts of these names, in order; one that is not closed ends where the next begins."""
+    """Yield the parts with these names in order; an unclosed one ends where the next begins."""
     begun: int | None = None
     name = ""
     lines = lines_of(text)
     for number, line in enumerate(lines):
         if number % EVERY == 0:
             tell("reading", number, len(lines))
-        found = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
-        if found is None or found[2].upper() not in names:
+        edge = _EDGE.match(line) if line[:1] not in (" ", "\t") else None
+        if edge is None or edge[2].upper() not in names:
             continue
-        begins = found[1].upper() == "BEGIN"
-        if begun is not None and (begins or found[2].upper() == name):
+        begins = edge[1].upper() == "BEGIN"
+        if begun is not None and (begins or edge[2].upper() == name):
             end = number if begins else number + 1
             part = tuple(lines[begun:end])
             yield Component(name, begun + 1, part if not begins else (*part, f"END:{name}"))
             begun = None
         if begins:
-            begun, name = number, found[2].upper()
+            begun, name = number, edge[2].upper()
     if begun is not None:
         yield Component(name, begun + 1, (*lines[begun:], f"END:{name}"))

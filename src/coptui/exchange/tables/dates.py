@@ -47,11 +47,12 @@ MONTH_FIRST = "Dates are read with the month first, as in {}."
 
 
 class Dates:
-    """How the dates of one file are to be read.
+    """A reader for the dates of one file.
 
-    `texts` are all of its dates. Their order is settled by one of them that fits one order only;
-    where `happened`, days after `hints.today` are ruled out; then by `hints.day_first`, then by
-    the order that the product is known for (`usual`). Raises Ambiguous when none of these says.
+    `texts` are all of its dates. The order of day and month follows from any date that fits one
+    order only (with `happened`, days after `hints.today` are ruled out), then from
+    `hints.day_first`, then from the order the product is known for (`usual`). Raise Ambiguous if
+    none of these tells.
     """
 
     def __init__(
@@ -73,15 +74,15 @@ class Dates:
         open_: str | None = None
         votes = [0, 0]
         for text in texts:
-            found = _NUMERIC.match(_without_weekday(text))
-            if not found:
+            numeric_date = _NUMERIC.match(_without_weekday(text))
+            if not numeric_date:
                 continue
-            if found[2] == ".":
+            if numeric_date[2] == ".":
                 votes[1] += 1
                 continue
-            readings = [_fits(found, order, self._today, latest) for order in (False, True)]
+            readings = [_fits(numeric_date, order, self._today, latest) for order in (False, True)]
             if readings[0] and readings[1]:
-                if found[1] != found[3]:
+                if numeric_date[1] != numeric_date[3]:
                     open_ = open_ or text
             else:
                 votes[0] += readings[0]
@@ -100,18 +101,18 @@ class Dates:
         return usual
 
     def moment(self, text: str) -> str:
-        """An ISO 8601 time, or a day where no time is given; "" when it is neither.
+        """Return a time as ISO 8601, or a day if no time is given; "" if it is neither.
 
-        With its offset where the text names one; without seconds where they are 0.
+        It keeps an offset that the text names, and leaves out seconds that are 0.
         """
         return _moment(text, self.day_first, self._today) if 0 < len(text) <= 80 else ""
 
     def day(self, text: str) -> str:
-        """The ISO day of a time; "" when it is none."""
+        """Return the ISO day of a time; "" if it isn't one."""
         return self.moment(text)[:10]
 
     def on(self, day: str, text: str) -> str:
-        """A time without its day (`18:02`), on that day; any other time as it is."""
+        """Return a time of day (`18:02`) on that day; any other time as it is."""
         if found := self.moment(text):
             return found
         clock = clock_of(text)
@@ -119,23 +120,23 @@ class Dates:
 
 
 def clock_of(text: str) -> time | None:
-    """A time of the day such as `18:02`, `6:02:11 PM` or `7.05.12`."""
+    """Return the time of day in a text such as `18:02`, `6:02:11 PM` or `7.05.12`."""
     found = _TIME.fullmatch(text.strip()) if len(text) <= 80 else None
     return _clock(found) if found else None
 
 
 def written(moment: datetime) -> str:
-    """ISO 8601, without seconds where they are 0."""
+    """Return a time as ISO 8601, without seconds if they are 0."""
     return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
 def read_back(moment: str) -> datetime | None:
-    """A time that `Dates.moment` wrote; None for a day alone and for ""."""
+    """Return a time that `Dates.moment` wrote; None for a day alone and for ""."""
     return datetime.fromisoformat(moment) if "T" in moment else None
 
 
 def day_in(name: str) -> str:
-    """The ISO day that stands in the name of a file, or ""."""
+    """Return the ISO day in the name of a file; "" if there is none."""
     for found in re.finditer(r"(?<!\d)(\d{4})([-_. ]?)(\d\d)\2(\d\d)(?!\d)", name):
         if day := _date(int(found[1]), int(found[3]), int(found[4])):
             return day.isoformat()
@@ -143,7 +144,7 @@ def day_in(name: str) -> str:
 
 
 def of_seconds(seconds: float) -> str:
-    """ISO time in UTC of seconds since 1970; "" beyond the calendar."""
+    """Return seconds since 1970 as ISO time in UTC; "" beyond the calendar."""
     try:
         return written(datetime.fromtimestamp(int(seconds), UTC))
     except (ValueError, OverflowError, OSError):
@@ -171,31 +172,31 @@ def _moment(text: str, day_first: bool, today: date | None) -> str:
 
 def _leading_day(text: str, day_first: bool, today: date | None) -> tuple[date | None, str]:
     for pattern in (_ISO, _PACKED):
-        if found := pattern.match(text):
-            return _date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
-    if found := _NUMERIC.match(text):
-        order = day_first or found[2] == "."
-        reading = _reading(found, order, today)
-        return reading or _reading(found, not order, today), text[found.end() :]
-    if found := _MONTH_FIRST.match(text):
-        month = _MONTHS.get(found[1].casefold(), 0)
-        return _date(int(found[3]), month, int(found[2])), text[found.end() :]
-    if found := _DAY_FIRST.match(text):
-        month = _MONTHS.get(found[2].casefold(), 0)
-        return _date(_year(found[3], today), month, int(found[1])), text[found.end() :]
+        if match := pattern.match(text):
+            return _date(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
+    if match := _NUMERIC.match(text):
+        order = day_first or match[2] == "."
+        reading = _reading(match, order, today)
+        return reading or _reading(match, not order, today), text[match.end() :]
+    if match := _MONTH_FIRST.match(text):
+        month = _MONTHS.get(match[1].casefold(), 0)
+        return _date(int(match[3]), month, int(match[2])), text[match.end() :]
+    if match := _DAY_FIRST.match(text):
+        month = _MONTHS.get(match[2].casefold(), 0)
+        return _date(_year(match[3], today), month, int(match[1])), text[match.end() :]
     return None, ""
 
 
-def _clock(found: re.Match[str]) -> time | None:
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    half = (found[4] or "").casefold()
+def _clock(match: re.Match[str]) -> time | None:
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    half = (match[4] or "").casefold()
     if half:
         if not 1 <= hour <= 12:
             # A re-saved 13:05 PM is a spreadsheet's; the hour is right.
             half = ""
         else:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if found[5].strip() and not _ZONE.fullmatch(found[5].strip()):
+    if match[5].strip() and not _ZONE.fullmatch(match[5].strip()):
         return None
     try:
         return time(hour, minute, second)

@@ -27,10 +27,11 @@ SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file, line ends as they are.
+    """Return the text of a file with its line ends as they are.
 
-    By its byte order mark; without one, UTF-16 where every other byte is NUL, else strict UTF-8,
-    else Windows-1252. Raises UsageError, naming what it is, for what is no text.
+    The encoding follows from the byte order mark; without one it is UTF-16 if every other byte is
+    NUL, else strict UTF-8, else Windows-1252. Raise UsageError, naming what it is, if it isn't
+    text.
     """
     for start, name in _BINARIES:
         if data.startswith(start):

@@ -22,13 +22,13 @@ _UNITS: tuple[tuple[str, float], ...] = (
 LONGEST = 31 * 24 * 60
 """Minutes; no meeting is longer."""
 
-Span = tuple[datetime, datetime]
+Interval = tuple[datetime, datetime]
 
 
 def minutes_of(text: str, unit: float = 1) -> float | None:
-    """Minutes of `1h 2m 3s`, `59 Min. 0 Sek.`, `1 Std. 5 Min.`, `1 godz. 2 min`, `1:02:03`.
+    """Return the minutes of `1h 2m 3s`, `59 Min. 0 Sek.`, `1 godz. 2 min` or `1:02:03`.
 
-    A bare number counts in `unit` minutes. None when it is no duration, or more than a month.
+    A bare number counts in `unit` minutes. Return None if it isn't a duration, or is over a month.
     """
     found = _minutes(text, unit)
     return found if found is not None and found <= LONGEST else None
@@ -59,8 +59,8 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def together(spans: Iterable[Span]) -> float:
-    """Minutes covered by the spans: two devices at once count once."""
+def together(spans: Iterable[Interval]) -> float:
+    """Return the minutes that intervals cover: two devices at once count once."""
     total = timedelta()
     end: datetime | None = None
     for start, stop in sorted(spans):

@@ -18,12 +18,12 @@ Kind = Literal["attendance", "people", "events", "posts"]
 
 
 class FoundPerson(msgspec.Struct, frozen=True, gc=False):
-    """One person of a file, all rows about them taken together.
+    """One person of a file, with all rows about them combined.
 
     `line` is that of the first such row (1 is the first of the file, 0 where there are no lines).
     `fields` are further fields of a member (organisation, unit, location, phone, handles,
-    joined_on, interests, tags, aliases...), in the form in which a record is stored.
-    `minutes` is the union of the times in which they were there, never their sum.
+    joined_on, interests, tags, aliases...) in the form in which a record is stored. `minutes` is
+    the union of the times they attended, never their sum.
     """
 
     line: int = 0
@@ -40,7 +40,7 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
 
 
 class FoundEvent(msgspec.Struct, frozen=True, gc=False):
-    """A meeting or an entry of a calendar, and who was there or invited."""
+    """A meeting or a calendar entry, with those who attended or were invited."""
 
     line: int = 0
     title: str = ""
@@ -58,7 +58,7 @@ class FoundEvent(msgspec.Struct, frozen=True, gc=False):
 
 
 class FoundPost(msgspec.Struct, frozen=True, gc=False):
-    """Something that somebody wrote on a list, in a forum or a chat; `on` is a day (ISO)."""
+    """Something written on a list, in a forum or a chat; `on` is a day (ISO)."""
 
     line: int = 0
     author: FoundPerson = FoundPerson()
@@ -70,7 +70,7 @@ class FoundPost(msgspec.Struct, frozen=True, gc=False):
 
 
 class Skipped(msgspec.Struct, frozen=True, gc=False):
-    """A row that is not taken in, with its reason; a bad row never drops a good one."""
+    """A row that isn't imported, with the reason; a bad row never costs a good one."""
 
     line: int
     text: str
@@ -78,7 +78,7 @@ class Skipped(msgspec.Struct, frozen=True, gc=False):
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """Everything that a file says. `product` names the layout as people do: `Zoom participants`.
+    """Everything a file says. `product` names its format as people do: `Zoom participants`.
 
     `notes` say what was assumed, such as the order of day and month.
     """
@@ -93,10 +93,10 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 
 
 class UnknownLayout(UsageError):
-    """No known layout: somebody has to say which column is what.
+    """No format fits: somebody has to say which column holds what.
 
-    `columns` are the heads as they stand there, `rows` the first rows under them, `line` is that
-    of the heads.
+    `columns` are the heads as written, `rows` the first rows under them, `line` is that of the
+    heads.
     """
 
     def __init__(
@@ -115,9 +115,9 @@ class UnknownLayout(UsageError):
 
 
 class Ambiguous(UsageError):
-    """Every date of the file can be read with the day or with the month first: somebody has to say.
+    """Every date of the file fits both orders of day and month: somebody has to say which.
 
-    `example` is one of them as it stands there, on `line` (0: unknown).
+    `example` is one of them as written, on `line` (0: unknown).
     """
 
     def __init__(self, message: str, hint: str = "", *, example: str = "") -> None:
@@ -127,12 +127,12 @@ class Ambiguous(UsageError):
 
 
 class Hints(msgspec.Struct, frozen=True, gc=False):
-    """What was said about a file before it is read, or remembered of its source.
+    """What is known about a file before it is read: said now, or remembered from its source.
 
     `columns` maps a column's head to what it holds (name, first name, last name, email,
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
-    far recurring events are told (400 days). `notes` asks for the notes of an address book, too.
+    far recurring events reach (400 days). `notes` asks for the notes of an address book too.
     """
 
     name: str = ""

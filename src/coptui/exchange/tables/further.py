@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from coptui.core.model.text import clean
-from coptui.exchange.tables.sheets import Row, Table, folded
+from coptui.exchange.tables.sheets import SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 
 MOST = 40
@@ -21,8 +21,8 @@ POSITION = "Position"
 class Further:
     """The columns at some positions of a table, by their heads.
 
-    A head without a name is none. Of two that are alike the second is `Colour 2`. `plain` takes
-    off what the program puts around its heads and cells.
+    A column without a head is left out. The second of two equal heads becomes `Colour 2`. `plain`
+    strips what the program puts around its heads and cells.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class Further:
         self._filled: set[str] = set()
         self._cut = False
 
-    def of(self, row: Row) -> dict[str, Any]:
-        """The field `more` of the person of a row; empty where the row fills no such column."""
-        found = {}
+    def of(self, row: SheetRow) -> dict[str, Any]:
+        """Return the field `more` for the person of a row; empty if no such column is filled."""
+        texts_by_head = {}
         for head, position in self._kept.items():
             cell = self._plain(row.cells[position]) if position < len(row.cells) else ""
             # Cells are long by mistake only, and cleaning costs by the letter.
@@ -54,13 +54,13 @@ class Further:
             if len(text) > TEXT:
                 text, self._cut = text[:TEXT].rstrip(), True
             if text:
-                found[head] = text
+                texts_by_head[head] = text
                 self._filled.add(head)
-        return {"more": found} if found else {}
+        return {"more": texts_by_head} if texts_by_head else {}
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Which columns are kept so, once the rows were asked for; and what of them is not."""
+        """Which columns were kept, once the rows have been read, and what of them was cut."""
         filled = [head for head in self._kept if head in self._filled]
         if not filled:
             return ()
@@ -75,14 +75,14 @@ class Further:
 def further_of(
     table: Table, known: Iterable[str], plain: Callable[[str], str] = as_meant
 ) -> Further:
-    """The columns of a table whose heads are not among those that its program writes."""
+    """Return the columns whose heads are not among those the program itself writes."""
     names = {folded(head) for head in known}
     places = (position for name, position in table.index.items() if name not in names)
     return Further(table, places, plain)
 
 
 def further_head(head: str) -> str:
-    """A head as the name of a text; a colon would part it where a person writes it."""
+    """Return a head as the name of a text, without the colon that would split it in a form."""
     return clean(head[: 4 * HEAD].replace(":", " "), HEAD)
 
 

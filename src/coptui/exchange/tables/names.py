@@ -25,16 +25,15 @@ _EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）"
 
 
 def plain_name(text: str) -> str:
-    """A name without what programs add, first name first: `Voss, Lena (External)` -> `Lena Voss`.
+    """Return a name without additions, first name first: `Voss, Lena (External)` -> `Lena Voss`.
 
-    Of a renamed `New (Original)` it is the new one.
+    From a renamed `New (Original)` it is the new one.
     """
     return _turned(_bare(_BRACKETS.sub(" ", text))) or _turned(_bare(text))
 
 
 def forms_of(text: str) -> tuple[str, ...]:
-    """The names that a text may mean, folded: what stands outside brackets and, where that is a
-    name of its own, inside."""
+    """Return the folded names a text may mean: outside brackets and, if it is a name, inside."""
     inside = [part for part in _BRACKETS.findall(text) if _is_name(part)]
     found = [fold(_turned(_bare(part))) for part in (_BRACKETS.sub(" ", text), *inside)]
     return tuple(dict.fromkeys(form for form in found if form))
@@ -59,7 +58,7 @@ def _bare(text: str) -> str:
 
 
 def _turned(name: str) -> str:
-    """`Doe, Jane` -> `Jane Doe`; more than one comma is no such name."""
+    """Return `Doe, Jane` as `Jane Doe`; with more than one comma it isn't such a name."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and all(parts):
         return f"{parts[1]} {parts[0]}"

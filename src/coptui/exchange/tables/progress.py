@@ -22,12 +22,12 @@ _told: ContextVar[Told | None] = ContextVar("told", default=None)
 
 
 class Stopped(Exception):
-    """Nobody waits for this any more. Nothing was changed: a plan saves nothing."""
+    """Nobody is waiting any more. Nothing was changed, because a plan saves nothing."""
 
 
 @contextmanager
 def telling(told: Told) -> Iterator[None]:
-    """What is read inside is told, in this thread. What is looked at twice never goes back."""
+    """Report progress of what is read in this block and thread; progress never goes backwards."""
     furthest: dict[str, float] = {}
 
     def onwards(what: str, share: float) -> None:
@@ -42,14 +42,14 @@ def telling(told: Told) -> Iterator[None]:
 
 
 def pass_on(what: str, share: float) -> None:
-    """What was told elsewhere, told on; raises what ends the reading, also when nothing is new."""
+    """Report progress made elsewhere; raise what ends the reading even if there is none."""
     told = _told.get()
     if told is not None:
         told(what, share)
 
 
 def tell(what: str, done: int, of: int) -> None:
-    """So much is done, of so much."""
+    """Report how much is done, and of how much."""
     told = _told.get()
     if told is not None and of > FEW:
         told(what, min(1.0, done / of))

@@ -28,19 +28,19 @@ csv.field_size_limit(2**31 - 1)
 
 @lru_cache(maxsize=4096)
 def folded(head: str) -> str:
-    """A column's head for comparing: case, white space, dashes and underscores make no difference."""
+    """Return a head for comparison: case, spaces, dashes and underscores make no difference."""
     text = unicodedata.normalize("NFC", head.strip().strip('"\ufeff')).casefold()
     return _MARKS.sub(" ", text.translate(_APOSTROPHES)).strip()
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, whatever ends them; the first is line 1."""
+    """Return the lines of a text, whatever ends them; the first is line 1."""
     return _LINE_ENDS.split(text)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row, trimmed; `line` is that on which it begins (1 is the first)."""
+class SheetRow:
+    """The trimmed cells of one row; `line` is the line on which it begins (1 is the first)."""
 
     line: int
     cells: tuple[str, ...]
@@ -51,22 +51,25 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The row as one short text, for saying which one it is."""
+        """The row as one short text, to say which one is meant."""
         return " | ".join(cell for cell in self.cells if cell)[:200]
 
 
 class Sheet:
-    """A text as rows, by one delimiter; blank rows are among them."""
+    """A text as rows, split at one delimiter; blank rows are kept."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self.delimiter = delimiter
         lines = lines_of(text)
         first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
-        self.rows: tuple[Row, ...] = tuple(_rows(lines, first, delimiter))
+        self.rows: tuple[SheetRow, ...] = tuple(_rows(lines, first, delimiter))
 
     def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
-        """Where rows stand that hold every head of a signature; `within` so many filled rows."""
-        found = []
+        """Return the positions of rows with every head of a signature.
+
+        `within`: only among so many filled rows from the top.
+        """
+        positions = []
         seen = 0
         for position, row in enumerate(self.rows):
             if row.blank:
@@ -79,11 +82,11 @@ class Sheet:
                 continue
             heads = {folded(cell) for cell in row.cells}
             if any(signature <= heads for signature in signatures):
-                found.append(position)
-        return found
+                positions.append(position)
+        return positions
 
     def table(self, position: int, end: int | None = None, *, to_blank: bool = False) -> Table:
-        """The table whose heads stand in the row at `position`, up to row `end` or a blank one."""
+        """Return the table whose heads are at `position`, up to row `end` or a blank row."""
         rows = []
         for row in self.rows[position + 1 : end]:
             if row.blank:
@@ -95,7 +98,7 @@ class Sheet:
 
 
 def separator(text: str) -> str | None:
-    """The delimiter that a first line such as `sep=;` tells."""
+    """Return the delimiter named by a first line such as `sep=;`."""
     found = re.match(r'"?sep=(.)"?\s*(?:\r|\n)', text.lstrip("\ufeff"), re.IGNORECASE)
     if found:
         return found[1]
@@ -103,7 +106,7 @@ def separator(text: str) -> str | None:
 
 
 def likely_delimiter(text: str) -> str | None:
-    """The delimiter that makes most rows of the file's longest section equally wide, if any does."""
+    """Return the delimiter that makes most rows of the longest section equally wide, if any."""
     if said := separator(text):
         return said
     best: tuple[float, int, str] | None = None
@@ -122,9 +125,9 @@ def likely_delimiter(text: str) -> str | None:
 
 
 class Table:
-    """Rows below heads. A head that occurs twice is `email` first, `email 2` then."""
+    """Rows below heads. A head that occurs twice is `email`, then `email 2`."""
 
-    def __init__(self, heads: Row, rows: Sequence[Row]) -> None:
+    def __init__(self, heads: SheetRow, rows: Sequence[SheetRow]) -> None:
         if len(heads.cells) > MOST_COLUMNS:
             raise UsageError(
                 f"Its table has more than {MOST_COLUMNS:,} columns.",
@@ -148,8 +151,8 @@ class Table:
     def __contains__(self, head: str) -> bool:
         return folded(head) in self.index
 
-    def cell(self, row: Row, *heads: str) -> str:
-        """The first of these columns that the table has and the row fills; else ""."""
+    def cell(self, row: SheetRow, *heads: str) -> str:
+        """Return the first of these columns that the table has and the row fills; else ""."""
         for head in heads:
             position = self.index.get(folded(head))
             if position is not None and position < len(row.cells) and row.cells[position]:
@@ -157,30 +160,30 @@ class Table:
         return ""
 
     def column(self, *heads: str) -> Iterator[str]:
-        """What the rows hold there, without empty cells."""
+        """Return the cells of a column, without empty ones."""
         for row in self.rows:
             if cell := self.cell(row, *heads):
                 yield cell
 
-    def repeats_heads(self, row: Row) -> bool:
-        """Whether a row is the heads again, as when files were put one after another."""
+    def repeats_heads(self, row: SheetRow) -> bool:
+        """Return whether a row is the heads again, as when files were joined."""
         return row.cells == self.heads
 
     def others(self, known: Iterable[str]) -> list[str]:
-        """The heads as they stand there, without those known."""
+        """Return the heads as written, except those known."""
         names = {folded(name) for name in known}
         return [self.heads[position] for name, position in self.index.items() if name not in names]
 
 
-def event_block(heads: Row, values: Row) -> Mapping[str, str]:
-    """Two rows that tell of the meeting: folded head to value."""
+def event_block(heads: SheetRow, values: SheetRow) -> Mapping[str, str]:
+    """Return two rows that describe the meeting as folded head to value."""
     return {
         folded(head): value for head, value in zip(heads.cells, values.cells, strict=False) if head
     }
 
 
 class _TooLong(Exception):
-    """A cell goes on and on: its quotation mark was a letter."""
+    """A cell never ends: its quotation mark was just a character."""
 
 
 class _Lines:
@@ -202,27 +205,29 @@ class _Lines:
         return self._lines[self.next - 1] + "\n"
 
 
-def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Sequence[str], start: int, delimiter: str) -> Iterator[SheetRow]:
     feed = _Lines(lines, start)
     while feed.next < len(lines):
         try:
             for cells in csv.reader(feed, delimiter=delimiter):
                 if feed.next - feed.begun > 1:
                     _closed(lines[feed.begun : feed.next], delimiter)
-                yield Row(feed.begun + 1, _trimmed(cells))
+                yield SheetRow(feed.begun + 1, _trimmed(cells))
                 feed.begun = feed.next
                 if feed.begun % EVERY == 0:
                     tell("reading", feed.begun, len(lines))
         except (_TooLong, csv.Error):
             # One row with its marks as letters, and on as usual from the next line.
             plain = lines[feed.begun].replace('"', "")
-            yield Row(feed.begun + 1, _trimmed(plain.split(delimiter)))
+            yield SheetRow(feed.begun + 1, _trimmed(plain.split(delimiter)))
             feed.begun = feed.next = feed.begun + 1
 
 
 def _closed(lines: Sequence[str], delimiter: str) -> None:
-    """Raises csv.Error where a cell over several lines does not end as a program would end it:
-    its mark was a letter, and the lines below are rows of their own."""
+    """Raise csv.Error if a cell over several lines doesn't end as a program would end it.
+
+    Its quotation mark was just a character, and the lines below are rows of their own.
+    """
     for _ in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True):
         pass
 

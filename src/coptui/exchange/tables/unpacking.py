@@ -24,7 +24,7 @@ _TOO_MUCH = UsageError(
 
 
 def gunzipped(data: bytes) -> bytes:
-    """The content of a gzip file, of all its members. Raises UsageError when broken or too big."""
+    """Return the content of a gzip file. Raise UsageError if it is broken or too big."""
     parts: list[bytes] = []
     size = 0
     while data.startswith(b"\x1f\x8b"):
@@ -56,7 +56,7 @@ class Archive:
         self.names = tuple(one.filename for one in entries if one.filename and not one.is_dir())
 
     def read(self, name: str) -> bytes:
-        """One file of the archive. Raises UsageError when broken, locked or too big."""
+        """Return one file of the archive. Raise UsageError if it is broken, locked or too big."""
         try:
             with self._zip.open(name) as part:
                 data = part.read(self._left + 1)
@@ -78,7 +78,7 @@ class Archive:
 
 
 def refuse_workbook(names: tuple[str, ...]) -> None:
-    """Raises UsageError when an archive's files are those of an office document."""
+    """Raise UsageError if an archive's files are those of an office document."""
     for start, what in (
         ("xl/", "an Excel workbook (.xlsx)"),
         ("word/", "a Word document (.docx)"),

@@ -22,10 +22,10 @@ MEMBER = "coptui id"
 def attendance(
     community: Community, today: date, *, minutes: bool = False, bom: bool = False
 ) -> Written:
-    """Held meetings of which attendance was taken; a cell is the status, or the minutes there.
+    """Write held meetings with attendance taken; a cell is the status, or minutes attended.
 
-    An empty cell says that nothing is recorded of them, which is not the same as absent. Who was at
-    a confidential meeting is confidential too: such a meeting has no column.
+    An empty cell says that nothing is recorded, which isn't the same as absent. Attendance of a
+    confidential meeting is confidential too, so it has no column.
     """
     taken = [event for event in community.held if event.attendance_taken and event.day <= today]
     shown = [fit_to_leave(event) for event in taken if not event.confidential]

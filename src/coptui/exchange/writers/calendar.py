@@ -30,22 +30,22 @@ _YEARS_ON = 5
 def calendar(
     community: Community, today: date, *, attendees: bool = False, repeat: bool = False
 ) -> Written:
-    """Every event but ideas, past ones too; confidential ones as their code and time alone.
+    """Write every event but ideas, past ones too; confidential ones only as code and time.
 
-    With `attendees` the invited who may be contacted, with address and answer. With `repeat` the
-    last meeting of a series carries its rule, so that a calendar shows those not planned yet; else
-    each meeting stands for itself, and a series read back makes no meetings that nobody planned.
-    SEQUENCE is the number of the latest change in the history that a calendar would show; a change
-    has a higher one than any before.
+    With `attendees`, add the invited people who may be contacted, with address and answer. With
+    `repeat`, the last event of a series carries its rule, so that a calendar shows those not
+    planned yet; otherwise each event stands alone, and reading the file back adds none that nobody
+    planned. SEQUENCE is the number of the latest history entry that changed what a calendar shows,
+    so it only ever rises.
     """
     import icalendar
 
-    made = icalendar.Calendar()
-    made.add("prodid", f"-//coptui//coptui {__version__}//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
+    calendar_file = icalendar.Calendar()
+    calendar_file.add("prodid", f"-//coptui//coptui {__version__}//EN")
+    calendar_file.add("version", "2.0")
+    calendar_file.add("method", "PUBLISH")
     if name := clean(fit_to_leave(community.profile).name):
-        made.add("x-wr-calname", name)
+        calendar_file.add("x-wr-calname", name)
     leaving = [fit_to_leave(event) for event in community.events_by_day]
     events = [event for event in leaving if event.status != "idea" and event.starts_at]
     uids = Counter(uid_of(community, event) for event in events)
@@ -65,15 +65,15 @@ def calendar(
             _add_people(community, event, part)
         if repeat and id(event) in last and uids[uid] == 1:
             _add_rule(community, event, part)
-        made.add_component(part)
+        calendar_file.add_component(part)
     if events:
         first, final = events[0].day, events[-1].day
-        made.add_missing_timezones(
+        calendar_file.add_missing_timezones(
             first_date=date(first.year, 1, 1), last_date=months_later(final, 12 * _YEARS_ON)
         )
     ideas = len(community.events) - len(events)
     return Written(
-        made.to_ical().decode(),
+        calendar_file.to_ical().decode(),
         len(events),
         (counted(ideas, "event that is only an idea", "events that are only ideas"),)
         if ideas
@@ -106,17 +106,17 @@ def _part(community: Community, event: Event) -> Any:
 def span_of(
     community: Community, event: Event
 ) -> tuple[date | datetime, date | datetime | None]:  # fmt: skip
-    """Start and end (exclusive; None when it is not known) as iCalendar has them.
+    """Return start and end (exclusive; None if unknown) as iCalendar has them.
 
-    A time stands on the wall of its zone; with an offset alone in UTC; with neither it floats.
+    A time is local to its zone; with only an offset it is in UTC; with neither it floats.
     """
-    place = zone_name(community, event)
-    start = _moment(event.starts_at, place)
+    zone = zone_name(community, event)
+    start = _moment(event.starts_at, zone)
     if start is None:
         last = day_of(event.ends_at) if event.ends_at else event.day
         until = later(last, 1) if last >= event.day and event.ends_at else None
         return event.day, until
-    end = _moment(event.ends_at, place) if event.ends_at else None
+    end = _moment(event.ends_at, zone) if event.ends_at else None
     fits = end is not None and (end.tzinfo is None) == (start.tzinfo is None) and end > start
     return start, end if fits else None
 
@@ -130,8 +130,8 @@ def _moment(text: str, place: str) -> datetime | None:
 
 
 def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
-    """By event id: the latest history entry that changed what a calendar shows, and when."""
-    found: dict[int, tuple[int, datetime]] = {}
+    """Return the latest history entry that changed what a calendar shows, and when, by event id."""
+    latest_changes: dict[int, tuple[int, datetime]] = {}
     for number in sorted(community.history):
         entry = community.history[number]
         for change in entry.changes:
@@ -139,8 +139,8 @@ def _latest(community: Community) -> dict[int, tuple[int, datetime]]:
                 key.partition("/")[0] for key in (*(change.before or {}), *(change.after or {}))
             }
             if change.table == "events" and keys & _SEEN:
-                found[change.id] = (number, _at(entry.at))
-    return found
+                latest_changes[change.id] = (number, _at(entry.at))
+    return latest_changes
 
 
 def _at(text: str) -> datetime:
@@ -154,15 +154,17 @@ def _at(text: str) -> datetime:
 def _add_people(community: Community, event: Event, part: Any) -> None:
     import icalendar
 
-    for who in dict.fromkeys((*event.hosts, *event.speakers, *event.invited, *event.attendance)):
-        member = community.members.get(who)
+    for member_id in dict.fromkeys(
+        (*event.hosts, *event.speakers, *event.invited, *event.attendance)
+    ):
+        member = community.members.get(member_id)
         if member is None or member.contact_ok is False or not member.emails:
             continue
-        one = icalendar.vCalAddress(f"mailto:{clean(member.emails[0])}")
-        one.params["CN"] = clean(member.name)
-        entry = event.attendance.get(who)
-        one.params["PARTSTAT"] = _ANSWERS[entry.rsvp if entry else None]
-        part.add("attendee", one)
+        attendee = icalendar.vCalAddress(f"mailto:{clean(member.emails[0])}")
+        attendee.params["CN"] = clean(member.name)
+        entry = event.attendance.get(member_id)
+        attendee.params["PARTSTAT"] = _ANSWERS[entry.rsvp if entry else None]
+        part.add("attendee", attendee)
 
 
 def _series(events: list[Event]) -> dict[str, list[Event]]:
@@ -174,10 +176,10 @@ def _series(events: list[Event]) -> dict[str, list[Event]]:
 
 
 def _add_rule(community: Community, event: Event, part: Any) -> None:
-    """The rule of a series, where it says of this very meeting what it says of the series.
+    """Add a series' rule if it holds for this event just as it does for the series.
 
-    Not where it counts from an earlier meeting, would not meet on this day itself, ends by a clock
-    of another kind, or would drift with summer time because the zone is not known.
+    It doesn't if it counts from an earlier event, would not fall on this day, ends by another kind
+    of clock, or would drift with summer time because the zone is unknown.
     """
     import icalendar
     from dateutil.rrule import rrulestr

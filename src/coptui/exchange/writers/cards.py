@@ -20,16 +20,16 @@ def cards(
     version: Literal["3.0", "4.0"] = "3.0",
     notes: bool = False,
 ) -> Written:
-    """Everybody here who may be contacted (RFC 2426, RFC 6350). Private notes only with `notes`."""
-    found = may_be_contacted(community, today)
-    alone = len(here(community, today)) - len(found)
-    held_back = 0 if notes else sum(len(member.notes) for member in found)
+    """Write everybody who may be contacted (RFC 2426, RFC 6350). Private notes only with `notes`."""
+    contactable = may_be_contacted(community, today)
+    alone = len(here(community, today)) - len(contactable)
+    held_back = 0 if notes else sum(len(member.notes) for member in contactable)
     left_out = [
         *([f"{counted(alone, 'person', 'people')} who asked for no contact"] if alone else []),
         *([counted(held_back, "private note")] if held_back else []),
     ]
-    text = "".join(_card(community, member, version, notes) for member in found)
-    return Written(text, len(found), tuple(left_out))
+    text = "".join(_card(community, member, version, notes) for member in contactable)
+    return Written(text, len(contactable), tuple(left_out))
 
 
 def _card(community: Community, member: Member, version: str, notes: bool) -> str:
@@ -67,7 +67,7 @@ def _card(community: Community, member: Member, version: str, notes: bool) -> st
 
 
 def _parts(name: str, sort_name: str) -> tuple[str, str]:
-    """Given and family name; the last word is the family's where nothing says otherwise."""
+    """Return given and family name; the last word is the family name unless the record says so."""
     for text in (sort_name, name):
         family, comma, given = text.partition(",")
         if comma and family.strip() and given.strip():

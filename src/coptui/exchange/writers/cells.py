@@ -20,17 +20,17 @@ _FORMULA = re.compile(r"'*(?:[=+\-@|＝＋－＠\t\r\n]|%0[9ad])", re.IGNORECASE
 
 
 def defused(text: str) -> str:
-    """A cell that no spreadsheet works out: `+49 30 1` -> `'+49 30 1`."""
+    """Return a cell that no spreadsheet takes for a formula: `+49 30 1` -> `'+49 30 1`."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def as_meant(cell: str) -> str:
-    """What stood there before `defused`; any other cell as it is."""
+    """Return what a cell was before `defused`; any other cell as it is."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def sheet(heads: Sequence[str], rows: Iterable[Sequence[str]], *, bom: bool) -> str:
-    """CSV (RFC 4180, lines end in CRLF) with every cell defused."""
+    """Return CSV (RFC 4180, lines end in CRLF) with every cell defused."""
     out = io.StringIO()
     made = csv.writer(out, lineterminator="\r\n")
     for row in (heads, *rows):

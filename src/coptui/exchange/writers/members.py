@@ -25,21 +25,21 @@ BETWEEN = "; "
 
 
 def members(community: Community, today: date, *, more: bool = False, bom: bool = False) -> Written:
-    """Everybody here, a row each. `Contact` is `no` for who asked to be left alone.
+    """Write everybody here, a row each. `Contact` is `no` for people who asked to be left alone.
 
-    With `more`, also the columns that lists brought and coptui has no field for; they are private.
+    With `more`, add the columns that lists brought and coptui has no field for; they are private.
     """
-    found = here(community, today)
-    kept = sorted({head for member in found for head in member.more})
+    listed_members = here(community, today)
+    kept = sorted({head for member in listed_members for head in member.more})
     shown = kept if more else []
-    gone = len(community.members) - len(found)
+    gone = len(community.members) - len(listed_members)
     left_out = [
         *([f"{counted(gone, 'person who left or is', 'people who left or are')} yet to come"] if gone else []),
         *([f"{counted(len(kept), 'column')} of imported lists (--more adds them)"] if kept and not more else []),
     ]  # fmt: skip
-    rows = (_row(member, shown) for member in found)
+    rows = (_row(member, shown) for member in listed_members)
     return Written(
-        sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(found), tuple(left_out)
+        sheet((*COLUMNS.values(), *map(clean, shown)), rows, bom=bom), len(listed_members), tuple(left_out)
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def _row(member: Member, more: Sequence[str]) -> tuple[str, ...]:
 
 
 def _cell(value: object) -> str:
-    """What stands in the cell of a field: several texts apart, a day as 2026-03-14, yes or no."""
+    """Return a field as a cell: texts separated, a day as 2026-03-14, yes or no."""
     if isinstance(value, tuple):
         return BETWEEN.join(map(clean, value))
     if isinstance(value, bool):
@@ -61,13 +61,14 @@ def _cell(value: object) -> str:
 
 
 def addresses(community: Community, today: date, *, between: Literal[",", ";"] = ",") -> Written:
-    """The first address of everybody who is with us and may be contacted, on one line.
+    """Write the first address of every current member who may be contacted, on one line.
 
-    Each address stands once. Who has none, is away or asked to be left alone is counted.
+    Each address appears once. People without one, who are away or asked to be left alone are
+    counted.
     """
     with_us = [one for one in here(community, today) if is_with_us(one, today)]
     alone = [one for one in with_us if one.contact_ok is False]
-    found: dict[str, str] = {}
+    first_addresses: dict[str, str] = {}
     without = 0
     for member in with_us:
         address = next(filter(None, map(clean, fit_to_leave(member).emails)), "")
@@ -76,10 +77,10 @@ def addresses(community: Community, today: date, *, between: Literal[",", ";"] =
         if not address:
             without += 1
         else:
-            found.setdefault(address.casefold(), address)
+            first_addresses.setdefault(address.casefold(), address)
     left_out = [
         *([f"{counted(without, 'person', 'people')} without an address"] if without else []),
         *([f"{counted(len(alone), 'person', 'people')} who asked for no contact"] if alone else []),
     ]
-    text = f"{between} ".join(found.values())
-    return Written(f"{text}\n" if text else "", len(found), tuple(left_out))
+    text = f"{between} ".join(first_addresses.values())
+    return Written(f"{text}\n" if text else "", len(first_addresses), tuple(left_out))

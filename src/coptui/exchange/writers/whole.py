@@ -43,15 +43,15 @@ def whole(community: Community, *, schema: int, private: bool = False) -> Writte
     Without `private`, what is not marked to leave (`Seen`) stays here, and what KEPT_BACK names. In either case confidential topics and
     events are their code, what is tied to them stays here, and so does the history.
     """
-    found = _without_confidential(community)
+    leaving = _without_confidential(community)
     if not private:
-        found = _without_private(found)
+        leaving = _without_private(leaving)
     tables = [_table("meta", {1: {"schema": schema}})]
     count = 0
     for name in TABLES:
         if name == "history":
             continue
-        documents = {key: document(found.table(name)[key]) for key in sorted(found.table(name))}
+        documents = {key: document(leaving.table(name)[key]) for key in sorted(leaving.table(name))}
         count += len(documents)
         tables.append(_table(name, documents))
     left_out = ("the history", "what belongs to confidential topics and events")
@@ -95,24 +95,26 @@ def _without_confidential(community: Community) -> Community:
     }
 
     def unnamed(record: R) -> R:
-        made: Source | None = getattr(record, "source", None)
-        if made is None or made.file not in files:
+        source: Source | None = getattr(record, "source", None)
+        if source is None or source.file not in files:
             return record
-        return replace(record, source=replace(made, file=""))
+        return replace(record, source=replace(source, file=""))
 
     return replace(
         community,
-        members={one.id: unnamed(one) for one in community.members.values()},
+        members={record.id: unnamed(record) for record in community.members.values()},
         topics=topics,
         events={number: unnamed(event) for number, event in events.items()},
         touches=_those(community.touches.values(), told),
         asks=_those(community.asks.values(), told),
         stories=_those(community.stories.values(), told),
         contributions={
-            one.id: unnamed(one) for one in community.contributions.values() if told(one)
+            record.id: unnamed(record)
+            for record in community.contributions.values()
+            if told(record)
         },
-        actions=_those(community.actions.values(), lambda one: not _from(one, events)),
-        runs=_those(community.runs.values(), lambda one: not _about(one, topics, events)),
+        actions=_those(community.actions.values(), lambda record: not _from(record, events)),
+        runs=_those(community.runs.values(), lambda record: not _about(record, topics, events)),
         history={},
     )
 

@@ -15,7 +15,7 @@ from coptui.core.model.text import clean, fold
 
 @dataclass(frozen=True)
 class Written:
-    """A file's text, how many records are in it, and what was left out, each in a sentence."""
+    """A file's text, how many records are in it, and a sentence for each thing left out."""
 
     text: str
     records: int
@@ -23,12 +23,12 @@ class Written:
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:
-    """By name, as lists show them; the same at every export, so that two can be compared."""
+    """Sort by name, as lists do; the order is the same each time so that exports can be compared."""
     return sorted(members, key=lambda one: (fold(one.sort_name or one.name), one.id))
 
 
 def here(community: Community, today: date) -> list[Member]:
-    """Everybody who has come and not left: members, those away for a while, guests, prospects."""
+    """Return everybody who has come and not left: members, people away, guests, prospects."""
     return in_order(
         member
         for member in community.members.values()
@@ -37,12 +37,12 @@ def here(community: Community, today: date) -> list[Member]:
 
 
 def may_be_contacted(community: Community, today: date) -> list[Member]:
-    """Those of them who did not ask to be left alone."""
+    """Return those of them who didn't ask to be left alone."""
     return [member for member in here(community, today) if member.contact_ok is not False]
 
 
 def stable_id(community: Community, table: str, number: int) -> UUID:
-    """An id of a record for other programs: the same at every export of a community of this name."""
+    """Return a record's id for other programs: the same in every export of this community."""
     name = fold(community.profile.name)
     return uuid5(NAMESPACE_URL, f"coptui:{name}/{table}/{number}")
 
@@ -52,5 +52,5 @@ OURS = "@coptui"
 
 
 def uid_of(community: Community, event: Event) -> str:
-    """The id under which calendars know an event: the one it came with, else one of ours."""
+    """Return the id by which calendars know an event: the one it came with, else one of ours."""
     return clean(event.uid) or f"{stable_id(community, 'events', event.id)}{OURS}"

@@ -13,7 +13,7 @@ from coptui.core.model.records import Source
 from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
-from coptui.exchange.planning.planned import Row as Person
+from coptui.exchange.planning.planned import PlannedPerson
 from coptui.exchange.remembering import columns_key, dates_kept, dates_key
 from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
 from coptui.exchange.tables.progress import Told, telling
@@ -186,7 +186,7 @@ class ImportPreviewScreen(ListScreen):
     def detail_rows(self, width: int) -> Rows:
         return perhaps_rows(self.session.whole, self._under_cursor(), width)
 
-    def _under_cursor(self) -> Person | None:
+    def _under_cursor(self) -> PlannedPerson | None:
         key = cast("tuple[str, Any] | None", self.list.key)
         if self.plan is None or key is None or key[0] != "person":
             return None
@@ -198,7 +198,7 @@ class ImportPreviewScreen(ListScreen):
             raise UsageError("The file is not read yet.", "q goes back.")
         return self.plan
 
-    def person_under_cursor(self) -> Person:
+    def person_under_cursor(self) -> PlannedPerson:
         """Who the line is about. Raises UsageError when it is about nobody."""
         self.ready()
         row = self._under_cursor()

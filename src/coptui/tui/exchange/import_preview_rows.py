@@ -12,8 +12,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import day_of
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.exchange.planning.planned import OPEN, Meeting, Plan
-from coptui.exchange.planning.planned import Row as Person
+from coptui.exchange.planning.planned import OPEN, Meeting, Plan, PlannedPerson
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
@@ -45,7 +44,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     width = max(40, width - 3)
     persons = plan.persons
 
-    def people(rows: Sequence[Person]) -> Rows:
+    def people(rows: Sequence[PlannedPerson]) -> Rows:
         keys = [("person", row.who) for row in rows]
         return Rows(keys, lambda place: _person(community, rows[place], width))
 
@@ -78,7 +77,7 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     return joined(parts)
 
 
-def perhaps_rows(community: Community, row: Person | None, width: int) -> Rows:
+def perhaps_rows(community: Community, row: PlannedPerson | None, width: int) -> Rows:
     """Whom the name under the cursor may mean, by number, with the reasons."""
     if row is None:
         return listed([])
@@ -181,7 +180,7 @@ def _meeting(
     return Span(" "), Span(text, "strong"), Span(f" {said}", tone)
 
 
-def _person(community: Community, row: Person, width: int) -> tuple[Span, ...]:
+def _person(community: Community, row: PlannedPerson, width: int) -> tuple[Span, ...]:
     minutes = f"{row.minutes:.0f} min" if row.minutes else ""
     if row.state in OPEN:
         first = row.suggestions[0] if row.suggestions and row.state != "ambiguous" else None
@@ -196,12 +195,12 @@ def _person(community: Community, row: Person, width: int) -> tuple[Span, ...]:
     return Span("  "), Span(name), Span(f"{minutes:>8}  ", "quiet"), Span(text, tone)
 
 
-def _where(row: Person) -> str:
+def _where(row: PlannedPerson) -> str:
     """The line of the file, where it has lines."""
     return f"  line {row.line}" if row.line else ""
 
 
-def _answer(community: Community, row: Person) -> str:
+def _answer(community: Community, row: PlannedPerson) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
     return "new here, x leaves them out" if row.state == "new" else row.why

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.exchange.planning.plan import Choices, Plan
-from coptui.exchange.planning.planned import Meeting
-from coptui.exchange.planning.planned import Row as Person
+from coptui.exchange.planning.planned import Meeting, PlannedPerson
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
@@ -26,7 +25,7 @@ class Previewing(OnScreen, Protocol):
 
     def ready(self) -> Plan: ...
 
-    def person_under_cursor(self) -> Person: ...
+    def person_under_cursor(self) -> PlannedPerson: ...
 
     def plan_again(self, then: Callable[[], None]) -> None: ...
 
@@ -40,7 +39,7 @@ class Settling(CommandGroup):
 
     screen: Previewing
 
-    def _choose(self, row: Person, choice: int | Literal["new", "ignore"]) -> None:
+    def _choose(self, row: PlannedPerson, choice: int | Literal["new", "ignore"]) -> None:
         people = {**self.screen.choices.people, row.who: choice}
         self.screen.choices = replace(self.screen.choices, people=people)
         self.screen.plan_again(partial(self.screen.show_and_go_on, row.who))

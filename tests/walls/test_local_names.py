@@ -1,0 +1,63 @@
+"""A local name that lives for more than a few lines says what its value is."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
+SAY_NOTHING = {"found", "one", "who", "made", "place"}
+MOST_LINES = 5
+"""From the first to the last use; a name that is gone sooner is read with its origin in sight."""
+NOT_YET = ("tui/", "evidence/", "core/writing/jottings.py", "core/writing/capture.py", "cli/log.py")
+"""Where such names are still to be replaced."""
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def long_lived(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """(function, name) for each parameter and variable of these names that lives too long."""
+    for function in ast.walk(tree):
+        if not isinstance(function, Function):
+            continue
+        lines: dict[str, list[int]] = defaultdict(list)
+        bound = set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Name) and node.id in SAY_NOTHING:
+                lines[node.id].append(node.lineno)
+                if isinstance(node.ctx, ast.Store):
+                    bound.add(node.id)
+            elif isinstance(node, ast.arg) and node.arg in SAY_NOTHING:
+                lines[node.arg].append(node.lineno)
+                bound.add(node.arg)
+        for name in bound:
+            if max(lines[name]) - min(lines[name]) > MOST_LINES:
+                yield function.name, name
+
+
+def test_a_name_that_lives_long_says_what_it_holds() -> None:
+    long_names = [
+        (path.relative_to(SOURCE).as_posix(), *use)
+        for path in sorted(SOURCE.rglob("*.py"))
+        if not path.relative_to(SOURCE).as_posix().startswith(NOT_YET)
+        for use in long_lived(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not long_names
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("def f():\n    found = 1\n" + "    pass\n" * 5 + "    return found", [("f", "found")]),
+        ("def f():\n    found = 1\n" + "    pass\n" * 4 + "    return found", []),
+        ("def f(who):\n" + "    pass\n" * 6 + "    return who", [("f", "who")]),
+        ("def f():\n    for one in a:\n" + "        pass\n" * 5 + "        one", [("f", "one")]),
+        ("def f():\n    place.begin()\n" + "    pass\n" * 5 + "    place.end()", []),
+    ],
+)
+def test_the_wall_sees_names_that_live_long(source: str, names: list[tuple[str, str]]) -> None:
+    assert list(long_lived(ast.parse(source))) == names

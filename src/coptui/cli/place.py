@@ -120,7 +120,7 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     day = chosen_day(chosen.today)
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
-    by = user_name(settings(places)) if writing else ""
+    by = user_name(settings(places))
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )

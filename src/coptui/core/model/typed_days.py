@@ -55,10 +55,11 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
     words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
     words = words.removeprefix("on ").removeprefix("the ")
     try:
-        day = _plain(words, today) or _named(words, today, year)
+        day = read_day(words) if _ISO.fullmatch(words) else _told_by_today(words, today)
+        day = day or _named(words, today, year)
     except ValueError:
         day = None
-    if day is None or day in (FIRST, LAST):
+    if day is None:
         raise UsageError(f"{text!r} isn't a date I recognise.", f"Write {EXAMPLES}. {OUTSIDE}")
     return day
 
@@ -98,13 +99,17 @@ def split_clock(text: str) -> tuple[str, str]:
     return text.strip()[: clock.start()].strip(), f"{hour:02}:{minute:02}"
 
 
-def _plain(words: str, today: date) -> date | None:
-    """A day told by today alone, or by its number."""
-    if _ISO.fullmatch(words):
-        return read_day(words)
-    ahead = {"yesterday": -1, "today": 0, "tomorrow": 1}
-    if words in ahead:
-        return later(today, ahead[words])
+def _told_by_today(words: str, today: date) -> date | None:
+    if words == "today":
+        return today
+    day = _from_today(words, today)
+    # Beyond these no day can be kept.
+    return None if day in (FIRST, LAST) else day
+
+
+def _from_today(words: str, today: date) -> date | None:
+    if words in ("yesterday", "tomorrow"):
+        return later(today, -1 if words == "yesterday" else 1)
     if (number := weekday_of(words.removeprefix("next ").removeprefix("this "))) is not None:
         return later(today, (number - today.weekday()) % 7 or 7)
     if span := _SPAN.fullmatch(words):

@@ -115,7 +115,7 @@ def write_down(
     return create(entry, label="a reminder of mine" if captured.when else "a note of mine")
 
 
-def reminder_of(meant: Meant, place: Place, today: date) -> Edit:
+def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
     """What was to be a follow-up or a conversation, as a reminder that only I see."""
     action, spoken = meant.follow_up, meant.conversation
     if action is not None:
@@ -124,7 +124,7 @@ def reminder_of(meant: Meant, place: Place, today: date) -> Edit:
     else:
         assert spoken is not None
         who, on, text = spoken.members[0], today, spoken.text
-    entry = Reminder(community=place.community, file=place.file, member=who, on=on, text=text)
+    entry = Reminder(community=here.community, file=here.file, member=who, on=on, text=text)
     return create(entry, label="a reminder of mine")
 
 

@@ -106,7 +106,8 @@ class CoptInput(Input):
         style, hint_style = _at_rest(self)
         width, (left, _) = self.scrollable_content_region.width + 1, self.scroll_offset
         if not self.value:
-            return Strip([Segment(cut(self.placeholder, width), hint_style)], width)
+            hint = cut(self.placeholder, width).rstrip()
+            return Strip([Segment(hint, hint_style)]).extend_cell_length(width, style)
         line = Strip([Segment(self.value, style)])
         return line.crop(left, left + width).extend_cell_length(width, style)
 

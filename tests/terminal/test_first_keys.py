@@ -148,7 +148,7 @@ def test_more_than_enough_of_q_typed_ahead_leaves_no_word_to_what_is_behind(star
     assert circle.read_bytes() == before
     # What is typed from here on is meant for here.
     terminal.type("fcall Wesley\r")
-    terminal.wait_for("Saved")
+    terminal.wait_for("Follow-up for you")
     terminal.leave()
     assert terminal.wait(5) == 0
 

@@ -51,7 +51,7 @@ class Facilitator(threading.Thread):
                 number += 1
                 self.typed = f"{self.name} thing {number}."
                 key, said = (
-                    ("f", f"Saved: add follow-up {self.typed}"),
+                    ("f", "Follow-up for you"),
                     ("n", "Noted: Ilse Brandt"),
                 )[number % 2]
                 # What was said of the one before goes with the next key.

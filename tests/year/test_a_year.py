@@ -68,8 +68,8 @@ SAYS: dict[str, tuple[float | None, str]] = {
     "missed": (0, "nobody; 1 spoken to since: Carlos Díaz"),
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "nobody"),
-    # Gus: welcomed, in December, knows Beth; nothing is ahead, since his follow-up is done.
-    "newcomers": (0, "0 of 3 well begun; waiting: Gus Lind, Hana Sato, Lena Voss"),
+    # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
+    "newcomers": (100 / 3, "1 of 3 well begun; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
     "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.

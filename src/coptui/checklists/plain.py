@@ -50,7 +50,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
     if step.answer in ("people", "topics", "events"):
         if said.casefold() in _NOBODY:
             return PlainAnswer((), note=note, followup=followup)
-        names = tuple(name for part in said.split(",") if (name := part.strip()))
+        names = tuple(name for part in said.split(",") if (name := part.strip().lstrip("@#")))
         if not names:
             raise UsageError(f"{said!r} names nobody.", expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)

@@ -51,7 +51,7 @@ class ImportPreviewScreen(ListScreen):
         self.plan: Plan | None = None
         self.choices = Choices()
         self.long_work = LongWork(self, self._show_progress)
-        self._said = ""
+        self._said = f"reading {path.name}"
         self._matched_shown = False
 
     @property

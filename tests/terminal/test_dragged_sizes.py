@@ -65,9 +65,18 @@ DRAGS = {
 """Seconds between two sizes, and the sizes."""
 
 
+OFTEN = ("note", "palette", "find", "form", "question over a form", "note over a walk", "leave")
+"""Those that are tried at every change; the others in the long run."""
+
+
 @pytest.mark.parametrize(
     ("overlay", "told"),
-    [(overlay, "by the kernel") for overlay in OVERLAYS]
+    [
+        pytest.param(
+            overlay, "by the kernel", marks=() if overlay in OFTEN else pytest.mark.long, id=overlay
+        )
+        for overlay in OVERLAYS
+    ]
     + [("note", "in-band"), ("question over a form", "in-band")],
 )
 def test_no_size_ends_an_overlay(

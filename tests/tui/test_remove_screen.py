@@ -33,7 +33,7 @@ async def test_no_more_contact_leaves_today_and_suggestions(open_app, on_disk, s
         assert "No other text names them" in text
         await pilot.press("1")
         await pilot.pause()
-        assert "no more contact. u takes it back." in screen_text(app)
+        assert "no more contact. u undoes this." in screen_text(app)
         assert on_disk("members")["5"]["contact_ok"] is False
         after = agenda(session.community, TODAY, session.settings)
         assert 5 not in [row.id for row in after.newcomers]

@@ -34,7 +34,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
     """One typed line: `answer | note | follow-up`, each part optional.
 
     An empty answer leaves the step open; after `-` (not applicable) the note is the reason. To
-    people, topics and events the answer is names with commas between them, or `none`. Raises
+    people, topics and events the answer is names separated by commas, or `none`. Raises
     UsageError that says what is expected.
     """
     parts = [part.strip() for part in line.split("|", 2)]
@@ -65,9 +65,9 @@ def expected(step: Step) -> str:
         "scale": "0 not at all, 1 weak, 2 partly, 3 solid, 4 strong",
         "yes-no": "y or x",
         "text": "a text",
-        "people": "names with commas between them, or none",
-        "topics": "topics with commas between them, or none",
-        "events": "events with commas between them, or none",
+        "people": "names separated by commas, or none",
+        "topics": "topics separated by commas, or none",
+        "events": "events separated by commas, or none",
         "date": "a date such as 2026-03-14",
         "choice": ", ".join(f"{at} {choice}" for at, choice in enumerate(step.choices, 1)),
     }

@@ -24,7 +24,7 @@ CONSENT = ("directory", "photos", "quotes")
 
 
 def split(text: str) -> list[str]:
-    """The parts of a text with commas between, none of them empty.
+    """The parts of a text separated by commas, none of them empty.
 
     A part with a comma in it stands in double quotes, a quote inside these is doubled.
     """
@@ -36,7 +36,7 @@ def split(text: str) -> list[str]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Parts with commas between, as `split` reads them."""
+    """Parts separated by commas, as `split` reads them."""
     return ", ".join(
         '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
         for part in parts

@@ -46,7 +46,7 @@ def _choice(name: str, label: str, choices: Any) -> Field:
     return Field(name, label, "choice", choices=get_args(choices))
 
 
-_HINTS = {"lines": "with commas between", "members": "names with commas between"}
+_HINTS = {"lines": "separated by commas", "members": "names separated by commas"}
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "members": tuple(
@@ -68,18 +68,18 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _choice("state", "State", TopicState),
         Field("proposer", "Proposed by", "member", "a part of the name"),
         _choice("origin", "Origin", Origin),
-        Field("stewards", "Stewards", "members", "names with commas between"),
-        Field("interested", "Interested", "members", "names with commas between"),
+        Field("stewards", "Stewards", "members", "names separated by commas"),
+        Field("interested", "Interested", "members", "names separated by commas"),
         Field("opened_on", "Opened", "day", "8 Sep 2026 or today"),
         Field("closed_on", "Closed", "day"),
         Field("edge", "On the edge", "flag", "yes: controversial or cutting edge"),
         Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
         Field("code", "Code", hint="case 14", limit=120),
-        Field("tags", "Tags", "lines", "interests of members, with commas between", limit=120),
-        Field("links", "Links", "lines", "with commas between"),
+        Field("tags", "Tags", "lines", "interests of members, separated by commas", limit=120),
+        Field("links", "Links", "lines", "separated by commas"),
         Field("next_step", "Next step"),
-        Field("positions", "Positions", "lines", "with commas between"),
-        Field("assumptions", "Assumptions", "lines", "with commas between"),
+        Field("positions", "Positions", "lines", "separated by commas"),
+        Field("assumptions", "Assumptions", "lines", "separated by commas"),
         Field("tested_by", "Tested by"),
         Field("outcome", "Outcome", "note", limit=NOTE),
         Field("notes", "Notes", "note", limit=NOTE),
@@ -100,10 +100,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("mood", "Mood", "choice", choices=("familiar", "exciting")),
         Field("space", "Space", "choice", choices=("public", "members", "core", "private")),
         _choice("status", "Status", EventStatus),
-        Field("hosts", "Hosts", "members", "names with commas between"),
-        Field("speakers", "Speakers", "members", "names with commas between"),
+        Field("hosts", "Hosts", "members", "names separated by commas"),
+        Field("speakers", "Speakers", "members", "names separated by commas"),
         Field("outside_guests", "Outside guests", "guests", "Ida Webb (Harbour clinic), Mo Lee", limit=120),
-        Field("topics", "Topics", "topics", "titles with commas between"),
+        Field("topics", "Topics", "topics", "titles separated by commas"),
         Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
         Field("code", "Code", hint="case 14", limit=120),
         Field("notes_url", "Notes at"),
@@ -117,7 +117,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("purpose", "Purpose", "note", limit=NOTE),
         Field("audience", "For whom", "note", limit=NOTE),
         Field("character", "Character", "note", limit=NOTE),
-        Field("signs", "Signs of life", "lines", "with commas between"),
+        Field("signs", "Signs of life", "lines", "separated by commas"),
         Field("words", "Own words", "words", "excitement: Fun?, value: Worth it?"),
         Field("spark", "Begun by", "choice", choices=("problem", "management", "passion")),
         _choice("stage", "Stage", Stage),

@@ -110,7 +110,7 @@ class BetweenMeetingsScreen(ListScreen):
             async def take(member_id: int) -> None:
                 helper = self.there(Member, member_id)
                 edit = ask_helper(ask, helper, by=session.by, on=session.today)
-                await self.save(edit, f"Follow-up: ask {name_of(helper)}. u takes it back.")
+                await self.save(edit, f"Follow-up: ask {name_of(helper)}. u undoes this.")
         elif isinstance(record, Member):
             newcomer = record
             suggested = await apart(buddies_for, community, newcomer, today, session.settings)
@@ -140,18 +140,18 @@ class BetweenMeetingsScreen(ListScreen):
         await self.ask(
             "Who answered?",
             keep,
-            hint="Names with commas between; d settles the request.",
+            hint="Names separated by commas; d settles the request.",
             completes="members",
         )
 
     async def action_settle(self) -> None:
         record, today = self._record(), self.session.today
         if isinstance(record, Ask):
-            await self.save(solved(record, today), "Settled. u takes it back.")
+            await self.save(solved(record, today), "Settled. u undoes this.")
         elif isinstance(record, Member):
             await self.save(welcome(record, today), f"{name_of(record)} was welcomed today.")
         elif isinstance(record, Story):
-            await self.save(followed_up(record), "Looked after. u takes it back.")
+            await self.save(followed_up(record), "Looked after. u undoes this.")
         elif isinstance(record, Touch):
             await self._ask_what_came(record)
         else:

@@ -116,7 +116,7 @@ def done_line(community: Community, plan: Plan) -> str:
             said.append(f"{plan.posts} posts")
     if plan.open:
         said.append(f"{len(plan.open)} left unmatched")
-    return f"{', '.join(said) or 'Taken in'}. u takes it back."
+    return f"{', '.join(said) or 'Taken in'}. u undoes this."
 
 
 def column_rows(

@@ -91,4 +91,4 @@ class HandoverScreen(ListScreen):
         await self.desk.go.open(places.yes_or_no("Delete this note? u brings it back.", go))
 
     def _said(self, edit: Edit) -> None:
-        self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+        self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u undoes this.")

@@ -63,7 +63,7 @@ class RemoveScreen(ListScreen):
 
     async def action_no_contact(self) -> None:
         name = name_of(self.member)
-        await self.save(no_contact(self.member), f"{name}: no more contact. u takes it back.")
+        await self.save(no_contact(self.member), f"{name}: no more contact. u undoes this.")
 
     async def action_leave_with_thanks(self) -> None:
         on = self.session.today
@@ -84,7 +84,7 @@ class RemoveScreen(ListScreen):
                 thank=None if member.contact_ok is False else thank,
             )
             tail = "" if member.contact_ok is False else " A follow-up says thank you."
-            await self.save(edit, f"{name_of(member)} leaves.{tail} u takes it back.")
+            await self.save(edit, f"{name_of(member)} leaves.{tail} u undoes this.")
 
         await self.ask(
             f"{name_of(self.member)} leaves: why, if they said so",

@@ -105,7 +105,7 @@ class ReviewScreen(ListScreen):
         member = self.member
         if member is not None:
             edit = leave_in_peace(member, self.session.today)
-            await self._decide(edit, f"{name_of(member)}: left in peace. u takes it back.")
+            await self._decide(edit, f"{name_of(member)}: left in peace. u undoes this.")
 
     def action_review_next(self) -> None:
         if self.place < len(self.people):

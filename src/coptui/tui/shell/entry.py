@@ -28,7 +28,7 @@ class EntryScreen(BottomLineScreen):
     """A prompt and a field. Enter hands the text to `accept`; what that raises is shown here.
 
     `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
-    names stand in the line with commas between.
+    names stand in the line separated by commas.
     """
 
     WHERE = ("line",)

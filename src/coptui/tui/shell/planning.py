@@ -58,9 +58,7 @@ class Planning(CommandGroup):
             await self.screen.save(edit)
             moved = self.screen.still(event)
             time = f", {moved.starts_at[11:16]}" if moved.starts_at[11:16] else ""
-            self.screen.say_saved(
-                f"{name_of(moved)}: {full_day(moved.day)}{time}. u takes it back."
-            )
+            self.screen.say_saved(f"{name_of(moved)}: {full_day(moved.day)}{time}. u undoes this.")
 
         await self.screen.ask(
             f"Move {name_of(event)} to", keep, hint="fri, 2026-12-01 19:00, or 19:00 the same day."
@@ -75,9 +73,7 @@ class Planning(CommandGroup):
 
         async def keep(why: str) -> None:
             now = self.screen.still(event)
-            await self.screen.save(
-                cancel(now, why), f"{name_of(now)} is cancelled. u takes it back."
-            )
+            await self.screen.save(cancel(now, why), f"{name_of(now)} is cancelled. u undoes this.")
 
         await self.screen.ask(
             f"Cancel {name_of(event)}: why?",
@@ -111,12 +107,12 @@ class Planning(CommandGroup):
             who_said = ids_of(line, (), "members", community)
             edit = replied(community, now, who_said, rsvp)
             names = ", ".join(person(community, who) for who in who_said)
-            await self.screen.save(edit, f"{names}: {rsvp} to {name_of(now)}. u takes it back.")
+            await self.screen.save(edit, f"{names}: {rsvp} to {name_of(now)}. u undoes this.")
 
         await self.screen.ask(
             f"Who said {rsvp} to {name_of(event)}?",
             keep,
-            hint="Names with commas between.",
+            hint="Names separated by commas.",
             completes="members",
         )
 
@@ -124,7 +120,7 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import carry_over
 
         edit = carry_over(self.session.community, self.event())
-        await self.screen.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u takes it back.")
+        await self.screen.save(edit, f"{edit.label[:1].upper()}{edit.label[1:]}. u undoes this.")
 
     async def action_put_on(self) -> None:
         record = self.record()
@@ -169,10 +165,10 @@ class Planning(CommandGroup):
         await self.screen.ask(
             f"Topics for {name_of(event)}",
             keep,
-            hint="Titles, or a part of each, with commas between.",
+            hint="Titles, or a part of each, separated by commas.",
             completes="topics",
         )
 
     @staticmethod
     def _put(event: Event) -> str:
-        return f"On {name_of(event)}, {full_day(event.day)}. u takes it back."
+        return f"On {name_of(event)}, {full_day(event.day)}. u undoes this."

@@ -17,9 +17,9 @@ WRITTEN = ("text", "people", "topics", "events", "date")
 """Kinds of answers for which a line is asked."""
 HINTS = {
     "text": "A few words.",
-    "people": "Names with commas between; none: nobody.",
-    "topics": "Titles with commas between; none: no topic.",
-    "events": "Titles with commas between; none: no event.",
+    "people": "Names separated by commas; none: nobody.",
+    "topics": "Titles separated by commas; none: no topic.",
+    "events": "Titles separated by commas; none: no event.",
     "date": "2026-12-01, fri, 2w and so on.",
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}

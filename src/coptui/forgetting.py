@@ -87,7 +87,9 @@ class Forgetting:
         for made in self._elsewhere[heard:]:
             kept = made.edit(kept)
         if edit and not kept:
-            raise UsageError("This person was forgotten meanwhile.", "Nothing was written.")
+            raise UsageError(
+                "This person has been forgotten in the meantime.", "Nothing was written."
+            )
         return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:

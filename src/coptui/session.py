@@ -201,15 +201,18 @@ class Session:
         """Take in what others saved, and a new day; True when something changed."""
         with self._guard:
             if self._store.changed_on_disk():
-                loaded = self._store.load()
-                self._told = loaded.told
-                self._hear(loaded.community)
-                self._swap(loaded.community)
+                self._take_in()
                 return True
             if self._seen_at != self.today:
                 self._swap(self.whole)
                 return True
             return False
+
+    def _take_in(self) -> None:
+        loaded = self._store.load()
+        self._told = loaded.told
+        self._hear(loaded.community)
+        self._swap(loaded.community)
 
     def news(self) -> list[HistoryEntry] | None:
         """What came from elsewhere since this was last asked, oldest first; None: nothing did.
@@ -255,7 +258,7 @@ class Session:
                     saved = self._store.write(save)
                     break
                 except SomebodyForgotten:
-                    self.refresh()
+                    self._take_in()
             if saved.foreign:
                 self._hear(saved.community, saved.entry)
             self._swap(saved.community)

@@ -18,7 +18,7 @@ from coptui.core.model.changes import Conflicted
 from coptui.core.model.community import Community
 from coptui.core.model.confidential import LABEL
 from coptui.core.model.edits import Edit, add_note, create, delete, set_action_state, update
-from coptui.core.model.records import TABLES, Action, Member, Story, Touch, document
+from coptui.core.model.records import TABLES, Action, Member, Story, Topic, Touch, document
 from coptui.errors import CoptError, DataInvalid, ReadOnly, UsageError
 from coptui.session import Session
 from coptui.store.memory import MemoryStore
@@ -356,3 +356,13 @@ def test_a_version_is_made_ready_before_anybody_sees_it(sit_down: Open) -> None:
     assert ready == [(session.community, before, session.today)]
     session.present(True)
     assert len(ready) == 1
+
+
+def test_an_edit_that_meets_a_forgetting_is_saved_without_the_person(sit_down: Open) -> None:
+    """The store says so before anything is written; the session takes it in and tries again."""
+    mine, theirs = sit_down(), sit_down("beth")
+    theirs.forget(3)
+    mine.edit(create(Topic(title="What Carlos Díaz told us")))
+    titles = [topic.title for topic in mine.community.topics.values()]
+    assert "What someone told us" in titles
+    assert 3 not in mine.community.members

@@ -72,7 +72,9 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     unreadable.
     """
     if save.marks is not None and len(version.community.erased) > save.marks:
-        raise SomebodyForgotten("Somebody was forgotten meanwhile.", "Look again, then save.")
+        raise SomebodyForgotten(
+            "Somebody has been forgotten in the meantime.", "Look again, then save."
+        )
     choice = save.choice
     if isinstance(choice, Settled):
         try:

@@ -157,7 +157,7 @@ def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
     found = {}
     for name, answer in _pairs(field, text, today).items():
         if name not in CONSENT:
-            raise UsageError(f"{name!r} is nothing to consent to: {', '.join(CONSENT)}.")
+            raise UsageError(f"{name!r} isn't one of {', '.join(CONSENT)}.")
         found[name] = _flag(field, answer, today)
     return found
 

@@ -10,7 +10,7 @@ import msgspec
 
 from coptui.checklists.nodes import Mistake
 from coptui.checklists.own_lines import find_own_lines
-from coptui.evidence.line import Line
+from coptui.evidence.line import EvidenceLine
 from coptui.evidence.own import FIGURES, own_line
 from coptui.evidence.registry import LINES
 
@@ -19,7 +19,7 @@ from coptui.evidence.registry import LINES
 class AllLines:
     """Lines by id, the shipped ones first, and what could not be read of the others."""
 
-    lines: Mapping[str, Line]
+    lines: Mapping[str, EvidenceLine]
     broken: tuple[Mistake, ...] = ()
 
     @property

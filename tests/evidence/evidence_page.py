@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from coptui.core.model import settings
 from coptui.core.model.settings import DEFAULTS, Settings
-from coptui.evidence.line import Line
+from coptui.evidence.line import EvidenceLine
 from coptui.evidence.registry import LINES
 
 PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
@@ -103,7 +103,7 @@ _WINDOWS = {
 }
 
 
-def _direction(line: Line) -> str:
+def _direction(line: EvidenceLine) -> str:
     if line.direction == "band":
         low, high = line.band
         if high is None:
@@ -112,7 +112,7 @@ def _direction(line: Line) -> str:
     return {"up": "up", "down": "down", "context": "neither way"}[line.direction]
 
 
-def _section(line: Line) -> str:
+def _section(line: EvidenceLine) -> str:
     figures = [f"  - `{line.id}.{name}`: {what}" for name, what in line.figures]
     return "\n".join(
         [

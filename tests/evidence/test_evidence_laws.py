@@ -35,7 +35,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.levels import standings
-from coptui.evidence.registry import LINES, evidence, span
+from coptui.evidence.registry import LINES, evidence, window_of
 
 TODAY = date(2026, 6, 30)
 days = st.integers(-60, 420).map(lambda back: TODAY - timedelta(days=back))
@@ -343,7 +343,7 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
 @given(communities)
 def test_windows_follow_one_another(community: Community) -> None:
     for line in LINES.values():
-        spans = [span(line, community, TODAY, DEFAULTS, back) for back in range(4)]
+        spans = [window_of(line, community, TODAY, DEFAULTS, back) for back in range(4)]
         assert spans[0].to == TODAY
         for now, then in itertools.pairwise(spans):
             assert then.from_ <= then.to <= now.to

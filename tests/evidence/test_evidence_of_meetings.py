@@ -35,7 +35,7 @@ from coptui.core.model.records import (
     Topic,
 )
 from coptui.core.model.settings import DEFAULTS
-from coptui.evidence.registry import LINES, evidence, span
+from coptui.evidence.registry import LINES, evidence, window_of
 
 SIX = ([ANN], [ANN, BETH], [ANN, BETH], [ANN, BETH, CARL], [ANN, BETH], [ANN, CARL])
 
@@ -171,7 +171,7 @@ def test_the_last_six_are_six_for_every_line_of_occasions() -> None:
     twice = {**calls(*[[ANN]] * 8, hosts=(ANN,), format="talk"),
              90: meeting(90, ago(73), [ANN], hosts=(ANN,), format="talk")}  # fmt: skip
     given = circle(events=twice)
-    first = span(LINES["lead_rotation"], given, TODAY, DEFAULTS).from_
+    first = window_of(LINES["lead_rotation"], given, TODAY, DEFAULTS).from_
     assert first == ago(73)
     for line in ("lead_rotation", "format_mix", "attendance"):
         assert evidence(line, given, TODAY).n == 6, line

@@ -6,8 +6,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from coptui.core.model.typed_days import EXAMPLES
-from coptui.evidence.line import Evidence, Reading
-from coptui.evidence.line import Row as Behind
+from coptui.evidence.line import Evidence, EvidenceRow, Reading
 from coptui.evidence.registry import LINES
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
@@ -175,7 +174,7 @@ def test_a_row_behind_evidence_keeps_its_reason() -> None:
     long = "a topic with a title that is much longer than the list is wide"
     now = Evidence(
         "topic_age", 1.0, "2 open",
-        rows=(Behind("topics", 1, "Rota", "12 days"), Behind("topics", 2, long, "nobody has it yet")),
+        rows=(EvidenceRow("topics", 1, "Rota", "12 days"), EvidenceRow("topics", 2, long, "nobody has it yet")),
     )  # fmt: skip
     rows = behind_rows([Reading(now, now, "same", "same")], LINES, 40)
     lines = ["".join(span.text for span in rows.cells(n)) for n in range(len(rows))]

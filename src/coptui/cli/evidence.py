@@ -13,7 +13,7 @@ from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, Verb, chosen
 
 if TYPE_CHECKING:
-    from coptui.evidence.line import Evidence, Line, Reading
+    from coptui.evidence.line import Evidence, EvidenceLine, Reading
 
 
 def _complete(
@@ -64,7 +64,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     return 0
 
 
-def _record(reading: Reading, line: Line) -> dict[str, Any]:
+def _record(reading: Reading, line: EvidenceLine) -> dict[str, Any]:
     """A line now and then, with everything that is known of it."""
     now = reading.now
     return {

@@ -12,7 +12,7 @@ from coptui.core.model.records import Action, Ask, Event
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
-from coptui.evidence.line import Row
+from coptui.evidence.line import EvidenceRow
 from coptui.evidence.lines.care import stays_away
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
@@ -47,7 +47,7 @@ class Agenda:
     brief: Brief | None
     unclosed: tuple[Event, ...]
     follow_ups: tuple[Action, ...]
-    newcomers: tuple[Row, ...]
+    newcomers: tuple[EvidenceRow, ...]
     contacts: tuple[NextContact, ...]
 
 
@@ -79,14 +79,16 @@ def next_brief(community: Community, today: date, settings: Settings) -> Brief |
 
 def brief(community: Community, event: Event, today: date, settings: Settings) -> Brief:
     """What to know before one event."""
-    yes = tuple(who for who, entry in event.attendance.items() if entry.rsvp == "yes")
+    yes = tuple(member_id for member_id, entry in event.attendance.items() if entry.rsvp == "yes")
     before = until(occasions(community).held_series.get(event.series, ()), today)
     last = before[-1] if before else None
     return Brief(
         event=event,
         yes=yes,
         first_timers=tuple(
-            who for who in yes if occasions(community).taken and not community.attended_by.get(who)
+            member_id
+            for member_id in yes
+            if occasions(community).taken and not community.attended_by.get(member_id)
         ),
         missed=_missed_twice(community, event, today, settings),
         asks=tuple(
@@ -116,18 +118,20 @@ def _missed_twice(
     if waiting_within(community, last[0].day, today):
         return ()
     before = taken[:-2][-settings.window_occasions :]
-    found = []
-    for who in dict.fromkeys(who for occasion in before for who in occasion.there):
-        member = community.members.get(who)
-        times = sum(was_there(occasion, who) for occasion in before)
+    missed_ids = []
+    for member_id in dict.fromkeys(
+        member_id for occasion in before for member_id in occasion.there
+    ):
+        member = community.members.get(member_id)
+        times = sum(was_there(occasion, member_id) for occasion in before)
         if member is None or member.contact_ok is False or times < settings.missed_before:
             continue
         absent = all(
-            counts_for(occasion, member) and not was_there(occasion, who) for occasion in last
+            counts_for(occasion, member) and not was_there(occasion, member_id) for occasion in last
         )
         if absent and stays_away(community, taken, member, today, settings):
-            found.append(who)
-    return tuple(found)
+            missed_ids.append(member_id)
+    return tuple(missed_ids)
 
 
 def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from coptui.core.model.community import Community
+from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 
 Direction = Literal["up", "down", "band", "context"]
@@ -19,12 +20,12 @@ Direction = Literal["up", "down", "band", "context"]
 Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
 """How now differs from then; more and fewer where no way is good."""
 
-Window = Literal["days", "occasions", "series"]
+WindowKind = Literal["days", "occasions", "series"]
 """What a window of a line is: a number of days, the last held occasions whatever their series, or
 the last of each living series."""
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class EvidenceRow(msgspec.Struct, frozen=True, gc=False):
     """A record behind a figure, and one short line on why it counts."""
 
     table: str
@@ -49,7 +50,7 @@ class Evidence:
     unit: str = ""
     n: int = 0
     direction: Direction = "context"
-    rows: tuple[Row, ...] = ()
+    rows: tuple[EvidenceRow, ...] = ()
     confidence: str = ""
     figures: dict[str, float | None] = field(default_factory=dict)
     on: date | None = None
@@ -57,14 +58,6 @@ class Evidence:
     @property
     def no_data(self) -> bool:
         return self.value is None
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days a line looks at, both ends included; today is the end of the current window."""
-
-    from_: date
-    to: date
 
 
 @dataclass(frozen=True)
@@ -90,11 +83,11 @@ class Reading:
         return self.look_back()
 
 
-Compute = Callable[[Community, Span, Settings], Evidence]
+Compute = Callable[[Community, Window, Settings], Evidence]
 
 
 @dataclass(frozen=True)
-class Line:
+class EvidenceLine:
     """One line of the registry.
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
@@ -108,7 +101,7 @@ class Line:
     title: str
     rule: str
     direction: Direction
-    window: Window
+    window: WindowKind
     compute: Compute
     needs: str
     silent: str

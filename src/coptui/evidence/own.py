@@ -9,9 +9,10 @@ from typing import Any
 
 from coptui.core.meetings.occasions import members_with_us, occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.errors import CoptError
-from coptui.evidence.line import Direction, Evidence, Line, Span
+from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
 from coptui.evidence.wording import no_data, number
 from coptui.expressions import PLACE, Expression, compile_expression
@@ -26,7 +27,7 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
 
 def own_line(
     *, id: str, title: str, value: str, unit: str = "", good: str = "none", text: str = "{value}"
-) -> Line:
+) -> EvidenceLine:
     """A line whose value is an expression; then is what it gave at the end of the window before.
 
     Raises ExpressionFault where the expression cannot be read.
@@ -34,10 +35,10 @@ def own_line(
     expression = compile_expression(value)
     shipped = sorted(expression.names & set(LINES))
 
-    def compute(community: Community, span: Span, settings: Settings) -> Evidence:
-        return _computed(id, expression, text, unit, community, span, settings)
+    def compute(community: Community, window: Window, settings: Settings) -> Evidence:
+        return _computed(id, expression, text, unit, community, window, settings)
 
-    return Line(
+    return EvidenceLine(
         id,
         title,
         f"A line of this community's own: {value}.",
@@ -61,21 +62,21 @@ def _computed(
     text: str,
     unit: str,
     community: Community,
-    span: Span,
+    window: Window,
     settings: Settings,
 ) -> Evidence:
-    named = {place.split(".")[0] for place in PLACE.findall(text) if "." in place}
+    named = {figure.split(".")[0] for figure in PLACE.findall(text) if "." in figure}
     seen = {
-        name: evidence(name, community, span.to, settings)
+        name: evidence(name, community, window.to, settings)
         for name in sorted((expression.names | named) & set(LINES))
     }
     figures: dict[str, dict[str, Any]] = {
-        name: {**found.figures, "value": found.value, "n": found.n, "no_data": found.no_data}
-        for name, found in seen.items()
+        name: {**now.figures, "value": now.value, "n": now.n, "no_data": now.no_data}
+        for name, now in seen.items()
     }
-    figures[COUNTS] = {name: count(community, span) for name, (_, count) in TALLIES.items()}
+    figures[COUNTS] = {name: count(community, window) for name, (_, count) in TALLIES.items()}
     used = {name: figures.get(name, {}).get(figure) for name, figure in expression.figures}
-    rows = tuple(dict.fromkeys(row for found in seen.values() for row in found.rows))
+    rows = tuple(dict.fromkeys(row for now in seen.values() for row in now.rows))
     stands_on = [seen[name].n for name in used if name in seen and not seen[name].no_data]
     stands_on += [
         int(figures[COUNTS][figure] or 0) for name, figure in expression.figures if name == COUNTS
@@ -94,8 +95,8 @@ def _computed(
         return no_data(
             line_id, f"under {settings.few_people} no per cent is told", rows=rows, n=behind
         )
-    warning = next((found.confidence for found in seen.values() if found.confidence), "")
-    said = PLACE.sub(lambda place: _said(place[1], value, behind, figures), text)
+    warning = next((now.confidence for now in seen.values() if now.confidence), "")
+    said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
     return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
 
 
@@ -120,30 +121,30 @@ def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping
     return "no data" if found is None else number(float(found))
 
 
-Count = Callable[[Community, Span], float | None]
+Count = Callable[[Community, Window], float | None]
 
 
 def _dated(days: Callable[[Community], Iterable[date | None]]) -> Count:
-    """How many of these days lie in the span; None while nothing was ever recorded."""
+    """How many of these days lie in the window; None while nothing was ever recorded."""
 
-    def count(community: Community, span: Span) -> float | None:
-        known = [day for day in days(community) if day is not None and day <= span.to]
-        return sum(day >= span.from_ for day in known) if known else None
+    def count(community: Community, window: Window) -> float | None:
+        known = [day for day in days(community) if day is not None and day <= window.to]
+        return sum(day >= window.from_ for day in known) if known else None
 
     return count
 
 
-def _members(community: Community, span: Span) -> float | None:
+def _members(community: Community, window: Window) -> float | None:
     if not community.members:
         return None
-    return len(members_with_us(community, span.to))
+    return len(members_with_us(community, window.to))
 
 
-def _seats(community: Community, span: Span) -> float | None:
+def _seats(community: Community, window: Window) -> float | None:
     found = occasions(community).taken
-    if not until(found, span.to):
+    if not until(found, window.to):
         return None
-    return sum(len(tuple(event.there)) for event in within(found, span.from_, span.to))
+    return sum(len(tuple(event.there)) for event in within(found, window.from_, window.to))
 
 
 TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(

@@ -19,10 +19,9 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Event
+from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Span
 from coptui.evidence.wording import not_known
 
 LIVING_GAPS = 2
@@ -189,24 +188,24 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
     return "no series is meeting now"
 
 
-def last_held(community: Community, span: Span, settings: Settings) -> Sequence[Event]:
-    """The last held occasions of a span, whatever their series: so many as a window has."""
-    return within(occasions(community).held, span.from_, span.to)[-settings.window_occasions :]
+def last_held(community: Community, window: Window, settings: Settings) -> Sequence[Event]:
+    """The last held occasions of a window, whatever their series: so many as a window has."""
+    return within(occasions(community).held, window.from_, window.to)[-settings.window_occasions :]
 
 
 def silence(community: Community, first: date, last: date) -> str:
     """Why nothing can be said about who was here in these days, or "": the silence is ours then."""
-    found = occasions(community)
-    if within(found.taken, first, last):
+    known = occasions(community)
+    if within(known.taken, first, last):
         return ""
     asked = not_known(waiting_within(community, first, last))
     if asked:
         return asked
-    if not until(found.held, last):
+    if not until(known.held, last):
         return "record meetings and who came"
-    if not until(found.taken, last):
+    if not until(known.taken, last):
         return "take attendance at meetings"
-    if within(found.held, first, last):
+    if within(known.held, first, last):
         return "take attendance at the latest meetings"
     return f"no meeting held in the last {counted((last - first).days + 1, 'day')}"
 

@@ -51,7 +51,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
             or len(stems(other.text) & stems(ask.text)) >= 2
         )
     ]
-    found: dict[int, list[str]] = {}
+    reasons_by_member: dict[int, list[str]] = {}
     for member in _open_to_it(community, today):
         if member.id == ask.asker or member.id in ask.answered_by:
             continue
@@ -69,15 +69,15 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
                 f"interested in {word}" for word in member.interests if stems(word) & wanted
             ][:1]
         if reasons:
-            found[member.id] = reasons
+            reasons_by_member[member.id] = reasons
     helped = [
-        who
+        member_id
         for other in community.asks.values()
         if other.first_answer_on is not None
         and later(today, -LATELY) < other.first_answer_on <= today
-        for who in other.answered_by
+        for member_id in other.answered_by
     ]
-    return _listed(community, found, helped)
+    return _listed(community, reasons_by_member, helped)
 
 
 def buddies_for(
@@ -87,7 +87,7 @@ def buddies_for(
     new = {member.id for member, _ in newcomers(community, today, settings)}
     met = {event.id for event in community.attended_by.get(newcomer.id, ())}
     likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))
-    found: dict[int, list[str]] = {}
+    reasons_by_member: dict[int, list[str]] = {}
     for member in _open_to_it(community, today):
         if member.id == newcomer.id or member.id in new or is_organiser(member, today):
             continue
@@ -104,11 +104,11 @@ def buddies_for(
         if any(event.id in met for event in seen):
             reasons.append("was at the same meeting")
         if reasons:
-            found[member.id] = reasons
+            reasons_by_member[member.id] = reasons
     busy = [
         member.buddy for member in community.members.values() if member.id in new and member.buddy
     ]
-    return _listed(community, found, busy)
+    return _listed(community, reasons_by_member, busy)
 
 
 def _open_to_it(community: Community, today: date) -> Iterable[Member]:
@@ -137,15 +137,17 @@ def _title(community: Community, number: int) -> str:
 
 
 def _listed(
-    community: Community, found: dict[int, list[str]], asked: list[int]
+    community: Community, reasons_by_member: dict[int, list[str]], asked: list[int]
 ) -> tuple[Suggestion, ...]:
     order = sorted(
-        found,
-        key=lambda who: (
-            -len(found[who]),
-            asked.count(who),
-            fold(community.members[who].name),
-            who,
+        reasons_by_member,
+        key=lambda member_id: (
+            -len(reasons_by_member[member_id]),
+            asked.count(member_id),
+            fold(community.members[member_id].name),
+            member_id,
         ),
     )
-    return tuple(Suggestion(who, tuple(found[who])) for who in order[:MOST])
+    return tuple(
+        Suggestion(member_id, tuple(reasons_by_member[member_id])) for member_id in order[:MOST]
+    )

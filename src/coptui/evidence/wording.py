@@ -11,7 +11,7 @@ from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Row
+from coptui.evidence.line import Evidence, EvidenceRow
 
 NOT_KNOWN = "not known: "
 """So begins what a line says that cannot tell before somebody answers."""
@@ -45,13 +45,13 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def middle(value: float, one: str = "", many: str = "") -> str:
+def middle(value: float, unit: str = "", units: str = "") -> str:
     """A median in words: "18", or "18 or 19" where it lies between; with its unit, "1 day"."""
     below = int(value)
     text = number(value) if value == below else f"{below} or {below + 1}"
-    if not one:
+    if not unit:
         return text
-    return f"{text} {one if value == 1 else many or one + 's'}"
+    return f"{text} {unit if value == 1 else units or unit + 's'}"
 
 
 def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
@@ -77,8 +77,8 @@ def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
 
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
     """Member ids in the order of their names: a list of people is never a ranking."""
-    named = [(person(community, who).casefold(), who) for who in ids]
-    return [who for _, who in sorted(named)]
+    named = [(person(community, member_id).casefold(), member_id) for member_id in ids]
+    return [member_id for _, member_id in sorted(named)]
 
 
 def people(
@@ -95,13 +95,15 @@ def people(
     `lead` stands for "5 people", `end` comes after the names; `of` says in which series someone is
     meant: "Ann (Call)".
     """
-    who = by_name(community, ids)
-    head = lead or counted(len(who), "person", "people")
-    if not who or len(who) >= settings.few_people:
+    member_ids = by_name(community, ids)
+    head = lead or counted(len(member_ids), "person", "people")
+    if not member_ids or len(member_ids) >= settings.few_people:
         return head + end
     names = [
-        f"{person(community, one)} ({of[one]})" if of and of.get(one) else person(community, one)
-        for one in who
+        f"{person(community, member_id)} ({of[member_id]})"
+        if of and of.get(member_id)
+        else person(community, member_id)
+        for member_id in member_ids
     ]
     return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
 
@@ -118,8 +120,8 @@ def and_more(names: Sequence[str], count: int) -> str:
     return ", ".join(names[:count]) + (f" and {rest} more" if rest else "")
 
 
-def member_row(community: Community, member_id: int, why: str = "") -> Row:
-    return Row("members", member_id, person(community, member_id), why)
+def member_row(community: Community, member_id: int, why: str = "") -> EvidenceRow:
+    return EvidenceRow("members", member_id, person(community, member_id), why)
 
 
 def wait_to_be_closed(events: Sequence[Event]) -> str:
@@ -134,26 +136,26 @@ def not_known(events: Sequence[Event]) -> str:
     return NOT_KNOWN + wait_to_be_closed(events) if events else ""
 
 
-def waiting_rows(events: Sequence[Event], today: date) -> list[Row]:
+def waiting_rows(events: Sequence[Event], today: date) -> list[EvidenceRow]:
     """A row for each event that waits to be closed."""
     return [event_row(event, today, "did it take place?") for event in events]
 
 
-def event_row(event: Event, today: date, why: str = "") -> Row:
+def event_row(event: Event, today: date, why: str = "") -> EvidenceRow:
     """A row of an event by its day; a confidential one shows its code and never its title."""
-    return Row("events", event.id, f"{short(event.day, today)} {name_of(event)}", why)
+    return EvidenceRow("events", event.id, f"{short(event.day, today)} {name_of(event)}", why)
 
 
-def topic_row(topic: Topic, why: str = "") -> Row:
+def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
     """A row of a topic; a confidential one shows its code and never its title."""
-    return Row("topics", topic.id, name_of(topic), why)
+    return EvidenceRow("topics", topic.id, name_of(topic), why)
 
 
 def no_data(
     line: str,
     reason: str,
     *,
-    rows: Sequence[Row] = (),
+    rows: Sequence[EvidenceRow] = (),
     figures: dict[str, float | None] | None = None,
     n: int = 0,
 ) -> Evidence:

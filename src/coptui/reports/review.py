@@ -23,7 +23,7 @@ from coptui.core.model.text import clean
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
 from coptui.errors import ChecklistInvalid
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.reports import figures
 from coptui.reports.document import (
     Answered,
@@ -227,7 +227,7 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
 
 
 def _beside(
-    answer: Answer | None, lines: Mapping[str, Line], without: Callable[[str], str]
+    answer: Answer | None, lines: Mapping[str, EvidenceLine], without: Callable[[str], str]
 ) -> tuple[Seen, ...]:
     """The evidence that stood beside an answer, with the day on which it was given."""
     if answer is None:

@@ -10,10 +10,9 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
-from coptui.core.model.records import Story
+from coptui.core.model.records import Story, Window
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
-from coptui.evidence.line import Span
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, proof, teller_of
@@ -95,9 +94,9 @@ def _by(community: Community, story: Story) -> str:
 
 def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     community, settings = source.community, source.settings
-    span = Span(since, source.today)
+    window = Window(from_=since, to=source.today)
     without = nameless(community)
-    reading = headcount(community, span, settings)
+    reading = headcount(community, window, settings)
     if reading.no_data:
         said = "Nobody is recorded as a member yet."
     else:
@@ -107,7 +106,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
         parts += [f"{come:g} joined"] if come else []
         parts += [f"{gone:g} left"] if gone else []
         said = f"{', '.join(parts)}."
-    helped = asks(community, span, settings)
+    helped = asks(community, window, settings)
     if not helped.no_data:
         said += f" Requests for help: {without(helped.text)}."
     return (

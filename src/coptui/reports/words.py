@@ -14,14 +14,14 @@ from coptui.core.model.records import Action, Event, Run, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 
 
 class Lines(Protocol):
     """Evidence lines by id, the community's own among them."""
 
     @property
-    def lines(self) -> Mapping[str, Line]: ...
+    def lines(self) -> Mapping[str, EvidenceLine]: ...
 
 
 class ReportSource(Protocol):

@@ -41,20 +41,20 @@ def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
     also whether the name is a call (`@ann: send it`), and the line without one. Raises as `capture`.
     """
     begins = 0
-    for found in _MARK.finditer(line):
-        if line[begins : found.start()].strip():
+    for mark in _MARK.finditer(line):
+        if line[begins : mark.start()].strip():
             break
-        begins = found.end()
-        if found[1] == "!":
+        begins = mark.end()
+        if mark[1] == "!":
             continue
         rest = line[begins:]
-        if found[1] == "#" or re.match(r"['’]s\b", rest):
+        if mark[1] == "#" or re.match(r"['’]s\b", rest):
             break
-        doer = one(community, found[2]).id
+        doer = one(community, mark[2]).id
         called = re.match(r"\s*[:：]", rest)
         if called is None:
             return doer, False, line
-        return doer, True, line[: found.start()] + rest[called.end() :]
+        return doer, True, line[: mark.start()] + rest[called.end() :]
     return None, False, line
 
 
@@ -73,10 +73,10 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
     when: date | None = None
     out: list[str] = []
     end = 0
-    for found in _MARK.finditer(line):
-        sign, word, written = found[1], found[2], found[0]
-        before = line[end : found.start()]
-        end = found.end()
+    for mark in _MARK.finditer(line):
+        sign, word, written = mark[1], mark[2], mark[0]
+        before = line[end : mark.start()]
+        end = mark.end()
         if sign == "!":
             day = parse_when(word, today)
             if when not in (None, day):

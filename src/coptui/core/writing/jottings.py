@@ -72,13 +72,13 @@ def check_in(at: Jotting) -> Edit:
 
 def ask(line: str, at: Jotting) -> Edit:
     """`@ann looks for a night-shift rota #triage`: a request for help."""
-    found = at.taken(line)
+    captured = at.taken(line)
     request = Ask(
-        asker=_whose(line, found.people, at),
-        topic=_first(found.topics),
+        asker=_whose(line, captured.people, at),
+        topic=_first(captured.topics),
         asked_on=at.today,
     )
-    return create(with_fields(request, {"text": found.text}))
+    return create(with_fields(request, {"text": captured.text}))
 
 
 _NAME = r"@\w[^\s,;:?!()\[\]'’\"]*"
@@ -108,33 +108,33 @@ def topic(line: str, at: Jotting) -> Edit:
 
 def story(line: str, at: Jotting) -> Edit:
     """`@ann used the sheet and saved an hour #triage`: a story of value, told by whom."""
-    found = at.taken(line)
+    captured = at.taken(line)
     told = Story(
         on=at.today,
-        teller=_whose(line, found.people, at),
-        topic=_first(found.topics),
+        teller=_whose(line, captured.people, at),
+        topic=_first(captured.topics),
     )
-    return create(with_fields(told, {"text": found.text}))
+    return create(with_fields(told, {"text": captured.text}))
 
 
 def introduction(line: str, at: Jotting) -> Edit:
     """`@ann and @beth, both on nights`: two people who know each other from now on."""
-    found = at.taken(line)
+    captured = at.taken(line)
     people = tuple(
         dict.fromkeys(
-            (*found.people, *((at.member,) if at.member and len(found.people) == 1 else ()))
+            (*captured.people, *((at.member,) if at.member and len(captured.people) == 1 else ()))
         )
     )
     if len(people) < 2:
         raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
     met = with_fields(
-        Touch(on=at.today, by=at.by, members=people, kind="introduction"), {"text": found.text}
+        Touch(on=at.today, by=at.by, members=people, kind="introduction"), {"text": captured.text}
     )
     changes = [Change("touches", NEW, None, document(met))]
-    names = [label_of(at.community.members[who]) for who in people]
-    for who in people:
-        member = at.community.members[who]
-        new = [other for other in people if other not in (who, *member.knows)]
+    names = [label_of(at.community.members[member_id]) for member_id in people]
+    for member_id in people:
+        member = at.community.members[member_id]
+        new = [other for other in people if other not in (member_id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
     return Edit(f"introduce {' and '.join(names)}", tuple(changes))
 
@@ -167,15 +167,15 @@ def new_guest(name: str, by: int | None, on: date) -> Member:
 
 def event(line: str, at: Jotting) -> Edit:
     """`Case clinic #triage !2w`: an event on a day."""
-    found = at.taken(line, as_title=True)
-    if found.when is None:
+    captured = at.taken(line, as_title=True)
+    if captured.when is None:
         raise UsageError("When is it?", "Add a day: Case clinic !2w, or !2026-12-03.")
     planned = Event(
-        starts_at=found.when.isoformat(),
-        hosts=found.people,
-        topics=found.topics,
+        starts_at=captured.when.isoformat(),
+        hosts=captured.people,
+        topics=captured.topics,
     )
-    return create(with_fields(planned, {"title": found.text}))
+    return create(with_fields(planned, {"title": captured.text}))
 
 
 def _whose(line: str, named: tuple[int, ...], at: Jotting) -> int | None:

@@ -8,9 +8,9 @@ from statistics import linear_regression, median
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Event, PulseEntry
+from coptui.core.model.records import Event, PulseEntry, Window
 from coptui.core.model.settings import Settings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, middle, no_data
 
@@ -20,16 +20,16 @@ FELT = ("excitement", "relevance", "value")
 """The three questions of a pulse, each 0 to 4."""
 
 
-def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The median of what members said about the occasions of the span, on the scale of 0 to 4.
+def aliveness(community: Community, window: Window, settings: Settings) -> Evidence:
+    """The median of what members said about the occasions of the window, on the scale of 0 to 4.
 
     Ratings by coordinators and by visitors stand apart. Of fewer than three ratings nothing is
     said: raters are anonymous.
     """
-    past = until(occasions(community).held, span.to)
+    past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
         return no_data(ALIVENESS, "record how meetings felt, 0 to 4")
-    events = [event for event in last_held(community, span, settings) if event.pulse]
+    events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
         for source in ("coordinator", "member", "visitor")
@@ -48,7 +48,7 @@ def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
         "gap": value - visitors if value is not None and visitors is not None else None,
         "slope": _slope(events, settings),
     }
-    rows = tuple(event_row(event, span.to, _why(event, settings)) for event in events)
+    rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
         reason = f"record how meetings felt to {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
@@ -120,7 +120,7 @@ def _why(event: Event, settings: Settings) -> str:
 
 PLACE = 100
 LINES = (
-    Line(
+    EvidenceLine(
         ALIVENESS,
         "aliveness",
         "The median of what members said about the last 6 held occasions, 0 to 4: excitement,"

@@ -20,11 +20,11 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Event, Member
+from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving, last_act, last_trace
 from coptui.core.people.levels import short, standings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import (
     Series,
     living_series,
@@ -57,9 +57,11 @@ def _meeting_series(
     taken = until(occasions(community).taken, today)
     living = living_series(community, today, settings)
     if taken and living:
-        enough = [one for one in living if len(one.taken) >= settings.missed_last]
+        enough = [series for series in living if len(series.taken) >= settings.missed_last]
         known = [
-            one for one in enough if one.taken[-1].day >= one.met[-settings.missed_last :][0].day
+            series
+            for series in enough
+            if series.taken[-1].day >= series.met[-settings.missed_last :][0].day
         ]
         if known:
             return known, ""
@@ -76,30 +78,30 @@ def _meeting_series(
 
 
 def _judged(
-    community: Community, series: Sequence[Series], count: int, today: date
+    community: Community, living: Sequence[Series], count: int, today: date
 ) -> tuple[list[Series], Sequence[Event]]:
     """The series of which the last `count` occasions tell who stayed away, and the events that wait
     to be closed among those of the other ones: who was there is not known yet."""
     judged = []
     unsure: Sequence[Event] = ()
-    for one in series:
-        asked = waiting_within(community, one.taken[-count:][0].day, today)
+    for series in living:
+        asked = waiting_within(community, series.taken[-count:][0].day, today)
         if asked:
             unsure = max(unsure, asked, key=len)
         else:
-            judged.append(one)
+            judged.append(series)
     return judged, unsure
 
 
 def first_miss(events: Sequence[Event], member: Member) -> date | None:
     """The day of the first of the occasions in a row, up to the last one, that someone missed."""
-    found = None
+    first_missed = None
     for event in reversed(events):
         if was_there(event, member.id):
             break
         if counts_for(event, member):
-            found = event.day
-    return found
+            first_missed = event.day
+    return first_missed
 
 
 def stays_away(
@@ -116,48 +118,50 @@ def stays_away(
     return seen is None or seen < since
 
 
-def missed(community: Community, span: Span, settings: Settings) -> Evidence:
+def missed(community: Community, window: Window, settings: Settings) -> Evidence:
     """People who came regularly and not to the last few occasions, though nothing explains it.
 
     Nobody is missed while an event that waits to be closed may be where they were.
     """
-    today = span.to
+    today = window.to
     known, reason = _meeting_series(community, today, settings)
     if not known:
         return no_data(MISSED, reason)
-    series, unsure = _judged(community, known, settings.missed_last, today)
-    if not series:
+    judged, unsure = _judged(community, known, settings.missed_last, today)
+    if not judged:
         return no_data(MISSED, not_known(unsure), rows=waiting_rows(unsure, today))
     several = _several(community, today, settings)
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     regulars: set[int] = set()
     spoken: set[int] = set()
-    for one in series:
-        last = one.taken[-settings.missed_last :]
-        before = one.taken[: -settings.missed_last][-settings.window_occasions :]
+    for series in judged:
+        last = series.taken[-settings.missed_last :]
+        before = series.taken[: -settings.missed_last][-settings.window_occasions :]
         here = times_there(last)
-        for who, times in times_there(before).items():
-            member = community.members.get(who)
+        for member_id, times in times_there(before).items():
+            member = community.members.get(member_id)
             if times < settings.missed_before or member is None or is_outside(member):
                 continue
-            regulars.add(who)
-            if who in here or member.contact_ok is False:
+            regulars.add(member_id)
+            if member_id in here or member.contact_ok is False:
                 continue
             if not all(counts_for(event, member) for event in last):
                 continue
-            if not stays_away(community, one.taken, member, today, settings):
-                if _only_spoken_to(community, one.taken, member, today, settings):
-                    spoken.add(who)
+            if not stays_away(community, series.taken, member, today, settings):
+                if _only_spoken_to(community, series.taken, member, today, settings):
+                    spoken.add(member_id)
                 continue
-            seen = next(event.day for event in reversed(before) if was_there(event, who))
-            of[who] = one.name
-            why[who] = (
+            seen = next(event.day for event in reversed(before) if was_there(event, member_id))
+            of[member_id] = series.name
+            why[member_id] = (
                 f"came to {times} of {len(before)} before, not to the last {len(last)}"
-                f"{f' of {named(one)}' if several else ''}; last on {short(seen, today)}"
+                f"{f' of {named(series)}' if several else ''}; last on {short(seen, today)}"
                 f"{_conversation(community, member, seen, today)}"
             )
-    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    rows = tuple(
+        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
+    )
     text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
     if spoken:
@@ -214,18 +218,20 @@ def _told(
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 
-def absence_streak(community: Community, span: Span, settings: Settings) -> Evidence:
+def absence_streak(community: Community, window: Window, settings: Settings) -> Evidence:
     """Core and active people who missed some occasions in a row of a series that is theirs."""
-    today = span.to
+    today = window.to
     known, reason = _meeting_series(community, today, settings)
     if not known:
         return no_data(STREAK, reason)
-    series, unsure = _judged(community, known, settings.streak, today)
-    if not series:
+    judged, unsure = _judged(community, known, settings.streak, today)
+    if not judged:
         return no_data(STREAK, not_known(unsure), rows=waiting_rows(unsure, today))
     asked = waiting(community, today)
     levels = standings(community, today, settings)
-    near = {who for who, found in levels.items() if found.level in ("core", "active")}
+    near = {
+        member_id for member_id, standing in levels.items() if standing.level in ("core", "active")
+    }
     if not near:
         return no_data(STREAK, "nobody is core or active yet")
     first = first_day(today, settings.look_back_days, community.profile.breaks)
@@ -233,22 +239,24 @@ def absence_streak(community: Community, span: Span, settings: Settings) -> Evid
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     longest = 0
-    for one in series:
-        year = within(one.taken, first, today)
+    for series in judged:
+        year = within(series.taken, first, today)
         came = times_there(year)
         # Who was at an event that waits to be closed is not known: the streak begins after it.
         sure = within(year, later(asked[-1].day, 1), today) if asked else year
-        for who in near.difference(times_there(year[-1:])):
-            if came[who] < settings.active_attended:
+        for member_id in near.difference(times_there(year[-1:])):
+            if came[member_id] < settings.active_attended:
                 continue
-            member = community.members[who]
+            member = community.members[member_id]
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
-                where = f" of {named(one)}" if several else ""
-                why[who] = f"not at the last {counted(count, 'meeting')}{where}"
-                of[who] = one.name
+                where = f" of {named(series)}" if several else ""
+                why[member_id] = f"not at the last {counted(count, 'meeting')}{where}"
+                of[member_id] = series.name
                 longest = max(longest, count)
-    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    rows = tuple(
+        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
+    )
     return Evidence(
         STREAK,
         len(why),
@@ -271,7 +279,7 @@ def _streak(events: Sequence[Event], member: Member) -> int:
 
 PLACE = 40
 LINES = (
-    Line(
+    EvidenceLine(
         MISSED,
         "people we miss",
         "Attended at least 2 of 6 held occasions of a living series and none of the 3 after them,"
@@ -293,7 +301,7 @@ LINES = (
             ("spoken_to", "who would be missed, had there been no conversation since"),
         ),
     ),
-    Line(
+    EvidenceLine(
         STREAK,
         "absence streak",
         "Core and active people who missed at least 2 occasions in a row of a living series to which"

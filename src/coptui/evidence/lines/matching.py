@@ -10,12 +10,12 @@ from functools import lru_cache
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Member, Topic
+from coptui.core.model.records import Member, Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role
 from coptui.core.people.presence import here
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import (
     WIDTH,
@@ -105,18 +105,18 @@ class Phrases:
         return any(words <= said for first in said for words in self._by_first.get(first, ()))
 
 
-def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
+def interest_match(community: Community, window: Window, settings: Settings) -> Evidence:
     """How many interests that several members share have no open topic."""
-    members = here(community, span.to, settings)
+    members = here(community, window.to, settings)
     held = _shared(members)
     if not held:
-        if not members and members_with_us(community, span.to):
+        if not members and members_with_us(community, window.to):
             return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
         return no_data(INTERESTS, "record what members are interested in")
-    known = known_topics(community, span.to)
+    known = known_topics(community, window.to)
     if not known:
         return no_data(INTERESTS, "record topics")
-    open_ = _open_topics(community, span.to)
+    open_ = _open_topics(community, window.to)
     served = {fold(tag) for topic in open_ for tag in topic.tags}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
     unmet = {name: whom for name, whom in shared.items() if name not in served}
@@ -198,15 +198,17 @@ def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]
 
 def _wanting(
     community: Community, members: Iterable[Member], unmet: dict[str, set[int]]
-) -> list[Row]:
+) -> list[EvidenceRow]:
     wants = {
         member.id: [interest for interest in member.interests if fold(interest) in unmet]
         for member in members
         if member.contact_ok is not False
     }
     return [
-        member_row(community, who, f"interested in {', '.join(wants[who])}")
-        for who in by_name(community, (who for who, found in wants.items() if found))
+        member_row(community, member_id, f"interested in {', '.join(wants[member_id])}")
+        for member_id in by_name(
+            community, (member_id for member_id, found in wants.items() if found)
+        )
     ]
 
 
@@ -216,35 +218,38 @@ def _named(head: str, names: list[str], tail: str) -> str:
     return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
 
 
-def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
+def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
     """How many open topics have neither a steward nor anyone who offers to help with them."""
-    members = here(community, span.to, settings)
+    members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
-    known = known_topics(community, span.to)
+    known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
         return no_data(EXPERTISE, "record who stewards topics and what people offer")
-    open_ = _open_topics(community, span.to)
+    open_ = _open_topics(community, window.to)
     if not open_:
         return no_data(EXPERTISE, "no topic is open; record the next question")
-    present = {member.id for member in members_with_us(community, span.to)}
-    experts = {member.id for member in members if holds_role(member, "expert", span.to)}
-    offered = Phrases(offer for found in offers.values() for offer in found)
+    present = {member.id for member in members_with_us(community, window.to)}
+    experts = {member.id for member in members if holds_role(member, "expert", window.to)}
+    offered = Phrases(offer for offered_words in offers.values() for offer in offered_words)
     unowned = [topic for topic in open_ if not present.intersection(topic.stewards)]
     bare = [
         topic
         for topic in unowned
         if not experts.intersection(topic.interested) and not offered.cover(_said(topic))
     ]
-    asked = _asked(community, members, span.to)
+    asked = _asked(community, members, window.to)
     wanted = Phrases([*asked, *(_said(topic) for topic in open_)])
     spare = {
-        who: [offer for offer in found if not wanted.hold(offer)] for who, found in offers.items()
+        member_id: [offer for offer in offered_words if not wanted.hold(offer)]
+        for member_id, offered_words in offers.items()
     }
-    waiting = [who for who, found in spare.items() if found] if asked else []
+    waiting = (
+        [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
+    )
     rows = [topic_row(topic, "no steward yet, and no offer that fits") for topic in bare]
     rows += [
-        member_row(community, who, f"offers {', '.join(spare[who])}: not asked for yet")
-        for who in by_name(community, waiting)
+        member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
+        for member_id in by_name(community, waiting)
     ]
     text = f"{counted(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
     if waiting:
@@ -274,7 +279,7 @@ def _asked(community: Community, members: Iterable[Member], today: date) -> list
 
 PLACE = 140
 LINES = (
-    Line(
+    EvidenceLine(
         INTERESTS,
         "interest match",
         "Interests that 3 or more members share and that are a tag of no open topic, upper and lower"
@@ -298,7 +303,7 @@ LINES = (
             ("seeking", "members of whom it is noted what they seek"),
         ),
     ),
-    Line(
+    EvidenceLine(
         EXPERTISE,
         "expertise cover",
         "Open topics that have no steward with us, no interested expert and nobody whose offer has"

@@ -9,11 +9,11 @@ from statistics import median
 from coptui.core.meetings.occasions import days_between, occasions, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Action, Event
+from coptui.core.model.records import Action, Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import (
     Series,
     gaps_of,
@@ -31,14 +31,14 @@ CADENCE = "cadence"
 FOLLOW = "follow_through"
 
 
-def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
+def cadence(community: Community, window: Window, settings: Settings) -> Evidence:
     """The days since the last occasion of any living series, as a multiple of the usual gap.
 
     While none is living, of those that stopped within the look-back. The usual gap is that of the
     series that meets most often: the median of the gaps between its last days, in days outside
     breaks. What waits to be closed was probably held, and is said to be among them.
     """
-    today, breaks = span.to, community.profile.breaks
+    today, breaks = window.to, community.profile.breaks
     living = living_series(community, today, settings)
     stopped = stopped_series(community, today, settings)
     chosen = living or stopped
@@ -121,7 +121,7 @@ def _ago(day: date, today: date, outside: int) -> str:
     return f"{counted(calendar, 'day')} ago ({calendar - outside} of them in a break)"
 
 
-def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[Row]:
+def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:
     """A row for each series: its latest occasion, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
@@ -134,9 +134,9 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     return rows
 
 
-def _occasions(community: Community, events: Sequence[Event], today: date) -> list[Row]:
+def _occasions(community: Community, events: Sequence[Event], today: date) -> list[EvidenceRow]:
     """A row for each of these events, with the days since the one before."""
-    rows: list[Row] = []
+    rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
         why = "did it take place? " if event.status != "held" else ""
@@ -156,16 +156,16 @@ def _cancelled(community: Community, series: Sequence[Series], first: date, last
     )
 
 
-def follow_through(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Of the follow-ups done in the span or overdue at its end, the share that was done."""
+def follow_through(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Of the follow-ups done in the window or overdue at its end, the share that was done."""
     known = [
         action
         for action in community.actions.values()
         if action.state != "dropped"
-        and (action.created_on is None or action.created_on <= span.to)
+        and (action.created_on is None or action.created_on <= window.to)
         and not (action.created_on is None and action.due_on is None and action.done_on is None)
     ]
-    notes, late = _notes(community, span, settings)
+    notes, late = _notes(community, window, settings)
     figures: dict[str, float | None] = {
         "notes_in_time": 100 * notes / (notes + late) if notes + late else None
     }
@@ -176,19 +176,21 @@ def follow_through(community: Community, span: Span, settings: Settings) -> Evid
         for action in known
         if action.state == "done"
         and action.done_on is not None
-        and span.from_ <= action.done_on <= span.to
+        and window.from_ <= action.done_on <= window.to
     ]
-    open_ = [action for action in known if _is_open(action, span.to)]
-    overdue = [action for action in open_ if action.due_on is not None and action.due_on < span.to]
-    others = [action for action in open_ if not _by_organiser(community, action, span.to)]
+    open_ = [action for action in known if _is_open(action, window.to)]
+    overdue = [
+        action for action in open_ if action.due_on is not None and action.due_on < window.to
+    ]
+    others = [action for action in open_ if not _by_organiser(community, action, window.to)]
     figures |= {
         "open": len(open_),
         "done": len(done),
         "overdue": len(overdue),
         "by_others": len(others),
     }
-    rows = [_row(community, action, span.to) for action in sorted(done, key=lambda a: a.id)]
-    rows += [_row(community, action, span.to) for action in sorted(overdue, key=lambda a: a.id)]
+    rows = [_row(community, action, window.to) for action in sorted(done, key=lambda a: a.id)]
+    rows += [_row(community, action, window.to) for action in sorted(overdue, key=lambda a: a.id)]
     n = len(done) + len(overdue)
     if not n:
         return no_data(FOLLOW, "no follow-up was due or done in this window", figures=figures)
@@ -211,37 +213,37 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
     return member is not None and is_organiser(member, today)
 
 
-def _row(community: Community, action: Action, today: date) -> Row:
+def _row(community: Community, action: Action, today: date) -> EvidenceRow:
     name = person(community, action.owner) or "nobody"
     if action.done_on is not None and action.done_on <= today:
         why = f"{name}, done {short(action.done_on, today)}"
     else:
         assert action.due_on is not None
         why = f"{name}, due {short(action.due_on, today)}"
-    return Row("actions", action.id, action.text, why)
+    return EvidenceRow("actions", action.id, action.text, why)
 
 
-def _notes(community: Community, span: Span, settings: Settings) -> tuple[int, int]:
+def _notes(community: Community, window: Window, settings: Settings) -> tuple[int, int]:
     """Occasions whose notes were there in time, and those that were later or have none.
 
     None of either while no day of notes was ever recorded, or the time has not passed yet.
     """
-    past = until(occasions(community).held, span.to)
-    if not any(event.notes_on is not None and event.notes_on <= span.to for event in past):
+    past = until(occasions(community).held, window.to)
+    if not any(event.notes_on is not None and event.notes_on <= window.to for event in past):
         return 0, 0
     in_time = late = 0
-    for event in within(past, span.from_, span.to):
-        if event.notes_on is not None and event.notes_on <= span.to:
+    for event in within(past, window.from_, window.to):
+        if event.notes_on is not None and event.notes_on <= window.to:
             prompt = (event.notes_on - event.day).days <= settings.notes_days
             in_time, late = in_time + prompt, late + (not prompt)
-        elif (span.to - event.day).days > settings.notes_days:
+        elif (window.to - event.day).days > settings.notes_days:
             late += 1
     return in_time, late
 
 
 PLACE = 110
 LINES = (
-    Line(
+    EvidenceLine(
         CADENCE,
         "cadence",
         "Days since the last occasion of any living series, divided by the usual gap of the one that"
@@ -273,7 +275,7 @@ LINES = (
             ("next_90", "occasions dated in the next 90 days"),
         ),
     ),
-    Line(
+    EvidenceLine(
         FOLLOW,
         "follow-through",
         "Of the follow-ups done in the window or overdue at its end, the share that was done; notes"

@@ -19,11 +19,11 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
-from coptui.core.model.records import Event, Stage
+from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.presence import here
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.care import missed
 from coptui.evidence.series import (
     LIVING_GAPS,
@@ -48,24 +48,24 @@ LEAST = 2
 ASK = "a break or an ending? ask three people"
 
 
-def stage(community: Community, span: Span, settings: Settings) -> Evidence:
+def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     """The stage with the most signs; of equals none, and after an end none either."""
-    held = until(occasions(community).held, span.to)
-    people = members_with_us(community, span.to)
+    held = until(occasions(community).held, window.to)
+    people = members_with_us(community, window.to)
     if not held and not people:
         return no_data(STAGE, "record members and meetings")
-    found = signs(community, span.to, settings)
-    stated = _stated(community, span.to)
-    figures: dict[str, float | None] = {name: len(found[name]) for name in STAGES}
+    shown_signs = signs(community, window.to, settings)
+    stated = _stated(community, window.to)
+    figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}
     rows = tuple(
-        Row("community", community.profile.id or 1, name, sign)
+        EvidenceRow("community", community.profile.id or 1, name, sign)
         for name in STAGES
-        for sign in found[name]
+        for sign in shown_signs[name]
     )
-    ended = end(community, span.to, settings)
-    most = max(len(found[name]) for name in STAGES)
-    likeliest = [name for name in STAGES if len(found[name]) == most]
-    reasons = found[likeliest[0]]
+    ended = end(community, window.to, settings)
+    most = max(len(shown_signs[name]) for name in STAGES)
+    likeliest = [name for name in STAGES if len(shown_signs[name]) == most]
+    reasons = shown_signs[likeliest[0]]
     if ended:
         head, reasons = f"no recent life; {ASK}", (ended, "nothing is dated ahead")
     elif most < LEAST:
@@ -79,13 +79,13 @@ def stage(community: Community, span: Span, settings: Settings) -> Evidence:
     else:
         head = f"more like {likeliest[0]} than {stated}, perhaps"
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
-    unsure = _waiting(community, span.to, settings)
+    unsure = _waiting(community, window.to, settings)
     if unsure:
         text += f"; {not_known(unsure)}"
-        rows += tuple(waiting_rows(unsure, span.to))
+        rows += tuple(waiting_rows(unsure, window.to))
     return Evidence(
         STAGE,
-        len(found["transformation"]) if ended else most,
+        len(shown_signs["transformation"]) if ended else most,
         text,
         n=len(people),
         rows=rows,
@@ -107,14 +107,14 @@ def _waiting(community: Community, today: date, settings: Settings) -> Sequence[
 
 def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
     """By stage, the signs of it that are there, each with its figure; three are looked for."""
-    found = {
+    by_stage = {
         "potential": _potential(community, today, settings),
         "coalescing": _coalescing(community, today, settings),
         "maturing": _maturing(community, today, settings),
         "stewardship": _stewardship(community, today, settings),
         "transformation": _transformation(community, today, settings),
     }
-    return {name: tuple(sign for sign in found[name] if sign) for name in STAGES}
+    return {name: tuple(sign for sign in by_stage[name] if sign) for name in STAGES}
 
 
 def _stated(community: Community, today: date) -> Stage | None:
@@ -274,7 +274,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
     last, counts = today, []
     for _ in range(2):
         first = first_day(last, settings.window_days, community.profile.breaks)
-        gone = missed(community, Span(first, last), settings).value
+        gone = missed(community, Window(from_=first, to=last), settings).value
         came = sum(
             member.joined_on is not None and first <= member.joined_on <= last
             for member in community.members.values()
@@ -290,23 +290,23 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
 def _firsts(community: Community, event: Event) -> int:
     """How many were at an event whose first one it was."""
     return sum(
-        (seen := community.attended_by.get(who, ())) != () and seen[0].id == event.id
-        for who in event.there
+        (seen := community.attended_by.get(member_id, ())) != () and seen[0].id == event.id
+        for member_id in event.there
     )
 
 
 def _led(events: Sequence[Event]) -> dict[int, set[int]]:
     """By member, the events that they hosted or spoke at."""
-    found: dict[int, set[int]] = {}
+    led: dict[int, set[int]] = {}
     for event in events:
-        for who in (*event.hosts, *event.speakers):
-            found.setdefault(who, set()).add(event.id)
-    return found
+        for member_id in (*event.hosts, *event.speakers):
+            led.setdefault(member_id, set()).add(event.id)
+    return led
 
 
 PLACE = 170
 LINES = (
-    Line(
+    EvidenceLine(
         STAGE,
         "stage",
         "The stage whose signs the records show most of, with up to three reasons: potential (fewer"

@@ -8,11 +8,11 @@ from statistics import median
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Topic
+from coptui.core.model.records import Topic, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import few, middle, no_data, topic_row
 
 AGE = "topic_age"
@@ -45,20 +45,20 @@ def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
+def topic_age(community: Community, window: Window, settings: Settings) -> Evidence:
     """The median of days since open topics were last touched."""
-    known = known_topics(community, span.to)
+    known = known_topics(community, window.to)
     if not known:
         return no_data(AGE, "record topics")
-    open_ = [topic for topic in known if is_open(topic, span.to)]
+    open_ = [topic for topic in known if is_open(topic, window.to)]
     ages: dict[int, int] = {}
     for topic in open_:
-        touched = _last_touch(community, topic, span.to)
+        touched = _last_touch(community, topic, window.to)
         if touched is not None:
-            ages[topic.id] = days_between(touched, span.to, community.profile.breaks)
+            ages[topic.id] = days_between(touched, window.to, community.profile.breaks)
     unowned = sum(not topic.stewards for topic in open_)
     proposed = [
-        (span.to - topic.opened_on).days
+        (window.to - topic.opened_on).days
         for topic in open_
         if topic.state == "proposed" and topic.opened_on is not None
     ]
@@ -77,11 +77,11 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
         return no_data(AGE, "record when topics were touched", figures=figures)
     rows = tuple(
         topic_row(
-            community.topics[number_],
+            community.topics[topic_id],
             f"touched {counted(days, 'day')} ago"
-            + ("" if community.topics[number_].stewards else ", no steward"),
+            + ("" if community.topics[topic_id].stewards else ", no steward"),
         )
-        for number_, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
+        for topic_id, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     usual = median(ages.values())
     text = f"{len(ages)} open, usually touched {middle(usual, 'day')} ago"
@@ -90,35 +90,35 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
-def topic_origin(community: Community, span: Span, settings: Settings) -> Evidence:
-    """From how many directions the topics opened in the span came."""
+def topic_origin(community: Community, window: Window, settings: Settings) -> Evidence:
+    """From how many directions the topics opened in the window came."""
     placed = [
         topic
         for topic in community.topics.values()
         if topic.opened_on is not None
-        and topic.opened_on <= span.to
+        and topic.opened_on <= window.to
         and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
     ]
     if not placed:
         return no_data(ORIGIN, "record who proposes topics")
-    opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= span.from_]
+    opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
         return no_data(ORIGIN, "no topic opened in this window has a proposer")
     count = dict.fromkeys(ORIGINS, 0)
     rows = []
     for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
-        origin = _origin(community, topic, span.to, settings)
+        origin = _origin(community, topic, window.to, settings)
         count[origin] += 1
         assert topic.opened_on is not None
         who = f" ({person(community, topic.proposer)})" if topic.proposer is not None else ""
-        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, span.to)}"))
-    found = {origin: times for origin, times in count.items() if times}
+        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, window.to)}"))
+    origins = {origin: times for origin, times in count.items() if times}
     text = f"{counted(len(opened), 'topic')}: " + ", ".join(
-        f"{times} {origin}" for origin, times in found.items()
+        f"{times} {origin}" for origin, times in origins.items()
     )
     return Evidence(
         ORIGIN,
-        len(found),
+        len(origins),
         text,
         n=len(opened),
         rows=tuple(rows),
@@ -140,7 +140,7 @@ def _origin(community: Community, topic: Topic, today: date, settings: Settings)
 
 PLACE = 120
 LINES = (
-    Line(
+    EvidenceLine(
         AGE,
         "topic ageing",
         "The median of days since the open topics (proposed, open, scheduled) were opened, touched"
@@ -164,7 +164,7 @@ LINES = (
             ("oldest_proposal", "days since the oldest proposal was made"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ORIGIN,
         "topic provenance",
         "From how many of five directions the topics opened in the window came: coordinator, core,"

@@ -7,36 +7,36 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
-from coptui.core.model.records import Topic
+from coptui.core.model.records import Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import no_data, share, topic_row
 
 TURNOVER = "topic_turnover"
 
 
-def topic_turnover(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The lesser of how many topics were opened and how many closed in the span."""
-    known = known_topics(community, span.to)
+def topic_turnover(community: Community, window: Window, settings: Settings) -> Evidence:
+    """The lesser of how many topics were opened and how many closed in the window."""
+    known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
         return no_data(TURNOVER, "record when topics open and close")
-    ended = {topic.id: day for topic in known if (day := _ended_on(topic, span.to)) is not None}
+    ended = {topic.id: day for topic in known if (day := _ended_on(topic, window.to)) is not None}
     opened = {
         topic.id: topic.opened_on
         for topic in known
-        if topic.opened_on is not None and topic.opened_on >= span.from_
+        if topic.opened_on is not None and topic.opened_on >= window.from_
     }
-    closed = {number: day for number, day in ended.items() if day >= span.from_}
+    closed = {number: day for number, day in ended.items() if day >= window.from_}
     parked = {
         topic.id: topic.touched_on
         for topic in known
         if topic.state == "parked"
         and topic.touched_on is not None
-        and span.from_ <= topic.touched_on <= span.to
+        and window.from_ <= topic.touched_on <= window.to
     }
-    old, open_ = _old(community, known, ended, span.to, settings)
+    old, open_ = _old(community, known, ended, window.to, settings)
     figures: dict[str, float | None] = {
         "opened": len(opened),
         "closed": len(closed),
@@ -47,9 +47,9 @@ def topic_turnover(community: Community, span: Span, settings: Settings) -> Evid
     rows = []
     for number in sorted({*opened, *closed, *parked}):
         topic = community.topics[number]
-        parts = [f"opened {short(opened[number], span.to)}"] if number in opened else []
-        parts += [f"{topic.state} {short(closed[number], span.to)}"] if number in closed else []
-        parts += [f"parked {short(parked[number], span.to)}"] if number in parked else []
+        parts = [f"opened {short(opened[number], window.to)}"] if number in opened else []
+        parts += [f"{topic.state} {short(closed[number], window.to)}"] if number in closed else []
+        parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
         reason = f"record when topics end; {len(opened)} opened in this window"
@@ -104,7 +104,7 @@ def _old(
 
 PLACE = 130
 LINES = (
-    Line(
+    EvidenceLine(
         TURNOVER,
         "topic turnover",
         "Topics opened and closed in the window; the value is the lesser of the two, so that 1 or"

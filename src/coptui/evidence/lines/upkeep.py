@@ -9,52 +9,56 @@ from typing import Any
 from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Answer, Member, Run, day_of
+from coptui.core.model.records import Answer, Member, Run, Window, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
 
 
-def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
+def reviews(community: Community, window: Window, settings: Settings) -> Evidence:
     """Days since the charter was last read together; the last walks, and answers that moved."""
     profile, breaks = community.profile, community.profile.breaks
     read = profile.charter_reviewed_on
-    read = read if read is not None and read <= span.to else None
-    walks = _finished(community, span.to)
+    read = read if read is not None and read <= window.to else None
+    walks = _finished(community, window.to)
     last = {run.checklist: (run, day) for run, day in walks}
     moved = {name: _moved(run, _before(walks, run)) for name, (run, _) in last.items()}
     lower = sum(len(down) for _, down in moved.values())
-    stage = _stage_since(community, span.to)
+    stage = _stage_since(community, window.to)
     walked = max((day for _, day in last.values()), default=None)
     figures: dict[str, float | None] = {
-        "charter_days": days_between(read, span.to, breaks) if read else None,
-        "stage_days": days_between(stage, span.to, breaks) if stage else None,
-        "walk_days": days_between(walked, span.to, breaks) if walked else None,
+        "charter_days": days_between(read, window.to, breaks) if read else None,
+        "stage_days": days_between(stage, window.to, breaks) if stage else None,
+        "walk_days": days_between(walked, window.to, breaks) if walked else None,
         "lower": lower if any(_before(walks, run) for run, _ in last.values()) else None,
     }
-    rows: list[Row] = []
+    rows: list[EvidenceRow] = []
     if read is not None:
-        why = f"charter read together {short(read, span.to)}"
-        rows.append(Row("community", profile.id or 1, profile.name or "this community", why))
+        why = f"charter read together {short(read, window.to)}"
+        rows.append(
+            EvidenceRow("community", profile.id or 1, profile.name or "this community", why)
+        )
     for name in sorted(last):
         run, day = last[name]
         higher, questions = moved[name]
-        why = _said(day, higher, len(questions), span.to)
-        rows.append(Row("runs", run.id, _title(run), why))
-        rows += [Row("runs", run.id, asked, "lower than the walk before") for asked in questions]
+        why = _said(day, higher, len(questions), window.to)
+        rows.append(EvidenceRow("runs", run.id, _title(run), why))
+        rows += [
+            EvidenceRow("runs", run.id, asked, "lower than the walk before") for asked in questions
+        ]
     tail = ""
     if walked is not None:
-        tail = f"; last walk {counted(days_between(walked, span.to, breaks), 'day')} ago"
+        tail = f"; last walk {counted(days_between(walked, window.to, breaks), 'day')} ago"
     if read is None:
         reason = f"record when the charter was read{tail}"
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
-    days = days_between(read, span.to, breaks)
+    days = days_between(read, window.to, breaks)
     text = f"charter read {counted(days, 'day')} ago{tail}"
     text += f", {counted(lower, 'answer')} lower" if lower else ""
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
@@ -65,7 +69,7 @@ def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
 
     Of a blind pair the first one stands for both, once both are finished: to differ is no decline.
     """
-    found = []
+    finished_walks = []
     for run in unsealed(community.runs.values()):
         if run.pair is not None:
             continue
@@ -76,19 +80,19 @@ def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
         except ValueError:
             continue
         if day <= today:
-            found.append((run, day))
-    return sorted(found, key=lambda pair: (pair[1], pair[0].started_at, pair[0].id))
+            finished_walks.append((run, day))
+    return sorted(finished_walks, key=lambda pair: (pair[1], pair[0].started_at, pair[0].id))
 
 
 def _before(walks: Iterable[tuple[Run, date]], run: Run) -> Run | None:
     """The walk of the same checklist that ended before this one."""
-    found = None
+    latest_before = None
     for other, _ in walks:
         if other.id == run.id:
             break
         if other.checklist == run.checklist:
-            found = other
-    return found
+            latest_before = other
+    return latest_before
 
 
 def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
@@ -161,46 +165,50 @@ def _stage_since(community: Community, today: date) -> date | None:
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
+def freshness(community: Community, window: Window, settings: Settings) -> Evidence:
     """How many members' details want a look: not checked for a year, or no way to reach them."""
     breaks = community.profile.breaks
-    members = here(community, span.to, settings)
-    first = first_day(span.to, settings.verified_days, breaks)
-    year = first_day(span.to, settings.look_back_days, breaks)
+    members = here(community, window.to, settings)
+    first = first_day(window.to, settings.verified_days, breaks)
+    year = first_day(window.to, settings.look_back_days, breaks)
     unmatched = [
-        event for event in within(until(community.held, span.to), year, span.to) if event.unmatched
+        event
+        for event in within(until(community.held, window.to), year, window.to)
+        if event.unmatched
     ]
     unreached = {member.id for member in members if _out_of_reach(member)}
-    imported = _imported(community, span.to)
+    imported = _imported(community, window.to)
     figures: dict[str, float | None] = {
         "no_route": len(unreached),
         "unmatched": sum(len(event.unmatched) for event in unmatched),
-        "days_since_import": days_between(imported, span.to, breaks) if imported else None,
+        "days_since_import": days_between(imported, window.to, breaks) if imported else None,
     }
     rows = [
-        event_row(event, span.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
+        event_row(event, window.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
         for event in unmatched
     ]
-    if not any(member.verified_on and member.verified_on <= span.to for member in members):
+    if not any(member.verified_on and member.verified_on <= window.to for member in members):
         reason = "record when details were last checked"
         if not members:
-            if members_with_us(community, span.to):
+            if members_with_us(community, window.to):
                 return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
-    checked = {member.id: _checked_on(member, span.to) for member in members}
-    stale = {who for who, day in checked.items() if day is None or day < first}
+    checked = {member.id: _checked_on(member, window.to) for member in members}
+    stale = {member_id for member_id, day in checked.items() if day is None or day < first}
     figures["unverified"] = len(stale)
     why: dict[int, str] = {}
-    for who in stale | unreached:
-        day = checked[who]
+    for member_id in stale | unreached:
+        day = checked[member_id]
         parts = []
-        if who in stale:
-            parts.append(f"details of {month(day, span.to)}" if day else "details not checked yet")
-        if who in unreached:
+        if member_id in stale:
+            parts.append(
+                f"details of {month(day, window.to)}" if day else "details not checked yet"
+            )
+        if member_id in unreached:
             parts.append("no address or number noted")
-        why[who] = "; ".join(parts)
-    seen = seen_members(community, span.to, settings) is not None
+        why[member_id] = "; ".join(parts)
+    seen = seen_members(community, window.to, settings) is not None
     text = f"details to check of {len(why)} of {counted(len(members), 'member')}"
     text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
@@ -212,7 +220,13 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
         len(why),
         text,
         n=len(members),
-        rows=(*(member_row(community, who, why[who]) for who in by_name(community, why)), *rows),
+        rows=(
+            *(
+                member_row(community, member_id, why[member_id])
+                for member_id in by_name(community, why)
+            ),
+            *rows,
+        ),
         confidence=few(len(members), settings, "member"),
         figures=figures,
     )
@@ -250,7 +264,7 @@ def _imported(community: Community, today: date) -> date | None:
 
 PLACE = 160
 LINES = (
-    Line(
+    EvidenceLine(
         REVIEWS,
         "reviews",
         "Days since the charter was last read together; since when the stage is what it is, the"
@@ -276,7 +290,7 @@ LINES = (
         ),
         walks=True,
     ),
-    Line(
+    EvidenceLine(
         FRESHNESS,
         "freshness of records",
         "Members seen in 12 months whose details nobody checked in 12 months (joining counts as a check) or who have"

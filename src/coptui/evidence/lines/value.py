@@ -9,11 +9,11 @@ from statistics import median
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Ask, Story
+from coptui.core.model.records import Ask, Story, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import few, middle, no_data, share
 
 STORIES = "value_stories"
@@ -23,23 +23,23 @@ CYCLES = ("immediate", "potential", "applied", "realised", "transformative")
 """The cycles of value creation in their order; those from `applied` on show practice changed."""
 
 
-def value_stories(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Stories of value told in the span, by cycle, and how many chains show practice changed."""
+def value_stories(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Stories of value told in the window, by cycle, and how many chains show practice changed."""
     told = [
         story
         for story in community.stories.values()
-        if story.on is not None and story.on <= span.to
+        if story.on is not None and story.on <= window.to
     ]
     if not told:
         return no_data(STORIES, "record a story of value")
     now = sorted(
-        (story for story in told if story.on and story.on >= span.from_),
+        (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
     )
     applied = [story for story in now if story.cycle in CYCLES[2:]]
-    chains = {_root(community, story, span.to) for story in applied}
+    chains = {_root(community, story, window.to) for story in applied}
     tellers = {story.teller for story in applied if story.teller is not None}
-    held = within(occasions(community).held, span.from_, span.to)
+    held = within(occasions(community).held, window.from_, window.to)
     with_story = {story.event for story in told}
     on_table = {topic for event in held for topic in event.topics}
     figures: dict[str, float | None] = dict.fromkeys(CYCLES, 0)
@@ -54,7 +54,8 @@ def value_stories(community: Community, span: Span, settings: Settings) -> Evide
     if applied:
         text += f", {counted(len(chains), 'chain')} to something used or more"
     rows = tuple(
-        Row("stories", story.id, _name(community, story), _why(story, span.to)) for story in now
+        EvidenceRow("stories", story.id, _name(community, story), _why(story, window.to))
+        for story in now
     )
     return Evidence(STORIES, len(now), text, n=len(now), rows=rows, figures=figures)
 
@@ -85,32 +86,32 @@ def _why(story: Story, today: date) -> str:
     return ", ".join(filter(None, (story.cycle, day)))
 
 
-def asks(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Of the requests made in the span, the share that another person answered in time.
+def asks(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Of the requests made in the window, the share that another person answered in time.
 
     A request that nobody answered yet and whose time is not up is in no ratio.
     """
     known = [
         ask
         for ask in community.asks.values()
-        if ask.asked_on is not None and ask.asked_on <= span.to
+        if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
         return no_data(ASKS, "record requests for help")
-    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > span.to]
-    asked = [ask for ask in known if ask.asked_on and ask.asked_on >= span.from_]
-    waits = [days for ask in asked if (days := _waited(ask, span.to)) is not None]
+    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
+    asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
+    waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
     due = [
         ask
         for ask in asked
-        if _waited(ask, span.to) is not None
+        if _waited(ask, window.to) is not None
         or (
-            _waits(ask, span.to)
+            _waits(ask, window.to)
             and ask.asked_on is not None
-            and (span.to - ask.asked_on).days > settings.answer_days
+            and (window.to - ask.asked_on).days > settings.answer_days
         )
     ]
-    never = [ask for ask in open_ if _waits(ask, span.to)]
+    never = [ask for ask in open_ if _waits(ask, window.to)]
     in_time = sum(days <= settings.answer_days for days in waits)
     figures: dict[str, float | None] = {
         "asked": len(asked),
@@ -119,7 +120,7 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
         "days_to_answer": median(waits) if waits else None,
     }
     rows = tuple(
-        Row("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, span.to))
+        EvidenceRow("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, window.to))
         for ask in sorted(
             {ask.id: ask for ask in (*asked, *open_)}.values(),
             key=lambda ask: (ask.asked_on or date.min, ask.id),
@@ -149,7 +150,7 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
 def _answered(ask: Ask) -> bool:
     """Whether someone other than the asker answered, as far as recorded."""
     if ask.answered_by:
-        return any(who != ask.asker for who in ask.answered_by)
+        return any(member_id != ask.asker for member_id in ask.answered_by)
     return ask.first_answer_on is not None
 
 
@@ -191,7 +192,7 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
 
 PLACE = 150
 LINES = (
-    Line(
+    EvidenceLine(
         STORIES,
         "value log",
         "Stories of value told in the window, by cycle; chains that reach cycle 3, something used,"
@@ -213,7 +214,7 @@ LINES = (
             ("topics_without", "topics on the table in the window without a story"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ASKS,
         "asks",
         "Of the requests for help made in the window, the share that another person answered within"

@@ -7,13 +7,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from rich.cells import cell_len
 
 from coptui.core.model.text import show
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import Key, pad, text_rows, wrap
 
 
-def behind_rows(readings: Sequence[Reading], lines: Mapping[str, Line], width: int) -> Rows:
+def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], width: int) -> Rows:
     """A heading a line with what it says and its rule, then its records and why they count."""
     width = max(20, width - 3)
     rows: list[Row] = []

@@ -13,7 +13,7 @@ from coptui.core.model.records import day_written
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -42,7 +42,7 @@ OTHERS = (
 def pulse_rows(
     community: Community,
     readings: Mapping[str, Reading],
-    lines: Mapping[str, Line],
+    lines: Mapping[str, EvidenceLine],
     stands: Mapping[str, Stand],
     today: date,
     settings: Settings,

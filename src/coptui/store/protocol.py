@@ -35,7 +35,7 @@ class Saved(msgspec.Struct, frozen=True):
     """A community after a save.
 
     `changes` are those really made, with real ids; `entry` is the id of their history, None when
-    nothing was left to do (or none was to be kept); `foreign` says that another process's changes
+    nothing was left to do; `foreign` says that another process's changes
     were taken in; `warning` is what went wrong beside it, "Saved, but ...", or "".
     """
 

@@ -44,7 +44,7 @@ class NextVersion(msgspec.Struct, frozen=True):
 
     version: Version
     changes: tuple[Change, ...]
-    entry: int | None
+    entry: int
 
 
 def read(
@@ -100,21 +100,19 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
         raise Conflicted(conflicts)
     if not applied:
         return None
-    entry = None
-    if save.record:
-        entry = book.new_id("history")
-        history: Document = {"at": save.at, "by": save.by, "label": save.label}
-        history["changes"] = [
-            {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
-            for change in applied
-        ]
-        if save.undoes is not None:
-            history["undoes"] = save.undoes
-        if save.token:
-            history["token"] = save.token
-        book.put("history", entry, history)
-        for oldest in sorted(book.ids("history"))[: -cap or None]:
-            book.put("history", oldest, None)
+    entry = book.new_id("history")
+    history: Document = {"at": save.at, "by": save.by, "label": save.label}
+    history["changes"] = [
+        {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
+        for change in applied
+    ]
+    if save.undoes is not None:
+        history["undoes"] = save.undoes
+    if save.token:
+        history["token"] = save.token
+    book.put("history", entry, history)
+    for oldest in sorted(book.ids("history"))[: -cap or None]:
+        book.put("history", oldest, None)
     return NextVersion(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
 
 

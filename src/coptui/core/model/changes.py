@@ -74,11 +74,11 @@ class Settled(msgspec.Struct, frozen=True):
 class Save(msgspec.Struct, frozen=True):
     """One request to save: the changes, and what the history says of them.
 
-    A new document has an id of 0 or below, distinct within its table; references to it are given
-    the real id too. `at` is the moment (ISO 8601). `undoes` is the history entry that these changes
-    take back, `occasion` what the backup before them is for, `token` what whoever asks calls this
-    save, to know it again. Without `record` no history is kept. `marks` says of how many forgotten
-    people whoever asks has heard; where the file knows of more, nothing is saved.
+    Give a new document an id of 0 or below, distinct within its table; references to it become the
+    real id too. `at` is the moment (ISO 8601), `undoes` the history entry that these changes undo,
+    `occasion` what the backup before them is for, `token` a name by which the caller knows this save
+    again. `marks` is how many forgotten people the caller knows of; where the file knows of more,
+    nothing is saved.
     """
 
     changes: Sequence[Change]
@@ -87,7 +87,6 @@ class Save(msgspec.Struct, frozen=True):
     label: str
     undoes: int | None = None
     choice: Choice | Settled = "ask"
-    record: bool = True
     occasion: str = "save"
     token: str = ""
     marks: int | None = None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import pytest
 from told import SINCE, TODAY, session_on
 
+from coptui.core.model import seen
 from coptui.core.model.community import Community
-from coptui.core.model.records import Member, Topic
+from coptui.core.model.records import Answer, Frozen, Member, Run, Topic
 from coptui.reports.document import Document, records
 from coptui.reports.markdown import markdown
 from coptui.reports.review import review
@@ -62,6 +64,16 @@ def tables(**runs: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _the_marks_are_read_afresh() -> Iterator[None]:
+    yield
+    seen._rule.cache_clear()
+
+
+def told(document: Document) -> str:
+    return "\n".join(f"{one.get('name', '')}: {one}" for one in records(document))
+
+
 def parts(document: Document) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for record in records(document):
@@ -86,6 +98,22 @@ def test_what_moved_and_what_became_of_the_follow_ups(tmp_path: Path) -> None:
     assert answers["How why?"]["text"] == "answered in words"
     assert answers["How left?"]["text"] == "not applicable"
     assert [one["Now"] for one in found["The seven principles"]] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "text"),
+    [(Answer, "value", "3 solid"), (Frozen, "text", "9 active"), (Run, "log", "9 active")],
+)
+def test_what_loses_its_mark_is_in_no_review(
+    part: type, field: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_on(tables(a=BEFORE, b=AFTER), tmp_path)
+    assert text in told(review(session, SINCE))
+    marked = part.__annotations__[field]
+    monkeypatch.setitem(part.__annotations__, field, marked.replace("InReview[", "Optional["))
+    monkeypatch.setattr("coptui.core.model.records.Optional", Optional, raising=False)
+    seen._rule.cache_clear()
+    assert text not in told(review(session, SINCE))
 
 
 def test_only_walks_of_the_span_and_the_last_of_a_checklist(tmp_path: Path) -> None:

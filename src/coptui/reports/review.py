@@ -17,8 +17,9 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Run, day_written
+from coptui.core.model.records import Seen as SeenBy
 from coptui.core.model.saying import record_of
-from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.seen import fit_to_leave, part_seen
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
@@ -102,9 +103,12 @@ def review(source: ReportSource, since: date) -> Document:
 
 
 def _known(community: Community) -> list[Run]:
-    """Walks that everyone may read: about no single person, and none whose pair is still open."""
+    """Return the walks that everyone may read, with what may stand in a review of each.
+
+    None is about a single person, and none has a pair that is still open.
+    """
     return [
-        run
+        part_seen(run, SeenBy.IN_REVIEW)
         for run in unsealed(community.runs.values())
         if run.finished_at and run.subject.kind != "member"
     ]
@@ -128,9 +132,14 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
             yield _Finished(run, template)
 
 
+def _previous(source: ReportSource, run: Run) -> Run | None:
+    previous = source.previous(source.community.runs[run.id])
+    return part_seen(previous, SeenBy.IN_REVIEW) if previous is not None else None
+
+
 def _walk(source: ReportSource, walk: _Finished) -> Section:
     community, run = source.community, walk.run
-    previous = source.previous(run)
+    previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
     against = "the first walk of this checklist"
@@ -170,16 +179,15 @@ def _from_to(community: Community, row: Comparison) -> str:
 
 
 def said(community: Community, answer: Answer | None) -> str:
-    """An answer without anything that a person may have written in confidence; "" when none.
+    """Return an answer in words, "" when there is none.
 
-    Texts are kept, people are counted, and a reason for leaving out is left out.
+    A text becomes "answered in words" and people become their number: the type of the answer says
+    so, where the marks beside the fields cannot.
     """
     if answer is None:
         return ""
     value = answer.value
-    if value == NOT_APPLICABLE:
-        return "not applicable"
-    if value != UNKNOWN and value and answer.type == "text":
+    if value not in (NOT_APPLICABLE, UNKNOWN) and value and answer.type == "text":
         return "answered in words"
     if isinstance(value, tuple) and answer.type == "people" and value:
         return counted(len(value), "person", "people")
@@ -201,7 +209,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:
-    community, previous = source.community, source.previous(walk.run)
+    community, previous = source.community, _previous(source, walk.run)
     without = nameless(community)
     lines = source.evidence_lines.lines
     now = walk_of(walk.run)

@@ -49,17 +49,20 @@ class Text(Enum):
 class Seen(Enum):
     """Who may see a field, beside which it stands; a field without a mark is private.
 
-    BY_ROOM  a room that looks at the screen in presenter mode, and whoever gets an export or report.
-    AWAY     whoever gets an export or report, and no room.
+    BY_ROOM    a room that looks at the screen in presenter mode, and whoever gets an export or report.
+    AWAY       whoever gets an export or report, and no room.
+    IN_REVIEW  whoever gets the review report, and nobody else.
     """
 
     BY_ROOM = "by room"
     AWAY = "away"
+    IN_REVIEW = "in review"
 
 
 T = TypeVar("T")
 ByRoom = Annotated[T, Seen.BY_ROOM]
 Away = Annotated[T, Seen.AWAY]
+InReview = Annotated[T, Seen.IN_REVIEW]
 
 Name = Annotated[str, Meta(max_length=120)]
 Address = Annotated[str, Meta(max_length=254)]
@@ -556,8 +559,8 @@ class Contribution(Record, frozen=True, kw_only=True):
 class Subject(Part, frozen=True, kw_only=True):
     """What one run is about; `id` is absent when it is the community."""
 
-    kind: Literal["community", "event", "member", "topic"] = "community"
-    id: int | None = None
+    kind: InReview[Literal["community", "event", "member", "topic"]] = "community"
+    id: InReview[int | None] = None
 
 
 class Window(Part, frozen=True, kw_only=True):
@@ -570,9 +573,9 @@ class Window(Part, frozen=True, kw_only=True):
 class Frozen(Part, frozen=True, kw_only=True):
     """An evidence line as it was shown when a step was answered; value None is no data."""
 
-    value: float | None = None
-    text: Sentence = ""
-    n: int = 0
+    value: InReview[float | None] = None
+    text: InReview[Sentence] = ""
+    n: InReview[int] = 0
 
 
 Value = int | float | bool | Annotated[str, Text.PROSE] | tuple[int, ...] | None
@@ -585,15 +588,15 @@ class Answer(Part, frozen=True, kw_only=True):
     `waived` says why) and "unknown" fit every type. UNSET: a note or a follow-up without an answer.
     """
 
-    step: Plain
-    question: Prose = ""
-    type: AnswerType | None = None
-    value: Value | UnsetType = UNSET
+    step: InReview[Plain]
+    question: InReview[Prose] = ""
+    type: InReview[AnswerType | None] = None
+    value: InReview[Value | UnsetType] = UNSET
     note: Prose = ""
     waived: Sentence = ""
-    evidence: dict[Link, Frozen] = field(default_factory=dict)
-    actions: tuple[int, ...] = ()
-    at: Plain = ""
+    evidence: InReview[dict[Link, Frozen]] = field(default_factory=dict)
+    actions: InReview[tuple[int, ...]] = ()
+    at: InReview[Plain] = ""
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -602,16 +605,16 @@ class Run(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "runs"
     required: ClassVar[tuple[str, ...]] = ("checklist", "version", "started_at")
 
-    checklist: Plain = ""
-    version: int = 0
-    subject: Subject = field(default_factory=Subject)
-    template: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
-    started_at: Plain = ""
-    finished_at: Plain = ""
+    checklist: InReview[Plain] = ""
+    version: InReview[int] = 0
+    subject: InReview[Subject] = field(default_factory=Subject)
+    template: InReview[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
+    started_at: InReview[Plain] = ""
+    finished_at: InReview[Plain] = ""
     by: Somebody = ""
     window: Window | None = None
-    pair: int | None = None
-    log: tuple[Answer, ...] = ()
+    pair: InReview[int | None] = None
+    log: InReview[tuple[Answer, ...]] = ()
 
 
 class Snapshot(Record, frozen=True, kw_only=True):

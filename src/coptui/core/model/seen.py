@@ -17,7 +17,11 @@ S = TypeVar("S", bound=Struct)
 Keep = Callable[[Any], Any]
 """Makes of a value what may be seen of it."""
 
-_ENOUGH = {Seen.BY_ROOM: {Seen.BY_ROOM}, Seen.AWAY: {Seen.BY_ROOM, Seen.AWAY}}
+_ENOUGH = {
+    Seen.BY_ROOM: {Seen.BY_ROOM},
+    Seen.AWAY: {Seen.BY_ROOM, Seen.AWAY},
+    Seen.IN_REVIEW: {Seen.BY_ROOM, Seen.AWAY, Seen.IN_REVIEW},
+}
 
 
 class _Rule(NamedTuple):

@@ -64,7 +64,7 @@ class Config(msgspec.Struct, frozen=True):
 
 
 def folders() -> Folders:
-    """The folders of this user; `$XDG_CONFIG_HOME` and its like are followed."""
+    """Return this user's folders, following `$XDG_CONFIG_HOME` and the like."""
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("coptui", appauthor=False)
@@ -74,7 +74,7 @@ def folders() -> Folders:
 
 
 def load(folder: Path) -> Config:
-    """Read `config.yaml`; a missing file is no mistake."""
+    """Read `config.yaml`; a missing file is not a mistake."""
     path = folder / "config.yaml"
     try:
         text = path.read_text("utf-8")
@@ -86,7 +86,7 @@ def load(folder: Path) -> Config:
 
 
 def parse(text: str, path: Path) -> Config:
-    """Settings from the text of `config.yaml`; what is wrong is left out and named."""
+    """Return settings from the text of `config.yaml`; leave out and name what is wrong."""
     import yaml
 
     if len(text) > LARGEST:
@@ -135,7 +135,7 @@ def _refused(event: Any, depth: int) -> str:
 
 
 def _twice(root: Any) -> tuple[str, int] | None:
-    """A key that stands twice in one mapping, and its line: one of both would be dropped."""
+    """Return a key that appears twice in one mapping, and its line: one of them would be dropped."""
     nodes = [root]
     for node in nodes:
         parts = getattr(node, "value", None)
@@ -194,7 +194,7 @@ def _path(text: str, folder: Path) -> Path:
 
 
 def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
-    """Who edits: `$COPTUI_USER`, else the setting, else the login name."""
+    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name."""
     for name in (environ.get("COPTUI_USER", ""), config.user):
         if clean(name, 120):
             return clean(name, 120)
@@ -212,7 +212,7 @@ def data_file(
     places: Folders,
     environ: Mapping[str, str] = os.environ,
 ) -> Path:
-    """The file to work on: as given, else `$COPTUI_FILE`, else configured, else the default."""
+    """Return the file to work on: as given, or `$COPTUI_FILE`, or configured, or the default."""
     if given:
         return Path(given)
     if environ.get("COPTUI_FILE"):
@@ -221,7 +221,7 @@ def data_file(
 
 
 def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> date | None:
-    """The date at which everything is seen: `--today`, else `$COPTUI_TODAY`, else None (now)."""
+    """Return the day from which everything is seen: `--today`, or `$COPTUI_TODAY`, or None (now)."""
     for text, where in ((given, "--today"), (environ.get("COPTUI_TODAY"), "$COPTUI_TODAY")):
         if text:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", text):

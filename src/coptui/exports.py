@@ -1,4 +1,4 @@
-"""Everything that can be taken away: one table for the command line and the full screen."""
+"""Everything that can be exported: one table for the command line and the full screen."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ Make = Callable[[Community, date, Choices], Written]
 
 @dataclass(frozen=True)
 class Export:
-    """One thing that can leave.
+    """One thing to export.
 
-    `holds` says what is in it and `without` what is not, each in a line; `unit` is what its records
+    `holds` says what is in it and `without` what isn't, each in a line; `unit` is what its records
     are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
     """
 
@@ -52,7 +52,7 @@ class Export:
     copies: bool = False
 
     def said(self, written: Written) -> str:
-        """`12 people`."""
+        """Return `12 people`."""
         return f"{written.records} {self.units[written.records != 1]}"
 
 
@@ -137,7 +137,7 @@ BY_ID = {export.id: export for export in EXPORTS}
 
 
 def file_name(community: Community, export: Export, today: date) -> str:
-    """`2026-11-24-help-line-circle-members.csv`."""
+    """Return `2026-11-24-help-line-circle-members.csv`."""
     words = "".join(
         letter if letter.isalnum() else " " for letter in community.profile.name.casefold()
     )
@@ -146,10 +146,11 @@ def file_name(community: Community, export: Export, today: date) -> str:
 
 
 def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
-    """Write a file that only its owner may read; its full path. Over another only with `force`.
+    """Write a file that only its owner may read; return its full path. Replace a file only with
+    `force`.
 
-    `never` is the community's own file, which no export replaces. UsageError where there is a file
-    already, CoptError where it cannot be written.
+    `never` is the community's own file, which no export replaces. Raise UsageError if there is a
+    file already, CoptError if it can't be written.
     """
     from coptui.reports.file import write_new
 

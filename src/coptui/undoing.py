@@ -1,4 +1,4 @@
-"""Undoing: what this person saved is taken back, from the end or from the middle of the history."""
+"""Undoing: reverse what this person saved, from the end or from the middle of the history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coptui.store.protocol import Saved
 
 
 class Here(Protocol):
-    """The session whose edits are taken back."""
+    """The session whose edits are undone."""
 
     by: str
     whole: Community
@@ -30,9 +30,9 @@ class Here(Protocol):
 
 
 class Undoing:
-    """Takes back what a session saved; every method returns the label of what was taken back.
+    """Undoes what a session saved; every method returns the label of what was undone.
 
-    `save` saves an edit that takes back the entry of a number, by a choice.
+    `save` saves an edit that undoes the entry with a number, by a choice.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Undoing:
         self._settled: set[int] = set()
 
     def undo(self, choice: Choice | Settled = "ask") -> str:
-        """Take back my latest edit. Raises UsageError when there is none."""
+        """Undo my latest edit. Raise UsageError if there is none."""
         with self._guard:
             self._session.refresh()
             entry = undoable(self._unsettled(), self._session.by)
@@ -56,7 +56,7 @@ class Undoing:
             return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice | Settled = "ask") -> str:
-        """Do again what I took back last. Raises UsageError when there is nothing."""
+        """Redo what I undid last. Raise UsageError if there is nothing."""
         with self._guard:
             self._session.refresh()
             entry = redoable(self._unsettled(), self._session.by)
@@ -65,9 +65,9 @@ class Undoing:
             return self._take_back(entry, "redo", choice)
 
     def take_back(self, number: int) -> str:
-        """Take back one entry of the history, mine or not, from the middle.
+        """Undo one entry of the history, mine or not, from the middle.
 
-        Raises UsageError when it was taken back already, or something later stands on it.
+        Raise UsageError if it was undone already, or something later depends on it.
         """
         with self._guard:
             self._session.refresh()
@@ -86,7 +86,7 @@ class Undoing:
             return self._take_back(entry, "undo", "ask")
 
     def has_saved(self, token: str) -> bool:
-        """Whether a save of this name is in the history, or in that of my notebook."""
+        """Return whether a save with this token is in the history, or in that of my notebook."""
         with self._guard:
             kept = [*self._session.whole.history.values(), *self._session.notebook.history()]
             return any(entry.token == token for entry in kept)

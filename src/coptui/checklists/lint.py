@@ -1,4 +1,4 @@
-"""From nodes to a template: every key, value and id of a checklist file is checked here."""
+"""Check every key, value and id of a checklist file, and make a template of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evid
 def lint(
     root: Mapping, file: str, known_evidence: Collection[str] | None
 ) -> tuple[Template | None, list[Mistake]]:
-    """The template, None when it could not be made, and every mistake."""
+    """Return the template (None if it has a mistake that prevents one), and every mistake."""
     reader = Reader(file, _figures(known_evidence))
     values = reader.struct(root, Template)
     reader.whole(root)
@@ -61,7 +61,8 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
 
 
 class Reader:
-    """Reads nodes by the types of the template, and collects mistakes instead of stopping."""
+    """Reads nodes by the types of the template, collecting mistakes instead of stopping at the
+    first."""
 
     def __init__(self, file: str, figures: dict[str, Collection[str]] | None) -> None:
         self.file = file
@@ -97,7 +98,7 @@ class Reader:
         return values
 
     def value(self, node: Node, kind: Any, key: str) -> Any:
-        """One value of the type that the schema wants; None, and a mistake, when it is none."""
+        """Return one value of the type that the schema wants, or None and note a mistake."""
         inspect = msgspec.inspect
         if isinstance(kind, inspect.Metadata):
             return self.value(node, kind.type, key)
@@ -162,7 +163,7 @@ class Reader:
         return value
 
     def whole(self, root: Mapping) -> None:
-        """What no single value shows: ids, references, and keys that do not go together."""
+        """Check what no single value shows: ids, references, and keys that don't go together."""
         every = root.get("every")
         if isinstance(every, Text) and every.value and not re.fullmatch(EVERY, every.value):
             self.note(every, f"every is a span such as 2 weeks or 1 month, not {every.value!r}.")
@@ -222,7 +223,8 @@ class Reader:
             self.expression(when, "when")
 
     def expression(self, node: Text, key: str) -> Expression | None:
-        """The expression; a mistake is noted at its own place, as far as that can be told."""
+        """Return the expression; note a mistake at its own place in the text, as far as that is
+        known."""
         try:
             return compile_expression(node.value.strip(), self.figures)
         except ExpressionFault as fault:
@@ -234,12 +236,13 @@ class Reader:
 
 
 def _inline(text: Text) -> bool:
-    """Whether the value stands as it is at its place, so that columns can be added up."""
+    """Return whether the value is written just as it is at its place, so that columns can be added
+    up."""
     return text.value == text.value.strip() and "'" not in text.value and "\\" not in text.value
 
 
 def _meant(word: str, known: Collection[str]) -> str:
-    """The end of a sentence about an unknown word."""
+    """Return the end of a sentence about an unknown word: what was probably meant."""
     near = nearest(word, known)
     if near:
         return f"; did you mean {near}?"
@@ -247,12 +250,12 @@ def _meant(word: str, known: Collection[str]) -> str:
 
 
 def maps(node: Node | None) -> list[Mapping]:
-    """The maps of a list; of anything else none."""
+    """Return the maps in a list; none for anything else."""
     return [item for item in items(node) if isinstance(item, Mapping)]
 
 
 def items(node: Node | None) -> tuple[Node, ...]:
-    """What a list holds; anything else holds nothing."""
+    """Return the items of a list; none for anything else."""
     return node.items if isinstance(node, Listing) else ()
 
 

@@ -1,8 +1,8 @@
-"""Checklist files: YAML to nodes and to a template, every fault with its line and column.
+"""Checklist files: from YAML to nodes to a template, each mistake with its line and column.
 
-The parser's events are checked before anything is built from them: aliases, anchors, tags,
-duplicate keys, keys that are no text, and whatever is too large or too deep are refused. Scalars
-stay text until the schema says what they are, so that `no` is a word and `12:30:45` is no number.
+Check the parser's events before building anything from them: refuse aliases, anchors, tags,
+duplicate keys, keys that aren't text, and whatever is too large or nested too deep. Scalars stay
+text until the schema says what they are, so that `no` is a word and `12:30:45` isn't a number.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ except ImportError:  # PyYAML built without libyaml
 def read_checklist(
     text: str | bytes, file: str, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
-    """The checklist in a YAML text, and every mistake found, in the order of the file.
+    """Return the checklist in a YAML text (None if it has any mistake), and every mistake in file
+    order.
 
-    The template is None when there is any mistake. `known_evidence` are the ids of evidence lines,
-    or a mapping from them to their further figures; None: evidence is not checked.
+    `known_evidence` are the ids of evidence lines, or a mapping from them to their further figures;
+    with None, evidence isn't checked.
     """
     root, mistakes = read_nodes(text, file)
     if root is None:
@@ -56,7 +57,7 @@ def read_checklist(
 
 
 def load_checklist(path: Path | str, known_evidence: Collection[str] | None = None) -> Template:
-    """The checklist in a file. Raises ChecklistInvalid with all its mistakes."""
+    """Return the checklist in a file. Raise ChecklistInvalid with all its mistakes."""
     path = Path(path)
     template, mistakes = read_file(path, known_evidence)
     if template is None:
@@ -70,7 +71,8 @@ def load_checklist(path: Path | str, known_evidence: Collection[str] | None = No
 def read_file(
     path: Path, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
-    """As `read_checklist`; a file that cannot be read is a mistake at its first line."""
+    """Read a checklist as `read_checklist` does; a file that can't be read has a mistake at its
+    first line."""
     data = read_bytes(path)
     if isinstance(data, Mistake):
         return None, (data,)
@@ -78,7 +80,7 @@ def read_file(
 
 
 def read_bytes(path: Path) -> bytes | Mistake:
-    """What is in a file, no more than may be in one; or why it cannot be read."""
+    """Return the content of a file, up to the largest size allowed, or why it can't be read."""
     try:
         if not path.is_file():
             return Mistake(str(path), 1, 1, "There is no such file.")
@@ -90,7 +92,7 @@ def read_bytes(path: Path) -> bytes | Mistake:
 
 
 def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
-    """The file's outermost map, and what is wrong with it as YAML."""
+    """Return the file's outermost map, and what is wrong with it as YAML."""
     try:
         source = _decoded(text, file)
         return _Builder(source, file).build()
@@ -99,7 +101,7 @@ def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mist
 
 
 class _Stop(Exception):
-    """Reading cannot go on after this mistake."""
+    """A mistake after which reading can't go on."""
 
     def __init__(self, mistake: Mistake, earlier: tuple[Mistake, ...] = ()) -> None:
         super().__init__(str(mistake))
@@ -130,12 +132,12 @@ def _unseen(sign: str) -> str:
 
 
 def _spot(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what follows this text."""
+    """Return the line and column, from 1, of what follows this text."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 class _Builder:
-    """Pulls events one by one and builds nodes; stops at what would be dangerous to go on with."""
+    """Builds nodes from events one by one, and stops at anything that would be dangerous to build."""
 
     def __init__(self, source: str, file: str) -> None:
         self.source = source
@@ -221,7 +223,8 @@ class _Builder:
         return Mapping(tuple(entries.values()), line, column)
 
     def _look(self, event: Any, line: int, column: int) -> None:
-        """Escapes such as "\\e" can make characters that the file itself may not hold."""
+        """Refuse characters that the file itself may not hold: an escape such as "\\e" can make
+        them too."""
         found = _FORBIDDEN.search(event.value)
         if found:
             self._note(line, column, _unseen(found[0]))
@@ -235,7 +238,7 @@ class _Builder:
         raise _Stop(mistake, tuple(self.mistakes))
 
     def _fault(self, fault: yaml.MarkedYAMLError) -> _Stop:
-        """The scanner's complaint in plain words."""
+        """Return the scanner's complaint in plain words."""
         mark = fault.problem_mark or fault.context_mark
         lines = self.source.split("\n")
         row = min(mark.line, len(lines) - 1) if mark else 0

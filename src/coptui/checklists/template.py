@@ -124,15 +124,15 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     origin: str = ""
 
     def steps(self) -> tuple[Step, ...]:
-        """Every step, in the order of the file."""
+        """Return every step, in the order of the file."""
         return tuple(step for section in self.sections for step in section.steps)
 
     def step(self, id: str) -> Step | None:
-        """The step with this id."""
+        """Return the step with this id."""
         return next((step for step in self.steps() if step.id == id), None)
 
     def section_of(self, step_id: str) -> Section | None:
-        """The section in which a step stands."""
+        """Return the section that holds a step."""
         return next(
             (
                 section
@@ -143,14 +143,14 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
         )
 
     def document(self) -> dict[str, Any]:
-        """Plain JSON values, as a run keeps them; defaults and `origin` are left out."""
+        """Return plain JSON values, as a run keeps them, without defaults and `origin`."""
         values: dict[str, Any] = msgspec.to_builtins(self)
         values.pop("origin", None)
         return values
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Template:
-        """The checklist that a run keeps. Raises ChecklistInvalid."""
+        """Return the checklist that a run keeps. Raise ChecklistInvalid."""
         try:
             return msgspec.convert(document, cls)
         except msgspec.ValidationError as fault:
@@ -161,7 +161,7 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def span(every: str) -> tuple[int, str]:
-    """`2 weeks` as (2, "week"). Raises ValueError for anything else."""
+    """Return `2 weeks` as (2, "week"). Raise ValueError for anything else."""
     if not re.fullmatch(EVERY, every):
         raise ValueError(f"{every!r} is not like '1 month' or '2 weeks'")
     count, unit = every.split(" ")

@@ -97,7 +97,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
 
 
 def _fix(chosen: Chosen) -> None:
-    """Put right what has one reading, on a backup."""
+    """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
         raise ReadOnly("Nothing is written with --read-only.", "Leave it away to repair.")
     store = place.store_to_read(chosen)
@@ -114,7 +114,7 @@ def _fix(chosen: Chosen) -> None:
 
 
 def _found(store: Store) -> tuple[list[Fault], list[str]]:
-    """What is wrong, and lines about what may well be right."""
+    """Return what is wrong, and lines about what may well be right."""
     community = store.load().community
     faults = [*store.check(), *unsound(community, place.now().date())]
     kept = []
@@ -142,7 +142,7 @@ def _found(store: Store) -> tuple[list[Fault], list[str]]:
 
 
 def _questions(store: Store, today: date) -> list[Fault]:
-    """Past events of which nobody said whether they took place: nothing is wrong with them."""
+    """Return past events that nobody has closed: nothing is wrong with them."""
     return [
         Fault("events", event.id, "status", f"{label_of(event)}, {question(event, today)}")
         for event in waiting(store.load().community, today)

@@ -17,7 +17,7 @@ from coptui.errors import CoptError, UsageError
 def complete_id(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The checklists whose id begins so."""
+    """Return the checklists whose ids begin like this."""
     found = place.shelf(context.ensure_object(Chosen)).templates.values()
     return [
         CompletionItem(one.id, help=one.title) for one in found if one.id.startswith(incomplete)

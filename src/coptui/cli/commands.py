@@ -1,4 +1,4 @@
-"""The command `coptui`: a first word that names a command is that command, else it is a file."""
+"""The command `coptui`: a first word that names a command is a command, anything else is a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Commands(VerbGroup):
-    """Loads a verb's module when it is named, and opens whatever else is named as a file."""
+    """Loads a command's module when it is named, and opens anything else as a file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -65,7 +65,7 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
 
 
 def _record(reading: Reading, line: EvidenceLine) -> dict[str, Any]:
-    """A line now and then, with everything that is known of it."""
+    """Return everything known about a line, now and then."""
     now = reading.now
     return {
         "id": now.id,

@@ -120,7 +120,7 @@ def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: boo
 
 
 def _leave(chosen: Chosen, which: str, to: str | None, force: bool, **asked: Any) -> None:
-    """Make one export, hand it over, and say how much it is and what is not in it."""
+    """Make one export, hand it over, and say how much it holds and what it leaves out."""
     from coptui.exports import BY_ID, Choices, save
     from coptui.store.migrate import SCHEMA
 

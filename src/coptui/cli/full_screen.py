@@ -70,7 +70,7 @@ command.params.append(restricted())
 
 
 def need_terminal() -> None:
-    """Raises UsageError where no full screen can be shown."""
+    """Raise UsageError if there is no terminal for a full screen."""
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
         reason = "The full screen needs a terminal for its input and its output"
     elif os.environ.get("TERM", "") in ("", "dumb"):
@@ -81,7 +81,7 @@ def need_terminal() -> None:
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
-    """Show a private copy of a sample; whatever the session keeps goes when it is left."""
+    """Show a private copy of a sample; remove everything that the session keeps when it is left."""
     from coptui.samples import copy_sample
     from coptui.store.sandbox import sandbox
 
@@ -106,7 +106,7 @@ def show_session(
     first: Place | None = None,
     warning: str = "",
 ) -> int:
-    """Show a session until the person leaves; the exit code. `warning` is said first."""
+    """Show a session until the person leaves; return the exit code. Show `warning` first."""
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
@@ -166,7 +166,7 @@ def show_session(
 
 
 def far_away(path: Path) -> tuple[str, ...]:
-    """A line where the file lies on a network file system, where less is promised."""
+    """Return a warning if the file is on a network file system, where less is guaranteed."""
     from coptui.store.mounts import network_file_system
 
     kind = network_file_system(path)
@@ -189,7 +189,7 @@ KEPT = {
 
 
 def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, ...]:
-    """A line on what was typed about a file and not saved; none when there is nothing."""
+    """Return a line on what was typed for a file and never saved; nothing if there is none."""
     mine = f"{as_text(path)} "
     begun = [key.removeprefix(mine) for key in drafts.all() if key.startswith(mine)]
     kinds = [
@@ -204,7 +204,7 @@ def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, .
 
 
 def _about(key_parts: list[str], community: Community) -> str:
-    """Which record a form or note was about, by the end of its key: a table and an id."""
+    """Return the record that a form or note was about, (table, id), from the end of its key."""
     from coptui.core.model.edits import SINGULAR, label_of
 
     if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
@@ -214,12 +214,12 @@ def _about(key_parts: list[str], community: Community) -> str:
 
 
 def theme_of(config: Config, environ: Mapping[str, str]) -> str:
-    """The theme to begin with: colours only where they are wanted."""
+    """Return the theme to begin with: colours only where they are wanted."""
     return "mono" if environ.get("NO_COLOR") else config.theme or "evening"
 
 
 def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A person's own keys without those that cannot work, and what is wrong with them."""
+    """Return a person's own keys without those that can't work, and what is wrong with them."""
     from coptui.tui.shell.keys import key_mistakes
 
     mistakes = tuple(key_mistakes(keys))

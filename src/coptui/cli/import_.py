@@ -117,7 +117,7 @@ def command(
 
 
 def _bytes(file: str) -> tuple[bytes, str]:
-    """The file, and what it is called."""
+    """Return the content of the file, and its name."""
     if file == "-":
         stream = getattr(sys.stdin, "buffer", None)
         text = "" if stream else (sys.stdin.read() if sys.stdin else "")
@@ -151,7 +151,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
 
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
-    """What the file says; what is told of it now is remembered once it could be read."""
+    """Return what the file says; remember what was answered about it once it could be read."""
     from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
     from coptui.exchange.tables.found import Ambiguous, UnknownLayout
     from coptui.reading_apart import read_apart
@@ -260,7 +260,7 @@ def _number(line: int) -> str:
 
 
 def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
-    """In words: what was done, what is left, and how it is settled."""
+    """Say in words what was done, what is left, and how to settle that."""
     for note in import_plan.notes:
         output.say(note)
     for meeting in import_plan.undecided:

@@ -108,7 +108,7 @@ def command(
 
 
 def _named(said: str) -> Who:
-    """Those who were named by their numbers."""
+    """Return those who were named by their numbers."""
     numbers = {piece.strip() for piece in said.split(",")}
 
     def who(asked: Sequence[Newcomer]) -> list[Newcomer]:
@@ -126,7 +126,7 @@ def _named(said: str) -> Who:
 
 
 def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
-    """Asks about each; the end of the input stops it all."""
+    """Ask about each; stop altogether at the end of the input."""
     output.say("Somebody was forgotten in one copy. Are they among those whom the other one added?")
     forgotten = []
     for newcomer in asked:
@@ -158,7 +158,7 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
 
 
 class _Asked:
-    """Asks once for each place; the end of the input leaves it open."""
+    """Asks once about each field; leaves it open at the end of the input."""
 
     def __init__(self, copies: Copies, count: int) -> None:
         self._copies = copies

@@ -1,4 +1,4 @@
-"""What the commands that make a paper share: its format, and where it goes."""
+"""What the commands that print a report share: its format, and where it goes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def to_hand_over(command: F) -> F:
-    """The options --md, --html and --to."""
+    """Add the options --md, --html and --to."""
     command = click.option(
         "--to", metavar="FILE", type=click.Path(),
         help="Write it to a new file; one that ends in .html is HTML.",
@@ -30,7 +30,7 @@ def to_hand_over(command: F) -> F:
 
 
 def hand_over(chosen: Chosen, document: Document, *, html: bool | None, to: str | None) -> None:
-    """Print a paper, or write it to a new file and say where; never over another file."""
+    """Print a report, or write it to a new file and say where; never replace a file."""
     if to is not None and chosen.read_only:
         raise UsageError("--read-only writes nothing, and --to would.", "Leave out one of them.")
     from coptui.reports.document import records

@@ -117,7 +117,7 @@ def forget(
 
 
 def report(path: Path, done: Erasure) -> str:
-    """What was done, what could not be, and what is outside of our reach."""
+    """Print what was done, what couldn't be done, and what is out of our reach."""
     copies = counted(done.backups, "backup")
     gone = f", {done.removed} that could not be read removed" if done.removed else ""
     lines = [
@@ -136,7 +136,7 @@ def report(path: Path, done: Erasure) -> str:
 
 
 def _whom(session: Session, said: str) -> tuple[int, str]:
-    """The id that is meant, and what to call them: by a mark, an id, or a name."""
+    """Return the id that is meant, and what to call them: from a mark, an id, or a name."""
     from coptui.store.erasing import begun
 
     for _, act in begun(session.path, folders().state):
@@ -164,7 +164,7 @@ def _count(found: Sequence[Passage]) -> str:
 
 
 def _numbers(said: str, last: int) -> set[int]:
-    """`2,4-6` as numbers. Raises UsageError for what is none of the list."""
+    """Return `2,4-6` as numbers. Raise UsageError for anything that isn't in the list."""
     if said.strip().casefold() == "all":
         return set(range(1, last + 1))
     chosen_numbers: set[int] = set()

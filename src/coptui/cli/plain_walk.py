@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 class PlainWalk:
     """One walk read from standard input.
 
-    A person who mistypes is asked again. A script that mistypes ends with the error, since its
-    next line would answer the wrong question; what was answered is kept. `again` is the command
-    that goes on with this walk.
+    Ask a person who mistypes again. End with the error if a script mistypes, since its next line
+    would answer the wrong question; keep what was answered. `again` is the command that goes on
+    with this walk.
     """
 
     def __init__(self, session: Session, run_id: int, again: str) -> None:
@@ -53,7 +53,7 @@ class PlainWalk:
         self._earlier = Walks(session).at(self.previous.id).answers if self.previous else {}
 
     def go(self) -> int:
-        """Ask until the end, `q` or the end of the input; the exit code."""
+        """Ask until the end, `q` or the end of the input; return the exit code."""
         self._begin()
         while True:
             step = self.walk.steps[self.place] if self.place < len(self.walk.steps) else None

@@ -98,7 +98,7 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
 
 
 def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str]:
-    """What a backup would do, and why it cannot be brought back ("" when it can)."""
+    """Return what a backup would do, and why it can't be restored ("" if it can)."""
     from coptui.store.backups import compare
 
     try:

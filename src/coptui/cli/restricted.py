@@ -24,10 +24,11 @@ _STARTS = frozenset(
 
 
 def begin(file: str | None) -> None:
-    """From here on no program can be started and none be stopped to reach the one below.
+    """Make it impossible to start any program from here on, or to stop coptui to reach the shell
+    below.
 
-    coptui starts none; this holds even if some library would. There is no way back. Raises
-    UsageError when the file is not named: neither $COPTUI_FILE nor a setting counts here.
+    coptui starts none; this holds even if a library would. There is no way back. Raise UsageError
+    if the file isn't named: neither $COPTUI_FILE nor a setting counts here.
     """
     if not file:
         raise UsageError(

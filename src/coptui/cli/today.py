@@ -60,7 +60,7 @@ def _print(chosen: Chosen, lines: list[dict[str, object]]) -> None:
 
 
 def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
-    """Today's lines of one community: kind, id, name, text, day."""
+    """Return today's lines of one community: kind, id, name, text, day."""
     from coptui.core.meetings.occasions import question
     from coptui.core.model.saying import name_of, owner_and_due, people, person, record_of
     from coptui.core.model.when import ago, span_text

@@ -72,7 +72,7 @@ def _run(
     moved_first: bool,
     blind: bool,
 ) -> int:
-    """The run to go on with, begun where there is none."""
+    """Return the run to go on with, or begin one."""
     from coptui.checklists.due import due
     from coptui.core.people.pairs import to_go_on
 
@@ -92,7 +92,7 @@ def _run(
 
 
 def _subject(session: Session, template: Template, about: str | None) -> Subject | None:
-    """What the walk is about; None when that is still to be said."""
+    """Return what the walk is about; None if that is still to be asked."""
     from coptui.core.finding.search import one
     from coptui.core.model.records import Subject
 

@@ -1,4 +1,4 @@
-"""Today: the next event with its brief, follow-ups, newcomers who wait, people to speak to."""
+"""Today: the next event with its brief, follow-ups, newcomers who are waiting, people to speak to."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 
 SOON = 7
-"""Follow-ups due within a week stand on today's page too."""
+"""Follow-ups due within so many days are on today's page too."""
 
 
 @dataclass(frozen=True)
 class Brief:
     """What to know before an event: ids of members, topics and records.
 
-    `first_timers` said yes and came to nothing so far, as recorded; `missed` were expected, and missed the last two
-    of its series; `follow_ups` are those of the occasion before that are still open.
+    `first_timers` said yes and have been to nothing so far, as recorded; `missed` used to come, and
+    missed the last two of its series; `follow_ups` are those of the previous event that are still
+    open.
     """
 
     event: Event
@@ -39,10 +40,7 @@ class Brief:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything on today's page but the walks.
-
-    `unclosed` are the events of which nobody said yet whether they took place, latest first.
-    """
+    """Everything on today's page but the walks; `unclosed` are the events to close, latest first."""
 
     brief: Brief | None
     unclosed: tuple[Event, ...]
@@ -52,7 +50,7 @@ class Agenda:
 
 
 def agenda(community: Community, today: date, settings: Settings) -> Agenda:
-    """Today's page of one community, each part with the most pressing first."""
+    """Return today's page of one community, each part with the most pressing first."""
     return Agenda(
         brief=next_brief(community, today, settings),
         unclosed=tuple(reversed(waiting(community, today))),
@@ -67,7 +65,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
 
 
 def next_brief(community: Community, today: date, settings: Settings) -> Brief | None:
-    """The next event that is not cancelled, with its brief; None when nothing is ahead."""
+    """Return the brief of the next event that isn't cancelled; None if there is none."""
     ahead = (
         event
         for event in community.events_by_day
@@ -78,7 +76,7 @@ def next_brief(community: Community, today: date, settings: Settings) -> Brief |
 
 
 def brief(community: Community, event: Event, today: date, settings: Settings) -> Brief:
-    """What to know before one event."""
+    """Return what to know before one event."""
     yes = tuple(member_id for member_id, entry in event.attendance.items() if entry.rsvp == "yes")
     before = until(occasions(community).held_series.get(event.series, ()), today)
     last = before[-1] if before else None
@@ -109,8 +107,8 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
 def _missed_twice(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[int, ...]:
-    """Who used to come to this series, was at neither of its last two occasions, and left no trace
-    anywhere since the first that they missed."""
+    """Return who used to come to this series, missed its last two events, and left no trace
+    anywhere since the first of them."""
     taken = until(occasions(community).series.get(event.series, ()), today)
     if len(taken) < settings.few_occasions:
         return ()
@@ -135,7 +133,7 @@ def _missed_twice(
 
 
 def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:
-    """Open follow-ups that are late, due or due within a week, then those without a day."""
+    """Return open follow-ups that are late or due within a week, then those without a day."""
     waiting = [
         action
         for action in community.actions.values()

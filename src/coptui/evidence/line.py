@@ -15,14 +15,14 @@ from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 
 Direction = Literal["up", "down", "band", "context"]
-"""Which way is good: more, less, inside a band, or none (context)."""
+"""Which way is good: more, less, inside a band, or neither (context)."""
 
 Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
-"""How now differs from then; more and fewer where no way is good."""
+"""How now differs from then; more and fewer if neither way is good."""
 
 WindowKind = Literal["days", "occasions", "series"]
-"""What a window of a line is: a number of days, the last held occasions whatever their series, or
-the last of each living series."""
+"""What a line's window is: a number of days, the last held events of any series, or the last of
+each living series."""
 
 
 class EvidenceRow(msgspec.Struct, frozen=True, gc=False):
@@ -38,10 +38,10 @@ class EvidenceRow(msgspec.Struct, frozen=True, gc=False):
 class Evidence:
     """One figure about one window.
 
-    `value` is None exactly when there is no data; then `text` says so and what to record.
-    `n` is how many people or occasions stand behind it; `confidence` is a short warning ("2
-    occasions") or "", and where it stands there is no verdict. `figures` are further documented
-    numbers, for `when:` expressions. `on` is the day from which it was seen, the last of its window.
+    `value` is None exactly when there is no data; then `text` says so and what to record. `n` is
+    how many people or events it is based on; `confidence` is a short warning ("2 occasions") or "",
+    and with a warning there is no verdict. `figures` are further documented numbers, for `when:`
+    expressions. `on` is the day from which it was seen, the last of its window.
     """
 
     id: str
@@ -62,10 +62,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reading:
-    """A line now and then (the window before, or the last walk), and the way it moved.
+    """A line now and then (the window before, or the last walk), and how it moved.
 
-    `movement` is unknown where either side has no data or too few occasions for a verdict.
-    `word` says it in this line's own words ("wider", "fewer").
+    `movement` is unknown if either side has no data or too few events for a verdict. `word` says it
+    in this line's own words ("wider", "fewer").
     """
 
     now: Evidence
@@ -76,7 +76,8 @@ class Reading:
 
     @cached_property
     def trend(self) -> tuple[float | None, ...]:
-        """The values of the last six windows, the oldest first; None: no data. Computed on use.
+        """Return the values of the last six windows, oldest first; None: no data. Work them out on
+        use.
 
         Empty for a slow line.
         """
@@ -91,10 +92,10 @@ class EvidenceLine:
     """One line of the registry.
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
-    `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
-    open) is where a line with the direction "band" wants to be. A line with `walks` reads runs
-    too; one that is `slow` is worked out only where it is looked at, without a trend, and no
-    snapshot holds it.
+    `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less;
+    `band` (low, high; None: open) is the good range of a line with the direction "band". A line
+    with `walks` reads runs too; one that is `slow` is worked out only where it is looked at,
+    without a trend, and no snapshot holds it.
     """
 
     id: str

@@ -28,9 +28,10 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
 def own_line(
     *, id: str, title: str, value: str, unit: str = "", good: str = "none", text: str = "{value}"
 ) -> EvidenceLine:
-    """A line whose value is an expression; then is what it gave at the end of the window before.
+    """Return a line whose value is an expression; its then is the value at the end of the window
+    before.
 
-    Raises ExpressionFault where the expression cannot be read.
+    Raise ExpressionFault if the expression can't be read.
     """
     expression = compile_expression(value)
     shipped = sorted(expression.names & set(LINES))
@@ -101,7 +102,8 @@ def _computed(
 
 
 def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -> str:
-    """Which figures have no data, or "": a comparison with them would be false and not unknown."""
+    """Return which figures have no data, or "": a comparison with them would be false rather than
+    unknown."""
     asked = {line for line, figure in expression.figures if figure == "no_data"}
     lacking = sorted(
         f"{line}.{figure}"
@@ -125,7 +127,7 @@ Count = Callable[[Community, Window], float | None]
 
 
 def _dated(days: Callable[[Community], Iterable[date | None]]) -> Count:
-    """How many of these days lie in the window; None while nothing was ever recorded."""
+    """Return a count of these days within the window; None while nothing was ever recorded."""
 
     def count(community: Community, window: Window) -> float | None:
         known = [day for day in days(community) if day is not None and day <= window.to]

@@ -25,7 +25,7 @@ from coptui.evidence.series import living_series
 
 
 def _shipped() -> Iterator[EvidenceLine]:
-    """The lines of every module beside the others, the families by their place."""
+    """Yield the lines of every module in `lines`, the families by their place."""
     names = [module.name for module in iter_modules(families.__path__)]
     modules = [import_module(f"{families.__name__}.{name}") for name in names]
     for module in sorted(modules, key=lambda module: (module.PLACE, module.__name__)):
@@ -52,7 +52,7 @@ COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         )
     }
 )
-"""The units of what is counted, in the singular and the plural: of these it is said how many more."""
+"""The units that are counted, singular and plural: of these a text says how many more."""
 
 _Place = tuple[str, Window, Settings]
 _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
@@ -60,9 +60,9 @@ _KEPT = 512
 
 
 def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> EvidenceLine:
-    """A line by its id, of the shipped ones unless others are `known`.
+    """Return a line by its id, of the shipped ones unless others are `known`.
 
-    UsageError, with the nearest id, when there is none.
+    Raise UsageError, with the nearest id, if there is none.
     """
     lines = LINES if known is None else known
     known_line = lines.get(line_id)
@@ -78,7 +78,8 @@ def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> Evide
 def evidence(
     line_id: str, community: Community, today: date, settings: Settings | None = None
 ) -> Evidence:
-    """A line over the current window. UsageError, with the nearest id, for an unknown one."""
+    """Return a line over the current window. Raise UsageError, with the nearest id, for an unknown
+    one."""
     chosen = line(line_id)
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
@@ -91,7 +92,7 @@ def reading(
     today: date,
     settings: Settings | None = None,
 ) -> Reading:
-    """A line now and then: the window before, on every screen and whoever asks."""
+    """Return a line now and in the window before, the same on every screen."""
     chosen = line(chosen) if isinstance(chosen, str) else chosen
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
@@ -113,14 +114,14 @@ def readings(
     today: date,
     settings: Settings | None = None,
 ) -> dict[str, Reading]:
-    """Several lines now and then, by id."""
+    """Return several lines now and then, by id."""
     return {line_id: reading(line_id, community, today, settings) for line_id in ids}
 
 
 def trend(
     chosen: EvidenceLine, community: Community, today: date, settings: Settings
 ) -> tuple[float | None, ...]:
-    """The values of the last six windows, the oldest first; None: no data."""
+    """Return the values of the last six windows, oldest first; None: no data."""
     return tuple(
         _compute(
             chosen, community, window_of(chosen, community, today, settings, back), settings
@@ -132,11 +133,10 @@ def trend(
 def window_of(
     chosen: EvidenceLine, community: Community, today: date, settings: Settings, back: int = 0
 ) -> Window:
-    """The window of a line that is `back` windows before the current one (0: the current).
+    """Return a line's window that is `back` windows before the current one (0: the current).
 
-    A window of occasions begins with the first of them and ends the day before the next window
-    begins, the current one today. Where there are too few occasions, or none within the look-back,
-    it holds none.
+    A window of events begins with the first of them and ends the day before the next window begins,
+    the current one today. It is empty if there are too few events, or none within the look-back.
     """
     if chosen.window == "days":
         return _days(community, today, settings, back)
@@ -157,9 +157,10 @@ def _days(community: Community, today: date, settings: Settings, back: int) -> W
 
 
 def _of_series(community: Community, today: date, settings: Settings, back: int) -> Window:
-    """From the first of the last occasions of all living series on; before it, the window before.
+    """Return the window from the first of the last events of all living series; before it, the
+    window before.
 
-    While none is living, so many days as the window of any other line has.
+    If no series is living, it has as many days as the window of any other line.
     """
     last = today
     for step_back in range(back + 1):
@@ -186,7 +187,8 @@ def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int
 
 
 def _seen(chosen: EvidenceLine, community: Community) -> Community:
-    """The value that a line is computed on: an answer in a walk changes those that read walks."""
+    """Return the value to compute a line on: an answer in a walk changes only lines that read
+    walks."""
     return community if chosen.walks else basis(community)
 
 
@@ -224,7 +226,7 @@ def _movement(chosen: EvidenceLine, now: Evidence, then: Evidence, settings: Set
 
 
 def _printed(seen: Evidence, settings: Settings) -> float | None:
-    """The value of a line as it is printed: what reads the same is the same."""
+    """Return the value of a line as it is printed: what reads the same is the same."""
     if seen.value is None:
         return None
     if seen.unit == "%" and seen.n >= settings.few_people:
@@ -233,7 +235,7 @@ def _printed(seen: Evidence, settings: Settings) -> float | None:
 
 
 def _outside(chosen: EvidenceLine, value: float) -> float:
-    """How far a value is from the band of a line; 0 inside."""
+    """Return how far a value is outside the band of a line; 0 inside."""
     low, high = chosen.band
     if low is not None and value < low:
         return low - value
@@ -243,7 +245,7 @@ def _outside(chosen: EvidenceLine, value: float) -> float:
 def _word(
     chosen: EvidenceLine, now: Evidence, then: Evidence, movement: Movement, settings: Settings
 ) -> str:
-    """What changed, in words: "3 fewer people", "10 points lower", "wider"."""
+    """Return what changed, in words: "3 fewer people", "10 points lower", "wider"."""
     before, after = _printed(then, settings), _printed(now, settings)
     if movement in ("unknown", "same") or before is None or after is None:
         return "" if movement == "unknown" else "same"

@@ -1,7 +1,7 @@
-"""Whom to ask: who could help with a request, who could be a newcomer's buddy.
+"""Who to ask: who could help with a request, who could be a newcomer's buddy.
 
-Suggestions with their reasons, never a ranking: they stand in the order of how many reasons there
-are, then of who was asked least of late, then of the name. Who wants no contact is not suggested.
+Suggestions with reasons, never a ranking: sorted by how many reasons there are, then by who was
+asked least lately, then by name. Nobody who wants no contact is suggested.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from coptui.evidence.lines.matching import stems
 MOST = 5
 """How many are suggested."""
 LATELY = 90
-"""For so long someone who helped is left to rest, where others could."""
+"""For so many days someone who helped is given a rest, if others could help."""
 SETTLED = 180
-"""A buddy has been with us for so long."""
+"""A buddy has been a member for so many days."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Suggestion:
 
 
 def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion, ...]:
-    """Who could help with a request: they offer it, look after its topic, or helped with the like."""
+    """Return who could help with a request: they offer it, look after its topic, or answered a
+    similar one."""
     topic = community.topics.get(ask.topic) if ask.topic is not None else None
     wanted = stems(
         " ".join((ask.text, topic.title if topic else "", *(topic.tags if topic else ())))
@@ -83,7 +84,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
 def buddies_for(
     community: Community, newcomer: Member, today: date, settings: Settings
 ) -> tuple[Suggestion, ...]:
-    """Who could take a newcomer by the hand: settled with us, seen of late, and near in something."""
+    """Return who could be a newcomer's buddy: settled, seen lately, and with something in common."""
     new = {member.id for member, _ in newcomers(community, today, settings)}
     met = {event.id for event in community.attended_by.get(newcomer.id, ())}
     likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))

@@ -25,7 +25,7 @@ SCALE = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 
 def attendance(community: Community, first: date, last: date) -> Block:
-    """A column a meeting whose attendance was taken; a confidential one by its code."""
+    """Return a column for each event whose attendance was taken; a confidential one by its code."""
     found = occasions(community)
     taken = within(found.taken, first, last)
     if not taken:
@@ -59,9 +59,9 @@ def attendance(community: Community, first: date, last: date) -> Block:
 def participation(
     community: Community, today: date, reading: Reading | None, settings: Settings
 ) -> Block:
-    """People by level, counted; from `few_people` on as shares beside the observed band.
+    """Count people by level; from `few_people` on as shares beside the observed band.
 
-    Shares are of all but coordinators and staff, as in the evidence line `level_mix`.
+    Shares leave out coordinators and staff, as in the evidence line `level_mix`.
     """
     figures = reading.now.figures if reading else {}
     counts = {level: figures.get(level) for level in LEVELS}
@@ -104,13 +104,14 @@ def participation(
 
 
 def _seen_elsewhere(settings: Settings) -> str:
-    """`core 10 to 15 %, active 15 to 20 %`."""
+    """Return `core 10 to 15 %, active 15 to 20 %`."""
     bands = ((level, settings.band(level)) for level in LEVELS)
     return ", ".join(f"{level} {band[0]:g} to {band[1]:g} %" for level, band in bands if band)
 
 
 def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:
-    """Per cent of all but coordinators and staff, by level; empty where there is nobody else."""
+    """Return each level's per cent of all but coordinators and staff; empty if there is nobody
+    else."""
     levels: list[str] = [
         found.level
         for who, found in standings(community, today, settings).items()
@@ -120,7 +121,7 @@ def _shares(community: Community, today: date, settings: Settings) -> dict[str, 
 
 
 def aliveness(reading: Reading | None) -> Block:
-    """What members said about meetings, 0 to 4, and before."""
+    """Return what members said about events, 0 to 4, now and before."""
     if reading is None or reading.now.no_data:
         text = reading.now.text if reading else "no data"
         return Text(f"Aliveness: {text}.", quiet=True)
@@ -140,7 +141,7 @@ def aliveness(reading: Reading | None) -> Block:
 
 
 def principles(stands: Mapping[str, Stand]) -> Block:
-    """Where each principle stands by its latest answers, and before."""
+    """Return where each principle stands by its latest answers, and before."""
     if not stands:
         return Text("The seven principles: no data; walk the monthly check.", quiet=True)
     days = sorted(day_written(stand.on) for stand in stands.values())

@@ -1,4 +1,4 @@
-"""A report as a file of its own: never over another one, and readable by its owner alone."""
+"""A report as a file of its own: never replacing another one, and readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coptui.errors import CoptError, UsageError
 def write_new(path: Path, text: str) -> Path:
     """Write a new file (0600) and return its full path.
 
-    UsageError where there is a file of that name already, CoptError where it cannot be written.
+    Raise UsageError if there is a file with that name already, CoptError if it can't be written.
     """
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -1,7 +1,7 @@
-"""A meeting on paper: the brief before it, the minutes after it.
+"""An event on paper: the brief before it, the minutes after it.
 
-A brief is for who looks after the meeting. Minutes are for everyone: a confidential meeting gives
-its code and a count, and nobody is named as absent.
+A brief is for whoever looks after the event. Minutes are for everyone: a confidential event appears
+as its code and a count, and nobody is named as absent.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ COMING = ("planned", "confirmed", "idea")
 def brief_of(
     community: Community, event: Event, today: date, settings: Settings, *, shown: bool = False
 ) -> Document:
-    """What to know before a meeting. `shown`: a room looks on, so nothing about single people."""
+    """Return what to know before an event. `shown`: a room sees it, so nothing about single people."""
     briefing = brief(community, event, today, settings)
     event = fit_to_leave(event)
     facts = [
@@ -70,7 +70,7 @@ def brief_of(
 
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:
-    """What everyone may know after a meeting: who came, topics, outcome, follow-ups, summary."""
+    """Return what everyone may know after an event: who came, topics, outcome, follow-ups, summary."""
     event = fit_to_leave(event)
     there = "still to come" if event.day > today else _there(community, event)
     facts = [("When", _when(community, event)), *_place(event), ("There", there)]
@@ -103,11 +103,11 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
 
 
 def choose_event(community: Community, words: str, today: date, *, before: bool) -> Event:
-    """The event meant by an id, a day (2026-11-24) or a part of its title or code.
+    """Return the event meant by an id, a day (2026-11-24) or part of its title or code.
 
-    Without words the next one (`before`) or the last one that was held. Of several with that
-    title, the nearest to today on that side. UsageError when there is none, Ambiguous when the
-    words fit events of different names.
+    Without words it is the next one (`before`) or the last one held. Of several with that title,
+    take the nearest to today on that side. Raise UsageError if there is none, Ambiguous if the
+    words fit events with different names.
     """
     ahead = [e for e in community.events_by_day if e.day >= today and e.status in COMING]
     past = [e for e in reversed(community.events_by_day) if e.day <= today and e.status == "held"]
@@ -133,7 +133,7 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
 
 
 def file_name(document: Document, event: Event) -> str:
-    """A name for a file of it: `2026-11-24-community-call-minutes.md`."""
+    """Return a name for its file: `2026-11-24-community-call-minutes.md`."""
     day = f"{event.day.isoformat()}-" if event.starts_at else ""
     words = re.sub(r"[^a-z0-9]+", "-", fold(document.title)).strip("-")
     return f"{day}{words[:60] or 'event'}.md"
@@ -181,8 +181,8 @@ def _topic(topic: Topic, outcome: bool) -> str:
 
 
 def _there(community: Community, event: Event) -> str:
-    """Who was there: in a confidential or private meeting a count; else names, but of those who
-    want to be in no directory."""
+    """Return who came: a count for a confidential or private event; otherwise names, except of
+    those who want to be in no directory."""
     if not event.attendance_taken:
         return "attendance was not taken"
     there = event.there

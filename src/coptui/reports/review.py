@@ -1,7 +1,7 @@
 """The review report: what the latest walks say, and what became of their follow-ups.
 
-For those who look after the community. It holds nobody's notes, contacts or texts, no names but
-those of who took on a follow-up, and confidential topics and events by their code.
+It is for those who look after the community. It holds nobody's notes, conversations or texts, no
+names but those of people who took on a follow-up, and codes for confidential topics and events.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ FOOT = (
 
 @dataclass(frozen=True)
 class _Finished:
-    """A finished walk, as far as it may be told."""
+    """A finished walk, with what may be told of it."""
 
     run: Run
     template: Template
 
 
 def review(source: ReportSource, since: date) -> Document:
-    """The last finished walk of each checklist since a day, against the one before it."""
+    """Return the last finished walk of each checklist since a day, compared with the one before it."""
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
     seen = source.readings(("aliveness", "level_mix"))
@@ -115,7 +115,7 @@ def _known(community: Community) -> list[Run]:
 
 
 def _walks(community: Community, since: date, today: date) -> Iterator[_Finished]:
-    """The last walk of each checklist and subject in these days, the latest first."""
+    """Yield the last walk of each checklist and subject in these days, the latest first."""
     told = set()
     for run in sorted(_known(community), key=lambda run: (run.finished_at, run.id), reverse=True):
         if (
@@ -237,7 +237,7 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
 def _beside(
     answer: Answer | None, lines: Mapping[str, EvidenceLine], without: Callable[[str], str]
 ) -> tuple[Seen, ...]:
-    """The evidence that stood beside an answer, with the day on which it was given."""
+    """Return the evidence that stood beside an answer, with the day on which it was given."""
     if answer is None:
         return ()
     on = short_day(day_written(answer.at))
@@ -248,7 +248,7 @@ def _beside(
 
 
 def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section]:
-    """What the same lines say today, apart from what stood beside the answers."""
+    """Yield what the same lines say today, apart from what stood beside the answers."""
     asked = {line: None for walk in walks for answer in walk.run.log for line in answer.evidence}
     without = nameless(source.community)
     known = source.evidence_lines.lines
@@ -261,7 +261,7 @@ def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section
 
 
 def _now(reading: Reading, without: Callable[[str], str]) -> str:
-    """What a line says today, and how that differs from the window before, with its day."""
+    """Return what a line says today, and how it differs from the window before, with its day."""
     text = without(reading.now.text)
     if reading.movement not in ("unknown", "same") and reading.then.on is not None:
         text += f" ({reading.word} than on {short_day(reading.then.on)})"

@@ -1,7 +1,7 @@
 """The page for a sponsor: what people say it is good for, who takes part, what is needed.
 
 Fit for anyone: only stories whose tellers released them for the public, names only of those who
-agreed to be quoted, counts for everybody else; nothing of a walk, a note or a rating.
+agreed to be quoted, counts for everybody else; nothing from a walk, a note or a rating.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
 
 
 def sponsor(source: ReportSource, since: date) -> Document:
-    """One page: three stories, participation, attendance, one need."""
+    """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
     parts: list[Block] = [Section("What it was good for", _quotes(community, told, since))]
@@ -52,9 +52,10 @@ def sponsor(source: ReportSource, since: date) -> Document:
 
 
 def stories(community: Community, since: date, today: date) -> list[Story]:
-    """The stories for a sponsor: those told since a day first, then those that reached farthest.
+    """Return the stories for a sponsor: those told since a day first, then those that reached
+    furthest.
 
-    At most one of a chain of stories that led to each other: the last.
+    Take at most one of a chain of stories that led to each other: the last.
     """
     public = fit_to_show(community).stories
     fit = [

@@ -16,9 +16,10 @@ from coptui.store.version import read
 
 
 def new_file(path: Path, profile: Document) -> str:
-    """A new file (0600; 0660 in a folder that hands its group on) with this community; a warning.
+    """Create a file with this community (0600; 0660 in a set-gid folder); return a warning.
 
-    Raises UsageError when there is a file of this name, which is left alone, and what a save raises.
+    Raise UsageError if there is a file with this name, and leave it alone; raise what a save
+    raises.
     """
     path = Path(path).resolve()
     uid = os.urandom(8).hex()

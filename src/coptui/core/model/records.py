@@ -140,9 +140,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[
 # Every look at an event asks for its day, and a community has few days.
 @lru_cache(maxsize=16384)
 def day_of(moment: str) -> date:
-    """The calendar day of an ISO 8601 date or time, as written (in its own offset).
+    """Return the calendar day of an ISO 8601 date or time, as written (in its own offset).
 
-    Raises ValueError when the text is neither.
+    Raise ValueError if the text is neither.
     """
     if not _MOMENT.fullmatch(moment):
         raise ValueError(f"{moment!r} is no ISO 8601 date or time")
@@ -152,7 +152,7 @@ def day_of(moment: str) -> date:
 
 
 def day_written(moment: str) -> date:
-    """As `day_of`, of a text that is only looked at: `date.min` where a file has no such text."""
+    """Return the day of a text that is only displayed: `date.min` if the file has no such text."""
     try:
         return day_of(moment)
     except ValueError:
@@ -175,13 +175,14 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 def document(record: Record) -> dict[str, Any]:
-    """The record as plain JSON values, as it stands in the file: no id, nothing that is unset."""
+    """Return the record as plain JSON values, as the file holds it: without its id or unset fields."""
     values: dict[str, Any] = _lists(to_builtins(record, str_keys=True))
     return {name: value for name, value in values.items() if name != "id" and value != {}}
 
 
 def _lists(value: Any) -> Any:
-    """JSON knows lists only, and a tuple would not equal the list that the file holds."""
+    """Turn tuples into lists: JSON knows only those, and a tuple wouldn't equal the list in the
+    file."""
     if isinstance(value, dict):
         return {key: _lists(item) for key, item in value.items()}
     return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
@@ -372,7 +373,7 @@ class OutsideGuest(Part, frozen=True, kw_only=True):
 
 
 class Attendance(Part, frozen=True, kw_only=True):
-    """One person at one event; `attended` and `late` count as there."""
+    """One person at one event; `attended` and `late` count as present."""
 
     rsvp: ByRoom[Literal["yes", "maybe", "no"] | None] = None
     status: ByRoom[Attended | None] = None
@@ -447,12 +448,12 @@ class Event(Record, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day it starts; `date.max` when that is not known, so that it is never past."""
+        """Return the day it starts; `date.max` if that isn't known, so that it is never past."""
         return day_of(self.starts_at) if self.starts_at else date.max
 
     @property
     def there(self) -> tuple[MemberId, ...]:
-        """Who attended or came late, in the order in which they were recorded."""
+        """Return who attended or came late, in the order in which they were recorded."""
         # As `entry.there` says; it is asked so often that a call for each would be seen.
         return tuple(
             [who for who, entry in self.attendance.items() if entry.status in ("attended", "late")]

@@ -1,4 +1,4 @@
-"""A level that a coordinator sets by hand, with its reason and its end. Pure."""
+"""A level set by a coordinator, with a reason and an end. Pure."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ LEVELS = get_args(Level)
 
 
 def level_by_hand(line: str, member: Member, community: Community, today: date) -> Edit:
-    """`core she runs the night shift !3m`, or `none` for what the records say.
+    """Set a level: `core she runs the night shift !3m`, or `none` to go by the records again.
 
-    Raises UsageError for another level, or without a reason.
+    Raise UsageError for an unknown level, or without a reason.
     """
     captured = capture(clean(line, 500), community, today)
     word, _, reason = captured.text.partition(" ")

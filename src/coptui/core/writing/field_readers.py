@@ -1,4 +1,4 @@
-"""What a text in a form stands for, where no other record has to be looked up. Pure."""
+"""What a text in a form means, where no other record has to be looked up. Pure."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ CONSENT = ("directory", "photos", "quotes")
 
 
 def split(text: str) -> list[str]:
-    """The parts of a text separated by commas, none of them empty.
+    """Return the parts of a text separated by commas, without empty ones.
 
-    A part with a comma in it stands in double quotes, a quote inside these is doubled.
+    A part with a comma in it is in double quotes, and a quote inside these is doubled.
     """
     parts = []
     for found in _PART.finditer(text):
@@ -36,7 +36,7 @@ def split(text: str) -> list[str]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Parts separated by commas, as `split` reads them."""
+    """Join parts with commas, as `split` reads them."""
     return ", ".join(
         '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
         for part in parts
@@ -48,7 +48,7 @@ def _day(field: Field, text: str, today: date) -> str | None:
 
 
 def _year(field: Field) -> Year:
-    """A day without a year: to come in a field of what is to be done, else nearest to today."""
+    """Return whether a day without a year is the next one (for something to do) or the nearest."""
     return "coming" if field.coming else "nearest"
 
 
@@ -149,7 +149,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
 
 
 def _answer(field: Field, text: str, today: date) -> bool | None:
-    """Yes or no; None where nobody said."""
+    """Read yes or no; None if nobody said."""
     return _flag(field, text, today) if text else None
 
 
@@ -163,7 +163,7 @@ def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
 
 
 def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:
-    """Names, each with who they work for in brackets."""
+    """Read names, each with who they work for in brackets."""
     found = []
     for part in _lines(field, text, today):
         named = re.fullmatch(r"(.+?)\s*\((.+)\)", part)

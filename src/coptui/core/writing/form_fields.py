@@ -1,4 +1,4 @@
-"""Which fields a form has, in their order, and what each takes. Pure."""
+"""Which fields a form has, in order, and what each takes. Pure."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Field:
 
     @property
     def many_lines(self) -> bool:
-        """Whether it is written on several lines."""
+        """Return whether it has several lines."""
         return self.kind in ("note", "breaks")
 
 

@@ -73,7 +73,7 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
 
 
 def day_said(day: date, today: date) -> str:
-    """`Fri 4 Dec`, with its year where that is another one."""
+    """Return `Fri 4 Dec`, with the year if it isn't this one."""
     year = f" {day.year}" if day.year != today.year else ""
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]}{year}"
 

@@ -1,4 +1,4 @@
-"""How meetings feel to those who were there: excitement, relevance, value, and our own signs."""
+"""How events feel to those who came: excitement, relevance, value, and our own signs."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ FELT = ("excitement", "relevance", "value")
 
 
 def aliveness(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The median of what members said about the occasions of the window, on the scale of 0 to 4.
+    """Return the median of members' ratings of the events in the window, from 0 to 4.
 
-    Ratings by coordinators and by visitors stand apart. Of fewer than three ratings nothing is
-    said: raters are anonymous.
+    Count ratings by coordinators and by visitors apart. Say nothing about fewer than three ratings:
+    raters are anonymous.
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
@@ -74,7 +74,7 @@ def _by_members(event: Event) -> list[PulseEntry]:
 
 
 def _scores(entries: Iterable[PulseEntry], names: Sequence[str]) -> list[list[int]]:
-    """What each rater said to these questions; raters who answered none are left out."""
+    """Return each rater's scores for these questions; leave out raters who answered none."""
     found = [
         [score for name in names if (score := getattr(entry, name)) is not None]
         for entry in entries
@@ -85,7 +85,7 @@ def _scores(entries: Iterable[PulseEntry], names: Sequence[str]) -> list[list[in
 def _middle(
     entries: Iterable[PulseEntry], names: Sequence[str], settings: Settings
 ) -> float | None:
-    """The median over raters and questions; None of too few raters."""
+    """Return the median over raters and questions; None if there are too few raters."""
     scores = _scores(entries, names)
     if len(scores) < settings.few_raters:
         return None
@@ -100,7 +100,8 @@ def _signs(entries: Iterable[PulseEntry], settings: Settings) -> float | None:
 
 
 def _slope(events: Sequence[Event], settings: Settings) -> float | None:
-    """The change from one occasion to the next, of the means of what members said; None of few."""
+    """Return the change of members' mean rating from one event to the next; None for too few
+    events."""
     means = []
     for event in events:
         scores = [score for one in _scores(_by_members(event), FELT) for score in one]
@@ -112,7 +113,7 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 
 
 def _why(event: Event, settings: Settings) -> str:
-    """How many rated an occasion, and the median of members where they are not too few."""
+    """Return how many rated an event, and the members' median unless they are too few."""
     count = counted(len(event.pulse), "rating")
     felt = _middle(_by_members(event), FELT, settings)
     return f"{count}; members {middle(felt)} of 4" if felt is not None else count

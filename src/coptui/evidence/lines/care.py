@@ -1,4 +1,4 @@
-"""Whom to talk to: people we miss and absence streaks."""
+"""Who to talk to: people we miss and absence streaks."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ STREAK = "absence_streak"
 def _meeting_series(
     community: Community, today: date, settings: Settings
 ) -> tuple[list[Series], str]:
-    """The living series of which absences are known; or none, and why nothing can be said.
+    """Return the living series whose absences are known; or none, and why nothing can be said.
 
-    Where no series is living, or nobody wrote down who came, the silence is ours, not the members'.
+    If no series is living, or nobody recorded who came, the silence is ours and not the members'.
     """
     taken = until(occasions(community).taken, today)
     living = living_series(community, today, settings)
@@ -80,8 +80,8 @@ def _meeting_series(
 def _judged(
     community: Community, living: Sequence[Series], count: int, today: date
 ) -> tuple[list[Series], Sequence[Event]]:
-    """The series of which the last `count` occasions tell who stayed away, and the events that wait
-    to be closed among those of the other ones: who was there is not known yet."""
+    """Return the series whose last `count` events show who stayed away, and the events of the
+    others that wait to be closed: who came to those isn't known yet."""
     judged = []
     unsure: Sequence[Event] = ()
     for series in living:
@@ -94,7 +94,7 @@ def _judged(
 
 
 def first_miss(events: Sequence[Event], member: Member) -> date | None:
-    """The day of the first of the occasions in a row, up to the last one, that someone missed."""
+    """Return the day of the first event that someone missed in a row up to the last one."""
     first_missed = None
     for event in reversed(events):
         if was_there(event, member.id):
@@ -107,9 +107,9 @@ def first_miss(events: Sequence[Event], member: Member) -> date | None:
 def stays_away(
     community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
 ) -> bool:
-    """Whether someone missed occasions, and left no trace anywhere since the first of them.
+    """Return whether someone missed events, and left no trace anywhere since the first of them.
 
-    Anywhere counts: being at another series, speaking, writing, giving, a conversation.
+    Anywhere counts: coming to another series, speaking, writing, giving, a conversation.
     """
     since = first_miss(events, member)
     if since is None or not is_with_us(member, today):
@@ -119,9 +119,9 @@ def stays_away(
 
 
 def missed(community: Community, window: Window, settings: Settings) -> Evidence:
-    """People who came regularly and not to the last few occasions, though nothing explains it.
+    """Return who came regularly but not to the last few events, although nothing explains it.
 
-    Nobody is missed while an event that waits to be closed may be where they were.
+    Nobody is missed while they may have been at an event that waits to be closed.
     """
     today = window.to
     known, reason = _meeting_series(community, today, settings)
@@ -178,7 +178,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
 
 
 def _several(community: Community, today: date, settings: Settings) -> bool:
-    """Whether a text has to say of which series it speaks."""
+    """Return whether a text has to name its series."""
     living = living_series(community, today, settings)
     return len(living) + len(stopped_series(community, today, settings)) > 1
 
@@ -186,7 +186,7 @@ def _several(community: Community, today: date, settings: Settings) -> bool:
 def _only_spoken_to(
     community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
 ) -> bool:
-    """Whether all that is known of someone since the first occasion missed is a conversation."""
+    """Return whether the only trace of someone since the first event they missed is a conversation."""
     since = first_miss(events, member)
     if since is None or not is_with_us(member, today):
         return False
@@ -201,7 +201,7 @@ def _last_conversation(community: Community, member: Member, today: date) -> dat
 
 
 def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
-    """ "; conversation on 28 Nov" where there was one since someone was last there."""
+    """Return "; conversation on 28 Nov" if there was one since someone last came."""
     talked = _last_conversation(community, member, today)
     return f"; conversation on {short(talked, today)}" if talked and talked > seen else ""
 
@@ -219,7 +219,7 @@ def _told(
 
 
 def absence_streak(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Core and active people who missed some occasions in a row of a series that is theirs."""
+    """Return core and active people who missed several events in a row of a series they come to."""
     today = window.to
     known, reason = _meeting_series(community, today, settings)
     if not known:

@@ -1,4 +1,4 @@
-"""Who carries it: how the contributions and the leading are spread."""
+"""Who carries it: how contributions and leading are shared out."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ ROTATION = "lead_rotation"
 
 
 def concentration(community: Community, window: Window, settings: Settings) -> Evidence:
-    """What part of the contributions of the window the three busiest gave, and on how few half rests.
+    """Return what share of the window's contributions the three busiest gave, and how few people
+    gave half.
 
-    Coordinators and staff are left out.
+    Leave out coordinators and staff.
     """
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
@@ -80,7 +81,7 @@ def _given(gifts: list[Gift]) -> str:
 
 
 def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many different people led, hosted or presented at the occasions of the window."""
+    """Count the different people who led, hosted or presented at the events of the window."""
     if not any(leaders(event) for event in until(occasions(community).held, window.to)):
         return no_data(ROTATION, "record who hosts")
     led = {

@@ -1,4 +1,4 @@
-"""What happens at meetings: who comes, voices from outside, formats."""
+"""What happens at events: who comes, voices from outside, formats."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ ATTENDANCE = "attendance"
 
 
 def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
-    """Who came from outside: guests noted by name, and of the members who are `guests` who was
-    there."""
+    """Return who came from outside: guests noted by name, and those of the member ids in `guests`
+    who were present."""
     named = [guest.name or guest.organisation or "a guest" for guest in event.outside_guests]
     if not guests or guests.isdisjoint((*event.attendance, *event.speakers, *event.hosts)):
         return named
@@ -53,7 +53,7 @@ def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
 
 
 def outside_voice(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many occasions of the window had a voice from outside, and how long ago the last was."""
+    """Count the events of the window with a voice from outside, and the days since the last one."""
     guests = {member.id for member in community.members.values() if member.status == "guest"}
     past = until(occasions(community).held, window.to)
     last = next((event for event in reversed(past) if _guests(community, event, guests)), None)
@@ -104,7 +104,8 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
 
 
 def format_mix(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The longest run of one format among the occasions of the window; familiar and exciting."""
+    """Return the longest run of one format among the events of the window; familiar and exciting
+    ones."""
     past = until(occasions(community).held, window.to)
     if not any(event.format for event in past):
         return no_data(FORMATS, "record the format of meetings")
@@ -144,9 +145,10 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
 
 
 def attendance(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many people come, as the median of the last occasions of each living series.
+    """Return how many people come: the median of the last events of each living series, all
+    together.
 
-    Only of those whose attendance is known; all series together.
+    Only events with attendance count.
     """
     living = living_series(community, window.to, settings)
     last = {series.name: series.taken[-settings.window_occasions :] for series in living}
@@ -213,9 +215,9 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
 
 
 def _unsure(series: Series, settings: Settings) -> Sequence[Event]:
-    """The events that wait to be closed among the last occasions of a series.
+    """Return the events among the last of a series that wait to be closed.
 
-    With fewer occasions than the window takes, it reaches back to the first of all.
+    If the series has fewer events than the window takes, look back to its first.
     """
     if len(series.taken) < settings.window_occasions:
         return series.waiting
@@ -224,9 +226,9 @@ def _unsure(series: Series, settings: Settings) -> Sequence[Event]:
 
 
 def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int, int]:
-    """Visits, and those by people who had been here before; yes said, and those who then came.
+    """Count visits, and those by people who had been before; who said yes, and who of them came.
 
-    Coordinators and staff are in neither.
+    Coordinators and staff count in neither.
     """
     came = back = yes = showed = 0
     for event in events:

@@ -21,10 +21,10 @@ LOAD = "coordinator_load"
 
 
 def coordinator_load(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The mean of four shares that coordinators and staff carry, in per cent.
+    """Return the mean of four shares that coordinators and staff carry, in per cent.
 
-    Meetings led, follow-ups owned, topics stewarded, private contacts made; a share of which
-    nothing is recorded does not count.
+    Events led, follow-ups owned, topics looked after, conversations held; leave out a share of
+    which nothing is recorded.
     """
     if not any(is_organiser(member, window.to) for member in community.members.values()):
         return no_data(LOAD, "record who coordinates")
@@ -57,13 +57,13 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
 
 
 def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, percent: bool) -> str:
-    """ "led 2 of 15, owns 3 of 4", and from 20 records on the mean of these shares."""
+    """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
     each = ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items())
     return f"{each}; {mean:.0f}% on average" if percent else each
 
 
 class _Carried:
-    """What is carried by whom: the rows of what coordinators or staff carry, and how much in all."""
+    """Who carries what: the rows of what coordinators or staff carry, and how much there is in all."""
 
     def __init__(self, community: Community) -> None:
         self.community = community
@@ -73,12 +73,12 @@ class _Carried:
                 self.by_name.setdefault(fold(name), member.id)
 
     def member(self, member_id: int | str | None) -> int | None:
-        """The member meant by an id or a written name; None where it is no member's."""
+        """Return the member with an id or a written name; None if it isn't a member's."""
         number = self.by_name.get(fold(member_id)) if isinstance(member_id, str) else member_id
         return number if number in self.community.members else None
 
     def organisers(self, whom: Iterable[int], on: date) -> str:
-        """Those of them who coordinate or are staff on a day, by name; "" when none does."""
+        """Return the names of those who coordinate or are staff on a day; "" if none does."""
         members = self.community.members
         found = [
             member_id
@@ -132,7 +132,7 @@ class _Carried:
 
 
 def _counts(action: Action, window: Window) -> bool:
-    """Whether a follow-up was open at the end of the window or done in it."""
+    """Return whether a follow-up was open at the end of the window or done in it."""
     if action.state == "dropped" or (action.created_on and action.created_on > window.to):
         return False
     if action.state == "open":

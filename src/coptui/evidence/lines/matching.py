@@ -1,4 +1,4 @@
-"""What people want and offer, against what is on the list."""
+"""What people want and offer, compared with the topics there are."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ _LEAST = 4
 
 @lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
-    """The words of a phrase as they are compared: folded, without small words and endings.
+    """Return the words of a phrase for comparison: folded, without small words and endings.
 
-    Words that are alike are a hint and no proof.
+    Similar words are a hint, and no proof.
     """
     words = _WORD.findall(fold(text))
     return frozenset(_stem(word) for word in words if word not in _SMALL) or frozenset(words)
@@ -80,9 +80,9 @@ def _stem(word: str) -> str:
 
 
 class Phrases:
-    """Phrases in which others are looked for: one is found when all its words are in one phrase.
+    """A set of phrases to search: `hold` finds a phrase if all its words are in one of them.
 
-    The other way round, a phrase covers a text when all the words of the phrase are in the text.
+    `cover` is the other way round: all the words of one of them are in a text.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -106,7 +106,7 @@ class Phrases:
 
 
 def interest_match(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many interests that several members share have no open topic."""
+    """Count the interests shared by several members that have no open topic."""
     members = here(community, window.to, settings)
     held = _shared(members)
     if not held:
@@ -152,9 +152,9 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
 
 
 def _hints(topics: Iterable[Topic], unmet: Iterable[str]) -> dict[int, list[str]]:
-    """By topic, the unmet interests whose words are in its title and tags: no more than a hint.
+    """Return, by topic, the unmet interests whose words are in its title and tags: only a hint.
 
-    Nothing is looked for in a confidential topic.
+    Search no confidential topic.
     """
     found = {
         topic.id: sorted(name for name in unmet if stems(name) <= stems(_said(topic)))
@@ -176,7 +176,7 @@ def _said(topic: Topic) -> str:
 
 
 def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
-    """Who has which interest, by its folded name."""
+    """Return who has which interest, by its folded name."""
     held: dict[str, set[int]] = {}
     for member in members:
         for interest in member.interests:
@@ -186,7 +186,7 @@ def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
 
 
 def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]:
-    """The names as they are written, one way each, in the order of the alphabet."""
+    """Return the names as people write them, one spelling each, in alphabetical order."""
     ways: dict[str, str] = {}
     for member in members:
         for interest in member.interests:
@@ -213,13 +213,13 @@ def _wanting(
 
 
 def _named(head: str, names: list[str], tail: str) -> str:
-    """Names within the width (a little more with a tail), and how many do not fit."""
+    """Return as many names as fit the width (a little more with a tail), and how many don't."""
     shown = fitting(names, WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2)
     return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
 
 
 def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many open topics have neither a steward nor anyone who offers to help with them."""
+    """Count the open topics that nobody looks after and nobody offers to help with."""
     members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
@@ -269,7 +269,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
 
 
 def _asked(community: Community, members: Iterable[Member], today: date) -> list[str]:
-    """What is asked for: what members seek and want, and every request so far."""
+    """Return what people ask for: what members seek and want, and every request so far."""
     found = [text for member in members for text in (*member.seeks, *member.interests)]
     found += [
         ask.text for ask in community.asks.values() if ask.asked_on is None or ask.asked_on <= today

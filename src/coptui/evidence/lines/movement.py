@@ -1,4 +1,4 @@
-"""Who comes and goes: movement between levels, people who returned, who was active of late."""
+"""Who comes and goes: movement between levels, people who returned, who was active lately."""
 
 from __future__ import annotations
 
@@ -43,9 +43,11 @@ ACTIVITY = "activity_index"
 
 
 def level_movement(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Who came nearer and who moved further out between the day before the window and its end.
+    """Return who came nearer and who moved further out between the day before the window and its
+    end.
 
-    Levels from behaviour only: who was or is paused, outside or gone is in none of the three.
+    Only levels from behaviour count: anyone who was or is paused, outside or gone is in neither
+    group.
     """
     reason = silence(community, window.from_, window.to)
     if reason:
@@ -107,7 +109,7 @@ def _moved_text(
 
 
 def returned(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Who did something here in the window after a long time in which we met and they did not."""
+    """Return who did something in the window after a long time in which we met without them."""
     reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(RETURNED, reason)
@@ -151,14 +153,15 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
 def _met_without(
     taken: Sequence[Event], days: Sequence[int], member: Member, earlier: int, later: int
 ) -> bool:
-    """Whether an occasion between two days counts for someone: else the silence is not theirs."""
+    """Return whether any event between two days counts for someone: otherwise the silence isn't
+    theirs."""
     between = taken[bisect_right(days, earlier) : bisect_left(days, later)]
     # The latest first: of those who joined meanwhile, that is the one that counts.
     return any(counts_for(event, member) for event in reversed(between))
 
 
 def activity_index(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Of the members who did something here in the last year, the share that did so of late."""
+    """Return what share of the members active in the last year was active lately."""
     breaks = community.profile.breaks
     month = first_day(window.to, settings.month_days, breaks)
     year = first_day(window.to, settings.look_back_days, breaks)

@@ -1,4 +1,4 @@
-"""Who is with us: headcount and levels."""
+"""Who is a member: headcount and levels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def _within(day: date | None, window: Window) -> bool:
 
 
 def headcount(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Members at the end of the window, how many of them were seen, and who came and went in it."""
+    """Count the members at the end of the window, those of them who were seen, and who joined and
+    left in it."""
     members: list[Member] = []
     paused: list[Member] = []
     left: list[Member] = []
@@ -104,7 +105,7 @@ def _gone(
 
 
 def level_mix(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many people are at which level; coordinators and staff are left out."""
+    """Count the people at each level, without coordinators and staff."""
     by_member = standings(community, window.to, settings)
     groups: dict[str, list[int]] = {name: [] for name in (*NEARNESS, "paused", "outside")}
     for member_id, standing in by_member.items():

@@ -1,4 +1,4 @@
-"""The beat: how regularly a community meets, and whether what was promised follows."""
+"""How regularly a community meets, and whether promises are kept."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ FOLLOW = "follow_through"
 
 
 def cadence(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The days since the last occasion of any living series, as a multiple of the usual gap.
+    """Return the days since the last event of any living series, as a multiple of the usual gap.
 
-    While none is living, of those that stopped within the look-back. The usual gap is that of the
-    series that meets most often: the median of the gaps between its last days, in days outside
-    breaks. What waits to be closed was probably held, and is said to be among them.
+    If no series is living, use those that stopped within the look-back. The usual gap is that of
+    the series that meets most often: the median of the gaps between its last days, in days outside
+    breaks. Count events that wait to be closed as probably held, and say so.
     """
     today, breaks = window.to, community.profile.breaks
     living = living_series(community, today, settings)
@@ -91,9 +91,9 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
 def _beat(
     community: Community, series: Sequence[Series], days: Sequence[date], settings: Settings
 ) -> tuple[float | None, list[int]]:
-    """The usual gap of the series that meets most often, and its gaps.
+    """Return the usual gap of the series that meets most often, and its gaps.
 
-    While no series has days enough to tell, that between all these days.
+    If no series has enough days to tell, use the gaps between all these days.
     """
     own = [meeting_days(one.met, settings) for one in series if one.gap]
     known = [found for found in own if len(found) >= settings.few_occasions] or [list(days)]
@@ -103,7 +103,7 @@ def _beat(
 
 
 def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
-    """ "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
+    """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
         return f"every {middle(usual, 'day')}"
     if len(living) > 2:
@@ -114,7 +114,7 @@ def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
 
 
 def _ago(day: date, today: date, outside: int) -> str:
-    """How long ago that is, and how much of it was a break."""
+    """Return how long ago that is, and how much of it was a break."""
     calendar = (today - day).days
     if outside == calendar:
         return f"{counted(calendar, 'day')} ago"
@@ -122,7 +122,7 @@ def _ago(day: date, today: date, outside: int) -> str:
 
 
 def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:
-    """A row for each series: its latest occasion, and its own rhythm."""
+    """Return a row for each series: its latest event, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
         why = f"the latest of {named(series)}"
@@ -135,7 +135,7 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
 
 
 def _occasions(community: Community, events: Sequence[Event], today: date) -> list[EvidenceRow]:
-    """A row for each of these events, with the days since the one before."""
+    """Return a row for each of these events, with the days since the one before."""
     rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
@@ -157,7 +157,7 @@ def _cancelled(community: Community, series: Sequence[Series], first: date, last
 
 
 def follow_through(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Of the follow-ups done in the window or overdue at its end, the share that was done."""
+    """Return the share done of the follow-ups done in the window or overdue at its end."""
     known = [
         action
         for action in community.actions.values()
@@ -224,9 +224,9 @@ def _row(community: Community, action: Action, today: date) -> EvidenceRow:
 
 
 def _notes(community: Community, window: Window, settings: Settings) -> tuple[int, int]:
-    """Occasions whose notes were there in time, and those that were later or have none.
+    """Count the events whose notes were there in time, and those with late notes or none.
 
-    None of either while no day of notes was ever recorded, or the time has not passed yet.
+    Count none while no day of notes was ever recorded, or the time hasn't passed yet.
     """
     past = until(occasions(community).held, window.to)
     if not any(event.notes_on is not None and event.notes_on <= window.to for event in past):

@@ -1,4 +1,4 @@
-"""How wide we are: where people come from, and how long they have been with us."""
+"""How varied members are: where people come from, and how long they have been here."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
 
 
 def boundary_spread(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How mixed those are who came to the occasions of the window, by where they come from.
+    """Return how mixed those who came to the window's events are, by where they come from.
 
-    1 - sum of squared shares: 0 when all come from one place, the nearer to 1 the more mixed.
+    1 - sum of squared shares: 0 if all come from one place, the nearer to 1 the more mixed.
     """
     members = [
         member
@@ -92,7 +92,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
 
 
 def _boundary(members: Iterable[Member]) -> str:
-    """The first of the fields in which members differ; else the first that is recorded at all."""
+    """Return the first field in which members differ; otherwise the first that is recorded at all."""
     counts = {name: len(_places(members, name)) for name in PLACES}
     known = [name for name in PLACES if counts[name]]
     return next((name for name in known if counts[name] > 1), known[0] if known else "")
@@ -103,7 +103,7 @@ def _places(members: Iterable[Member], field: str) -> Counter[str]:
 
 
 def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
-    """Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
+    """Return Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
     whole = sum(places.values())
     if not whole:
         return None
@@ -128,9 +128,9 @@ def _missing_rows(
 
 
 def tenure(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How mixed members are by how long they have been with us, in three groups.
+    """Return how mixed members are by how long they have been here, in three groups.
 
-    1 - sum of squared shares: 0 when all are of one group, 0.67 when the groups are alike.
+    1 - sum of squared shares: 0 if all are in one group, 0.67 if the groups are equal.
     """
     known = {
         member.id: member.joined_on

@@ -1,4 +1,4 @@
-"""Which of the five stages the records resemble, with up to three reasons. Never a verdict."""
+"""Which of the five stages the records look like, with up to three reasons. Never a verdict."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ STAGES: tuple[Stage, ...] = (
     "transformation",
 )
 LEAST = 2
-"""Signs of one stage without which none stands out."""
+"""No stage stands out with fewer signs than this."""
 ASK = "a break or an ending? ask three people"
 
 
 def stage(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The stage with the most signs; of equals none, and after an end none either."""
+    """Return the stage with the most signs; none if two are equal, and none after an end."""
     held = until(occasions(community).held, window.to)
     people = members_with_us(community, window.to)
     if not held and not people:
@@ -95,10 +95,10 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
 
 
 def _waiting(community: Community, today: date, settings: Settings) -> Sequence[Event]:
-    """The events of the window that wait to be closed, and all since the last that was held.
+    """Return the events of the window that wait to be closed, and all since the last held one.
 
-    They were probably held: no sign of something that is missing comes from them. Nor are they
-    taken for held: no sign of something that is there does.
+    They were probably held, so they are no sign that something is missing. Nor do they count as
+    held, so they are no sign that something is there.
     """
     first = first_day(today, settings.window_days, community.profile.breaks)
     held = until(occasions(community).held, today)
@@ -106,7 +106,7 @@ def _waiting(community: Community, today: date, settings: Settings) -> Sequence[
 
 
 def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
-    """By stage, the signs of it that are there, each with its figure; three are looked for."""
+    """Return the signs of each stage that are there, each with its figure; three are looked for."""
     by_stage = {
         "potential": _potential(community, today, settings),
         "coalescing": _coalescing(community, today, settings),
@@ -118,7 +118,7 @@ def signs(community: Community, today: date, settings: Settings) -> dict[Stage, 
 
 
 def _stated(community: Community, today: date) -> Stage | None:
-    """The stage that the community said it was in on a day."""
+    """Return the stage that the community said it was in on a day."""
     profile = community.profile
     if profile.stage_since is None or profile.stage_since <= today:
         return profile.stage
@@ -239,15 +239,17 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
 
 
 def end(community: Community, today: date, settings: Settings) -> str:
-    """Since when there was no event, where that is over twice the usual gap and none is dated; or "".
+    """Return since when there was no event, if that is over twice the usual gap and none is dated;
+    or "".
 
-    Of fewer days than a verdict takes no gap is known: one window of days stands for the two gaps.
+    With too few days for a verdict no gap is known: use one window of days instead of the two gaps.
     """
     return "" if _ahead(community, today) else _silent(community, today, settings)
 
 
 def _silent(community: Community, today: date, settings: Settings) -> str:
-    """ "no meeting for 28 days, usually every 7": over twice the usual gap, outside breaks; or ""."""
+    """Return "no meeting for 28 days, usually every 7" if that is over twice the usual gap, outside
+    breaks; or ""."""
     held = until(occasions(community).held, today)
     days = meeting_days(held, settings)
     if not days:
@@ -270,7 +272,7 @@ def _ahead(community: Community, today: date) -> bool:
 
 
 def _missing(community: Community, today: date, settings: Settings) -> str:
-    """More people missed than newcomers, in two windows in a row."""
+    """Return a sign if more people were missed than joined, in two windows in a row."""
     last, counts = today, []
     for _ in range(2):
         first = first_day(last, settings.window_days, community.profile.breaks)
@@ -288,7 +290,7 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
 
 
 def _firsts(community: Community, event: Event) -> int:
-    """How many were at an event whose first one it was."""
+    """Count the people whose first event this was."""
     return sum(
         (seen := community.attended_by.get(member_id, ())) != () and seen[0].id == event.id
         for member_id in event.there
@@ -296,7 +298,7 @@ def _firsts(community: Community, event: Event) -> int:
 
 
 def _led(events: Sequence[Event]) -> dict[int, set[int]]:
-    """By member, the events that they hosted or spoke at."""
+    """Return the events that each member hosted or spoke at, by member id."""
     led: dict[int, set[int]] = {}
     for event in events:
         for member_id in (*event.hosts, *event.speakers):

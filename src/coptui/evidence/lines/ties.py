@@ -1,8 +1,8 @@
 """Who knows whom: people who come often and know nobody, go-betweens, groups.
 
-A tie is an introduction, `introduced_by`, `knows`, a buddy, a request answered, hosting together
-or stewarding a topic together. Being at the same meetings is none: who attends everything meets
-everyone; it is shown as a hint only.
+A tie is an introduction, `introduced_by`, `knows`, a buddy, an answered request, hosting together
+or looking after a topic together. Being at the same events isn't one: anyone who attends everything
+meets everyone; it is only shown as a hint.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Pair = tuple[int, int]
 
 
 def ties(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many people come often and have no tie to anyone, as far as recorded."""
+    """Count the people who come often and have no tie to anyone, as far as recorded."""
     with_us = {
         member_id
         for member_id, member in community.members.items()
@@ -116,7 +116,8 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
 
 
 def _pairs(community: Community, with_us: set[int], today: date) -> dict[Pair, date | None]:
-    """Ties up to a day with the first day they are known from; None: a tie without a day."""
+    """Return the ties up to a day, with the first day each is known from; None: a tie without a
+    day."""
     first_known: dict[Pair, date | None] = {}
     for one, other, day in _ties(community):
         if one == other or one not in with_us or other not in with_us:
@@ -163,7 +164,7 @@ def _introductions(community: Community, today: date) -> list[Touch]:
 
 
 def _regulars(community: Community, among: set[int], today: date, settings: Settings) -> set[int]:
-    """Who attended as many of the last occasions of a series as makes someone active."""
+    """Return who came often enough to the last events of a series to be active."""
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     regular_ids: set[int] = set()
     for events in windows(occasions(community), first, today, settings):
@@ -178,7 +179,7 @@ def _regulars(community: Community, among: set[int], today: date, settings: Sett
 def _often_with(
     community: Community, alone: set[int], with_us: set[int], today: date, settings: Settings
 ) -> dict[int, str]:
-    """For those without a tie, who was at the same meetings most: a hint, and no tie."""
+    """Return, for those without a tie, who was at the same events most: a hint, and not a tie."""
     hints: dict[int, str] = {}
     for member_id in alone:
         events = until(community.attended_by.get(member_id, ()), today)[
@@ -197,7 +198,7 @@ def _often_with(
 
 
 def _across(community: Community, known: Iterable[Pair]) -> float | None:
-    """Per cent of the ties that link two organisations; None where no two are known."""
+    """Return what per cent of the ties link two organisations; None if no two are known."""
     homes = [
         tuple(community.members[member_id].organisation.casefold() for member_id in pair)
         for pair in known

@@ -1,4 +1,4 @@
-"""What we talk about: how old the open topics are, and who brought them."""
+"""What we talk about: how old the open topics are, and who proposed them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORIGINS = ("coordinator", "core", "active", "peripheral", "outside")
 
 
 def known_topics(community: Community, today: date) -> list[Topic]:
-    """Topics that existed on a day as far as known: one without any day counts."""
+    """Return the topics that existed on a day, as far as known: count one without any day."""
     return [
         topic
         for topic in community.topics.values()
@@ -32,7 +32,7 @@ def known_topics(community: Community, today: date) -> list[Topic]:
 
 
 def is_open(topic: Topic, today: date) -> bool:
-    """Whether a topic was proposed, open or scheduled on a day, as far as known."""
+    """Return whether a topic was proposed, open or scheduled on a day, as far as known."""
     if topic.state in ("done", "dropped"):
         closed = topic.closed_on or topic.touched_on
         return closed is not None and closed > today
@@ -46,7 +46,7 @@ def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
 
 
 def topic_age(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The median of days since open topics were last touched."""
+    """Return the median of the days since open topics were last discussed or changed."""
     known = known_topics(community, window.to)
     if not known:
         return no_data(AGE, "record topics")
@@ -91,7 +91,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
 
 
 def topic_origin(community: Community, window: Window, settings: Settings) -> Evidence:
-    """From how many directions the topics opened in the window came."""
+    """Count the directions from which the topics opened in the window came."""
     placed = [
         topic
         for topic in community.topics.values()

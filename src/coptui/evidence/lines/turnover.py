@@ -18,7 +18,7 @@ TURNOVER = "topic_turnover"
 
 
 def topic_turnover(community: Community, window: Window, settings: Settings) -> Evidence:
-    """The lesser of how many topics were opened and how many closed in the window."""
+    """Return how many topics were opened or how many ended in the window, whichever is less."""
     known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
         return no_data(TURNOVER, "record when topics open and close")
@@ -70,7 +70,7 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
 
 
 def _ended_on(topic: Topic, today: date) -> date | None:
-    """The day a topic was done or dropped, up to a day."""
+    """Return the day up to a given day on which a topic was done or dropped."""
     if topic.state not in ("done", "dropped"):
         return None
     day = topic.closed_on or topic.touched_on
@@ -84,9 +84,10 @@ def _old(
     today: date,
     settings: Settings,
 ) -> tuple[int | None, int]:
-    """Open topics older than twice the median life of those that ended, and all open ones.
+    """Return the open topics older than twice the median life of those that ended, and all open
+    ones.
 
-    None while too few ended to tell how long a topic lives here.
+    Return None if too few ended to tell how long a topic lives here.
     """
     breaks = community.profile.breaks
     open_ = [topic for topic in known if is_open(topic, today) and topic.opened_on is not None]

@@ -1,4 +1,4 @@
-"""How we look after ourselves: reviews of the community, and how fresh its records are."""
+"""How we look after ourselves: reviews of the community, and how up to date its records are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ FRESHNESS = "freshness"
 
 
 def reviews(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Days since the charter was last read together; the last walks, and answers that moved."""
+    """Return the days since the charter was last read together; the last walks, and answers that
+    moved."""
     profile, breaks = community.profile, community.profile.breaks
     read = profile.charter_reviewed_on
     read = read if read is not None and read <= window.to else None
@@ -65,9 +66,10 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
 
 
 def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
-    """Walks through the whole community that ended by a day, earliest first.
+    """Return the walks about the whole community that ended by a day, earliest first.
 
-    Of a blind pair the first one stands for both, once both are finished: to differ is no decline.
+    Of a blind pair take the first one once both are finished: a difference between them isn't a
+    decline.
     """
     finished_walks = []
     for run in unsealed(community.runs.values()):
@@ -85,7 +87,7 @@ def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
 
 
 def _before(walks: Iterable[tuple[Run, date]], run: Run) -> Run | None:
-    """The walk of the same checklist that ended before this one."""
+    """Return the walk of the same checklist that ended before this one."""
     latest_before = None
     for other, _ in walks:
         if other.id == run.id:
@@ -96,9 +98,9 @@ def _before(walks: Iterable[tuple[Run, date]], run: Run) -> Run | None:
 
 
 def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
-    """How many answers are higher than in the walk before, and the questions with a lower one.
+    """Count the answers higher than in the walk before, and return the questions with a lower one.
 
-    Answers on a scale only, turned so that 4 is good, where the good way stayed the same.
+    Compare answers on a scale only, turned so that 4 is good, if the good end is still the same.
     """
     if before is None:
         return 0, []
@@ -113,7 +115,7 @@ def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
 
 
 def _scores(run: Run) -> dict[str, tuple[int, str]]:
-    """By step: the answer on a scale, 4 being good, and the question as it was asked."""
+    """Return, by step, the answer on a scale, 4 being good, and the question as it was asked."""
     good = _good_ways(run.template)
     latest: dict[str, Answer] = {}
     for answer in run.log:
@@ -131,7 +133,8 @@ def _scores(run: Run) -> dict[str, tuple[int, str]]:
 
 
 def _good_ways(template: Mapping[str, Any]) -> dict[str, str]:
-    """Which way is good, by step on a scale, as the run keeps its checklist; a default is unsaid."""
+    """Return the good end of each step on a scale, as the run keeps its checklist; the default
+    isn't written."""
     sections = template.get("sections")
     steps = [
         step
@@ -159,14 +162,14 @@ def _said(day: date, higher: int, lower: int, today: date) -> str:
 
 
 def _stage_since(community: Community, today: date) -> date | None:
-    """Since when the stage is what it was on a day, as far as known."""
+    """Return since when the stage is what it was on a day, as far as known."""
     profile = community.profile
     days = [profile.stage_since, *(entry.since for entry in profile.stage_history)]
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def freshness(community: Community, window: Window, settings: Settings) -> Evidence:
-    """How many members' details want a look: not checked for a year, or no way to reach them."""
+    """Count the members whose details need a look: not checked for a year, or no way to reach them."""
     breaks = community.profile.breaks
     members = here(community, window.to, settings)
     first = first_day(window.to, settings.verified_days, breaks)
@@ -233,20 +236,21 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
 
 
 def _out_of_reach(member: Member) -> bool:
-    """Whether no way to reach someone is noted; who wants no contact needs none."""
+    """Return whether no way to reach someone is recorded; whoever wants no contact needs none."""
     if member.contact_ok is False:
         return False
     return not (member.emails or member.phone or member.handles)
 
 
 def _checked_on(member: Member, today: date) -> date | None:
-    """The day someone's details were last known to be right: when checked, or when they joined."""
+    """Return the day someone's details were last known to be right: when checked, or when they
+    joined."""
     days = (member.verified_on, member.joined_on)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def _imported(community: Community, today: date) -> date | None:
-    """The day of the latest import whose record is still here."""
+    """Return the day of the latest import whose record is still here."""
     latest: date | None = None
     for table in (community.members, community.events, community.topics, community.touches):
         for record in table.values():

@@ -1,4 +1,4 @@
-"""What it is good for: stories of value, and requests answered."""
+"""What it is good for: stories of value, and answered requests."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ STORIES = "value_stories"
 ASKS = "asks"
 
 CYCLES = ("immediate", "potential", "applied", "realised", "transformative")
-"""The cycles of value creation in their order; those from `applied` on show practice changed."""
+"""The cycles of value creation in order; from `applied` on, practice has changed."""
 
 
 def value_stories(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Stories of value told in the window, by cycle, and how many chains show practice changed."""
+    """Count the stories of value told in the window, by cycle, and the chains in which practice
+    changed."""
     told = [
         story
         for story in community.stories.values()
@@ -61,7 +62,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
 
 
 def _root(community: Community, story: Story, today: date) -> int:
-    """The story that a chain began with."""
+    """Return the story that began a chain."""
     seen = {story.id}
     while story.previous is not None and story.previous not in seen:
         before = community.stories.get(story.previous)
@@ -87,9 +88,9 @@ def _why(story: Story, today: date) -> str:
 
 
 def asks(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Of the requests made in the window, the share that another person answered in time.
+    """Return the share of the window's requests that another person answered in time.
 
-    A request that nobody answered yet and whose time is not up is in no ratio.
+    Leave out a request without an answer whose time isn't up yet.
     """
     known = [
         ask
@@ -148,7 +149,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
 
 
 def _answered(ask: Ask) -> bool:
-    """Whether someone other than the asker answered, as far as recorded."""
+    """Return whether someone other than the asker answered, as far as recorded."""
     if ask.answered_by:
         return any(member_id != ask.asker for member_id in ask.answered_by)
     return ask.first_answer_on is not None
@@ -159,13 +160,14 @@ def _answered_on(ask: Ask) -> date | None:
 
 
 def _waits(ask: Ask, today: date) -> bool:
-    """Whether nobody else had answered up to a day; an answer without a day counts as given."""
+    """Return whether nobody else had answered up to a day; an answer without a day counts."""
     on = _answered_on(ask)
     return not _answered(ask) or (on is not None and on > today)
 
 
 def _waited(ask: Ask, today: date) -> int | None:
-    """Days to the first answer by another person up to a day; None: none yet, or day unknown."""
+    """Return the days to the first answer by another person up to a day; None if there is none yet,
+    or the day isn't known."""
     on = _answered_on(ask)
     if not _answered(ask) or on is None or on > today or ask.asked_on is None:
         return None

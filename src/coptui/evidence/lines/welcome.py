@@ -1,4 +1,4 @@
-"""Who was welcomed and spoken to: newcomers and private contact."""
+"""Who was welcomed and spoken to: newcomers and conversations."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONTACT = "private_contact"
 
 
 def newcomers(community: Community, window: Window, settings: Settings) -> Evidence:
-    """People who joined of late, and what each still waits for."""
+    """Return who joined lately, and what each is still waiting for."""
     if not any(
         (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
@@ -89,7 +89,7 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
 
 
 _LATELY = 365
-"""So far back it is looked whether anybody ever answered an invitation."""
+"""How many days back to look for any answer to an invitation."""
 
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     "a welcome",
@@ -102,9 +102,9 @@ _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
 def steps_of(
     community: Community, members: Iterable[Member], today: date
 ) -> dict[int, dict[str, bool | None]]:
-    """By member id, a newcomer's four steps in their order, and whether each is done.
+    """Return a newcomer's four steps in order and whether each is done, by member id.
 
-    None where it is not known: nobody keeps that step here. The steps are what was recorded to have
+    None if it isn't known: nobody keeps that step here. A step counts if it was recorded to have
     happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
     who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
     an open topic of theirs).
@@ -121,7 +121,8 @@ def steps_of(
 
 
 def _recorded(community: Community, today: date) -> set[str]:
-    """The steps of a newcomer that this community records at all: of others nobody can know."""
+    """Return the newcomers' steps that this community records at all; nobody can know about the
+    others."""
     members = community.members.values()
     onboarding = any(day <= today for member in members for day in member.onboarding.values())
     spoken = any(touch.on is not None and touch.on <= today for touch in community.touches.values())
@@ -167,7 +168,7 @@ def _steps(member: Member) -> list[tuple[str, date]]:
 
 
 def _done(community: Community, member: Member, today: date) -> set[str]:
-    """The steps that are recorded to have been done by a day; of the last, if it was noted."""
+    """Return the steps recorded as done by a day; the last one only if it was noted."""
     noted = {step for step, day in _steps(member) if day <= today}
     spoken = any(
         touch.on is not None and touch.on <= today
@@ -189,8 +190,8 @@ def _done(community: Community, member: Member, today: date) -> set[str]:
 
 
 def _something_ahead(community: Community, today: date) -> set[int]:
-    """Who has something ahead: a yes to an event that is still to come, an open follow-up of theirs
-    or about them, an open topic that they proposed or look after."""
+    """Return who has something ahead: a yes to a coming event, an open follow-up of theirs or about
+    them, an open topic that they proposed or look after."""
     awaited_ids = {
         member_id
         for event in within(community.events_by_day, today, later(date.max, -1))
@@ -218,7 +219,7 @@ def _something_ahead(community: Community, today: date) -> set[int]:
 
 
 def private_contact(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Who of core, active and new people was spoken to in the window; a touch by anyone counts."""
+    """Return who of the core, active and new people was spoken to in the window, by anyone."""
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):

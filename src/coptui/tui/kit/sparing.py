@@ -229,8 +229,12 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             return super().render_lines(crop)
         # While a window is dragged, each screen of the stack may have been laid out for another
         # size: what is seen is cut to this one's, and empty where the other did not reach.
-        compositor = stack[stack.index(self) - 1]._compositor
+        below = stack[stack.index(self) - 1]
+        compositor = below._compositor
         if self._seen_through[0] != compositor.size:
+            if isinstance(below, SparingScreen):
+                # Whatever it is seen through may have changed as well: only the top one is told.
+                below._seen_through = Size(0, 0), []
             self._seen_through = compositor.size, compositor.render_strips()
         first, end = crop.column_span
         lines, style = self._seen_through[1], self.rich_style

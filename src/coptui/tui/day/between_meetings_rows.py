@@ -46,22 +46,22 @@ def between_rows(
 
 def open_asks(community: Community) -> list[Ask]:
     """Requests that are not settled: without an answer first, the longest waiting first."""
-    found = [ask for ask in community.asks.values() if ask.solved_on is None]
-    found.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
-    return found
+    waiting = [ask for ask in community.asks.values() if ask.solved_on is None]
+    waiting.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
+    return waiting
 
 
-def suggestion_rows(community: Community, found: Sequence[Suggestion], width: int) -> Rows:
+def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], width: int) -> Rows:
     """Whom to ask, each with the reasons."""
     rows = [
         Row(
-            ("members", one.member),
+            ("members", suggestion.member),
             (
-                Span(pad(person(community, one.member), NAME)),
-                Span(pad(show("; ".join(one.reasons)), max(10, width - NAME - 4)), "quiet"),
+                Span(pad(person(community, suggestion.member), NAME)),
+                Span(pad(show("; ".join(suggestion.reasons)), max(10, width - NAME - 4)), "quiet"),
             ),
         )
-        for one in found
+        for suggestion in suggestions
     ]
     return listed(
         rows,
@@ -85,14 +85,16 @@ WHO = 19
 
 def _newcomers(community: Community, today: date, settings: Settings, width: int) -> list[Row]:
     """Each step done, waited for, or not known."""
-    found = sorted(newcomers(community, today, settings), key=lambda one: (one[1], one[0].id))
-    if not found:
+    new_members = sorted(
+        newcomers(community, today, settings), key=lambda newcomer: (newcomer[1], newcomer[0].id)
+    )
+    if not new_members:
         return []
     heads = "".join(pad(head, STEP) for head in STEPS)
     rows = [Row(None, (Span(f"  {'':{WHO}} {pad('came', CAME)}{heads}buddy", "quiet"),))]
     room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
-    steps = steps_of(community, (member for member, _ in found), today)
-    for member, came in found:
+    steps = steps_of(community, (member for member, _ in new_members), today)
+    for member, came in new_members:
         cells = [Span("  "), Span(pad(name_of(member), WHO))]
         new = span_text((today - came).days) if came < today else "today"
         cells.append(Span(f" {pad(new, CAME)}", "quiet"))
@@ -138,17 +140,17 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
         return (f"open {span_text(days)}" if days else "asked today"), (
             "warn" if days > 7 else "quiet"
         )
-    who = people(community, ask.answered_by[:1])
+    helper = people(community, ask.answered_by[:1])
     more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
     if ask.asked_on and ask.first_answer_on:
         days = (ask.first_answer_on - ask.asked_on).days
         after = f"after {span_text(days)}" if days > 0 else "the same day"
-        return f"{after}: {who}{more}", "quiet"
-    return f"answered: {who}{more}", "quiet"
+        return f"{after}: {helper}{more}", "quiet"
+    return f"answered: {helper}{more}", "quiet"
 
 
 def _introductions(community: Community, today: date, width: int) -> list[Row]:
-    found = [
+    introductions = [
         touch
         for touch in community.touches.values()
         if touch.kind == "introduction"
@@ -156,9 +158,11 @@ def _introductions(community: Community, today: date, width: int) -> list[Row]:
         and touch.on > later(today, -LATELY)
     ]
     # What nothing is known of yet stands first.
-    found.sort(key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id))
+    introductions.sort(
+        key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id)
+    )
     rows = []
-    for touch in found:
+    for touch in introductions:
         names = people(community, touch.members)
         came = show(touch.led_to) or "what came of it?"
         rows.append(_introduction(touch, names, came, today, width))
@@ -181,23 +185,21 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
 
 def due_stories(community: Community, today: date) -> list[Story]:
     """Stories that were to be told on, or looked at again, by now."""
-    found = [
+    due = [
         story
         for story in community.stories.values()
         if any(day is not None and day <= today for day in (story.share_due, story.follow_up_on))
     ]
-    return sorted(
-        found, key=lambda story: (story.share_due or story.follow_up_on or today, story.id)
-    )
+    return sorted(due, key=lambda story: (story.share_due or story.follow_up_on or today, story.id))
 
 
 def _stories(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for story in due_stories(community, today):
         what = "to be told on" if story.share_due and story.share_due <= today else "was it used?"
-        who = person(community, story.teller) or SOMEONE
+        teller = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
-        rows.append(_line(("stories", story.id), who, said, "quiet", width))
+        rows.append(_line(("stories", story.id), teller, said, "quiet", width))
     return rows
 
 

@@ -111,7 +111,7 @@ class TodayScreen(ListScreen):
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
         """Open another community and go to what its line is about; its checklists for a walk."""
-        page = next((one.page for one in self._elsewhere if one.path == path), None)
+        page = next((other.page for other in self._elsewhere if other.path == path), None)
         record = page.record_of(key) if page is not None else None
         await self.desk.go.open_community(path)
         if key is not None and key[0] == "walks":

@@ -73,7 +73,7 @@ def today_rows(
     rows += _part(
         "Walks",
         [
-            *(_about(community, one, today, width) for one in about),
+            *(_about(community, due, today, width) for due in about),
             *(
                 _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
                 for template, due in walks
@@ -192,17 +192,17 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
     return _line(("members", contact.member), name, said, "quiet", width)
 
 
-def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
+def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
     """Whom or what a dated checklist waits for, and since when; however many steps, one line."""
-    record = record_of(community, one.subject)
-    since = "today" if one.since == today else f"since {day_text(one.since, today)}"
-    steps = counted(one.steps, "step")
-    title = show(one.template.title)
+    record = record_of(community, due.subject)
+    since = "today" if due.since == today else f"since {day_text(due.since, today)}"
+    steps = counted(due.steps, "step")
+    title = show(due.template.title)
     said = f"{title}: {steps} due {since}"
     if len(said) > width - NAME - 3:
         # The day says more than the word.
-        said = f"{title}: {one.steps} due {since}"
-    return _line(("about", one.key), name_of(record), said, "quiet", width)
+        said = f"{title}: {due.steps} due {since}"
+    return _line(("about", due.key), name_of(record), said, "quiet", width)
 
 
 def _line(key: tuple[str, int | str], name: str, said: str, tone: Tone, width: int) -> Row:

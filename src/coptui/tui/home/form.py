@@ -296,15 +296,15 @@ class FormScreen(CoptScreen):
                 self._say_beneath(field, fault, is_fault=True)
 
     def _say_beneath(self, field: Field, text: str, *, is_fault: bool) -> None:
-        place = f"{_id(field)}-told"
-        for label in self.query(f"#{place}").results(Label):
+        label_id = f"{_id(field)}-told"
+        for label in self.query(f"#{label_id}").results(Label):
             label.update(show(text))
             label.set_class(is_fault, "fault")
             label.display = bool(text)
             return
         if text:
             classes = "told fault" if is_fault else "told"
-            label = Label(show(text), classes=classes, id=place, markup=False)
+            label = Label(show(text), classes=classes, id=label_id, markup=False)
             self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 
 

@@ -278,8 +278,8 @@ class HomeScreen(CoptScreen):
 
     def _turn(self, step: int) -> None:
         order = [*self.panes.values(), self.detail]
-        place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
-        order[(place + step) % len(order)].focus()
+        index = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
+        order[(index + step) % len(order)].focus()
 
     @property
     def leads_out(self) -> bool:

@@ -174,7 +174,7 @@ def _pen_by_pen(runs: list[_Run]) -> list[_Run]:
     for run in runs:
         pens = grounds.setdefault(run.pen.ground, {})
         # Any pen of its ground will do for blanks.
-        pen = next((one for one in pens if one.draws(run.pen)), run.pen)
+        pen = next((other for other in pens if other.draws(run.pen)), run.pen)
         pens.setdefault(pen, []).append(run)
     return [run for pens in grounds.values() for group in pens.values() for run in group]
 

@@ -47,11 +47,11 @@ _styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
 
 def _at_rest(field: Input) -> tuple[Style, Style]:
     """The styles of a field in which nobody types, and of its hint: those of all such fields."""
-    place = (field.app.theme, field.app.no_color)
-    if place not in _styles:
+    look = (field.app.theme, field.app.no_color)
+    if look not in _styles:
         style = field.rich_style
-        _styles[place] = style, style + field.get_component_rich_style("input--placeholder")
-    return _styles[place]
+        _styles[look] = style, style + field.get_component_rich_style("input--placeholder")
+    return _styles[look]
 
 
 class LeaveField(Message):

@@ -65,22 +65,22 @@ class Keyboard:
         self._held = ""
         while text:
             mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
-            before, found, text = text.partition(mark)
+            before, marked, text = text.partition(mark)
             if self._pasting:
-                if not found:
+                if not marked:
                     # A mark may be only half here.
                     self._held = _beginning_of(mark, before)
                     before = before[: len(before) - len(self._held)]
                 self._keep(before)
             else:
                 before = self._without_answers(before)
-                if not found and (unfinished := _UNFINISHED.search(before)):
+                if not marked and (unfinished := _UNFINISHED.search(before)):
                     self._held = unfinished[0]
                     before = before[: unfinished.start()]
                 yield from self._keys(before)
-            if found and self._pasting:
+            if marked and self._pasting:
                 yield self._paste()
-            elif found:
+            elif marked:
                 self._pasting = True
 
     def tick(self, now: float) -> Iterator[Message]:

@@ -72,14 +72,14 @@ class ListLines(Lines):
             if y == 0 and (self.title or self.querying or self.typed):
                 return [*edge, *self._title_line(width)]
             return [*edge, *self._column_heads(width)]
-        place = self.top + y - heads
-        if place >= len(self.rows):
+        index = self.top + y - heads
+        if index >= len(self.rows):
             if not len(self.rows) and y == heads:
                 # Where one is must be seen in an empty list too, whatever the colours.
                 sign = signs().cursor if self.has_focus else " "
                 return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
             return edge
-        return [*edge, *self._row(place, width)]
+        return [*edge, *self._row(index, width)]
 
     def _title_line(self, width: int) -> list[Span]:
         strong: Tone = "heading" if self.has_focus else "strong"
@@ -108,14 +108,14 @@ class ListLines(Lines):
             spans.append(Span(" "))
         return spans
 
-    def _row(self, place: int, width: int) -> list[Span]:
-        cursor = place == self.cursor
+    def _row(self, index: int, width: int) -> list[Span]:
+        cursor = index == self.cursor
         sign = signs().cursor if cursor and self.has_focus else " "
         spans = [Span(sign, "accent"), Span(" ")]
         if cursor and not self.has_focus and self.rows.columns:
             spans = [Span(signs().dot, "quiet"), Span(" ")]
-        cells = self.rows.cells(place)
-        if not self.rows.columns or self.rows.keys[place] is None:
+        cells = self.rows.cells(index)
+        if not self.rows.columns or self.rows.keys[index] is None:
             return [*spans, *cells]
         for cell, column, size in zip(
             cells, self.rows.columns, self._widths(width - 2), strict=False

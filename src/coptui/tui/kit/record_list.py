@@ -59,31 +59,31 @@ class RecordList(ListLines, can_focus=True):
         return self._first
 
     @top.setter
-    def top(self, place: int) -> None:
-        self._first = self._wanted = place
+    def top(self, index: int) -> None:
+        self._first = self._wanted = index
 
     def show_rows(self, rows: Rows, *, keep: Hashable | None = None) -> None:
         """Replace the rows. The cursor stays on its record, or on `keep`, else near its place."""
         wanted = keep if keep is not None else self.key
         self.rows, self._has_rows = rows, True
-        place = -1
+        index = -1
         if wanted is not None:
             try:
-                place = rows.keys.index(wanted)
+                index = rows.keys.index(wanted)
             except ValueError:
-                place = -1
-        if place < 0:
-            place = self._selectable(max(0, min(self.cursor, len(rows) - 1)), 1)
-        self.cursor = place
+                index = -1
+        if index < 0:
+            index = self._selectable(max(0, min(self.cursor, len(rows) - 1)), 1)
+        self.cursor = index
         self.fit()
 
     def go_to(self, key: Hashable) -> bool:
         """Put the cursor on a record; False when it is not in the list."""
         try:
-            place = self.rows.keys.index(key)
+            index = self.rows.keys.index(key)
         except ValueError:
             return False
-        self._move_to(place)
+        self._move_to(index)
         return True
 
     # Moving
@@ -94,37 +94,37 @@ class RecordList(ListLines, can_focus=True):
         last = len(self.rows) - 1
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
-            place = 0 if how == "first" else last
-            self._move_to(self._selectable(place, 1 if place == 0 else -1))
+            index = 0 if how == "first" else last
+            self._move_to(self._selectable(index, 1 if index == 0 else -1))
             return
         if not any(key is not None for key in self.rows.keys):
             self._scroll(step)
             return
         wanted = max(0, min(self.cursor + step, last))
-        place = self._selectable(wanted, 1 if step > 0 else -1)
-        if place == self.cursor and abs(step) == 1:
+        index = self._selectable(wanted, 1 if step > 0 else -1)
+        if index == self.cursor and abs(step) == 1:
             # Text may stand beyond the last line that the cursor can reach.
             self._scroll(step)
             return
-        self._move_to(place)
+        self._move_to(index)
 
-    def _move_to(self, place: int) -> None:
-        if place == self.cursor:
+    def _move_to(self, index: int) -> None:
+        if index == self.cursor:
             return
-        self.cursor = place
+        self.cursor = index
         self._keep_in_view()
         self.repaint()
         self.post_message(self.Highlighted(self, self.key))
 
-    def _selectable(self, place: int, step: int) -> int:
+    def _selectable(self, index: int, step: int) -> int:
         """The nearest row with a key, first in the direction of the step, then the other way."""
         keys = self.rows.keys
         for direction in (step, -step):
-            found = place
-            while 0 <= found < len(keys):
-                if keys[found] is not None:
-                    return found
-                found += direction
+            at = index
+            while 0 <= at < len(keys):
+                if keys[at] is not None:
+                    return at
+                at += direction
         return -1
 
     def _keep_in_view(self) -> None:
@@ -212,13 +212,13 @@ class RecordList(ListLines, can_focus=True):
         self._scroll(-3)
 
     def on_click(self, event: events.Click) -> None:
-        place = self.top + event.y - self.heads
-        if event.y < self.heads or place >= len(self.rows) or self.rows.keys[place] is None:
+        index = self.top + event.y - self.heads
+        if event.y < self.heads or index >= len(self.rows) or self.rows.keys[index] is None:
             return
-        if place == self.cursor:
+        if index == self.cursor:
             self.post_message(self.Chosen(self, self.key))
         else:
-            self._move_to(place)
+            self._move_to(index)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)

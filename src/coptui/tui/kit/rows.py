@@ -48,7 +48,7 @@ class Rows(msgspec.Struct, frozen=True, eq=False):
     """The lines of a list: their keys at once, their cells only when they are drawn."""
 
     keys: Sequence[Hashable | None] = ()
-    cells: Callable[[int], tuple[Span, ...]] = lambda place: ()
+    cells: Callable[[int], tuple[Span, ...]] = lambda index: ()
     columns: tuple[Column, ...] = ()
     count: str = ""
     sorted_by: str = ""
@@ -67,10 +67,10 @@ def listed(
 ) -> Rows:
     """Rows that are all made already."""
     # A tuple, as the garbage collector would look at every row of a list, again and again.
-    made = tuple(rows)
+    ready = tuple(rows)
     return Rows(
-        tuple([row.key for row in made]),
-        lambda place: made[place].cells,
+        tuple([row.key for row in ready]),
+        lambda index: ready[index].cells,
         columns=columns,
         count=count,
         empty=empty,
@@ -85,8 +85,8 @@ def joined(parts: Sequence[Rows]) -> Rows:
         starts.append(len(keys))
         keys += part.keys
 
-    def cells(place: int) -> tuple[Span, ...]:
-        at = bisect_right(starts, place) - 1
-        return parts[at].cells(place - starts[at])
+    def cells(index: int) -> tuple[Span, ...]:
+        at = bisect_right(starts, index) - 1
+        return parts[at].cells(index - starts[at])
 
     return Rows(tuple(keys), cells)

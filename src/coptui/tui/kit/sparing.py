@@ -60,8 +60,8 @@ class SparingApp(App[int], inherit_bindings=False):
 
     def _begin_in(self, theme: str) -> None:
         """Be in a theme from the start: to change to it would style everything a second time."""
-        for found in THEMES.values():
-            self.register_theme(found)
+        for ours in THEMES.values():
+            self.register_theme(ours)
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(THEMES[theme].dark, "-dark-mode", update=False)

@@ -75,7 +75,7 @@ class Ending:
         self._events = asyncio.get_running_loop()
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, lambda found, _: self.begin(128 + found))
+                signal.signal(number, lambda signalled, _: self.begin(128 + signalled))
 
     def begin(self, code: int) -> None:
         """Keep drafts, give the terminal back, and be gone within two seconds."""

@@ -168,16 +168,14 @@ def style_of(theme: str, tone: Tone | Literal["cursor"], no_color: bool = False)
             underline=tone == "link" or None,
             reverse=tone == "cursor" or None,
         )
-    found = THEMES.get(theme) or next(iter(THEMES.values()))
-    if tone == "cursor" and found.ansi:
+    look = THEMES.get(theme) or next(iter(THEMES.values()))
+    if tone == "cursor" and look.ansi:
         # The terminal's own palette has no colour that is sure to be seen as a bar.
         return Style(reverse=True)
     if tone == "cursor":
-        return Style(bgcolor=_colour(found.variables["tone-cursor"]))
-    ink = getattr(found, INKS[tone]) if tone in INKS else found.variables[f"tone-{tone}"]
-    return Style(
-        color=_colour(ink), bgcolor=_colour(found.background), bold=tone in WEIGHTY or None
-    )
+        return Style(bgcolor=_colour(look.variables["tone-cursor"]))
+    ink = getattr(look, INKS[tone]) if tone in INKS else look.variables[f"tone-{tone}"]
+    return Style(color=_colour(ink), bgcolor=_colour(look.background), bold=tone in WEIGHTY or None)
 
 
 def _colour(name: str | None) -> RichColor:

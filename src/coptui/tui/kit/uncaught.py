@@ -19,9 +19,9 @@ def take_uncaught(take: Take) -> None:
     """Hand every fault of a thread or a task to `take`, in the running loop's own thread."""
     loop = asyncio.get_running_loop()
 
-    def of_a_thread(found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None and not isinstance(found.exc_value, SystemExit):
-            loop.call_soon_threadsafe(take, found.exc_value)
+    def of_a_thread(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None and not isinstance(fault.exc_value, SystemExit):
+            loop.call_soon_threadsafe(take, fault.exc_value)
 
     def of_a_task(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

@@ -97,18 +97,18 @@ def event_week(monday: date, today: date) -> str:
 
 def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -> Iterator[Span]:
     """What each day holds, a cell between them; today stands in brackets."""
-    found = signs()
+    shapes = signs()
     for n in range(7):
         day = later(monday, n)
         here = [event for event in events if event.day == day]
         tone: Tone = "quiet"
-        sign = found.dot
+        sign = shapes.dot
         if any(pause.from_ <= day <= pause.to for pause in breaks):
             sign = "~"
         if here:
             gone = all(event.status == "cancelled" for event in here)
             coming = any(is_coming(event, today) for event in here)
-            sign = "x" if gone else found.empty if coming else found.full
+            sign = "x" if gone else shapes.empty if coming else shapes.full
             tone = "quiet" if gone else "accent" if coming else "plain"
         before = "[" if day == today else "]" if later(day, -1) == today and n else " "
         yield Span(before, "accent" if before != " " else "quiet")

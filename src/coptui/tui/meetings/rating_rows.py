@@ -28,11 +28,11 @@ def rating_rows(profile: Profile, scores: Mapping[int, int], width: int) -> Rows
     """A line a question; the keys are their places."""
     room = max(16, width - NAME - 26)
     rows: list[Row] = []
-    for place, (name, words) in enumerate(questions(profile)):
-        score = scores.get(place)
+    for index, (name, words) in enumerate(questions(profile)):
+        score = scores.get(index)
         rows.append(
             Row(
-                place,
+                index,
                 (
                     Span(f" {pad(name, NAME)}", "quiet"),
                     Span(pad(show(words), room)),

@@ -22,16 +22,16 @@ def notebook_rows(
     about = [entry for entry in entries if member and entry.member == member]
     rest = [entry for entry in entries if entry not in about]
     rows: list[Row] = []
-    for title, found in (
+    for title, part in (
         (f"About {person(community, member)}" if member else "", about),
         ("Everything else" if about else "", rest),
     ):
-        if not found:
+        if not part:
             continue
         if title:
             rows += [Row(None, ()), Row(None, (Span(f" {title}", "heading"),))]
-        for entry in sorted(found, key=lambda entry: not isinstance(entry, Reminder)):
-            rows += _entry(community, entry, today, width, named=found is rest)
+        for entry in sorted(part, key=lambda entry: not isinstance(entry, Reminder)):
+            rows += _entry(community, entry, today, width, named=part is rest)
     return listed(
         rows,
         count=str(len(entries) or ""),

@@ -21,7 +21,7 @@ BEFORE = 24
 def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
     """A line a passage; the keys are their places."""
     return listed(
-        [Row(place, _line(passage, decided, width)) for place, passage in enumerate(passages)]
+        [Row(index, _line(passage, decided, width)) for index, passage in enumerate(passages)]
     )
 
 

@@ -18,23 +18,23 @@ KIND = 12
 NOTEBOOK = ("notebook", 0)
 
 
-def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int) -> Rows:
+def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: int) -> Rows:
     """The choices, then the passages; `mine` is how often my notebook names them."""
     width = max(40, width - 3)
     rows = [
         *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
         *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
         *_choice("3", "Be forgotten", "for good: name, texts, history and backups; counts stay", False),
-        *heading(_count(len(found) + bool(mine))),
+        *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip
-    for place, passage in enumerate(found):
+    for index, passage in enumerate(passages):
         kind = SINGULAR.get(passage.record.table, passage.record.table)
         text = " ".join(show(passage.text).split())
         if getattr(passage.record, "confidential", False):
             text = name_of(passage.record)
         rows.append(
             Row(
-                ("passage", place),
+                ("passage", index),
                 (Span(f" {pad(kind, KIND)} ", "quiet"), Span(pad(text, width - KIND - 2))),
             )
         )

@@ -57,8 +57,8 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
     if not links:
         return []
     rows = heading(title)
-    for place, (key, name, remark) in enumerate(links):
-        if place == most:
+    for index, (key, name, remark) in enumerate(links):
+        if index == most:
             text = f"   and {len(links) - most} more"
             rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
         room = width - 2 - len(remark) - (1 if remark else 0)
@@ -77,23 +77,25 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
 
 def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
     """The rows with every list cut where it says how many more there are; or all of them."""
-    found: list[Row] = []
+    kept: list[Row] = []
     skip = 0
     for row in rows:
         if isinstance(row.key, tuple) and row.key[0] == MORE:
             if not whole:
-                found.append(row)
+                kept.append(row)
                 skip = int(row.key[1])
         elif skip:
             skip -= 1
         else:
-            found.append(row)
-    return found
+            kept.append(row)
+    return kept
 
 
 def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
     return [
-        (("members", who), person(community, who), "") for who in ids if who in community.members
+        (("members", member), person(community, member), "")
+        for member in ids
+        if member in community.members
     ]
 
 

@@ -44,13 +44,13 @@ class Keys(Sequence[Key]):
         return len(self._ids)
 
     @overload
-    def __getitem__(self, place: int) -> Key: ...
+    def __getitem__(self, index: int) -> Key: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Key]: ...
-    def __getitem__(self, place: int | slice) -> Key | Sequence[Key]:
-        if isinstance(place, slice):
-            return Keys(self._table, self._ids[place])
-        return (self._table, self._ids[place])
+    def __getitem__(self, index: slice) -> Sequence[Key]: ...
+    def __getitem__(self, index: int | slice) -> Key | Sequence[Key]:
+        if isinstance(index, slice):
+            return Keys(self._table, self._ids[index])
+        return (self._table, self._ids[index])
 
     def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
         if isinstance(key, tuple) and key[:1] == (self._table,):
@@ -81,18 +81,18 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
     if wide:
         columns.insert(1, Column("at", 20))
 
-    def cells(place: int) -> tuple[Span, ...]:
-        member = everyone[order[place]]
+    def cells(index: int) -> tuple[Span, ...]:
+        member = everyone[order[index]]
         away = member.status in ("left", "paused")
         tone: Tone = "quiet" if away else "plain"
-        found = [
+        spans = [
             Span(name_of(member), tone),
             Span(_seen_text(community, member, today), "quiet" if away else "plain"),
             Span(_spoken_text(community, member, today), "quiet"),
         ]
         if wide:
-            found.insert(1, Span(show(member.organisation), "quiet"))
-        return tuple(found)
+            spans.insert(1, Span(show(member.organisation), "quiet"))
+        return tuple(spans)
 
     return Rows(
         Keys("members", order),
@@ -111,12 +111,14 @@ def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[
     """
     if sort == "seen":
         days = {event.id: -event.day.toordinal() for event in community.held}
-        last = Counter({who: days[events[-1].id] for who, events in community.attended_by.items()})
+        last = Counter(
+            {member: days[events[-1].id] for member, events in community.attended_by.items()}
+        )
     else:
         last = Counter(
             {
-                who: touches[-1].on.toordinal()
-                for who, touches in community.touches_of.items()
+                member: touches[-1].on.toordinal()
+                for member, touches in community.touches_of.items()
                 if touches[-1].on is not None
             }
         )
@@ -143,19 +145,19 @@ def topic_rows(community: Community, today: date, *, query: str, sort: str, widt
     if wide:
         columns += [Column("steward", 16), Column("last", 8)]
 
-    def cells(place: int) -> tuple[Span, ...]:
-        topic = topics[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        topic = topics[index]
         closed = topic.state in ("done", "dropped", "parked")
-        found = [
+        spans = [
             Span(name_of(topic), "quiet" if closed else "plain"),
             Span("" if topic.state == "open" and not wide else topic.state, "quiet"),
         ]
         if wide:
-            found += [
+            spans += [
                 Span(people(community, topic.stewards[:1]), "quiet"),
                 Span(day_text(touched(community, topic, today), today), "quiet"),
             ]
-        return tuple(found)
+        return tuple(spans)
 
     return Rows(
         [key_of(topic) for topic in topics],
@@ -185,20 +187,20 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
     if wide:
         columns += [Column("", 12), Column("", 14)]
 
-    def cells(place: int) -> tuple[Span, ...]:
-        event = shown[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        event = shown[index]
         if event is None:
             return (Span("past", "heading"),)
         gone = not is_coming(event, today) or event.status == "cancelled"
         tone: Tone = "quiet" if gone else "plain"
         title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
-        found = [Span(event_day(event, today), tone), Span(title, tone)]
+        spans = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
-            found += [
+            spans += [
                 Span(clock(community, event), "quiet"),
                 Span(_turnout(event, gone, today), "quiet"),
             ]
-        return tuple(found)
+        return tuple(spans)
 
     upcoming = sum(is_coming(event, today) for event in community.events.values())
     return Rows(

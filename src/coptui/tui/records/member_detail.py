@@ -201,7 +201,7 @@ def _known(member: Member) -> list[int]:
 
 
 def _topics_of(community: Community, member: Member) -> list[Link]:
-    found: list[Link] = []
+    topics: list[Link] = []
     for topic in community.topics_with(member.id):
         part = "interested"
         if topic.proposer == member.id:
@@ -209,9 +209,9 @@ def _topics_of(community: Community, member: Member) -> list[Link]:
         if member.id in topic.stewards:
             part = "steward"
         if topic.state not in ("dropped",):
-            found.append((key_of(topic), name_of(topic), part))
-    found.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
-    return found
+            topics.append((key_of(topic), name_of(topic), part))
+    topics.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
+    return topics
 
 
 def _events_of(community: Community, member: Member, today: date) -> list[Link]:
@@ -228,16 +228,16 @@ def _events_of(community: Community, member: Member, today: date) -> list[Link]:
 
 def _actions(community: Community, member: int, today: date, width: int) -> list[Row]:
     """Open follow-ups that they own or that are about them."""
-    found = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
-    if found:
+    actions = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
+    if actions:
         # What takes lines apart comes with it: the first screen of most needs none.
         from coptui.core.writing.jottings import is_silent
 
-        found = [action for action in found if not is_silent(action, today)]
-    if not found:
+        actions = [action for action in actions if not is_silent(action, today)]
+    if not actions:
         return []
     rows = heading("Follow-ups")
-    for action in found[:LINKS]:
+    for action in actions[:LINKS]:
         when = due(action, today)
         tone: Tone = "warn" if days_late(action, today) else "quiet"
         room = width - 2 - len(when) - 1

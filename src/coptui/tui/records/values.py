@@ -25,12 +25,12 @@ def value_text(community: Community, table: str, values: Document | None, key: s
     if target is not None and isinstance(value, int | list):
         ids = value if isinstance(value, list) else [value]
         return ", ".join(
-            name_of(community.table(target).get(one)) if isinstance(one, int) else show(str(one))
-            for one in ids
+            name_of(community.table(target).get(item)) if isinstance(item, int) else show(str(item))
+            for item in ids
         )
     if isinstance(value, list):
         # Notes and the like are what they say; words of a list stand beside each other.
-        parts = [one.get("text") if isinstance(one, dict) else one for one in value]
+        parts = [item.get("text") if isinstance(item, dict) else item for item in value]
         if all(isinstance(part, str) for part in parts):
             return show(", ".join(map(str, parts)))
     return show(value) if isinstance(value, str) else show(json.dumps(value, ensure_ascii=False))

@@ -249,10 +249,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     def there(self, kind: type[R], number: int) -> R:
         """A record that was just chosen. Raises UsageError when somebody deleted it meanwhile."""
-        found = self.session.community.table(kind.table).get(number)
-        if not isinstance(found, kind):
+        record = self.session.community.table(kind.table).get(number)
+        if not isinstance(record, kind):
             raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
-        return found
+        return record
 
     # Saying
 

@@ -17,11 +17,11 @@ KEYS = 18
 def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -> Rows:
     """What works here, by place: keys, name, what it does."""
     rows: list[Row] = []
-    for place in where:
-        here = [command for command in commands if command.where == place and command.keys]
+    for part in where:
+        here = [command for command in commands if command.where == part and command.keys]
         if not here:
             continue
-        rows += [Row(None, ()), Row(None, (Span(WHERE[place], "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(WHERE[part], "heading"),))]
         for command in here:
             lines = wrap(f"{command.title}. {command.does}", max(20, width - KEYS - 4))
             for number, line in enumerate(lines):

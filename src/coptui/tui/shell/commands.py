@@ -318,4 +318,4 @@ OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communi
 
 def commands_of(*where: Where) -> tuple[Command, ...]:
     """The commands of some places, in the order in which they take precedence."""
-    return tuple(command for place in where for command in COMMANDS if command.where == place)
+    return tuple(command for part in where for command in COMMANDS if command.where == part)

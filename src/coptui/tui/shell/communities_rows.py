@@ -22,19 +22,22 @@ class Listed(NamedTuple):
     fault: str = ""
 
 
-def community_rows(found: Sequence[Listed], here: Path, width: int) -> Rows:
+def community_rows(communities: Sequence[Listed], here: Path, width: int) -> Rows:
     """One line a community; a row's key is its path."""
     room = max(10, width - NAME - 6)
     rows = []
-    for one in found:
-        mark = "(this one) " if one.path == here else ""
-        tail = one.fault or f"{mark}{one.path}"
+    for community in communities:
+        mark = "(this one) " if community.path == here else ""
+        tail = community.fault or f"{mark}{community.path}"
         rows.append(
             Row(
-                str(one.path),
+                str(community.path),
                 (
-                    Span(f" {pad(show(one.name), NAME)} "),
-                    Span(pad(" ".join(show(tail).split()), room), "warn" if one.fault else "quiet"),
+                    Span(f" {pad(show(community.name), NAME)} "),
+                    Span(
+                        pad(" ".join(show(tail).split()), room),
+                        "warn" if community.fault else "quiet",
+                    ),
                 ),
             )
         )

@@ -27,15 +27,15 @@ def conflict_rows(
     """
     rows: list[Row] = []
     for conflict in conflicts:
-        who, name = _who(community, conflict), _name(community, conflict)
+        writer, name = _who(community, conflict), _name(community, conflict)
         kind = SINGULAR.get(conflict.table, conflict.table)
         if conflict.key:
             title = f"{kind} {name}: {field_name(conflict.key)}"
             values = (conflict.mine, conflict.theirs)
             mine, theirs = (_value(community, conflict, value) for value in values)
         elif conflict.theirs is None:
-            title, theirs = f"{kind} {name}", f"deleted{who}"
-            who = ""
+            title, theirs = f"{kind} {name}", f"deleted{writer}"
+            writer = ""
             mine = _fields(community, conflict)
         else:
             title = f"{kind} {name}"
@@ -44,7 +44,7 @@ def conflict_rows(
             mine = theirs = HIDDEN
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
         rows += labelled("mine", mine, width)
-        rows += labelled("theirs", f"{theirs}{'' if presenting else who}", width)
+        rows += labelled("theirs", f"{theirs}{'' if presenting else writer}", width)
     return listed(rows[1:])
 
 

@@ -36,7 +36,7 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
         return f"{names[0]} changed something."
     # Of several the one that people know by name, and of those the latest.
     table, number = max(places, key=lambda place: (place[0] in NAMED, -list(places).index(place)))
-    here = [one for one in changes if (one.table, one.id) == (table, number)]
+    here = [change for change in changes if (change.table, change.id) == (table, number)]
     said = f"{names[0]} {_done(here)} {_what(community, table, number, here)}{_fields(here)}"
     others = len(places) - 1
     return f"{said}, and {others} more." if others else f"{said}."

@@ -47,7 +47,7 @@ class Going(CommandGroup):
         event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
-        place = places.RollCall(event.id)
+        place: places.Place = places.RollCall(event.id)
         today = now.date()
         coming = session.community.events.get(selected) if selected is not None else None
         if coming is None or coming.day <= today or not is_unclosed(event, today):

@@ -25,8 +25,8 @@ def history_rows(community: Community, today: date) -> Rows:
     entries = sorted(community.history.values(), key=lambda entry: -entry.id)
     gone = taken_back(entries)
 
-    def cells(place: int) -> tuple[Span, ...]:
-        entry = entries[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        entry = entries[index]
         tone: Tone = "quiet" if entry.id in gone or entry.undoes is not None else "plain"
         return (
             Span(when_text(entry, today), "quiet"),

@@ -47,8 +47,8 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        who = person(community, story.teller) if story.teller else "nobody is recorded as teller"
-        rows.append(Row(None, (Span(f"  {who}", "quiet"),)))
+        teller = person(community, story.teller) if story.teller else "nobody is recorded as teller"
+        rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
         rows += text_rows("No story awaits consent.", width, "quiet", "  ")
     return listed(rows)

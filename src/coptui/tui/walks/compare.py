@@ -31,22 +31,22 @@ class CompareScreen(ListScreen):
     def _names(self) -> tuple[str, str]:
         """What tells the two walks apart: of a blind pair who walked, else the days."""
         if self._paired:
-            one, other = (show(run.by) or SOMEONE for run in self._runs)
+            first, second = (show(run.by) or SOMEONE for run in self._runs)
         else:
-            one, other = (
+            first, second = (
                 day_text(day_written(run.started_at), self.session.today) for run in self._runs
             )
-        return one, other
+        return first, second
 
     def _heads(self) -> tuple[str, str]:
         return self._names() if self._paired else ("then", "now")
 
     def heading(self) -> Heading:
-        one, other = self._names()
+        first, second = self._names()
         order = ", where you differ most first" if self._paired else ""
         later = self._runs[1]
         title = show(str(later.template.get("title") or later.checklist))
-        return Heading("Side by side", f"{title}: {one} and {other}{order}")
+        return Heading("Side by side", f"{title}: {first} and {second}{order}")
 
     def rows(self) -> Rows:
         steps = list(self._steps.values())

@@ -17,10 +17,12 @@ from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import labelled, name_of, text_rows
 
 
-def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], today: date) -> Rows:
+def shelf_rows(
+    community: Community, checklists: Sequence[tuple[Template, Due]], today: date
+) -> Rows:
     """One line a checklist: open walks, what is due, the community's own, its stage's, the rest."""
     rows = []
-    for template, due in sorted(found, key=_order):
+    for template, due in sorted(checklists, key=_order):
         state, tone = walk_state(community, due, today)
         rows.append(
             Row(
@@ -65,8 +67,8 @@ def checklist_rows(
     return listed(rows)
 
 
-def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
-    template, due = found
+def _order(checklist: tuple[Template, Due]) -> tuple[int, date, str]:
+    template, due = checklist
     if due.unfinished is not None:
         return (0, date.min, template.title)
     if due.next is not None:

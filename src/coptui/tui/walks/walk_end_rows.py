@@ -39,20 +39,20 @@ def end_rows(
         ("Better", outcome.better, "good", signs().better),
         ("Worse", outcome.worse, "warn", signs().worse),
     )
-    for title, found, tone, sign in parts:
-        if not found:
+    for title, compared, tone, sign in parts:
+        if not compared:
             continue
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
-        for row in found:
+        for row in compared:
             was = answer_said(community, row.a)
             now = answer_said(community, row.b)
             rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
     if previous is not None and not outcome.better and not outcome.worse:
         rows += [Row(None, ()), *text_rows("No answer moved.", width)]
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
-    made = [community.actions[n] for n in outcome.followups if n in community.actions]
-    if made:
-        rows += [follow_up_row(community, action, today, width) for action in made]
+    followups = [community.actions[n] for n in outcome.followups if n in community.actions]
+    if followups:
+        rows += [follow_up_row(community, action, today, width) for action in followups]
     else:
         rows += text_rows("None made.", width, "quiet", "  ")
     if walk.required_open:

@@ -177,12 +177,12 @@ def answer_said(community: Community, answer: Answer | None) -> str:
     return show(answer_text(community, answer))
 
 
-def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
+def progress(walk: Walk, index: int, width: int) -> tuple[Span, ...]:
     """`▰▰▰▱▱▱  5 of 12`: what is answered, and where we are."""
     total = max(1, walk.total)
     cells = min(24, total, max(6, width // 4))
     full = round(walk.done / total * cells)
-    here = f"  {min(place + 1, walk.total)} of {walk.total} "
+    here = f"  {min(index + 1, walk.total)} of {walk.total} "
     return (
         Span(signs().full * full, "accent"),
         Span(signs().empty * (cells - full), "quiet"),

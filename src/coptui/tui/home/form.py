@@ -16,7 +16,7 @@ from coptui.core.writing.fields import complete_moment, in_full, read_field, wri
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import Key, name_of
@@ -61,7 +61,7 @@ class FormScreen(CoptScreen):
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         with Scrolled(classes="form"):
             for field in self._fields[:AT_ONCE]:
                 yield self._asking(field)
@@ -95,7 +95,7 @@ class FormScreen(CoptScreen):
     def _show(self) -> None:
         what = SINGULAR[self.record.table]
         title = f"Edit {name_of(self.record)}" if self.record.id else f"A new {what}"
-        self.query_one("#top", Line).show_line([Span(f" {title}", "strong")])
+        self.query_one("#top", TextLine).show_line([Span(f" {title}", "strong")])
         bar = self.query_one(KeyBar)
         if not bar.message:
             self._show_keys()

@@ -11,7 +11,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
@@ -52,7 +52,7 @@ class HomeScreen(CoptScreen):
         self._levels = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         with Beside(id="home"):
             with Below(id="panes"):
                 yield from self.panes.values()
@@ -136,7 +136,7 @@ class HomeScreen(CoptScreen):
         word = "as of " if self.session.clock.is_past else ""
         read_only = "read only  " if self.session.read_only else ""
         right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
-        self.query_one("#top", Line).show_line(left, right)
+        self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
         pane = self.panes[table]

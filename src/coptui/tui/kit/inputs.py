@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coptui.core.model.text import clean
-from coptui.tui.kit.lines import Lines, cut
+from coptui.tui.kit.lines import LineView, cut
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.kit.themes import style_of
 
@@ -157,7 +157,7 @@ class CoptText(TextArea):
         self.insert(clean(event.text[:PASTE_AT_MOST], lines=True))
 
 
-class Done(Lines, can_focus=True):
+class Done(LineView, can_focus=True):
     """The last place of a form: Enter here saves it."""
 
     def __init__(self, text: str) -> None:

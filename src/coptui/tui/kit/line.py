@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Span, Tone
 
 
-class Line(Lines):
+class TextLine(LineView):
     """Spans at the left and at the right end of one line; the left gives way."""
 
     def __init__(self, *, id: str | None = None) -> None:

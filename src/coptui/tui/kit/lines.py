@@ -1,4 +1,4 @@
-"""Lines: a widget that draws itself line by line, and again only the lines that changed.
+"""LineView: a widget that draws itself line by line, and again only the lines that changed.
 
 What such widgets are laid out on, the ground, is one line however high it is.
 """
@@ -33,7 +33,7 @@ class Resized(Message):
         self.source = source
 
 
-class Lines(Widget):
+class LineView(Widget):
     """The base of every view here: subclasses give the spans of each line."""
 
     ALLOW_SELECT = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from coptui.core.model.text import show
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
 
 
-class ListLines(Lines):
+class ListLines(LineView):
     """A title, an optional line of column heads, and the rows from `top` on.
 
     With a `bar` at its left it is the detail view beside a list.

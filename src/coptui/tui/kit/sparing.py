@@ -28,7 +28,7 @@ from textual.widget import Widget
 from coptui.tui.kit import garbage
 from coptui.tui.kit.frame import Frame, terminal_erases
 from coptui.tui.kit.guard import GUARD
-from coptui.tui.kit.lines import Ground, Lines, Resized
+from coptui.tui.kit.lines import Ground, LineView, Resized
 from coptui.tui.kit.themes import THEMES
 
 S = TypeVar("S", bound=Screen[Any])
@@ -169,7 +169,7 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         outgrown, self._outgrown = self._outgrown, set()
         await self.sized()
         for view in outgrown:
-            if isinstance(view, Lines):
+            if isinstance(view, LineView):
                 view.fit()
 
     async def sized(self) -> None:

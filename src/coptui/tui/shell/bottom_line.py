@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from coptui.core.model.text import show
 from coptui.tui.kit.inputs import CoptInput
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
@@ -32,10 +32,10 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Below(id="entry"):
-            yield Line(id="entry-rule")
+            yield TextLine(id="entry-rule")
             if self.field is not None:
                 yield self.field
-            yield Line(id="under")
+            yield TextLine(id="under")
             yield KeyBar(beside=True)
 
     def on_mount(self) -> None:
@@ -47,17 +47,17 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
         heading = self.heading_spans()
         if self.field is not None:
             heading = [Span(f"{rule}{rule}", "quiet"), *heading]
-        self.query_one("#entry-rule", Line).show_line(
+        self.query_one("#entry-rule", TextLine).show_line(
             heading if self.heading else [], fill=Span(rule, "quiet")
         )
-        self.show_under(self.query_one("#under", Line))
+        self.show_under(self.query_one("#under", TextLine))
         self.show_keys()
 
     def heading_spans(self) -> list[Span]:
         """Return what stands in the rule at the top."""
         return [Span(f" {show(self.heading)} ", "heading")]
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         """Show what stands right above the keys."""
         under.show_text(
             lambda width: [f" {line}" for line in wrap(self.text, max(20, width - 2))], "strong"

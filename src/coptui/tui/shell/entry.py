@@ -11,7 +11,7 @@ from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.tui.kit.inputs import CoptInput, LeaveField
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import wrap
 from coptui.tui.shell.bottom_line import BottomLineScreen
@@ -83,11 +83,11 @@ class EntryScreen(BottomLineScreen):
             spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
         return spans
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         self._under()
 
     def _under(self, fault: str = "") -> None:
-        under = self.query_one("#under", Line)
+        under = self.query_one("#under", TextLine)
         if fault:
 
             def wrapped(width: int) -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coptui.tui.kit.lines import Lines, spread, width_of
+from coptui.tui.kit.lines import LineView, spread, width_of
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.keys import keys_text
 from coptui.tui.shell.notice import Notice
 
 
-class KeyBar(Lines):
+class KeyBar(LineView):
     """As many keys as fit, the last of them always; a message takes their place for a while.
 
     Those of a question stand `beside` what is said, from the first one on, as far as there is room.

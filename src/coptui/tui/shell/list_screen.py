@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, Tone
@@ -74,7 +74,7 @@ class ListScreen(CoptScreen):
         self._was_shown = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         views = [view for view in (self.list, self.detail) if view is not None]
         if self.DETAIL is not None and self.DETAIL.ground is not None:
             with self.DETAIL.ground(id=self.DETAIL.ground_id):
@@ -161,7 +161,7 @@ class ListScreen(CoptScreen):
         left = [Span(f" {heading.title}", "strong")]
         if heading.about:
             left += [Span("  ", "strong"), Span(heading.about, heading.tone)]
-        self.query_one("#top", Line).show_line(left, heading.right)
+        self.query_one("#top", TextLine).show_line(left, heading.right)
 
     def show(self) -> None:
         """Draw the heading, the rows, what is under the cursor, and the keys."""

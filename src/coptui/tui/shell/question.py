@@ -7,7 +7,7 @@ from typing import cast
 
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
@@ -38,7 +38,7 @@ class QuestionScreen(BottomLineScreen):
     def offers(self, command: Command) -> bool:
         return command.fit_to_show or not self.session.presenting
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         if self.text:
             super().show_under(under)
             return

@@ -1,4 +1,4 @@
-"""How a list is drawn: a title, heads of columns, and of the rows those that are in sight."""
+"""How a list is drawn: a title, column headings, and the rows in view."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from coptui.tui.kit.signs import signs
 
 
 class ListLines(LineView):
-    """A title, an optional line of column heads, and the rows from `top` on.
+    """A title, an optional line of column headings, and the rows from `top` on.
 
-    With a `bar` at its left it is the detail view beside a list.
-    `typed` is what was typed to filter or find; while `querying`, printable keys go there.
+    With a `bar` at its left it is the detail view beside a list. `typed` is the text of a filter or
+    a search; while `querying`, printable keys go there.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class ListLines(LineView):
 
     @property
     def top(self) -> int:
-        """The first row in sight."""
+        """The first row in view."""
         raise NotImplementedError
 
     @property
@@ -55,7 +55,7 @@ class ListLines(LineView):
 
     @property
     def in_sight(self) -> int:
-        """How many rows there is room for."""
+        """How many rows fit."""
         return max(0, self.size.height - self.heads)
 
     def cursor_on(self, y: int) -> bool:
@@ -75,7 +75,7 @@ class ListLines(LineView):
         index = self.top + y - heads
         if index >= len(self.rows):
             if not len(self.rows) and y == heads:
-                # Where one is must be seen in an empty list too, whatever the colours.
+                # In an empty list, too, the focus must be visible without colours.
                 sign = signs().cursor if self.has_focus else " "
                 return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
             return edge

@@ -1,4 +1,4 @@
-"""The bottom line: what is asked stands at the bottom of whatever is on the screen."""
+"""The bottom line: questions are asked at the bottom of whatever is on the screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coptui.tui.shell.key_bar import KeyBar
 
 
 class BottomLineScreen(CoptScreen, ModalScreen[None]):
-    """A rule with a heading, a `field` where a line is asked for, a text, and the keys that answer."""
+    """A rule with a heading, a `field` if a line is asked for, a text, and the keys that answer."""
 
     ASKS = True
 
@@ -42,7 +42,7 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Draw all of it; a text is wrapped to the width that is there now."""
+        """Draw everything; a text is wrapped to the present width."""
         rule = signs().rule
         heading = self.heading_spans()
         if self.field is not None:
@@ -54,7 +54,7 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
         self.show_keys()
 
     def heading_spans(self) -> list[Span]:
-        """Return what stands in the rule at the top."""
+        """Return the spans of the rule at the top."""
         return [Span(f" {show(self.heading)} ", "heading")]
 
     def show_under(self, under: TextLine) -> None:

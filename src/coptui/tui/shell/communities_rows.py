@@ -1,4 +1,4 @@
-"""My communities: each with its name, or why it cannot be read."""
+"""My communities: each by its name, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
 
 NAME = 30
-"""Cells for a name; its file follows."""
+"""Cells for a name, before its file."""
 
 
 class Listed(NamedTuple):
-    """A community in the list; `fault` says why it cannot be read, "" when it can."""
+    """A community in the list; `fault` says why it cannot be read, "" if it can."""
 
     path: Path
     name: str
@@ -23,7 +23,7 @@ class Listed(NamedTuple):
 
 
 def community_rows(communities: Sequence[Listed], here: Path, width: int) -> Rows:
-    """One line a community; a row's key is its path."""
+    """Return a line for each community; a row's key is its path."""
     room = max(10, width - NAME - 6)
     rows = []
     for community in communities:

@@ -21,8 +21,8 @@ from coptui.tui.shell.places import Answer, Then
 class QuestionScreen(BottomLineScreen):
     """The commands of one part of the table are the answers; any other key goes back.
 
-    `answers` by the id of the command; one that is not there goes back, too. Without a text the
-    answers themselves are listed.
+    `answers` maps a command's id to what it does; a command without one goes back, too. Without a
+    text the answers themselves are listed.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class QuestionScreen(BottomLineScreen):
 
 
 class LeaveScreen(BottomLineScreen):
-    """The key that led here, or Enter, leaves coptui; any other key stays, and does nothing else."""
+    """The key that led here, or Enter, quits coptui; any other key stays, and does nothing else."""
 
     WHERE = ("leaving",)
 
@@ -95,7 +95,7 @@ class LeaveScreen(BottomLineScreen):
 
     def show(self) -> None:
         super().show()
-        # What was typed before this could be seen is no answer to it.
+        # What was typed before the question was visible is not its answer.
         self.desk.go.drop_typed()
 
     async def take_key(self, key: str) -> bool:
@@ -111,5 +111,5 @@ class LeaveScreen(BottomLineScreen):
 
     def action_stay(self) -> None:
         self.close()
-        # A word typed by mistake is no row of commands.
+        # Letters of a word typed by mistake must not be taken for commands.
         self.desk.go.drop_typed()

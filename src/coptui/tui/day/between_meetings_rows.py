@@ -1,4 +1,4 @@
-"""What is tended between meetings, as rows: newcomers, requests, introductions, stories."""
+"""What to look after between meetings, as rows: newcomers, requests, introductions, stories."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from coptui.tui.records.words import name_of, pad, people, person
 NAME = 24
 """Cells for a name."""
 LATE = 14
-"""After so many days a step that waits is marked."""
+"""Days after which a step that is still waiting is marked."""
 ASKER = 16
 STATE = 24
 LATELY = 365
-"""So far back introductions are shown."""
+"""Days back for which introductions are shown."""
 
 
 def between_rows(
@@ -34,7 +34,7 @@ def between_rows(
     settings: Settings,
     width: int,
 ) -> Rows:
-    """Four parts; the keys are (table, id)."""
+    """Return the four parts; keys are (table, id)."""
     width = max(50, width - 3)
     rows: list[Row] = []
     rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days", "  ? is not recorded")  # fmt: skip
@@ -45,14 +45,16 @@ def between_rows(
 
 
 def open_asks(community: Community) -> list[Ask]:
-    """Requests that are not settled: without an answer first, the longest waiting first."""
+    """Return the requests not settled yet: unanswered ones first, then by how long they have
+    waited.
+    """
     waiting = [ask for ask in community.asks.values() if ask.solved_on is None]
     waiting.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
     return waiting
 
 
 def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], width: int) -> Rows:
-    """Whom to ask, each with the reasons."""
+    """Return whom to ask, each with the reasons."""
     rows = [
         Row(
             ("members", suggestion.member),
@@ -77,14 +79,14 @@ def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[R
 
 
 STEPS = ("welcome", "event", "person", "ahead")
-"""The heads of a newcomer's four steps, as `steps_of` names them."""
+"""The headings of a newcomer's four steps, as `steps_of` names them."""
 STEP = 8
 CAME = 9
 WHO = 19
 
 
 def _newcomers(community: Community, today: date, settings: Settings, width: int) -> list[Row]:
-    """Each step done, waited for, or not known."""
+    """Return a line for each newcomer: every step done, waiting, or not known."""
     new_members = sorted(
         newcomers(community, today, settings), key=lambda newcomer: (newcomer[1], newcomer[0].id)
     )
@@ -132,7 +134,9 @@ def _asks(community: Community, today: date, width: int) -> list[Row]:
 
 
 def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone]:
-    """`open 12 days`, or `after 3 days: Farah`: how long an answer took, or has not come."""
+    """Return `open 12 days`, or `after 3 days: Farah`: how long an answer took, or has been
+    awaited.
+    """
     if not ask.answered_by:
         days = (today - ask.asked_on).days if ask.asked_on else None
         if days is None:
@@ -157,7 +161,7 @@ def _introductions(community: Community, today: date, width: int) -> list[Row]:
         and touch.on is not None
         and touch.on > later(today, -LATELY)
     ]
-    # What nothing is known of yet stands first.
+    # Introductions without a known outcome come first.
     introductions.sort(
         key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id)
     )
@@ -184,7 +188,7 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
 
 
 def due_stories(community: Community, today: date) -> list[Story]:
-    """Stories that were to be told on, or looked at again, by now."""
+    """Return the stories that should have been passed on, or followed up, by now."""
     due = [
         story
         for story in community.stories.values()

@@ -1,4 +1,4 @@
-"""The roster of a meeting as rows: a mark in words, a name, why they are expected."""
+"""The roster of an event as rows: a mark in words, a name, why they are expected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MARKS: dict[str | None, tuple[str, Tone]] = {
 
 
 def known_as(community: Community, expected: Iterable[Expected]) -> dict[int, str]:
-    """By member id, what a name typed to find somebody is looked for in."""
+    """Return the text in which a typed name is looked for, by member id."""
     names = {}
     for guest in expected:
         member = community.members.get(guest.member)
@@ -40,9 +40,9 @@ def roster_rows(
     query: str,
     silent: bool,
 ) -> Rows:
-    """One line a person; `silent` leaves only those who are here and have not spoken yet.
+    """Return a line for each person; `silent` leaves only those present who have not spoken yet.
 
-    `names` are what `known_as` says of those who are expected.
+    `names` is what `known_as` returns for those who are expected.
     """
     shown = expected
     for word in fold(query).split():
@@ -85,7 +85,7 @@ def _is_silent(entry: Attendance) -> bool:
 
 
 def tally(event: Event, expected: Collection[int]) -> str:
-    """`12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are the ids of those who are."""
+    """Return `12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are member ids."""
     entries = list(event.attendance.values())
     marked = [who for who, entry in event.attendance.items() if entry.status]
     counts = (

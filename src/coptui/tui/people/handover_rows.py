@@ -1,4 +1,4 @@
-"""What is still in hand when someone hands over, kind by kind."""
+"""What is still in hand when somebody hands over, kind by kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TITLES = {
 
 
 def handover_rows(things: Sequence[InHand], width: int) -> Rows:
-    """One line a thing; a row's key is its place among what was found."""
+    """Return a line for each thing; a row's key is its index among them."""
     width = max(40, width - 3)
     rows: list[Row] = []
     for kind, title in TITLES.items():

@@ -1,4 +1,4 @@
-"""What the detail views share: titles, linked records, the line that opens what is private."""
+"""What the detail views share: titles, linked records, the line that opens private parts."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from coptui.tui.records.words import (
 )
 
 PRIVATE = ("private", 0)
-"""The key of the line that opens what is private."""
+"""The key of the line that opens private parts."""
 
 MORE = "more"
-"""The first part of the key of a line that counts what is not listed; the second is how many."""
+"""The first part of the key of a line that counts what is not listed; the second is the number."""
 
 LINKS = 6
 """How many linked records of a kind are listed before the rest is counted."""
@@ -50,9 +50,9 @@ def title_rows(name: str, state: str, width: int) -> list[Row]:
 
 
 def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
-    """A heading and one line a linked record; nothing when there is none.
+    """Return a heading and a line for each linked record; nothing if there are none.
 
-    After `most` of them a line counts the rest, which `folded` takes away or shows.
+    After `most` of them a line counts the rest, which `folded` hides or shows.
     """
     if not links:
         return []
@@ -76,7 +76,7 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
 
 
 def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
-    """The rows with every list cut where it says how many more there are; or all of them."""
+    """Return the rows with each list cut where it counts the rest; with `whole`, complete."""
     kept: list[Row] = []
     skip = 0
     for row in rows:
@@ -109,7 +109,7 @@ def event_link(event: Event, today: date, member: Member | None = None) -> Link:
 
 
 def has_hidden_title(record: Topic | Event) -> bool:
-    """Whether a confidential record has more to it than the code that is shown."""
+    """Return whether a confidential record holds more than the code that is shown."""
     return record.confidential and name_of(record) != show(record.title)
 
 

@@ -1,4 +1,4 @@
-"""The three lists of the first screen: members, topics, upcoming."""
+"""The three lists of the first screen: members, topics, events."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SORTS: dict[str, tuple[str, ...]] = {
     "topics": ("touched", "title", "state"),
     "events": ("date", "title"),
 }
-"""The orders of each list; the first is the one it opens with."""
+"""The orders of each list; the first is the one it opens in."""
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
 class Keys(Sequence[Key]):
-    """The keys of one table's records: made when they are asked for, as they may be 100,000."""
+    """The keys of one table's records, made when asked for, as there may be 100,000."""
 
     def __init__(self, table: str, ids: Sequence[int]) -> None:
         self._table = table
@@ -61,7 +61,7 @@ class Keys(Sequence[Key]):
 def list_rows(
     table: str, community: Community, today: date, *, query: str, sort: str, width: int
 ) -> Rows:
-    """The rows of one list, filtered by any part of any word and sorted."""
+    """Return the rows of one list, filtered by any part of any word and sorted."""
     make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[table]
     return make(community, today, query=query, sort=sort, width=width)
 
@@ -105,9 +105,10 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
 
 
 def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
-    """By the day on which each was seen, the latest first; or spoken to, the longest ago first.
+    """Return ids by when each was last seen, the latest first; or last spoken to, the longest ago
+    first.
 
-    Of one day, in the order in which they come here; those who left last, as they come.
+    Those of one day keep their order; people who left come last, in their order.
     """
     if sort == "seen":
         days = {event.id: -event.day.toordinal() for event in community.held}
@@ -124,7 +125,7 @@ def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[
         )
     members = community.members
     left = bisect_left(order, True, key=lambda number: members[number].status == "left")
-    # A counter has a 0 for whom it does not know.
+    # A Counter returns 0 for ids it does not know.
     by_day = partial(sorted, key=last.__getitem__)
     return (*by_day(order[:left]), *by_day(order[left:]))
 
@@ -214,7 +215,7 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
 
 
 def is_coming(event: Event, today: date) -> bool:
-    """Whether an event is still to come: today's count until they are marked as held."""
+    """Return whether an event is still to come: today's are, until they are marked as held."""
     return event.day >= today and event.status != "held"
 
 
@@ -229,14 +230,14 @@ def last_spoken(community: Community, member: int) -> date | None:
 
 
 def touched(community: Community, topic: Topic, today: date) -> date | None:
-    """When a topic was last on a table: as recorded, or at its latest past event."""
+    """Return when a topic last came up: as recorded, or at its latest past event."""
     days = [event.day for event in community.events_on.get(topic.id, ()) if event.day <= today]
     days += [day for day in (topic.touched_on, topic.opened_on) if day]
     return max(days, default=None)
 
 
 def event_day(event: Event, today: date) -> str:
-    """`Thu  3 Dec`, or `Mar 2024` for long ago."""
+    """Return `Thu 3 Dec`, or `Mar 2024` for long ago."""
     if event.day == date.max:
         return "no date"
     if abs((event.day - today).days) > 300:

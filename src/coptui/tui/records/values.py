@@ -1,4 +1,4 @@
-"""Stored fields and values in words."""
+"""Stored fields and values, in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def field_name(key: str) -> str:
 
 
 def value_text(community: Community, table: str, values: Document | None, key: str) -> str:
-    """A stored value in words; ids of other records as their names."""
+    """Return a stored value in words, with names instead of ids."""
     value: Any = (values or {}).get(key)
     if value in (None, "", [], {}):
         return ""
@@ -29,7 +29,7 @@ def value_text(community: Community, table: str, values: Document | None, key: s
             for item in ids
         )
     if isinstance(value, list):
-        # Notes and the like are what they say; words of a list stand beside each other.
+        # Notes are shown by their text, the words of a list one after the other.
         parts = [item.get("text") if isinstance(item, dict) else item for item in value]
         if all(isinstance(part, str) for part in parts):
             return show(", ".join(map(str, parts)))

@@ -241,10 +241,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         await self.desk.go.open(places.Conflict(conflict, choose))
 
     def still(self, record: R) -> R:
-        """Return a record as it is now, or as it was if it was deleted meanwhile.
-
-        Saving it then meets the deletion, and the person is asked.
-        """
+        """Return a record as it is now; one deleted meanwhile as it was, so that saving it asks."""
         return cast("R", self.session.community.table(record.table).get(record.id, record))
 
     def there(self, kind: type[R], number: int) -> R:

@@ -1,4 +1,4 @@
-"""Two walks of one checklist side by side."""
+"""Two walks through one checklist, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.tui.walks.walk_end_rows import compare_rows, comparison_rows
 
 
 class CompareScreen(ListScreen):
-    """A line a question; the one under the cursor is told in full below."""
+    """A line for each question; the one under the cursor is shown in full below."""
 
     WHERE = ("moving", "everywhere")
     BAR = ("find", "leave", "help")
@@ -29,7 +29,7 @@ class CompareScreen(ListScreen):
         self._steps = {row.step: row for row in compared}
 
     def _names(self) -> tuple[str, str]:
-        """What tells the two walks apart: of a blind pair who walked, else the days."""
+        """Return what tells the walks apart: who walked in a blind pair, otherwise the days."""
         if self._paired:
             first, second = (show(run.by) or SOMEONE for run in self._runs)
         else:

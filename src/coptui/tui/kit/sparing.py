@@ -231,8 +231,12 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
             return super().render_lines(crop)
         # While a window is dragged, screens below may still have another size: what is visible of
         # them is cut to this one's, and empty beyond.
-        compositor = stack[stack.index(self) - 1]._compositor
+        below = stack[stack.index(self) - 1]
+        compositor = below._compositor
         if self._seen_through[0] != compositor.size:
+            if isinstance(below, SparingScreen):
+                # The screens below that one may have changed, too, and only the top one is told.
+                below._seen_through = Size(0, 0), []
             self._seen_through = compositor.size, compositor.render_strips()
         first, end = crop.column_span
         lines, style = self._seen_through[1], self.rich_style

@@ -149,6 +149,23 @@ class CoptDriver(LinuxDriver):
         # From here on there is a terminal to give back.
         self._copt.ending.watch()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._tell_sizes_in_order(asyncio.get_running_loop())
+
+    def _tell_sizes_in_order(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Read the terminal's size on the event loop, where one reading follows the other.
+
+        A signal may arrive while the one before is handled: the size that was read first would be
+        told last, and stay.
+        """
+        tell_size = signal.getsignal(signal.SIGWINCH)
+        if not callable(tell_size):
+            return
+
+        def tell_size_soon(number: int, _: object) -> None:
+            with suppress(RuntimeError):  # the loop is over
+                loop.call_soon_threadsafe(tell_size, number, None)
+
+        signal.signal(signal.SIGWINCH, tell_size_soon)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return within(*super()._get_terminal_size())

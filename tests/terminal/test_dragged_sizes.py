@@ -102,10 +102,39 @@ def test_no_size_ends_an_overlay(
         terminal.read_all()
         shown = terminal.text()
         assert terminal.runs() and shown.strip(), terminal.said()
-        if not pause:
-            # Sizes that come faster than a program can hear of them: it must live through them.
-            continue
         # The kernel tells a size that is the same: all is drawn again, and looks as it did.
         terminal.kill(signal.SIGWINCH)
         terminal.read_all()
         assert terminal.text() == shown, pause
+
+
+SLOW_TO_READ = """
+import sys, time
+from textual.drivers.linux_driver import LinuxDriver
+
+read_size = LinuxDriver._get_terminal_size
+
+def read_slowly(driver):
+    size = read_size(driver)
+    time.sleep(0.02)
+    return size
+
+LinuxDriver._get_terminal_size = read_slowly
+from coptui.__main__ import main
+main()
+"""
+"""The program, whose reading of the size takes so long that the next signal interrupts it."""
+
+
+def test_a_size_that_comes_while_the_one_before_is_read_is_the_last_word(
+    start: Callable[..., Terminal], circle: Path
+) -> None:
+    terminal = start(str(circle), columns=80, lines=24, program=("-c", SLOW_TO_READ))
+    terminal.wait_for("Members 3")
+    terminal.read_all()
+    fresh = terminal.text()
+    for columns, lines in [*dragged((180, 50), (80, 24), 5)]:
+        terminal.resize(columns, lines)
+        terminal.read(quiet=0.005, limit=0.005)
+    terminal.read_all()
+    assert terminal.text() == fresh

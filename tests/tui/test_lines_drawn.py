@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from coptui.tui.kit.guard import Guard
-from coptui.tui.kit.lines import Lines
+from coptui.tui.kit.lines import LineView
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
@@ -17,16 +17,16 @@ async def test_a_move_draws_two_lines_of_the_list_and_the_detail_once(
     open_app, monkeypatch, size
 ) -> None:
     drawn: Counter[str | None] = Counter()
-    segments = Lines._drawn
+    segments = LineView._drawn
 
-    def counted(lines: Lines, *given):
+    def counted(lines: LineView, *given):
         drawn[lines.id] += 1
         return segments(lines, *given)
 
     app = open_app()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(Lines, "_drawn", counted)
+        monkeypatch.setattr(LineView, "_drawn", counted)
         detail = app.screen.query_one("#detail").size.height
         for key in ("j", "down", "k", "up"):
             drawn.clear()

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from coptui.core.model.edits import update
 from coptui.tui.day import today
-from coptui.tui.kit.lines import Ground, Lines
+from coptui.tui.kit.lines import Ground, LineView
 
 OPENING = ("g", "n", "e", "a", "0", "c", "4", "5", "question_mark", "colon")
 
@@ -103,7 +103,7 @@ async def test_lines_and_ground_have_nothing_around_them(open_app, key) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
-        lines = app.screen.query(Lines)
+        lines = app.screen.query(LineView)
         ground = [app.screen, *app.screen.query(Ground)]
         assert len(lines) and {view.styles.gutter for view in lines} == {(0, 0, 0, 0)}
         assert {kind for under in ground for kind, _ in under.styles.border} == {""}

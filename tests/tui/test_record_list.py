@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
 
@@ -55,13 +55,13 @@ async def test_a_move_refreshes_two_lines(monkeypatch) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         regions: list[Region] = []
-        whole = Lines.__mro__[1].refresh
+        whole = LineView.__mro__[1].refresh
 
         def note(self, *found: Region, **more: object) -> object:
             regions.extend(found)
             return whole(self, *found, **more)
 
-        monkeypatch.setattr(Lines.__mro__[1], "refresh", note)
+        monkeypatch.setattr(LineView.__mro__[1], "refresh", note)
         app.list.move("cursor-down")
         assert {region.y for region in regions} == {2, 3}
         regions.clear()

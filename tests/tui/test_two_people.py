@@ -13,6 +13,7 @@ from coptui.core.model.edits import add_note, create, delete, update
 from coptui.core.model.records import Ask, Member
 from coptui.session import Session
 from coptui.store.store import Store
+from coptui.tui.shell import places
 
 
 def deletes(session: Session, member: int) -> None:
@@ -349,3 +350,23 @@ async def test_a_choice_is_never_offered_for_another_edit(open_app, beth, screen
         await pilot.pause()
         assert type(app.screen).__name__ == "HomeScreen"
         assert "Changed elsewhere at the same time" in screen_text(app)
+
+
+async def nothing() -> None:
+    """What is asked here does nothing."""
+
+
+async def test_what_changes_below_two_overlays_is_seen_through_both(
+    open_app, beth, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.show_record(("members", 1))
+        await pilot.press("n")
+        await app.open(places.yes_or_no("Is that so?", nothing))
+        await pilot.pause()
+        assert "Zenobia" not in screen_text(app)
+        changes(beth, 1, name="Zenobia Quill")
+        await app._lookout.look()
+        await pilot.pause()
+        assert "Zenobia Quill" in screen_text(app)

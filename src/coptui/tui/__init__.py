@@ -2,5 +2,5 @@
 
 import os
 
-# Textual reads it when it is imported: it draws by a clock, and a key would wait for its next tick.
+# Textual reads it when imported: it draws by a clock, and a key would wait for the next tick.
 os.environ.setdefault("TEXTUAL_FPS", "1000")

@@ -58,7 +58,9 @@ class CoptApp(Program, inherit_bindings=False):
         opener: Opener | None = None,
         **desk: Any,
     ) -> None:
-        """`start` is the first screen (home), `first` what is opened on it; `desk` as for Desk."""
+        """`start` is the first screen (home), `first` what is opened on it; `desk` is passed on to
+        Desk.
+        """
         super().__init__(CoptDriver, theme)
         self.ending = Ending(self, self.keep_drafts)
         self._typed_ahead = TypedAhead(
@@ -76,14 +78,14 @@ class CoptApp(Program, inherit_bindings=False):
         self._opener = opener
         drafts, key = self.desk.drafts, self.desk.presenting_key
         if drafts is not None and key in drafts.all() and drafts.load(key) is not None:
-            # The line dropped while a room was looking: it may be looking still.
+            # The line dropped while others could see the screen: perhaps they still can.
             session.present(True)
             self._first = None
             self.desk.notices = (PRESENTS,)
 
     @property
     def session(self) -> Session:
-        """The session of the community that is shown."""
+        """The session of the open community."""
         return self.desk.session
 
     def get_default_screen(self) -> CoptScreen:
@@ -95,7 +97,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """The first screen stands: begin with what can wait."""
+        """Start what can wait, once the first screen is shown."""
         self._listen_to(self.session)
         self.settle()
         self._giving = asyncio.create_task(self._give_keys())
@@ -105,7 +107,7 @@ class CoptApp(Program, inherit_bindings=False):
             self.run_worker(self.go(self._first))
 
     async def _make_ready(self) -> None:
-        """Have all read that the first screen does not show, and say what cannot be."""
+        """Read what the first screen does not show, and report what cannot be read."""
         first = cast("CoptScreen", self.screen_stack[0])
         await self._writer.work_out_levels(self.session)
         if first.stands:
@@ -121,24 +123,24 @@ class CoptApp(Program, inherit_bindings=False):
         if self.desk.notice.key_pressed():
             self.show_notice()
         if getattr(event, "key", "") == "ctrl+c" and self._typed_ahead.waits > 1:
-            # Leaving waits for nothing that has lasted.
+            # Leaving does not wait for a key that takes long.
             await super().on_event(event)
         else:
             self._typed_ahead.add(event)
 
     def _on_top(self, event: Typed, say: Callable[[CoptScreen, str], T]) -> T | None:
-        """What the screen on top says of a key."""
+        """Return what the screen on top says about a key."""
         screen = self.screen
         if isinstance(event, events.Key) and isinstance(screen, CoptScreen):
             return say(screen, event.key)
         return None
 
     def postpones(self, number: int) -> bool:
-        """Whether a signal waits until a save is done."""
+        """Return whether a signal waits until a save is done."""
         return postponed(signal.Signals(number))
 
     async def all_keys_done(self) -> None:
-        """Return when every key that came so far has done its work."""
+        """Return once every key so far has done its work."""
         await self._typed_ahead.all_done(lambda: self.has_more_keys)
 
     async def _give_keys(self) -> None:
@@ -161,19 +163,19 @@ class CoptApp(Program, inherit_bindings=False):
         await self.push_screen(self.suited(screen_of(place, self.desk)))
 
     def home(self) -> FirstPage:
-        """Return to the first screen, with nothing on it."""
+        """Return to the first screen and close all others."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
         return cast("FirstPage", self.screen)
 
     def back(self) -> None:
-        """Take the screen on top away."""
+        """Close the screen on top."""
         self.pop_screen()
 
     async def open_community(self, path: Path) -> None:
-        """Show another community of mine in this program; the one before is closed.
+        """Switch to another of my communities; the present one is closed.
 
-        Presenter mode goes on. Raises what opening the file raises; nothing is changed then.
+        Presenter mode stays on. Raise whatever opening the file raises; then nothing has changed.
         """
         opener, desk = self._opener, self.desk
         if opener is None:
@@ -196,19 +198,19 @@ class CoptApp(Program, inherit_bindings=False):
         await self._writer.begin_with(session)
 
     def say(self, text: str, tone: Tone = "good") -> None:
-        """Say something at the bottom of whatever screen is shown."""
+        """Say something at the bottom of the screen that is shown."""
         if isinstance(self.screen, CoptScreen):
             self.screen.say(text, tone)
 
     def show_notice(self) -> None:
-        """Draw the bottom line again: something is told there."""
+        """Draw the bottom line again, as it has something to tell."""
         if self.top is not None:
             self.top.query_one(KeyBar).repaint()
 
     # Showing what changed
 
     async def _show_change(self) -> None:
-        """Show what was saved before anything is said of it; no screen is left at the end."""
+        """Show what was saved before saying so; at the end there may be no screen left."""
         await self.community_changed()
         if self.desk.notice.lines:
             self.show_notice()
@@ -216,7 +218,7 @@ class CoptApp(Program, inherit_bindings=False):
             await self.top.long_work.soon()
 
     def _listen_to(self, session: Session) -> None:
-        """Hear from the thread that saves what it waits for, and what went wrong beside a save."""
+        """Listen to the writer thread: what it waits for, and what went wrong beside a save."""
         loop, context = asyncio.get_running_loop(), contextvars.copy_context()
 
         def waits(text: str) -> None:
@@ -225,36 +227,36 @@ class CoptApp(Program, inherit_bindings=False):
         session.tell(warn=lambda text: self.desk.notice.tell(text, "warn"), waits=waits)
 
     async def community_changed(self) -> None:
-        """Let every screen show the session's community, the one on top first."""
+        """Show the session's community on every screen, the one on top first."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, CoptScreen) and screen.stands:
                 for _ in screen.in_parts():
-                    # Others have their turn between two screens, and between the parts of one.
+                    # Others get their turn between two screens, and between the parts of one.
                     await asyncio.sleep(0)
                     if not screen.stands:
                         break
 
     @property
     def top(self) -> CoptScreen | None:
-        """The screen on top, where there is one to say something on; between two there is none."""
+        """The screen on top, if something can be said on it; while screens change there is none."""
         tops = self.open_screens[-1:]
         return next((top for top in tops if isinstance(top, CoptScreen) and top.stands), None)
 
     def _say_waiting(self, text: str) -> None:
-        """Who is waited for, at once: the screen itself waits for the save."""
+        """Say at once who is waited for: the screen itself waits for the save."""
         if self.top is not None:
             self.top.say(text, "warn")
             self.top.draw_now(self.top.query_one(KeyBar))
 
     @property
     def presenting(self) -> bool:
-        """Whether a room looks at this screen."""
+        """Whether presenter mode is on."""
         return self.session.presenting
 
     async def present(self, on: bool) -> None:
-        """Begin or end presenter mode; it outlasts a lost line.
+        """Switch presenter mode on or off; it survives a dropped line.
 
-        A roll call and the like go on; from all other screens it leads to the first one.
+        A roll call and similar screens stay; from all others it returns to the first screen.
         """
         self.session.present(on)
         self.desk.notice.forget()
@@ -273,7 +275,7 @@ class CoptApp(Program, inherit_bindings=False):
         self.exit(0)
 
     def drop_typed(self) -> None:
-        """Forget the keys that were typed and have not had their turn."""
+        """Drop the keys that were typed and have not had their turn."""
         self._typed_ahead.drop()
 
     def action_leave(self) -> None:

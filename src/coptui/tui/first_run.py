@@ -14,7 +14,7 @@ from coptui.tui.shell import places
 
 
 def first_run(folders: Folders) -> places.Begun:
-    """Run the first-run screen; returns what was chosen on it."""
+    """Run the first-run screen and return what was chosen on it."""
     config = load(folders.config)
     signs.use(signs.ascii_needed() if config.ascii is None else config.ascii)
     nothing = MemoryStore({"community": {"1": {"name": "coptui"}}})

@@ -1,4 +1,4 @@
-"""Routes: which screen shows which place. The one module that knows every screen."""
+"""Routes: which screen shows which place. The only module that knows every screen."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ ROUTES: dict[type[places.Place], str] = {
 
 
 async def load(place: places.Place) -> None:
-    """Load the screen of a place in a thread, where that was not done yet."""
+    """Import the screen of a place in a thread, if that was not done yet."""
     module = _module_of(place)
     if module not in sys.modules:
         await apart(import_module, module)
 
 
 def screen_of(place: places.Place, desk: Desk) -> CoptScreen:
-    """Return a new screen that shows a place; it is handed the desk and the place's fields."""
+    """Return a new screen for a place, given the desk and the place's fields."""
     screen = getattr(import_module(_module_of(place)), ROUTES[type(place)].partition(":")[2])
     given = (getattr(place, field) for field in place.__struct_fields__)
     return cast("CoptScreen", screen(desk, *given))

@@ -31,7 +31,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class BetweenMeetingsScreen(ListScreen):
-    """The list follows the community; what is settled goes."""
+    """The list follows the community: what is settled goes."""
 
     WHERE = ("between", "capture", "moving", "places", "everywhere")
     GROUPS = (Capturing, Going)
@@ -64,7 +64,7 @@ class BetweenMeetingsScreen(ListScreen):
         return self._lines
 
     def follow(self) -> None:
-        """What is written down is about the person of the line."""
+        """Make what is written down belong to the person of the line."""
         record = self._record()
         member: int | None = None
         if isinstance(record, Member):

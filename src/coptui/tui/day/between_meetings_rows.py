@@ -1,4 +1,4 @@
-"""What is tended between meetings, as rows: newcomers, requests, introductions, stories."""
+"""What to look after between meetings, as rows: newcomers, requests, introductions, stories."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from coptui.tui.records.words import name_of, pad, people, person
 NAME = 24
 """Cells for a name."""
 LATE = 14
-"""After so many days a step that waits is marked."""
+"""Days after which a step that is still waiting is marked."""
 ASKER = 16
 STATE = 24
 LATELY = 365
-"""So far back introductions are shown."""
+"""Days back for which introductions are shown."""
 
 
 def between_rows(
@@ -34,7 +34,7 @@ def between_rows(
     settings: Settings,
     width: int,
 ) -> Rows:
-    """Four parts; the keys are (table, id)."""
+    """Return the four parts; keys are (table, id)."""
     width = max(50, width - 3)
     rows: list[Row] = []
     rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days", "  ? is not recorded")  # fmt: skip
@@ -45,23 +45,25 @@ def between_rows(
 
 
 def open_asks(community: Community) -> list[Ask]:
-    """Requests that are not settled: without an answer first, the longest waiting first."""
-    found = [ask for ask in community.asks.values() if ask.solved_on is None]
-    found.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
-    return found
+    """Return the requests not settled yet: unanswered ones first, then by how long they have
+    waited.
+    """
+    waiting = [ask for ask in community.asks.values() if ask.solved_on is None]
+    waiting.sort(key=lambda ask: (bool(ask.answered_by), ask.asked_on or date.min, ask.id))
+    return waiting
 
 
-def suggestion_rows(community: Community, found: Sequence[Suggestion], width: int) -> Rows:
-    """Whom to ask, each with the reasons."""
+def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], width: int) -> Rows:
+    """Return whom to ask, each with the reasons."""
     rows = [
         Row(
-            ("members", one.member),
+            ("members", suggestion.member),
             (
-                Span(pad(person(community, one.member), NAME)),
-                Span(pad(show("; ".join(one.reasons)), max(10, width - NAME - 4)), "quiet"),
+                Span(pad(person(community, suggestion.member), NAME)),
+                Span(pad(show("; ".join(suggestion.reasons)), max(10, width - NAME - 4)), "quiet"),
             ),
         )
-        for one in found
+        for suggestion in suggestions
     ]
     return listed(
         rows,
@@ -77,22 +79,24 @@ def _part(title: str, lines: list[Row], otherwise: str, key: str = "") -> list[R
 
 
 STEPS = ("welcome", "event", "person", "ahead")
-"""The heads of a newcomer's four steps, as `steps_of` names them."""
+"""The headings of a newcomer's four steps, as `steps_of` names them."""
 STEP = 8
 CAME = 9
 WHO = 19
 
 
 def _newcomers(community: Community, today: date, settings: Settings, width: int) -> list[Row]:
-    """Each step done, waited for, or not known."""
-    found = sorted(newcomers(community, today, settings), key=lambda one: (one[1], one[0].id))
-    if not found:
+    """Return a line for each newcomer: every step done, waiting, or not known."""
+    new_members = sorted(
+        newcomers(community, today, settings), key=lambda newcomer: (newcomer[1], newcomer[0].id)
+    )
+    if not new_members:
         return []
     heads = "".join(pad(head, STEP) for head in STEPS)
     rows = [Row(None, (Span(f"  {'':{WHO}} {pad('came', CAME)}{heads}buddy", "quiet"),))]
     room = max(6, width - WHO - 3 - CAME - STEP * len(STEPS))
-    steps = steps_of(community, (member for member, _ in found), today)
-    for member, came in found:
+    steps = steps_of(community, (member for member, _ in new_members), today)
+    for member, came in new_members:
         cells = [Span("  "), Span(pad(name_of(member), WHO))]
         new = span_text((today - came).days) if came < today else "today"
         cells.append(Span(f" {pad(new, CAME)}", "quiet"))
@@ -130,7 +134,9 @@ def _asks(community: Community, today: date, width: int) -> list[Row]:
 
 
 def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone]:
-    """`open 12 days`, or `after 3 days: Farah`: how long an answer took, or has not come."""
+    """Return `open 12 days`, or `after 3 days: Farah`: how long an answer took, or has been
+    awaited.
+    """
     if not ask.answered_by:
         days = (today - ask.asked_on).days if ask.asked_on else None
         if days is None:
@@ -138,27 +144,29 @@ def answer_state(community: Community, ask: Ask, today: date) -> tuple[str, Tone
         return (f"open {span_text(days)}" if days else "asked today"), (
             "warn" if days > 7 else "quiet"
         )
-    who = people(community, ask.answered_by[:1])
+    helper = people(community, ask.answered_by[:1])
     more = f" +{len(ask.answered_by) - 1}" if len(ask.answered_by) > 1 else ""
     if ask.asked_on and ask.first_answer_on:
         days = (ask.first_answer_on - ask.asked_on).days
         after = f"after {span_text(days)}" if days > 0 else "the same day"
-        return f"{after}: {who}{more}", "quiet"
-    return f"answered: {who}{more}", "quiet"
+        return f"{after}: {helper}{more}", "quiet"
+    return f"answered: {helper}{more}", "quiet"
 
 
 def _introductions(community: Community, today: date, width: int) -> list[Row]:
-    found = [
+    introductions = [
         touch
         for touch in community.touches.values()
         if touch.kind == "introduction"
         and touch.on is not None
         and touch.on > later(today, -LATELY)
     ]
-    # What nothing is known of yet stands first.
-    found.sort(key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id))
+    # Introductions without a known outcome come first.
+    introductions.sort(
+        key=lambda touch: (bool(touch.led_to), -(touch.on or today).toordinal(), touch.id)
+    )
     rows = []
-    for touch in found:
+    for touch in introductions:
         names = people(community, touch.members)
         came = show(touch.led_to) or "what came of it?"
         rows.append(_introduction(touch, names, came, today, width))
@@ -180,24 +188,22 @@ def _introduction(touch: Touch, names: str, came: str, today: date, width: int) 
 
 
 def due_stories(community: Community, today: date) -> list[Story]:
-    """Stories that were to be told on, or looked at again, by now."""
-    found = [
+    """Return the stories that should have been passed on, or followed up, by now."""
+    due = [
         story
         for story in community.stories.values()
         if any(day is not None and day <= today for day in (story.share_due, story.follow_up_on))
     ]
-    return sorted(
-        found, key=lambda story: (story.share_due or story.follow_up_on or today, story.id)
-    )
+    return sorted(due, key=lambda story: (story.share_due or story.follow_up_on or today, story.id))
 
 
 def _stories(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for story in due_stories(community, today):
         what = "to be told on" if story.share_due and story.share_due <= today else "was it used?"
-        who = person(community, story.teller) or SOMEONE
+        teller = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
-        rows.append(_line(("stories", story.id), who, said, "quiet", width))
+        rows.append(_line(("stories", story.id), teller, said, "quiet", width))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""What the day asks for in other communities of mine, which are only read."""
+"""What today asks for in my other communities, which are only read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Elsewhere:
 
 
 def read_elsewhere(paths: Iterable[Path], reader: Reader) -> tuple[Elsewhere, ...]:
-    """The pages of other communities; takes no lock and saves nothing. For a thread of its own."""
+    """Return the pages of other communities, without a lock and saving nothing. For a separate
+    thread.
+    """
     return tuple(_read(path, reader) for path in paths)
 
 
@@ -48,12 +50,12 @@ def _read(path: Path, reader: Reader) -> Elsewhere:
 
 
 def _plain(error: CoptError, path: Path) -> str:
-    """What is wrong, with the file's name for its whole path, so that the reason is in sight."""
+    """Return what is wrong, with the file's name instead of its path, so that the reason fits."""
     return error.message.replace(str(path), path.name)
 
 
 def part_of(key: object) -> tuple[Path, LineKey | None] | None:
-    """Which community and which of its lines a line from elsewhere is; None for one from here."""
+    """Return the community and line that a line from elsewhere belongs to; None for one from here."""
     if isinstance(key, tuple) and key and key[0] == "elsewhere":
         return cast("tuple[str, Path, LineKey | None]", key)[1:]
     return None

@@ -17,7 +17,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class SuggestionsScreen(ListScreen):
-    """`take` saves what is chosen, after this screen is gone."""
+    """`take` saves the choice, once this screen is gone."""
 
     WHERE = ("suggestions", "moving", "everywhere")
     BAR = ("take", "someone-else", "leave", "help")

@@ -1,4 +1,4 @@
-"""Today: what this day asks for, each line one key from its record."""
+"""Today: what today asks for, each line one key from its record."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SNOOZE = 7
 
 
 class TodayScreen(ListScreen):
-    """The list follows the community: what is done goes, the cursor moves on to the next line."""
+    """The list follows the community: what is done goes, and the cursor moves on to the next line."""
 
     WHERE = ("today", "capture", "moving", "places", "everywhere")
     GROUPS = (Capturing, Going)
@@ -83,12 +83,12 @@ class TodayScreen(ListScreen):
         return self._lines
 
     def follow(self) -> None:
-        """What is written down is about the person of the line."""
+        """Make what is written down belong to the person of the line."""
         key = self._line()
         self.shown = self._page.record_of(key) if self._page is not None else None
 
     def _line(self) -> LineKey | None:
-        """The line under the cursor; None where there is none, or it is of another community."""
+        """Return the line under the cursor; None if there is none, or it is another community's."""
         return None if part_of(self.list.key) else cast("LineKey | None", self.list.key)
 
     # On a line
@@ -110,8 +110,8 @@ class TodayScreen(ListScreen):
         self.desk.go.home().read(self.shown)
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
-        """Open another community and go to what its line is about; its checklists for a walk."""
-        page = next((one.page for one in self._elsewhere if one.path == path), None)
+        """Switch to another community and go to the line's record, or to its checklists for a walk."""
+        page = next((other.page for other in self._elsewhere if other.path == path), None)
         record = page.record_of(key) if page is not None else None
         await self.desk.go.open_community(path)
         if key is not None and key[0] == "walks":
@@ -120,7 +120,7 @@ class TodayScreen(ListScreen):
             self.desk.go.home().read(record)
 
     def action_all_of_mine(self) -> None:
-        """Show what the day asks for in my other communities, or no longer."""
+        """Show what today asks for in my other communities, or hide it again."""
         if self._elsewhere:
             self._elsewhere = ()
             self.community_changed()
@@ -128,7 +128,7 @@ class TodayScreen(ListScreen):
         self.run_worker(self._read_elsewhere(), exclusive=True)
 
     async def _read_elsewhere(self) -> None:
-        """Read the other files in a thread; they come under the page, which stands already."""
+        """Read the other files in a thread; they appear below the page, which is shown already."""
         reader = self.desk.reader
         others = [path for path in self.desk.communities if path != self.session.path]
         if reader is None or not others:

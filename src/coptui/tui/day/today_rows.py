@@ -25,9 +25,9 @@ from coptui.tui.records.words import key_of, name_of, pad, people, person, text_
 from coptui.tui.walks.cultivate_rows import walk_state
 
 UNCLOSED = 5
-"""So many events to close are named."""
+"""How many events to close are listed."""
 NAME = 24
-"""Cells for a name; what is said about it follows."""
+"""Cells for a name, before what is said about it."""
 
 
 def today_rows(
@@ -39,11 +39,10 @@ def today_rows(
     width: int,
     mine: Sequence[Reminder] = (),
 ) -> list[Row]:
-    """The next event with its brief, events to close, follow-ups, newcomers, people to speak to,
-    walks.
+    """Return the next event with its brief, events to close, follow-ups, newcomers, people, walks.
 
-    `about` are walks for one person or event each; their keys are ("about", DueAbout.key). `mine`
-    are reminders of my own notebook; their part is left out when there is none.
+    `about` are walks about one person or event each; their keys are ("about", DueAbout.key). `mine`
+    are reminders from my own notebook; without any their part is left out.
     """
     width = max(40, width - 3)
     rows: list[Row] = []
@@ -73,7 +72,7 @@ def today_rows(
     rows += _part(
         "Walks",
         [
-            *(_about(community, one, today, width) for one in about),
+            *(_about(community, due, today, width) for due in about),
             *(
                 _line(("walks", template.id), show(template.title), *walk_state(community, due, today), width)
                 for template, due in walks
@@ -87,10 +86,10 @@ def today_rows(
 def elsewhere_rows(
     path: Path, name: str, lines: Sequence[Row], fault: str, width: int
 ) -> list[Row]:
-    """Another community under the open one: its name, then what is in the parts of its page.
+    """Return another community's part below the open one: its name, then its page's lines.
 
-    `lines` are its own `today_rows`; what they would say of empty parts is left out. A row's key is
-    ("elsewhere", path, the key on its own page; None: the name).
+    `lines` are its own `today_rows`, without what they say of empty parts. A row's key is
+    ("elsewhere", path, the key on its own page, or None for the name).
     """
     head = Row(("elsewhere", path, None), (Span(f" {show(name)}", "strong"),))
     rows = [Row(None, ()), Row(None, ()), head]
@@ -146,7 +145,7 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
 
 
 def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
-    """The latest events of which nobody said yet whether they took place; the others as a number."""
+    """Return the latest events that nobody has closed yet; the others as a number."""
     rows = _part(
         "Events to close",
         [
@@ -192,17 +191,17 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
     return _line(("members", contact.member), name, said, "quiet", width)
 
 
-def _about(community: Community, one: DueAbout, today: date, width: int) -> Row:
-    """Whom or what a dated checklist waits for, and since when; however many steps, one line."""
-    record = record_of(community, one.subject)
-    since = "today" if one.since == today else f"since {day_text(one.since, today)}"
-    steps = counted(one.steps, "step")
-    title = show(one.template.title)
+def _about(community: Community, due: DueAbout, today: date, width: int) -> Row:
+    """Return one line, however many steps: whom or what a checklist waits for, and since when."""
+    record = record_of(community, due.subject)
+    since = "today" if due.since == today else f"since {day_text(due.since, today)}"
+    steps = counted(due.steps, "step")
+    title = show(due.template.title)
     said = f"{title}: {steps} due {since}"
     if len(said) > width - NAME - 3:
         # The day says more than the word.
-        said = f"{title}: {one.steps} due {since}"
-    return _line(("about", one.key), name_of(record), said, "quiet", width)
+        said = f"{title}: {due.steps} due {since}"
+    return _line(("about", due.key), name_of(record), said, "quiet", width)
 
 
 def _line(key: tuple[str, int | str], name: str, said: str, tone: Tone, width: int) -> Row:

@@ -19,7 +19,7 @@ from coptui.tui.shell.places import Then
 
 
 class ExportScreen(ListScreen):
-    """Nothing private leaves from here; the command line adds it by name."""
+    """Nothing private leaves from here; on the command line it has to be asked for by name."""
 
     WHERE = ("export", "moving", "places", "everywhere")
     GROUPS = (Going,)

@@ -1,4 +1,4 @@
-"""What can be taken away: each with what is in it and what is not."""
+"""What can be exported: each with what is in it and what is not."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows
 
 READING = 100
-"""Cells for a line that is read."""
+"""Cells for a line of text."""
 
 
 def export_rows(width: int, height: int, written: Mapping[str, str]) -> Rows:
-    """A title and its description each; `written` says by id where it went, just now."""
+    """Return a title and a description for each; `written` says by id where it was just saved."""
     width = min(width - 4, READING)
     parts: list[list[Row]] = []
     for export in EXPORTS:
@@ -23,7 +23,7 @@ def export_rows(width: int, height: int, written: Mapping[str, str]) -> Rows:
         if said := written.get(export.id):
             part += text_rows(show(said), width, "good", "   ")
         parts.append(part)
-    # Air between them where there is room for it.
+    # Blank lines between them where there is room.
     airy = sum(map(len, parts)) + len(parts) - 1 <= height
     rows = [row for part in parts for row in (*part, *([Row(None, ())] if airy else []))]
     return listed(rows)

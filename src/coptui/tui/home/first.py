@@ -1,4 +1,4 @@
-"""The first screen of all: start a community, empty or with a file, or look at a sample."""
+"""The first screen ever: start a community, empty or from a file, or look at a sample."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coptui.tui.shell.places import Then
 
 
 class FirstScreen(ListScreen):
-    """Hands what was chosen to `chosen`, and ends."""
+    """Hands the choice to `chosen`, and ends."""
 
     WHERE = ("first", "moving", "everywhere")
     CAPTURES = False
@@ -89,4 +89,4 @@ class FirstScreen(ListScreen):
         return True
 
     async def action_backspace(self) -> None:
-        """Nothing lies before the first screen."""
+        """Do nothing: there is nothing before the first screen."""

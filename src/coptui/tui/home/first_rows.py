@@ -1,4 +1,4 @@
-"""The choices of the first screen of all."""
+"""The choices on the first screen ever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 
 
 def choice_rows(file: Path) -> Rows:
-    """What a person can begin with, each with a line on what happens."""
+    """Return what a person can begin with, each with a line on what happens."""
     rows = [
         Row(None, (Span("There is no community here yet. How would you like to begin?"),)),
         Row(None, ()),

@@ -1,4 +1,5 @@
-"""Forms: a member, a topic, an event, a story, the community; each fault is said under its field."""
+"""Forms for a member, a topic, an event, a story or the community; mistakes are said below the
+field."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from coptui.core.writing.fields import complete_moment, in_full, read_field, wri
 from coptui.core.writing.form_fields import FIELDS, Field
 from coptui.errors import CoptError, UsageError
 from coptui.tui.kit.inputs import CoptInput, CoptText, Done
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Scrolled
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import Key, name_of
@@ -29,20 +30,22 @@ from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.key_bar import KeyBar
 
 PAGE = 8
-"""So many fields a page key goes on or back: the cursor stays where it can be seen."""
+"""Fields that a page key skips, so that the cursor stays in view."""
 
 AT_ONCE = 6
-"""So many fields are made in one turn of the event loop."""
+"""Fields made in one turn of the event loop."""
 
 READ_BACK = ("day", "moment", "rule")
-"""Fields of which is said how they are understood."""
+"""Kinds of fields whose reading is said back below them."""
 
 WHOLE = ("choice", "flag", "day", "number")
-"""Fields whose value is typed anew rather than changed letter by letter."""
+"""Kinds of fields whose value is typed afresh rather than edited letter by letter."""
 
 
 class FormScreen(CoptScreen):
-    """A record without an id is added, another one changed; only touched fields are saved."""
+    """A record without an id is added, another one changed; only fields that were touched are
+    saved.
+    """
 
     AUTO_FOCUS = "CoptInput"
 
@@ -61,14 +64,14 @@ class FormScreen(CoptScreen):
         self._leaving = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         with Scrolled(classes="form"):
             for field in self._fields[:AT_ONCE]:
                 yield self._asking(field)
         yield KeyBar()
 
     def _asking(self, field: Field) -> CoptInput | CoptText:
-        """Where a field is typed, its name beside it."""
+        """Return the widget for a field, with its name beside it."""
         text, hint, name = self._start[field.name], _hint(field), field.label
         if field.many_lines:
             return CoptText(text, placeholder=hint, id=_id(field), name_beside=name)
@@ -95,7 +98,7 @@ class FormScreen(CoptScreen):
     def _show(self) -> None:
         what = SINGULAR[self.record.table]
         title = f"Edit {name_of(self.record)}" if self.record.id else f"A new {what}"
-        self.query_one("#top", Line).show_line([Span(f" {title}", "strong")])
+        self.query_one("#top", TextLine).show_line([Span(f" {title}", "strong")])
         bar = self.query_one(KeyBar)
         if not bar.message:
             self._show_keys()
@@ -109,7 +112,7 @@ class FormScreen(CoptScreen):
     # Typing
 
     def texts(self) -> dict[str, str]:
-        """What stands in each field now."""
+        """Return the present text of each field."""
         return {field.name: self._read(field) for field in self._fields}
 
     def _read(self, field: Field) -> str:
@@ -138,7 +141,7 @@ class FormScreen(CoptScreen):
         self._draft.keep_soon()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
-        """Say under a day, a time or a rule that was typed how it is understood."""
+        """Say below a day, a time or a rule that was typed how it was understood."""
         event.stop()
         field = next((field for field in self._fields if _id(field) == event.input.id), None)
         if field is None or field.kind not in READ_BACK or not self.is_current:
@@ -243,15 +246,17 @@ class FormScreen(CoptScreen):
         new = set(self.session.community.table(self.record.table)) - before
         key = (self.record.table, self.record.id)
         if isinstance(choice, Settled) and hasattr(below, "show_record"):
-            # Who was deleted elsewhere and came back is no longer under the cursor.
+            # A record deleted elsewhere and restored has lost the cursor meanwhile.
             if key[1] in self.session.community.table(key[0]):
                 below.show_record(key)
         elif self._added and not self.record.id and new:
             self._added((self.record.table, max(new)))
 
     async def _values(self) -> dict[str, object] | None:
-        """The touched fields as values; None when one is wrong, which is then said under it."""
-        # Who is meant is looked for among all, and for each name that fits nobody once more.
+        """Return the values of the touched fields, or None if one is wrong, which is then said
+        below it.
+        """
+        # Names are looked up in a thread: it is slow for names that match nobody.
         values, faults = await apart(self._checked, self.texts())
         if not self.stands:
             return None
@@ -274,7 +279,7 @@ class FormScreen(CoptScreen):
             label.scroll_visible(animate=False)
 
     def _checked(self, texts: dict[str, str]) -> tuple[dict[str, object], dict[str, str]]:
-        """What the touched fields mean, and what is wrong with some, each by the field's name."""
+        """Return the values of touched fields, and what is wrong with others, both by field name."""
         community, today = self.session.community, self.session.today
         values: dict[str, object] = {}
         faults: dict[str, str] = {}
@@ -289,22 +294,22 @@ class FormScreen(CoptScreen):
         return values, faults
 
     def _say_under(self, faults: dict[str, str]) -> None:
-        """Say under each field what is wrong with it, and nothing under the others."""
+        """Say below each field what is wrong with it, and nothing below the others."""
         for field in self._fields:
             fault = faults.get(field.name, "")
             if fault or field.kind not in READ_BACK:
                 self._say_beneath(field, fault, is_fault=True)
 
     def _say_beneath(self, field: Field, text: str, *, is_fault: bool) -> None:
-        place = f"{_id(field)}-told"
-        for label in self.query(f"#{place}").results(Label):
+        label_id = f"{_id(field)}-told"
+        for label in self.query(f"#{label_id}").results(Label):
             label.update(show(text))
             label.set_class(is_fault, "fault")
             label.display = bool(text)
             return
         if text:
             classes = "told fault" if is_fault else "told"
-            label = Label(show(text), classes=classes, id=place, markup=False)
+            label = Label(show(text), classes=classes, id=label_id, markup=False)
             self.query_one(Scrolled).mount(label, after=f"#{_id(field)}")
 
 
@@ -313,6 +318,6 @@ def _id(field: Field) -> str:
 
 
 def _hint(field: Field) -> str:
-    # In brackets, so that an example is not taken for an entry where there are no colours.
+    # In brackets, so that without colours an example does not look like an entry.
     hint = ", ".join(field.choices) or field.hint
     return f"({hint})" if hint else ""

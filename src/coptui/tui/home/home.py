@@ -1,4 +1,4 @@
-"""Home: three panes and one detail view of what is selected."""
+"""Home: three lists and the details of what is selected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
@@ -28,7 +28,7 @@ from coptui.tui.shell.planning import Planning
 
 
 class HomeScreen(CoptScreen):
-    """The first screen. `shown` is the record in the detail view; it lives here, not in a pane."""
+    """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
     GROUPS = (RecordCommands, Planning, Capturing, Going)
     BAR = (
@@ -48,11 +48,11 @@ class HomeScreen(CoptScreen):
         self.whole = False
         self._been: list[Key] = []
         self._laid_out_for = 0
-        # The first screen does not wait for anybody's level: `show_levels` comes when it is known.
+        # The first screen does not wait for levels: `show_levels` comes when they are known.
         self._levels = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         with Beside(id="home"):
             with Below(id="panes"):
                 yield from self.panes.values()
@@ -72,12 +72,12 @@ class HomeScreen(CoptScreen):
             self.say(f"Read only: {self.session.read_only}", "warn")
 
     def show_levels(self) -> None:
-        """Everybody's level is known from now on."""
+        """Show levels: they are known from now on."""
         self._levels = True
         self._show_detail()
 
     def tell_faults(self) -> None:
-        """Say what the file holds that cannot be read, where nothing else was said yet."""
+        """Report what cannot be read in the file, unless something else was said already."""
         count = len(self.session.faults)
         quiet = not self.session.presenting and not self.desk.notice.lines
         if count and quiet:
@@ -85,7 +85,7 @@ class HomeScreen(CoptScreen):
             self.say(f"{count} {many} in the file; `coptui check` lists them.", "warn")
 
     def begin_anew(self) -> None:
-        """Show another community from its beginning."""
+        """Show another community from the start."""
         self._been.clear()
         self.shown, self.private = None, False
         for pane in self.panes.values():
@@ -108,7 +108,7 @@ class HomeScreen(CoptScreen):
             pass
 
     def in_parts(self) -> Iterator[None]:
-        """The pane that is worked in, with what is shown of it; then the others."""
+        """Update the list in use with its details, then the others."""
         first = self.open_table
         self._show_pane(first)
         self._show_top()
@@ -136,7 +136,7 @@ class HomeScreen(CoptScreen):
         word = "as of " if self.session.clock.is_past else ""
         read_only = "read only  " if self.session.read_only else ""
         right = [Span(read_only, "warn"), Span(f"{word}{full_day(self.session.today)} ", tone)]
-        self.query_one("#top", Line).show_line(left, right)
+        self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
         pane = self.panes[table]
@@ -165,7 +165,7 @@ class HomeScreen(CoptScreen):
         )
 
     def show_record(self, key: Key, *, remember: bool = True) -> None:
-        """Show a record in the detail view and put its pane's cursor on it."""
+        """Show a record in the detail view and put its list's cursor on it."""
         if remember and self.shown and self.shown != key:
             self._been.append(self.shown)
         pane = self.panes[key[0]]
@@ -178,7 +178,7 @@ class HomeScreen(CoptScreen):
         self._turn_to(key)
 
     def read(self, key: Key) -> None:
-        """Show a record and go into it."""
+        """Show a record and move into it."""
         self.show_record(key)
         self.detail.focus()
 
@@ -187,12 +187,12 @@ class HomeScreen(CoptScreen):
         self.panes[table].focus()
 
     def added(self, key: Key) -> None:
-        """Show a record that was just made."""
+        """Show a record that was just added."""
         self.panes[key[0]].focus()
         self.show_record(key, remember=False)
 
     def _turn_to(self, key: Key | None) -> None:
-        """Another record in the detail view; what was opened there is folded again."""
+        """Put another record into the detail view, with private and long parts closed again."""
         self.shown, self.private, self.whole = key, False, False
         self.detail.cursor, self.detail.top = -1, 0
         self._show_detail()
@@ -238,9 +238,10 @@ class HomeScreen(CoptScreen):
         self.show_keys()
 
     def _take_turns(self) -> None:
-        """Where there is room for one of them only, it is the one that is worked in.
+        """Show only the part in use where there is no room for both.
 
-        A class costs a new look at every style, so it comes and goes on narrow screens alone.
+        A class makes Textual look at every style again, so it comes and goes on narrow screens
+        only.
         """
         reading = self.app.size.width < TIGHT and self.focused is self.detail
         if reading != self.has_class("-reading"):
@@ -248,7 +249,7 @@ class HomeScreen(CoptScreen):
 
     @property
     def about_member(self) -> int | None:
-        """The person under the cursor of the detail view, where the cursor is on one."""
+        """The person under the cursor of the detail view, if it is on one."""
         key = cast("Key | None", self.detail.key)
         if self.focused is self.detail and key is not None and key[0] == "members":
             return key[1]
@@ -256,7 +257,7 @@ class HomeScreen(CoptScreen):
 
     @property
     def page_of(self) -> int | None:
-        """The person in the detail view, once it was gone into."""
+        """The person in the detail view, once the focus moved into it."""
         return super().about_member if self.focused is self.detail else None
 
     # Going places
@@ -278,8 +279,8 @@ class HomeScreen(CoptScreen):
 
     def _turn(self, step: int) -> None:
         order = [*self.panes.values(), self.detail]
-        place = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
-        order[(place + step) % len(order)].focus()
+        index = next((n for n, pane in enumerate(order) if pane is self.focused), 0)
+        order[(index + step) % len(order)].focus()
 
     @property
     def leads_out(self) -> bool:

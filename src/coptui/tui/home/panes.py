@@ -1,4 +1,4 @@
-"""The lists of the first screen: which there are, and how wide they are."""
+"""The lists of the first screen, and their widths."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span
 
 TIGHT = 60
-"""Below so many cells the lists and the detail view take turns."""
+"""Below this width the lists and the detail view take turns."""
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 IDS = {table: "upcoming" if table == "events" else table for table in PANES}
-"""The id of each table's list in the styles."""
+"""Each list's id in the styles, by its table."""
 
 
 def new_panes() -> dict[str, RecordList]:
@@ -23,7 +23,7 @@ def new_panes() -> dict[str, RecordList]:
 
 
 def table_of(widget: object) -> str:
-    """Return whose list a widget is; "" when it is none."""
+    """Return the table that a widget lists; "" if it lists none."""
     tables = [
         table for table in PANES if isinstance(widget, RecordList) and widget.id == IDS[table]
     ]
@@ -31,7 +31,7 @@ def table_of(widget: object) -> str:
 
 
 def widths(whole: int) -> tuple[int, int]:
-    """Return the cells of a list and of the detail view, as styles/panes.tcss lays them out."""
+    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out."""
     if whole >= 160:
         return whole * 3 // 4 // 3 - 2, whole // 4
     if whole < TIGHT:

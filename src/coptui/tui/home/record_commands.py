@@ -1,4 +1,4 @@
-"""What is done to the record under the cursor of the first screen: add, edit, delete, review, copy."""
+"""Commands for the record under the cursor of the first screen: add, edit, delete, review, copy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class WithPanes(OnScreen, Protocol):
 
 
 class RecordCommands(CommandGroup):
-    """Works on the list that is open."""
+    """Commands for the open list."""
 
     screen: WithPanes
 
@@ -43,7 +43,7 @@ class RecordCommands(CommandGroup):
 
     async def action_delete(self) -> None:
         record = self.record()
-        # Every record is looked at, here and when it is done.
+        # Every record is visited, here and when it is carried out.
         community, which = self.session.community, (record.table, record.id)
         held = len(await apart(mentions, community, *which))
         where = f" It is named in {held} other records, which would forget it." if held else ""

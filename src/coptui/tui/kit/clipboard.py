@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from coptui.errors import UsageError
 
 LONGEST = 100_000
-"""Characters of an escape code that terminals take at most (hterm's and iTerm2's limit)."""
+"""The most characters of an escape code that terminals accept (the limit of hterm and iTerm2)."""
 
 PIECE = 240
-"""Characters that GNU screen hands on at once; it cuts longer ones off."""
+"""Characters that GNU screen passes on at once; it cuts off anything longer."""
 
 WITHOUT = ("linux", "dumb", "vt", "cons", "ansi")
-"""How the names of terminals begin that have no clipboard."""
+"""The beginnings of the names of terminals without a clipboard."""
 
 
 def clipboard_code(text: str, environ: Mapping[str, str]) -> str:
     """Return the escape code that puts a text on the terminal's clipboard.
 
-    Raises UsageError where it cannot arrive: the terminal has none, or the text is too long.
+    Raise UsageError if it cannot arrive: the terminal has no clipboard, or the text is too long.
     """
     term = environ.get("TERM", "")
     if term.startswith(WITHOUT) or environ.get("TERM_PROGRAM") == "Apple_Terminal":
@@ -30,7 +30,7 @@ def clipboard_code(text: str, environ: Mapping[str, str]) -> str:
         raise UsageError("This is too long for a terminal's clipboard.", "Nothing copied.")
     in_screen = "STY" in environ or term.startswith("screen")
     if in_screen and "TMUX" not in environ:
-        # GNU screen keeps such codes to itself unless they are wrapped, a short piece at a time.
+        # GNU screen swallows such codes unless they are wrapped, a short piece at a time.
         pieces = [code[start : start + PIECE] for start in range(0, len(code), PIECE)]
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return code

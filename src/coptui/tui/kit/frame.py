@@ -1,8 +1,8 @@
-"""Frame: what the terminal shows, so that only the cells that differ are sent.
+"""Frame: what the terminal shows now, so that only the cells that changed are sent.
 
-Textual sends every cell again at the start, when a screen comes or goes, when styles change: a
-screen is 5 to 30 kB. Here an update is held against what was sent before, cell by cell, and
-colours are named only where they change.
+Textual sends every cell again at the start, when a screen opens or closes and when styles change: 5
+to 30 kB a screen. This module compares each update with what was sent before, cell by cell, and
+names colours only where they change.
 """
 
 from __future__ import annotations
@@ -21,16 +21,17 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from coptui.tui.kit.pens import PLAIN, SEEN_ON_BLANKS, Pen, pen_of
 
 JOIN = 5
-"""Stretches nearer than this are sent as one: a jump within a line costs about as many bytes."""
+"""Changed stretches closer than this are sent as one: moving the cursor costs about as many bytes.
+"""
 
 
 ERASED = 6
-"""So many blanks at the end of what is sent are erased: to say so takes five bytes at most."""
+"""At least so many trailing blanks are erased instead of sent: erasing takes at most five bytes."""
 
 
 @cache
 def terminal_erases() -> bool:
-    """Whether the terminal erases cells in the colour that it draws on, as its description says."""
+    """Return whether the terminal erases in the current background colour (terminfo's `bce`)."""
     try:
         import curses
     except ImportError:
@@ -43,7 +44,7 @@ def terminal_erases() -> bool:
 
 
 class _Run(NamedTuple):
-    """Letters beside each other that are drawn with one pen, from cell x of line y on."""
+    """Neighbouring letters drawn with the same pen, starting at cell x of line y."""
 
     y: int
     x: int
@@ -52,7 +53,9 @@ class _Run(NamedTuple):
 
 
 class _Cells:
-    """Some cells of a line: a letter each ("" beside a wide one), and a pen each."""
+    """Part of a line: a letter for each cell ("" for the second cell of a wide one) and a pen for
+    each.
+    """
 
     __slots__ = ("letters", "pens")
 
@@ -65,20 +68,21 @@ class _Cells:
 
 
 class Frame:
-    """The cells that the terminal shows, as far as they are known."""
+    """The cells that the terminal is known to show."""
 
     def __init__(self) -> None:
         self._known: dict[int, _Cells] = {}
         self._pens: dict[tuple[Style | None, bool], Pen] = {}
 
     def forget(self) -> None:
-        """The terminal may show something else by now: what comes next is sent whole."""
+        """Forget what the terminal shows, so that the next update is sent in full."""
         self._known.clear()
 
     def difference(
         self, update: CompositorUpdate, console: Console, *, erases: bool = False
     ) -> Sent | None:
-        """What of an update the terminal does not show yet; None when it shows all of it.
+        """Return the part of an update that the terminal does not show yet, or None if it shows it
+        all.
 
         `erases` says whether blanks may be left to the terminal (`terminal_erases`).
         """
@@ -92,8 +96,8 @@ class Frame:
             _put(shown, x, cells)
         if not runs:
             return None
-        # Line by line, or all that is drawn with one pen before the next is taken up: a colour is
-        # as long as a jump of the cursor, or two of them.
+        # Two orders are tried: line by line, and pen by pen. Naming a colour costs as many bytes as
+        # one or two moves of the cursor, so either may be shorter.
         return Sent(min(_written(runs, erases), _written(_pen_by_pen(runs), erases), key=len))
 
     def _drawn(self, segments: Iterable[Segment], system: ColorSystem) -> _Cells:
@@ -108,7 +112,7 @@ class Frame:
                 pens.extend([blank if letter == " " else pen for letter in text])
                 continue
             for start, end, size in split_graphemes(text)[0]:
-                # A letter with the marks on it; what has no width stands with the one before.
+                # A letter with its combining marks; what has no width joins the letter before it.
                 letter = text[start:end]
                 if size == 0 and letters:
                     at = len(letters) - 1
@@ -128,7 +132,7 @@ class Frame:
 
 
 class Sent(CompositorUpdate):
-    """An update that is written out already."""
+    """An update that is already written out as escape codes."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -138,7 +142,7 @@ class Sent(CompositorUpdate):
 
 
 def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segment]]]:
-    """The stretches of an update: the cell and line of each, and what is drawn there."""
+    """Yield the stretches of an update: cell, line and what is drawn there."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             yield update.region.x, y, (segment for strip in strips for segment in strip)
@@ -147,18 +151,18 @@ def _pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segme
             for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is None or x >= end or stop <= first:
                     continue
-                # The end is cut off; what comes before the span is what it was.
+                # Cut off at the end; what comes before the span has not changed.
                 yield x, y, strip if stop <= end else strip.crop(0, end - x)
 
 
 def _runs(y: int, x: int, cells: _Cells, first: int, end: int) -> Iterator[_Run]:
-    """The runs of a stretch of cells; a blank goes with what is before it, or else behind it."""
+    """Yield the runs of a stretch of cells; a blank joins the run before it, or else the one after."""
     letters, pens = cells.letters, cells.pens
     while first < end:
         pen, stop = pens[first], first + 1
         while stop < end:
             other = pens[stop]
-            # Most are the very same.
+            # Checking identity first: most pens are the very same object.
             if other is not pen and not pen.draws(other):
                 if not other.draws(pen):
                     break
@@ -169,18 +173,18 @@ def _runs(y: int, x: int, cells: _Cells, first: int, end: int) -> Iterator[_Run]
 
 
 def _pen_by_pen(runs: list[_Run]) -> list[_Run]:
-    """Runs in an order in which each pen, and each ground, is taken up once."""
+    """Return the runs in an order that takes up each pen, and each background, only once."""
     grounds: dict[str, dict[Pen, list[_Run]]] = {}
     for run in runs:
         pens = grounds.setdefault(run.pen.ground, {})
-        # Any pen of its ground will do for blanks.
-        pen = next((one for one in pens if one.draws(run.pen)), run.pen)
+        # Blanks can be drawn with any pen of their background.
+        pen = next((other for other in pens if other.draws(run.pen)), run.pen)
         pens.setdefault(pen, []).append(run)
     return [run for pens in grounds.values() for group in pens.values() for run in group]
 
 
 def _written(runs: Iterable[_Run], erases: bool) -> str:
-    """What brings the runs to the terminal, which draws plainly before and after."""
+    """Return the escape codes that draw the runs; the terminal draws plainly before and after."""
     parts: list[str] = []
     pen, line, at = PLAIN, -1, -1
     for y, x, wanted, letters in runs:
@@ -193,7 +197,7 @@ def _written(runs: Iterable[_Run], erases: bool) -> str:
         text = "".join(letters)
         blanks = len(text) - len(text.rstrip(" "))
         if erases and blanks >= ERASED and not SEEN_ON_BLANKS.intersection(pen.marks):
-            # The cursor stays where they begin.
+            # Erasing leaves the cursor at the first blank.
             text, at = f"{text[:-blanks]}\x1b[{blanks}X", -1
         parts.append(text)
     if pen != PLAIN:
@@ -202,7 +206,7 @@ def _written(runs: Iterable[_Run], erases: bool) -> str:
 
 
 def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, int]]:
-    """The stretches (first, end) of some cells at x that are not as they are shown."""
+    """Yield the stretches (first, end) of the cells at x that differ from what is shown."""
     size = len(cells)
     was_letters, was_pens = shown.letters[x : x + size], shown.pens[x : x + size]
     letters, pens = cells.letters, cells.pens
@@ -224,14 +228,14 @@ def _differences(shown: _Cells, x: int, cells: _Cells) -> Iterator[tuple[int, in
 
 
 def _goes_on(pens: list[Pen], end: int, at: int) -> bool:
-    """Whether what stands between two stretches is sent again: it is short and takes no other pen."""
+    """Return whether the gap between two stretches is sent too: it is short and needs no other pen."""
     return at - end < JOIN and all(pens[end - 1].draws(pen) for pen in pens[end:at])
 
 
 def _put(shown: _Cells, x: int, cells: _Cells) -> None:
     missing = x - len(shown)
     if missing > 0:
-        # Not known: a letter that no text has.
+        # Not known: a character that no text contains.
         shown.letters.extend("\0" * missing)
         shown.pens.extend([PLAIN] * missing)
     shown.letters[x : x + len(cells)] = cells.letters

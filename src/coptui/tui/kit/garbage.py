@@ -1,9 +1,9 @@
-"""The garbage collector: it does not walk over what stays, and it is soon done with the rest.
+"""Garbage collection, kept away from what stays, so that collecting the rest is quick.
 
-A walk over everything holds the program for 30 to 80 ms at ten thousand members, and for a third
-of a second at a hundred thousand. Most of what it would look at never goes: the members, and what
-was loaded. What is left is the screens that are open and the one that was closed: 1 to 12 ms.
-What is as long as a community is made of tuples and dicts of plain values, which it leaves alone.
+A full collection stops the program for 30 to 80 ms at ten thousand members, and for a third of a
+second at a hundred thousand. Most of what it would visit never goes: the members and the loaded
+modules. That is frozen, so only open screens and the one just closed are left: 1 to 12 ms. Anything
+as long as a community is made of tuples and dicts of plain values, which are not visited at all.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from weakref import WeakSet
 from textual._styles_cache import StylesCache
 
 SOON = (0.1, 0.5)
-"""Seconds after which a closed screen is cleared away; the later for those that a timer, stopped as
-it is, has named till then."""
+"""Seconds after which a closed screen is collected; the second time is for screens that a stopped
+timer still refers to."""
 SELDOM = 500
-"""So many times the young are looked through before everything is, if no screen is closed."""
+"""How many young collections pass before a full one, if no screen is closed."""
 
 _usual = gc.get_threshold()
 _at_work: set[object] = set()
 
 
 def begin() -> None:
-    """The first screen stands: what is there stays."""
+    """Freeze what is there once the first screen is shown."""
     gc.freeze()
     gc.enable()
     gc.set_threshold(*_usual[:2], SELDOM)
 
 
 def end() -> None:
-    """The program ends; whatever goes on in this process collects as it likes."""
+    """Give the collector its usual thresholds back when the program ends."""
     gc.set_threshold(*_usual)
 
 
@@ -44,22 +44,24 @@ class Closed:
         self._screens: WeakSet[object] = WeakSet()
 
     def add(self, screen: object) -> None:
-        """A screen is about to be closed."""
+        """Remember a screen that is about to close."""
         self._screens.add(screen)
 
     def clear_away(self, *, alone: bool) -> bool:
-        """Free them; `alone` says that the first screen is the only one that is open.
+        """Free the closed screens; `alone` says that only the first screen is open.
 
-        False while a thread works: what is made there would be walked over. Try again.
+        Return False while a thread is at work, as what it makes would be visited too: try again
+        later.
         """
         if not self._screens:
             return True
         if _at_work:
             return False
-        # Textual remembers two colours for each widget that was ever drawn, and so what it drew.
+        # Textual remembers two colours for each widget ever drawn, and with them what it drew.
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
-        # What is still named would stay for good; it is freed with the next one that is closed.
+        # A screen that is still referred to would be frozen for good; it goes with the next one
+        # closed.
         if alone and not self._screens:
             gc.freeze()
         return True
@@ -67,7 +69,7 @@ class Closed:
 
 @contextmanager
 def at_work() -> Iterator[None]:
-    """A thread works something out; closed screens wait till it is done."""
+    """Keep closed screens from being collected while a thread works something out."""
     work = object()
     _at_work.add(work)
     try:
@@ -78,15 +80,15 @@ def at_work() -> Iterator[None]:
 
 @contextmanager
 def uncollected(alone: Callable[[], bool] = lambda: True) -> Iterator[None]:
-    """Keep the collector from walking over a community that is read or made ready.
+    """Keep the collector from visiting a community that is being read or made ready.
 
-    What is there afterwards is not walked over either, if the first screen is the only one that is
-    open then: another one would stay when it is closed. It is still freed as soon as nothing
-    names it.
+    If only the first screen is open at the end, what is there by then is frozen; with another
+    screen open that would keep the screen for good. Frozen objects are still freed once nothing
+    refers to them.
     """
     collecting = gc.isenabled()
     if collecting:
-        # What is young and waste already shall not stay.
+        # Young garbage must not be frozen.
         gc.collect(1)
         gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""The last guard: whatever a widget draws, no control character leaves for the terminal."""
+"""The last guard: whatever a widget draws, no control character reaches the terminal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coptui.core.model.text import show
 
 
 class Guard(LineFilter):
-    """Passes clean lines through; in others each unsafe character becomes one that is seen."""
+    """Pass clean lines through; in others replace each unsafe character by a visible one."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         if all(segment.control or segment.text.isprintable() for segment in segments):
@@ -22,4 +22,4 @@ class Guard(LineFilter):
 
 
 GUARD = Guard()
-"""The one there is: a line that went through it is remembered by it."""
+"""The one guard in use; it remembers the lines it has seen."""

@@ -1,4 +1,4 @@
-"""Where a person types: one line, many lines, and the Done that ends a form."""
+"""Fields for typing: one line, many lines, and the Done that ends a form."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from coptui.core.model.text import clean
-from coptui.tui.kit.lines import Lines, cut
+from coptui.tui.kit.lines import LineView, cut
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.kit.themes import style_of
 
 PASTE_AT_MOST = 20_000
 
 BESIDE = 16
-"""Cells of the name at the left of a field; the styles leave them free."""
+"""Cells for the name to the left of a field; the styles leave them free."""
 
 
 def _beside(name: str, field: Widget, crop: Region, strips: list[Strip]) -> list[Strip]:
-    """The lines of a part of a field, with its name before the first line.
+    """Return the lines of part of a field, with its name before the first line.
 
-    The name takes the padding's place: a form of fields and labels apart would have four times
-    as many widgets, and take three times as long to open.
+    The name is drawn in the padding: separate labels would mean four times as many widgets and
+    three times the time to open a form.
     """
     first, end = crop.column_span
     if not name or first >= BESIDE:
@@ -46,16 +46,16 @@ _styles: dict[tuple[str, bool], tuple[Style, Style]] = {}
 
 
 def _at_rest(field: Input) -> tuple[Style, Style]:
-    """The styles of a field in which nobody types, and of its hint: those of all such fields."""
-    place = (field.app.theme, field.app.no_color)
-    if place not in _styles:
+    """Return the styles of a field without focus and of its hint; all such fields share them."""
+    look = (field.app.theme, field.app.no_color)
+    if look not in _styles:
         style = field.rich_style
-        _styles[place] = style, style + field.get_component_rich_style("input--placeholder")
-    return _styles[place]
+        _styles[look] = style, style + field.get_component_rich_style("input--placeholder")
+    return _styles[look]
 
 
 class LeaveField(Message):
-    """Backspace was pressed in an empty field, or Escape: `key` says which."""
+    """Posted when Backspace is pressed in an empty field, or Escape: `key` says which."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -63,10 +63,10 @@ class LeaveField(Message):
 
 
 class CoptInput(Input):
-    """One line. Enter accepts, Backspace in the empty line leaves; a paste is cleaned.
+    """One line of text. Enter accepts, Backspace in an empty line leaves, and a paste is cleaned.
 
-    With `replaces`, what is typed first takes the place of what stands there; `name_beside` is
-    drawn at the left of the field.
+    With `replaces`, the first key typed replaces the text; `name_beside` is drawn to the left of
+    the field.
     """
 
     def __init__(
@@ -91,16 +91,16 @@ class CoptInput(Input):
         self.set_class(bool(name_beside), "-named")
 
     def on_resize(self) -> None:
-        # As much of the text as fits, and the cursor in sight: Textual sees to it as it moves.
+        # Only what fits, and always the cursor: Textual scrolls as it moves.
         selection, self.cursor_position = self.selection, 0
         self.selection = selection
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the widget."""
+        """Return Textual's lines of part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))
 
     def render_line(self, y: int) -> Strip:
-        """Textual's line; where nobody types it is text alone, and laid out by nobody."""
+        """Return Textual's line; without focus it is plain text that needs no layout."""
         if y or self.has_focus:
             return super().render_line(y)
         style, hint_style = _at_rest(self)
@@ -124,7 +124,7 @@ class CoptInput(Input):
 
 
 class CoptText(TextArea):
-    """Many lines. Tab goes on to the next field; a paste is cleaned."""
+    """Many lines of text. Tab goes to the next field, and a paste is cleaned."""
 
     def __init__(
         self,
@@ -148,7 +148,7 @@ class CoptText(TextArea):
         self.set_class(bool(name_beside), "-named")
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the widget."""
+        """Return Textual's lines of part of the widget."""
         return _beside(self._beside, self, crop, super().render_lines(crop))
 
     async def on_paste(self, event: events.Paste) -> None:
@@ -157,15 +157,15 @@ class CoptText(TextArea):
         self.insert(clean(event.text[:PASTE_AT_MOST], lines=True))
 
 
-class Done(Lines, can_focus=True):
-    """The last place of a form: Enter here saves it."""
+class Done(LineView, can_focus=True):
+    """The last stop in a form: Enter here saves it."""
 
     def __init__(self, text: str) -> None:
         super().__init__(id="done")
         self.text = text
 
     class Pressed(Message):
-        """Enter, Space or a click."""
+        """Posted on Enter, Space or a click."""
 
     def cursor_on(self, y: int) -> bool:
         return self.has_focus

@@ -1,9 +1,9 @@
-"""What a terminal sends, as events; there are no bytes that stop it.
+"""Turn what a terminal sends into events; no bytes can stop it.
 
-Textual's parser ends at a key code beyond Unicode, waits for ever for the end of a paste that has
-none, and takes what follows an Escape inside a paste for keys. Here such a key is dropped, a paste
-is text whatever it holds, and it ends when nothing comes any more. What a terminal answers to
-another program's question, such as its colours, comes as if it were typed: it is no key either.
+Textual's parser fails on key codes beyond Unicode, waits for ever for the end of an unfinished
+paste, and takes what follows an Escape inside a paste for keys. Here such keys are dropped,
+everything in a paste is text, and a paste ends when nothing more comes. A terminal's answers to
+another program's questions, such as its colours, arrive as if typed and are dropped too.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from textual.keys import Keys
 from textual.message import Message
 
 PASTE_AT_MOST = 20_000
-"""Characters of one paste that are kept; the longest text that coptui takes has 8,000."""
+"""Characters kept of one paste; the longest text that coptui accepts has 8,000."""
 
 PASTE_WAITS = 2.0
-"""Seconds without a byte until a paste counts as ended."""
+"""Seconds of silence after which a paste has ended."""
 
 HELD_AT_MOST = 0.05
-"""Seconds for which an Escape is kept back, as it may begin the mark of a paste."""
+"""Seconds to hold an Escape back, as it may begin the marker of a paste."""
 
 ANSWER_WAITS = 0.5
-"""Seconds without a byte until a long answer counts as ended."""
+"""Seconds of silence after which a long answer has ended."""
 
 _ANSWER = re.compile(r"\x1b\[(?!48;|\?2026;|\?2048;)[?>=]?[\d;]*(?:[cnRxt]|\$y)")
-"""What a terminal is, where its cursor is, which modes it knows; but for what Textual asks."""
+"""Answers about the terminal, its cursor and its modes, except those that Textual asks for."""
 
 _LONG_ANSWER = re.compile(r"\x1b(?:\]\d|P[\d>!$+]|_G)")
-"""How an answer begins that ends with a bell or a string terminator (colours, its name)."""
+"""The beginning of answers that end with a bell or a string terminator (colours, the name)."""
 
 _END = re.compile(r"\x07|\x1b\\|\x9c")
 
 _UNFINISHED = re.compile(r"\x1b(?:[\]P_]|\[[?>=]?[\d;]*\$?)?\Z")
-"""The end of some text that may be the beginning of an answer, or of the mark of a paste."""
+"""The end of a text that may be the beginning of an answer, or of the marker of a paste."""
 
 WIDEST, HIGHEST = 1000, 500
-"""Cells and lines that are drawn at most, whatever size a terminal claims to have."""
+"""The most cells and lines drawn, whatever size a terminal claims to have."""
 
 
 class Keyboard:
-    """Bytes from a terminal to events. Times are seconds of a steady clock."""
+    """Bytes from a terminal, turned into events. Times are seconds of a steady clock."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -59,32 +59,32 @@ class Keyboard:
         self._last = 0.0
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """The events in some bytes that came at `now`."""
+        """Yield the events in the bytes that arrived at `now`."""
         self._last = now
         text = self._held + self._decoder.decode(data)
         self._held = ""
         while text:
             mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
-            before, found, text = text.partition(mark)
+            before, marked, text = text.partition(mark)
             if self._pasting:
-                if not found:
-                    # A mark may be only half here.
+                if not marked:
+                    # The marker may be only half here.
                     self._held = _beginning_of(mark, before)
                     before = before[: len(before) - len(self._held)]
                 self._keep(before)
             else:
                 before = self._without_answers(before)
-                if not found and (unfinished := _UNFINISHED.search(before)):
+                if not marked and (unfinished := _UNFINISHED.search(before)):
                     self._held = unfinished[0]
                     before = before[: unfinished.start()]
                 yield from self._keys(before)
-            if found and self._pasting:
+            if marked and self._pasting:
                 yield self._paste()
-            elif found:
+            elif marked:
                 self._pasting = True
 
     def tick(self, now: float) -> Iterator[Message]:
-        """What is due although nothing came: a lone Escape, the end of a paste."""
+        """Yield what is due although nothing came: a lone Escape, or the end of a paste."""
         quiet = now - self._last
         if self._pasting:
             if quiet >= PASTE_WAITS:
@@ -96,18 +96,18 @@ class Keyboard:
             self._answering = False
         if self._held and quiet >= HELD_AT_MOST:
             held, self._held = self._held, ""
-            # The beginning of an answer that did not go on is no key that means anything here.
+            # The unfinished beginning of an answer is not a key that means anything here.
             yield from self._keys("" if held in ("\x1b]", "\x1bP", "\x1b_") else held)
         yield from self._textual.tick()
 
     def _without_answers(self, text: str) -> str:
-        """Return what was typed, without what the terminal answered to somebody's question."""
+        """Return what was typed, without the terminal's answers to other programs."""
         typed = ""
         while text:
             if self._answering:
                 end = _END.search(text)
                 if end is None:
-                    # An end in two bytes may be only half here.
+                    # A two-byte ending may be only half here.
                     return typed + ("\x1b" if text.endswith("\x1b") else "")
                 self._answering, text = False, text[end.end() :]
                 continue
@@ -121,13 +121,13 @@ class Keyboard:
         if not text:
             # The parser takes an empty text for the end of all input.
             return
-        # What is typed before the terminal is ours comes as lines: Enter is then a line feed.
+        # Keys typed before the terminal is in raw mode arrive as lines: Enter is then a line feed.
         text = text.replace("\n", "\r")
         try:
             for message in self._textual.feed(text):
                 yield _sized(message) if isinstance(message, events.Resize) else message
         except Exception:
-            # The parser cannot go on after an error of its own; a new one can.
+            # After an error of its own the parser cannot go on; a new one can.
             self._textual = _Parser()
 
     def _keep(self, text: str) -> None:
@@ -142,7 +142,7 @@ class Keyboard:
 
 
 class _Parser(XTermParser):
-    """Textual's parser, but for key codes that mean no character."""
+    """Textual's parser, made to ignore key codes that are not characters."""
 
     def _parse_extended_key(  # type: ignore[override]
         self, sequence: str
@@ -158,7 +158,7 @@ class _Parser(XTermParser):
 
 
 def within(width: int, height: int) -> tuple[int, int]:
-    """A terminal's size as it is drawn: at least one cell, at most WIDEST by HIGHEST."""
+    """Return the size to draw for a terminal: at least one cell, at most WIDEST by HIGHEST."""
     return min(max(1, width), WIDEST), min(max(1, height), HIGHEST)
 
 
@@ -168,7 +168,7 @@ def _sized(resize: events.Resize) -> events.Resize:
 
 
 def _beginning_of(mark: str, text: str) -> str:
-    """The longest end of a text with which a mark could begin."""
+    """Return the longest end of a text that could begin a marker."""
     for length in range(min(len(mark) - 1, len(text)), 0, -1):
         if text.endswith(mark[:length]):
             return mark[:length]

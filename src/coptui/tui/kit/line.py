@@ -1,15 +1,15 @@
-"""One line of spans, such as the head of a screen, or a text of a few lines."""
+"""One line of spans, such as the heading of a screen, or a text of a few lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Span, Tone
 
 
-class Line(Lines):
-    """Spans at the left and at the right end of one line; the left gives way."""
+class TextLine(LineView):
+    """Spans at both ends of one line; the left ones are cut if there is no room."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -22,13 +22,13 @@ class Line(Lines):
     def show_line(
         self, left: Sequence[Span], right: Sequence[Span] = (), fill: Span | None = None
     ) -> None:
-        """`fill` is one cell that is drawn between left and right; else there are spaces."""
+        """Show spans at both ends; the gap is filled with `fill`, one cell wide, or with spaces."""
         self.left, self.right, self.fill = left, right, fill
         self._wrapped, self._below = None, ()
         self._grow(1)
 
     def show_text(self, wrap: Callable[[int], Sequence[str]], tone: Tone) -> None:
-        """The lines that `wrap` makes for so many cells; the view is made as high as they are."""
+        """Show the lines that `wrap` returns for a width, and grow or shrink to their number."""
         self._wrapped = wrap, tone
         self.fit()
 

@@ -1,4 +1,4 @@
-"""Lines: a widget that draws itself line by line, and again only the lines that changed.
+"""LineView: a widget that draws itself line by line, and again only the lines that changed.
 
 What such widgets are laid out on, the ground, is one line however high it is.
 """
@@ -26,15 +26,15 @@ from coptui.tui.kit.themes import style_of
 
 
 class Resized(Message):
-    """A widget has another size than the one that what it shows was made for."""
+    """Posted when a widget no longer has the size its contents were made for."""
 
     def __init__(self, source: Widget) -> None:
         super().__init__()
         self.source = source
 
 
-class Lines(Widget):
-    """The base of every view here: subclasses give the spans of each line."""
+class LineView(Widget):
+    """The base of every view here: a subclass gives the spans of each line."""
 
     ALLOW_SELECT = False
 
@@ -45,18 +45,18 @@ class Lines(Widget):
         self._shown_for: tuple[Size, str] = (Size(0, 0), "")
 
     def spans(self, y: int) -> Sequence[Span]:
-        """What stands on line y of the view."""
+        """Return what stands on line y of the view."""
         raise NotImplementedError
 
     def cursor_on(self, y: int) -> bool:
-        """Whether line y carries the cursor."""
+        """Return whether line y carries the cursor."""
         return False
 
     def fit(self) -> None:
-        """Fit the size that the view has now, once what it shows was made for that."""
+        """Fit what is shown to the view's present size."""
 
     def repaint(self) -> None:
-        """Draw again the lines that changed since the last time, and nothing else."""
+        """Draw the lines that changed since the last time, and nothing else."""
         old, known = self._shown, self._shown_for == (self.size, self.app.theme)
         self._draw()
         if not known:
@@ -77,26 +77,26 @@ class Lines(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Textual asks for a whole widget again when its focus changes: only what changed goes."""
+        """Redraw only what changed: Textual asks for the whole widget whenever its focus changes."""
         if repaint and not regions and not layout and not recompose and self._shown:
             self.repaint()
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the view, as they were made: nothing is drawn around them."""
+        """Return lines of the view for Textual exactly as made; nothing is drawn around them."""
         lines = [self.render_line(y) for y in crop.line_range]
         whole = crop.width == self.size.width
         return lines if whole else [line.crop(*crop.column_span) for line in lines]
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view, as wide as it is, and fit to be sent."""
+        """Return one line of the view at full width, safe to send."""
         if self._shown_for != (self.size, self.app.theme):
             self._draw()
         return self._shown[y] if y < len(self._shown) else Strip.blank(self.size.width)
 
     def _draw(self) -> None:
-        """Make every line; one of the same spans as before is what it was."""
+        """Make every line; one with the same spans as before is reused."""
         width, height = self.size
         known, shown = self._made_of, self._shown
         if self._shown_for != (self.size, self.app.theme):
@@ -112,7 +112,7 @@ class Lines(Widget):
         self._shown_for = (self.size, self.app.theme)
 
     def style_of(self, tone: Tone | Literal["cursor"]) -> Style:
-        """The terminal style of a tone in the theme that is on."""
+        """Return the terminal style of a tone in the current theme."""
         return style_of(self.app.theme, tone, self.app.no_color)
 
     def _drawn(self, under_cursor: bool, spans: Sequence[Span], width: int) -> list[Segment]:
@@ -137,35 +137,35 @@ class Lines(Widget):
 
 
 class Ground(Widget):
-    """Shows nothing of its own but the colour behind what stands on it; it has no border."""
+    """A container that draws only its background; it has no border."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the widget. Textual makes, and keeps, each of its own."""
+        """Return Textual's lines of part of the widget, without the copies that Textual would keep."""
         _, background = self.background_colors
         return [empty(crop.width, background, tuple(self.get_line_filters()))] * crop.height
 
 
 class Beside(Horizontal, Ground):
-    """What stands on it stands side by side."""
+    """A container whose children stand side by side."""
 
 
 class Below(Vertical, Ground):
-    """What stands on it stands one below the other."""
+    """A container whose children stand one below the other."""
 
 
 class Room(Below):
-    """How high the lines on it are is worked out from its own size."""
+    """A container whose children's heights follow from its own size."""
 
     def on_resize(self) -> None:
         self.post_message(Resized(self))
 
 
 class Scrolled(VerticalScroll, Ground):
-    """One below the other, and more than is seen at once."""
+    """A container that scrolls, its children one below the other."""
 
 
 def cut(text: str, width: int) -> str:
-    """The text in exactly `width` cells: padded, or cut off with a mark."""
+    """Return the text in exactly `width` cells: padded, or cut off with a mark."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1) + signs().more if width > 1 else " " * width
@@ -174,7 +174,7 @@ def cut(text: str, width: int) -> str:
 def spread(
     left: Sequence[Span], right: Sequence[Span], width: int, fill: Span | None = None
 ) -> list[Span]:
-    """Two groups of spans at the ends of a line, with spaces or `fill` between."""
+    """Return two groups of spans at the ends of a line, with spaces or `fill` between."""
     taken = width_of(left) + width_of(right)
     gap = width - taken
     if gap < 1:
@@ -184,13 +184,13 @@ def spread(
 
 
 def width_of(spans: Iterable[Span]) -> int:
-    """How many cells the spans take."""
+    """Return how many cells the spans take."""
     return sum(cell_len(span.text) for span in spans)
 
 
 @lru_cache(maxsize=16)
 def empty(width: int, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
-    """A line in which nothing stands."""
+    """Return an empty line."""
     segments = [Segment(" " * width, Style.from_color(None, background.rich_color))]
     return Strip(filtered(segments, background, filters), width)
 
@@ -198,7 +198,7 @@ def empty(width: int, background: Color, filters: tuple[LineFilter, ...]) -> Str
 def filtered(
     segments: list[Segment], background: Color, filters: Iterable[LineFilter]
 ) -> list[Segment]:
-    """The segments of a line as they are sent: in colours that the terminal has, and safe."""
+    """Return the segments of a line ready to send: in the terminal's colours, and safe."""
     for line_filter in filters:
         segments = line_filter.apply(segments, background)
     return segments

@@ -1,20 +1,20 @@
-"""How a list is drawn: a title, heads of columns, and of the rows those that are in sight."""
+"""How a list is drawn: a title, column headings, and the rows in view."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
 from coptui.core.model.text import show
-from coptui.tui.kit.lines import Lines, cut, spread, width_of
+from coptui.tui.kit.lines import LineView, cut, spread, width_of
 from coptui.tui.kit.rows import Rows, Span, Tone
 from coptui.tui.kit.signs import signs
 
 
-class ListLines(Lines):
-    """A title, an optional line of column heads, and the rows from `top` on.
+class ListLines(LineView):
+    """A title, an optional line of column headings, and the rows from `top` on.
 
-    With a `bar` at its left it is the detail view beside a list.
-    `typed` is what was typed to filter or find; while `querying`, printable keys go there.
+    With a `bar` at its left it is the detail view beside a list. `typed` is the text of a filter or
+    a search; while `querying`, printable keys go there.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class ListLines(Lines):
 
     @property
     def top(self) -> int:
-        """The first row in sight."""
+        """The first row in view."""
         raise NotImplementedError
 
     @property
@@ -55,7 +55,7 @@ class ListLines(Lines):
 
     @property
     def in_sight(self) -> int:
-        """How many rows there is room for."""
+        """How many rows fit."""
         return max(0, self.size.height - self.heads)
 
     def cursor_on(self, y: int) -> bool:
@@ -72,14 +72,14 @@ class ListLines(Lines):
             if y == 0 and (self.title or self.querying or self.typed):
                 return [*edge, *self._title_line(width)]
             return [*edge, *self._column_heads(width)]
-        place = self.top + y - heads
-        if place >= len(self.rows):
+        index = self.top + y - heads
+        if index >= len(self.rows):
             if not len(self.rows) and y == heads:
-                # Where one is must be seen in an empty list too, whatever the colours.
+                # In an empty list, too, the focus must be visible without colours.
                 sign = signs().cursor if self.has_focus else " "
                 return [*edge, Span(sign, "accent"), Span(" "), *self.rows.empty]
             return edge
-        return [*edge, *self._row(place, width)]
+        return [*edge, *self._row(index, width)]
 
     def _title_line(self, width: int) -> list[Span]:
         strong: Tone = "heading" if self.has_focus else "strong"
@@ -108,14 +108,14 @@ class ListLines(Lines):
             spans.append(Span(" "))
         return spans
 
-    def _row(self, place: int, width: int) -> list[Span]:
-        cursor = place == self.cursor
+    def _row(self, index: int, width: int) -> list[Span]:
+        cursor = index == self.cursor
         sign = signs().cursor if cursor and self.has_focus else " "
         spans = [Span(sign, "accent"), Span(" ")]
         if cursor and not self.has_focus and self.rows.columns:
             spans = [Span(signs().dot, "quiet"), Span(" ")]
-        cells = self.rows.cells(place)
-        if not self.rows.columns or self.rows.keys[place] is None:
+        cells = self.rows.cells(index)
+        if not self.rows.columns or self.rows.keys[index] is None:
             return [*spans, *cells]
         for cell, column, size in zip(
             cells, self.rows.columns, self._widths(width - 2), strict=False

@@ -1,4 +1,4 @@
-"""Pens: how the cells of a terminal are drawn, and the least to send to change from one to another."""
+"""Pens: how the cells of a terminal are drawn, and the shortest way from one pen to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 SEEN_ON_BLANKS = {"4", "7", "9", "21", "53"}
-"""The parameters that show where nothing is written: lines under, through and over, and reverse."""
+"""The parameters that are visible even on a blank: lines under, through and over it, and reverse.
+"""
 
 ENDS = {
     "1": "22",
@@ -25,20 +26,20 @@ ENDS = {
     "52": "54",
     "53": "55",
 }
-"""By the parameter that begins something, the one that ends it; some end two at once."""
+"""The parameter that ends each style, by the parameter that begins it; some end two at once."""
 
 
 class Pen(NamedTuple):
-    """How a cell is drawn, as the parameters of the terminal's "select graphic rendition"."""
+    """How a cell is drawn, as parameters of the terminal's "select graphic rendition"."""
 
     marks: tuple[str, ...] = ()
     ink: str = "39"
     ground: str = "49"
     blank: bool = False
-    """Whether the cell shows its ground alone, so that any ink will do."""
+    """Whether only the background is visible, so that any text colour will do."""
 
     def draws(self, other: Pen) -> bool:
-        """Whether a cell of the other pen looks the same when it is drawn with this one."""
+        """Return whether a cell of the other pen looks the same drawn with this one."""
         return other == self or (
             other.blank
             and self.ground == other.ground
@@ -46,7 +47,7 @@ class Pen(NamedTuple):
         )
 
     def after(self, now: Pen) -> str:
-        """The least to send where the terminal draws with `now`."""
+        """Return the escape codes that switch the terminal from pen `now` to this one."""
         if now.draws(self):
             return ""
         if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
@@ -60,7 +61,7 @@ class Pen(NamedTuple):
         return f"\x1b[{';'.join(anew)}m"
 
     def left(self, now: Pen) -> Pen:
-        """What the terminal draws with once this pen was taken up."""
+        """Return the pen that the terminal is left with after this one was taken up."""
         if self.blank and not SEEN_ON_BLANKS.intersection(now.marks):
             return now._replace(ground=self.ground)
         return self._replace(blank=False)
@@ -74,7 +75,7 @@ PLAIN = Pen()
 
 
 def pen_of(style: Style | None, blank: bool, system: ColorSystem) -> Pen:
-    """The pen of a style, for letters or for blanks, on a terminal with so many colours."""
+    """Return the pen of a style, for letters or blanks, on a terminal with so many colours."""
     if style is None:
         return PLAIN._replace(blank=blank)
     weight = style.without_color.render("x", color_system=system).partition("x")[0]

@@ -1,4 +1,4 @@
-"""A program that ends in order when something breaks: what is typed is kept, one line is said."""
+"""A program that ends in order when something breaks: what is typed is kept, one line is printed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coptui.tui.kit.themes import THEMES
 
 
 class Program(SparingApp, inherit_bindings=False):
-    """The part of Textual's app that no other file reaches into."""
+    """The only part of the app that uses private parts of Textual's."""
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver, theme)
@@ -41,7 +41,7 @@ class Program(SparingApp, inherit_bindings=False):
 
     @property
     def open_screens(self) -> Sequence[Screen[Any]]:
-        """The screens that are open, the first one first; none before the first and at the end."""
+        """The open screens, the first one first; none before the first and at the end."""
         try:
             return self.screen_stack
         except KeyError:
@@ -49,7 +49,7 @@ class Program(SparingApp, inherit_bindings=False):
 
     @property
     def has_more_keys(self) -> bool:
-        """Whether the terminal sent something that was not read yet, or not looked at."""
+        """Whether the terminal sent something that was not read or handled yet."""
         unread = self.terminal is not None and self.terminal.has_more
         return unread or bool(self.message_queue_size)
 
@@ -59,14 +59,14 @@ class Program(SparingApp, inherit_bindings=False):
             self.terminal.write(code)
 
     def copy(self, text: str) -> None:
-        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive there."""
+        """Put a text on the terminal's clipboard. Raise UsageError if it cannot arrive there."""
         from coptui.tui.kit.clipboard import clipboard_code
 
         self.send(clipboard_code(text, os.environ))
         self.copied = text
 
     def next_theme(self) -> str:
-        """Change to the next theme; its name."""
+        """Change to the next theme and return its name."""
         names = [name for name in THEMES if not self.no_color or name == "mono"]
         current = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(current + 1) % len(names)]
@@ -74,20 +74,22 @@ class Program(SparingApp, inherit_bindings=False):
         return self.theme
 
     def break_off(self, error: BaseException) -> None:
-        """End because of a fault of ours."""
+        """End the program because of a bug of ours."""
         self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
 
     def _handle_exception(self, error: Exception) -> None:
-        """A fault of ours: end without a word on the screen; whoever runs it says one line."""
+        """End without drawing anything about a bug; whoever runs the program prints one line about
+        it.
+        """
         with suppress(Exception):
             self.keep_drafts()
         if not self._ends and self.fault is None:
-            # The first fault is the one; what breaks while screens are taken away is none.
+            # Only the first bug counts; what breaks while screens are being closed follows from it.
             self.fault = error
             super()._handle_exception(error)
 
     def panic(self, *_: object) -> None:
-        """End without what Textual would print: it holds texts of people."""
+        """End without printing what Textual would: it contains people's texts."""
         self.exit(return_code=FAULT)
 
     def _fatal_error(self) -> None:

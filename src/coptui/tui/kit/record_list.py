@@ -1,4 +1,4 @@
-"""RecordList: the one list of coptui. It draws visible lines only and sends only what changed."""
+"""RecordList: the list used everywhere. It draws only lines in view and sends only what changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from coptui.tui.kit.rows import Rows
 
 QUERY_AT_MOST = 60
 MOVES = frozenset({"cursor-down", "cursor-up", "page-down", "page-up", "first", "last"})
-"""The commands of the table that a list carries out."""
+"""The commands of the table that a list carries out itself."""
 
 
 class RecordList(ListLines, can_focus=True):
-    """Rows with a cursor that is kept by key, filtered or found by what is typed."""
+    """Rows with a cursor that follows its record by key, filtered or searched by typing."""
 
     class Highlighted(Message):
-        """The cursor is on another row."""
+        """Posted when the cursor moves to another row."""
 
         def __init__(self, source: RecordList, key: Hashable | None) -> None:
             super().__init__()
@@ -30,7 +30,7 @@ class RecordList(ListLines, can_focus=True):
             self.key = key
 
     class Chosen(Message):
-        """A row was clicked that already carried the cursor."""
+        """Posted when the row that already has the cursor is clicked."""
 
         def __init__(self, source: RecordList, key: Hashable) -> None:
             super().__init__()
@@ -38,7 +38,7 @@ class RecordList(ListLines, can_focus=True):
             self.key = key
 
     class QueryChanged(Message):
-        """What is typed to filter or find is different now."""
+        """Posted when the text of the filter or search changes."""
 
         def __init__(self, source: RecordList, query: str) -> None:
             super().__init__()
@@ -47,43 +47,45 @@ class RecordList(ListLines, can_focus=True):
 
     _has_rows = _outgrown = False
     _fitted = 0
-    """The width that it was fitted to last."""
+    """The width that it was last fitted to."""
     _first = _wanted = 0
-    """The first row in sight, and the one that a person or a screen wanted to be first."""
+    """The first row in view, and the one that a person or a screen put there."""
 
     # What it shows
 
     @property
     def top(self) -> int:
-        """The first row in sight."""
+        """The first row in view."""
         return self._first
 
     @top.setter
-    def top(self, place: int) -> None:
-        self._first = self._wanted = place
+    def top(self, index: int) -> None:
+        self._first = self._wanted = index
 
     def show_rows(self, rows: Rows, *, keep: Hashable | None = None) -> None:
-        """Replace the rows. The cursor stays on its record, or on `keep`, else near its place."""
+        """Replace the rows. The cursor stays on its record, or goes to `keep`, or else stays near
+        its line.
+        """
         wanted = keep if keep is not None else self.key
         self.rows, self._has_rows = rows, True
-        place = -1
+        index = -1
         if wanted is not None:
             try:
-                place = rows.keys.index(wanted)
+                index = rows.keys.index(wanted)
             except ValueError:
-                place = -1
-        if place < 0:
-            place = self._selectable(max(0, min(self.cursor, len(rows) - 1)), 1)
-        self.cursor = place
+                index = -1
+        if index < 0:
+            index = self._selectable(max(0, min(self.cursor, len(rows) - 1)), 1)
+        self.cursor = index
         self.fit()
 
     def go_to(self, key: Hashable) -> bool:
-        """Put the cursor on a record; False when it is not in the list."""
+        """Put the cursor on a record; return False if it is not in the list."""
         try:
-            place = self.rows.keys.index(key)
+            index = self.rows.keys.index(key)
         except ValueError:
             return False
-        self._move_to(place)
+        self._move_to(index)
         return True
 
     # Moving
@@ -94,42 +96,44 @@ class RecordList(ListLines, can_focus=True):
         last = len(self.rows) - 1
         step = {"cursor-down": 1, "cursor-up": -1, "page-down": page, "page-up": -page}.get(how)
         if step is None:
-            place = 0 if how == "first" else last
-            self._move_to(self._selectable(place, 1 if place == 0 else -1))
+            index = 0 if how == "first" else last
+            self._move_to(self._selectable(index, 1 if index == 0 else -1))
             return
         if not any(key is not None for key in self.rows.keys):
             self._scroll(step)
             return
         wanted = max(0, min(self.cursor + step, last))
-        place = self._selectable(wanted, 1 if step > 0 else -1)
-        if place == self.cursor and abs(step) == 1:
-            # Text may stand beyond the last line that the cursor can reach.
+        index = self._selectable(wanted, 1 if step > 0 else -1)
+        if index == self.cursor and abs(step) == 1:
+            # Text may continue beyond the last line that the cursor can reach.
             self._scroll(step)
             return
-        self._move_to(place)
+        self._move_to(index)
 
-    def _move_to(self, place: int) -> None:
-        if place == self.cursor:
+    def _move_to(self, index: int) -> None:
+        if index == self.cursor:
             return
-        self.cursor = place
+        self.cursor = index
         self._keep_in_view()
         self.repaint()
         self.post_message(self.Highlighted(self, self.key))
 
-    def _selectable(self, place: int, step: int) -> int:
-        """The nearest row with a key, first in the direction of the step, then the other way."""
+    def _selectable(self, index: int, step: int) -> int:
+        """Return the nearest row with a key, first in the direction of the step, then the other
+        way.
+        """
         keys = self.rows.keys
         for direction in (step, -step):
-            found = place
-            while 0 <= found < len(keys):
-                if keys[found] is not None:
-                    return found
-                found += direction
+            at = index
+            while 0 <= at < len(keys):
+                if keys[at] is not None:
+                    return at
+                at += direction
         return -1
 
     def _keep_in_view(self) -> None:
         if self.bar and not self.has_focus:
-            # A detail view that nobody works in is read from its beginning.
+            # A detail view without focus is read from its beginning.
             self.top = max(0, min(self.top, len(self.rows) - self.in_sight))
             return
         if self.in_sight <= 0 or self.cursor < 0:
@@ -137,7 +141,7 @@ class RecordList(ListLines, can_focus=True):
             return
         if self.cursor < self.top:
             self.top = self.cursor
-            # Show the heading above the first line that can be reached.
+            # Show the heading above the first row that the cursor can reach.
             while self.top > 0 and self.rows.keys[self.top - 1] is None:
                 self.top -= 1
                 if self.cursor - self.top >= self.in_sight - 1:
@@ -155,13 +159,13 @@ class RecordList(ListLines, can_focus=True):
     # Typing
 
     def begin_query(self) -> None:
-        """Start to filter."""
+        """Start typing a filter."""
         self.querying = True
         self._keep_in_view()
         self.repaint()
 
     def end_query(self, *, keep: bool = True) -> None:
-        """Stop typing; the filter stays unless it is not kept."""
+        """End typing; the filter stays if `keep` says so."""
         self.querying = self.always_querying
         if not keep and self.typed:
             self._set_query("")
@@ -201,7 +205,7 @@ class RecordList(ListLines, can_focus=True):
             event.stop()
             self._set_query((self.typed + clean(event.text))[:QUERY_AT_MOST])
 
-    # The mouse: it works and is never needed
+    # The mouse works and is never needed
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
@@ -212,13 +216,13 @@ class RecordList(ListLines, can_focus=True):
         self._scroll(-3)
 
     def on_click(self, event: events.Click) -> None:
-        place = self.top + event.y - self.heads
-        if event.y < self.heads or place >= len(self.rows) or self.rows.keys[place] is None:
+        index = self.top + event.y - self.heads
+        if event.y < self.heads or index >= len(self.rows) or self.rows.keys[index] is None:
             return
-        if place == self.cursor:
+        if index == self.cursor:
             self.post_message(self.Chosen(self, self.key))
         else:
-            self._move_to(place)
+            self._move_to(index)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)
@@ -232,7 +236,7 @@ class RecordList(ListLines, can_focus=True):
         self.repaint()
 
     def watch_virtual_size(self, before: Size, _now: Size) -> None:
-        # Called while the screen is laid out; of several events of a drag only the last one comes.
+        # Called during layout; of the many events of a drag only the last one comes.
         self._outgrown |= bool(before) or self._has_rows
 
     def on_resize(self) -> None:
@@ -240,14 +244,14 @@ class RecordList(ListLines, can_focus=True):
         if outgrown:
             self.post_message(Resized(self))
         if not outgrown or self.size.width == self._fitted:
-            # Rows of another width would put the cursor out of its place.
+            # Rows made for another width would move the cursor.
             self.fit()
 
     def fit(self) -> None:
-        """Keep the cursor in sight in the size and with the rows that there are now.
+        """Keep the cursor in view in the present size and with the present rows.
 
-        What was first before is first again once there is room: a size that comes and goes leaves
-        nothing behind.
+        The row that was first in view returns once there is room: a size that comes and goes leaves
+        no trace.
         """
         self._fitted, wanted = self.size.width, self._wanted
         self.top = wanted

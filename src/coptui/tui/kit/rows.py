@@ -1,4 +1,4 @@
-"""What a list shows: spans of safe text with a tone, rows of them, columns for them."""
+"""What a list shows: spans of safe text with a tone, rows of them, and columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TONES: tuple[Tone, ...] = (
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
-    """Text that went through `present`, and how it is meant."""
+    """Safe text (it went through `show`) and its tone."""
 
     text: str
     tone: Tone = "plain"
@@ -38,17 +38,17 @@ class Column(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One line. Without a key it is only read: the cursor passes over it."""
+    """One line. Without a key it is for reading only: the cursor skips it."""
 
     key: Hashable | None
     cells: tuple[Span, ...]
 
 
 class Rows(msgspec.Struct, frozen=True, eq=False):
-    """The lines of a list: their keys at once, their cells only when they are drawn."""
+    """The lines of a list: all keys at once, cells only when they are drawn."""
 
     keys: Sequence[Hashable | None] = ()
-    cells: Callable[[int], tuple[Span, ...]] = lambda place: ()
+    cells: Callable[[int], tuple[Span, ...]] = lambda index: ()
     columns: tuple[Column, ...] = ()
     count: str = ""
     sorted_by: str = ""
@@ -65,12 +65,12 @@ def listed(
     count: str = "",
     empty: tuple[Span, ...] = (),
 ) -> Rows:
-    """Rows that are all made already."""
-    # A tuple, as the garbage collector would look at every row of a list, again and again.
-    made = tuple(rows)
+    """Return rows whose cells are already made."""
+    # A tuple, as the garbage collector would visit every row of a list, again and again.
+    ready = tuple(rows)
     return Rows(
-        tuple([row.key for row in made]),
-        lambda place: made[place].cells,
+        tuple([row.key for row in ready]),
+        lambda index: ready[index].cells,
         columns=columns,
         count=count,
         empty=empty,
@@ -78,15 +78,15 @@ def listed(
 
 
 def joined(parts: Sequence[Rows]) -> Rows:
-    """Lists one below the other, as one."""
+    """Return lists one below the other as one."""
     keys: list[Hashable | None] = []
     starts: list[int] = []
     for part in parts:
         starts.append(len(keys))
         keys += part.keys
 
-    def cells(place: int) -> tuple[Span, ...]:
-        at = bisect_right(starts, place) - 1
-        return parts[at].cells(place - starts[at])
+    def cells(index: int) -> tuple[Span, ...]:
+        at = bisect_right(starts, index) - 1
+        return parts[at].cells(index - starts[at])
 
     return Rows(tuple(keys), cells)

@@ -11,7 +11,7 @@ import msgspec
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """Every sign outside ASCII that coptui draws by itself, each one cell wide."""
+    """Every sign outside ASCII that coptui draws itself, each one cell wide."""
 
     rule: str = "─"
     bar: str = "│"
@@ -51,7 +51,7 @@ _current = UNICODE
 
 
 def signs() -> Signs:
-    """The set in use."""
+    """Return the set in use."""
     return _current
 
 
@@ -62,7 +62,7 @@ def use(ascii_only: bool) -> None:
 
 
 def ascii_needed(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether this terminal cannot be trusted with more: its locale or its console font."""
+    """Return whether the terminal's locale or console font allows only ASCII."""
     encodings = (locale.getpreferredencoding(False), getattr(sys.__stdout__, "encoding", "utf-8"))
     return (
         any(encoding.casefold().replace("-", "") != "utf8" for encoding in encodings)
@@ -72,9 +72,9 @@ def ascii_needed(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def _plain_locale(environ: Mapping[str, str]) -> bool:
-    """Whether the person's locale is C, for which Python itself takes UTF-8.
+    """Return whether the person's locale is C, for which Python itself uses UTF-8.
 
-    Python then sets LC_CTYPE to the first value below (PEP 538), or leaves LC_ALL as it is.
+    Python then sets LC_CTYPE to the first value below (PEP 538), or leaves LC_ALL alone.
     """
     everything, letters = environ.get("LC_ALL", ""), environ.get("LC_CTYPE", "")
     if everything:

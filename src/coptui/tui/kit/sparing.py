@@ -1,6 +1,7 @@
-"""Textual, sparing: styled once, drawn once when it is ready, and only what differs is sent.
+"""A sparing Textual: styles once, draws once when ready, and sends only what differs.
 
-Nothing here knows of communities. Why each of these is, and what it saved: docs/performance.md.
+Nothing here knows about communities. docs/performance.md says why each trick is here and what it
+saved.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ from textual.widget import Widget
 from coptui.tui.kit import garbage
 from coptui.tui.kit.frame import Frame, terminal_erases
 from coptui.tui.kit.guard import GUARD
-from coptui.tui.kit.lines import Ground, Lines, Resized
+from coptui.tui.kit.lines import Ground, LineView, Resized
 from coptui.tui.kit.themes import THEMES
 
 S = TypeVar("S", bound=Screen[Any])
 TURN = 0.001
-"""Seconds for which a thread at work may keep the screen waiting; Python's own 5 ms add up."""
+"""Seconds for which a thread may keep the screen waiting; Python's own 5 ms add up."""
 
 
 class SparingApp(App[int], inherit_bindings=False):
-    """An app whose first screen is settled once it was drawn; what can wait begins then."""
+    """An app that settles its first screen once it is drawn, and only then starts what can wait."""
 
     def __init__(self, driver: type[Driver], theme: str) -> None:
         super().__init__(driver_class=driver, ansi_color=THEMES[theme].ansi)
@@ -49,7 +50,7 @@ class SparingApp(App[int], inherit_bindings=False):
         self._begin_in(theme)
 
     def settle(self) -> None:
-        """The first screen stands: what is there stays, and threads may begin to work."""
+        """Freeze what is there once the first screen is shown, and let threads begin."""
         garbage.begin()
         sys.setswitchinterval(TURN)
         self._settled = True
@@ -59,40 +60,40 @@ class SparingApp(App[int], inherit_bindings=False):
         sys.setswitchinterval(self._usual_turn)
 
     def _begin_in(self, theme: str) -> None:
-        """Be in a theme from the start: to change to it would style everything a second time."""
-        for found in THEMES.values():
-            self.register_theme(found)
+        """Start in a theme: changing to it later would style everything a second time."""
+        for ours in THEMES.values():
+            self.register_theme(ours)
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(THEMES[theme].dark, "-dark-mode", update=False)
         self.set_class(not THEMES[theme].dark, "-light-mode", update=False)
-        # Nothing here uses them, and every screen would lay them out.
+        # Unused here, and every screen would lay them out.
         self._disable_tooltips = self._disable_notifications = True
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """The screens that are seen through the one on top.
+        """Return the screens visible through the one on top.
 
-        Textual counts the one below an opaque screen too: whatever happens there would draw the
-        whole terminal again.
+        Textual also counts the screen below an opaque one: whatever happened there would redraw the
+        whole terminal.
         """
         opaque = self.screen_stack[-1].styles.background.a == 1
         return [] if opaque else super()._background_screens
 
     def on_resize(self, event: events.Resize) -> None:
         if self._settled or event.size != self.size:
-            # What a terminal does with what stood there is its own affair. Programs are told the
-            # size when they begin, too, and when they come back to the foreground.
+            # What a terminal does with its old contents is unknown. Programs are told the size when
+            # they start, too, and when they return to the foreground.
             self._frame.forget()
 
     def _check_resize(self) -> None:
         if self._settled:
-            # What was sent since the terminal was resized was laid out for the size before.
+            # What was sent since the terminal changed was laid out for the old size.
             self._frame.forget()
         super()._check_resize()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what of an update the terminal does not show already."""
+        """Send the part of an update that the terminal does not show yet."""
         shown = self.is_running and not self._batch_count and not self.is_headless
         if shown and isinstance(renderable, CompositorUpdate):
             renderable = self._frame.difference(renderable, self.console, erases=terminal_erases())
@@ -101,7 +102,7 @@ class SparingApp(App[int], inherit_bindings=False):
     def suited(self, screen: S) -> S:
         """Give a screen the classes of the terminal's size before anything is laid out or drawn.
 
-        Textual gives them only afterwards: everything would be styled and drawn twice.
+        Textual does so only afterwards, so that everything would be styled and drawn twice.
         """
         across, down = self.HORIZONTAL_BREAKPOINTS or (), self.VERTICAL_BREAKPOINTS or ()
         for cells, breakpoints in zip(self.size, (across, down), strict=True):
@@ -110,7 +111,7 @@ class SparingApp(App[int], inherit_bindings=False):
         return screen
 
     def update_styles(self, node: DOMNode, animate: bool = True) -> None:
-        """Textual's; what is on no screen yet is styled once, when it comes there."""
+        """Leave widgets that are not on a screen yet alone: they are styled when they get there."""
         if node is self or node.parent is not None:
             super().update_styles(node, animate)
 
@@ -120,7 +121,7 @@ class SparingApp(App[int], inherit_bindings=False):
         self.screen.refresh()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The last guard before bytes: no control character of anybody's text gets through."""
+        """Add the last guard: no control character of anybody's text gets through."""
         return [*super().get_line_filters(), GUARD]
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
@@ -133,11 +134,11 @@ class SparingApp(App[int], inherit_bindings=False):
 
     @property
     def _is_alone(self) -> bool:
-        """Whether the first screen is the only one that is open."""
+        """Whether the first screen is the only one open."""
         return len(self.screen_stack) == 1
 
     def _clear_away_in(self, seconds: float) -> None:
-        # In a context of its own: the present one names the screen.
+        # In a new context: the present one refers to the screen.
         loop = asyncio.get_running_loop()
         loop.call_later(seconds, self._clear_away, context=Context())
 
@@ -147,9 +148,9 @@ class SparingApp(App[int], inherit_bindings=False):
 
 
 class SparingScreen(Screen[None], Ground, inherit_bindings=False):
-    """A screen that is drawn once for all that happened."""
+    """A screen that is drawn once for everything that happened."""
 
-    # A repainting `focused` would send the whole screen at every change of focus.
+    # If `focused` repainted, every change of focus would send the whole screen.
     focused = Reactive(None, repaint=False)
 
     def __init__(self) -> None:
@@ -159,7 +160,7 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         self._seen_through: tuple[Size, list[Strip]] = (Size(0, 0), [])
 
     def on_resized(self, message: Resized) -> None:
-        """Something on the screen was laid out again: once for all of it, show what depends on it."""
+        """Show once what depends on a new layout, however many widgets changed."""
         message.stop()
         if not self._outgrown:
             self.call_later(self._show_sized)
@@ -169,23 +170,23 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         outgrown, self._outgrown = self._outgrown, set()
         await self.sized()
         for view in outgrown:
-            if isinstance(view, Lines):
+            if isinstance(view, LineView):
                 view.fit()
 
     async def sized(self) -> None:
-        """Make what is shown fit the sizes that its lists have now."""
+        """Fit what is shown to the present sizes of the lists."""
 
     @property
     def goes(self) -> bool:
-        """Whether it is being taken away."""
+        """Whether the screen is being closed."""
         return not self.display
 
     def pass_on(self, event: events.Key) -> None:
-        """Give a key to the screen on top."""
+        """Pass a key to the screen on top."""
         self.app.screen._forward_event(events.Key(event.key, event.character))
 
     async def met(self, error: Exception) -> bool:
-        """Deal with what went wrong while a message was handled; whether that was done."""
+        """Handle an error that a message handler raised; return whether it was handled."""
         return False
 
     async def _dispatch_message(self, message: Message) -> None:
@@ -196,13 +197,13 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
                 raise
 
     def draw_now(self, changed: Widget) -> None:
-        """Draw what changed in a widget, though a handler of this screen is still waited for."""
+        """Draw the changes of a widget now, although a handler of this screen is still running."""
         if self.is_current:
             self._dirty_widgets.add(changed)
             self._draw()
 
     def _compositor_refresh(self) -> None:
-        """Draw once for all that happened: a screen that opens is laid out several times."""
+        """Draw once for everything that happened: an opening screen is laid out several times."""
         if self is not self.app.screen:
             super()._compositor_refresh()
         elif not self._undrawn:
@@ -211,26 +212,31 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
 
     def _draw(self) -> None:
         if self.app._batch_count:
-            # What is drawn now would not be sent, and counts as drawn.
+            # What is drawn now would count as drawn without being sent.
             self.call_later(self._draw)
             return
         self._undrawn = False
-        # Textual forgets all that changed, also what did since it asked for this drawing.
+        # Textual forgets all pending changes, including those made since it asked for this drawing.
         self._compositor.update_widgets(self._dirty_widgets)
         super()._compositor_refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Textual's lines of a part of the screen: its ground, or the screen that is seen through it.
+        """Return Textual's lines of part of the screen: its background, or the screen visible
+        through it.
 
-        Textual renders that one to the terminal's codes and back.
+        Textual would render the latter to escape codes and back.
         """
         stack = self.app.screen_stack
         if self.styles.background.a == 1 or self not in stack[1:]:
             return super().render_lines(crop)
-        # While a window is dragged, each screen of the stack may have been laid out for another
-        # size: what is seen is cut to this one's, and empty where the other did not reach.
-        compositor = stack[stack.index(self) - 1]._compositor
+        # While a window is dragged, screens below may still have another size: what is visible of
+        # them is cut to this one's, and empty beyond.
+        below = stack[stack.index(self) - 1]
+        compositor = below._compositor
         if self._seen_through[0] != compositor.size:
+            if isinstance(below, SparingScreen):
+                # The screens below that one may have changed, too, and only the top one is told.
+                below._seen_through = Size(0, 0), []
             self._seen_through = compositor.size, compositor.render_strips()
         first, end = crop.column_span
         lines, style = self._seen_through[1], self.rich_style
@@ -240,16 +246,17 @@ class SparingScreen(Screen[None], Ground, inherit_bindings=False):
         ]
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
-        """Textual's; also what is below may have changed."""
+        """Redraw; what is below may have changed, too."""
         self._seen_through = Size(0, 0), []
         return super().refresh(*regions, **what)
 
     @on(events.ScreenResume)
     def leave_styled(self, event: events.ScreenResume) -> None:
-        # Textual calls its own after this one. When a screen was put together, it was styled.
+        # Textual calls its own handler after this one. A screen that was just composed is styled
+        # already.
         event.refresh_styles, self._styled = event.refresh_styles and self._styled, True
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size == self.size:
-            # The terminal may show something else: another program, or it shrank and grew again.
+            # Another program may have drawn on the terminal, or it shrank and grew again.
             self.refresh()

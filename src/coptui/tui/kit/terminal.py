@@ -1,7 +1,7 @@
 """The terminal: input that survives bad bytes, a hang-up that is noticed, an end that comes.
 
-Textual leaves a program running, or the terminal in disorder, when a line drops, a signal comes
-or the terminal stops reading. Handlers here are plain `signal.signal` handlers: those of an event
+Textual leaves a program running, or the terminal in disorder, when a line drops, a signal comes or
+the terminal stops reading. The handlers here are plain `signal.signal` handlers: those of an event
 loop never run while the loop waits for a terminal that does not read.
 """
 
@@ -33,13 +33,13 @@ GRACE = 1.2
 """Seconds from the wish to end until the process ends itself, whatever still waits."""
 
 KEYS_WAIT = 0.7
-"""Seconds for which keys that were typed before the end may still do their work."""
+"""Seconds in which keys typed before the end may still do their work."""
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
 
 GIVE_BACK = b"\x18\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h\x1b[m"
-"""Ends what was half sent, then: no mouse, no marked pastes, no reports of focus, plain keys, the
-screen of before, lines that wrap, a cursor."""
+"""Ends any half-sent code, then restores the terminal: no mouse, marked pastes or focus reports,
+plain keys, the previous screen, wrapped lines, a cursor."""
 
 
 class Ended(Protocol):
@@ -48,20 +48,20 @@ class Ended(Protocol):
     ending: Ending
 
     def postpones(self, number: int) -> bool:
-        """Whether a signal waits until a save is done."""
+        """Return whether a signal waits until a save is done."""
 
     async def all_keys_done(self) -> None:
-        """Return when every key that came so far has done its work."""
+        """Return once every key so far has done its work."""
 
     def break_off(self, error: BaseException) -> None:
-        """End because of a fault of ours."""
+        """End because of a bug of ours."""
 
     terminal: CoptDriver | None
-    """Where it is shown."""
+    """The driver of the terminal that shows the program."""
 
 
 class Ending:
-    """How the program ends when it is not the person who ends it."""
+    """How the program ends when something other than the person ends it."""
 
     def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
         self._program = app
@@ -71,11 +71,11 @@ class Ending:
         self._ending: asyncio.Task[None] | None = None
 
     def watch(self) -> None:
-        """Take the signals that end a program; a hang-up that is ignored (nohup) stays so."""
+        """Catch the signals that end a program; a hang-up that is ignored (nohup) stays ignored."""
         self._events = asyncio.get_running_loop()
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, lambda found, _: self.begin(128 + found))
+                signal.signal(number, lambda signalled, _: self.begin(128 + signalled))
 
     def begin(self, code: int) -> None:
         """Keep drafts, give the terminal back, and be gone within two seconds."""
@@ -92,7 +92,7 @@ class Ending:
                 loop.call_soon_threadsafe(self._begin_to_end, code)
 
     def fail(self, error: BaseException) -> None:
-        """End because of a fault of a thread of ours."""
+        """End because a thread of ours failed."""
         if self._events is not None:
             self._events.call_soon_threadsafe(cast("Ended", self._program).break_off, error)
 
@@ -100,7 +100,7 @@ class Ending:
         self._ending = asyncio.create_task(self._end_in_order(code))
 
     async def _end_in_order(self, code: int) -> None:
-        """Let the keys that were typed before do their work, so that drafts hold them too."""
+        """Let keys typed before do their work, so that drafts include them."""
         with suppress(TimeoutError):
             await asyncio.wait_for(cast("Ended", self._program).all_keys_done(), KEYS_WAIT)
         with suppress(Exception):
@@ -126,7 +126,7 @@ class CoptDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        # Whoever started us may want nothing to be stopped (nohup, restricted use).
+        # Whoever started the program may want nothing to be stopped (nohup, restricted use).
         never_stops = signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
         size = size or within(*shutil.get_terminal_size())
         super().__init__(app, debug=debug, mouse=mouse, size=size)
@@ -134,12 +134,13 @@ class CoptDriver(LinuxDriver):
         self._copt.terminal = self
         if never_stops:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        # stdout is the terminal: that was looked at before; stderr may be a file.
+        # stdout is known to be the terminal; stderr may be a file.
         self._file = _Output(sys.__stdout__)  # type: ignore[assignment]
         self._is_gone = False
 
     def _sigtstp_application(self, *_: object) -> None:
-        # A program that is stopped must not keep others from saving: it stops after a save.
+        # A program suspended in the middle of a save would keep others from saving: it suspends
+        # after.
         if self._copt.postpones(signal.SIGTSTP):
             return
         super()._sigtstp_application()
@@ -148,12 +149,29 @@ class CoptDriver(LinuxDriver):
         # From here on there is a terminal to give back.
         self._copt.ending.watch()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._tell_sizes_in_order(asyncio.get_running_loop())
+
+    def _tell_sizes_in_order(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Read the terminal's size on the event loop, where one reading follows the other.
+
+        A signal may arrive while the one before is handled: the size that was read first would be
+        told last, and stay.
+        """
+        tell_size = signal.getsignal(signal.SIGWINCH)
+        if not callable(tell_size):
+            return
+
+        def tell_size_soon(number: int, _: object) -> None:
+            with suppress(RuntimeError):  # the loop is over
+                loop.call_soon_threadsafe(tell_size, number, None)
+
+        signal.signal(signal.SIGWINCH, tell_size_soon)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         return within(*super()._get_terminal_size())
 
     def _enable_mouse_support(self) -> None:
-        """Ask for clicks and the wheel alone: nothing here follows the pointer."""
+        """Ask only for clicks and the wheel: nothing here follows the pointer."""
         if self._clicks:
             self.write("\x1b[?1000h\x1b[?1006h")
             self.flush()
@@ -175,7 +193,7 @@ class CoptDriver(LinuxDriver):
                 except OSError:
                     data = b""
                 if not data:
-                    # A terminal that is gone can be read for ever, and says nothing.
+                    # A terminal that is gone can be read for ever, and returns nothing.
                     self._is_gone = True
                     self._copt.ending.begin(128 + signal.SIGHUP)
                     return
@@ -184,7 +202,7 @@ class CoptDriver(LinuxDriver):
 
     @property
     def has_more(self) -> bool:
-        """Whether the terminal sent something that was not read yet."""
+        """Return whether the terminal sent something that was not read yet."""
         if self._is_gone:
             return False
         try:
@@ -197,19 +215,19 @@ class CoptDriver(LinuxDriver):
             self.process_message(message)
 
     def give_back(self) -> None:
-        """Put the terminal in order without waiting for it: it may not read."""
+        """Restore the terminal without waiting for it: it may not be reading."""
         with suppress(OSError):
-            # A descriptor of its own: whoever shares ours should not find it changed.
+            # A descriptor of its own, so that programs that share ours do not find it changed.
             terminal = os.open(
                 os.ttyname(self.fileno), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
             )
             self._write_to_nowhere()
             for _ in range(20):
-                # What waits to be read is thrown away, to make room.
+                # Discard what waits to be read, to make room.
                 with suppress(termios.error):
                     termios.tcflush(terminal, termios.TCOFLUSH)
                 with suppress(BlockingIOError):
-                    # Of half of it the other half would be missing for good: all of it again.
+                    # If only half arrived, the rest would be lost: send it all again.
                     if os.write(terminal, GIVE_BACK) == len(GIVE_BACK):
                         break
                 time.sleep(0.01)
@@ -218,18 +236,18 @@ class CoptDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
 
     def _write_to_nowhere(self) -> None:
-        """Let the thread that writes go on, wherever it waits."""
+        """Free the thread that writes, wherever it waits."""
         nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
         os.dup2(nowhere, cast("TextIO", self._file).fileno())
         writer = self._writer_thread
         if writer is not None and writer.ident is not None and writer.is_alive():
-            # A signal with a handler, of no other consequence here, ends its waiting; what it
-            # then writes again goes nowhere.
+            # A signal with a harmless handler interrupts its waiting; what it then writes goes
+            # nowhere.
             signal.pthread_kill(writer.ident, signal.SIGWINCH)
 
 
 class _Output:
-    """The terminal to write to; what is written to one that is gone is lost, without a word."""
+    """The terminal for writing; what is written after it is gone is silently dropped."""
 
     def __init__(self, terminal: TextIO | None) -> None:
         self._terminal = terminal
@@ -250,7 +268,7 @@ class _Output:
                 self._let_go(error)
 
     def _let_go(self, error: OSError | ValueError) -> None:
-        """What waits for a terminal that is gone goes nowhere: else the end would fail on it."""
+        """Drop what still waits for a terminal that is gone; otherwise ending would fail on it."""
         if self._terminal is None or getattr(error, "errno", None) != errno.EIO:
             return
         with suppress(OSError, ValueError):

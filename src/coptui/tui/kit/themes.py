@@ -1,4 +1,4 @@
-"""The themes: a dark and a light one of ours, the terminal's own colours, and none at all."""
+"""The themes: one dark and one light of ours, the terminal's own colours, and none at all."""
 
 from __future__ import annotations
 
@@ -150,34 +150,32 @@ INKS: dict[str, str] = {
     "warn": "warning",
     "bad": "error",
 }
-"""Which colour of a theme a tone is written in; the others are `tone-<name>` of its variables."""
+"""The theme colour of each tone; all others are the theme's variables `tone-<name>`."""
 
 WEIGHTY = frozenset({"strong", "heading", "bad"})
 
 
 @cache
 def style_of(theme: str, tone: Tone | Literal["cursor"], no_color: bool = False) -> Style:
-    """How a tone is drawn; "cursor" is laid over the tones of the line that carries it.
+    """Return how a tone is drawn; "cursor" is laid over the tones of the line that has the cursor.
 
-    A theme that is not ours (as in a test of one widget alone) counts as the first of ours.
+    A theme that is not ours (as in a test of a single widget) counts as our first.
     """
     if no_color:
-        # Colour is gone: only weight, underline and reverse can tell things apart.
+        # Without colour only weight, underline and reverse can tell things apart.
         return Style(
             bold=tone in WEIGHTY or tone == "cursor" or None,
             underline=tone == "link" or None,
             reverse=tone == "cursor" or None,
         )
-    found = THEMES.get(theme) or next(iter(THEMES.values()))
-    if tone == "cursor" and found.ansi:
-        # The terminal's own palette has no colour that is sure to be seen as a bar.
+    look = THEMES.get(theme) or next(iter(THEMES.values()))
+    if tone == "cursor" and look.ansi:
+        # The terminal's palette has no colour that is certain to be visible as a bar.
         return Style(reverse=True)
     if tone == "cursor":
-        return Style(bgcolor=_colour(found.variables["tone-cursor"]))
-    ink = getattr(found, INKS[tone]) if tone in INKS else found.variables[f"tone-{tone}"]
-    return Style(
-        color=_colour(ink), bgcolor=_colour(found.background), bold=tone in WEIGHTY or None
-    )
+        return Style(bgcolor=_colour(look.variables["tone-cursor"]))
+    ink = getattr(look, INKS[tone]) if tone in INKS else look.variables[f"tone-{tone}"]
+    return Style(color=_colour(ink), bgcolor=_colour(look.background), bold=tone in WEIGHTY or None)
 
 
 def _colour(name: str | None) -> RichColor:

@@ -1,4 +1,4 @@
-"""Keys one at a time: none is lost or misled because it came before its screen."""
+"""Keys one at a time: none is lost or misread because it came before its screen."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from textual.widget import Widget
 Typed = events.Key | events.Paste
 
 ROUNDS = 2
-"""A key makes its widget say something (a line was chosen); that is heard a round later."""
+"""A key may make its widget post a message, which is handled a round later."""
 
 QUIET = 3
-"""So many times nothing must be waiting in a row: a key is between two queues for a moment."""
+"""How often in a row nothing may be waiting: a key is between two queues for a moment."""
 
 AT_MOST = 15.0
-"""Seconds for which a key is waited for; longer than the wait for a locked file."""
+"""Seconds to wait for a key; longer than the wait for a locked file."""
 
 
 class TypedAhead:
-    """A queue of keys and pastes; each is given when the one before it has done all its work.
+    """A queue of keys and pastes; each is delivered once the one before has done all its work.
 
-    `screen` is the screen on top, `target` where a key goes, `give` sends it there. `early` is
-    what a key has to wait for, if it is meant for what is not shown yet; a key that `leaves` ends
-    that waiting.
+    `screen` returns the screen on top, `target` where a key goes, and `give` sends it there.
+    `early` returns what a key has to wait for if it is meant for something not shown yet; a key
+    that `leaves` ends that wait.
     """
 
     def __init__(
@@ -51,9 +51,9 @@ class TypedAhead:
         self._hurries = False
 
     async def all_done(self, has_more: Callable[[], bool]) -> None:
-        """Return when every key that came so far has done its work; the program ends.
+        """Return once every key so far has done its work; the program is ending.
 
-        Letters for one field are given to it at once, as a paste.
+        Letters for one field are delivered together, like a paste.
         """
         self._hurries = True
         quiet = 0
@@ -66,13 +66,13 @@ class TypedAhead:
             # Read from the terminal together with the key that dropped it, and only now passed on.
             return
         if self._held is not None and self._leaves(event):
-            # What was typed for this screen is of no use any more.
+            # Keys typed for the screen that was left are of no use any more.
             self.drop()
             self._held.cancel()
         self._waiting.put_nowait(event)
 
     def drop(self) -> None:
-        """Forget every key typed until now that has not had its turn."""
+        """Drop every key typed so far that has not had its turn."""
         self._dropped_at = time.monotonic()
         while not self._waiting.empty():
             self._waiting.get_nowait()
@@ -84,11 +84,11 @@ class TypedAhead:
 
     @property
     def waits(self) -> float:
-        """Seconds for which the key at work has been at it; 0 when there is none."""
+        """Seconds for which the present key has been at work; 0 if there is none."""
         return time.monotonic() - self._since if self._since else 0.0
 
     async def run(self) -> None:
-        """Give keys for as long as the program runs."""
+        """Deliver keys for as long as the program runs."""
         while True:
             event = await self._waiting.get()
             self._since = time.monotonic()
@@ -98,7 +98,7 @@ class TypedAhead:
                 before, target = self._on_top(), self._goes_to()
                 await self._give(event)
                 await self._done(target)
-                # The screen that a key opened is there when it has drawn itself.
+                # A screen that a key opened is there once it has drawn itself.
                 after = self._on_top()
                 while after is not before:
                     await self._reached(after, after.call_after_refresh)
@@ -106,7 +106,7 @@ class TypedAhead:
             self._since = 0.0
 
     def _with_those_behind(self, event: Typed) -> Typed:
-        """Return a letter for a field with all letters that wait behind it."""
+        """Return a letter for a field together with all letters waiting behind it."""
         from textual.widgets import Input, TextArea  # The first screen needs neither.
 
         if not (_is_letter(event) and isinstance(self._goes_to(), Input | TextArea)):
@@ -115,7 +115,7 @@ class TypedAhead:
         while not self._waiting.empty():
             following = self._waiting.get_nowait()
             if not _is_letter(following):
-                # What ends the text is given next; nothing that comes later overtakes it.
+                # What ends the text comes next; nothing later overtakes it.
                 rest = [
                     following,
                     *(self._waiting.get_nowait() for _ in range(self._waiting.qsize())),
@@ -127,7 +127,7 @@ class TypedAhead:
         return events.Paste(text)
 
     async def _in_time(self, event: Typed) -> bool:
-        """Wait until what a key is meant for is shown; False when its screen is left before that."""
+        """Wait until what a key is meant for is shown; return False if its screen is left before."""
         early, screen = self._early(event), self._on_top()
         if early is None:
             return True
@@ -137,7 +137,7 @@ class TypedAhead:
         return not held.cancelled() and screen is self._on_top()
 
     async def _done(self, target: Widget) -> None:
-        """Until all who hear of a key have dealt with what they have heard so far."""
+        """Wait until everything that hears of a key has handled all its messages so far."""
         for _ in range(ROUNDS):
             for node in target.ancestors_with_self:
                 if isinstance(node, Widget):
@@ -146,7 +146,7 @@ class TypedAhead:
     async def _reached(
         self, node: MessagePump, later: Callable[[Callable[[], None]], bool]
     ) -> None:
-        """Until a node has worked off its messages, or is gone."""
+        """Wait until a node has handled its messages, or is gone."""
         reached = asyncio.Event()
         if not node.is_running or not later(reached.set):
             return

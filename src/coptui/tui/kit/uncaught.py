@@ -1,7 +1,7 @@
-"""Faults that nothing catches, in threads and tasks: they end the program and print nothing.
+"""Errors that nothing catches, in threads and tasks, end the program and print nothing.
 
-Python would print their messages and the lines around them, over the screen or after it, and with
-them whatever names and texts they hold.
+Python would print their messages and the source lines over the screen or after it, and with them
+whatever names and texts they contain.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ Take = Callable[[BaseException], None]
 
 
 def take_uncaught(take: Take) -> None:
-    """Hand every fault of a thread or a task to `take`, in the running loop's own thread."""
+    """Hand every uncaught error of a thread or a task to `take`, in the running loop's thread."""
     loop = asyncio.get_running_loop()
 
-    def of_a_thread(found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None and not isinstance(found.exc_value, SystemExit):
-            loop.call_soon_threadsafe(take, found.exc_value)
+    def of_a_thread(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None and not isinstance(fault.exc_value, SystemExit):
+            loop.call_soon_threadsafe(take, fault.exc_value)
 
     def of_a_task(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
@@ -30,5 +30,5 @@ def take_uncaught(take: Take) -> None:
 
     threading.excepthook = of_a_thread
     loop.set_exception_handler(of_a_task)
-    # What fails while something is thrown away stops nobody; it is not told either.
+    # Errors while something is being thrown away stop nobody and are not reported.
     sys.unraisablehook = lambda _: None

@@ -1,4 +1,4 @@
-"""Writing down in a meeting: as everywhere, and a guest is one who has just walked in."""
+"""Writing down during a meeting: as everywhere, but a guest is one who has just walked in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coptui.tui.shell.capturing import Capturing
 
 
 class AtEvent(Capturing):
-    """For screens about one event."""
+    """Commands for screens about one event."""
 
     async def action_walk_in(self) -> None:
         event_id = self.record().id
@@ -17,7 +17,7 @@ class AtEvent(Capturing):
         async def came(text: str) -> None:
             session = self.session
             event = self.screen.there(Event, event_id)
-            # Whether one of all is called so already.
+            # Checked against every name: somebody may be called so already.
             edit = await apart(walk_in, session.community, event, text, session.today)
             await self.screen.save(edit, "Welcome.")
 

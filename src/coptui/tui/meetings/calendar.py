@@ -18,7 +18,7 @@ from coptui.tui.shell.planning import Planning
 
 
 class CalendarScreen(ListScreen):
-    """Opens at the next event; what is written down is about the event under the cursor."""
+    """Opens at the next event; what is written down belongs to the event under the cursor."""
 
     WHERE = ("calendar", "planning", "capture", "moving", "places", "everywhere")
     GROUPS = (Planning, Capturing, Going)
@@ -49,7 +49,7 @@ class CalendarScreen(ListScreen):
         )
 
     def resized(self) -> None:
-        # As when it opens, past and coming weeks are both in sight.
+        # As when it opens, both past and coming weeks are in view.
         self._weeks = None
         self.work_out()
 
@@ -57,7 +57,7 @@ class CalendarScreen(ListScreen):
         first, self._weeks = self._weeks is None, weeks
         self.show()
         if first:
-            # Past and coming weeks are both in sight.
+            # Both past and coming weeks are in view.
             self.list.top = max(0, self.list.cursor - self.list.size.height // 2)
             self.show()
 

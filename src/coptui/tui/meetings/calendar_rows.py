@@ -1,4 +1,5 @@
-"""The calendar as rows: a line a week, with its days, and what is on; quiet stretches in one line."""
+"""The calendar as rows: a line for each week with its days and events; quiet stretches take one
+line."""
 
 from __future__ import annotations
 
@@ -19,21 +20,21 @@ from coptui.tui.records.words import key_of, name_of, pad
 
 WEEK = 7
 AHEAD = 12 * WEEK
-"""So far ahead weeks are shown, even where nothing is planned yet."""
+"""Weeks ahead that are shown even if nothing is planned yet."""
 QUIET = 3
-"""More weeks than these without a meeting are one line."""
+"""More weeks than these without an event become one line."""
 HEAD = 11
-"""Cells for the week's first day."""
+"""Cells for the first day of a week."""
 
 
 STRIP = 15
 """Cells for the seven days."""
 WEEKDAY_LINE = f"{'':{HEAD}} " + " ".join(name[:1].upper() for name in WEEKDAYS)
-"""What stands above the weeks."""
+"""The line above the weeks."""
 
 
 def calendar_rows(community: Community, today: date, width: int) -> Rows:
-    """Weeks from the first event to the last, or some weeks ahead; earliest first."""
+    """Return weeks from the first event to the last, or some weeks ahead; earliest first."""
     width = max(60, width - 3)
     rows: list[Row] = []
     by_week: dict[date, list[Event]] = {}
@@ -58,7 +59,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
 
 
 def _between(community: Community, first: date, end: date, today: date, width: int) -> list[Row]:
-    """The weeks between two that are shown; many of them are one line."""
+    """Return the weeks between two that are shown; many of them become one line."""
     many = (end - first).days // WEEK
     if many <= QUIET:
         return [
@@ -89,26 +90,26 @@ def _week(
 
 
 def event_week(monday: date, today: date) -> str:
-    """` 9 Nov`, or `10 Mar 2024` for long ago: the Monday of a week."""
+    """Return ` 9 Nov`, or `10 Mar 2024` for long ago: the Monday of a week."""
     if abs((monday - today).days) > 300:
         return f"{day_text(monday, monday):>6} {monday.year}"
     return f"{day_text(monday, today):>6}"
 
 
 def _days(monday: date, events: list[Event], breaks: list[Break], today: date) -> Iterator[Span]:
-    """What each day holds, a cell between them; today stands in brackets."""
-    found = signs()
+    """Yield what each day holds, with a cell between days; today stands in brackets."""
+    shapes = signs()
     for n in range(7):
         day = later(monday, n)
         here = [event for event in events if event.day == day]
         tone: Tone = "quiet"
-        sign = found.dot
+        sign = shapes.dot
         if any(pause.from_ <= day <= pause.to for pause in breaks):
             sign = "~"
         if here:
             gone = all(event.status == "cancelled" for event in here)
             coming = any(is_coming(event, today) for event in here)
-            sign = "x" if gone else found.empty if coming else found.full
+            sign = "x" if gone else shapes.empty if coming else shapes.full
             tone = "quiet" if gone else "accent" if coming else "plain"
         before = "[" if day == today else "]" if later(day, -1) == today and n else " "
         yield Span(before, "accent" if before != " " else "quiet")

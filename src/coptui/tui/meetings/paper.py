@@ -1,4 +1,4 @@
-"""A meeting on paper: its brief or its minutes, to copy or to write to a file."""
+"""An event on paper: its brief or its minutes, to copy or to write to a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class PaperScreen(ListScreen):
-    """Shows the text that is copied. While presenting it is made from what may be shown."""
+    """Shows the text that is copied. In presenter mode it holds only what may be shown."""
 
     WHERE = ("paper", "moving", "places", "everywhere")
     GROUPS = (Going,)

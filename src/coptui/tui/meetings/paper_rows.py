@@ -1,4 +1,4 @@
-"""A paper as rows: the text as it is copied and written, wrapped to be read."""
+"""A brief or minutes as rows: the text as it is copied and written, wrapped for reading."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import text_rows, wrap
 
 READING = 76
-"""Cells for a line that is read."""
+"""Cells for a line of text."""
 
 
 def paper_rows(markdown: str, width: int) -> Rows:
-    """Headings stand out; what belongs to a point of a list stands under its text."""
+    """Return the rows: headings stand out, and a point's continuation lines up with its text."""
     width = min(max(30, width - 4), READING)
     rows: list[Row] = []
     for line in markdown.rstrip("\n").split("\n"):

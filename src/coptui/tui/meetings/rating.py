@@ -1,4 +1,4 @@
-"""Rating a meeting: one question a line, a digit answers it and moves on; no name is kept."""
+"""Rating an event: one question a line, a digit answers and moves on; no name is kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class RatingScreen(ListScreen):
-    """Enter keeps what is answered, and is ready for the next person."""
+    """Enter saves the answers, and makes ready for the next person."""
 
     WHERE = ("rating", "moving", "everywhere")
     GROUPS = (AtEvent,)

@@ -1,4 +1,4 @@
-"""The questions of a meeting's rating as rows, in the community's own words."""
+"""The questions of an event's rating as rows, in the community's own words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = 12
 
 
 def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
-    """What is asked: a short name and the community's own words for it."""
+    """Return the questions: a short name and the community's own words for each."""
     words = profile.words
     return (
         ("excitement", words.excitement or "It was exciting."),
@@ -25,14 +25,14 @@ def questions(profile: Profile) -> tuple[tuple[str, str], ...]:
 
 
 def rating_rows(profile: Profile, scores: Mapping[int, int], width: int) -> Rows:
-    """A line a question; the keys are their places."""
+    """Return a line for each question; keys are their numbers."""
     room = max(16, width - NAME - 26)
     rows: list[Row] = []
-    for place, (name, words) in enumerate(questions(profile)):
-        score = scores.get(place)
+    for index, (name, words) in enumerate(questions(profile)):
+        score = scores.get(index)
         rows.append(
             Row(
-                place,
+                index,
                 (
                     Span(f" {pad(name, NAME)}", "quiet"),
                     Span(pad(show(words), room)),

@@ -1,4 +1,4 @@
-"""Roll call: one key a person, saved at once; Enter accepts it all."""
+"""Roll call: one key a person, saved at once; Enter accepts the whole roll."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 STEERS = frozenset(
     {"escape", "up", "down", "home", "end", "pageup", "pagedown", "ctrl+c", "ctrl+l"}
 )
-"""Keys that no text holds: with them the roll goes on after what looked like one."""
+"""Keys that no text contains: after what looked like a text, they resume the roll."""
 
 IS_TEXT = (
     "That looks like a text: f, t, n or + write it down. Esc or an arrow goes on with the roll."
 )
 
 OFFERED = "presenter mode was offered"
-"""Under this key it is remembered that it was."""
+"""The key under which it is remembered that presenter mode was offered."""
 
 
 class RollCallScreen(ListScreen):
-    """The roster stands still while it is worked: who is marked keeps their place."""
+    """The roster stays put while it is worked through: marking people does not move them."""
 
     WHERE = ("roll call", "moving", "everywhere")
     GROUPS = (AtEvent,)
@@ -59,7 +59,7 @@ class RollCallScreen(ListScreen):
         self._offer_presenter_mode()
 
     def _offer_presenter_mode(self) -> None:
-        """Once, at the first roll call of a person: others may look on."""
+        """Offer presenter mode once, at a person's first roll call: others may see the screen."""
         if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
             return
         self.desk.remember(OFFERED, {"on": "yes"})
@@ -70,7 +70,7 @@ class RollCallScreen(ListScreen):
 
     @property
     def is_ready(self) -> bool:
-        # Whoever stands there can be marked while others are looked for.
+        # Anyone found by name can be marked.
         return self.expected is not None
 
     @property
@@ -84,14 +84,14 @@ class RollCallScreen(ListScreen):
         return self.event_id not in self.session.community.events
 
     def work_out(self) -> None:
-        # A mark is seen at once; whether others are expected now takes longer.
+        # A mark shows at once; whether others are now expected takes longer to work out.
         self.show()
         session = self.session
         community, event, before = session.community, self.event, self.expected or ()
 
         def work(told: Told) -> tuple[tuple[Expected, ...], dict[int, str]]:
             expected = roster(community, event, session.today, session.settings)
-            # Nobody changes place under the cursor; who is new comes last.
+            # Nobody moves under the cursor; new people come last.
             kept = [person for person in before if person.member in community.members]
             known = {person.member for person in kept}
             there = (*kept, *(person for person in expected if person.member not in known))
@@ -121,11 +121,11 @@ class RollCallScreen(ListScreen):
         )
 
     async def chosen(self) -> None:
-        """A click accepts nothing."""
+        """Do nothing: a click accepts no roll."""
 
     @property
     def about_member(self) -> int | None:
-        """Who is under the cursor."""
+        """The person under the cursor."""
         return cast("int | None", self.list.key)
 
     def follow(self) -> None:
@@ -134,10 +134,11 @@ class RollCallScreen(ListScreen):
     # A sentence is no marks
 
     async def take_key(self, key: str) -> bool:
-        """Do what a key says, but for those of a sentence.
+        """Do what a key says, unless it belongs to a sentence.
 
-        A letter that does nothing here tells that somebody writes. From then on nothing is marked
-        or accepted until a key that no text holds; a letter right before it was no mark, either.
+        A letter that does nothing here means that somebody is writing. From then on nothing is
+        marked or accepted until a key that no text contains; a letter typed just before did not
+        mark anybody either.
         """
         if self._reads_text:
             if key not in STEERS:
@@ -210,7 +211,7 @@ class RollCallScreen(ListScreen):
         self.say("Here, and not heard yet." if self.silent else "Everybody again.")
 
     async def action_accept(self) -> None:
-        # What cannot be accepted yet says so before it is asked about.
+        # What cannot be accepted yet is said before asking.
         accept(self.event, self.session.today)
         if self.event.there:
             await self._accept()

@@ -1,4 +1,4 @@
-"""The roster of a meeting as rows: a mark in words, a name, why they are expected."""
+"""The roster of an event as rows: a mark in words, a name, why they are expected."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MARKS: dict[str | None, tuple[str, Tone]] = {
 
 
 def known_as(community: Community, expected: Iterable[Expected]) -> dict[int, str]:
-    """By member id, what a name typed to find somebody is looked for in."""
-    found = {}
-    for one in expected:
-        member = community.members.get(one.member)
+    """Return the text in which a typed name is looked for, by member id."""
+    names = {}
+    for guest in expected:
+        member = community.members.get(guest.member)
         aliases = member.aliases if member else ()
-        found[one.member] = fold(" ".join((person(community, one.member), *aliases)))
-    return found
+        names[guest.member] = fold(" ".join((person(community, guest.member), *aliases)))
+    return names
 
 
 def roster_rows(
@@ -40,35 +40,39 @@ def roster_rows(
     query: str,
     silent: bool,
 ) -> Rows:
-    """One line a person; `silent` leaves only those who are here and have not spoken yet.
+    """Return a line for each person; `silent` leaves only those present who have not spoken yet.
 
-    `names` are what `known_as` says of those who are expected.
+    `names` is what `known_as` returns for those who are expected.
     """
     shown = expected
     for word in fold(query).split():
-        shown = tuple([one for one in shown if word in names[one.member]])
+        shown = tuple(
+            [person_expected for person_expected in shown if word in names[person_expected.member]]
+        )
     if silent:
         quiet = {who for who, entry in event.attendance.items() if _is_silent(entry)}
-        shown = tuple([one for one in shown if one.member in quiet])
+        shown = tuple(
+            [person_expected for person_expected in shown if person_expected.member in quiet]
+        )
 
-    def cells(place: int) -> tuple[Span, ...]:
-        one = shown[place]
-        entry = event.attendance.get(one.member, Attendance())
-        member = community.members.get(one.member)
+    def cells(index: int) -> tuple[Span, ...]:
+        person_expected = shown[index]
+        entry = event.attendance.get(person_expected.member, Attendance())
+        member = community.members.get(person_expected.member)
         mark, tone = MARKS[entry.status]
         if entry.spoke:
             mark = f"{mark}, spoke"
         introduced = member.introduced_by if member and member.status == "guest" else None
-        why = f"guest, with {person(community, introduced)}" if introduced else one.why
+        why = f"guest, with {person(community, introduced)}" if introduced else person_expected.why
         marked: Tone = "quiet" if entry.status in ("absent", "no-show", "excused") else "plain"
-        name = person(community, one.member)
+        name = person(community, person_expected.member)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
     empty = (
         "Nobody is left who has not spoken." if silent else "Nobody fits. + and m adds a walk-in."
     )
     return Rows(
-        tuple([one.member for one in shown]),
+        tuple([person_expected.member for person_expected in shown]),
         cells,
         columns=(Column("name"), Column("mark", 18), Column("expected", 24)),
         count=str(len(shown)),
@@ -81,7 +85,7 @@ def _is_silent(entry: Attendance) -> bool:
 
 
 def tally(event: Event, expected: Collection[int]) -> str:
-    """`12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are the ids of those who are."""
+    """Return `12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are member ids."""
     entries = list(event.attendance.values())
     marked = [who for who, entry in event.attendance.items() if entry.status]
     counts = (

@@ -1,4 +1,4 @@
-"""My notebook: what only I may see, about the people of this community."""
+"""My notebook: what only I can see, about the people of this community."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class NotebookScreen(ListScreen):
-    """Opened from a person, what is about them stands first."""
+    """Opened from a person, it begins with what is about them."""
 
     WHERE = ("notebook", "moving", "places", "everywhere")
     GROUPS = (Capturing, Going)

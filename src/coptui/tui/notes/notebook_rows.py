@@ -1,4 +1,4 @@
-"""My notebook as rows: what is about the person first, reminders before notes."""
+"""My notebook as rows: what is about the person first, and reminders before notes."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import person, wrap
 
 DAY = 12
-"""Cells for the day; the text follows."""
+"""Cells for the day, before the text."""
 
 
 def notebook_rows(
     community: Community, entries: Sequence[Entry], member: int | None, today: date, width: int
 ) -> Rows:
-    """What is about `member` under their name, then everything else."""
+    """Return what is about `member` under their name, then everything else."""
     about = [entry for entry in entries if member and entry.member == member]
     rest = [entry for entry in entries if entry not in about]
     rows: list[Row] = []
-    for title, found in (
+    for title, part in (
         (f"About {person(community, member)}" if member else "", about),
         ("Everything else" if about else "", rest),
     ):
-        if not found:
+        if not part:
             continue
         if title:
             rows += [Row(None, ()), Row(None, (Span(f" {title}", "heading"),))]
-        for entry in sorted(found, key=lambda entry: not isinstance(entry, Reminder)):
-            rows += _entry(community, entry, today, width, named=found is rest)
+        for entry in sorted(part, key=lambda entry: not isinstance(entry, Reminder)):
+            rows += _entry(community, entry, today, width, named=part is rest)
     return listed(
         rows,
         count=str(len(entries) or ""),

@@ -1,4 +1,4 @@
-"""Duplicates: people who may stand in the list twice, and the two side by side to be made one."""
+"""Duplicates: people who may be listed twice, and the two side by side for merging."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 
 MOST = 1000
-"""So many pairs are listed, the surest first; the others come up as these are settled."""
+"""How many pairs are listed, the surest first; others follow as these are settled."""
 
 
 class DuplicatesScreen(ListScreen):
-    """Looked for when the screen opens, and again after each merge."""
+    """Pairs are searched for when the screen opens, and again after each merge."""
 
     WHERE = ("duplicates", "moving", "everywhere")
     BAR = ("side-by-side", "leave", "help")
@@ -63,7 +63,9 @@ class DuplicatesScreen(ListScreen):
 
 
 class OnePersonScreen(ListScreen):
-    """The left record is kept; a key takes a field from the right one. Nothing is saved before Enter."""
+    """The left record is kept; a key takes a field from the right one. Nothing is saved before
+    Enter.
+    """
 
     WHERE = ("one person", "moving", "everywhere")
     BAR = ("take-left", "take-right", "make-one", "leave", "help")
@@ -116,7 +118,7 @@ class OnePersonScreen(ListScreen):
         session = self.session
         other = name_of(self.there(Member, self.other))
         kept = name_of(self.there(Member, self.kept))
-        # All that names the other one is gone through.
+        # Every record that refers to the other person is visited.
         edit = await apart(merge_people, session.community, self.kept, self.other, self.from_other)
         await self.desk.save(edit)
         self.app.call_after_refresh(

@@ -1,4 +1,4 @@
-"""Handing over: each thing in hand is passed on, let go or deleted, one key a decision."""
+"""Handing over: each thing in hand is passed on, dropped or deleted, one key for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class HandoverScreen(ListScreen):
-    """What is decided goes from the list at once, and `u` brings it back."""
+    """What is decided leaves the list at once, and `u` restores it."""
 
     WHERE = ("handover", "moving", "everywhere")
     BAR = ("pass-on", "let-go", "delete-own-note", "undo", "leave", "help")
@@ -28,7 +28,7 @@ class HandoverScreen(ListScreen):
 
     @property
     def leaving(self) -> Member:
-        """Who hands over. Raises UsageError when they were deleted meanwhile."""
+        """The person who hands over. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.leaving_id)
         if member is None:
             raise UsageError("They are not in the list any more.")

@@ -1,4 +1,4 @@
-"""What is still in hand when someone hands over, kind by kind."""
+"""What is still in hand when somebody hands over, kind by kind."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ TITLES = {
 }
 
 
-def handover_rows(found: Sequence[InHand], width: int) -> Rows:
-    """One line a thing; a row's key is its place among what was found."""
+def handover_rows(things: Sequence[InHand], width: int) -> Rows:
+    """Return a line for each thing; a row's key is its index among them."""
     width = max(40, width - 3)
     rows: list[Row] = []
     for kind, title in TITLES.items():
-        here = [(place, thing) for place, thing in enumerate(found) if thing.kind == kind]
+        here = [(index, thing) for index, thing in enumerate(things) if thing.kind == kind]
         if not here:
             continue
         rows += heading(f" {title}")
-        for place, thing in here:
+        for index, thing in here:
             text = " ".join(show(thing.text).split())
-            rows.append(Row(place, (Span("   "), Span(pad(text, width - 3)))))
-    if not found:
+            rows.append(Row(index, (Span("   "), Span(pad(text, width - 3)))))
+    if not things:
         rows = text_rows("Nothing is left in hand. Thank you for all of it.", width, "good", " ")
     return listed(rows if rows[0].cells else rows[1:])

@@ -1,4 +1,4 @@
-"""Passages that may name somebody who is to be forgotten, or mean something else: one key each."""
+"""Passages that may name a person to be forgotten, or mean something else: one key each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class InQuestionScreen(ListScreen):
-    """Nothing is changed here; `go` is given what was decided once all of it is."""
+    """Nothing changes here; `go` is given the decisions once all are made."""
 
     WHERE = ("in question", "moving", "everywhere")
     BAR = ("is-meant", "is-else", "go-on", "leave", "help")

@@ -1,4 +1,4 @@
-"""Passages in question as rows: the sentence, its words marked, and what was decided."""
+"""Passages in question as rows: the sentence, its words marked, and the decision."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
 
 DECIDED = 10
-"""Cells for what was decided."""
+"""Cells for the decision."""
 KIND = 12
-"""Cells for what kind of record it is."""
+"""Cells for the kind of record."""
 BEFORE = 24
-"""Letters of the sentence before the words, at most, so that they are in sight."""
+"""At most so many letters of the sentence before the words, so that they are in view."""
 
 
 def passage_rows(passages: Sequence[Passage], decided: Mapping[Passage, bool], width: int) -> Rows:
-    """A line a passage; the keys are their places."""
+    """Return a line for each passage; keys are their indexes."""
     return listed(
-        [Row(place, _line(passage, decided, width)) for place, passage in enumerate(passages)]
+        [Row(index, _line(passage, decided, width)) for index, passage in enumerate(passages)]
     )
 
 

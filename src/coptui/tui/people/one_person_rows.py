@@ -1,4 +1,4 @@
-"""Two people who may be one: the pairs, and the two side by side."""
+"""Two people who may be the same: the pairs, and the two side by side."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ FIELD = 14
 
 
 def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) -> Rows:
-    """A line a pair; the keys are their places in the list. `of`: so many there are in all."""
+    """Return a line for each pair; keys are their indexes. `of` is how many there are in all."""
     name = max(16, (width - 40) // 2)
 
-    def cells(place: int) -> tuple[Span, ...]:
-        pair = pairs[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        pair = pairs[index]
         return (
             Span(person(community, pair.kept)),
             Span(person(community, pair.other)),
@@ -45,27 +45,27 @@ def side_by_side_rows(
     community: Community,
     kept: Member,
     other: Member,
-    found: Sequence[Differing],
+    differences: Sequence[Differing],
     from_other: Collection[str],
     today: date,
     width: int,
 ) -> Rows:
-    """The fields in which they differ, what is chosen in brackets; then what comes together."""
+    """Return the fields that differ, the choice in brackets; then what is combined."""
     room = max(10, (width - FIELD - 8) // 2)
     rows = [_signs(community, kept, other, today, room), Row(None, ())]
-    for one in found:
-        second = one.field in from_other
+    for difference in differences:
+        second = difference.field in from_other
         rows.append(
             Row(
-                one.field,
+                difference.field,
                 (
-                    Span(f" {pad(one.field.replace('_', ' '), FIELD)}", "quiet"),
-                    *_side(community, one.kept, not second, room),
-                    *_side(community, one.other, second, room),
+                    Span(f" {pad(difference.field.replace('_', ' '), FIELD)}", "quiet"),
+                    *_side(community, difference.kept, not second, room),
+                    *_side(community, difference.other, second, room),
                 ),
             )
         )
-    if not found:
+    if not differences:
         rows.append(Row("nothing", (Span(" In nothing do they contradict each other.", "quiet"),)))
     rows += [
         Row(None, ()),
@@ -91,7 +91,7 @@ def _side(community: Community, value: Any, chosen: bool, room: int) -> tuple[Sp
 
 
 def said(community: Community, value: Any) -> str:
-    """A value of a field in a few words."""
+    """Return a field's value in a few words."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):

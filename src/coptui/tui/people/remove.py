@@ -1,4 +1,4 @@
-"""Someone asks for less: no contact, or to leave; with every passage that names them."""
+"""Somebody wants less of us: no contact, or to leave; with every passage that names them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class RemoveScreen(ListScreen):
-    """Nothing is changed before a key says so, and `u` takes it back."""
+    """Nothing changes before a key says so, and `u` undoes it."""
 
     WHERE = ("remove", "moving", "everywhere")
     BAR = ("no-contact", "leave-with-thanks", "forget", "edit-passage", "undo", "leave", "help")
@@ -37,7 +37,7 @@ class RemoveScreen(ListScreen):
 
     @property
     def member(self) -> Member:
-        """Who asks. Raises UsageError when they were deleted meanwhile."""
+        """The person who asks. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.member_id)
         if member is None:
             raise UsageError("They are not in the list any more.")
@@ -111,7 +111,7 @@ class RemoveScreen(ListScreen):
             try:
                 done = await self.desk.forget(member.id, decided)
             except InQuestion as met:
-                # Somebody wrote something since: it is asked about too.
+                # Somebody wrote something since: that is asked about too.
                 self.app.call_after_refresh(self._ask_which, met.passages, decided)
                 raise
             self.app.call_after_refresh(self.desk.go.say, forgotten_words(done))

@@ -1,4 +1,4 @@
-"""What someone may ask for when they want less of us, and every passage that names them."""
+"""What somebody may ask for who wants less of us, and every passage that names them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import heading, name_of, pad
 
 KIND = 12
-"""Cells for what kind of record it is."""
+"""Cells for the kind of record."""
 NOTEBOOK = ("notebook", 0)
 
 
-def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int) -> Rows:
-    """The choices, then the passages; `mine` is how often my notebook names them."""
+def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: int) -> Rows:
+    """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
         *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
         *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
         *_choice("3", "Be forgotten", "for good: name, texts, history and backups; counts stay", False),
-        *heading(_count(len(found) + bool(mine))),
+        *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip
-    for place, passage in enumerate(found):
+    for index, passage in enumerate(passages):
         kind = SINGULAR.get(passage.record.table, passage.record.table)
         text = " ".join(show(passage.text).split())
         if getattr(passage.record, "confidential", False):
             text = name_of(passage.record)
         rows.append(
             Row(
-                ("passage", place),
+                ("passage", index),
                 (Span(f" {pad(kind, KIND)} ", "quiet"), Span(pad(text, width - KIND - 2))),
             )
         )
@@ -45,7 +45,7 @@ def remove_rows(member: Member, found: Sequence[Passage], mine: int, width: int)
 
 
 def forgotten_words(done: Erasure) -> str:
-    """What was done when somebody was forgotten, and what could not be."""
+    """Return what was done when a person was forgotten, and what could not be."""
     backups = counted(done.backups, "backup")
     said = f"Forgotten here, in the history and {backups}."
     if done.undone:

@@ -1,4 +1,4 @@
-"""Review: the people of a list one by one, one key a decision; it goes on where it was left."""
+"""Review: the people of a list one by one, one key each; it resumes where it was left."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ class ReviewScreen(ListScreen):
 
     @property
     def member(self) -> Member | None:
-        """Who is looked at; None past the last one."""
+        """The person on the screen; None after the last one."""
         while self.place < len(self.people):
             member = self.session.community.members.get(self.people[self.place])
             if member is not None:
                 return member
-            # Someone deleted them meanwhile.
+            # Somebody deleted them meanwhile.
             del self.people[self.place]
         return None
 
     @property
     def page_of(self) -> int | None:
-        """Who is looked at."""
+        """The person on the screen."""
         return self.about_member
 
     async def chosen(self) -> None:
-        """A click decides nothing."""
+        """Do nothing: a click decides nothing."""
 
     def heading(self) -> Heading:
         member, done, total = self.member, self.place, len(self.people)

@@ -1,4 +1,4 @@
-"""The detail view: everything about one record, with links both ways."""
+"""The detail view: everything about a record, with links both ways."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ def detail_rows(
     whole: bool = False,
     levels: bool = True,
 ) -> Rows:
-    """The lines about one record; private ones only when they were asked for.
+    """Return the lines about a record; private ones only if `private`.
 
-    With `whole`, long lists stand there to their end. Without `levels` a member's level is left out: it takes the whole community to say it.
+    With `whole`, long lists are complete. Without `levels` a member's level is left out, as it
+    takes the whole community to work out.
     """
     record = community.table(key[0]).get(key[1]) if key else None
     width = max(20, width - 5)

@@ -72,13 +72,15 @@ def event_rows(
     rows += links("Hosts", people_links(community, event.hosts), width)
     rows += links("Speakers", people_links(community, event.speakers), width)
     if coming:
-        yes = [who for who, entry in event.attendance.items() if entry.rsvp == "yes"]
+        yes = [member for member, entry in event.attendance.items() if entry.rsvp == "yes"]
         rows += links("Said yes", people_links(community, yes), width, most=60)
     elif event.attendance_taken or event.there:
         rows += links(
             f"There ({len(event.there)})", people_links(community, event.there), width, most=200
         )
-        excused = [who for who, entry in event.attendance.items() if entry.status == "excused"]
+        excused = [
+            member for member, entry in event.attendance.items() if entry.status == "excused"
+        ]
         rows += links("Excused", people_links(community, excused), width)
     elif event.status == "held":
         rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")

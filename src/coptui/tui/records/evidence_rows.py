@@ -14,7 +14,9 @@ from coptui.tui.records.words import Key, pad, text_rows, wrap
 
 
 def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], width: int) -> Rows:
-    """A heading a line with what it says and its rule, then its records and why they count."""
+    """Return for each line a heading with what it says and its rule, then its records and why they
+    count.
+    """
     width = max(20, width - 3)
     rows: list[Row] = []
     for reading in readings:
@@ -31,7 +33,7 @@ def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], 
 
 
 def _record_rows(key: Hashable, name: str, why: str, width: int) -> list[Row]:
-    """A record and why it counts at the right; what does not fit goes under it."""
+    """Return a record with why it counts at the right, or below if that does not fit."""
     room = width - 2 - cell_len(why)
     if cell_len(name) + 2 <= room:
         return [Row(key, (Span(f"  {pad(name, room)}", "link"), Span(why, "quiet")))]
@@ -42,14 +44,14 @@ def _record_rows(key: Hashable, name: str, why: str, width: int) -> list[Row]:
 
 
 def key_behind(key: Hashable | None) -> Key | None:
-    """The record of a row of `behind_rows`, if it is one that the detail view knows."""
+    """Return the record of a row of `behind_rows`, if the detail view can show it."""
     if isinstance(key, tuple) and len(key) == 4 and key[2] in ("members", "topics", "events"):
         return (str(key[2]), int(key[3]))
     return None
 
 
 def movement(reading: Reading) -> tuple[str, Tone]:
-    """`▲ wider`, `▼ narrower`, or a word alone where no way is good."""
+    """Return `▲ wider`, `▼ narrower`, or only a word where no direction is good."""
     if reading.movement == "unknown":
         return "", "quiet"
     if reading.movement == "better":
@@ -60,7 +62,7 @@ def movement(reading: Reading) -> tuple[str, Tone]:
 
 
 def trend_signs(values: Sequence[float | None]) -> str:
-    """A small line of the last windows, each one cell high; "" with fewer than three."""
+    """Return a small chart of the latest windows, one cell high; "" with fewer than three."""
     known = [value for value in values if value is not None]
     if len(known) < 3:
         return ""

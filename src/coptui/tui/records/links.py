@@ -1,4 +1,4 @@
-"""What the detail views share: titles, linked records, the line that opens what is private."""
+"""What the detail views share: titles, linked records, the line that opens private parts."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from coptui.tui.records.words import (
 )
 
 PRIVATE = ("private", 0)
-"""The key of the line that opens what is private."""
+"""The key of the line that opens private parts."""
 
 MORE = "more"
-"""The first part of the key of a line that counts what is not listed; the second is how many."""
+"""The first part of the key of a line that counts what is not listed; the second is the number."""
 
 LINKS = 6
 """How many linked records of a kind are listed before the rest is counted."""
@@ -50,15 +50,15 @@ def title_rows(name: str, state: str, width: int) -> list[Row]:
 
 
 def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> list[Row]:
-    """A heading and one line a linked record; nothing when there is none.
+    """Return a heading and a line for each linked record; nothing if there are none.
 
-    After `most` of them a line counts the rest, which `folded` takes away or shows.
+    After `most` of them a line counts the rest, which `folded` hides or shows.
     """
     if not links:
         return []
     rows = heading(title)
-    for place, (key, name, remark) in enumerate(links):
-        if place == most:
+    for index, (key, name, remark) in enumerate(links):
+        if index == most:
             text = f"   and {len(links) - most} more"
             rows.append(Row((MORE, len(links) - most), (Span(text, "quiet"),)))
         room = width - 2 - len(remark) - (1 if remark else 0)
@@ -76,24 +76,26 @@ def links(title: str, links: Sequence[Link], width: int, most: int = LINKS) -> l
 
 
 def folded(rows: Sequence[Row], whole: bool) -> list[Row]:
-    """The rows with every list cut where it says how many more there are; or all of them."""
-    found: list[Row] = []
+    """Return the rows with each list cut where it counts the rest; with `whole`, complete."""
+    kept: list[Row] = []
     skip = 0
     for row in rows:
         if isinstance(row.key, tuple) and row.key[0] == MORE:
             if not whole:
-                found.append(row)
+                kept.append(row)
                 skip = int(row.key[1])
         elif skip:
             skip -= 1
         else:
-            found.append(row)
-    return found
+            kept.append(row)
+    return kept
 
 
 def people_links(community: Community, ids: Iterable[int]) -> list[Link]:
     return [
-        (("members", who), person(community, who), "") for who in ids if who in community.members
+        (("members", member), person(community, member), "")
+        for member in ids
+        if member in community.members
     ]
 
 
@@ -107,7 +109,7 @@ def event_link(event: Event, today: date, member: Member | None = None) -> Link:
 
 
 def has_hidden_title(record: Topic | Event) -> bool:
-    """Whether a confidential record has more to it than the code that is shown."""
+    """Return whether a confidential record holds more than the code that is shown."""
     return record.confidential and name_of(record) != show(record.title)
 
 

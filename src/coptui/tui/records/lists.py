@@ -1,4 +1,4 @@
-"""The three lists of the first screen: members, topics, upcoming."""
+"""The three lists of the first screen: members, topics, events."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SORTS: dict[str, tuple[str, ...]] = {
     "topics": ("touched", "title", "state"),
     "events": ("date", "title"),
 }
-"""The orders of each list; the first is the one it opens with."""
+"""The orders of each list; the first is the one it opens in."""
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
 class Keys(Sequence[Key]):
-    """The keys of one table's records: made when they are asked for, as they may be 100,000."""
+    """The keys of one table's records, made when asked for, as there may be 100,000."""
 
     def __init__(self, table: str, ids: Sequence[int]) -> None:
         self._table = table
@@ -44,13 +44,13 @@ class Keys(Sequence[Key]):
         return len(self._ids)
 
     @overload
-    def __getitem__(self, place: int) -> Key: ...
+    def __getitem__(self, index: int) -> Key: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Key]: ...
-    def __getitem__(self, place: int | slice) -> Key | Sequence[Key]:
-        if isinstance(place, slice):
-            return Keys(self._table, self._ids[place])
-        return (self._table, self._ids[place])
+    def __getitem__(self, index: slice) -> Sequence[Key]: ...
+    def __getitem__(self, index: int | slice) -> Key | Sequence[Key]:
+        if isinstance(index, slice):
+            return Keys(self._table, self._ids[index])
+        return (self._table, self._ids[index])
 
     def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
         if isinstance(key, tuple) and key[:1] == (self._table,):
@@ -61,7 +61,7 @@ class Keys(Sequence[Key]):
 def list_rows(
     table: str, community: Community, today: date, *, query: str, sort: str, width: int
 ) -> Rows:
-    """The rows of one list, filtered by any part of any word and sorted."""
+    """Return the rows of one list, filtered by any part of any word and sorted."""
     make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[table]
     return make(community, today, query=query, sort=sort, width=width)
 
@@ -81,18 +81,18 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
     if wide:
         columns.insert(1, Column("at", 20))
 
-    def cells(place: int) -> tuple[Span, ...]:
-        member = everyone[order[place]]
+    def cells(index: int) -> tuple[Span, ...]:
+        member = everyone[order[index]]
         away = member.status in ("left", "paused")
         tone: Tone = "quiet" if away else "plain"
-        found = [
+        spans = [
             Span(name_of(member), tone),
             Span(_seen_text(community, member, today), "quiet" if away else "plain"),
             Span(_spoken_text(community, member, today), "quiet"),
         ]
         if wide:
-            found.insert(1, Span(show(member.organisation), "quiet"))
-        return tuple(found)
+            spans.insert(1, Span(show(member.organisation), "quiet"))
+        return tuple(spans)
 
     return Rows(
         Keys("members", order),
@@ -105,24 +105,27 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
 
 
 def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
-    """By the day on which each was seen, the latest first; or spoken to, the longest ago first.
+    """Return ids by when each was last seen, the latest first; or last spoken to, the longest ago
+    first.
 
-    Of one day, in the order in which they come here; those who left last, as they come.
+    Those of one day keep their order; people who left come last, in their order.
     """
     if sort == "seen":
         days = {event.id: -event.day.toordinal() for event in community.held}
-        last = Counter({who: days[events[-1].id] for who, events in community.attended_by.items()})
+        last = Counter(
+            {member: days[events[-1].id] for member, events in community.attended_by.items()}
+        )
     else:
         last = Counter(
             {
-                who: touches[-1].on.toordinal()
-                for who, touches in community.touches_of.items()
+                member: touches[-1].on.toordinal()
+                for member, touches in community.touches_of.items()
                 if touches[-1].on is not None
             }
         )
     members = community.members
     left = bisect_left(order, True, key=lambda number: members[number].status == "left")
-    # A counter has a 0 for whom it does not know.
+    # A Counter returns 0 for ids it does not know.
     by_day = partial(sorted, key=last.__getitem__)
     return (*by_day(order[:left]), *by_day(order[left:]))
 
@@ -143,19 +146,19 @@ def topic_rows(community: Community, today: date, *, query: str, sort: str, widt
     if wide:
         columns += [Column("steward", 16), Column("last", 8)]
 
-    def cells(place: int) -> tuple[Span, ...]:
-        topic = topics[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        topic = topics[index]
         closed = topic.state in ("done", "dropped", "parked")
-        found = [
+        spans = [
             Span(name_of(topic), "quiet" if closed else "plain"),
             Span("" if topic.state == "open" and not wide else topic.state, "quiet"),
         ]
         if wide:
-            found += [
+            spans += [
                 Span(people(community, topic.stewards[:1]), "quiet"),
                 Span(day_text(touched(community, topic, today), today), "quiet"),
             ]
-        return tuple(found)
+        return tuple(spans)
 
     return Rows(
         [key_of(topic) for topic in topics],
@@ -185,20 +188,20 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
     if wide:
         columns += [Column("", 12), Column("", 14)]
 
-    def cells(place: int) -> tuple[Span, ...]:
-        event = shown[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        event = shown[index]
         if event is None:
             return (Span("past", "heading"),)
         gone = not is_coming(event, today) or event.status == "cancelled"
         tone: Tone = "quiet" if gone else "plain"
         title = name_of(event) + (" (cancelled)" if event.status == "cancelled" else "")
-        found = [Span(event_day(event, today), tone), Span(title, tone)]
+        spans = [Span(event_day(event, today), tone), Span(title, tone)]
         if wide:
-            found += [
+            spans += [
                 Span(clock(community, event), "quiet"),
                 Span(_turnout(event, gone, today), "quiet"),
             ]
-        return tuple(found)
+        return tuple(spans)
 
     upcoming = sum(is_coming(event, today) for event in community.events.values())
     return Rows(
@@ -212,7 +215,7 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
 
 
 def is_coming(event: Event, today: date) -> bool:
-    """Whether an event is still to come: today's count until they are marked as held."""
+    """Return whether an event is still to come: today's are, until they are marked as held."""
     return event.day >= today and event.status != "held"
 
 
@@ -227,14 +230,14 @@ def last_spoken(community: Community, member: int) -> date | None:
 
 
 def touched(community: Community, topic: Topic, today: date) -> date | None:
-    """When a topic was last on a table: as recorded, or at its latest past event."""
+    """Return when a topic last came up: as recorded, or at its latest past event."""
     days = [event.day for event in community.events_on.get(topic.id, ()) if event.day <= today]
     days += [day for day in (topic.touched_on, topic.opened_on) if day]
     return max(days, default=None)
 
 
 def event_day(event: Event, today: date) -> str:
-    """`Thu  3 Dec`, or `Mar 2024` for long ago."""
+    """Return `Thu 3 Dec`, or `Mar 2024` for long ago."""
     if event.day == date.max:
         return "no date"
     if abs((event.day - today).days) > 300:

@@ -115,12 +115,13 @@ PLACED = frozenset(
      "status", "joined_on", "introduced_by", "roles", "offers", "interests", "seeks", "knows",
      "aliases", "tags", "more", "contact_every_days", "left_on"}
 )  # fmt: skip
-"""Fields that the detail view has a place of their own for."""
+"""Fields that have a place of their own in the detail view."""
 
 
 def _others(community: Community, member: Member, *, private: bool) -> list[tuple[str, str]]:
-    """Labels and texts of the fields without a place of their own; those that no room may see only
-    with `private`."""
+    """Return labels and texts of the other fields: those that others may see, or with `private` the
+    rest.
+    """
     from coptui.core.writing.fields import in_full, write_field
     from coptui.core.writing.form_fields import FIELDS
 
@@ -137,7 +138,7 @@ def _others(community: Community, member: Member, *, private: bool) -> list[tupl
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:
-    """When the next private contact is due; nothing while no touch is recorded at all."""
+    """Return when to speak again; nothing as long as no conversation is recorded at all."""
     from coptui.core.people.contact import next_contact
 
     clock = next_contact(community, member.id, today, settings) if community.touches else None
@@ -159,7 +160,7 @@ def _level(
 
 
 def _because(why: str) -> str:
-    """`Why core: hosted 2`; a reason that names no level stands by itself."""
+    """Return `Why core: hosted 2`; a reason that names no level stands alone."""
     return f"Why {why}" if ": " in why else why[:1].upper() + why[1:]
 
 
@@ -201,7 +202,7 @@ def _known(member: Member) -> list[int]:
 
 
 def _topics_of(community: Community, member: Member) -> list[Link]:
-    found: list[Link] = []
+    topics: list[Link] = []
     for topic in community.topics_with(member.id):
         part = "interested"
         if topic.proposer == member.id:
@@ -209,13 +210,13 @@ def _topics_of(community: Community, member: Member) -> list[Link]:
         if member.id in topic.stewards:
             part = "steward"
         if topic.state not in ("dropped",):
-            found.append((key_of(topic), name_of(topic), part))
-    found.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
-    return found
+            topics.append((key_of(topic), name_of(topic), part))
+    topics.sort(key=lambda link: ("steward", "proposed", "interested").index(link[2]))
+    return topics
 
 
 def _events_of(community: Community, member: Member, today: date) -> list[Link]:
-    """What is coming, then the latest at which they were there."""
+    """Return what is coming, then the latest events that they came to."""
     events = community.events_with(member.id)
     coming = [event for event in events if is_coming(event, today)][:2]
     past = [
@@ -227,17 +228,17 @@ def _events_of(community: Community, member: Member, today: date) -> list[Link]:
 
 
 def _actions(community: Community, member: int, today: date, width: int) -> list[Row]:
-    """Open follow-ups that they own or that are about them."""
-    found = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
-    if found:
-        # What takes lines apart comes with it: the first screen of most needs none.
+    """Return the open follow-ups that are theirs or about them."""
+    actions = [a for a in community.actions_about.get(member, ()) if a.state == "open"]
+    if actions:
+        # The parsing of lines comes with it: the first screen usually needs none.
         from coptui.core.writing.jottings import is_silent
 
-        found = [action for action in found if not is_silent(action, today)]
-    if not found:
+        actions = [action for action in actions if not is_silent(action, today)]
+    if not actions:
         return []
     rows = heading("Follow-ups")
-    for action in found[:LINKS]:
+    for action in actions[:LINKS]:
         when = due(action, today)
         tone: Tone = "warn" if days_late(action, today) else "quiet"
         room = width - 2 - len(when) - 1

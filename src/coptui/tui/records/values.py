@@ -1,4 +1,4 @@
-"""Stored fields and values in words."""
+"""Stored fields and values, in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def field_name(key: str) -> str:
 
 
 def value_text(community: Community, table: str, values: Document | None, key: str) -> str:
-    """A stored value in words; ids of other records as their names."""
+    """Return a stored value in words, with names instead of ids."""
     value: Any = (values or {}).get(key)
     if value in (None, "", [], {}):
         return ""
@@ -25,12 +25,12 @@ def value_text(community: Community, table: str, values: Document | None, key: s
     if target is not None and isinstance(value, int | list):
         ids = value if isinstance(value, list) else [value]
         return ", ".join(
-            name_of(community.table(target).get(one)) if isinstance(one, int) else show(str(one))
-            for one in ids
+            name_of(community.table(target).get(item)) if isinstance(item, int) else show(str(item))
+            for item in ids
         )
     if isinstance(value, list):
-        # Notes and the like are what they say; words of a list stand beside each other.
-        parts = [one.get("text") if isinstance(one, dict) else one for one in value]
+        # Notes are shown by their text, the words of a list one after the other.
+        parts = [item.get("text") if isinstance(item, dict) else item for item in value]
         if all(isinstance(part, str) for part in parts):
             return show(", ".join(map(str, parts)))
     return show(value) if isinstance(value, str) else show(json.dumps(value, ensure_ascii=False))

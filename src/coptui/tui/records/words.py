@@ -22,7 +22,7 @@ LABEL = 10
 
 
 BAR = 20
-"""Cells of the bar that says how far something has come."""
+"""Cells of a progress bar."""
 
 
 def key_of(record: Record) -> Key:
@@ -30,12 +30,12 @@ def key_of(record: Record) -> Key:
 
 
 def name_of(record: Record | None) -> str:
-    """A record's name, safe to draw; a confidential one shows its code only."""
+    """Return a record's name, safe to draw; only the code if it is confidential."""
     return show(saying.name_of(record))
 
 
 def person(community: Community, who: int | str | None) -> str:
-    """The name of a member by id, or a name that stands there by itself."""
+    """Return the name of a member by id, or a name given as such."""
     return show(saying.person(community, who))
 
 
@@ -48,7 +48,7 @@ def first_name(member: Member) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Text in lines of at most `width` cells; words that are longer are broken."""
+    """Return text in lines of at most `width` cells; longer words are broken."""
     lines: list[str] = []
     for paragraph in show(text, lines=True).split("\n"):
         line = ""
@@ -73,14 +73,14 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def text_rows(text: str, width: int, tone: Tone = "plain", indent: str = "") -> list[Row]:
-    """Wrapped text that is only read."""
+    """Return wrapped text as rows without keys."""
     return [
         Row(None, (Span(indent + line, tone),)) for line in wrap(text, max(8, width - len(indent)))
     ]
 
 
 def labelled(label: str, text: str, width: int, tone: Tone = "plain") -> list[Row]:
-    """`Label     text`, the text wrapped beside the label; nothing when there is no text."""
+    """Return `Label     text`, the text wrapped beside the label; nothing if there is no text."""
     if not text:
         return []
     rows = []
@@ -95,7 +95,7 @@ def heading(text: str) -> list[Row]:
 
 
 def pad(text: str, width: int) -> str:
-    """The text in exactly `width` cells; what is cut off leaves a mark."""
+    """Return the text in exactly `width` cells; if it is cut off, a mark shows it."""
     if cell_len(text) > width > 1:
         return set_cell_size(text, width - 1) + signs().more
     return set_cell_size(text, width)
@@ -106,13 +106,13 @@ def joined(day: date | None) -> str:
 
 
 def progress_bar(what: str, share: float) -> str:
-    """`matching ▰▰▰▰▱▱▱▱▱▱`; `share` is from 0 to 1."""
+    """Return `matching ▰▰▰▰▱▱▱▱▱▱`; `share` is from 0 to 1."""
     full = int(share * BAR)
     return f"{what} {signs().full * full}{signs().empty * (BAR - full)}"
 
 
 def bar(value: float | None) -> tuple[Span, ...]:
-    """`▰▰▰▱ 3` for 0 to 4; a dash where nothing is known."""
+    """Return `▰▰▰▱ 3` for 0 to 4; a dash if nothing is known."""
     if value is None:
         return (Span("-     ", "quiet"),)
     full = max(0, min(4, round(value)))

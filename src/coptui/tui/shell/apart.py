@@ -1,4 +1,4 @@
-"""Work in a thread of its own that the program does not wait for when it ends."""
+"""Work in daemon threads, which the program does not wait for when it ends."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ R = TypeVar("R")
 
 
 async def apart(work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
-    """Return what a work comes to that saves nothing, while the screen goes on."""
+    """Return the result of work that saves nothing, while the screen goes on."""
     loop = asyncio.get_running_loop()
     context = contextvars.copy_context()
     return await loop.run_in_executor(Daemons(), partial(context.run, work, *given, **named))
 
 
 class Daemons(Executor):
-    """A thread for each work, which the program does not wait for when it ends.
+    """An executor with a daemon thread for each piece of work.
 
     Only for what saves nothing: it may be cut off anywhere.
     """
 
     def submit(self, work: Callable[..., R], /, *given: Any, **named: Any) -> Future[R]:
-        """As `Executor.submit`."""
+        """Start the work, as `Executor.submit` does."""
         future: Future[R] = Future()
 
         def run() -> None:

@@ -1,4 +1,4 @@
-"""What every screen does: keys to commands, saving with a message, questions of one line."""
+"""What every screen does: turn keys into commands, save with a message, ask for a line."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ LEAVING = frozenset({"leave", "backspace", "quit"})
 
 
 class CoptScreen(SparingScreen, inherit_bindings=False):
-    """A screen that is handed its session and takes its keys from the command table.
+    """A screen that is given a desk and takes its keys from the table of commands.
 
-    `WHERE` names the parts of the table that hold here, in the order of precedence; `GROUPS` the
-    commands that it shares with others; `BAR` the commands that the key bar should name first.
+    `WHERE` names the parts of the table that apply here, in order of precedence; `GROUPS` the
+    commands shared with other screens; `BAR` the commands that the key line names first.
     """
 
     WHERE: ClassVar[tuple[Where, ...]] = ("everywhere",)
@@ -49,7 +49,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     BAR: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS: ClassVar[str | None] = "RecordList"
     ASKS: ClassVar[bool] = False
-    """Whether the screen is a question: nothing else is begun or told before it is answered."""
+    """Whether the screen is a question: nothing else starts or is told before it is answered."""
     FIT_TO_SHOW: ClassVar[bool] = False
     """Whether the screen may stay when presenter mode begins."""
 
@@ -62,25 +62,25 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     @property
     def stands(self) -> bool:
-        """Whether it is there with all that belongs to it: put together, and not being taken away.
+        """Whether the screen is complete: composed, and not being closed.
 
-        A screen that goes loses its lines before it is gone itself.
+        A screen that is closing loses its widgets before it is gone itself.
         """
         return bool(self.children) and self.is_attached and not self.goes
 
     @property
     def leads_out(self) -> bool:
-        """Whether back from here is out of coptui: that is asked once."""
+        """Whether back from here leaves the program: then it asks once."""
         return False
 
     @property
     def session(self) -> Session:
-        """The session of the community that is shown."""
+        """The session of the open community."""
         return self.desk.session
 
     @property
     def about_member(self) -> int | None:
-        """The member under the cursor, if one is: what is done to somebody is done to them."""
+        """The member under the cursor, if any: commands about a person apply to them."""
         return self.shown[1] if self.shown and self.shown[0] == "members" else None
 
     @property
@@ -91,11 +91,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     # Keys
 
     def where(self) -> tuple[Where, ...]:
-        """The parts of the command table that hold just now."""
+        """Return the parts of the command table that apply now."""
         return self.WHERE
 
     def commands(self) -> list[Command]:
-        """What can be done here, each with the keys that really reach it."""
+        """Return the commands that apply here, each with the keys that really reach it."""
         meant = key_map(self.where(), self.desk.own_keys)
         offered: list[Command] = []
         for command in with_own_keys(commands_of(*self.where()), self.desk.own_keys):
@@ -105,28 +105,28 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return offered
 
     def named(self, command: Command) -> Command:
-        """A command by the name that it has here."""
+        """Return a command under the name that it has here."""
         if self.leads_out and command.id == "leave":
             return command._replace(title="Quit coptui", word="quit")
         return command
 
     @property
     def takes_commands(self) -> bool:
-        """Whether keys are commands here, and neither letters nor the answer to a question."""
+        """Whether keys are commands now, rather than letters or the answer to a question."""
         return bool(self.where()) and not self.ASKS and TYPED_IN.isdisjoint(self.where())
 
     def may(self, command: Command) -> bool:
-        """Whether a command is not withheld from this start of the program."""
+        """Return whether a command is allowed in this start of the program."""
         return command.id not in self.desk.withheld
 
     def offers(self, command: Command) -> bool:
-        """Whether a command of these places works here."""
+        """Return whether a command that belongs here works now."""
         return (
             command.id in MOVES or command.opens is not None or self._method_of(command) is not None
         )
 
     def _method_of(self, command: Command) -> Callable[..., Any] | None:
-        """What does a command here: a method of the screen, else of one of its groups."""
+        """Return the method behind a command: the screen's own, or else one of its groups'."""
         for owner in (self, *self._groups):
             action: Callable[..., Any] | None = getattr(owner, f"action_{command.action}", None)
             if action is not None:
@@ -134,11 +134,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return None
 
     def group(self, kind: type[G]) -> G:
-        """One of the groups of commands of this screen."""
+        """Return one of this screen's groups of commands."""
         return next(group for group in self._groups if isinstance(group, kind))
 
     async def met(self, error: Exception) -> bool:
-        """What goes wrong in words is said, whatever it came from: a key, a click, a timer."""
+        """Say an error in words, whatever it came from: a key, a click, a timer."""
         if isinstance(error, Conflicted):
             await self.settle(error)
         elif isinstance(error, CoptError):
@@ -147,7 +147,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         if not self.is_current:
-            # Typed ahead, before the screen that it is meant for was there.
+            # Typed before the screen that it was meant for was there.
             event.stop()
             self.pass_on(event)
             return
@@ -161,11 +161,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.say(NOTHING_HERE, "warn")
 
     def _meant_by(self, key: str) -> Command | None:
-        """The command that a key stands for just now."""
+        """Return the command that a key stands for now."""
         return key_map(self.where(), self.desk.own_keys).get(key)
 
     async def take_key(self, key: str) -> bool:
-        """Do what a key says here; False when it says nothing."""
+        """Do what a key means here; return False if it means nothing."""
         command = self._meant_by(key)
         if command is None or not self.offers(command):
             return False
@@ -174,11 +174,11 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     @property
     def is_ready(self) -> bool:
-        """Whether it shows what its keys are meant for; not while that is being worked out."""
+        """Whether the screen shows what its keys are meant for; not while that is being worked out."""
         return self.long_work is None or not self.long_work.goes_on
 
     def early(self, key: str) -> Coroutine[None, None, None] | None:
-        """What a key waits for here; None when it can be taken now."""
+        """Return what a key waits for here, or None if it can be handled now."""
         if self.long_work is None or self.is_ready:
             return None
         command = self._meant_by(key)
@@ -186,15 +186,15 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         return None if anywhere else self.long_work.over()
 
     def leads_away(self, key: str) -> bool:
-        """Whether a key leaves this screen."""
+        """Return whether a key leaves this screen."""
         command = self._meant_by(key)
         return command is not None and command.id in LEAVING
 
     async def run_command(self, command: Command, key: str = "") -> None:
-        """Do what a command says; what goes wrong is said in the bottom line."""
+        """Run a command; an error is said in the bottom line."""
         self.say()
         if command.id in MOVES:
-            # Textual's widgets have actions of some of these names, which mean something else.
+            # Some of Textual's widgets have actions of the same names that mean something else.
             if isinstance(self.focused, RecordList):
                 self.focused.move(command.id)
                 self.moved(self.focused)
@@ -220,10 +220,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             self.say(f"{error.message} {error.hint}", "bad")
 
     def moved(self, pane: RecordList) -> None:
-        """A key moved a cursor. What follows it at once is drawn and sent together with it."""
+        """Draw and send a cursor's move together with what follows at once."""
 
     async def settle(self, conflict: Conflicted, done: Callable[[], None] | None = None) -> None:
-        """Put both sides of an edit that met another one side by side; a key chooses.
+        """Show both sides of a conflict, one beside the other; a key chooses.
 
         `done` is called when the choice is saved.
         """
@@ -241,25 +241,22 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         await self.desk.go.open(places.Conflict(conflict, choose))
 
     def still(self, record: R) -> R:
-        """A record as it is now; one that was deleted meanwhile as it was.
-
-        The save then meets the deletion, and the person is asked.
-        """
+        """Return a record as it is now; one deleted meanwhile as it was, so that saving it asks."""
         return cast("R", self.session.community.table(record.table).get(record.id, record))
 
     def there(self, kind: type[R], number: int) -> R:
-        """A record that was just chosen. Raises UsageError when somebody deleted it meanwhile."""
-        found = self.session.community.table(kind.table).get(number)
-        if not isinstance(found, kind):
+        """Return a record that was just chosen. Raise UsageError if somebody deleted it meanwhile."""
+        record = self.session.community.table(kind.table).get(number)
+        if not isinstance(record, kind):
             raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
-        return found
+        return record
 
     # Saying
 
     def say(self, text: str = "", tone: Tone = "good") -> None:
-        """A line at the bottom until the next key; empty brings the keys back.
+        """Show a line at the bottom until the next key; an empty text brings the keys back.
 
-        A warning or an error stays until it was seen, whatever screen comes next.
+        A warning or an error stays until it could be read, whatever screen comes next.
         """
         if not self.stands:
             return
@@ -276,7 +273,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             bar.show_message(())
 
     def show_keys(self) -> None:
-        """Draw the key bar for what can be done now."""
+        """Draw the key line for what can be done now."""
         commands = {command.id: command for command in self.commands()}
         named = [commands[name] for name in self.BAR if name in commands]
         self.query_one(KeyBar).show_commands(named)
@@ -284,12 +281,12 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
     # Saving
 
     async def save(self, edit: Edit, said: str = "") -> None:
-        """Save an edit; when this returns it is on disk and every screen shows it."""
+        """Save an edit; on return it is on disk and shown on every screen."""
         await self.desk.save(edit)
         self.say_saved(said or f"Saved: {edit.label}")
 
     def say_saved(self, text: str) -> None:
-        """What was saved; who has several communities is told in which one."""
+        """Say what was saved, and in which community if the person has several."""
         if len(self.desk.communities) > 1:
             name = self.session.community.profile.name
             said = text.removeprefix("Saved: ")
@@ -308,7 +305,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         optional: bool = False,
         chip: places.Chip | None = None,
     ) -> None:
-        """Ask for a line; `accept` saves it, and what it raises is shown beside the text."""
+        """Ask for a line; `accept` saves it, and an error it raises is shown beside the text."""
         await self.desk.go.open(
             places.OneLine(
                 prompt,
@@ -323,27 +320,29 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         )
 
     async def leave(self) -> None:
-        """Go back to where one came from; out of coptui after a question."""
+        """Go back to the previous screen, or ask whether to quit."""
         if self.leads_out:
             await self.desk.go.open(places.Leave())
         else:
             self.desk.go.back()
 
     def close(self) -> None:
-        """Take this screen away, with whatever stands on it."""
+        """Close this screen and whatever stands on it."""
         while self in self.app.screen_stack:
             self.app.pop_screen()
 
     def community_changed(self) -> None:
-        """The session has another community; screens show it here, or begin to work it out."""
+        """Show the session's new community here, or start working it out."""
 
     def show_levels(self) -> None:
-        """Everybody's level is known from now on."""
+        """Show levels: they are known from now on."""
 
     def tell_faults(self) -> None:
-        """The whole file was read: say what of it could not be."""
+        """Report what could not be read, now that the whole file was."""
 
     def in_parts(self) -> Iterator[None]:
-        """Show the community part by part, where all at once takes long: others come in between."""
+        """Show the community part by part, if all at once takes long; others get their turn in
+        between.
+        """
         self.community_changed()
         yield

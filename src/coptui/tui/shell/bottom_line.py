@@ -1,4 +1,4 @@
-"""The bottom line: what is asked stands at the bottom of whatever is on the screen."""
+"""The bottom line: questions are asked at the bottom of whatever is on the screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from coptui.core.model.text import show
 from coptui.tui.kit.inputs import CoptInput
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Span
 from coptui.tui.kit.signs import signs
@@ -18,7 +18,7 @@ from coptui.tui.shell.key_bar import KeyBar
 
 
 class BottomLineScreen(CoptScreen, ModalScreen[None]):
-    """A rule with a heading, a `field` where a line is asked for, a text, and the keys that answer."""
+    """A rule with a heading, a `field` if a line is asked for, a text, and the keys that answer."""
 
     ASKS = True
 
@@ -32,32 +32,32 @@ class BottomLineScreen(CoptScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Below(id="entry"):
-            yield Line(id="entry-rule")
+            yield TextLine(id="entry-rule")
             if self.field is not None:
                 yield self.field
-            yield Line(id="under")
+            yield TextLine(id="under")
             yield KeyBar(beside=True)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Draw all of it; a text is wrapped to the width that is there now."""
+        """Draw everything; a text is wrapped to the present width."""
         rule = signs().rule
         heading = self.heading_spans()
         if self.field is not None:
             heading = [Span(f"{rule}{rule}", "quiet"), *heading]
-        self.query_one("#entry-rule", Line).show_line(
+        self.query_one("#entry-rule", TextLine).show_line(
             heading if self.heading else [], fill=Span(rule, "quiet")
         )
-        self.show_under(self.query_one("#under", Line))
+        self.show_under(self.query_one("#under", TextLine))
         self.show_keys()
 
     def heading_spans(self) -> list[Span]:
-        """Return what stands in the rule at the top."""
+        """Return the spans of the rule at the top."""
         return [Span(f" {show(self.heading)} ", "heading")]
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         """Show what stands right above the keys."""
         under.show_text(
             lambda width: [f" {line}" for line in wrap(self.text, max(20, width - 2))], "strong"

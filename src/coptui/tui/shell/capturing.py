@@ -1,4 +1,4 @@
-"""Writing down while people talk: a note, a touch or a follow-up, about whom or what is shown."""
+"""Writing things down while people talk: notes, conversations and follow-ups about what is shown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from coptui.core.writing.jottings import Kind
     from coptui.core.writing.meaning import Jotting
 
-# What takes a line apart is imported when the first line is asked for: the first screen needs none.
+# What parses a line is imported when the first line is asked for: the first screen needs none of
+# it.
 
 
 PLUS = (
@@ -28,7 +29,7 @@ PLUS = (
 
 
 class Capturing(CommandGroup):
-    """What is written down is about the one record that the screen shows."""
+    """Commands that write something down about the record that the screen shows."""
 
     async def action_note(self) -> None:
         record = self.record()
@@ -54,7 +55,7 @@ class Capturing(CommandGroup):
         )
 
     def jotting(self, member: int | None) -> Jotting:
-        """What is written down now, with the member whose page it is written on."""
+        """What is being written down, and the member whose page it is written on."""
         from coptui.core.writing.meaning import Jotting
 
         session = self.session
@@ -69,9 +70,9 @@ class Capturing(CommandGroup):
         draft: str,
         chip: str = "about",
     ) -> None:
-        """Ask for a line and save what it makes; what was understood is said back.
+        """Ask for a line, save what it makes, and say back what was understood.
 
-        `chip` says what the person is to it on whose page it is written; "" where that is nothing.
+        `chip` says what the person whose page it is has to do with it; "" for nothing.
         """
         from coptui.core.writing.understood import understood
 
@@ -79,7 +80,7 @@ class Capturing(CommandGroup):
         held = places.Chip(f"{chip} {name_of(page_of)}") if page_of is not None else None
 
         async def keep(line: str) -> None:
-            # Made from the community as it is when Enter is pressed, with whom the chip names.
+            # Made from the community as it is when Enter is pressed, including the chip's person.
             session = self.session
             with_page = page_of is not None and held is not None and held.holds
             edit = make(line, self.jotting(page_of.id if page_of and with_page else None))
@@ -87,7 +88,7 @@ class Capturing(CommandGroup):
             await self.screen.save(edit, f"{said}. u undoes this.")
 
         if page_of is not None:
-            # What was begun on somebody's page is offered on that page alone.
+            # What was begun on somebody's page is offered again on that page only.
             draft = f"{draft} {page_of.id}"
         await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#", chip=held)
 
@@ -224,7 +225,7 @@ class Capturing(CommandGroup):
         )
 
     async def ask_guest(self) -> None:
-        """Ask for a guest; in a roll call that is one who has just walked in."""
+        """Ask for a guest; in a roll call that is somebody who has just walked in."""
         from coptui.core.writing.jottings import KINDS
 
         await self._ask_kind(next(kind for kind in KINDS if kind.name == "guest"))
@@ -232,5 +233,5 @@ class Capturing(CommandGroup):
     async def action_check_in(self) -> None:
         from coptui.core.writing import jottings
 
-        # Silent: whoever looks over the shoulder sees nothing.
+        # Silent: anyone looking over your shoulder sees nothing.
         await self.desk.save(jottings.check_in(self.jotting(self.screen.about_member)))

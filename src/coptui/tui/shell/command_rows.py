@@ -1,4 +1,4 @@
-"""The command table as rows: help and palette."""
+"""The table of commands as rows, for help and palette."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from coptui.tui.shell.commands import WHERE, Command, Where
 from coptui.tui.shell.keys import keys_text
 
 KEYS = 18
-"""Cells for the keys of a command in help."""
+"""Cells for a command's keys in help."""
 
 
 def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -> Rows:
-    """What works here, by place: keys, name, what it does."""
+    """Return the commands that work here by part: keys, name, what they do."""
     rows: list[Row] = []
-    for place in where:
-        here = [command for command in commands if command.where == place and command.keys]
+    for part in where:
+        here = [command for command in commands if command.where == part and command.keys]
         if not here:
             continue
-        rows += [Row(None, ()), Row(None, (Span(WHERE[place], "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span(WHERE[part], "heading"),))]
         for command in here:
             lines = wrap(f"{command.title}. {command.does}", max(20, width - KEYS - 4))
             for number, line in enumerate(lines):
@@ -31,14 +31,14 @@ def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -
 
 
 def _rank(title: str, words: Sequence[str]) -> int:
-    """How well a title fits: it begins so, has all words, or has them in what it does."""
+    """Return how well a title fits: it starts with the words, contains them, or what it does does."""
     if title.startswith(" ".join(words)):
         return 0
     return 1 if all(word in title for word in words) else 2
 
 
 def palette_rows(commands: Sequence[Command], query: str) -> Rows:
-    """Every command by its name, those that fit first."""
+    """Return every command by name, the best fits first."""
     words = fold(query).split()
     fits = [
         command

@@ -1,4 +1,4 @@
-"""The one table of commands: keys, key bar, palette, help and docs/keys.md all come from it."""
+"""The one table of commands: keys, key line, help, palette and docs/keys.md all come from it."""
 
 from __future__ import annotations
 
@@ -96,12 +96,12 @@ TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})
 
 
 class Command(NamedTuple):
-    """One thing a person can do.
+    """Something that a person can do.
 
-    `id` is its name in the configuration; `keys` are Textual's key names; `word` is its short name
-    in the key bar ("" keeps it out of there); `title` names it in the palette and help; `does`
-    says what it does. A command that only `opens` a place needs no method on any screen. Presenter
-    mode offers only what is `fit_to_show`: its screens show the room nothing that is private.
+    `id` is its name in the settings; `keys` are Textual's key names; `word` is its short name in
+    the key line ("" keeps it out); `title` names it in the palette and in help; `does` says what it
+    does. A command that only `opens` a place needs no method on any screen. Presenter mode offers
+    only what is `fit_to_show`: the screens it leads to show nothing private.
     """
 
     id: str
@@ -115,7 +115,7 @@ class Command(NamedTuple):
 
     @property
     def action(self) -> str:
-        """The name of the screen's action method, without `action_`."""
+        """The screen's action method without `action_`."""
         return self.id.replace("-", "_")
 
 
@@ -310,12 +310,12 @@ COMMANDS: tuple[Command, ...] = (
 
 
 WRITING = frozenset({"write-paper", "write-export"})
-"""Commands that write another file than the community's: not offered with --read-only."""
+"""Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "all-of-mine"})  # fmt: skip
 """Commands that lead to other files: not offered with --restricted."""
 
 
 def commands_of(*where: Where) -> tuple[Command, ...]:
-    """The commands of some places, in the order in which they take precedence."""
-    return tuple(command for place in where for command in COMMANDS if command.where == place)
+    """Return the commands of some parts, in order of precedence."""
+    return tuple(command for part in where for command in COMMANDS if command.where == part)

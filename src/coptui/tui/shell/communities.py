@@ -1,4 +1,4 @@
-"""Another community: a list of mine, and Enter opens one in the same program."""
+"""Another community: a list of mine; Enter opens one in the same program."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class CommunitiesScreen(ListScreen):
-    """Those of the setting `files`, and the one that is open."""
+    """The communities in the setting `files`, and the open one."""
 
     WHERE = ("communities", "moving", "everywhere")
     BAR = ("open-community", "leave", "help")
@@ -39,7 +39,7 @@ class CommunitiesScreen(ListScreen):
 
 
 def _listed(path: Path) -> Listed:
-    """What a file says of itself; one that cannot be read is a line that says so."""
+    """Return how a file names itself; one that cannot be read becomes a line that says so."""
     try:
         store = Store(path, read_only=True)
         try:

@@ -1,4 +1,4 @@
-"""My communities: each with its name, or why it cannot be read."""
+"""My communities: each by its name, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -11,30 +11,33 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import pad
 
 NAME = 30
-"""Cells for a name; its file follows."""
+"""Cells for a name, before its file."""
 
 
 class Listed(NamedTuple):
-    """A community in the list; `fault` says why it cannot be read, "" when it can."""
+    """A community in the list; `fault` says why it cannot be read, "" if it can."""
 
     path: Path
     name: str
     fault: str = ""
 
 
-def community_rows(found: Sequence[Listed], here: Path, width: int) -> Rows:
-    """One line a community; a row's key is its path."""
+def community_rows(communities: Sequence[Listed], here: Path, width: int) -> Rows:
+    """Return a line for each community; a row's key is its path."""
     room = max(10, width - NAME - 6)
     rows = []
-    for one in found:
-        mark = "(this one) " if one.path == here else ""
-        tail = one.fault or f"{mark}{one.path}"
+    for community in communities:
+        mark = "(this one) " if community.path == here else ""
+        tail = community.fault or f"{mark}{community.path}"
         rows.append(
             Row(
-                str(one.path),
+                str(community.path),
                 (
-                    Span(f" {pad(show(one.name), NAME)} "),
-                    Span(pad(" ".join(show(tail).split()), room), "warn" if one.fault else "quiet"),
+                    Span(f" {pad(show(community.name), NAME)} "),
+                    Span(
+                        pad(" ".join(show(tail).split()), room),
+                        "warn" if community.fault else "quiet",
+                    ),
                 ),
             )
         )

@@ -1,4 +1,4 @@
-"""Two edits of one field: both values, and one key that chooses."""
+"""Two edits of one field: both values, and a key that chooses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class ConflictScreen(ListScreen):
-    """A key keeps mine, another one theirs, a third goes back to what was typed."""
+    """One key keeps mine, another theirs, and a third returns to what was typed."""
 
     WHERE = ("conflict", "moving")
     CAPTURES = False
@@ -60,7 +60,7 @@ class ConflictScreen(ListScreen):
         try:
             await self._choose(Settled(choice, self._conflict.conflicts))
         except Conflicted as again:
-            # Somebody changed it once more while this was read.
+            # Somebody changed it once more while this was being read.
             self._conflict = again
             self.show()
             return

@@ -1,4 +1,4 @@
-"""Both sides of what was changed twice, and what each choice means."""
+"""Both sides of a conflict, and what each choice means."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ HIDDEN = "(hidden while you present)"
 def conflict_rows(
     community: Community, conflicts: Sequence[Conflict], width: int, presenting: bool
 ) -> Rows:
-    """For each place what this edit says and what the file says, with who wrote that.
+    """Return what this edit and the file say for each field, and who wrote the latter.
 
-    While a room looks on, the places are named and no values.
+    While others can see the screen, fields are named without their values.
     """
     rows: list[Row] = []
     for conflict in conflicts:
-        who, name = _who(community, conflict), _name(community, conflict)
+        writer, name = _who(community, conflict), _name(community, conflict)
         kind = SINGULAR.get(conflict.table, conflict.table)
         if conflict.key:
             title = f"{kind} {name}: {field_name(conflict.key)}"
             values = (conflict.mine, conflict.theirs)
             mine, theirs = (_value(community, conflict, value) for value in values)
         elif conflict.theirs is None:
-            title, theirs = f"{kind} {name}", f"deleted{who}"
-            who = ""
+            title, theirs = f"{kind} {name}", f"deleted{writer}"
+            writer = ""
             mine = _fields(community, conflict)
         else:
             title = f"{kind} {name}"
@@ -44,12 +44,12 @@ def conflict_rows(
             mine = theirs = HIDDEN
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
         rows += labelled("mine", mine, width)
-        rows += labelled("theirs", f"{theirs}{'' if presenting else who}", width)
+        rows += labelled("theirs", f"{theirs}{'' if presenting else writer}", width)
     return listed(rows[1:])
 
 
 def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
-    """What `m` and `t` do, in words."""
+    """Return what `m` and `t` do, in words."""
     if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
         return "bring back, with mine", "leave it deleted"
     if all(not conflict.key and conflict.mine is None for conflict in conflicts):
@@ -58,7 +58,7 @@ def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
 
 
 def _who(community: Community, conflict: Conflict) -> str:
-    """`, by Ann`: who wrote last what the file says there; "" when nobody is named."""
+    """Return `, by Ann`: who last wrote what the file says there, or "" if nobody is named."""
     for entry in sorted(community.history.values(), key=lambda entry: -entry.id):
         for changed in entry.changes:
             if (changed.table, changed.id) != (conflict.table, conflict.id):

@@ -1,4 +1,4 @@
-"""Desk: what a screen is handed: the session, what saves, what is remembered, and where to go."""
+"""Desk: what a screen is given: the session, what saves, what is remembered, and where to go."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Opener = Callable[[Path], tuple[Session, Sequence[Path]]]
-"""Opens another community: its session, and the folders of its own checklists."""
+"""Opens another community: returns its session and the folders of its own checklists."""
 
 
 NOTHING = TypedText("", 0)
 
 
 class FirstPage(Protocol):
-    """The first screen, as others see it."""
+    """The first screen, as other screens see it."""
 
     shown: Key | None
 
     def begin_anew(self) -> None:
-        """Show another community from its beginning."""
+        """Show another community from the start."""
 
     def read(self, key: Key) -> None:
-        """Show a record and go into it."""
+        """Show a record and move into it."""
 
     def turn_to(self, table: str) -> None:
         """Go to the list of a table."""
 
     def added(self, key: Key) -> None:
-        """Show a record that was just made."""
+        """Show a record that was just added."""
 
 
 class Navigator(Protocol):
@@ -62,34 +62,34 @@ class Navigator(Protocol):
         """Show a place on the first screen, so that back leads there."""
 
     def home(self) -> FirstPage:
-        """Return to the first screen, with nothing on it."""
+        """Return to the first screen and close all others."""
 
     def back(self) -> None:
-        """Take the screen on top away."""
+        """Close the screen on top."""
 
     def say(self, text: str, tone: Tone = "good") -> None:
-        """Say something at the bottom of whatever screen is shown."""
+        """Say something at the bottom of the screen that is shown."""
 
     def show_notice(self) -> None:
-        """Draw the bottom line again: something is told there."""
+        """Draw the bottom line again, as it has something to tell."""
 
     def leave(self) -> None:
         """End the program; what is being typed is kept as a draft."""
 
     def drop_typed(self) -> None:
-        """Forget the keys that were typed and have not had their turn."""
+        """Drop the keys that were typed and have not had their turn."""
 
     async def present(self, on: bool) -> None:
-        """Begin or end presenter mode."""
+        """Switch presenter mode on or off."""
 
     async def open_community(self, path: Path) -> None:
-        """Show another community in this program."""
+        """Switch to another community in this program."""
 
     def copy(self, text: str) -> None:
-        """Put a text on the terminal's clipboard. Raises UsageError where it cannot arrive."""
+        """Put a text on the terminal's clipboard. Raise UsageError if it cannot arrive."""
 
     def next_theme(self) -> str:
-        """Change to the next theme; its name."""
+        """Change to the next theme and return its name."""
 
     def draw_again(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
@@ -98,8 +98,8 @@ class Navigator(Protocol):
 class Desk:
     """One person at work in one window.
 
-    Everything that saves returns when the change is on disk and every screen shows it, and raises
-    what the session raises. `changed` shows the community on all screens.
+    Whatever saves returns once the change is on disk and shown on every screen, and raises what the
+    session raises. `changed` shows the community on all screens.
     """
 
     def __init__(
@@ -126,19 +126,19 @@ class Desk:
         self.communities = communities
         self.reader = reader
         self.left_on: dict[Key, object] = {}
-        """By what a screen is about, the row on which its cursor was left."""
+        """The row where the cursor was left, by what the screen is about."""
         self.withheld = withheld
         self.notice = Notice()
         self.unsettled: tuple[Conflicted, Edit] | None = None
         self.news = ""
-        """What others did, until there is a line to say it on."""
+        """What others did, kept until there is a line to say it on."""
         self._changed = changed
         self._writer = writer
 
     # Saving
 
     async def save(self, edit: Edit, choice: Choice | Settled = "ask") -> None:
-        """Save an edit; one that meets another one is kept as `unsettled`, to be saved by a choice."""
+        """Save an edit; one that conflicts is kept as `unsettled`, until a choice saves it."""
         heard = self.session.heard
         try:
             await self._in_writer(lambda: self.session.edit(edit, choice))
@@ -147,29 +147,29 @@ class Desk:
                 edit = self.session.forgetting.edit(edit, heard)
             self.unsettled = (conflict, edit)
             await self._in_writer(self.session.refresh)
-            # Both sides are put on the screen now; that says who did what.
+            # Both sides come on the screen now, with who did what.
             self.session.news()
             self.news = ""
             raise
 
     async def in_question(self, member: int) -> list[Passage]:
-        """Passages that may name someone who is to be forgotten, or mean something else."""
+        """Return the passages that may name a person to be forgotten, or mean something else."""
         return await self._writer.run(lambda: self.session.in_question(member, self.drafts))
 
     async def forget(self, member: int, decided: Mapping[Passage, bool]) -> Erasure:
-        """Forget someone for good, in the drafts too."""
+        """Forget a person for good, in the drafts too."""
         return await self._in_writer(lambda: self.session.forget(member, decided, self.drafts))
 
     async def keep_own(self, edit: Edit) -> None:
-        """Save what only I may see, into my notebook."""
+        """Save something private of mine into my notebook."""
         await self._in_writer(lambda: self.session.notebook.edit(edit))
 
     async def undo_own(self) -> str:
-        """Undo the latest edit of my notebook; what it was."""
+        """Undo the latest edit of my notebook and return what it was."""
         return await self._in_writer(self.session.notebook.undo)
 
     async def take(self, which: str, choice: Choice | Settled = "ask") -> str:
-        """Undo or redo; returns what was undone or done again."""
+        """Undo or redo, and return what was undone or redone."""
         take = self.session.undoing.undo if which == "undo" else self.session.undoing.redo
         return await self._in_writer(lambda: take(choice))
 
@@ -185,7 +185,7 @@ class Desk:
         moved_first: bool = False,
         blind: bool = False,
     ) -> int:
-        """Start a walk; the id of its run."""
+        """Begin a walk and return the id of its run."""
         return await self._in_writer(
             lambda: Walks(self.session).begin(
                 template, subject, moved_first=moved_first, blind=blind
@@ -193,7 +193,7 @@ class Desk:
         )
 
     async def log_answer(self, run: int, answer: Answer, meant: Meant | None = None) -> None:
-        """Save an answer of a walk."""
+        """Save an answer in a walk."""
         await self._in_writer(lambda: Walks(self.session).answer(run, answer, meant))
 
     async def finish_walk(self, run: int) -> None:
@@ -201,11 +201,11 @@ class Desk:
         await self._in_writer(lambda: Walks(self.session).finish(run))
 
     async def write_out(self, work: Callable[[], T]) -> T:
-        """Write something that leaves the community, such as an export; a save waits for it."""
+        """Write something that leaves the community, such as an export; saves wait for it."""
         return await self._writer.run(work)
 
     def shelf(self) -> Shelf:
-        """Return the checklists: shipped, the community's own, the user's own."""
+        """Return the checklists: shipped, the community's own, and the user's own."""
         from coptui.checklists.shelf import find_checklists
 
         lines = self.session.evidence_lines
@@ -226,13 +226,13 @@ class Desk:
 
     @property
     def presenting_key(self) -> str:
-        """Under this key a draft says that a room looks on: it outlasts a lost line."""
+        """The key of the draft that says that presenter mode is on: it survives a dropped line."""
         return f"{self.session.path} presenting"
 
     def keep_draft(self, key: str, fields: dict[str, str], typed: TypedText = NOTHING) -> None:
-        """Keep what is typed in a form on disk, or forget it when it is empty.
+        """Keep what is typed in a form on disk; remove it if it is empty.
 
-        Where that cannot be, it is said, and the person can go on.
+        If that fails, a message says so and the person can go on.
         """
         if self.drafts is None:
             return
@@ -246,7 +246,7 @@ class Desk:
             self._tell(f"What you type is not kept as a draft: {error.message}")
 
     def remember(self, key: str, fields: dict[str, str]) -> None:
-        """Keep something for every window of this person, or forget it when it is empty."""
+        """Remember something for every window of this person; forget it if it is empty."""
         if self.drafts is None:
             return
         if not fields:

@@ -14,7 +14,7 @@ from coptui.tui.shell.desk import Desk
 
 
 class Typed(Protocol):
-    """A screen on which something is typed."""
+    """A screen with something to type."""
 
     desk: Desk
 
@@ -27,9 +27,10 @@ AFTER = 0.5
 
 
 class Draft:
-    """The draft of one form or line. `fields` returns what is typed by now, empty when nothing is.
+    """The draft of one form or line.
 
-    Once it is forgotten it stays so, whatever timer or change of the text comes after.
+    `fields` returns what is typed so far, empty if nothing is. Once forgotten it stays forgotten,
+    whatever timer or change of the text comes later.
     """
 
     def __init__(self, screen: Typed, key: str, fields: Callable[[], dict[str, str]]) -> None:
@@ -42,29 +43,31 @@ class Draft:
         self._typed = TypedText(os.urandom(8).hex(), screen.desk.session.heard_so_far)
 
     def load(self) -> dict[str, str] | None:
-        """Return what was typed before, if this window or a closed one kept it."""
+        """Return what was typed before, if this window or one since closed kept it."""
         drafts = self._screen.desk.drafts
         if drafts is None or not self._key:
             return None
         return drafts.load(self._key, self._screen.desk.session.undoing.has_saved)
 
     def keep_soon(self) -> None:
-        """Keep what is typed a moment after the last key."""
+        """Keep what is typed, a moment after the last key."""
         self._stop()
         if not self._is_over and not self._is_saving:
             self._timer = self._screen.set_timer(AFTER, self.keep)
 
     def keep(self) -> None:
-        """Keep what is typed now, also while it is being saved: the program may end before that."""
+        """Keep what is typed now, also while it is being saved: the program may end before that is
+        done.
+        """
         if not self._is_over:
             self._screen.desk.keep_draft(self._key, self._fields(), self._typed)
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Write no draft by the clock while its text is saved, however slow the disk is.
+        """Keep the timer from writing a draft while its text is saved, however slow the disk is.
 
-        The history keeps its token: should the program end before the draft is removed, it is not
-        offered again.
+        The history keeps the draft's token: should the program end before the draft is removed, it
+        is not offered again.
         """
         self._stop()
         self._is_saving = True

@@ -13,14 +13,15 @@ from coptui.core.model.text import show
 from coptui.tui.records.words import name_of
 
 NAMED = ("members", "topics", "events")
-"""Records that are called by their name; of all others only the kind is told."""
+"""Tables whose records are called by their name; for others only the kind is given."""
 
 
 def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
-    """`Ann changed Farah Aziz, 2 fields`; never a value, and of what is confidential its code.
+    """Return `Ann changed Farah Aziz, 2 fields`; never a value, and only the code of what is
+    confidential.
 
-    `entries` are those that came from elsewhere, oldest first; none: another program wrote the
-    file without a word in its history.
+    `entries` come from elsewhere, oldest first; none means that another program wrote the file
+    without an entry in its history.
     """
     if not entries:
         return "The file was changed by another program."
@@ -34,9 +35,9 @@ def elsewhere(community: Community, entries: Sequence[HistoryEntry]) -> str:
     places = {(changed.table, changed.id): changed for changed in reversed(changes)}
     if not places:
         return f"{names[0]} changed something."
-    # Of several the one that people know by name, and of those the latest.
+    # Of several records, one that people know by name, and of those the latest.
     table, number = max(places, key=lambda place: (place[0] in NAMED, -list(places).index(place)))
-    here = [one for one in changes if (one.table, one.id) == (table, number)]
+    here = [change for change in changes if (change.table, change.id) == (table, number)]
     said = f"{names[0]} {_done(here)} {_what(community, table, number, here)}{_fields(here)}"
     others = len(places) - 1
     return f"{said}, and {others} more." if others else f"{said}."
@@ -61,7 +62,7 @@ def _what(community: Community, table: str, number: int, changes: Sequence[Chang
 
 
 def gone_name(table: str, document: Document) -> str:
-    """What a record that is no longer there was called; a confidential one by its code."""
+    """Return what a deleted record was called; its code if it was confidential."""
     kind = SINGULAR.get(table, table)
     if document.get("confidential"):
         return show(str(document.get("code") or "")) or f"a confidential {kind}"

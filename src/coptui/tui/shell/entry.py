@@ -1,4 +1,4 @@
-"""Entry: one line asked for at the bottom of whatever is on the screen."""
+"""Entry: one line, asked for at the bottom of whatever is on the screen."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
 from coptui.tui.kit.inputs import CoptInput, LeaveField
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.records.words import wrap
 from coptui.tui.shell.bottom_line import BottomLineScreen
@@ -21,14 +21,14 @@ from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.places import Accept, Chip
 
 FAULT_LINES = 3
-"""How many lines what is wrong may take under the field."""
+"""The most lines that an error may take below the field."""
 
 
 class EntryScreen(BottomLineScreen):
-    """A prompt and a field. Enter hands the text to `accept`; what that raises is shown here.
+    """A prompt and a field. Enter hands the text to `accept`; errors it raises are shown here.
 
-    `completes` says what Tab completes: "@#" people and topics by their sign, or the table whose
-    names stand in the line separated by commas.
+    `completes` says what Tab completes: "@#" for people and topics by their sign, or the table
+    whose names the line holds, separated by commas.
     """
 
     WHERE = ("line",)
@@ -46,7 +46,7 @@ class EntryScreen(BottomLineScreen):
         optional: bool = False,
         chip: Chip | None = None,
     ) -> None:
-        # What is written, and about whom, is nobody's business while a room looks on.
+        # In presenter mode nobody should see what is being written, and about whom.
         heading = "Write down" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
@@ -83,11 +83,11 @@ class EntryScreen(BottomLineScreen):
             spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
         return spans
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         self._under()
 
     def _under(self, fault: str = "") -> None:
-        under = self.query_one("#under", Line)
+        under = self.query_one("#under", TextLine)
         if fault:
 
             def wrapped(width: int) -> list[str]:
@@ -120,7 +120,7 @@ class EntryScreen(BottomLineScreen):
         return {"text": text} if text.strip() and text != self._initial else {}
 
     def _token(self) -> tuple[int, str, str] | None:
-        """Where the name that is being typed begins, its table, and its text so far."""
+        """Return where the name being typed begins, its table, and its text so far."""
         field = self.query_one(CoptInput)
         before = field.value[: field.cursor_position]
         if self.completes == "@#":

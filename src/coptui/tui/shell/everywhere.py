@@ -10,7 +10,7 @@ from coptui.tui.shell.groups import CommandGroup
 
 
 class Everywhere(CommandGroup):
-    """Every screen has these; some do otherwise with `leave`, `backspace` and `undo`."""
+    """Every screen has these; some override `leave`, `backspace` and `undo`."""
 
     async def action_undo(self) -> None:
         await self._take("undo")
@@ -54,7 +54,7 @@ class Everywhere(CommandGroup):
             return
 
         async def end() -> places.Then:
-            # Once the question is gone: a roll call that goes on stands alone then.
+            # After the question is gone: a roll call that stays is then alone on the first screen.
             return partial(self.desk.go.present, False)
 
         await self.desk.go.open(

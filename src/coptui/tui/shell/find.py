@@ -1,4 +1,4 @@
-"""Find: go to anyone or anything; the one under the cursor is shown beside the list."""
+"""Find: go to anyone or anything; the record under the cursor is shown beside the list."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 
 
 class FindScreen(ListScreen):
-    """Typing narrows the list, the arrows move, Enter goes there, or hands it to `choose`.
+    """Typing narrows the list, arrows move, Enter goes there or hands the record to `choose`.
 
-    With a `table`, only its records are found, and all of them are listed at first.
+    With a `table`, only its records are searched, and all are listed at first.
     """
 
     WHERE = ("finding", "moving")

@@ -1,4 +1,4 @@
-"""What a search found, as rows."""
+"""The results of a search as rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.tui.records.words import name_of
 
 
 def found_rows(community: Community, hits: list[Hit], today: date, *, query: str) -> Rows:
-    """One line a hit: its name, and what of it fits or when it is."""
+    """Return a line for each result: its name, and what matched or when it is."""
     rows = []
     for hit in hits:
         record = community.table(hit.table).get(hit.id)

@@ -1,4 +1,4 @@
-"""Going places: from every screen that shows a place, each other place is one key away."""
+"""Going to places: wherever places are offered, each is one key away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.tui.shell.groups import CommandGroup
 class Going(CommandGroup):
     """Places stand on the first screen, one at a time, so that back always leads there.
 
-    Here are those that depend on what is shown; all others are opened by the command table.
+    These are the ones that depend on what is shown; all others are opened by the table of commands.
     """
 
     def action_members(self) -> None:
@@ -27,7 +27,7 @@ class Going(CommandGroup):
         self.desk.go.home().turn_to("events")
 
     async def action_community(self) -> None:
-        # Of a file that has none yet the record is empty, and is the first.
+        # A file without a profile yields an empty one, which becomes the first.
         profile = self.session.community.profile
         await self.desk.go.go(places.Form(replace(profile, id=profile.id or 1)))
 
@@ -47,7 +47,7 @@ class Going(CommandGroup):
         event = meeting_now(session.community, now, selected)
         if event is None:
             raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
-        place = places.RollCall(event.id)
+        place: places.Place = places.RollCall(event.id)
         today = now.date()
         coming = session.community.events.get(selected) if selected is not None else None
         if coming is None or coming.day <= today or not is_unclosed(event, today):

@@ -1,4 +1,4 @@
-"""Command groups: commands that several screens share, each group beside the screen it works on."""
+"""Command groups: commands that several screens share, each beside the screen it works on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ R = TypeVar("R", bound=Record)
 
 
 class OnScreen(Protocol):
-    """What a group asks of its screen."""
+    """What a group expects of its screen."""
 
     desk: Desk
     shown: Key | None
@@ -73,11 +73,11 @@ class CommandGroup:
 
     @property
     def session(self) -> Session:
-        """The session of the community that is shown."""
+        """The session of the open community."""
         return self.screen.session
 
     def record(self) -> Member | Topic | Event:
-        """The record that is shown. Raises UsageError when there is none."""
+        """Return the record that is shown. Raise UsageError if there is none."""
         shown = self.screen.shown
         record = self.session.community.table(shown[0]).get(shown[1]) if shown else None
         if not isinstance(record, Member | Topic | Event):

@@ -1,4 +1,4 @@
-"""Help: only what works on the screen that it was asked from."""
+"""Help: only what works on the screen that it was opened from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class HelpScreen(ListScreen):
-    """The command table, as far as it holds on the screen below."""
+    """The commands that apply on the screen below."""
 
     WHERE = ("moving", "everywhere")
     BAR = ("page-down", "leave")

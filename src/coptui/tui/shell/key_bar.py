@@ -1,20 +1,21 @@
-"""The bottom line: which keys do what here, or the last thing that happened."""
+"""The bottom line: what the keys do here, or the last thing that happened."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coptui.tui.kit.lines import Lines, spread, width_of
+from coptui.tui.kit.lines import LineView, spread, width_of
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.keys import keys_text
 from coptui.tui.shell.notice import Notice
 
 
-class KeyBar(Lines):
-    """As many keys as fit, the last of them always; a message takes their place for a while.
+class KeyBar(LineView):
+    """As many keys as fit, always including the last; a message takes their place for a while.
 
-    Those of a question stand `beside` what is said, from the first one on, as far as there is room.
+    Keys `beside` a message, such as those of a question, are shown from the first on as far as
+    there is room.
     """
 
     def __init__(self, *, beside: bool = False) -> None:
@@ -28,7 +29,7 @@ class KeyBar(Lines):
         self.repaint()
 
     def show_message(self, message: Sequence[Span]) -> None:
-        """Say something; an empty message brings the keys back."""
+        """Show a message; an empty one brings the keys back."""
         self.message = message
         self.repaint()
 
@@ -36,18 +37,18 @@ class KeyBar(Lines):
         width = self.size.width
         if not getattr(self.app, "presenting", False):
             return self._told(width)
-        # A sign that cannot be missed, on every screen and beside every message.
+        # A sign that nobody can miss, on every screen and beside every message.
         sign = [Span(" PRESENTER MODE, z ends it ", "bad")]
         rest = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width
         return spread(rest, sign, width) if fits else [*sign, *rest]
 
     def _told(self, width: int) -> list[Span]:
-        """What was said comes first, as much of it as fits; keys have the room that is left."""
+        """Return the message first, as much of it as fits; keys get what room is left."""
         notice: Notice | None = getattr(getattr(self.screen, "desk", None), "notice", None)
         spans: list[Span] = []
         for line in notice.lines if notice is not None else ():
-            # The first is shown even if it is cut off; the others wait until they fit.
+            # The first key is shown even if it is cut off; the others only if they fit.
             if spans and width_of([*spans, Span("  "), line]) > width:
                 break
             spans += [Span("  " if spans else " "), line]
@@ -83,5 +84,5 @@ class KeyBar(Lines):
 
 
 def _named(keys: Sequence[str]) -> Sequence[str]:
-    """Return the keys of a command that are named: the first one, digits and arrows together."""
+    """Return the keys to show for a command: the first one, or digits and arrows together."""
     return keys if keys[0].isdigit() or keys[0] == "up" else keys[:1]

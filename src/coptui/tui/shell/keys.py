@@ -1,4 +1,4 @@
-"""Keys: which command a key means where, a person's own keys checked, key names shown."""
+"""Keys: what a key means where, checks of a person's own keys, and how keys are shown."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ SHOWN = {
     "down": "Down",
 }
 NAMES = {sign: name for name, sign in SHOWN.items() if len(sign) == 1}
-# Terminals, multiplexers and flow control take these before any program sees them, or send them
-# as another key.
+# Terminals, multiplexers and flow control take these before any program sees them, or send them as
+# another key.
 TAKEN = frozenset(f"ctrl+{letter}" for letter in "abcshijmqz")
 
 
 def key_text(key: str) -> str:
-    """A key as it stands on the keyboard: `/`, `Enter`, `Ctrl+D`."""
+    """Return a key as it stands on the keyboard: `/`, `Enter`, `Ctrl+D`."""
     if key in SHOWN:
         return SHOWN[key]
     if key.startswith("ctrl+"):
@@ -45,16 +45,16 @@ def key_text(key: str) -> str:
 
 
 def keys_text(keys: Sequence[str]) -> str:
-    """The keys of a command for reading: `0-4`, `j Down`."""
+    """Return a command's keys for reading: `0-4`, `j Down`."""
     if len(keys) > 2 and all(key.isdigit() for key in keys):
         return f"{keys[0]}-{keys[-1]}"
     return " ".join(key_text(key) for key in keys)
 
 
 def key_map(where: Sequence[Where], own: Mapping[str, str]) -> dict[str, Command]:
-    """What each key means where; of two commands that want one key, the first place wins.
+    """Return what each key means here; if two commands want a key, the first part wins.
 
-    Where one types, letters are only letters.
+    Where text is typed, letters are only letters.
     """
     meant: dict[str, Command] = {}
     typed_in = not TYPED_IN.isdisjoint(where)
@@ -66,12 +66,12 @@ def key_map(where: Sequence[Where], own: Mapping[str, str]) -> dict[str, Command
 
 
 def is_typed(key: str) -> bool:
-    """Whether a key is a letter or sign where one types."""
+    """Return whether a key is a letter or sign where text is typed."""
     return key == "space" or len(SHOWN.get(key, key)) == 1
 
 
 def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[Command, ...]:
-    """The commands with a person's own keys in place of the shipped ones."""
+    """Return the commands with a person's own keys in place of the shipped ones."""
     return tuple(
         command._replace(keys=(NAMES.get(own[command.id], own[command.id]),))
         if command.id in own
@@ -81,7 +81,7 @@ def with_own_keys(commands: Sequence[Command], own: Mapping[str, str]) -> tuple[
 
 
 def key_mistakes(own: Mapping[str, str]) -> list[str]:
-    """What is wrong with a person's own keys, a line each; empty when all is well."""
+    """Return what is wrong with a person's own keys, a line each; empty if nothing is."""
     known = {command.id: command for command in COMMANDS}
     wrong = []
     for action, key in own.items():

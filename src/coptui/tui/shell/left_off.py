@@ -1,4 +1,4 @@
-"""Where a review was left, remembered from one day to another."""
+"""Where a review was left, remembered from one day to the next."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from coptui.tui.shell.desk import Desk
 
 
-def keep_place(desk: Desk, people: Sequence[int], place: int) -> None:
-    """Remember where a review stands; nothing when it is at its end."""
-    at = {"people": " ".join(map(str, people)), "place": str(place)}
-    desk.remember(_key(desk), at if place < len(people) else {})
+def keep_place(desk: Desk, people: Sequence[int], index: int) -> None:
+    """Remember where a review stands; forget it at the end."""
+    at = {"people": " ".join(map(str, people)), "place": str(index)}
+    desk.remember(_key(desk), at if index < len(people) else {})
 
 
 def kept_place(desk: Desk) -> tuple[list[int], int] | None:
-    """Where a review was left, if one was."""
+    """Return where a review was left, if one was."""
     kept = desk.recall(_key(desk))
     try:
-        return ([int(who) for who in kept["people"].split()], int(kept["place"])) if kept else None
+        return (
+            ([int(member) for member in kept["people"].split()], int(kept["place"]))
+            if kept
+            else None
+        )
     except (KeyError, ValueError):
         return None
 

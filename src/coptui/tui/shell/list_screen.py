@@ -1,4 +1,5 @@
-"""List screen: a heading, one list of rows, what is under the cursor where that is shown, the keys."""
+"""List screen: a heading, a list of rows, perhaps details of the row under the cursor, and the
+keys."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Rows, Span, Tone
@@ -31,7 +32,7 @@ class Heading(NamedTuple):
 class Detail(NamedTuple):
     """The view of what is under the cursor, by its id in the styles.
 
-    It stands under the list, or with it on a `ground` that lays both out.
+    It stands under the list, or together with it on a `ground` that lays out both.
     """
 
     id: str
@@ -40,22 +41,22 @@ class Detail(NamedTuple):
 
 
 class ListScreen(CoptScreen):
-    """A screen says what it shows; how that comes on the screen, and stays true, is done here.
+    """A screen says what it shows; getting it there, and keeping it true, is done here.
 
     `heading` and `rows` are asked for when it opens and whenever the community or the size has
-    changed; `rows` is None as long as it is not worked out. What takes long to work out begins in
-    `work_out`, which calls `show` when it is done. The cursor stays on its row.
+    changed; `rows` is None until it has been worked out. Work that takes long begins in `work_out`,
+    which calls `show` when it is done. The cursor stays on its row.
     """
 
     LIST: ClassVar[str] = "list"
     """The id of the list in the styles."""
     DETAIL: ClassVar[Detail | None] = None
     FINDS: ClassVar[bool] = False
-    """Whether what is typed narrows the list from the beginning."""
+    """Whether typing narrows the list from the start."""
     CAPTURES: ClassVar[bool] = True
-    """Whether something else can be written down over it; it comes back to the same row."""
+    """Whether things can be written down over it; it comes back to the same row."""
     KEYS_STAY: ClassVar[bool] = False
-    """Whether the keys are named beside what is said, as far as there is room."""
+    """Whether keys are named beside a message, as far as there is room."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -69,12 +70,12 @@ class ListScreen(CoptScreen):
             self.detail = RecordList(id=self.DETAIL.id, bar=self.DETAIL.ground is Beside)
             self.detail.can_focus = False
         self.wanted_row: object = None
-        """The key of the row on which the cursor stands when rows are shown the next time."""
+        """The key of the row to put the cursor on when rows are shown next."""
         self.long_work: LongWork = LongWork(self)
         self._was_shown = False
 
     def compose(self) -> ComposeResult:
-        yield Line(id="top")
+        yield TextLine(id="top")
         views = [view for view in (self.list, self.detail) if view is not None]
         if self.DETAIL is not None and self.DETAIL.ground is not None:
             with self.DETAIL.ground(id=self.DETAIL.ground_id):
@@ -90,31 +91,31 @@ class ListScreen(CoptScreen):
     # What a screen says of itself
 
     def heading(self) -> Heading:
-        """What stands in the line at the top."""
+        """Return the line at the top."""
         raise NotImplementedError
 
     def rows(self) -> Rows | None:
-        """The rows of the list; None as long as they are not worked out."""
+        """Return the rows of the list, or None until they have been worked out."""
         raise NotImplementedError
 
     def detail_rows(self, width: int) -> Rows:
-        """The rows of what is under the cursor, for a screen with a `DETAIL` of that width."""
+        """Return the rows about what is under the cursor, for a `DETAIL` of that width."""
         raise NotImplementedError
 
     def is_gone(self) -> bool:
-        """Whether what the screen is about was deleted meanwhile: then it closes."""
+        """Return whether what the screen is about was deleted meanwhile: then it closes."""
         return False
 
     def work_out(self) -> None:
-        """Work out what is shown, for as long as that takes; then `show` it."""
+        """Work out what is shown, however long that takes; then `show` it."""
         self.show()
 
     def resized(self) -> None:
-        """Show the rows as they fit now. What was worked out for a width is worked out again."""
+        """Show the rows again at the new size; what was worked out for a width is worked out again."""
         self.show()
 
     async def chosen(self) -> None:
-        """A click on the row under the cursor: it does what Enter does."""
+        """Do what Enter does: the row under the cursor was clicked."""
         for command in commands_of(*self.where()):
             if "enter" in command.keys and self.offers(command):
                 await self.run_command(command, "enter")
@@ -135,7 +136,7 @@ class ListScreen(CoptScreen):
         await self.fit()
 
     async def fit(self) -> None:
-        """Show all of it for the first time, later as it fits; not drawn before that is there."""
+        """Show everything the first time, later only fit it; nothing is drawn before that."""
         if not self.stands:
             return
         if self._was_shown:
@@ -161,10 +162,10 @@ class ListScreen(CoptScreen):
         left = [Span(f" {heading.title}", "strong")]
         if heading.about:
             left += [Span("  ", "strong"), Span(heading.about, heading.tone)]
-        self.query_one("#top", Line).show_line(left, heading.right)
+        self.query_one("#top", TextLine).show_line(left, heading.right)
 
     def show(self) -> None:
-        """Draw the heading, the rows, what is under the cursor, and the keys."""
+        """Draw the heading, the rows, the details and the keys."""
         self.show_heading()
         rows = self.rows()
         if rows is not None:
@@ -181,7 +182,7 @@ class ListScreen(CoptScreen):
 
     def on_record_list_query_changed(self) -> None:
         if self.FINDS:
-            # The one that fits best is the first.
+            # The best match comes first.
             self.list.cursor = -1
         self.show()
 

@@ -1,4 +1,4 @@
-"""Long work of a screen: in a thread, told of when it lasts, ended when nobody waits for it."""
+"""Long work of a screen: done in a thread, announced if it lasts, ended when nobody waits for it."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 LASTS = 0.3
-"""Seconds after which is said what is being done; before that nobody misses it."""
+"""Seconds after which a line says what is being done; nobody minds a shorter wait."""
 
 
 LOOKING = "looking through the records"
 
 
 class LongWork:
-    """The long work of one screen: one thing at a time; what is begun ends what was begun before.
+    """The long work of one screen, one thing at a time: starting something ends what was running.
 
-    It saves nothing: whoever leaves the screen ends it and loses nothing. `show` says how far it
-    is; an empty text when it is done. Without a `show` that stands in the key line.
+    It saves nothing: leaving the screen ends it and loses nothing. `show` is told how far it is,
+    and an empty text when it is done. Without `show` that goes into the key line.
     """
 
     def __init__(self, screen: Waiting, show: Callable[[str], None] | None = None) -> None:
@@ -66,10 +66,10 @@ class LongWork:
         done: Callable[[T], None],
         late: Callable[[], None] | None = None,
     ) -> None:
-        """Work in a thread, and then `done` with what came of it; not when it was ended.
+        """Work in a thread, then call `done` with the result, unless the work was ended.
 
-        `work` is handed what it tells its progress to, which raises Stopped once nobody waits.
-        After `LASTS` seconds it is said that it goes on, and `late` shows what there is without it.
+        `work` is given a function for its progress, which raises Stopped once nobody waits. After
+        `LASTS` seconds a progress line is shown, and `late` shows what there is so far.
         """
         for waited_for in (self._settled, self._over):
             waited_for.set()
@@ -78,20 +78,20 @@ class LongWork:
         self._screen.run_worker(doing, group="long work", exclusive=True)
 
     async def soon(self) -> None:
-        """Wait until what was begun is done, or is said to go on.
+        """Wait until the work ends or its progress line is shown.
 
-        A screen that waits here is not drawn without it in between.
+        A screen that waits here is not drawn without its result in between.
         """
         while not self._settled.is_set():
             await self._settled.wait()
 
     @property
     def goes_on(self) -> bool:
-        """Whether what was begun is not done yet."""
+        """Whether the work is still running."""
         return not self._over.is_set()
 
     async def over(self) -> None:
-        """Wait until all that was begun is done, however long it lasts."""
+        """Wait until all work has ended, however long it takes."""
         while self.goes_on:
             await self._over.wait()
 
@@ -112,7 +112,7 @@ class LongWork:
             nonlocal said
             if ended.is_set():
                 raise Stopped
-            # Drawn at most once for each of its cells: every byte counts on a slow line.
+            # Drawn once for each of its cells at most: every byte counts on a slow line.
             bar = progress_bar(word, share)
             if bar != said:
                 said = bar
@@ -142,7 +142,7 @@ class LongWork:
                     Daemons(), contextvars.copy_context().run, worked
                 )
             finally:
-                # Reached as well when the screen is left, or something else is begun.
+                # Also reached when the screen is left, or other work begins.
                 timer.cancel()
                 ended.set()
                 if lasts and self._screen.stands:
@@ -163,7 +163,9 @@ class LongWork:
 
 
 def looked_up(session: Session, lines: Iterable[str]) -> Callable[[Told], dict[str, Reading]]:
-    """Work: evidence now and then, with its trends, by line id; unknown ids are left out."""
+    """Return work that looks evidence up, now and then, with trends, by line id; unknown ids are
+    left out.
+    """
     wanted = list(lines)
 
     def work(told: Told) -> dict[str, Reading]:

@@ -1,4 +1,4 @@
-"""The lookout: whether the file was changed elsewhere, who did it, and whether a meeting is near."""
+"""The lookout: whether the file was changed elsewhere, who did it, and whether an event is near."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coptui.tui.shell.meeting_watch import MeetingWatch
 from coptui.tui.shell.writer import Writer
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks at whether the file was changed elsewhere (one `stat` each)."""
+"""Seconds between two looks at the file (one `stat` each)."""
 
 
 class Shown(Protocol):
@@ -26,20 +26,20 @@ class Shown(Protocol):
 
     @property
     def top(self) -> CoptScreen | None:
-        """The screen on top, where there is one to say something on."""
+        """The screen on top, if something can be said on it."""
 
     async def community_changed(self) -> None:
-        """Let every screen show the session's community."""
+        """Show the session's community on every screen."""
 
     def show_notice(self) -> None:
         """Draw the bottom line again."""
 
     async def present(self, on: bool) -> None:
-        """Begin or end presenter mode."""
+        """Switch presenter mode on or off."""
 
 
 class Lookout:
-    """Looks at the file, and says in the bottom line what there is to say of it."""
+    """Watches the file, and tells about it in the bottom line."""
 
     def __init__(self, desk: Desk, writer: Writer, shown: Shown, meetings: MeetingWatch) -> None:
         self._desk = desk
@@ -49,13 +49,13 @@ class Lookout:
         self._said = ""
 
     async def look(self) -> None:
-        """Take in what another one saved, and show it."""
+        """Take in what somebody else saved, and show it."""
         session = self._desk.session
         try:
             changed = await self._writer.take_in(session)
         except CoptError as error:
-            # Others may be in the middle of it; what is on the screen stays.
-            # One line has room for the reason, but not for the way to the file.
+            # Others may be in the middle of writing it; the screen keeps what it shows. The line
+            # has room for the reason, but not for the path.
             where = session.path
             told = error.message.replace(str(where), where.name)
             head = "" if "cannot be read" in told else "Cannot be read just now: "
@@ -67,7 +67,7 @@ class Lookout:
         if self._shown.top is None:
             return
         self._tell_news()
-        # Never in the middle of a line: what is typed on would be taken for keys.
+        # Never in the middle of a line: what is typed next would be taken for keys.
         focused = self._shown.focused
         typing = getattr(focused, "querying", focused and not self._takes_keys())
         session = self._desk.session
@@ -75,7 +75,7 @@ class Lookout:
             await self._shown.present(True)
 
     def _tell_news(self) -> None:
-        """Who changed what elsewhere: a quiet line, where and when it is in nobody's way."""
+        """Say who changed what elsewhere: a quiet line, when and where it is in nobody's way."""
         desk = self._desk
         news = desk.session.news()
         if desk.session.presenting:

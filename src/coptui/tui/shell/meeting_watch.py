@@ -1,4 +1,4 @@
-"""When presenter mode comes on by itself: some minutes before a meeting, once for each."""
+"""When presenter mode switches itself on: some minutes before an event, once for each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coptui.session import Session
 
 
 class MeetingWatch:
-    """Looks once a minute at most; 0 minutes before is never."""
+    """Looks at most once a minute; 0 minutes before means never."""
 
     def __init__(self, minutes: int) -> None:
         self._before = timedelta(minutes=minutes)
@@ -16,10 +16,10 @@ class MeetingWatch:
         self._told: set[int] = set()
 
     def begins(self, session: Session) -> bool:
-        """Whether a meeting has come near that was not near before.
+        """Return whether an event has come near that was not near before.
 
-        Nothing begins while another day is looked at. Who leaves presenter mode during the meeting
-        is not put back into it.
+        Nothing begins while another day is looked at. Whoever leaves presenter mode during the
+        event is not put back into it.
         """
         if not self._before or session.clock.is_past:
             return False

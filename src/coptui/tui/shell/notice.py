@@ -1,6 +1,6 @@
-"""Notice: what is said in the bottom line, and stays there until it can have been read.
+"""Notice: what is said in the bottom line, and stays until it could be read.
 
-A warning, an error, or who changed what elsewhere stays until it was drawn and a second passed,
+A warning, an error, or news of what others changed stays until it was drawn and a second passed,
 whatever screen comes next; the first key after that takes it away. Nothing ticks: an idle screen
 sends nothing.
 """
@@ -16,7 +16,7 @@ LONG_ENOUGH = 1.0
 """Seconds for which something is on the screen before a key may take it away."""
 
 LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
-"""The tones of an answer that one key too soon does not take away."""
+"""The tones of an answer that a key pressed too soon does not take away."""
 
 NOTHING_HERE = "That key does nothing here; ? shows what does."
 SHOWN_TO_ALL = frozenset(
@@ -30,10 +30,10 @@ SHOWN_TO_ALL = frozenset(
 
 
 class Notice:
-    """What one program says. Every key bar shows it; `clock` gives seconds.
+    """What one program says. Every key line shows it; `clock` returns seconds.
 
-    An answer is what the last key led to: the next answer takes its place. What is told comes from
-    elsewhere and waits for its turn.
+    An answer is the result of the last key: the next answer replaces it. News comes from elsewhere
+    and waits for its turn.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,11 +44,13 @@ class Notice:
 
     @property
     def lines(self) -> list[Span]:
-        """Return what there is to show, the most pressing first."""
+        """The lines to show, the most pressing first."""
         return [*([self._answer] if self._answer else []), *self._told]
 
     def answer(self, text: str, tone: Tone) -> bool:
-        """Say what a key led to; "" takes back an answer that need not last. True if it changed."""
+        """Say the result of a key; "" removes an answer that need not stay. Return whether it
+        changed.
+        """
         before = self._answer
         if text:
             self._answer = Span(text, tone)
@@ -58,7 +60,7 @@ class Notice:
         return self._answer != before
 
     def tell(self, text: str, tone: Tone) -> None:
-        """Add something that nobody should miss; what waits already is not repeated."""
+        """Add something that nobody should miss, unless it is waiting already."""
         line = Span(text, tone)
         if line not in self._told:
             self._told.append(line)
@@ -69,7 +71,7 @@ class Notice:
         self._seen_since.setdefault(line, self._clock())
 
     def key_pressed(self) -> bool:
-        """Take away what was seen for long enough; True when there was any."""
+        """Remove what was shown long enough; return whether there was any."""
         before = self.lines
         if self._answer and (self._answer.tone not in LASTING or self._was_seen(self._answer)):
             self._answer = None
@@ -77,7 +79,7 @@ class Notice:
         return self.lines != before
 
     def forget(self) -> None:
-        """Take everything away at once, as when a room begins to look on."""
+        """Remove everything at once, as when others begin to see the screen."""
         self._answer = None
         self._told.clear()
 

@@ -11,7 +11,7 @@ from coptui.tui.shell.list_screen import Heading, ListScreen
 
 
 class PaletteScreen(ListScreen):
-    """Typing narrows, Enter does it."""
+    """Typing narrows the list, Enter runs the command."""
 
     WHERE = ("finding", "moving")
     BAR = ("take-found", "leave-found")

@@ -1,4 +1,4 @@
-"""Places: where a screen can lead, one frozen value each, with what is needed to open it.
+"""Places: where a screen can lead, each a frozen value with what it needs to open.
 
 `routes.py` alone knows which screen shows a place.
 """
@@ -27,9 +27,9 @@ Key = tuple[str, int]
 
 Then = Callable[[], Awaitable[None]]
 Answer = Callable[[], Awaitable[Then | None]]
-"""Does what was asked; what it returns is done when the question is gone."""
+"""Does what was asked; what it returns is called when the question is gone."""
 Accept = Callable[[str], Awaitable[Then | None]]
-"""Saves what was typed, or raises; what it returns is done when the field is gone."""
+"""Saves what was typed, or raises; what it returns is called when the field is gone."""
 
 
 class Place(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Home(Place, frozen=True):
 
 
 class Today(Place, frozen=True):
-    """What this day asks for."""
+    """What today asks for."""
 
 
 class Calendar(Place, frozen=True):
@@ -52,26 +52,26 @@ class Calendar(Place, frozen=True):
 
 
 class BetweenMeetings(Place, frozen=True):
-    """Newcomers, requests, introductions, stories."""
+    """Newcomers, requests, introductions and stories."""
 
 
 class Cultivate(Place, frozen=True):
-    """The checklists, with those about `about` at hand."""
+    """The checklists, beginning with those about `about`."""
 
     about: Key | None = None
     first_on: str = ""
 
 
 class Pulse(Place, frozen=True):
-    """How alive the community is."""
+    """How lively the community is."""
 
 
 class Value(Place, frozen=True):
-    """One story, one figure, one need."""
+    """One story, one figure, one request."""
 
 
 class History(Place, frozen=True):
-    """Who changed what and when."""
+    """Who changed what, and when."""
 
 
 class Duplicates(Place, frozen=True):
@@ -79,11 +79,11 @@ class Duplicates(Place, frozen=True):
 
 
 class Export(Place, frozen=True):
-    """What can leave the community."""
+    """What can be taken out of the community."""
 
 
 class ImportFile(Place, frozen=True):
-    """Which file to read."""
+    """Which file to import."""
 
 
 class RollCall(Place, frozen=True):
@@ -96,7 +96,7 @@ class RollCall(Place, frozen=True):
 
 
 class Form(Place, frozen=True):
-    """A record without an id is added, another one changed."""
+    """A form: a record without an id is added, another one changed."""
 
     record: Record
     added: Callable[[Key], None] | None = None
@@ -104,9 +104,9 @@ class Form(Place, frozen=True):
 
 @dataclass
 class Chip:
-    """What a line holds beside its text, such as the person on whose page it is written.
+    """What a line holds besides its text, such as the person on whose page it is written.
 
-    It is shown beside the prompt; Backspace in the empty line takes it away.
+    It is shown beside the prompt; Backspace in an empty line removes it.
     """
 
     text: str
@@ -127,9 +127,9 @@ class OneLine(Place, frozen=True):
 
 
 class Question(Place, frozen=True):
-    """A question whose answers are the commands of a part of the table, by their ids.
+    """A question whose answers are the commands of one part of the table, by their ids.
 
-    Without a text the answers are listed.
+    Without a text the answers themselves are listed.
     """
 
     text: str
@@ -139,16 +139,16 @@ class Question(Place, frozen=True):
 
 
 def yes_or_no(text: str, go: Answer) -> Question:
-    """A question; `go` is done on yes."""
+    """Return a question; `go` is called on yes."""
     return Question(text, "question", {"answer-yes": go})
 
 
 class Leave(Place, frozen=True):
-    """Whether to leave coptui."""
+    """Whether to quit coptui."""
 
 
 class Conflict(Place, frozen=True):
-    """Both sides of an edit that met another one."""
+    """Both sides of a conflict."""
 
     conflict: Conflicted
     choose: Callable[[Settled], Awaitable[Any]]
@@ -164,13 +164,13 @@ class Find(Place, frozen=True):
 
 
 class Palette(Place, frozen=True):
-    """Every command of the screen that it was asked from."""
+    """Every command of the screen that it was opened from."""
 
     asked_from: Any
 
 
 class Help(Place, frozen=True):
-    """Every key of the screen that it was asked from."""
+    """Every key of the screen that it was opened from."""
 
     asked_from: Any
 
@@ -188,7 +188,7 @@ class Walk(Place, frozen=True):
 
 
 class Compare(Place, frozen=True):
-    """Two walks of one checklist."""
+    """Two walks through one checklist."""
 
     earlier: Run
     later: Run
@@ -201,14 +201,14 @@ class Behind(Place, frozen=True):
 
 
 class Paper(Place, frozen=True):
-    """The brief of an event, or its minutes; without one, of the next or the last."""
+    """An event's brief or minutes; without an event, of the next or the last one."""
 
     event: int | None
     before: bool
 
 
 class Rating(Place, frozen=True):
-    """Ratings of an event, without names."""
+    """Anonymous ratings of an event."""
 
     event: int
 
@@ -221,20 +221,20 @@ class Review(Place, frozen=True):
 
 
 class OnePerson(Place, frozen=True):
-    """Two records that may be one person."""
+    """Two records that may be the same person."""
 
     kept: int
     other: int
 
 
 class Remove(Place, frozen=True):
-    """When someone asks for less."""
+    """What somebody asks for who wants less of us."""
 
     member: int
 
 
 class InQuestion(Place, frozen=True):
-    """Passages that may name someone, or mean something else: a key each decides."""
+    """Passages that may name a person, or mean something else: a key decides each."""
 
     passages: Sequence[Passage]
     decided: Mapping[Passage, bool]
@@ -242,7 +242,7 @@ class InQuestion(Place, frozen=True):
 
 
 class Handover(Place, frozen=True):
-    """What somebody who leaves has in hand."""
+    """What is still in the hands of somebody who leaves."""
 
     leaving: int
 
@@ -254,7 +254,7 @@ class Notebook(Place, frozen=True):
 
 
 class Suggestions(Place, frozen=True):
-    """A few people with reasons."""
+    """A few people, each with reasons."""
 
     title: str
     people: Sequence[Suggestion]
@@ -276,8 +276,9 @@ class ImportColumns(Place, frozen=True):
 
 
 class Begun(Struct, frozen=True):
-    """How a person began: the file to open, whether to import into it, what went wrong beside it;
-    or a sample to look at."""
+    """How a person began: which file to open, whether to import into it, and what went wrong; or
+    which sample to look at.
+    """
 
     file: Path | None = None
     importing: bool = False
@@ -286,7 +287,7 @@ class Begun(Struct, frozen=True):
 
 
 class First(Place, frozen=True):
-    """No community yet: how to begin."""
+    """How to begin, without a community yet."""
 
     file: Path
     today: date

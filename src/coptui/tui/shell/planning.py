@@ -15,10 +15,10 @@ from coptui.tui.shell.groups import CommandGroup
 
 
 class Planning(CommandGroup):
-    """For screens on which an event, or a topic for one, may be the record that is shown."""
+    """For screens whose shown record may be an event, or a topic for one."""
 
     def event(self) -> Event:
-        """The event that is shown. Raises UsageError when it is none."""
+        """Return the event that is shown. Raise UsageError if it is not an event."""
         record = self.record()
         if not isinstance(record, Event):
             raise UsageError("This is done to an event: 3 goes there.")
@@ -68,7 +68,7 @@ class Planning(CommandGroup):
         from coptui.core.meetings.planning import cancel
 
         event = self.event()
-        # What was held is said before a reason is asked for.
+        # Checked before a reason is asked for: an event that was held cannot be cancelled.
         cancel(event)
 
         async def keep(why: str) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
-from coptui.tui.kit.line import Line
+from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
@@ -21,8 +21,8 @@ from coptui.tui.shell.places import Answer, Then
 class QuestionScreen(BottomLineScreen):
     """The commands of one part of the table are the answers; any other key goes back.
 
-    `answers` by the id of the command; one that is not there goes back, too. Without a text the
-    answers themselves are listed.
+    `answers` maps a command's id to what it does; a command without one goes back, too. Without a
+    text the answers themselves are listed.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class QuestionScreen(BottomLineScreen):
     def offers(self, command: Command) -> bool:
         return command.fit_to_show or not self.session.presenting
 
-    def show_under(self, under: Line) -> None:
+    def show_under(self, under: TextLine) -> None:
         if self.text:
             super().show_under(under)
             return
@@ -75,7 +75,7 @@ class QuestionScreen(BottomLineScreen):
 
 
 class LeaveScreen(BottomLineScreen):
-    """The key that led here, or Enter, leaves coptui; any other key stays, and does nothing else."""
+    """The key that led here, or Enter, quits coptui; any other key stays, and does nothing else."""
 
     WHERE = ("leaving",)
 
@@ -95,7 +95,7 @@ class LeaveScreen(BottomLineScreen):
 
     def show(self) -> None:
         super().show()
-        # What was typed before this could be seen is no answer to it.
+        # What was typed before the question was visible is not its answer.
         self.desk.go.drop_typed()
 
     async def take_key(self, key: str) -> bool:
@@ -111,5 +111,5 @@ class LeaveScreen(BottomLineScreen):
 
     def action_stay(self) -> None:
         self.close()
-        # A word typed by mistake is no row of commands.
+        # Letters of a word typed by mistake must not be taken for commands.
         self.desk.go.drop_typed()

@@ -1,4 +1,4 @@
-"""The one thread that saves and reads, and what it makes ready so that no key waits for it."""
+"""The one thread that saves and reads, and prepares what no key should wait for."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 
 class Writer:
-    """A thread of its own: one thing after the other, while the screen goes on.
+    """A thread of its own, doing one thing after the other while the screen goes on.
 
-    `alone` says whether the first screen is the only one that is open.
+    `alone` returns whether the first screen is the only one open.
     """
 
     def __init__(self, alone: Callable[[], bool]) -> None:
@@ -27,29 +27,29 @@ class Writer:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="coptui-writer")
 
     async def run(self, work: Callable[[], T]) -> T:
-        """Do something in the thread; raises what it raises."""
+        """Do something in the thread and raise what it raises."""
         with at_work():
             return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def take_in(self, session: Session) -> bool:
-        """Take in what others saved; whether there was anything."""
+        """Take in what others saved; return whether there was anything."""
         if not await self.run(session.is_behind):
             return False
         with uncollected(self._alone):
             return await self.run(session.refresh)
 
     async def work_out_levels(self, session: Session) -> None:
-        """Have the levels of a session that was just opened: each rests on all that is recorded."""
+        """Work out the levels of a newly opened session: each depends on everything recorded."""
         with uncollected(self._alone):
             await self.run(lambda: levels(session.community, session.today))
 
     async def begin_with(self, session: Session) -> None:
-        """Make a session ready that was just opened, and each version that comes after."""
+        """Prepare a newly opened session, and each later version of its community."""
         session.prepare = make_ready
 
         def ready() -> None:
             make_ready(session.community, session.today)
-            # To know what cannot be read, all of it is read.
+            # Reading all of it is the only way to know what cannot be read.
             _ = session.faults
 
         with uncollected(self._alone):
@@ -57,7 +57,7 @@ class Writer:
 
 
 def make_ready(community: Community, today: date) -> None:
-    """Work out what a screen would else work out while somebody waits for it."""
+    """Work out what a screen would otherwise work out while somebody waits."""
     from coptui.core.finding.search import prepare
 
     levels(community, today)
@@ -67,7 +67,7 @@ def make_ready(community: Community, today: date) -> None:
 
 
 def levels(community: Community, today: date) -> None:
-    """Work out what everybody's levels rest on."""
+    """Work out what everybody's levels depend on."""
     from coptui.core.model.settings import settings_of
     from coptui.core.people.levels import standings
 

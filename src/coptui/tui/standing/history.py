@@ -1,4 +1,4 @@
-"""History: who changed what, when, before and after; one change taken back from the middle."""
+"""History: who changed what, when, before and after; any change can be undone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class HistoryScreen(ListScreen):
         return entry_rows(session.community, self._entry(), session.today, width, self._private)
 
     def on_record_list_highlighted(self) -> None:
-        # Textual calls the handler of all list screens after this one.
+        # Textual calls the handler of list screens after this one.
         self._private = False
 
     def _entry(self) -> HistoryEntry | None:

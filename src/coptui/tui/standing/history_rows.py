@@ -21,12 +21,12 @@ FIELD = 18
 
 
 def history_rows(community: Community, today: date) -> Rows:
-    """A line an entry, the latest first; the keys are their ids."""
+    """Return a line for each entry, the latest first; keys are their ids."""
     entries = sorted(community.history.values(), key=lambda entry: -entry.id)
     gone = taken_back(entries)
 
-    def cells(place: int) -> tuple[Span, ...]:
-        entry = entries[place]
+    def cells(index: int) -> tuple[Span, ...]:
+        entry = entries[index]
         tone: Tone = "quiet" if entry.id in gone or entry.undoes is not None else "plain"
         return (
             Span(when_text(entry, today), "quiet"),
@@ -45,14 +45,14 @@ def history_rows(community: Community, today: date) -> Rows:
 
 
 def when_text(entry: HistoryEntry, today: date) -> str:
-    """`24 Nov 13:05`."""
+    """Return `24 Nov 13:05`."""
     return f"{day_text(day_written(entry.at), today)} {entry.at[11:16]}".strip()
 
 
 def entry_rows(
     community: Community, entry: HistoryEntry | None, today: date, width: int, private: bool
 ) -> Rows:
-    """What an entry changed; the values only when they were asked for."""
+    """Return what an entry changed; the values only if asked for."""
     if entry is None:
         return listed([])
     width = max(30, width - 3)
@@ -88,7 +88,7 @@ def _fields(changed: Changed, width: int) -> list[Row]:
 
 
 def _values(community: Community, changed: Changed, width: int) -> list[Row]:
-    """A line a field: what it says now, or before and after."""
+    """Return a line for each field: its value now, or before and after."""
     rows = []
     for key in _keys(changed):
         before = value_text(community, changed.table, changed.before, key)

@@ -1,4 +1,4 @@
-"""Pulse: how alive the community is, drawn; one key from the rows behind each line."""
+"""Pulse: how lively the community is, drawn; one key from the records behind each line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = ("aliveness", "level_mix", "cadence", *OTHERS)
 
 
 class PulseScreen(ListScreen):
-    """Drawn anew when the community changes; the cursor stays on its line."""
+    """Drawn again when the community changes; the cursor stays on its line."""
 
     WHERE = ("pulse", "moving", "places", "everywhere")
     GROUPS = (Going,)

@@ -1,4 +1,4 @@
-"""Pulse as rows: how alive the community is, by its own records; each line opens its rows."""
+"""Pulse as rows: how lively the community is, from its own records; each line opens them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ OTHERS = (
     "topic_turnover",
     "coordinator_load",
 )
-"""What else is shown, in this order, as far as the lines exist."""
+"""The other lines to show, in this order, as far as they exist."""
 
 
 def pulse_rows(
@@ -48,7 +48,8 @@ def pulse_rows(
     settings: Settings,
     width: int,
 ) -> Rows:
-    """Aliveness, the principles' last answers, participation, rhythm, and the lines that move.
+    """Return aliveness, the principles' latest answers, participation, rhythm, and lines that
+    moved.
 
     `stands` are the latest answers by principle.
     """
@@ -66,7 +67,7 @@ def pulse_rows(
 
 
 def _moves(shown: Sequence[Reading], today: date) -> Row:
-    """The heading of the lines that move, with the days of the windows before them."""
+    """Return the heading of the lines that moved, with the days of the windows before."""
     days = sorted({reading.then.on for reading in shown if reading.then.on is not None})
     said = ", ".join(day_text(day, today) for day in days)
     return Row(
@@ -163,7 +164,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
 def _rhythm(
     community: Community, readings: Mapping[str, Reading], today: date, width: int
 ) -> list[Row]:
-    """A sign a week for the last year: meetings held, cancelled, and those to come."""
+    """Return a sign for each week of the last year: events held, cancelled, and to come."""
     reading = readings.get("cadence")
     monday = monday_of(today)
     first = later(monday, 7 * (1 - WEEKS))

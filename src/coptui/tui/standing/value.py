@@ -17,7 +17,7 @@ from coptui.tui.standing.value_rows import awaiting_rows, value_rows, value_text
 
 
 class ValueScreen(ListScreen):
-    """One page, fit to be shown; behind `a`, the stories that await consent."""
+    """One page, ready to be shown; `a` opens the stories that await consent."""
 
     WHERE = ("value", "moving", "places", "everywhere")
     GROUPS = (Going,)

@@ -1,4 +1,4 @@
-"""Value as rows and as text: one story with what led to it, one figure, one need."""
+"""Value as rows and as text: one story with what led to it, one figure, one request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READING = 72
 
 
 def value_rows(community: Community, proof: Proof, width: int) -> Rows:
-    """The page that is shown: air, whole sentences, nobody who did not agree."""
+    """Return the page to show: spacious, in whole sentences, naming nobody who did not agree."""
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:
@@ -37,8 +37,10 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
 
 
 def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
-    """Stories whose tellers were not asked yet; for the coordinator's eyes.
-    The keys are (table, id)."""
+    """Return the stories whose tellers were not asked yet, for the coordinator only.
+
+    Keys are (table, id).
+    """
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [
         Row(None, (Span("Ask their tellers before these are shown; e completes one", "heading"),))
@@ -47,15 +49,15 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        who = person(community, story.teller) if story.teller else "nobody is recorded as teller"
-        rows.append(Row(None, (Span(f"  {who}", "quiet"),)))
+        teller = person(community, story.teller) if story.teller else "nobody is recorded as teller"
+        rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
         rows += text_rows("No story awaits consent.", width, "quiet", "  ")
     return listed(rows)
 
 
 def value_text(community: Community, proof: Proof) -> str:
-    """The page as plain text, for a mail."""
+    """Return the page as plain text, for an e-mail."""
     parts = [f'"{show(story.text)}"\n({_by(community, story)})' for story in proof.chain]
     parts += [f"One figure: {show(proof.figure)}"] if proof.figure else []
     parts += [f"What we need: {show(proof.need)}"] if proof.need else []

@@ -1,4 +1,4 @@
-"""The rows behind the evidence of a step, each with its record beside it."""
+"""The records behind the evidence of a step; the one under the cursor is shown beside the list."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RowsScreen(ListScreen):
         self.work_out()
 
     def community_changed(self) -> None:
-        """The rows stay those that the figure was made of."""
+        """Keep the rows: they are those that the figure was made of."""
 
     def work_out(self) -> None:
         lines, width = self.session.evidence_lines.lines, self.list.size.width

@@ -1,4 +1,4 @@
-"""Two walks of one checklist side by side."""
+"""Two walks through one checklist, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.tui.walks.walk_end_rows import compare_rows, comparison_rows
 
 
 class CompareScreen(ListScreen):
-    """A line a question; the one under the cursor is told in full below."""
+    """A line for each question; the one under the cursor is shown in full below."""
 
     WHERE = ("moving", "everywhere")
     BAR = ("find", "leave", "help")
@@ -29,24 +29,24 @@ class CompareScreen(ListScreen):
         self._steps = {row.step: row for row in compared}
 
     def _names(self) -> tuple[str, str]:
-        """What tells the two walks apart: of a blind pair who walked, else the days."""
+        """Return what tells the walks apart: who walked in a blind pair, otherwise the days."""
         if self._paired:
-            one, other = (show(run.by) or SOMEONE for run in self._runs)
+            first, second = (show(run.by) or SOMEONE for run in self._runs)
         else:
-            one, other = (
+            first, second = (
                 day_text(day_written(run.started_at), self.session.today) for run in self._runs
             )
-        return one, other
+        return first, second
 
     def _heads(self) -> tuple[str, str]:
         return self._names() if self._paired else ("then", "now")
 
     def heading(self) -> Heading:
-        one, other = self._names()
+        first, second = self._names()
         order = ", where you differ most first" if self._paired else ""
         later = self._runs[1]
         title = show(str(later.template.get("title") or later.checklist))
-        return Heading("Side by side", f"{title}: {one} and {other}{order}")
+        return Heading("Side by side", f"{title}: {first} and {second}{order}")
 
     def rows(self) -> Rows:
         steps = list(self._steps.values())

@@ -1,4 +1,4 @@
-"""Cultivate: the checklists, and from here the walk."""
+"""Cultivate: the checklists, and the way into a walk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from coptui.tui.walks.cultivate_rows import checklist_rows, shelf_rows
 
 
 class CultivateScreen(ListScreen):
-    """The list of checklists; what is under the cursor is told below it."""
+    """The list of checklists; the one under the cursor is described below."""
 
     WHERE = ("cultivate", "moving", "places", "everywhere")
     GROUPS = (Going,)
@@ -50,7 +50,7 @@ class CultivateScreen(ListScreen):
         self.shelf = shelf
         self.show()
         if not self._opened_on and self._about is not None and self._about[0] == "events":
-            # Who comes from an event wants its checklist.
+            # Coming from an event, its checklist is the one wanted.
             event = self.there(Event, self._about[1])
             self.list.go_to(
                 "before-event" if is_coming(event, self.session.today) else "after-event"

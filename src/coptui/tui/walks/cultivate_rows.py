@@ -1,4 +1,4 @@
-"""The checklists, each with when it was last walked and is due."""
+"""The checklists, each with when it was last walked and when it is due."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.records.words import labelled, name_of, text_rows
 
 
-def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], today: date) -> Rows:
-    """One line a checklist: open walks, what is due, the community's own, its stage's, the rest."""
+def shelf_rows(
+    community: Community, checklists: Sequence[tuple[Template, Due]], today: date
+) -> Rows:
+    """Return a line for each checklist: open walks, due ones, the community's own, its stage's, the
+    rest.
+    """
     rows = []
-    for template, due in sorted(found, key=_order):
+    for template, due in sorted(checklists, key=_order):
         state, tone = walk_state(community, due, today)
         rows.append(
             Row(
@@ -43,7 +47,7 @@ def shelf_rows(community: Community, found: Sequence[tuple[Template, Due]], toda
 def checklist_rows(
     community: Community, template: Template, runs: Sequence[Run], today: date, width: int
 ) -> Rows:
-    """What a checklist is for, and the walks through it."""
+    """Return what a checklist is for, and the walks through it."""
     width = max(30, width - 3)
     rows = [*text_rows(template.title, width, "strong")]
     rows += text_rows(template.about.strip(), width)
@@ -65,8 +69,8 @@ def checklist_rows(
     return listed(rows)
 
 
-def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
-    template, due = found
+def _order(checklist: tuple[Template, Due]) -> tuple[int, date, str]:
+    template, due = checklist
     if due.unfinished is not None:
         return (0, date.min, template.title)
     if due.next is not None:
@@ -77,7 +81,7 @@ def _order(found: tuple[Template, Due]) -> tuple[int, date, str]:
 
 
 def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
-    """Where a checklist stands: open, due, or neither; and how that is meant."""
+    """Return how a checklist stands (open, due, or neither) and the tone to say it in."""
     run = community.runs.get(due.unfinished) if due.unfinished is not None else None
     if run is not None:
         return f"open, {_stand(run)}", "accent"

@@ -10,7 +10,7 @@ from coptui.tui.shell.long_work import looked_up
 
 
 class StepEvidence:
-    """`readings` by line id; they are those of the community that is shown."""
+    """`readings` by line id, for the community that is shown."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -23,11 +23,11 @@ class StepEvidence:
         return [line for line in wanted if line in known and line not in self.readings]
 
     def of(self, step: Step) -> dict[str, Reading]:
-        """Return what was looked up of a step."""
+        """Return what was looked up for a step."""
         return {line: self.readings[line] for line in step.evidence if line in self.readings}
 
     async def whole(self, step: Step) -> dict[str, Reading]:
-        """Return all of a step, however long that takes: an answer is kept with it."""
+        """Look up and return everything for a step, however long that takes: an answer keeps it."""
         community, missing, readings = self._session.community, self.missing(step), self.readings
         if missing:
             work = looked_up(self._session, missing)

@@ -1,4 +1,4 @@
-"""Beside the answer to a step: a note, a follow-up, and the rows behind its evidence."""
+"""Beside the answer to a step: a note, a follow-up, and the records behind its evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coptui.tui.walks.step_evidence import StepEvidence
 
 
 class Walking(OnScreen, Protocol):
-    """A walk, with a step on the screen."""
+    """A walk with a step on the screen."""
 
     run_id: int
     walk: Walk
@@ -27,7 +27,7 @@ class Walking(OnScreen, Protocol):
 
 
 class StepNotes(CommandGroup):
-    """Each is kept with the answer, and none of them is one."""
+    """Each is kept with the answer, and none of them answers the step."""
 
     screen: Walking
 

@@ -27,13 +27,13 @@ from coptui.tui.walks.written import COMPLETES, HINTS, WRITTEN, text_of, value_o
 from coptui.walking import Walks, frozen
 
 AROUND = 3
-"""Lines of the screen that are neither question nor answer: the head, a gap, the key bar."""
+"""Lines of the screen that are neither question nor answer: the heading, a gap, the key line."""
 WIDEST = 110
 """Cells beyond which a line is hard to follow."""
 
 
 class WalkScreen(ListScreen):
-    """`place` is the step on the screen; past the last one stands the end."""
+    """`place` is the number of the step on the screen; after the last step comes the end."""
 
     GROUPS = (StepNotes,)
     WHERE = ("walk", "moving", "everywhere")
@@ -84,7 +84,7 @@ class WalkScreen(ListScreen):
         try:
             Walks(self.session).whole(self.run_id)
         except CoptError:
-            # Its beginning was taken back, here or elsewhere.
+            # The beginning of the walk was undone, here or elsewhere.
             return True
         return False
 
@@ -94,10 +94,10 @@ class WalkScreen(ListScreen):
         self.long_work.begin(LOOKING, lambda _: Walks(session).at(run), self._stand)
 
     async def chosen(self) -> None:
-        """A click answers nothing."""
+        """Do nothing: a click answers nothing."""
 
     def _stand(self, walk: Walk) -> None:
-        """Stand on the step that was on the screen, if it is still asked."""
+        """Stay on the step that was on the screen, if it is still asked."""
         if not self._arrived:
             self.place = walk.position
         elif self.step is None:
@@ -109,7 +109,7 @@ class WalkScreen(ListScreen):
         self._look()
 
     def _look(self) -> None:
-        """Work out what is missing of the evidence of the step, and show the step."""
+        """Work out what is missing of the step's evidence, and show the step."""
         missing = self.evidence.missing(self.step)
         if missing:
             work = looked_up(self.session, missing)
@@ -154,7 +154,7 @@ class WalkScreen(ListScreen):
             )
 
     def _end(self, width: int) -> Rows:
-        """What came of the walk; the rest of the screen is its."""
+        """Show the result of the walk on the whole screen."""
         self._answer_rows = Rows()
         self._share_out(1, "1fr")
         result = outcome(self.walk.run, self.previous)
@@ -162,7 +162,7 @@ class WalkScreen(ListScreen):
         return end_rows(session.community, self.walk, result, self.previous, session.today, width)
 
     def _step(self, step: Step, width: int) -> Rows:
-        """The question with its evidence, in fewer words where there is no room for all."""
+        """Show the question with its evidence, shortened where there is no room for all."""
         room = self.size.height - AROUND
         readings = self.evidence.of(step)
         lines = self.session.evidence_lines.lines
@@ -174,13 +174,13 @@ class WalkScreen(ListScreen):
             body = step_rows(self.walk, step, readings, lines, width, whole)
             if len(body) + len(self._answer_rows) <= room:
                 break
-        # The answer stands right under the evidence, and never below the screen.
+        # The answer stands right below the evidence, and never below the screen.
         height = len(self._answer_rows)
         self._share_out(height, max(1, min(len(body), room - height)))
         return body
 
     def _share_out(self, answer: int, body: int | str) -> None:
-        """Give the question and the answer their lines."""
+        """Divide the lines between question and answer."""
         if self.detail is not None:
             self.detail.styles.height = answer
         self.list.styles.height = body
@@ -206,7 +206,7 @@ class WalkScreen(ListScreen):
         await self.desk.log_answer(self.run_id, answer)
 
     def asked(self) -> Step:
-        """The step on the screen. Raises UsageError at the end."""
+        """Return the step on the screen. Raise UsageError at the end."""
         if self.step is None:
             raise UsageError("The walk is at its end.", "b goes back.")
         return self.step
@@ -286,7 +286,7 @@ class WalkScreen(ListScreen):
 
 
 def readable(run: Run | None) -> Run | None:
-    """The run, unless the checklist kept in it is damaged: then there is no "last time"."""
+    """Return the run, unless the checklist kept in it is damaged: then there is no "last time"."""
     try:
         return run if run is not None and Template.from_document(run.template) else None
     except CoptError:

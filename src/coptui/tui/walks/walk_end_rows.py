@@ -25,7 +25,7 @@ def end_rows(
     today: date,
     width: int,
 ) -> Rows:
-    """What got better and worse, which follow-ups were made, what stayed open."""
+    """Return what got better and worse, the follow-ups made, and what stayed open."""
     width = max(40, width - 3)
     rows: list[Row] = []
     if previous is None:
@@ -39,20 +39,20 @@ def end_rows(
         ("Better", outcome.better, "good", signs().better),
         ("Worse", outcome.worse, "warn", signs().worse),
     )
-    for title, found, tone, sign in parts:
-        if not found:
+    for title, compared, tone, sign in parts:
+        if not compared:
             continue
         rows += [Row(None, ()), Row(None, (Span(title, "heading"),))]
-        for row in found:
+        for row in compared:
             was = answer_said(community, row.a)
             now = answer_said(community, row.b)
             rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
     if previous is not None and not outcome.better and not outcome.worse:
         rows += [Row(None, ()), *text_rows("No answer moved.", width)]
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
-    made = [community.actions[n] for n in outcome.followups if n in community.actions]
-    if made:
-        rows += [follow_up_row(community, action, today, width) for action in made]
+    followups = [community.actions[n] for n in outcome.followups if n in community.actions]
+    if followups:
+        rows += [follow_up_row(community, action, today, width) for action in followups]
     else:
         rows += text_rows("None made.", width, "quiet", "  ")
     if walk.required_open:
@@ -79,9 +79,9 @@ def compare_rows(
     *,
     moved: bool = True,
 ) -> Rows:
-    """Two walks side by side under `heads`; what `moved` is marked by a sign and a word.
+    """Return two walks side by side under `heads`; what `moved` has a sign and a word.
 
-    Of a blind pair nothing moved: there only what differs is marked.
+    Nothing moves within a blind pair: there only differences are marked.
     """
     if not moved:
         return _beside_rows(community, rows, heads)
@@ -130,7 +130,7 @@ def _beside_rows(community: Community, rows: Sequence[Comparison], heads: tuple[
 def comparison_rows(
     community: Community, row: Comparison, width: int, heads: tuple[str, str] = ("then", "now")
 ) -> Rows:
-    """One step of two walks in full: answers, notes and evidence."""
+    """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
         rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")

@@ -24,7 +24,7 @@ from coptui.tui.records.words import pad, text_rows, wrap
 TITLE = 20
 """Cells for the name of an evidence line."""
 DAY = 9
-"""Cells for `now`, and for the day from which the window before is seen."""
+"""Cells for `now`, and for the day at the end of the window before."""
 
 MARGIN = "   "
 
@@ -37,7 +37,9 @@ def step_rows(
     width: int,
     whole: bool = True,
 ) -> Rows:
-    """The question, its help and its evidence; unless `whole`, what was then is cut to a line."""
+    """Return the question, its help and its evidence; unless `whole`, earlier evidence is cut to a
+    line.
+    """
     section = walk.template.section_of(step.id)
     title = section.title if section else ""
     if section and section.principle and PRINCIPLES[section.principle] != title:
@@ -63,7 +65,7 @@ def step_rows(
 
 
 def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
-    """A line now, with the way it moved, and under it what it was."""
+    """Return a line of evidence now, with how it moved, and below it what it was before."""
     room = max(16, width - 2 - TITLE - DAY)
     word, tone = movement(reading)
     texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
@@ -93,7 +95,7 @@ def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]
 
 
 def _day(reading: Reading) -> str:
-    """The day from which the window before is seen."""
+    """Return the day at the end of the window before."""
     return day_text(reading.then.on, reading.now.on) if reading.now.on else ""
 
 
@@ -101,7 +103,7 @@ def answer_rows(
     community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
     width: int, whole: bool = True,
 ) -> Rows:  # fmt: skip
-    """Last time, the choices with the one taken, note and follow-ups.
+    """Return last time's answer, the choices with the one taken, note and follow-ups.
 
     Unless `whole`, each text is cut to a line.
     """
@@ -173,16 +175,16 @@ _WANTED = {
 
 
 def answer_said(community: Community, answer: Answer | None) -> str:
-    """An answer in words, safe to draw; "" when there is none."""
+    """Return an answer in words, safe to draw; "" if there is none."""
     return show(answer_text(community, answer))
 
 
-def progress(walk: Walk, place: int, width: int) -> tuple[Span, ...]:
-    """`▰▰▰▱▱▱  5 of 12`: what is answered, and where we are."""
+def progress(walk: Walk, index: int, width: int) -> tuple[Span, ...]:
+    """Return `▰▰▰▱▱▱ 5 of 12`: how much is answered, and where we are."""
     total = max(1, walk.total)
     cells = min(24, total, max(6, width // 4))
     full = round(walk.done / total * cells)
-    here = f"  {min(place + 1, walk.total)} of {walk.total} "
+    here = f"  {min(index + 1, walk.total)} of {walk.total} "
     return (
         Span(signs().full * full, "accent"),
         Span(signs().empty * (cells - full), "quiet"),
@@ -206,7 +208,7 @@ def follow_up_row(community: Community, action: Action, today: date, width: int)
 def pair_rows(
     label: str, text: str, width: int, tone: Tone = "plain", *, whole: bool = True
 ) -> list[Row]:
-    """`note       what it says`, its further lines under the first."""
+    """Return `note      what it says`, with further lines indented below the first."""
     lines = wrap(text, max(8, width - 13)) if whole else [_one(show(text), width - 13)]
     heads = [label, *[""] * (len(lines) - 1)]
     return [

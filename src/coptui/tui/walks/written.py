@@ -1,4 +1,4 @@
-"""Answers of a walk that are written: texts, names and days, as a line and as a value."""
+"""Answers of a walk that are typed: texts, names and days, as a line and as a value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coptui.core.writing.field_readers import joined
 from coptui.core.writing.fields import ids_of
 
 WRITTEN = ("text", "people", "topics", "events", "date")
-"""Kinds of answers for which a line is asked."""
+"""Kinds of answers that are typed in a line."""
 HINTS = {
     "text": "A few words.",
     "people": "Names separated by commas; none: nobody.",
@@ -28,7 +28,7 @@ NOBODY = ("none", "nobody", "no one", "nothing")
 
 
 def text_of(given: Answer | None, step: Step, community: Community) -> str:
-    """Return the answer that was given as it was typed; "" where there is none."""
+    """Return the answer given as it would be typed; "" if there is none."""
     if given is None or given.value in (NOT_APPLICABLE, UNKNOWN):
         return ""
     if isinstance(given.value, tuple):
@@ -41,9 +41,9 @@ def text_of(given: Answer | None, step: Step, community: Community) -> str:
 def value_of(
     step: Step, text: str, given: Answer | None, community: Community, today: date
 ) -> Value:
-    """Return what a line means as an answer. Raises UsageError when it means nothing.
+    """Return what a line means as an answer. Raise UsageError if it means nothing.
 
-    Of names that fit several, those of the answer `given` before are meant.
+    Of names that several people have, those in the earlier answer `given` are meant.
     """
     if step.answer == "text":
         return clean(text, 8000)

@@ -76,6 +76,7 @@ def ask(line: str, at: Jotting) -> Edit:
     request = Ask(
         asker=_whose(line, found.people, at),
         topic=_first(found.topics),
+        event=at.event,
         asked_on=at.today,
     )
     return create(with_fields(request, {"text": found.text}))
@@ -113,6 +114,7 @@ def story(line: str, at: Jotting) -> Edit:
         on=at.today,
         teller=_whose(line, found.people, at),
         topic=_first(found.topics),
+        event=at.event,
     )
     return create(with_fields(told, {"text": found.text}))
 
@@ -128,7 +130,8 @@ def introduction(line: str, at: Jotting) -> Edit:
     if len(people) < 2:
         raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
     met = with_fields(
-        Touch(on=at.today, by=at.by, members=people, kind="introduction"), {"text": found.text}
+        Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
+        {"text": found.text},
     )
     changes = [Change("touches", NEW, None, document(met))]
     names = [label_of(at.community.members[who]) for who in people]
@@ -193,6 +196,7 @@ class Kind:
     """Something that can be jotted down after `+`: its key, its name, an example, what it makes.
 
     `chip` says what the person is to it on whose page it is written; "" where that is nothing.
+    `belongs`: written down at an event, it belongs to that event.
     """
 
     key: str
@@ -200,13 +204,21 @@ class Kind:
     example: str
     make: Callable[[str, Jotting], Edit]
     chip: str = ""
+    belongs: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from"),
+    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from", belongs=True),
     Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
-    Kind("s", "story", "@ann used the sheet and saved an hour #triage", story, "told by"),
-    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with"),
+    Kind(
+        "s",
+        "story",
+        "@ann used the sheet and saved an hour #triage",
+        story,
+        "told by",
+        belongs=True,
+    ),
+    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),
     Kind("m", "guest", "Lena Voss via Amara", member),
     Kind("e", "event", "Case clinic #triage !2w", event),
 )

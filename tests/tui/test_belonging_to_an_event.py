@@ -123,8 +123,30 @@ async def test_the_minutes_and_the_next_brief_hold_it(path, open_app, screen_tex
         assert "Hana" not in markdown(shown)
 
 
+async def test_minutes_name_nobody_who_does_not_want_it(path, open_app) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["2"]["consent"] = {"directory": False, "quotes": False}
+    data["stories"] = {
+        "1": {"on": "2026-11-12", "text": "An hour saved", "event": 6, "teller": 2, "consent": "public"}
+    }  # fmt: skip
+    data["asks"] = {"1": {"text": "a rota, please", "event": 6, "asker": 2}}
+    data["events"]["5"]["space"] = "private"
+    data["asks"]["2"] = {"text": "help for the night", "event": 5, "asker": 1}
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)):
+        community, today = app.session.community, app.session.today
+        minutes = markdown(minutes_of(community, community.events[6], today))
+        assert "An hour saved" in minutes
+        assert "a rota, please" in minutes
+        assert "Beth" not in minutes
+        private = markdown(minutes_of(community, community.events[5], today))
+        assert "help for the night" not in private
+
+
 async def test_a_story_released_to_everyone_is_in_the_minutes(path, open_app) -> None:
     data = json.loads(path.read_text("utf-8"))
+    data["members"]["2"]["consent"] = {"quotes": True}
     data["stories"] = {
         "1": {"on": "2026-11-12", "text": "An hour saved", "event": 6, "teller": 2, "consent": "public"},
         "2": {"on": "2026-11-12", "text": "A secret", "event": 6, "consent": "public", "topic": 3},
@@ -152,7 +174,10 @@ async def test_a_follow_up_of_a_walk_about_an_event_is_one_of_the_event(
             "subject": {"kind": "event", "id": 6},
         }
     }  # fmt: skip
-    data["actions"]["2"] = {"text": "book the room", "origin": {"kind": "run", "id": 1, "step": "x"}}
+    data["actions"]["2"] = {
+        "text": "book the room",
+        "origin": {"kind": "run", "id": 1, "step": "x"},
+    }
     path.write_text(json.dumps(data), "utf-8")
     app = open_app()
     async with app.run_test(size=(80, 24)):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
 from coptui.core.meetings.belonging import Belonging, belonging_to
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -22,6 +24,7 @@ from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
+from coptui.evidence.proof import teller_of
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
 from coptui.reports.words import follow_up_cells, is_about_people, name_of
 
@@ -63,7 +66,9 @@ def brief_of(
         left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
         blocks.append(Section("Still open from last time", (Items(left),)))
     if briefing.stories:
-        told = tuple(_story(community, story) for story in briefing.stories)
+        told = tuple(
+            _story(community, story, name_of(community, story.teller)) for story in briefing.stories
+        )
         blocks.append(Section("Told last time", (Items(told),)))
     if briefing.introductions:
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
@@ -102,7 +107,7 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         items = tuple(_follow_up(community, action) for action in follow_ups)
         blocks.append(Section("Follow-ups", (Items(items),)))
     hints = []
-    if not event.confidential:
+    if not event.confidential and event.space != "private":
         blocks += _requests_and_stories(community, belonging)
         unreleased = len(belonging.stories) - len(_released(community, belonging.stories))
         if unreleased:
@@ -120,11 +125,17 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
 def _requests_and_stories(community: Community, belonging: Belonging) -> list[Block]:
     blocks: list[Block] = []
     if belonging.requests:
-        requests = tuple(_ask(community, ask) for ask in belonging.requests)
+        requests = tuple(
+            _ask(community, replace(ask, asker=None) if _is_unlisted(community, ask.asker) else ask)
+            for ask in belonging.requests
+        )
         blocks.append(Section("Requests", (Items(requests),)))
     released = _released(community, belonging.stories)
     if released:
-        told = tuple(_story(community, story) for story in released)
+        told = tuple(
+            _story(community, story, teller_of(community, story) if story.teller else "")
+            for story in released
+        )
         blocks.append(Section("Stories", (Items(told),)))
     return blocks
 
@@ -226,14 +237,16 @@ def _there(community: Community, event: Event) -> str:
     count = counted(len(there), "person", "people")
     if event.confidential or event.space == "private":
         return count
-    named = [
-        who
-        for who in there
-        if who in community.members and community.members[who].consent.directory is not False
-    ]
+    named = [who for who in there if who in community.members and not _is_unlisted(community, who)]
     more = len(there) - len(named)
     names = _names(community, named)
     return ": ".join(filter(None, (count, names + (f" and {more} more" if names and more else ""))))
+
+
+def _is_unlisted(community: Community, who: int | None) -> bool:
+    """Return whether somebody wants to be in no directory."""
+    member = community.members.get(who or 0)
+    return member is not None and member.consent.directory is False
 
 
 def _follow_up(community: Community, action: Action) -> str:
@@ -258,9 +271,8 @@ def _ask(community: Community, ask: Ask) -> str:
     return f"{text} ({tail})" if tail else text
 
 
-def _story(community: Community, story: Story) -> str:
+def _story(community: Community, story: Story, teller: str) -> str:
     story = fit_to_leave(story)
     topic = community.topics.get(story.topic or 0)
     text = label_of(topic) if topic is not None and topic.confidential else story.text
-    teller = name_of(community, story.teller)
     return f"{text} (told by {teller})" if teller else text

@@ -30,7 +30,7 @@ from coptui.walking import Walks
 KNOWN = {line.id: [name for name, _ in line.figures] for line in LINES.values()}
 FILES = sorted(LIBRARY.glob("*.yaml"))
 SHELF = find_checklists((), KNOWN)
-CLOSING = "If it vanished tomorrow, who would still come?"
+CLOSING = "If the meetings stopped tomorrow, who would meet anyway?"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -115,7 +115,7 @@ SECOND = re.compile(
 )
 BEGINS_A_SCALE = ("How ", "If ")
 BEGINS_YES_OR_NO = (
-    "Is ", "Are ", "Was ", "Do ", "Did ", "Does ", "Has ", "Have ", "Had ", "Can ", "Could ",
+    "Is ", "Are ", "Was ", "Were ", "Do ", "Did ", "Does ", "Has ", "Have ", "Had ", "Can ", "Could ",
     "Would ", "Knowing ",
 )  # fmt: skip
 
@@ -126,7 +126,7 @@ def sentences(text: str) -> list[str]:
 
 def joins_two(ask: str) -> bool:
     """Whether a question may ask two things."""
-    ask = ask.removeprefix("If it vanished tomorrow, ")
+    ask = ask.removeprefix("If the meetings stopped tomorrow, ")
     return ask.count("?") > 1 or " and " in ask or bool(SECOND.search(ask))
 
 
@@ -432,8 +432,8 @@ def test_a_community_without_a_stage_is_offered_all_but_the_stages() -> None:
 def test_a_stage_has_its_tension_its_three_tasks_its_to_do_and_its_signs(stage: str) -> None:
     sections = SHELF.get(f"stage-{stage}").sections
     titles = [section.title for section in sections]
-    assert titles[0] == "Two pulls at once"
-    assert {"What it is about", "What it could be about"} & set(titles)
+    assert titles[0] == "Balance"
+    assert {"What we are about", "What it could be about"} & set(titles)
     assert "The people" in titles
     assert any(title.startswith(("What they", "What we know")) for title in titles)
     assert "What is mine to do" in titles
@@ -451,18 +451,17 @@ def test_an_ending_is_asked_of_people_and_never_read_from_figures() -> None:
         assert step.suggest == ("Ask three people whether it is a break or an ending",)
 
 
-def test_a_handover_passes_on_releases_or_deletes_follow_ups_promises_and_notes() -> None:
+def test_a_handover_passes_on_drops_or_deletes_follow_ups_promises_and_notes() -> None:
     template = SHELF.get("coordinator-handover")
     for id in ("follow-ups-sorted", "promises-made", "notes-sorted"):
         step = template.step(id)
         assert step is not None
         assert "passed on" in step.ask
-        assert "released" in step.ask
     for id in ("follow-ups-sorted", "notes-sorted"):
         step = template.step(id)
         assert step is not None
         assert "deleted" in step.ask
-        assert all(word in step.help for word in ("Pass on:", "Release:", "Delete:"))
+        assert len(re.findall(r"\b(?:[Pp]ass on|[Hh]and back|Drop|[Dd]elete)\b", step.help)) >= 3
 
 
 def test_a_small_community_is_not_asked_about_camps_and_tables() -> None:

@@ -43,7 +43,7 @@ sections:
   - title: Before you go
     steps:
       - id: who-would-still-come
-        ask: If it vanished tomorrow, who would still come?
+        ask: If the meetings stopped tomorrow, who would meet anyway?
         answer: people
 """
 

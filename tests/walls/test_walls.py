@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "session": {"clock", "notebook", "forgetting", "undoing", "core", "checklists", "evidence", "own_evidence", "store", "files", "errors"},
     "forgetting": {"clock", "notebook", "core", "store", "errors"},
     "clock": {"core"},
-    "day_page": {"notebook", "core", "checklists", "evidence", "errors"},
+    "day_page": {"clock", "notebook", "core", "checklists", "evidence", "errors"},
     "undoing": {"notebook", "core", "store", "errors"},
     "walking": {"session", "core", "checklists", "evidence", "expressions", "errors"},
     "cli": {

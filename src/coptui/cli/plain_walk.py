@@ -18,6 +18,7 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.finding.search import one
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
 from coptui.core.model.text import clean
@@ -131,7 +132,9 @@ class PlainWalk:
         return tuple(dict.fromkeys(found))
 
     def _meant(self, step: Step, line: str) -> Meant:
-        at = Jotting(self.session.community, self.session.today, self.session.by)
+        session = self.session
+        event = event_of_walk(self.walk.run)
+        at = Jotting(session.community, session.today, session.by, event=event)
         return meaning(suggested(step, line), at)
 
     # Showing

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Of all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """The next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
+    """The event that is on, the next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
 
     A checklist about a newcomer or an event is a line for each of them on the days of its steps.
 
@@ -74,7 +74,9 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         said = day.isoformat() if day else ""
         lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": said})
 
-    if (brief := page.agenda.brief) is not None:
+    if (on_now := page.now) is not None:
+        line("now", on_now.id, name_of(on_now), f"{len(on_now.there)} present", on_now.day)
+    if (brief := page.agenda.brief) is not None and brief.event is not on_now:
         event = brief.event
         said = [f"{len(brief.yes)} said yes" if brief.yes else ""]
         for words, who in (("first time", brief.first_timers), ("missed twice", brief.missed)):

@@ -473,6 +473,7 @@ class Touch(Record, frozen=True, kw_only=True):
     kind: TouchKind | None = None
     text: Prose = ""
     topic: TopicId | None = None
+    event: EventId | None = None
     led_to: Sentence = ""
     source: Source | None = None
 
@@ -508,6 +509,7 @@ class Ask(Record, frozen=True, kw_only=True):
     text: Away[Prose] = ""
     asker: Away[MemberId | None] = None
     topic: Away[TopicId | None] = None
+    event: Away[EventId | None] = None
     asked_on: Away[date | None] = None
     answered_by: Away[tuple[MemberId, ...]] = ()
     first_answer_on: Away[date | None] = None
@@ -701,9 +703,14 @@ REFERENCES: dict[str, dict[str, str]] = {
         "invited": "members",
         "attendance.*": "members",
     },
-    "touches": {"by": "members", "members": "members", "topic": "topics"},
+    "touches": {"by": "members", "members": "members", "topic": "topics", "event": "events"},
     "actions": {"owner": "members", "about": "members"},
-    "asks": {"asker": "members", "topic": "topics", "answered_by": "members"},
+    "asks": {
+        "asker": "members",
+        "topic": "topics",
+        "event": "events",
+        "answered_by": "members",
+    },
     "stories": {
         "teller": "members",
         "topic": "topics",

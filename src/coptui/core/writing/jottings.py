@@ -77,6 +77,7 @@ def ask(line: str, at: Jotting) -> Edit:
     request = Ask(
         asker=_whose(line, captured.people, at),
         topic=_first(captured.topics),
+        event=at.event,
         asked_on=at.today,
     )
     return create(with_fields(request, {"text": captured.text}))
@@ -114,6 +115,7 @@ def story(line: str, at: Jotting) -> Edit:
         on=at.today,
         teller=_whose(line, captured.people, at),
         topic=_first(captured.topics),
+        event=at.event,
     )
     return create(with_fields(told, {"text": captured.text}))
 
@@ -129,7 +131,8 @@ def introduction(line: str, at: Jotting) -> Edit:
     if len(people) < 2:
         raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
     met = with_fields(
-        Touch(on=at.today, by=at.by, members=people, kind="introduction"), {"text": captured.text}
+        Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
+        {"text": captured.text},
     )
     changes = [Change("touches", NEW, None, document(met))]
     names = [label_of(at.community.members[member_id]) for member_id in people]
@@ -194,6 +197,7 @@ class Kind:
     """Something to jot down after `+`: its key, its name, an example, what makes it.
 
     `chip` says how the person whose page it is written on belongs to it; "" if they don't.
+    `belongs`: if it is written down at an event, it belongs to that event.
     """
 
     key: str
@@ -201,13 +205,21 @@ class Kind:
     example: str
     make: Callable[[str, Jotting], Edit]
     chip: str = ""
+    belongs: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from"),
+    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from", belongs=True),
     Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
-    Kind("s", "story", "@ann used the sheet and saved an hour #triage", story, "told by"),
-    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with"),
+    Kind(
+        "s",
+        "story",
+        "@ann used the sheet and saved an hour #triage",
+        story,
+        "told by",
+        belongs=True,
+    ),
+    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),
     Kind("m", "guest", "Lena Voss via Amara", member),
     Kind("e", "event", "Case clinic #triage !2w", event),
 )

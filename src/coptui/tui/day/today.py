@@ -99,6 +99,9 @@ class TodayScreen(ListScreen):
             await self._go_elsewhere(*elsewhere)
             return
         key = self._line()
+        if key is not None and key[0] == "now":
+            await self.desk.go.go(places.RollCall(int(key[1])))
+            return
         if key is not None and key[0] == "walks":
             await self._walk(str(key[1]))
             return
@@ -190,5 +193,5 @@ class TodayScreen(ListScreen):
 
 def _rows(page: DayPage, width: int) -> list[Row]:
     return today_rows(
-        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
+        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine, page.now
     )

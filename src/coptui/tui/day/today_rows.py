@@ -38,15 +38,23 @@ def today_rows(
     today: date,
     width: int,
     mine: Sequence[Reminder] = (),
+    now: Event | None = None,
 ) -> list[Row]:
-    """Return the next event with its brief, events to close, follow-ups, newcomers, people, walks.
+    """Return the event that is on, the next event with its brief, events to close, follow-ups, newcomers, people, walks.
 
     `about` are walks about one person or event each; their keys are ("about", DueAbout.key). `mine`
     are reminders from my own notebook; without any their part is left out.
     """
     width = max(40, width - 3)
     rows: list[Row] = []
-    rows += _event(community, agenda.brief, today, width)
+    brief = agenda.brief
+    if now is not None:
+        rows += _now(community, now, width)
+        if brief is not None and brief.event.id == now.id:
+            rows += _brief(community, brief, width)
+            brief = None
+    if now is None or brief is not None:
+        rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
     rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
@@ -128,7 +136,25 @@ def _event(community: Community, brief: Brief | None, today: date, width: int) -
     at = clock(community, event)
     time = f", {at}" if at else ""
     when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
-    rows = [*head, _line(("events", event.id), name_of(event), when, "plain", width)]
+    line = _line(("events", event.id), name_of(event), when, "plain", width)
+    return [*head, line, *_brief(community, brief, width)]
+
+
+def _now(community: Community, event: Event, width: int) -> list[Row]:
+    """Return the event that is on, whether or not its roll call was accepted."""
+    head = [Row(None, ()), Row(None, (Span("Now", "heading"),))]
+    parts = [
+        f"since {clock(community, event)}",
+        f"{len(event.there)} present" if event.there else "",
+        "Enter: late arrivals" if event.attendance_taken else "Enter: roll call",
+    ]
+    said = ", ".join(filter(None, parts))
+    return [*head, _line(("now", event.id), name_of(event), said, "accent", width)]
+
+
+def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
+    """Return what to know before an event, a line or more for each kind."""
+    event, rows = brief.event, list[Row]()
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     said = [
         ("topics", ", ".join(name_of(topic) for topic in topics)),

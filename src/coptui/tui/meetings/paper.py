@@ -32,6 +32,7 @@ class PaperScreen(ListScreen):
         chosen = community.events.get(event or 0)
         chosen = chosen or choose_event(community, "", today, before=before)
         self._event_id = chosen.id
+        self.shown = ("events", chosen.id)
         self._before = before and chosen.status != "held"
 
     def is_gone(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -303,7 +303,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: places.Chip | None = None,
+        chips: Sequence[places.Chip] = (),
     ) -> None:
         """Ask for a line; `accept` saves it, and an error it raises is shown beside the text."""
         await self.desk.go.open(
@@ -315,7 +315,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 draft=draft,
                 completes=completes,
                 optional=optional,
-                chip=chip,
+                chips=chips,
             )
         )
 

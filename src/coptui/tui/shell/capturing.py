@@ -54,12 +54,21 @@ class Capturing(CommandGroup):
             draft=f"note {record.table} {record.id}",
         )
 
-    def jotting(self, member: int | None) -> Jotting:
-        """What is being written down, and the member whose page it is written on."""
+    def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
+        """What is being written down, the member whose page it is on, the event it belongs to."""
         from coptui.core.writing.meaning import Jotting
 
         session = self.session
-        return Jotting(session.community, session.today, session.by, member)
+        return Jotting(session.community, session.today, session.by, member, event)
+
+    def _event_here(self) -> Event | None:
+        """Return the event that what is written down belongs to: the selected or the running one."""
+        from coptui.core.meetings.roll_call import meeting_on
+
+        shown, community = self.screen.shown, self.session.community
+        if shown is not None and shown[0] == "events":
+            return community.events.get(shown[1])
+        return meeting_on(community, self.session.clock.now())
 
     async def jot(
         self,
@@ -69,28 +78,44 @@ class Capturing(CommandGroup):
         hint: str,
         draft: str,
         chip: str = "about",
+        belongs: bool = True,
     ) -> None:
         """Ask for a line, save what it makes, and say back what was understood.
 
-        `chip` says what the person whose page it is has to do with it; "" for nothing.
+        `chip` says what the person whose page it is has to do with it; "" for nothing. `belongs`
+        says whether it can belong to an event.
         """
-        from coptui.core.writing.understood import understood
+        from coptui.core.writing.understood import event_said, understood
 
         page_of = self._page_of() if chip else None
-        held = places.Chip(f"{chip} {name_of(page_of)}") if page_of is not None else None
+        event = self._event_here() if belongs else None
+        chips: dict[str, places.Chip] = {}
+        if event is not None:
+            text = event_said(event, self.session.today)
+            chips["event"] = places.Chip(text, text)
+        if page_of is not None:
+            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about who is shown")
 
         async def keep(line: str) -> None:
-            # Made from the community as it is when Enter is pressed, including the chip's person.
+            # Made from the community as it is when Enter is pressed, including the chips' records.
             session = self.session
-            with_page = page_of is not None and held is not None and held.holds
-            edit = make(line, self.jotting(page_of.id if page_of and with_page else None))
+            held = {name for name, each in chips.items() if each.holds}
+            edit = make(
+                line,
+                self.jotting(
+                    page_of.id if page_of is not None and "page" in held else None,
+                    event.id if event is not None and "event" in held else None,
+                ),
+            )
             said = understood(edit, session.community, session.today, session.by)
             await self.screen.save(edit, f"{said}. u undoes this.")
 
         if page_of is not None:
             # What was begun on somebody's page is offered again on that page only.
             draft = f"{draft} {page_of.id}"
-        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#", chip=held)
+        await self.screen.ask(
+            prompt, keep, hint=hint, draft=draft, completes="@#", chips=tuple(chips.values())
+        )
 
     def _page_of(self) -> Member | None:
         page_of = self.screen.page_of
@@ -179,7 +204,11 @@ class Capturing(CommandGroup):
         from coptui.core.writing.notebook import write_down
 
         session, page_of = self.session, self._page_of()
-        held = places.Chip(f"about {name_of(page_of)}") if page_of is not None else None
+        held = (
+            places.Chip(f"about {name_of(page_of)}", "about who is shown")
+            if page_of is not None
+            else None
+        )
 
         async def keep(line: str) -> None:
             member = page_of.id if page_of is not None and held is not None and held.holds else None
@@ -195,7 +224,7 @@ class Capturing(CommandGroup):
             hint="Kept in your notebook alone. @name says who it is about, !fri sets a reminder.",
             draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
-            chip=held,
+            chips=() if held is None else (held,),
         )
 
     async def action_capture(self) -> None:
@@ -222,6 +251,7 @@ class Capturing(CommandGroup):
             hint=f"As in: {kind.example}",
             draft=f"plus {kind.key}",
             chip=kind.chip,
+            belongs=kind.belongs,
         )
 
     async def ask_guest(self) -> None:

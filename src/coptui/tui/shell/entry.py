@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from textual.widgets import Input
 
@@ -44,14 +45,14 @@ class EntryScreen(BottomLineScreen):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: Chip | None = None,
+        chips: Sequence[Chip] = (),
     ) -> None:
         # In presenter mode nobody should see what is being written, and about whom.
         heading = "Write down" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
-        self.chip = chip
+        self.chips = chips
         self._optional = optional
         self._accept = accept
         self._draft = Draft(self, draft, self._typed)
@@ -70,17 +71,20 @@ class EntryScreen(BottomLineScreen):
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
 
     def named(self, command: Command) -> Command:
-        if command.id == "leave-line" and self.chip is not None and self.chip.holds:
-            return command._replace(word=f"in the empty line: not {self._chip_text(self.chip)}")
+        held = self._held()
+        if command.id == "leave-line" and held:
+            return command._replace(word=f"in the empty line: not {self._chip_text(held[-1])}")
         return super().named(command)
 
+    def _held(self) -> list[Chip]:
+        return [chip for chip in self.chips if chip.holds]
+
     def _chip_text(self, chip: Chip) -> str:
-        return "about who is shown" if self.session.presenting else chip.text
+        return chip.shown_as if self.session.presenting else chip.text
 
     def heading_spans(self) -> list[Span]:
         spans = super().heading_spans()
-        if self.chip is not None and self.chip.holds:
-            spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
+        spans += [Span(f"[{show(self._chip_text(chip))}] ", "accent") for chip in self._held()]
         return spans
 
     def show_under(self, under: TextLine) -> None:
@@ -154,9 +158,9 @@ class EntryScreen(BottomLineScreen):
         field.cursor_position = start + len(new)
 
     async def on_leave_field(self, message: LeaveField) -> None:
-        chip = self.chip
-        if chip is not None and chip.holds and message.key == "backspace":
-            chip.holds = False
+        held = self._held()
+        if held and message.key == "backspace":
+            held[-1].holds = False
             self.show()
         else:
             await self.take_key(message.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from coptui.core.model.edits import Edit
@@ -53,7 +54,7 @@ class OnScreen(Protocol):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: places.Chip | None = None,
+        chips: Sequence[places.Chip] = (),
     ) -> None: ...
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from coptui.checklists.run import Walk, answer_of, is_low
 from coptui.checklists.template import Step
 from coptui.checklists.words import suggested
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.text import clean
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.understood import understood
@@ -54,7 +55,8 @@ class StepNotes(CommandGroup):
 
         async def keep(line: str) -> None:
             session = self.session
-            at = Jotting(session.community, session.today, session.by)
+            event = event_of_walk(self.screen.walk.run)
+            at = Jotting(session.community, session.today, session.by, event=event)
             meant = meaning(suggested(step, line) if low else line, at)
             await self.desk.log_answer(self.screen.run_id, answer_of(step), meant)
             if self.screen.run_id >= 0:

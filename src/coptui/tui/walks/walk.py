@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.checklists.run import Walk, answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Run, Value, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.text import clean, show
@@ -51,6 +52,8 @@ class WalkScreen(ListScreen):
         self._earlier = fold(self.previous.log) if self.previous else {}
         self.place = 0
         self.evidence = StepEvidence(desk.session)
+        event = event_of_walk(self.walk.run)
+        self.shown = ("events", event) if event is not None else None
         self._answer_rows = Rows()
 
     def on_screen_resume(self) -> None:

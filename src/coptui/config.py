@@ -21,11 +21,11 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
-    "files": "all communities of yours, as a list of paths: , goes to another one, today --all shows them",
-    "user": "how the history names you (default: $COPTUI_USER, else the login name)",
+    "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
+    "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
-    "presenter": "minutes before a meeting at which presenter mode comes on by itself, such as 15",
+    "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to bind an action to another key",
 }
 LARGEST = 64_000
@@ -104,7 +104,7 @@ def parse(text: str, path: Path) -> Config:
                 return Config(mistakes=(f"{path}, line {line}: {fault}",))
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         if twice := _twice(root):
-            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} stands there twice.",))
+            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} appears twice.",))
         document = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
@@ -115,7 +115,9 @@ def parse(text: str, path: Path) -> Config:
     values: dict[str, object] = {}
     for key, value in document.items():
         if key not in SETTINGS:
-            mistakes.append(f"{path}: {key!r} is no setting; there are {', '.join(SETTINGS)}.")
+            mistakes.append(
+                f"{path}: {key!r} isn't a setting; the settings are {', '.join(SETTINGS)}."
+            )
             continue
         try:
             values[key] = _value(str(key), value, path.parent)
@@ -230,7 +232,7 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
                 except ValueError:
                     pass
             raise UsageError(
-                f"{where}: {text!r} is no day.",
+                f"{where}: {text!r} isn't a date I recognise.",
                 f"Write it as 2026-03-14 (year-month-day). {OUTSIDE}",
             )
     return None

@@ -61,7 +61,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
         newcomers=tuple(
             row
             for row in evidence("newcomers", community, today, settings).rows
-            if "waits for" in row.why and community.members[row.id].contact_ok is not False
+            if "needs" in row.why and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
     )

@@ -244,11 +244,11 @@ def took_place(event: Event, today: date) -> Edit:
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(f"{label_of(event)} has no date yet.", "Give it one first: e changes it.")
+        raise UsageError(f"{label_of(event)} has no date yet.", "Press e to give it one.")
     if event.day > today:
         raise UsageError(
             f"{label_of(event)} is still to come ({full_day(event.day)}).",
-            "What is marked is kept; finish the roll call on that day.",
+            "Your marks are saved; finish the roll call on that day.",
         )
 
 
@@ -260,7 +260,7 @@ def add_pulse(
     None skips one. Keep no name. Raise UsageError if nothing is rated.
     """
     if all(score is None for score in scores):
-        raise UsageError("Nothing is rated yet.", "A digit from 0 to 4 answers a question.")
+        raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
     excitement, relevance, value, *own = scores
     entry = PulseEntry(
         source=source,

@@ -59,7 +59,7 @@ def check_in(at: Jotting) -> Edit:
     """Add a reminder to check in with someone tomorrow."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
-        raise UsageError("Nobody is selected.", "Put the cursor on the person first.")
+        raise UsageError("No one is selected.", "Put the cursor on the person first.")
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",
@@ -99,7 +99,7 @@ def topic(line: str, at: Jotting) -> Edit:
     named = capture(" ".join(_ASIDE.findall(line)), at.community, at.today).people
     title = capture(_ASIDE.sub(" ", line), at.community, at.today, as_title=True).text
     if not title:
-        raise UsageError("What is the idea?", "Write it first: Silence in groups @ann.")
+        raise UsageError("What is the idea?", "Type the idea, e.g. Silence in groups @ann.")
     idea = Topic(
         state="proposed",
         proposer=_first((*named, *people)) or at.member,
@@ -129,7 +129,9 @@ def introduction(line: str, at: Jotting) -> Edit:
         )
     )
     if len(people) < 2:
-        raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
+        raise UsageError(
+            "Who did you introduce?", "Name both, e.g. @ann and @beth, both on nights."
+        )
     met = with_fields(
         Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
         {"text": captured.text},
@@ -152,7 +154,7 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
 
     name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
     if not name:
-        raise UsageError("Who is it?", "Write a name, as in: Lena Voss via Amara.")
+        raise UsageError("Who is it?", "Type a name, e.g. Lena Voss via Amara.")
     return name[:120], one(community, via).id if via else None
 
 
@@ -173,7 +175,7 @@ def event(line: str, at: Jotting) -> Edit:
     """Record `Case clinic #triage !2w`: an event on a day."""
     captured = at.taken(line, as_title=True)
     if captured.when is None:
-        raise UsageError("When is it?", "Add a day: Case clinic !2w, or !2026-12-03.")
+        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !2026-12-03.")
     planned = Event(
         starts_at=captured.when.isoformat(),
         hosts=captured.people,
@@ -209,7 +211,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from", belongs=True),
+    Kind("a", "request", "@ann is looking for a rota #triage", ask, "from", belongs=True),
     Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
     Kind(
         "s",

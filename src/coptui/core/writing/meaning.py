@@ -41,7 +41,7 @@ class Jotting:
         """Take a line apart. Raise UsageError if it says nothing."""
         captured = capture(clean(line), self.community, self.today, as_title=as_title)
         if not captured.text:
-            raise UsageError("There is nothing to keep.", "Write a few words.")
+            raise UsageError("Nothing typed yet.", "Type a few words.")
         return captured
 
 
@@ -125,7 +125,7 @@ def talk_word(line: str) -> str:
 
 def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
-        raise UsageError("Who did you speak to?", "Name them: spoke to @ann about triage.")
+        raise UsageError("Who did you speak to?", "For example: spoke to @ann about triage.")
     captured = at.taken(line)
     word = talk_word(line)
     spoken = Touch(

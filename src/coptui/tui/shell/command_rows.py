@@ -43,7 +43,7 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
     fits = [
         command
         for command in commands
-        if all(word in fold(f"{command.title} {command.does}") for word in words)
+        if all(word in fold(f"{command.title} {command.does} {command.id}") for word in words)
     ]
     fits.sort(key=lambda command: _rank(fold(command.title), words))
     return listed(
@@ -60,5 +60,5 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
         ],
         columns=(Column("", 26), Column("", 10), Column("", 0)),
         count=str(len(fits)),
-        empty=(Span("No command is called that.", "quiet"),),
+        empty=(Span("No command matches.", "quiet"),),
     )

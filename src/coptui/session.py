@@ -22,6 +22,7 @@ from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
+    from coptui.checking import Findings
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
     from coptui.forgetting import Forgetting
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from coptui.store.notebook import NotebookFile
     from coptui.undoing import Undoing
 
-# Checklists and evidence are imported where they are used: the first screen and most commands
-# need neither.
+# Checklists and evidence are imported where they are used: most commands need neither.
 
 
 class TypedText(NamedTuple):
-    """A text that is being saved: the token of its draft, and how many others forgot before it was
-    begun."""
+    """A text being saved: its draft's token, and how many were forgotten before it was begun."""
 
     token: str
     heard: int
@@ -68,6 +67,7 @@ class Session:
         self._guard = threading.RLock()
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
+        self.formerly: frozenset[str] = frozenset()
         self.presenting = False
         self.typed: TypedText | None = None
         """What is being saved was typed in a form or a line; the history keeps its token."""
@@ -90,8 +90,7 @@ class Session:
     def faults(self) -> tuple[Fault, ...]:
         """What could not be read when the file was read last. To say so, all of it is read."""
         faults = self._told()
-        # Let go of the version that knew.
-        self._told = lambda: faults
+        self._told = lambda: faults  # Let go of the version that knew.
         return faults
 
     @property
@@ -130,10 +129,14 @@ class Session:
             self.presenting = on
             self._swap(self.whole, prepare=False)
 
-    def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
-        """Save an edit; when this returns it is on disk.
+    def check(self) -> Findings:
+        """Look through the whole file for what cannot be right."""
+        from coptui.checking import check
 
-        Raises Conflicted with both values where someone changed the same field meanwhile,
+        return check(self._store, self.today, self.clock.real_day())
+
+    def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
+        """Save an edit; when this returns it is on disk. Raises Conflicted with both values where someone changed the same field meanwhile,
         ReadOnly, DataLocked, SaveFailed; the community is then as it was.
         """
         return self._save(edit, choice)
@@ -215,13 +218,16 @@ class Session:
         self._swap(loaded.community)
 
     def news(self) -> list[HistoryEntry] | None:
-        """What came from elsewhere since this was last asked, oldest first; None: nothing did.
-
-        An empty list says that another program wrote the file without leaving any history.
-        """
+        """What came from elsewhere since this was last asked, oldest first; None: nothing did. An
+        empty list says that another program wrote the file without leaving any history."""
         with self._guard:
             news, self._news = self._news, None
             return news
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which my edits stand in the history."""
+        return self.formerly | {self.by}
 
     def _hear(self, new: Community, mine: int | None = None) -> None:
         if len(new.erased) > len(self.whole.erased):
@@ -272,8 +278,8 @@ class Session:
         waits: Callable[[str], None],
         saved: Callable[[], None] | None = None,
     ) -> None:
-        """Who is told, by the thread that saves: what went wrong beside a save that is done, who is
-        being waited for, and that something was saved. It holds for the notebook too."""
+        """Set who is told, by the thread that saves, what went wrong beside a save, who is waited
+        for, and that something was saved; the notebook tells them too."""
         self._warn, self._saved = warn, saved or _nobody
         self._store.waits = waits
         if self._notebook is not None:
@@ -297,7 +303,7 @@ class Session:
             today=lambda: self.today,
             stamp=self.clock.stamp,
             hidden=lambda: self.presenting,
-            by=self.by,
+            names=lambda: (self.by, self.names),
             saved=self._tell_saved,
             token=lambda: self.typed.token if self.typed else "",
         )
@@ -329,10 +335,8 @@ class Session:
         }
 
     def previous(self, run: Run) -> Run | None:
-        """The last finished walk of the same checklist about the same subject, before this one.
-
-        For both walks of a blind pair that is the last one before either.
-        """
+        """The last finished walk of the same checklist about the same subject, before this one; for
+        both walks of a blind pair the last one before either."""
         from coptui.core.people.pairs import before_both
 
         return max(

@@ -23,6 +23,7 @@ SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
     "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
     "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
+    "formerly": "earlier names of yours in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",
@@ -56,6 +57,7 @@ class Config(msgspec.Struct, frozen=True):
     file: Path | None = None
     files: tuple[Path, ...] = ()
     user: str = ""
+    formerly: tuple[str, ...] = ()
     theme: str = ""
     ascii: bool | None = None
     presenter: int = 0
@@ -164,9 +166,12 @@ def _value(key: str, value: object, folder: Path) -> object:
         ):
             raise UsageError("should be lines like `find: ctrl+g`.")
         return {str(action): str(bound) for action, bound in value.items()}
-    if key == "files":
+    if key in ("files", "formerly"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise UsageError("should be a list of paths, each on a line with - before it.")
+            what = "paths" if key == "files" else "names"
+            raise UsageError(f"should be a list of {what}, each on a line with - before it.")
+        if key == "formerly":
+            return tuple(clean(one, 120) for one in value)
         return tuple(_path(one, folder) for one in value)
     if not isinstance(value, str):
         raise UsageError("should be one value.")

@@ -111,12 +111,12 @@ EXPORTS = (
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who asked not to be contacted", ("address", "addresses"), "addresses.txt",
+        "current members", "no one who wants no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, e-mails, phones, tags", "no notes, no one who asked not to be contacted", _PEOPLE, "members.vcf", _cards,
+        "names, e-mails, phones, tags", "no notes, no one who wants no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",

@@ -46,7 +46,7 @@ class Beside:
     today: Callable[[], date]
     stamp: Callable[[], str]
     hidden: Callable[[], bool]
-    by: str
+    names: Callable[[], tuple[str, frozenset[str]]]
     saved: Callable[[str], None]
     token: Callable[[], str]
 
@@ -143,7 +143,7 @@ class MyNotebook:
         saved = self._file.write(
             Save(
                 edit.changes,
-                by=self._beside.by,
+                by=self._beside.names()[0],
                 at=self._beside.stamp(),
                 label=edit.label,
                 undoes=undoes,
@@ -154,8 +154,8 @@ class MyNotebook:
         return saved.changes[0].id if saved.changes else 0
 
     def undo(self) -> str:
-        """Undo the latest thing written here; return what it was."""
-        entry = undoable(self.whole().history.values(), self._beside.by)
+        """Take back the latest thing that was written here; what it was."""
+        entry = undoable(self.whole().history.values(), self._beside.names()[1])
         if entry is None:
             raise UsageError("There is nothing to undo in the notebook.")
         edit = taking_back(entry, word="undo")

@@ -20,8 +20,10 @@ from coptui.store.protocol import Saved
 class Here(Protocol):
     """The session whose edits are undone."""
 
-    by: str
     whole: Community
+
+    @property
+    def names(self) -> frozenset[str]: ...
 
     @property
     def notebook(self) -> MyNotebook: ...
@@ -50,7 +52,7 @@ class Undoing:
         """Undo my latest edit. Raise UsageError if there is none."""
         with self._guard:
             self._session.refresh()
-            entry = undoable(self._unsettled(), self._session.by)
+            entry = undoable(self._unsettled(), self._session.names)
             if entry is None:
                 raise UsageError("Nothing to undo.")
             return self._take_back(entry, "undo", choice)
@@ -59,7 +61,7 @@ class Undoing:
         """Redo what I undid last. Raise UsageError if there is nothing."""
         with self._guard:
             self._session.refresh()
-            entry = redoable(self._unsettled(), self._session.by)
+            entry = redoable(self._unsettled(), self._session.names)
             if entry is None:
                 raise UsageError("Nothing to redo.")
             return self._take_back(entry, "redo", choice)

@@ -52,7 +52,7 @@ async def test_own_keys_apply_where_a_line_is_typed(open_app, screen_text, on_di
         assert (
             screen_text(app)
             .splitlines()[-1]
-            .startswith(" Ctrl+K save  Ctrl+N complete a name  Ctrl+G in the empty line: back")
+            .startswith(" Ctrl+K save  Ctrl+N complete a name  Ctrl+G cancel")
         )
         await pilot.press(*"tell @fara", "ctrl+n", "enter", "escape")
         field = app.screen.query_one(CoptInput)

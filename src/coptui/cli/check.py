@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-from msgspec.structs import fields
 
+from coptui.checking import check
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.core.copies.mending import mend
-from coptui.core.copies.soundness import unknown_fields, unsound
-from coptui.core.meetings.occasions import question, waiting
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import counted_records, label_of
-from coptui.core.model.fault import Fault
-from coptui.core.model.records import TABLES
 from coptui.errors import FINDINGS, ReadOnly, UsageError
-from coptui.exchange.planning.duplicates import likely_duplicates
-from coptui.expressions import nearest
-
-if TYPE_CHECKING:
-    from coptui.store.store import Store
 
 
 @click.command(cls=Verb, name="check", short_help="List problems in the file.")
@@ -57,9 +45,9 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         _fix(chosen)
     store = place.store_to_read(chosen)
     store.load()
-    faults, kept = _found(store)
-    questions = _questions(store, place.today(chosen))
-    mended = 0 if fix else len(mend(store.tables(), faults)[1])
+    findings = check(store, place.today(chosen), place.now().date())
+    faults, questions, kept = findings.faults, findings.questions, findings.kept
+    mended = 0 if fix else len(findings.mending[1])
     store.close()
     if chosen.json:
         output.records(
@@ -92,7 +80,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
-        output.say(f"`coptui check --fix` can fix {mended} of them; fix the rest by hand.")
+        output.say(f"`coptui check --fix` can fix {mended} of them; fix fix the rest by hand.")
     return FINDINGS
 
 
@@ -101,7 +89,8 @@ def _fix(chosen: Chosen) -> None:
     if chosen.read_only:
         raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to repair.")
     store = place.store_to_read(chosen)
-    edit, mends = mend(store.tables(), _found(store)[0])
+    store.load()
+    edit, mends = check(store, place.today(chosen), place.now().date()).mending
     store.close()
     if mends:
         session = place.session(chosen, writing=True)
@@ -111,42 +100,6 @@ def _fix(chosen: Chosen) -> None:
         told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
         output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
     output.say(f"{counted(len(mends), 'field was', 'fields were')} fixed.")
-
-
-def _found(store: Store) -> tuple[list[Fault], list[str]]:
-    """Return what is wrong, and lines about what may well be right."""
-    community = store.load().community
-    faults = [*store.check(), *unsound(community, place.now().date())]
-    kept = []
-    for (table, field), ids in unknown_fields(store.tables()).items():
-        known = [info.encode_name for info in fields(TABLES[table])]
-        meant = nearest(field, known)
-        if meant and len(field) > 2:
-            message = f"coptui has no field of this name and leaves it alone. Did you mean {meant}?"
-            faults += [Fault(table, number, field, message) for number in ids]
-        else:
-            count = counted_records(len(ids), table)
-            kept.append(f"{table}: {count} with the field {field}, which coptui leaves alone.")
-    pairs = likely_duplicates(community)
-    for pair in pairs:
-        if pair.sure == "sure":
-            other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
-            message = f"The same person twice? {pair.why}: {other}. `:merge` in the full screen merges them."
-            faults.append(Fault("members", pair.other, "", message))
-    # Two people may well bear one name.
-    perhaps = sum(pair.sure != "sure" for pair in pairs)
-    if perhaps:
-        pairs_said = counted(perhaps, "pair of people", "pairs of people")
-        kept.append(f"members: {pairs_said} may be the same: see `:duplicates` in the full screen.")
-    return faults, kept
-
-
-def _questions(store: Store, today: date) -> list[Fault]:
-    """Return past events that nobody has closed: nothing is wrong with them."""
-    return [
-        Fault("events", event.id, "status", f"{label_of(event)}, {question(event, today)}")
-        for event in waiting(store.load().community, today)
-    ]
 
 
 def _value(value: Any) -> str:

@@ -120,12 +120,13 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     day = chosen_day(chosen.today)
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
-    by = user_name(settings(places))
+    config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )
-    opened = Session(store, by=by, clock=now, today=day, notebook=notebook)
+    opened = Session(store, by=user_name(config), clock=now, today=day, notebook=notebook)
     opened.own_folders = own_folders(chosen)
+    opened.formerly = frozenset(config.formerly)
 
     def saved() -> None:
         chosen.saved = True

@@ -60,6 +60,11 @@ class MemoryStore:
         self.writes += 1
         return Saved(step.version.community, step.changes, step.entry, foreign)
 
+    def tables(self) -> dict[str, Any]:
+        """As `Store.tables`."""
+        tables: dict[str, Any] = json.loads(self.data)
+        return tables
+
     def check(self) -> tuple[Fault, ...]:
         """As `Store.check`."""
         return self.load().faults + tuple(

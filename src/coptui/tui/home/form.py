@@ -90,7 +90,7 @@ class FormScreen(CoptScreen):
                 self._write(name, text)
         self.call_after_refresh(self._show)
         if kept:
-            self.say("Picked up your unfinished text.", "warn")
+            self.say("Picked up your unfinished text. Esc cancels.", "warn")
 
     def where(self) -> tuple[Where, ...]:
         return ()
@@ -105,8 +105,8 @@ class FormScreen(CoptScreen):
 
     def _show_keys(self) -> None:
         keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
-        keys += [Span(" next field  ", "quiet"), Span("Backspace", "accent")]
-        keys += [Span(" in an empty field: leave", "quiet")]
+        keys += [Span(" next field  ", "quiet"), Span("Esc", "accent")]
+        keys += [Span(" cancel", "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
     # Typing
@@ -182,7 +182,7 @@ class FormScreen(CoptScreen):
         elif key in ("pagedown", "pageup"):
             for _ in range(PAGE):
                 (self.focus_next if key == "pagedown" else self.focus_previous)()
-        elif key in ("backspace", "escape") and isinstance(self.focused, Done):
+        elif key == "escape" or (key == "backspace" and isinstance(self.focused, Done)):
             await self.on_leave_field()
         else:
             return False

@@ -17,6 +17,7 @@ from coptui.session import Session
 from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
+from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import TYPED_IN, Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
@@ -151,7 +152,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             event.stop()
             self.pass_on(event)
             return
-        if await self.take_key(event.key):
+        if event.key == HELD_BACKSPACE:
+            # There is nothing to delete here.
+            event.stop()
+        elif await self.take_key(event.key):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
             self.say(

@@ -72,7 +72,7 @@ class EntryScreen(BottomLineScreen):
 
     def named(self, command: Command) -> Command:
         held = self._held()
-        if command.id == "leave-line" and held:
+        if command.id == "empty-line" and held:
             return command._replace(word=f"in the empty line: not {self._chip_text(held[-1])}")
         return super().named(command)
 
@@ -158,12 +158,7 @@ class EntryScreen(BottomLineScreen):
         field.cursor_position = start + len(new)
 
     async def on_leave_field(self, message: LeaveField) -> None:
-        held = self._held()
-        if held and message.key == "backspace":
-            held[-1].holds = False
-            self.show()
-        else:
-            await self.take_key(message.key)
+        await self.take_key(message.key)
 
     async def action_keep_line(self) -> None:
         text = self.query_one(CoptInput).value.strip()
@@ -191,6 +186,14 @@ class EntryScreen(BottomLineScreen):
         self.close()
         if then is not None:
             await then()
+
+    def action_empty_line(self) -> None:
+        held = self._held()
+        if held:
+            held[-1].holds = False
+            self.show()
+        else:
+            self.action_leave_line()
 
     def action_leave_line(self) -> None:
         self._draft.forget()

@@ -24,8 +24,7 @@ class Entry(NamedTuple):
     `label` heads it in the form and in the detail view, and a list in which a column is headed so
     fills it. `kind` is what the form takes where the field's type does not tell; `hint` is an
     example or a rule of a few words. `found_as` is the word before a text of it that a search
-    found; "" when it is not searched. `column` heads it in the exported list of members, and
-    `heads` are further headings, between bars, under which lists bring it.
+    found; "" when it is not searched. `column` heads it in the exported list of members.
     """
 
     label: str = ""
@@ -33,7 +32,6 @@ class Entry(NamedTuple):
     hint: str = ""
     found_as: str = ""
     column: str = ""
-    heads: str = ""
 
 
 class EntryOf(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from coptui.core.model.days import later
 from coptui.core.model.zones import zone
-from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.components import Component, components
 from coptui.exchange.tables.dates import written
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped

@@ -132,6 +132,7 @@ class Gathering:
         minutes = person.minutes
         if (
             minutes is not None
+            and not person.at_least
             and minutes < self.settings.import_minutes
             and person.status in (None, "attended", "late")
         ):

@@ -37,7 +37,7 @@ from coptui.exchange.planning.planned import (
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
 
-ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "vCard")
+ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
 """With these beginnings of a product's name, a file holds all whom somebody knows: being in it
 makes nobody a member."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.dates import clock_of, read_back, written
 from coptui.exchange.tables.durations import LONGEST, Interval, together
 from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import may_be_one
 
 _MIDNIGHT = timedelta(days=1)
 
@@ -80,23 +80,33 @@ def _key(stay: Stay, owners: Mapping[str, set[str]], original: Mapping[str, str]
 def _apart(group: list[Stay]) -> Iterator[list[Stay]]:
     """Yield the rows of one address or name by person.
 
-    Names without a word in common are of several, and so are other handles, telephones, organisations.
+    Names that can't be one person's are of several, and so are other handles, telephones, organisations.
     """
-    kept: list[tuple[set[str], list[Stay]]] = []
+    people: list[list[Stay]] = []
     for stay in group:
-        words = {word for name in (stay.name, stay.alias) for word in _words(name)}
-        same = [
-            each
-            for each in kept
-            if (not words or not each[0] or words & each[0])
-            and not any(contradict(stay.fields, other.fields) for other in each[1])
-        ]
-        if same:
-            same[0][0].update(words)
-            same[0][1].append(stay)
+        same = next(
+            (each for each in people if all(_together(stay, other) for other in each)), None
+        )
+        if same is None:
+            people.append([stay])
         else:
-            kept.append((words, [stay]))
-    yield from (stays for _, stays in kept)
+            same.append(stay)
+    yield from people
+
+
+def _together(first: Stay, second: Stay) -> bool:
+    """Return whether two rows can be of one person; a telephone's name may be anybody's."""
+    if contradict(first.fields, second.fields):
+        return False
+    return any(
+        may_be_one(_persons(one), _persons(other))
+        for one in (first.name, first.alias or first.name)
+        for other in (second.name, second.alias or second.name)
+    )
+
+
+def _persons(name: str) -> str:
+    return name if kind_of_name(name) == "person" else ""
 
 
 def contradict(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
@@ -106,13 +116,6 @@ def contradict(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
         if one and other and fold(str(one)) != fold(str(other)):
             return True
     return False
-
-
-def _words(name: str) -> list[str]:
-    """Return the words of a person's name; none of a telephone's, which may be anybody's."""
-    if kind_of_name(name) != "person":
-        return []
-    return re.findall(r"\w{2,}", fold(name)) or [fold(name)]
 
 
 def one_address_each(stays: Iterable[Stay]) -> tuple[list[Stay], bool]:

@@ -79,6 +79,10 @@ def plan(
             alone = uids[event.uid] == 1
             if _is_called_off(gathering, content, position, event, alone):
                 left.append(Left(event.line, clean(event.title), CALLED_OFF))
+                rows += (
+                    replace(gathering.settle(person), state="skipped", member=None, why=CALLED_OFF)
+                    for person in event.people
+                )
                 continue
             meeting, its_rows = _meeting(gathering, content, position, event, alone)
             meetings.append(meeting)

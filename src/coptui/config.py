@@ -23,7 +23,7 @@ SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
     "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
     "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
-    "formerly": "earlier names of yours in the history, as a list, so that u still undoes those changes",
+    "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
     "presenter": "switch presenter mode on this many minutes before an event, such as 15",

@@ -135,7 +135,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
-    from coptui.exchange.tables.columns import MEANINGS
+    from coptui.exchange.tables.headings import MEANINGS
 
     meanings = {}
     for text in told:

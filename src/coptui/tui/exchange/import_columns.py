@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from coptui.errors import UsageError
-from coptui.exchange.tables.columns import MEANINGS
 from coptui.exchange.tables.found import UnknownLayout
+from coptui.exchange.tables.headings import MEANINGS
 from coptui.tui.exchange.import_preview_rows import column_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk

@@ -277,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("g",), "Find anything", "Find anyone or anything by part of a name, employer, interest, handle or title.", "everywhere", "find", fit_to_show=True, also="search look up"),
     Command("palette", ("colon",), "Commands", "Find any command by its name.", "everywhere", fit_to_show=True),
     Command("help", ("question_mark",), "Help", "Show the keys for this screen.", "everywhere", "help", fit_to_show=True, also="keys shortcuts manual"),
-    Command("undo", ("u",), "Undo", "Undo your last change, even from an earlier day.", "everywhere", fit_to_show=True, also="take back revert"),
+    Command("undo", ("u",), "Undo", "Undo your last change, even from an earlier day.", "everywhere", fit_to_show=True, also="revert"),
     Command("redo", ("U",), "Redo", "Redo what you undid.", "everywhere", fit_to_show=True, also="again"),
     Command("presenter", ("z",), "Presenter mode", "Hide everything private on every screen; asks before switching off.", "everywhere", fit_to_show=True, also="privacy hide share screen"),
     Command("theme", (), "Change the theme", "Switch between evening, morning, the terminal's own colours, and none.", "everywhere", fit_to_show=True, also="colours dark light settings appearance"),

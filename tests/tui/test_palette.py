@@ -20,7 +20,7 @@ PLAIN_WORDS = {
     "spreadsheet": "import",
     "csv": "import",
     "download": "export",
-    "quit": "leave",
+    "quit": "quit",
     "exit": "leave",
     "consent": "edit",
     "sponsor": "value",

@@ -45,6 +45,11 @@ def _loaded(folder: Path) -> Config:
     return config
 
 
+def read_settings_again() -> None:
+    """Forget the settings as they were read, since they were changed."""
+    _loaded.cache_clear()
+
+
 def settings(places: Folders) -> Config:
     """The person's settings; what is wrong with them is said once."""
     return _loaded(places.config)

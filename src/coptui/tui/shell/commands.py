@@ -37,6 +37,9 @@ Where = Literal[
     "between",
     "suggestions",
     "history",
+    "settings",
+    "check",
+    "backups",
     "duplicates",
     "one person",
     "first",
@@ -73,6 +76,9 @@ WHERE: Mapping[Where, str] = {
     "import columns": "Saying what columns hold",
     "export": "Taking data away",
     "history": "In the history",
+    "settings": "In the settings",
+    "check": "Checking the file",
+    "backups": "In the list of backups",
     "duplicates": "In the list of duplicates",
     "one person": "Two people side by side",
     "plus": "After +",
@@ -228,6 +234,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-entry", ("enter",), "Before and after", "Of the change under the cursor.", "history", "before and after"),
     Command("take-back", ("D",), "Take back", "This one change, though others came later; U does it again.", "history", "take back"),
     Command("history", ("H",), "History", "Who changed what and when, before and after.", "places", opens=places.History(), also="log changes who changed versions"),
+    Command("change-setting", ("enter",), "Change", "The setting under the cursor.", "settings", "change"),
+    Command("go-to-fault", ("enter",), "Go there", "To the person, topic or event of this line.", "check", "go there"),
+    Command("mend", ("m",), "Put right", "All that has one reading, as one edit, after a question; u undoes this.", "check", "put right"),
+    Command("restore-backup", ("enter",), "Restore", "The backup under the cursor, after a question; the present file is backed up first.", "backups", "restore"),
     Command("side-by-side", ("enter",), "Side by side", "The two people under the cursor, field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "The left one", "Keep what the left record says in this field.", "one person", "left"),
     Command("take-right", ("2", "right"), "The right one", "Take what the right record says in this field.", "one person", "right"),
@@ -236,6 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge", (), "Merge", "The person under the cursor with another one: side by side, then one record.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find another person.", "suggestions", "someone else", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "The community under the cursor, in this program.", "communities", "open", fit_to_show=True),
+    Command("add-here", ("a",), "Add one", "A new community, or a file that is there already.", "communities", "add"),
     Command("take-file", ("enter",), "Read this file", "Shows what the file under the cursor would change; nothing is saved yet.", "import", "read it"),
     Command("other-file", ("slash",), "Another file", "Asks for its path.", "import", "another file"),
     Command("accept-import", ("enter",), "Accept", "Saves all that is certain or chosen, at once; u undoes this. Names that nobody chose for stay with the event.", "import preview", "accept"),
@@ -266,8 +277,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "Export", "Take away members, attendance, addresses, a calendar, a page, everything; each says what is in it.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),
     Command("notebook", ("B",), "My notebook", "What only I may see: never in the shared file, hidden while you present.", "places", also="private diary notes"),
     Command("remove", (), "Leaving or privacy request", "No more contact, leaving with thanks, or being forgotten; shows every text that names the person under the cursor.", "places", also="remove privacy gdpr forget leave unsubscribe consent delete a person"),
+    Command("who-am-i", (), "Who am I", "Your name in the list of members, or a new one; what you did before stays yours to undo.", "places", also="login user name me"),
+    Command("add-community", (), "Add a community", "A new one with its name, purpose and file, or a file that is there already; it opens at once.", "places", also="new second other another start"),
     Command("communities", ("comma",), "Another community", "A list of mine, from the setting `files`; Enter opens one.", "places", fit_to_show=True, also="switch open other file"),
-    Command("community", (), "Community", "Its own record: what it is for, its stage, sponsor, charter and breaks.", "places", also="name purpose stage charter sponsor breaks settings"),
+    Command("community", (), "Community", "Its own record: what it is for, its stage, sponsor, charter and breaks.", "places", also="name and purpose stage charter sponsor breaks settings"),
+    Command("report", (), "Report", "A review of the last walks, or the page for a sponsor; to copy or to write to a file.", "places", opens=places.Report(), also="print sponsor review"),
+    Command("check", (), "Check the file", "What in the file cannot be read or cannot be right, and what can be put right without a guess.", "places", opens=places.Check(), also="mistakes problems errors repair fix"),
+    Command("backups", (), "Backups", "What each backup would bring back, lose and change; Enter restores one.", "places", opens=places.Backups(), also="restore recover"),
+    Command("settings", (), "Settings", "Your name, colours and the like, each with where it is kept; changed here, and its comment stays.", "places", opens=places.Settings(), also="preferences configuration options my name who i am login theme keys"),
     Command("handover", (), "Handover", "My follow-ups, promises, topics, notes and roles, one by one: pass on, let go or delete.", "places", also="hand over coordinator leaves stand in"),
     Command("follow-up", ("f",), "Follow-up", "Something to do: send the sheet to @ann !fri is yours, about Ann; @ann: send the sheet !fri is hers.", "capture", "follow-up", fit_to_show=True, also="task to do action reminder promise"),
     Command("touch", ("t",), "Touch", "A private contact, whatever the words: spoke to @ann about onboarding !2w.", "capture", "touch", fit_to_show=True, also="conversation call spoke talked contact phone"),
@@ -313,10 +330,23 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
-WRITING = frozenset({"write-paper", "write-export"})
+OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
+"""Commands that change this person's own settings: not offered in the demo."""
+
+WRITING = frozenset(
+    {
+        "write-paper",
+        "write-export",
+        "change-setting",
+        "restore-backup",
+        "add-community",
+        "add-here",
+        "who-am-i",
+    }
+)
 """Commands that write a file other than the community's: not offered with --read-only."""
 
-OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "all-of-mine"})  # fmt: skip
+OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip
 """Commands that lead to other files: not offered with --restricted."""
 
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The absolute path of a shipped folder (`styles` or `sample_data`).
+    """Return the absolute path of a shipped folder (`styles` or `sample_data`).
 
     A wheel carries the folders inside the package; an editable install leaves them two folders up.
     """

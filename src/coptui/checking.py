@@ -48,11 +48,11 @@ def check(store: Keeper, today: date, real_day: date) -> Findings:
         known = [info.encode_name for info in fields(TABLES[table])]
         meant = nearest(name, known)
         if meant and len(name) > 2:
-            message = f"coptui knows no field of this name and keeps it. Is it {meant}?"
+            message = f"coptui has no field of this name and leaves it alone. Did you mean {meant}?"
             faults += [Fault(table, number, name, message) for number in ids]
         else:
             count = counted_records(len(ids), table)
-            kept.append(f"{table}: {count} with the field {name}, which coptui only keeps.")
+            kept.append(f"{table}: {count} with the field {name}, which coptui leaves alone.")
     twice, perhaps = _duplicates(community)
     kept += perhaps
     return Findings((*faults, *twice), _questions(community, today), tuple(kept), tables)
@@ -65,14 +65,14 @@ def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
     for pair in pairs:
         if pair.sure == "sure":
             other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
-            message = f"One person twice? {pair.why}: {other}. `:merge` makes them one."
+            message = f"The same person twice? {pair.why}: {other}. `:merge` in the full screen merges them."
             twice.append(Fault("members", pair.other, "", message))
     # Two people may well bear one name.
     perhaps = sum(pair.sure != "sure" for pair in pairs)
     if not perhaps:
         return twice, []
     pairs_said = counted(perhaps, "pair of people", "pairs of people")
-    return twice, [f"members: {pairs_said} may be one: `:duplicates` in the full screen."]
+    return twice, [f"members: {pairs_said} may be the same: see `:duplicates` in the full screen."]
 
 
 def _questions(community: Community, today: date) -> tuple[Fault, ...]:

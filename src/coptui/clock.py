@@ -1,4 +1,4 @@
-"""The community's clock: the time at which something is done, and the day that is being looked at."""
+"""The community's clock: the time at which something is done, and the day being looked at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime
 class Clock:
     """`real` gives the real time, `zone` the name of the community's time zone, or "".
 
-    With a `fixed` day everything is seen from that day: what is later is not there yet.
+    With a `fixed` day everything is seen from that day: anything later isn't there yet.
     """
 
     def __init__(
@@ -21,17 +21,17 @@ class Clock:
 
     @property
     def today(self) -> date:
-        """The day that is being looked at."""
+        """Return the day being looked at."""
         return self._fixed or self.real_day()
 
     @property
     def is_fixed(self) -> bool:
-        """Whether a day was named from which everything is seen."""
+        """Return whether a fixed day is being looked at."""
         return self._fixed is not None
 
     @property
     def is_past(self) -> bool:
-        """Whether another day than the real one is being looked at."""
+        """Return whether the day being looked at isn't the real one."""
         return self._fixed is not None and self._fixed != self.real_day()
 
     def real_day(self) -> date:

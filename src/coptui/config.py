@@ -21,12 +21,12 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
-    "files": "all communities of yours, as a list of paths: , goes to another one, today --all shows them",
-    "user": "how the history names you (default: $COPTUI_USER, else the login name)",
-    "formerly": "names under which your earlier edits stand in the history, as a list; u knows them as yours",
+    "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
+    "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
+    "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
-    "presenter": "minutes before a meeting at which presenter mode comes on by itself, such as 15",
+    "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to bind an action to another key",
 }
 LARGEST = 64_000
@@ -66,7 +66,7 @@ class Config(msgspec.Struct, frozen=True):
 
 
 def folders() -> Folders:
-    """The folders of this user; `$XDG_CONFIG_HOME` and its like are followed."""
+    """Return this user's folders, following `$XDG_CONFIG_HOME` and the like."""
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("coptui", appauthor=False)
@@ -76,7 +76,7 @@ def folders() -> Folders:
 
 
 def load(folder: Path) -> Config:
-    """Read `config.yaml`; a missing file is no mistake."""
+    """Read `config.yaml`; a missing file is not a mistake."""
     path = folder / "config.yaml"
     try:
         text = path.read_text("utf-8")
@@ -88,7 +88,7 @@ def load(folder: Path) -> Config:
 
 
 def parse(text: str, path: Path) -> Config:
-    """Settings from the text of `config.yaml`; what is wrong is left out and named."""
+    """Return settings from the text of `config.yaml`; leave out and name what is wrong."""
     import yaml
 
     if len(text) > LARGEST:
@@ -106,7 +106,7 @@ def parse(text: str, path: Path) -> Config:
                 return Config(mistakes=(f"{path}, line {line}: {fault}",))
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         if twice := _twice(root):
-            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} stands there twice.",))
+            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} appears twice.",))
         document = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
@@ -117,7 +117,9 @@ def parse(text: str, path: Path) -> Config:
     values: dict[str, object] = {}
     for key, value in document.items():
         if key not in SETTINGS:
-            mistakes.append(f"{path}: {key!r} is no setting; there are {', '.join(SETTINGS)}.")
+            mistakes.append(
+                f"{path}: {key!r} isn't a setting; the settings are {', '.join(SETTINGS)}."
+            )
             continue
         try:
             values[key] = _value(str(key), value, path.parent)
@@ -137,7 +139,7 @@ def _refused(event: Any, depth: int) -> str:
 
 
 def _twice(root: Any) -> tuple[str, int] | None:
-    """A key that stands twice in one mapping, and its line: one of both would be dropped."""
+    """Return a key that appears twice in one mapping, and its line: one of them would be dropped."""
     nodes = [root]
     for node in nodes:
         parts = getattr(node, "value", None)
@@ -199,7 +201,7 @@ def _path(text: str, folder: Path) -> Path:
 
 
 def user_name(config: Config, environ: Mapping[str, str] = os.environ) -> str:
-    """Who edits: `$COPTUI_USER`, else the setting, else the login name."""
+    """Return who is editing: `$COPTUI_USER`, or the setting, or the login name."""
     for name in (environ.get("COPTUI_USER", ""), config.user):
         if clean(name, 120):
             return clean(name, 120)
@@ -217,7 +219,7 @@ def data_file(
     places: Folders,
     environ: Mapping[str, str] = os.environ,
 ) -> Path:
-    """The file to work on: as given, else `$COPTUI_FILE`, else configured, else the default."""
+    """Return the file to work on: as given, or `$COPTUI_FILE`, or configured, or the default."""
     if given:
         return Path(given)
     if environ.get("COPTUI_FILE"):
@@ -226,7 +228,7 @@ def data_file(
 
 
 def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> date | None:
-    """The date at which everything is seen: `--today`, else `$COPTUI_TODAY`, else None (now)."""
+    """Return the day from which everything is seen: `--today`, or `$COPTUI_TODAY`, or None (now)."""
     for text, where in ((given, "--today"), (environ.get("COPTUI_TODAY"), "$COPTUI_TODAY")):
         if text:
             if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
@@ -235,7 +237,7 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
                 except ValueError:
                     pass
             raise UsageError(
-                f"{where}: {text!r} is no day.",
+                f"{where}: {text!r} isn't a date I recognise.",
                 f"Write it as 2026-03-14 (year-month-day). {OUTSIDE}",
             )
     return None

@@ -63,7 +63,7 @@ class DayPage:
     """Why my notebook cannot be read, or ""."""
 
     def record_of(self, key: LineKey | None) -> tuple[str, int] | None:
-        """The person, topic or event that a line is about; None: nobody in particular."""
+        """Return the person, topic or event that a line is about; None if it is about none."""
         if key is None or key[0] == "walks":
             return None
         if key[0] == "about":
@@ -106,7 +106,7 @@ def day_page(session: Looker, templates: Iterable[Template]) -> DayPage:
 
 
 def _walks(session: Looker, templates: Iterable[Template]) -> list[tuple[Template, Due]]:
-    """Walks that are open or due, but for those about one person or event."""
+    """Return the walks that are open or due, except those about one person or event."""
     # Another's sealed walk is no walk of mine to go on with.
     today, runs = session.today, to_go_on(session.runs(), session.by)
     found = [

@@ -1,4 +1,4 @@
-"""Everything that can be taken away: one table for the command line and the full screen."""
+"""Everything that can be exported: one table for the command line and the full screen."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ Make = Callable[[Community, date, Choices], Written]
 
 @dataclass(frozen=True)
 class Export:
-    """One thing that can leave.
+    """One thing to export.
 
-    `holds` says what is in it and `without` what is not, each in a line; `unit` is what its records
+    `holds` says what is in it and `without` what isn't, each in a line; `unit` is what its records
     are called; `file` is the end of its file's name; `copies` whether it fits a clipboard.
     """
 
@@ -52,7 +52,7 @@ class Export:
     copies: bool = False
 
     def said(self, written: Written) -> str:
-        """`12 people`."""
+        """Return `12 people`."""
         return f"{written.records} {self.units[written.records != 1]}"
 
 
@@ -103,33 +103,33 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, addresses, phones, offers, seeks, tags", "no notes, nobody who left", _PEOPLE, "members.csv", _members,
+        "names, e-mails, phones, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "people down, held meetings across", "no confidential meetings, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
-        "addresses", "Addresses for a mail",
-        "of everybody who is with us", "nobody who asked for no contact", ("address", "addresses"), "addresses.txt",
+        "addresses", "E-mail addresses",
+        "current members", "no one who wants no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, addresses, phones, tags", "no notes, nobody who asked for no contact", _PEOPLE, "members.vcf", _cards,
+        "names, e-mails, phones, tags", "no notes, no one who wants no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
-        "events past and to come, confidential ones as their code", "no people", ("event", "events"), "events.ics", _calendar,
+        "past and coming events; confidential ones by code only", "no people", ("event", "events"), "events.ics", _calendar,
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "who offers and seeks what, topics, events", "no addresses, no phones",
+        "what people offer and look for, topics, events", "no addresses, no phones",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
         "json", "Everything, for programs (JSON)",
-        "the tables of the file", "no notes, touches, ratings, walks, history", ("record", "records"),
+        "the tables of the file", "no notes, conversations, ratings, walks, history", ("record", "records"),
         "community.json", _whole,
     ),
 )  # fmt: skip
@@ -137,7 +137,7 @@ BY_ID = {export.id: export for export in EXPORTS}
 
 
 def file_name(community: Community, export: Export, today: date) -> str:
-    """`2026-11-24-help-line-circle-members.csv`."""
+    """Return `2026-11-24-help-line-circle-members.csv`."""
     words = "".join(
         letter if letter.isalnum() else " " for letter in community.profile.name.casefold()
     )
@@ -146,10 +146,11 @@ def file_name(community: Community, export: Export, today: date) -> str:
 
 
 def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
-    """Write a file that only its owner may read; its full path. Over another only with `force`.
+    """Write a file that only its owner may read; return its full path. Replace a file only with
+    `force`.
 
-    `never` is the community's own file, which no export replaces. UsageError where there is a file
-    already, CoptError where it cannot be written.
+    `never` is the community's own file, which no export replaces. Raise UsageError if there is a
+    file already, CoptError if it can't be written.
     """
     from coptui.reports.file import write_new
 
@@ -158,7 +159,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         return write_new(whole, text)
     if whole.resolve() == never.resolve() or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or no file.", "Choose another name."
+            f"{whole} is the community's own file, or not a file.", "Choose another name."
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:
@@ -169,6 +170,6 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         with suppress(OSError):
             beside.unlink()
         raise CoptError(
-            f"{whole} cannot be written: {error.strerror}.", "Choose a folder of your own."
+            f"{whole} cannot be written: {error.strerror}.", "Choose a folder you can write to."
         ) from None
     return whole

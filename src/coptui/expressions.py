@@ -41,11 +41,11 @@ LONGEST = 500
 DEEPEST = 30
 LARGEST = 1e15
 
-_HINT = "An expression compares figures of evidence lines, as in: level_mix.n >= 5"
+_HINT = "An expression compares figures of evidence lines, for example level_mix.n >= 5"
 
 
 class ExpressionFault(CoptError):
-    """An expression that cannot be read or worked out; `line` and `column` count from 1."""
+    """An expression that can't be read or worked out; `line` and `column` count from 1."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1, hint: str = _HINT) -> None:
         super().__init__(message, hint)
@@ -55,7 +55,7 @@ class ExpressionFault(CoptError):
 
 @dataclass(frozen=True)
 class Expression:
-    """A checked expression; `figures` are the pairs of line and figure that it looks at."""
+    """A checked expression; `figures` are the pairs of line and figure that it uses."""
 
     text: str
     figures: frozenset[tuple[str, str]]
@@ -63,14 +63,14 @@ class Expression:
 
     @property
     def names(self) -> frozenset[str]:
-        """The ids of the evidence lines it looks at."""
+        """Return the ids of the evidence lines it uses."""
         return frozenset(line for line, _ in self.figures)
 
     def evaluate(self, values: Mapping[str, Mapping[str, Any]]) -> Any:
-        """The result: a number, a truth value, a text, or None for no data.
+        """Return the result: a number, a truth value, a text, or None for no data.
 
-        `values` holds the figures by line id; a line or a figure that is not there is no data.
-        Raises ExpressionFault where texts and numbers are mixed or a number grows too large.
+        `values` holds the figures by line id; a missing line or figure is no data. Raise
+        ExpressionFault if texts and numbers are mixed or a number grows too large.
         """
         from simpleeval import InvalidExpression, SimpleEval
 
@@ -86,15 +86,15 @@ class Expression:
             raise ExpressionFault(f"{self.text!r} cannot be worked out: {fault}") from None
 
     def holds(self, values: Mapping[str, Mapping[str, Any]]) -> bool:
-        """Whether the result counts as true; no data does not."""
+        """Return whether the result counts as true; no data doesn't."""
         return bool(self.evaluate(values))
 
 
 def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = None) -> Expression:
     """Read and check an expression.
 
-    `names` are the known evidence lines with their figures; None lets any pass. Raises
-    ExpressionFault with the place of the first thing that does not belong there.
+    `names` are the known evidence lines with their figures; None allows any. Raise ExpressionFault
+    with the place of the first thing that doesn't belong there.
     """
     if len(text) > LONGEST:
         raise ExpressionFault(f"The expression is longer than {LONGEST} characters.")
@@ -115,7 +115,7 @@ def compile_expression(text: str, names: Mapping[str, Collection[str]] | None = 
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """The known word most like this one, or "" when none comes close."""
+    """Return the known word most like this one, or "" if none comes close."""
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=60)
@@ -133,14 +133,16 @@ def _parse(text: str) -> ast.expr:
             before if (fault.lineno or 1) == 1 else 0
         )
         raise ExpressionFault(
-            "The expression breaks off or has a sign too many here.", fault.lineno or 1, column
+            "The expression is incomplete, or has one character too many here.",
+            fault.lineno or 1,
+            column,
         ) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionFault("The expression cannot be read.") from None
 
 
 def _nodes(node: ast.expr, depth: int) -> Iterator[tuple[ast.expr, int]]:
-    """The node and what is inside it, outermost first, with how deep it lies.
+    """Yield the node and those inside it, outermost first, with their depth.
 
     Function names and the line of a figure are parts of their call or figure, not nodes.
     """
@@ -154,24 +156,24 @@ def _nodes(node: ast.expr, depth: int) -> Iterator[tuple[ast.expr, int]]:
 
 
 def _refusal(node: ast.expr) -> str:
-    """Why this node may not stand in an expression; "" when it may."""
+    """Return why this node isn't allowed in an expression; "" if it is."""
     match node:
         case ast.BoolOp() | ast.UnaryOp(op=ast.Not() | ast.USub() | ast.UAdd()):
             return ""
         case ast.BinOp(op=sign):
-            return "" if type(sign) in _OPERATORS else "Of arithmetic, only + - * / may be used."
+            return "" if type(sign) in _OPERATORS else "Only + - * / can be used for arithmetic."
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):
-                return "Compare with == != < <= > >= only."
+                return "Only == != < <= > >= can compare."
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
-                return "Nothing equals None; ask for no data with line.no_data."
+                return "Nothing equals None; use line.no_data to ask whether anything is recorded."
             return ""
         case ast.Constant(value=value):
             if value is None or isinstance(value, bool | str):
                 return ""
             if not isinstance(value, int | float):
-                return f"{type(value).__name__} values do not belong into an expression."
+                return f"{type(value).__name__} values can't be used in an expression."
             return "" if abs(value) <= LARGEST else "The number is too large."
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             return _miscounted(name, len(args))
@@ -182,8 +184,8 @@ def _refusal(node: ast.expr) -> str:
         case ast.Attribute(value=ast.Name()):
             return ""
         case ast.Name(id=name):
-            return f"{name} alone is no figure; write {name}.value or {name}.n."
-    return _UNWANTED.get(type(node), "This does not belong into an expression.")
+            return f"{name} alone isn't a figure; write {name}.value or {name}.n."
+    return _UNWANTED.get(type(node), "This can't be used in an expression.")
 
 
 def _miscounted(name: str, count: int) -> str:
@@ -196,13 +198,13 @@ def _miscounted(name: str, count: int) -> str:
 
 _UNWANTED: dict[type[ast.expr], str] = {
     ast.Attribute: "A figure is written line.figure, with one dot.",
-    ast.Subscript: "Brackets [ ] do not belong into an expression.",
-    ast.List: "Lists do not belong into an expression.",
-    ast.Tuple: "Commas stand only between the values of a function.",
-    ast.Lambda: "lambda does not belong into an expression.",
-    ast.IfExp: "if does not belong into an expression; use and, or, not.",
-    ast.JoinedStr: "f-texts do not belong into an expression.",
-    ast.Starred: "* stands only between two numbers.",
+    ast.Subscript: "Brackets [ ] can't be used in an expression.",
+    ast.List: "Lists can't be used in an expression.",
+    ast.Tuple: "Commas can only separate the values of a function.",
+    ast.Lambda: "lambda can't be used in an expression.",
+    ast.IfExp: "if can't be used in an expression; use and, or, not.",
+    ast.JoinedStr: "f-texts can't be used in an expression.",
+    ast.Starred: "* can only stand between two numbers.",
 }
 
 
@@ -228,7 +230,7 @@ def _known(
 
 
 def _place(text: str, node: ast.expr) -> tuple[int, int]:
-    """Line and column, from 1, of a node in the text as it was written."""
+    """Return the line and column, from 1, of a node in the text as it was written."""
     start = len(text) - len(text.lstrip())
     lines = text.strip().splitlines() or [""]
     row = min(node.lineno, len(lines))
@@ -252,14 +254,14 @@ def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool
         if left is None or right is None:
             return False
         if isinstance(left, str) != isinstance(right, str):
-            raise ExpressionFault("A text is compared with a number.")
+            raise ExpressionFault("This compares a text with a number.")
         return compare(left, right)
 
     return work
 
 
 def _counting(count: Callable[..., Any]) -> Callable[..., Any]:
-    """Arithmetic on numbers: no data in, no data out, and nothing that grows without bound."""
+    """Make arithmetic on numbers return no data for no data, and refuse to grow without bound."""
 
     def work(*values: Any) -> Any:
         if any(value is None for value in values):

@@ -1,4 +1,4 @@
-"""Reading files that people name: a pipe or a device is refused in words, and never waited for."""
+"""Reading files that people name: refuse a pipe or a device in words, and never wait for one."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _KINDS = {
 
 
 def as_text(name: Path | str) -> str:
-    """A file's name as text that can be kept: bytes in it that are no UTF-8 are written as `\\udce9`."""
+    """Return a file's name as text that can be kept: write bytes that aren't UTF-8 as `\\udce9`."""
     return str(name).encode("utf-8", "backslashreplace").decode()
 
 
 def open_file(path: Path) -> int:
-    """A descriptor of a plain file, for reading. Raises OSError for anything else, and at once."""
+    """Return a descriptor of a plain file, for reading. Raise OSError at once for anything else."""
     # Looked at before: opening a device may already do something.
     _refuse(path.stat(), path)
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
@@ -36,7 +36,7 @@ def open_file(path: Path) -> int:
 
 
 def content(descriptor: int, most: int | None = None) -> bytes:
-    """What an open file holds from where it stands on; of a longer one `most` bytes and one more."""
+    """Return what an open file holds from where it is now, up to `most` bytes and one more."""
     blocks: list[bytes] = []
     left = -1 if most is None else most + 1
     while left and (block := os.read(descriptor, min(left, _BLOCK) if left > 0 else _BLOCK)):
@@ -46,7 +46,7 @@ def content(descriptor: int, most: int | None = None) -> bytes:
 
 
 def read_file(path: Path, most: int | None = None) -> bytes:
-    """A plain file's bytes. Raises OSError, for what is no file too."""
+    """Return a plain file's bytes. Raise OSError, also if it isn't a plain file."""
     descriptor = open_file(path)
     try:
         return content(descriptor, most)

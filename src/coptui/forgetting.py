@@ -1,4 +1,4 @@
-"""Forgetting somebody in the file and in what lies beside it: my notebook, my drafts."""
+"""Forgetting somebody in the file and in what is kept beside it: my notebook, my drafts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Here(Protocol):
-    """Whose session it is that forgets."""
+    """The session that forgets."""
 
     @property
     def path(self) -> Path: ...
@@ -38,8 +38,8 @@ class Here(Protocol):
 class Forgetting:
     """What one session forgets, and whom others forgot while it was open.
 
-    Only what is being typed needs the latter: they are in nobody's file any more, and a draft that
-    is kept a moment later must not bring them back.
+    Only text being typed needs the latter: they are in nobody's file any more, and a draft that is
+    kept a moment later must not bring them back.
     """
 
     def __init__(self, session: Here, store: Keeper) -> None:
@@ -48,13 +48,13 @@ class Forgetting:
         self._elsewhere: list[Plan] = []
 
     def in_question(self, member: int, drafts: Drafts | None) -> list[Passage]:
-        """As `Session.in_question`."""
+        """See `Session.in_question`."""
         return list(self._store.survey(self._request(member, {}), self._beside(drafts)).open)
 
     def forget(
         self, member: int, decided: Mapping[Passage, bool], drafts: Drafts | None
     ) -> Erasure:
-        """As `Session.forget`; the session reads the file again."""
+        """Forget as `Session.forget` does; the session reads the file again."""
 
         def beside(made: Plan) -> list[Undone]:
             undone = self._session.notebook.forget(made)
@@ -69,27 +69,25 @@ class Forgetting:
 
     @property
     def heard(self) -> int:
-        """Of how many people that others forgot this session has heard so far."""
+        """Return how many people others forgot, as far as this session knows."""
         return len(self._elsewhere)
 
     def draft(self, key: str, fields: dict[str, str], heard: int = 0) -> dict[str, str]:
-        """A draft that is to be kept, without whom others forgot since `heard`."""
+        """Return a draft to keep, without anyone whom others forgot since `heard`."""
         for made in self._elsewhere[heard:] if self._is_own(key) else ():
             fields = made.draft(key, fields) or {}
         return fields
 
     def edit(self, edit: Edit, heard: int) -> Edit:
-        """An edit that is to be saved, without whom others forgot since `heard`.
+        """Return an edit to save, without anyone whom others forgot since `heard`.
 
-        Raises UsageError where it is about them alone.
+        Raise UsageError if it is about them alone.
         """
         kept = edit
         for made in self._elsewhere[heard:]:
             kept = made.edit(kept)
         if edit and not kept:
-            raise UsageError(
-                "This person has been forgotten in the meantime.", "Nothing was written."
-            )
+            raise UsageError("This person has been erased in the meantime.", "Nothing was written.")
         return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:
@@ -97,7 +95,7 @@ class Forgetting:
         return Request(member, self._session.clock.real_day().isoformat(), mark, decided)
 
     def _beside(self, drafts: Drafts | None) -> list[StoredDocument]:
-        """The documents of the notebook and the drafts that are about this community."""
+        """Return the documents of the notebook and the drafts that are about this community."""
         known = drafts.of_everyone() if drafts is not None else []
         own: list[StoredDocument] = [
             (DRAFTS, key, fields) for key, fields in known if self._is_own(key)

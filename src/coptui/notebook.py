@@ -1,4 +1,4 @@
-"""My notebook beside the community that is open: the only one that writes into it."""
+"""My notebook beside the open community: the only one that writes into it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Beside:
     """What the notebook asks of the session: which community is open, the day, the time, who
-    writes, whether a room looks at the screen, who is told of a save and its warning, and the token
-    of the draft whose text is being saved."""
+    writes, whether a room sees the screen, who to tell about a save and its warning, and the token
+    of the draft being saved."""
 
     place: Callable[[], Place]
     today: Callable[[], date]
@@ -52,9 +52,9 @@ class Beside:
 
 
 class MyNotebook:
-    """What only I may see, about the community that is open.
+    """What only I may see, about the open community.
 
-    While a room looks on it is empty, and nothing is written into it. A walk that it keeps has a
+    While a room sees the screen it is empty, and nothing is written into it. A walk it keeps has a
     negative id, so that no walk of the community's has the same.
     """
 
@@ -67,13 +67,13 @@ class MyNotebook:
         return self._beside.place()
 
     def whole(self) -> Notebook:
-        """Everything, of every community. Raises DataInvalid when it cannot be read."""
+        """Return everything, about every community. Raise DataInvalid if it can't be read."""
         if self._file is None or self._beside.hidden():
             return Notebook()
         return self._file.load()
 
     def documents(self) -> list[StoredDocument]:
-        """What it holds about this community, as it stands in its file and its history."""
+        """Return what it holds about this community, as in its file and its history."""
         from coptui.core.people.forgetting_beside import own_documents
 
         if self._file is None or self.fault():
@@ -81,9 +81,10 @@ class MyNotebook:
         return own_documents(self._file.tables(), self._is_of_here)
 
     def forget(self, plan: Plan) -> list[Undone]:
-        """Take someone out of the notebook, its history and its backups; what could not be done.
+        """Remove someone from the notebook, its history and its backups; return what couldn't be
+        done.
 
-        Entries about other communities stay as they are, whoever they name.
+        Leave entries about other communities alone, whoever they name.
         """
         from coptui.core.people.forgetting_beside import in_notebook
         from coptui.core.people.forgetting_request import Undone
@@ -96,7 +97,8 @@ class MyNotebook:
             return [Undone(str(self._file.path), error.message)]
 
     def entries(self) -> list[Entry]:
-        """Notes, and reminders not done, about this community up to the day; latest day first."""
+        """Return notes, and reminders not done, about this community up to the day; latest day
+        first."""
         today = self._beside.today()
         return [
             entry
@@ -106,7 +108,7 @@ class MyNotebook:
         ]
 
     def due(self) -> list[Reminder]:
-        """Reminders whose day has come, the longest waiting first."""
+        """Return reminders whose day has come, the longest overdue first."""
         today = self._beside.today()
         found = [
             entry
@@ -116,14 +118,14 @@ class MyNotebook:
         return sorted(found, key=lambda entry: (entry.on or today, entry.id))
 
     def entry(self, table: str, number: int) -> Entry:
-        """One note or reminder. Raises UsageError when it is gone."""
+        """Return one note or reminder. Raise UsageError if it is gone."""
         found = self.whole().table(table).get(number)
         if not isinstance(found, OwnNote | Reminder):
             raise UsageError("That is no longer in the notebook.")
         return found
 
     def fault(self) -> str:
-        """Why the notebook cannot be read, or ""."""
+        """Return why the notebook can't be read, or ""."""
         try:
             self.whole()
         except CoptError as error:
@@ -131,9 +133,9 @@ class MyNotebook:
         return ""
 
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
-        """Save an edit; the id of the first document that it changed. Raises as the store does."""
+        """Save an edit; return the id of the first document it changed. Raise as the store does."""
         if self._beside.hidden():
-            raise UsageError("The notebook is shut while you present.")
+            raise UsageError("The notebook is closed in presenter mode.")
         if self._file is None:
             raise UsageError("There is no notebook here.")
         if not edit:
@@ -155,13 +157,13 @@ class MyNotebook:
         """Take back the latest thing that was written here; what it was."""
         entry = undoable(self.whole().history.values(), self._beside.names()[1])
         if entry is None:
-            raise UsageError("There is nothing in the notebook to undo.")
+            raise UsageError("There is nothing to undo in the notebook.")
         edit = taking_back(entry, word="undo")
         self.edit(edit, undoes=entry.id)
         return edit.label
 
     def history(self) -> list[HistoryEntry]:
-        """What was written here; nothing where it cannot be read."""
+        """Return what was written here; nothing if it can't be read."""
         return [] if self.fault() else list(self.whole().history.values())
 
     def close(self) -> None:
@@ -171,7 +173,7 @@ class MyNotebook:
     # Walks
 
     def walks(self) -> dict[int, Run]:
-        """The walks about this community that are kept here, by their negative ids."""
+        """Return the walks about this community that are kept here, by their negative ids."""
         return {
             -number: replace(walk, id=-number)
             for number, walk in self.whole().walks.items()
@@ -179,8 +181,8 @@ class MyNotebook:
         }
 
     def begin(self, run: Run) -> int:
-        """Start a walk; its negative id."""
-        return -self.edit(create(own_walk(run, self.place), label="a walk of mine"))
+        """Start a walk; return its negative id."""
+        return -self.edit(create(own_walk(run, self.place), label="private walk"))
 
     def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
         """Append an answer; what was written down becomes a reminder of mine."""
@@ -193,7 +195,7 @@ class MyNotebook:
     def finish(self, run_id: int, at: str) -> None:
         """End a walk."""
         walk = self._walk(run_id)
-        self.edit(update(walk, replace(walk, finished_at=at), label="the end of a walk of mine"))
+        self.edit(update(walk, replace(walk, finished_at=at), label="private walk finished"))
 
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)
@@ -202,7 +204,8 @@ class MyNotebook:
         return walk
 
     def _is_here(self, entry: OwnNote | Reminder | OwnWalk) -> bool:
-        """A file that was moved is known by the community's name."""
+        """Return whether an entry is about the open community; a moved file is recognised by its
+        name."""
         return self._is_of_here({"file": entry.file, "community": entry.community})
 
     def _is_of_here(self, entry: Mapping[str, Any]) -> bool:

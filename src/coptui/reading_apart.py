@@ -1,7 +1,7 @@
 """Reading a file of another program in a process of its own, which can be ended at any moment.
 
-What a file says decides how long a library works on it: a rule that never comes round, a card of a
-million lines. A thread cannot be ended; a process can, and it has bounds in time and memory.
+A file's content decides how long a library works on it: a rule that never comes round, a card of a
+million lines. A thread can't be ended; a process can, and has bounds in time and memory.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _MEGABYTE = 1 << 20
 
 
 class ReadingFault(Exception):
-    """A fault of ours in the process that reads; its type is in the message, nothing of the file."""
+    """A bug of ours in the process that reads; the message has its type, and nothing of the file."""
 
 
 def read_apart(data: bytes, hints: Hints) -> Found:
-    """As `exchange.reading.read`; also UsageError where the bounds are met.
+    """Read as `exchange.reading.read` does; also raise UsageError at the bounds.
 
-    What `progress.telling` is told here may raise, and ends it.
+    Whatever `progress.telling` is told here may raise, and so end it.
     """
     command = [sys.executable, *CHILD]
     with subprocess.Popen(
@@ -74,7 +74,7 @@ def _feed(pipe: IO[bytes], data: bytes, hints: Hints) -> None:
 
 
 def _messages(pipe: IO[bytes]) -> Iterator[tuple[str, Any]]:
-    """What the child says; while it says nothing, whoever waits is asked whether they still do."""
+    """Yield what the child says; while it says nothing, ask whether anybody still waits."""
     last: tuple[str, float] = ("reading", 0.0)
     # Not `select`: a program with many open files has numbers beyond what that takes.
     poll = select.poll()
@@ -102,7 +102,7 @@ def _bound(size: int) -> None:
 
 
 def main() -> None:
-    """In the child: the file from the standard input, what it says to the standard output."""
+    """Read the file from standard input in the child, and write the result to standard output."""
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     told_at = 0.0
 

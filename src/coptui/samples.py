@@ -1,7 +1,7 @@
-"""The two sample communities, and private copies of them that live today.
+"""The two sample communities, and private copies of them moved to today.
 
 A shipped file is written for the day `meta.1.sample_made_on`. A copy has every day in it moved by
-the same number of whole weeks: weekdays stay right, nothing recorded lies ahead, and the next
+the same number of whole weeks: weekdays stay right, nothing recorded is in the future, and the next
 event is one to seven days away, as it is seven days after the day the file was made for.
 """
 
@@ -29,8 +29,8 @@ from coptui.errors import FAULT, CoptError, UsageError
 
 @dataclass(frozen=True)
 class Sample:
-    """A shipped community: `file` is its name in sample_data/, `imports` are files of other programs
-    in sample_data/imports/ that tell of its people and meetings."""
+    """A shipped community: `file` is its name in sample_data/, `imports` are files of other
+    programs in sample_data/imports/ about its people and events."""
 
     title: str
     about: str
@@ -42,7 +42,7 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
     {
         "help-line": Sample(
             "Help-line circle",
-            "Social workers in Boston who staff a help line and tread gently.",
+            "Social workers in Boston who staff a help line.",
             "help-line.json",
             ("zoom-participants.csv", "roster.csv", "calendar.ics", "address-book.vcf"),
         ),
@@ -65,11 +65,10 @@ _SHORT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 
 
 def copy_sample(name: str, folder: Path, today: date) -> Path:
-    """Write a private copy (0600) of a sample, moved to `today`, into `folder`; its path.
+    """Write a private copy (0600) of a sample, moved to `today`, into `folder`; return its path.
 
-    Beside it come the files of other programs that belong to it, their days moved likewise.
-
-    Raises UsageError when there is no such sample or the folder has a file of that name already.
+    Write the files of other programs that belong to it beside it, their days moved too. Raise
+    UsageError if there is no such sample or the folder has a file with that name already.
     """
     sample = SAMPLES.get(name)
     if sample is None:
@@ -101,15 +100,15 @@ def copy_sample(name: str, folder: Path, today: date) -> Path:
 
 
 def moved(text: str, today: date) -> str:
-    """A sample's text with every day in it moved by whole weeks towards `today`.
+    """Return a sample's text with every day in it moved by whole weeks towards `today`.
 
-    ISO dates move wherever they stand, in times and in prose too; so do the days that an evidence
-    line, frozen in a walk, writes as `24 Nov`. Moving twice comes to the same as moving once.
+    ISO dates move wherever they are, in times and in prose too; so do the days that an evidence
+    line, frozen in a walk, writes as `24 Nov`. Moving twice gives the same as moving once.
     """
     tables: dict[str, dict[str, Any]] = json.loads(text)
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"A sample cannot be moved to {today}.",
+            f"The sample can't be dated {today}.",
             f"Choose a day between {EARLIEST} and {LATEST}.",
         )
     weeks = _weeks(text, today)
@@ -117,13 +116,13 @@ def moved(text: str, today: date) -> str:
 
 
 def _weeks(text: str, today: date) -> int:
-    """By how much the days of a sample are moved."""
+    """Return by how much to move the days of a sample."""
     made_on = date.fromisoformat(json.loads(text)["meta"]["1"]["sample_made_on"])
     return (today - made_on).days // 7 * 7
 
 
 def _moved_import(data: bytes, by: int) -> bytes:
-    """A file of another program with its days moved, each written as that program writes it."""
+    """Return a file of another program with its days moved, each written as that program writes it."""
     encoding = "utf-16" if data.startswith(codecs.BOM_UTF16_LE) else "utf-8"
 
     def american(date_match: re.Match[str]) -> str:
@@ -162,7 +161,7 @@ def _later(day: str, by: int) -> str:
 
 
 def _with_short_days(text: str, seen_on: date, by: int) -> str:
-    """`24 Nov` moved; without a year it was written in the year in which the line was seen."""
+    """Move `24 Nov`; without a year it was written in the year in which the line was seen."""
     year = later(seen_on, -by).year
 
     def moved_day(found: re.Match[str]) -> str:
@@ -173,7 +172,7 @@ def _with_short_days(text: str, seen_on: date, by: int) -> str:
 
 
 def _laid_out(tables: Mapping[str, Mapping[str, Any]]) -> str:
-    """One document a line, as the store writes a file."""
+    """Lay a file out as the store writes it, one document a line."""
     out = []
     for name, table in tables.items():
         lines = [f'"{key}":{_compact(document)}' for key, document in table.items()]
@@ -192,11 +191,11 @@ def _write(path: Path, data: bytes) -> Path:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {path} already.", "Choose another folder, or open that one."
+            f"{path} already exists.", "Choose another folder, or open that one."
         ) from None
     except OSError as error:
         raise CoptError(
-            f"{path} cannot be written: {error.strerror}.", "Choose a folder of your own."
+            f"{path} cannot be written: {error.strerror}.", "Choose a folder you can write to."
         ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:

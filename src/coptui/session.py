@@ -43,13 +43,14 @@ class TypedText(NamedTuple):
 
 
 class Session:
-    """One person at work on one community.
+    """One person at work on one community. `community` is what can be seen; it is replaced, never
+    changed.
 
-    `community` is what is to be seen; it is replaced, never changed. `clock` gives the real time,
-    which the history keeps; `today` is fixed when another day is looked at, and `community` is then
-    what stood at its end. Without it nothing is hidden: a newcomer of next Monday is there today.
-    `own_folders` is where the community's own evidence lines are looked for.
-    Every method that saves returns when the change is on disk, or raises and changes nothing.
+    `clock` gives the real time, which the history keeps; `today` is fixed to look at another day,
+    and `community` is then as it was at the end of that day. Otherwise nothing is hidden: a
+    newcomer of next Monday is there today. `own_folders` may hold the community's own evidence
+    lines. Every method that saves returns once the change is on disk, or raises and changes
+    nothing.
     """
 
     def __init__(
@@ -88,19 +89,19 @@ class Session:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be read when the file was read last. To say so, all of it is read."""
+        """Return what couldn't be read when the file was last read. This reads all of it."""
         faults = self._told()
         self._told = lambda: faults  # Let go of the version that knew.
         return faults
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be saved, or ""."""
+        """Return why nothing can be saved, or ""."""
         return self._store.read_only
 
     @property
     def today(self) -> date:
-        """The day that is being looked at."""
+        """Return the day being looked at."""
         return self.clock.today
 
     @property
@@ -136,16 +137,13 @@ class Session:
         return check(self._store, self.today, self.clock.real_day())
 
     def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
-        """Save an edit; when this returns it is on disk. Raises Conflicted with both values where someone changed the same field meanwhile,
-        ReadOnly, DataLocked, SaveFailed; the community is then as it was.
-        """
+        """Save an edit; when this returns it is on disk. Raise Conflicted with both values if someone
+        else changed the same field, ReadOnly, DataLocked or SaveFailed: nothing has changed then."""
         return self._save(edit, choice)
 
     def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
-        """Passages that may name somebody or mean something else, also those of backups.
-
-        Raises UsageError when there is no such member.
-        """
+        """Return passages that may name somebody or mean something else, backups included. Raise
+        UsageError if there is no such member."""
         with self._guard:
             return self.forgetting.in_question(member_id, drafts)
 
@@ -155,11 +153,11 @@ class Session:
         decided: Mapping[Passage, bool] | None = None,
         drafts: Drafts | None = None,
     ) -> Erasure:
-        """Forget someone: out of the file, its history, every backup, my notebook and `drafts`.
+        """Forget someone: in the file, its history, every backup, my notebook and `drafts`.
 
-        `decided` says of passages in question whether they name them. What was counted stays, as
-        "someone". Raises InQuestion where nobody said so yet, UsageError when there is no such
-        member, and what `Store.erase` raises; a second try goes on where the first was cut off.
+        `decided` says whether passages in question name them. Counts stay, as "someone". Raise
+        InQuestion if nobody decided yet, UsageError if there is no such member, and what
+        `Store.erase` raises; a second attempt continues where the first was cut off.
         """
         with self._guard:
             if self.read_only:
@@ -173,35 +171,35 @@ class Session:
 
     @property
     def heard(self) -> int:
-        """Of how many forgotten people was heard before what is being saved was begun."""
+        """Return how many forgotten people were known before the text now being saved was begun."""
         return self.typed.heard if self.typed else self.heard_so_far
 
     @property
     def heard_so_far(self) -> int:
-        """Of how many people that others forgot this session has heard."""
+        """Return how many people others forgot, as far as this session knows."""
         # Most sessions hear of nobody, and load nothing for that.
         return self.forgetting.heard if "forgetting" in vars(self) else 0
 
     @cached_property
     def undoing(self) -> Undoing:
-        """To undo what was saved, and to do it again."""
+        """Return what undoes and redoes saves."""
         from coptui.undoing import Undoing
 
         return Undoing(self, self._guard, self._save)
 
     @cached_property
     def forgetting(self) -> Forgetting:
-        """To forget somebody, here and in what lies beside."""
+        """Return what forgets somebody, here and in what is kept beside."""
         from coptui.forgetting import Forgetting
 
         return Forgetting(self, self._store)
 
     def is_behind(self) -> bool:
-        """Whether others saved something, or a new day began: one `stat`."""
+        """Return whether others saved something, or a new day began: one `stat`."""
         return self._store.changed_on_disk() or self._seen_at != self.today
 
     def refresh(self) -> bool:
-        """Take in what others saved, and a new day; True when something changed."""
+        """Take in what others saved, and a new day; return True if something changed."""
         with self._guard:
             if self._store.changed_on_disk():
                 self._take_in()
@@ -218,8 +216,10 @@ class Session:
         self._swap(loaded.community)
 
     def news(self) -> list[HistoryEntry] | None:
-        """What came from elsewhere since this was last asked, oldest first; None: nothing did. An
-        empty list says that another program wrote the file without leaving any history."""
+        """Return what came from elsewhere since the last call, oldest first; None if nothing did.
+
+        An empty list means that another program wrote the file without leaving any history.
+        """
         with self._guard:
             news, self._news = self._news, None
             return news
@@ -294,7 +294,7 @@ class Session:
 
     @cached_property
     def notebook(self) -> MyNotebook:
-        """My notebook; it is another file, and nothing of it is in the community."""
+        """Return my notebook; it is another file, and nothing of it is in the community."""
         from coptui.core.writing.notebook import Place
         from coptui.notebook import Beside, MyNotebook
 
@@ -310,7 +310,7 @@ class Session:
         return MyNotebook(self._notebook, beside)
 
     def runs(self) -> list[Run]:
-        """Every walk, with those that my notebook keeps (theirs are negative ids)."""
+        """Return every walk, including those in my notebook (with negative ids)."""
         found = list(self.community.runs.values())
         if self._notebook is None or self.notebook.fault():
             return found
@@ -318,13 +318,13 @@ class Session:
 
     @cached_property
     def evidence_lines(self) -> AllLines:
-        """The evidence lines, with those that lie in `own_folders` when they are first wanted."""
+        """Return the evidence lines, including those found in `own_folders` when first asked for."""
         from coptui.own_evidence import all_lines
 
         return all_lines(self.own_folders)
 
     def readings(self, ids: Iterable[str]) -> dict[str, Reading]:
-        """Evidence now and in the window before, by line id; unknown ids are left out."""
+        """Return evidence now and in the window before, by line id; leave out unknown ids."""
         from coptui.evidence.registry import reading
 
         known = self.evidence_lines.lines
@@ -347,4 +347,4 @@ class Session:
 
 
 def _nobody(text: str = "") -> None:
-    """Nobody is told."""
+    """Tell nobody."""

@@ -65,7 +65,7 @@ def with_item(text: str, key: str, item: str) -> str:
         return f"{_ended(text)}{key}:\n- {_scalar(item)}\n"
     _, present = found
     if not isinstance(present, yaml.SequenceNode) or not present.value:
-        raise UsageError(f"{key} is no list yet.", BY_HAND)
+        raise UsageError(f"{key} isn't a list yet.", BY_HAND)
     if item in [node.value for node in present.value]:
         return text
     last = present.value[-1]

@@ -1,4 +1,4 @@
-"""Undoing: what this person saved is taken back, from the end or from the middle of the history."""
+"""Undoing: reverse what this person saved, from the end or from the middle of the history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coptui.store.protocol import Saved
 
 
 class Here(Protocol):
-    """The session whose edits are taken back."""
+    """The session whose edits are undone."""
 
     whole: Community
 
@@ -32,9 +32,9 @@ class Here(Protocol):
 
 
 class Undoing:
-    """Takes back what a session saved; every method returns the label of what was taken back.
+    """Undoes what a session saved; every method returns the label of what was undone.
 
-    `save` saves an edit that takes back the entry of a number, by a choice.
+    `save` saves an edit that undoes the entry with a number, by a choice.
     """
 
     def __init__(
@@ -49,46 +49,44 @@ class Undoing:
         self._settled: set[int] = set()
 
     def undo(self, choice: Choice | Settled = "ask") -> str:
-        """Take back my latest edit. Raises UsageError when there is none."""
+        """Undo my latest edit. Raise UsageError if there is none."""
         with self._guard:
             self._session.refresh()
             entry = undoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("There is nothing of yours to undo.")
+                raise UsageError("Nothing to undo.")
             return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice | Settled = "ask") -> str:
-        """Do again what I took back last. Raises UsageError when there is nothing."""
+        """Redo what I undid last. Raise UsageError if there is nothing."""
         with self._guard:
             self._session.refresh()
             entry = redoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("There is nothing to do again.")
+                raise UsageError("Nothing to redo.")
             return self._take_back(entry, "redo", choice)
 
     def take_back(self, number: int) -> str:
-        """Take back one entry of the history, mine or not, from the middle.
+        """Undo one entry of the history, mine or not, from the middle.
 
-        Raises UsageError when it was taken back already, or something later stands on it.
+        Raise UsageError if it was undone already, or something later depends on it.
         """
         with self._guard:
             self._session.refresh()
             history = self._session.whole.history
             entry = history.get(number)
             if entry is None:
-                raise UsageError(f"The history has no entry {number}.")
+                raise UsageError(f"There is no entry {number}.")
             if number in taken_back(history.values()):
-                raise UsageError("That was taken back already.")
+                raise UsageError("Already undone.")
             later = depends(history.values(), entry)
             if later is not None:
                 label = label_in_history(self._session.whole, later.label)
-                raise UsageError(
-                    f"Something later changed the same: {label}.", "Take that back first."
-                )
+                raise UsageError(f"A later change affects the same: {label}.", "Undo that first.")
             return self._take_back(entry, "undo", "ask")
 
     def has_saved(self, token: str) -> bool:
-        """Whether a save of this name is in the history, or in that of my notebook."""
+        """Return whether a save with this token is in the history, or in that of my notebook."""
         with self._guard:
             kept = [*self._session.whole.history.values(), *self._session.notebook.history()]
             return any(entry.token == token for entry in kept)

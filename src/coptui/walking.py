@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 
 class Walks:
-    """The walks of one session; those that my notebook keeps have negative ids.
+    """The walks of one session; those in my notebook have negative ids.
 
-    Every method that saves returns when the answer is on disk, or raises and changes nothing.
+    Every method that saves returns once the answer is on disk, or raises and changes nothing.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def evidence_in(self, template: Template) -> dict[str, Reading]:
-        """The evidence that a checklist's `when:` conditions ask about."""
+        """Return the evidence that a checklist's `when:` conditions ask about."""
         from coptui.expressions import compile_expression
 
         wanted = {
@@ -50,10 +50,10 @@ class Walks:
     ) -> int:
         """Start a walk and return its run's id.
 
-        Where a section asks only so many steps, those are picked whose evidence moved most since
-        the last walk (or the window before); with `moved_first` they are also asked first. A
-        `blind` walk stands beside another person's of late: neither sees the other's answers
-        before both are finished. Raises UsageError where there is none to stand beside.
+        If a section asks only some of its steps, pick those whose evidence moved most since the
+        last walk (or the window before); with `moved_first` also ask them first. A `blind` walk is
+        beside another person's recent one: neither sees the other's answers until both are
+        finished. Raise UsageError if there is none to be beside.
         """
         from coptui.checklists.run import begin
         from coptui.core.people.pairs import to_stand_beside
@@ -70,8 +70,8 @@ class Walks:
         beside = to_stand_beside(new, earlier, self._session.today) if blind else None
         if blind and beside is None:
             raise UsageError(
-                "Nobody else began a walk of this checklist in the last two weeks.",
-                "One of you begins it as always; then the other walks it blind.",
+                "No one else has started this checklist in the last two weeks.",
+                "One of you starts it as usual; then the other answers independently.",
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}
@@ -97,24 +97,24 @@ class Walks:
         return next(change.id for change in saved.changes if change.table == "runs")
 
     def _seen_before(self, run: Run) -> dict[str, Frozen]:
-        """What stood beside the answers of the last finished walk of the same checklist."""
+        """Return what stood beside the answers of the last finished walk of the same checklist."""
         before = self._session.previous(run)
         log = before.log if before is not None else ()
         return {line: seen for answer in log for line, seen in answer.evidence.items()}
 
     def whole(self, run_id: int) -> Walk:
-        """A walk with all its steps, whatever the evidence says of them.
+        """Return a walk with all its steps, whatever the evidence says about them.
 
-        Raises UsageError when there is no such run, ChecklistInvalid when its checklist is damaged.
+        Raise UsageError if there is no such run, ChecklistInvalid if its checklist is damaged.
         """
         from coptui.checklists.run import walk_of
 
         return walk_of(self._run(run_id))
 
     def at(self, run_id: int) -> Walk:
-        """Where a walk stands; as long as the evidence takes on which its steps depend.
+        """Return where a walk stands; this takes as long as the evidence its steps depend on.
 
-        Raises what `whole` raises.
+        Raise what `whole` raises.
         """
         from coptui.checklists.run import walk_of
 
@@ -125,7 +125,7 @@ class Walks:
         return walk_of(run, _figures(self.evidence_in(template)))
 
     def answer(self, run_id: int, answer: Answer, meant: Meant | None = None) -> Walk:
-        """Append an answer to a walk, and what was written down with it; returns where it stands.
+        """Append an answer to a walk, with what was written down; return where the walk stands.
 
         What is written down at a walk of the notebook is a reminder there, and nothing else.
         """
@@ -142,7 +142,7 @@ class Walks:
         return self.at(run_id)
 
     def finish(self, run_id: int) -> None:
-        """End a walk; keeps a snapshot of levels and of all but slow evidence, at most one a day."""
+        """End a walk; keep a snapshot of levels and of all but slow evidence, at most one a day."""
         from coptui.core.people.levels import standings
         from coptui.evidence.registry import LINES, evidence
 
@@ -180,7 +180,7 @@ class Walks:
 
 
 def frozen(readings: Mapping[str, Reading]) -> dict[str, Frozen]:
-    """Evidence as it is kept with an answer."""
+    """Return evidence as it is kept with an answer."""
     return {
         line: Frozen(value=found.now.value, text=found.now.text[:500], n=found.now.n)
         for line, found in readings.items()
@@ -192,10 +192,11 @@ def _at(answer: Answer, moment: str) -> Answer:
 
 
 def _moved(now: Evidence, then: Evidence | Frozen) -> float:
-    """How far a line moved, from 0 to 1, whatever its unit: the difference by the sum of both.
+    """Return how far a line moved, from 0 to 1, whatever its unit: the difference over the sum of
+    both.
 
-    Twice as many people and twice the share are as far (1/3); to or from nothing is 1. 0 where
-    either has no data, or too little for a verdict.
+    Twice as many people and twice the share are equally far (1/3); to or from nothing is 1. Return
+    0 if either has no data, or too little for a verdict.
     """
     unsure = now.confidence or (isinstance(then, Evidence) and then.confidence)
     if now.value is None or then.value is None or unsure:

@@ -35,7 +35,7 @@ from coptui.core.model.records import (
 )
 from coptui.core.model.settings import DEFAULTS
 from coptui.core.people.levels import standings
-from coptui.evidence.registry import LINES, evidence, span
+from coptui.evidence.registry import LINES, evidence, window_of
 
 TODAY = date(2026, 6, 30)
 days = st.integers(-60, 420).map(lambda back: TODAY - timedelta(days=back))
@@ -289,7 +289,7 @@ def test_every_line_can_be_shown(community: Community) -> None:
     for line_id in LINES:
         found = evidence(line_id, community, TODAY)
         assert found.text
-        assert (found.value is None) == found.text.startswith(("no data", "not known: "))
+        assert (found.value is None) == found.text.startswith(("not recorded yet", "not known: "))
         for row in found.rows:
             assert row.id in community.table(row.table)
             assert row.name and row.why is not None
@@ -311,7 +311,7 @@ def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
 @given(communities, who)
 def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
     """Nobody who knows someone who is with us comes often and knows nobody."""
-    alone = "comes often, no tie noted"
+    alone = "comes often, knows no one as far as recorded"
     other = member % 8 + 1
     known = msgspec.structs.replace(community.members[member], knows=(other,))
     friend = msgspec.structs.replace(
@@ -343,7 +343,7 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
 @given(communities)
 def test_windows_follow_one_another(community: Community) -> None:
     for line in LINES.values():
-        spans = [span(line, community, TODAY, DEFAULTS, back) for back in range(4)]
+        spans = [window_of(line, community, TODAY, DEFAULTS, back) for back in range(4)]
         assert spans[0].to == TODAY
         for now, then in itertools.pairwise(spans):
             assert then.from_ <= then.to <= now.to

@@ -24,8 +24,8 @@ from coptui.core.model.community import Community
 from coptui.core.model.records import Break, Contribution, Profile, Run, Story
 from coptui.core.model.settings import DEFAULTS, settings_of
 from coptui.errors import UsageError
-from coptui.evidence.line import Evidence, Line
-from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, span
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.registry import LINES, _movement, _word, evidence, reading, readings, window_of
 
 # Answers are kept with what stood beside them, by these ids: one that is renamed loses its past.
 KEPT = (
@@ -78,7 +78,7 @@ def test_the_lines() -> None:
 def test_an_empty_community_has_no_data_and_is_told_what_to_record(line_id: str) -> None:
     found = evidence(line_id, Community(), TODAY)
     assert found.no_data
-    assert found.text.startswith("no data: record ")
+    assert found.text.startswith("not recorded yet: ")
     assert (found.rows, found.n, found.id) == ((), 0, line_id)
     assert reading(line_id, Community(), TODAY).movement == "unknown"
     windows = 0 if LINES[line_id].slow else 6
@@ -95,23 +95,23 @@ def test_an_unknown_line_names_the_nearest() -> None:
 
 def test_a_window_of_days_leaves_breaks_out() -> None:
     line = LINES["headcount"]
-    now = span(line, circle(), TODAY, DEFAULTS)
-    then = span(line, circle(), TODAY, DEFAULTS, 1)
+    now = window_of(line, circle(), TODAY, DEFAULTS)
+    then = window_of(line, circle(), TODAY, DEFAULTS, 1)
     assert (now.from_, now.to) == (ago(89), TODAY)
     assert (then.from_, then.to) == (ago(179), ago(90))
     pause = Profile(name="x", breaks=(Break(from_=ago(20), to=ago(11)),))
-    longer = span(line, circle(profile=pause), TODAY, DEFAULTS)
+    longer = window_of(line, circle(profile=pause), TODAY, DEFAULTS)
     assert longer.from_ == ago(99)
     shorter = settings_of(Profile(settings={"window_days": 30}))
-    assert span(line, circle(), TODAY, shorter).from_ == ago(29)
+    assert window_of(line, circle(), TODAY, shorter).from_ == ago(29)
 
 
 def test_a_window_of_occasions_is_six_and_the_six_before() -> None:
     events = calls(*[[ANN]] * 14, gap=7)
     line = LINES["attendance"]
-    now = span(line, circle(events=events), TODAY, DEFAULTS)
+    now = window_of(line, circle(events=events), TODAY, DEFAULTS)
     assert (now.from_, now.to) == (events[9].day, TODAY)
-    then = span(line, circle(events=events), TODAY, DEFAULTS, 1)
+    then = window_of(line, circle(events=events), TODAY, DEFAULTS, 1)
     assert (then.from_, then.to) == (events[3].day, events[9].day - timedelta(days=1))
     assert [row.id for row in reading("attendance", circle(events=events), TODAY).then.rows] == [
         3,
@@ -122,7 +122,7 @@ def test_a_window_of_occasions_is_six_and_the_six_before() -> None:
         8,
     ]
     three = settings_of(Profile(settings={"window_occasions": 3}))
-    assert span(line, circle(events=events), TODAY, three).from_ == events[12].day
+    assert window_of(line, circle(events=events), TODAY, three).from_ == events[12].day
 
 
 def test_a_window_begins_with_the_first_of_the_last_six_of_any_living_series() -> None:
@@ -131,9 +131,9 @@ def test_a_window_begins_with_the_first_of_the_last_six_of_any_living_series() -
     }
     clinic = {n + 200: meeting(n + 200, ago(5 + 30 * n), [ANN], series="Clinic") for n in range(12)}
     given = circle(events={**early, **calls(*[[ANN]] * 12), **clinic})
-    now = span(LINES["attendance"], given, TODAY, DEFAULTS)
+    now = window_of(LINES["attendance"], given, TODAY, DEFAULTS)
     assert (now.from_, now.to) == (ago(5 + 30 * 5), TODAY)
-    then = span(LINES["attendance"], given, TODAY, DEFAULTS, 1)
+    then = window_of(LINES["attendance"], given, TODAY, DEFAULTS, 1)
     assert then.to == ago(5 + 30 * 5 + 1)
     found = reading("attendance", given, TODAY)
     assert (found.now.value, found.now.n, found.then.value) == (1, 12, 1)
@@ -142,7 +142,7 @@ def test_a_window_begins_with_the_first_of_the_last_six_of_any_living_series() -
 def test_without_a_living_series_a_window_is_one_of_days() -> None:
     stopped = circle(events=calls(*[[ANN]] * 12, last=ago(100)))
     for back, to in ((0, TODAY), (1, ago(90))):
-        assert span(LINES["cadence"], stopped, TODAY, DEFAULTS, back).to == to
+        assert window_of(LINES["cadence"], stopped, TODAY, DEFAULTS, back).to == to
 
 
 def test_better_and_worse_follow_the_direction() -> None:
@@ -221,7 +221,7 @@ def test_a_line_is_computed_once_and_a_trend_only_when_looked_at(
         counted.append(given[1])
         return line.compute(*given)
 
-    lines = {**LINES, line.id: Line(**{**vars(line), "compute": compute})}
+    lines = {**LINES, line.id: EvidenceLine(**{**vars(line), "compute": compute})}
     monkeypatch.setattr("coptui.evidence.registry.LINES", lines)
     given = circle(stories=by_id(Story(id=1, on=ago(2), text="x")))
     first = reading(line.id, given, TODAY)

@@ -14,17 +14,17 @@ import coptui
 SOURCE = Path(coptui.__file__).parent
 
 MODULE = '''
-from coptui.evidence.line import Evidence, Line
+from coptui.evidence.line import Evidence, EvidenceLine
 
 
-def cakes(community, span, settings):
+def cakes(community, window, settings):
     """Count the events on which there was cake."""
     return Evidence("cakes", 2.0, "2 cakes", n=3, figures={"eaten": 1.0})
 
 
 PLACE = 0
 LINES = (
-    Line(
+    EvidenceLine(
         "cakes", "cakes", "Cakes that were eaten.", "up", "days", cakes,
         needs="cakes", silent="no cake is recorded", source="a baker", base="events",
         figures=(("eaten", "cakes that were eaten"),),

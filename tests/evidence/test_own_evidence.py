@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from evidence_fixture import ANN, BETH, CARL, TODAY, ago, by_id, calls, circle
 
-from coptui.core.model.records import Story
+from coptui.core.model.records import Story, Window
 from coptui.core.model.settings import DEFAULTS
-from coptui.evidence.line import Evidence, Span
+from coptui.evidence.line import Evidence
 from coptui.evidence.own import FIGURES, TALLIES, own_line
 from coptui.evidence.registry import LINES, evidence, reading
 from coptui.own_evidence import all_lines
 
-SPAN = Span(ago(89), TODAY)
+WINDOW = Window(from_=ago(89), to=TODAY)
 CIRCLE = circle(
     events=calls([ANN, BETH], [ANN], [ANN, BETH, CARL]),
     stories=by_id(Story(id=1, on=ago(5), text="x"), Story(id=2, on=ago(200), text="old")),
@@ -24,7 +24,7 @@ CIRCLE = circle(
 
 def said(value: str, text: str = "{value}", unit: str = "", community=CIRCLE) -> Evidence:
     line = own_line(id="own", title="Own", value=value, unit=unit, text=text)
-    return line.compute(community, SPAN, DEFAULTS)
+    return line.compute(community, WINDOW, DEFAULTS)
 
 
 def test_figures_of_shipped_lines_are_those_lines_say() -> None:
@@ -68,7 +68,7 @@ def test_dividing_by_nothing_and_numbers_too_large_are_no_data() -> None:
 
 def test_no_per_cent_of_few() -> None:
     assert said("100 * counts.stories / counts.events", unit="%").no_data
-    assert "no per cent" in said("100 * counts.stories / counts.events", unit="%").text
+    assert "no percentage" in said("100 * counts.stories / counts.events", unit="%").text
 
 
 def test_then_is_what_it_gave_before() -> None:
@@ -87,8 +87,11 @@ def test_then_is_what_it_gave_before() -> None:
 def test_a_day_later_than_the_window_counts_for_nothing() -> None:
     line = own_line(id="own", title="Own", value="counts.events")
     later = TODAY + timedelta(days=400)
-    assert line.compute(CIRCLE, Span(date(2020, 1, 1), ago(100)), DEFAULTS).no_data
-    assert line.compute(CIRCLE, Span(later - timedelta(days=89), later), DEFAULTS).value == 0
+    assert line.compute(CIRCLE, Window(from_=date(2020, 1, 1), to=ago(100)), DEFAULTS).no_data
+    assert (
+        line.compute(CIRCLE, Window(from_=later - timedelta(days=89), to=later), DEFAULTS).value
+        == 0
+    )
 
 
 def test_every_count_can_be_looked_at() -> None:

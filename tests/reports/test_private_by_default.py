@@ -110,9 +110,8 @@ class Filled:
 def shown_by(kind: Any) -> frozenset[Seen]:
     """Who may see a field, read from its type afresh."""
     marks = [mark for mark in getattr(kind, "__metadata__", ()) if isinstance(mark, Seen)]
-    if Seen.BY_ROOM in marks:
-        return frozenset(Seen)
-    return frozenset(marks)
+    widest_first = [Seen.BY_ROOM, Seen.AWAY, Seen.IN_REVIEW]
+    return frozenset(widest_first[min((widest_first.index(mark) for mark in marks), default=3) :])
 
 
 def room(community: Community) -> str:
@@ -171,7 +170,10 @@ def test_nothing_that_is_not_marked_is_seen_anywhere(tmp_path: Path) -> None:
     assert {path for token, path in hidden.items() if token in room(filled.community)} == set()
     hidden = filled.hidden_from(Seen.AWAY)
     assert {"members.notes.text", "members.left_reason", "touches.text"} <= {*hidden.values()}
+    in_review = filled.hidden_from(Seen.IN_REVIEW)
+    assert {"runs.log.note", "runs.log.waived"} <= {*in_review.values()}
     for name, text in taken_away(filled.community, tmp_path):
+        hidden = in_review if name == "review" else filled.hidden_from(Seen.AWAY)
         assert {path for token, path in hidden.items() if token in text} == set(), name
 
 

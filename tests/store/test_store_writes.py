@@ -199,19 +199,6 @@ def test_history_is_capped_and_ids_go_on() -> None:
     assert list(version.layout.lines("history")) == ["5", "6", "7"]
 
 
-def test_an_erasure_keeps_no_history(store: Keeper) -> None:
-    saved = write(
-        store,
-        Change("members", 1, {"name": "Ada"}, None),
-        Change("erased", 0, None, {"token": "r", "on": "2026-03-14"}),
-        record=False,
-        choice="mine",
-    )
-    assert saved.entry is None and len(saved.changes) == 2
-    after = tables_of(store)
-    assert "history" not in after and after["erased"] == {"1": {"token": "r", "on": "2026-03-14"}}
-
-
 @pytest.mark.parametrize(
     "change",
     [

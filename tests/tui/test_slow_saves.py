@@ -47,87 +47,85 @@ async def until(done: Callable[[], object]) -> None:
     raise AssertionError("it did not come")
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_what_was_accepted_never_comes_back(
-    open_app, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
-    monkeypatch.setattr(draft, "AFTER", 0.001)
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*PLACES[place])
-        await until(lambda: app.desk.drafts.all())
-        disk = SlowDisk(app.session)
-        pressing = asyncio.create_task(pilot.press("enter"))
-        await until(disk.begun.is_set)
-        # Ten times as long as any clock of a draft waits.
-        await asyncio.sleep(0.01)
-        # The line drops now: what is not on disk yet is kept.
-        app.keep_drafts()
-        assert app.desk.drafts.all()
-        disk.free.set()
-        await pressing
-        await until(lambda: not app.desk.drafts.all())
-        await asyncio.sleep(0.01)
-        app.keep_drafts()
-        assert not app.desk.drafts.all()
+async def it_is_saved(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not on disk yet is kept when the line drops; what is saved is never offered again."""
+    await until(lambda: app.desk.drafts.all())
+    disk = SlowDisk(app.session)
+    pressing = asyncio.create_task(pilot.press("enter"))
+    await until(disk.begun.is_set)
+    # Ten times as long as any clock of a draft waits.
+    await asyncio.sleep(0.01)
+    app.keep_drafts()
+    assert app.desk.drafts.all()
+    disk.free.set()
+    await pressing
+    await until(lambda: not app.desk.drafts.all())
+    await asyncio.sleep(0.01)
+    app.keep_drafts()
+    assert not app.desk.drafts.all()
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_a_clock_that_runs_out_during_the_save_keeps_nothing(
-    open_app, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
+async def a_clock_runs_out_meanwhile(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a draft that runs out during the save keeps nothing."""
     monkeypatch.setattr(draft, "AFTER", 0.03)
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*PLACES[place])
-        disk = SlowDisk(app.session)
-        field = app.focused
-        field.insert_text_at_cursor(".")
-        pressing = asyncio.create_task(pilot.press("enter"))
-        await until(disk.begun.is_set)
-        await asyncio.sleep(0.06)
-        disk.free.set()
-        await pressing
-        await pilot.pause(0.06)
-        assert not app.desk.drafts.all()
+    disk = SlowDisk(app.session)
+    app.focused.insert_text_at_cursor(".")
+    pressing = asyncio.create_task(pilot.press("enter"))
+    await until(disk.begun.is_set)
+    await asyncio.sleep(0.06)
+    disk.free.set()
+    await pressing
+    await pilot.pause(0.06)
+    assert not app.desk.drafts.all()
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_a_save_that_fails_leaves_the_draft(
-    open_app, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
-    monkeypatch.setattr(draft, "AFTER", 0.001)
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*PLACES[place])
-        app.session._store.read_only = "The disk was taken away."
-        await pilot.press("enter")
-        await pilot.pause()
-        await until(lambda: app.desk.drafts.all())
-        typed = next(iter(app.desk.drafts.all().values()))
-        await pilot.press("x")
-        await until(lambda: next(iter(app.desk.drafts.all().values())) != typed)
+async def it_fails(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save that fails leaves the draft, which goes on with what is typed next."""
+    app.session._store.read_only = "The disk was taken away."
+    await pilot.press("enter")
+    await pilot.pause()
+    await until(lambda: app.desk.drafts.all())
+    typed = next(iter(app.desk.drafts.all().values()))
+    await pilot.press("x")
+    await until(lambda: next(iter(app.desk.drafts.all().values())) != typed)
 
 
-@pytest.mark.parametrize("place", PLACES)
-async def test_a_program_that_ends_between_the_save_and_its_draft_offers_nothing_again(
-    open_app, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
-    monkeypatch.setattr(draft, "AFTER", 0.001)
+async def the_program_ends_before_its_draft_goes(
+    app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
+    """A program that ends between the save and its draft offers nothing again."""
     monkeypatch.setattr(draft.Draft, "forget", lambda self: self._stop())
+    await until(lambda: app.desk.drafts.all())
+    await pilot.press("enter")
+    left = app.desk.drafts.all()
+    assert left
+
+    def afterwards() -> None:
+        app.desk.drafts.close()
+        next_window = Drafts(app.desk.drafts.folder)
+        for key in left:
+            assert next_window.load(key, lambda token: False) == left[key]
+        next_window.close()
+        last_window = Drafts(app.desk.drafts.folder)
+        for key in left:
+            assert last_window.load(key, app.session.undoing.has_saved) is None
+        assert not last_window.all()
+
+    return afterwards
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "happens",
+    [it_is_saved, a_clock_runs_out_meanwhile, it_fails, the_program_ends_before_its_draft_goes],
+)
+async def test_what_is_typed_is_offered_again_until_it_is_saved_and_no_longer(
+    open_app, monkeypatch: pytest.MonkeyPatch, place: str, happens: Callable[..., Any]
+) -> None:
+    monkeypatch.setattr(draft, "AFTER", 0.001)
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*PLACES[place])
-        await until(lambda: app.desk.drafts.all())
-        await pilot.press("enter")
-        left = app.desk.drafts.all()
-        assert left
-    app.desk.drafts.close()
-    next_window = Drafts(app.desk.drafts.folder)
-    for key in left:
-        assert next_window.load(key, lambda token: False) == left[key]
-    next_window.close()
-    last_window = Drafts(app.desk.drafts.folder)
-    for key in left:
-        assert last_window.load(key, app.session.undoing.has_saved) is None
-    assert not last_window.all()
+        afterwards = await happens(app, pilot, monkeypatch)
+    if afterwards:
+        afterwards()

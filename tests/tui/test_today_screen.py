@@ -115,7 +115,7 @@ async def test_a_line_that_is_no_follow_up_says_so(open_app, screen_text) -> Non
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        assert "This line is no follow-up." in screen_text(app)
+        assert "This line isn't a follow-up." in screen_text(app)
 
 
 async def test_a_newcomer_s_checklist_waits_on_its_day_and_begins_by_one_key(

@@ -319,7 +319,7 @@ MAY_COUNT_TIME = {
     "exchange/planning/event_records.py": "how far two times are apart",
     "exchange/planning/meetings.py": "how far two times are apart",
     "exchange/formats/teams_actions.py": "hours between two meetings",
-    "exchange/formats/zoom.py": "minutes, a month of them at most",
+    "exchange/tables/gatherings.py": "minutes, a month of them at most",
     "store/backups.py": "ages of backups, by names that were read as dates",
     "tui/shell/meeting_watch.py": "minutes of a setting with a bound",
 }

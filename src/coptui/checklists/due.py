@@ -14,7 +14,7 @@ from coptui.core.model.records import Run, Subject, day_of
 
 
 class StepDue(msgspec.Struct, frozen=True, gc=False):
-    """A step of a checklist about a person or an event that still waits, and since when."""
+    """A step of a checklist about a person or an event that is still to do, and since when."""
 
     step: str
     on: date
@@ -22,10 +22,11 @@ class StepDue(msgspec.Struct, frozen=True, gc=False):
 
 
 class Due(msgspec.Struct, frozen=True, gc=False):
-    """`last`: the day of the latest finished walk. `next`: None when it is never due by itself.
+    """When a checklist was last walked and is due again.
 
-    `unfinished` is the id of the latest walk begun and not finished; `steps` are the dated steps
-    that still wait, earliest first (only for a checklist with a starting day).
+    `last` is the day of the latest finished walk. `next` is None if the checklist is never due by
+    itself. `unfinished` is the id of the latest walk that isn't finished; `steps` are the dated
+    steps still to do, earliest first (only for a checklist with a starting day).
     """
 
     last: date | None
@@ -43,11 +44,11 @@ def due(
     subject: Subject | None = None,
     since: date | None = None,
 ) -> Due:
-    """When the checklist is due, by the runs up to today (later ones do not exist yet).
+    """Return when the checklist is due, from the runs up to today; ignore later ones.
 
-    With `subject`, only runs about it count. With `since` (the day a person joined, the day of
-    an event) the next date is that of the earliest waiting step with `after_days`; without it,
-    the last finished walk plus `every`, and today when it was never walked.
+    With `subject`, only runs about it count. With `since` (the day a person joined, the day of an
+    event) the next date is that of the earliest step with `after_days` still to do; without it, the
+    last finished walk plus `every`, or today if there was none.
     """
     mine = [
         run
@@ -75,7 +76,7 @@ def due(
 
 
 def step_dates(template: Template, since: date) -> dict[str, date]:
-    """By step id, the day on which a step with `after_days` is due."""
+    """Return the day on which each step with `after_days` is due, by step id."""
     return {
         step.id: later(since, step.after_days)
         for step in template.steps()
@@ -84,7 +85,7 @@ def step_dates(template: Template, since: date) -> dict[str, date]:
 
 
 def after(day: date, every: str) -> date:
-    """The day one span later; the 31st becomes the last day of a shorter month."""
+    """Return the day one interval later; the 31st becomes the last day of a shorter month."""
     count, unit = span(every)
     if unit in ("day", "week"):
         return later(day, count * (7 if unit == "week" else 1))
@@ -110,7 +111,8 @@ def _ended(run: Run, today: date) -> bool:
 
 
 def _day(moment: str) -> date:
-    """The day of a time; one that cannot be read lies beyond every day, so that it counts not."""
+    """Return the day of a time; the last day there is if it can't be read, so that it counts for
+    nothing."""
     try:
         return day_of(moment)
     except ValueError:

@@ -1,4 +1,4 @@
-"""From nodes to a template: every key, value and id of a checklist file is checked here."""
+"""Check every key, value and id of a checklist file, and make a template of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CALLED = {"Template": "checklist", "OwnLine": "line", "OwnLines": "file of evid
 def lint(
     root: Mapping, file: str, known_evidence: Collection[str] | None
 ) -> tuple[Template | None, list[Mistake]]:
-    """The template, None when it could not be made, and every mistake."""
+    """Return the template (None if it has a mistake that prevents one), and every mistake."""
     reader = Reader(file, _figures(known_evidence))
     values = reader.struct(root, Template)
     reader.whole(root)
@@ -61,7 +61,8 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
 
 
 class Reader:
-    """Reads nodes by the types of the template, and collects mistakes instead of stopping."""
+    """Reads nodes by the types of the template, collecting mistakes instead of stopping at the
+    first."""
 
     def __init__(self, file: str, figures: dict[str, Collection[str]] | None) -> None:
         self.file = file
@@ -74,7 +75,7 @@ class Reader:
     def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
         what = _CALLED.get(kind.__name__, kind.__name__.lower())
         if not isinstance(node, Mapping):
-            self.note(node, f"A {what} is written as keys and values here, as in ask: …")
+            self.note(node, f"A {what} needs keys and values here, for example ask: …")
             return None
         fields = _fields(kind)
         values: dict[str, Any] = {}
@@ -97,7 +98,7 @@ class Reader:
         return values
 
     def value(self, node: Node, kind: Any, key: str) -> Any:
-        """One value of the type that the schema wants; None, and a mistake, when it is none."""
+        """Return one value of the type that the schema wants, or None and note a mistake."""
         inspect = msgspec.inspect
         if isinstance(kind, inspect.Metadata):
             return self.value(node, kind.type, key)
@@ -157,12 +158,12 @@ class Reader:
             self.note(node, f"{key} is {len(value)} characters long; {kind.max_length} at most.")
         elif kind.pattern and not re.search(kind.pattern, value):
             self.note(
-                node, f"{key} is made of small letters, digits and hyphens, not {node.value!r}."
+                node, f"{key} needs lower-case letters, digits and hyphens, not {node.value!r}."
             )
         return value
 
     def whole(self, root: Mapping) -> None:
-        """What no single value shows: ids, references, and keys that do not go together."""
+        """Check what no single value shows: ids, references, and keys that don't go together."""
         every = root.get("every")
         if isinstance(every, Text) and every.value and not re.fullmatch(EVERY, every.value):
             self.note(every, f"every is a span such as 2 weeks or 1 month, not {every.value!r}.")
@@ -202,9 +203,9 @@ class Reader:
         words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
-                self.note(item, f"{item.value!r} can be answered to every step; take it out.")
+                self.note(item, f"{item.value!r} is offered at every step anyway; take it out.")
             elif item.value.strip() in [other.value.strip() for other in words[:at]]:
-                self.note(item, f"The choice {item.value!r} stands here twice.")
+                self.note(item, f"The choice {item.value!r} appears twice.")
         after = step.get("after_days")
         if after is not None and not dated:
             self.note(after, "after_days goes with checklists for: event or for: member.")
@@ -222,7 +223,8 @@ class Reader:
             self.expression(when, "when")
 
     def expression(self, node: Text, key: str) -> Expression | None:
-        """The expression; a mistake is noted at its own place, as far as that can be told."""
+        """Return the expression; note a mistake at its own place in the text, as far as that is
+        known."""
         try:
             return compile_expression(node.value.strip(), self.figures)
         except ExpressionFault as fault:
@@ -234,12 +236,13 @@ class Reader:
 
 
 def _inline(text: Text) -> bool:
-    """Whether the value stands as it is at its place, so that columns can be added up."""
+    """Return whether the value is written just as it is at its place, so that columns can be added
+    up."""
     return text.value == text.value.strip() and "'" not in text.value and "\\" not in text.value
 
 
 def _meant(word: str, known: Collection[str]) -> str:
-    """The end of a sentence about an unknown word."""
+    """Return the end of a sentence about an unknown word: what was probably meant."""
     near = nearest(word, known)
     if near:
         return f"; did you mean {near}?"
@@ -247,12 +250,12 @@ def _meant(word: str, known: Collection[str]) -> str:
 
 
 def maps(node: Node | None) -> list[Mapping]:
-    """The maps of a list; of anything else none."""
+    """Return the maps in a list; none for anything else."""
     return [item for item in items(node) if isinstance(item, Mapping)]
 
 
 def items(node: Node | None) -> tuple[Node, ...]:
-    """What a list holds; anything else holds nothing."""
+    """Return the items of a list; none for anything else."""
     return node.items if isinstance(node, Listing) else ()
 
 

@@ -1,8 +1,8 @@
-"""Checklist files: YAML to nodes and to a template, every fault with its line and column.
+"""Checklist files: from YAML to nodes to a template, each mistake with its line and column.
 
-The parser's events are checked before anything is built from them: aliases, anchors, tags,
-duplicate keys, keys that are no text, and whatever is too large or too deep are refused. Scalars
-stay text until the schema says what they are, so that `no` is a word and `12:30:45` is no number.
+Check the parser's events before building anything from them: refuse aliases, anchors, tags,
+duplicate keys, keys that aren't text, and whatever is too large or nested too deep. Scalars stay
+text until the schema says what they are, so that `no` is a word and `12:30:45` isn't a number.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ except ImportError:  # PyYAML built without libyaml
 def read_checklist(
     text: str | bytes, file: str, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
-    """The checklist in a YAML text, and every mistake found, in the order of the file.
+    """Return the checklist in a YAML text (None if it has any mistake), and every mistake in file
+    order.
 
-    The template is None when there is any mistake. `known_evidence` are the ids of evidence lines,
-    or a mapping from them to their further figures; None: evidence is not checked.
+    `known_evidence` are the ids of evidence lines, or a mapping from them to their further figures;
+    with None, evidence isn't checked.
     """
     root, mistakes = read_nodes(text, file)
     if root is None:
@@ -56,13 +57,13 @@ def read_checklist(
 
 
 def load_checklist(path: Path | str, known_evidence: Collection[str] | None = None) -> Template:
-    """The checklist in a file. Raises ChecklistInvalid with all its mistakes."""
+    """Return the checklist in a file. Raise ChecklistInvalid with all its mistakes."""
     path = Path(path)
     template, mistakes = read_file(path, known_evidence)
     if template is None:
         raise ChecklistInvalid(
             "\n".join(str(mistake) for mistake in mistakes),
-            "Put these right and try again; `coptui checklists lint FILE` checks a checklist.",
+            "Fix these and try again; `coptui checklists lint FILE` checks a checklist.",
         )
     return template
 
@@ -70,7 +71,8 @@ def load_checklist(path: Path | str, known_evidence: Collection[str] | None = No
 def read_file(
     path: Path, known_evidence: Collection[str] | None = None
 ) -> tuple[Template | None, tuple[Mistake, ...]]:
-    """As `read_checklist`; a file that cannot be read is a mistake at its first line."""
+    """Read a checklist as `read_checklist` does; a file that can't be read has a mistake at its
+    first line."""
     data = read_bytes(path)
     if isinstance(data, Mistake):
         return None, (data,)
@@ -78,7 +80,7 @@ def read_file(
 
 
 def read_bytes(path: Path) -> bytes | Mistake:
-    """What is in a file, no more than may be in one; or why it cannot be read."""
+    """Return the content of a file, up to the largest size allowed, or why it can't be read."""
     try:
         if not path.is_file():
             return Mistake(str(path), 1, 1, "There is no such file.")
@@ -90,7 +92,7 @@ def read_bytes(path: Path) -> bytes | Mistake:
 
 
 def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mistake, ...]]:
-    """The file's outermost map, and what is wrong with it as YAML."""
+    """Return the file's outermost map, and what is wrong with it as YAML."""
     try:
         source = _decoded(text, file)
         return _Builder(source, file).build()
@@ -99,7 +101,7 @@ def read_nodes(text: str | bytes, file: str) -> tuple[Mapping | None, tuple[Mist
 
 
 class _Stop(Exception):
-    """Reading cannot go on after this mistake."""
+    """A mistake after which reading can't go on."""
 
     def __init__(self, mistake: Mistake, earlier: tuple[Mistake, ...] = ()) -> None:
         super().__init__(str(mistake))
@@ -126,16 +128,16 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 
 def _unseen(sign: str) -> str:
-    return f"An invisible character (U+{ord(sign):04X}) stands here; take it out."
+    return f"There is an invisible character (U+{ord(sign):04X}) here; take it out."
 
 
 def _spot(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of what follows this text."""
+    """Return the line and column, from 1, of what follows this text."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 class _Builder:
-    """Pulls events one by one and builds nodes; stops at what would be dangerous to go on with."""
+    """Builds nodes from events one by one, and stops at anything that would be dangerous to build."""
 
     def __init__(self, source: str, file: str) -> None:
         self.source = source
@@ -150,7 +152,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._stop(event, "A second document starts here; a file holds one.")
+                    self._stop(event, "A second document starts here; use one file for each.")
                 if event.tags:
                     self._stop(event, "%TAG lines are not read; take it out.")
                 root = self._node(next(events), events, 1)
@@ -188,7 +190,7 @@ class _Builder:
         if event.tag:
             self._stop(event, f"The tag {event.tag} is not read; take it out.")
         if depth > DEEPEST:
-            self._stop(event, f"This is nested deeper than {DEEPEST}.")
+            self._stop(event, f"This is nested more than {DEEPEST}.")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._look(event, line, column)
@@ -214,14 +216,15 @@ class _Builder:
             elif key.value in entries:
                 first = entries[key.value][0].line
                 self._note(
-                    key.line, key.column, f"{key.value} stands here twice (first in line {first})."
+                    key.line, key.column, f"{key.value} appears twice (first in line {first})."
                 )
             else:
                 entries[key.value] = (key, value)
         return Mapping(tuple(entries.values()), line, column)
 
     def _look(self, event: Any, line: int, column: int) -> None:
-        """Escapes such as "\\e" can make characters that the file itself may not hold."""
+        """Refuse characters that the file itself may not hold: an escape such as "\\e" can make
+        them too."""
         found = _FORBIDDEN.search(event.value)
         if found:
             self._note(line, column, _unseen(found[0]))
@@ -235,7 +238,7 @@ class _Builder:
         raise _Stop(mistake, tuple(self.mistakes))
 
     def _fault(self, fault: yaml.MarkedYAMLError) -> _Stop:
-        """The scanner's complaint in plain words."""
+        """Return the scanner's complaint in plain words."""
         mark = fault.problem_mark or fault.context_mark
         lines = self.source.split("\n")
         row = min(mark.line, len(lines) - 1) if mark else 0
@@ -245,17 +248,17 @@ class _Builder:
         problem = fault.problem or ""
         if "nesting depth" in problem:
             # Newer readers count for themselves, and look further ahead before they say so.
-            mistake = Mistake(self.file, row + 1, column, f"This is nested deeper than {DEEPEST}.")
+            mistake = Mistake(self.file, row + 1, column, f"This is nested more than {DEEPEST}.")
             return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
             message = f"Line {row + 1} is indented with a tab; use spaces."
             if "\t" not in indent:
-                message = "A tab stands here; use spaces."
+                message = "There is a tab here; use spaces."
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
-                f"This cannot be read as YAML: {problem or 'it breaks off'}.",
+                f"This cannot be read as YAML: {problem or 'it is incomplete'}.",
             )
         return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
 
@@ -264,19 +267,22 @@ class _Builder:
 _PLAIN: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed",
-        'A ": " too many: look at the indentation, or put the text in "quotes".',
+        'There is one ": " too many: check the indentation, or put the text in "quotes".',
     ),
     ("could not find expected ':'", "A key: without its colon, or a line indented too little."),
-    ("did not find expected key", "This line does not fit: look at its indentation and quotes."),
-    ("expected <block end>", "This line does not fit: look at its indentation and quotes."),
-    ("did not find expected '-' indicator", "A list goes on with - in the same column."),
-    ("block sequence entries are not allowed", 'A - too many; put the text in "quotes".'),
-    ("did not find expected ',' or", "A [list] breaks off: a comma or ] is missing."),
-    ("expected ',' or", "A [list] breaks off: a comma or ] is missing."),
-    ("unexpected end of stream", "A quotation mark is opened and never closed."),
-    ("unexpected document indicator", "A quotation mark is opened and never closed."),
+    ("did not find expected key", "This line doesn't fit: check its indentation and quotes."),
+    ("expected <block end>", "This line doesn't fit: check its indentation and quotes."),
+    ("did not find expected '-' indicator", "A list continues with - in the same column."),
+    (
+        "block sequence entries are not allowed",
+        'There is one - too many; put the text in "quotes".',
+    ),
+    ("did not find expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
+    ("expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
+    ("unexpected end of stream", "A quotation mark is never closed."),
+    ("unexpected document indicator", "A quotation mark is never closed."),
     ("unknown escape", "After \\ in \"…\" this letter means nothing; use '…' instead."),
-    ("cannot start any token", 'No text can start with this sign; put it in "quotes".'),
+    ("cannot start any token", 'A text can\'t start with this character; put it in "quotes".'),
     ("undefined tag handle", 'Tags (!) are not read; put the text in "quotes".'),
     ("indentation indicator", "After | or > comes a new line."),
     ("expected comment or line break", "After | or > comes a new line."),

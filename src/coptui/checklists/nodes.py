@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mistake:
-    """Something in a checklist file that a person should put right; places count from 1."""
+    """Something in a checklist file to be put right; line and column count from 1."""
 
     file: str
     line: int
@@ -20,7 +20,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Text:
-    """A scalar, still text; `plain` means that it stands without quotes."""
+    """A scalar, still text; `plain` means that it is written without quotes."""
 
     value: str
     line: int
@@ -37,7 +37,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys in the order of the file, each once."""
+    """A map with its keys in the order of the file, each of them once."""
 
     entries: tuple[tuple[Text, Node], ...]
     line: int

@@ -1,4 +1,4 @@
-"""What a walk says: against the last one, side by side, and by principle."""
+"""What a walk shows: compared with the last one, side by side, and by principle."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ nothing to measure by. "new" and "gone": answered on one side only. "open": on n
 
 @dataclass(frozen=True)
 class Comparison:
-    """One step in two runs: `a` the earlier, `b` the later; None where it was not touched there.
+    """One step in two runs: `a` the earlier, `b` the later; None if it wasn't touched there.
 
-    `edited` says that the question was worded otherwise in the two runs; `measured`, that both
-    answers stand on a scale of which one end is good.
+    `edited` means that the question was worded differently; `measured`, that both answers are on a
+    scale with a good end.
     """
 
     step: str
@@ -50,10 +50,11 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run says, against the one before (if there is one).
+    """What a run shows, compared with the one before if there is one.
 
-    The lists hold `Comparison` rows; better, worse and same only measured ones; `by_principle` counts better, worse and same among the
-    steps that can be measured; `followups` are ids of actions in the order they were made.
+    The lists hold `Comparison` rows; better, worse and same only measured ones. `by_principle`
+    counts better, worse and same among the measured steps; `followups` are ids of actions in the
+    order they were made.
     """
 
     better: tuple[Comparison, ...]
@@ -67,7 +68,7 @@ class Outcome:
 
 
 def outcome(run: Run, previous: Run | None = None) -> Outcome:
-    """What got better and worse since the previous run, and what this one leaves behind."""
+    """Return what got better and worse since the previous run, and what this one leaves behind."""
     asked = {step.id for step in walk_of(run).steps}
     rows = [row for row in compare(previous, run) if row.step in asked]
     by_principle: dict[str, Counter[str]] = {}
@@ -95,7 +96,8 @@ def outcome(run: Run, previous: Run | None = None) -> Outcome:
 
 
 def compare(a: Run | None, b: Run) -> tuple[Comparison, ...]:
-    """Two runs side by side, steps matched by id: in the order of `b`, then those only in `a`."""
+    """Return two runs side by side, steps matched by id: in the order of `b`, then those only in
+    `a`."""
     earlier = walk_of(a) if a is not None else None
     later = walk_of(b)
     rows = [_row(step.id, earlier, later) for step in later.template.steps()]
@@ -110,10 +112,10 @@ def compare(a: Run | None, b: Run) -> tuple[Comparison, ...]:
 
 
 def disagreements(first_run: Run, second_run: Run) -> tuple[Comparison, ...]:
-    """Two walks of a blind pair side by side, the largest difference first.
+    """Return two walks of a blind pair side by side, the largest difference first.
 
-    Differences on a scale come first, by their size; then answers that differ otherwise, then
-    what only one of them answered, then where both say the same; in each the order of the walk.
+    Differences on a scale come first, by size; then other differing answers, then what only one of
+    them answered, then what both answered the same. Within each group, keep the order of the walk.
     """
     first, second = walk_of(first_run), walk_of(second_run)
 
@@ -132,9 +134,10 @@ def disagreements(first_run: Run, second_run: Run) -> tuple[Comparison, ...]:
 
 
 def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
-    """By principle, the median of its scale answers, 0-4 turned so that 4 is good, and how many.
+    """Return the median of the scale answers for each principle (0-4, 4 is good), and how many
+    there are.
 
-    Only steps of the type scale with a good way count; a principle without any is not there.
+    Only steps of the type scale with a good end count; leave out a principle without any.
     """
     walk = walk_of(run)
     scores: dict[str, list[float]] = {}
@@ -149,7 +152,8 @@ def principle_scores(run: Run) -> dict[str, tuple[float, int]]:
 @dataclass(frozen=True)
 class Stand:
     """Where a principle stands: the median of its latest scale answers (0-4, 4 is good), how many
-    they were, the day, and the median of the walk of the same checklist before (None: none)."""
+    there were, the day, and the median in the previous walk of the same checklist (None: there was
+    none)."""
 
     score: float
     answers: int
@@ -158,9 +162,10 @@ class Stand:
 
 
 def principles_now(runs: Iterable[Run]) -> dict[str, Stand]:
-    """By principle, its latest answers in any finished walk; a principle never asked is not there.
+    """Return where each principle stands by its latest answers in any finished walk; leave out
+    those never asked about.
 
-    A walk that cannot be read counts as none, and one of a blind pair until both are finished.
+    Skip a walk that can't be read, and one of a blind pair until both are finished.
     """
     stands: dict[str, Stand] = {}
     source: dict[str, str] = {}
@@ -219,12 +224,12 @@ def _change(before: Step | None, a: Answer | None, after: Step | None, b: Answer
 
 
 def _alike(before: Step, after: Step) -> bool:
-    """Whether answers to the two can be set against each other."""
+    """Return whether the answers to two steps can be compared."""
     return (before.answer, before.good) == (after.answer, after.good)
 
 
 def _score(step: Step | None, answer: Answer | None) -> float | None:
-    """0-4 with 4 good; None where the answer measures nothing. A yes is 4, a no 0."""
+    """Return 0-4 with 4 good (yes is 4, no is 0); None if the answer measures nothing."""
     if step is None or answer is None or step.good == "none":
         return None
     value = answer.value

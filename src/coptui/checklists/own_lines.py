@@ -1,4 +1,4 @@
-"""A community's own evidence lines: YAML, read as checklists are, every mistake with its place."""
+"""A community's own evidence lines: YAML, read like checklists, each mistake with its place."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line as it is written; what it says is worked out in coptui.evidence.own."""
+    """One line as it is written; `coptui.evidence.own` works out its value."""
 
     id: Annotated[str, Meta(min_length=1, max_length=60)]
-    title: Annotated[Name, Meta(min_length=1, description="Its name beside a question.")]
+    title: Annotated[Name, Meta(min_length=1, description="The name shown beside a question.")]
     value: Annotated[
         str,
-        Meta(min_length=1, max_length=500, description="As in: counts.stories / counts.events"),
+        Meta(
+            min_length=1, max_length=500, description="For example: counts.stories / counts.events"
+        ),
     ]
     unit: Annotated[Name, Meta(description="What the value counts.")] = ""
     good: Annotated[Good, Meta(description="Which way is good.")] = "none"
@@ -41,24 +43,24 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class OwnLines(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A file of them."""
+    """A file of own lines."""
 
     lines: Annotated[tuple[OwnLine, ...], Meta(min_length=1, max_length=50)]
 
 
 @dataclass(frozen=True)
 class ReadLines:
-    """Own lines by id, in the order of the files, and what could not be read."""
+    """Own lines by id, in the order of the files, and the mistakes in those that couldn't be read."""
 
     lines: dict[str, OwnLine]
     broken: tuple[Mistake, ...] = ()
 
 
 def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str]]) -> ReadLines:
-    """The lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
+    """Return the lines in `evidence.yaml` and in `evidence/*.yaml` of each folder.
 
-    `figures` are the shipped lines, and counts, with their further figures. A file with a mistake
-    is left out; of two lines with one id the first stays, and the other is a mistake.
+    `figures` are the shipped lines, and counts, with their further figures. Leave out a file with a
+    mistake; of two lines with the same id keep the first and report the other as a mistake.
     """
     lines: dict[str, OwnLine] = {}
     broken: list[Mistake] = []
@@ -71,14 +73,16 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
         broken += mistakes
         for line in found:
             if line.id in lines:
-                broken.append(Mistake(str(path), 1, 1, f"The line {line.id} is there already."))
+                broken.append(
+                    Mistake(str(path), 1, 1, f"There is already a line called {line.id}.")
+                )
             else:
                 lines[line.id] = line
     return ReadLines(lines, tuple(broken))
 
 
 def own_line_files(folders: Sequence[Path]) -> list[Path]:
-    """The files in which own lines are looked for."""
+    """Return the files to search for own lines."""
     files: list[Path] = []
     for folder in folders:
         single = folder / "evidence.yaml"
@@ -93,9 +97,9 @@ def own_line_files(folders: Sequence[Path]) -> list[Path]:
 def lint_file(
     path: Path, known: Mapping[str, Collection[str]], figures: Mapping[str, Collection[str]]
 ) -> tuple[Mistake, ...]:
-    """Every mistake in a file: one with `lines:` holds evidence lines, any other a checklist.
+    """Return every mistake in a file: with `lines:` it holds evidence lines, otherwise a checklist.
 
-    `known` are the lines that a checklist may name, `figures` those that an own line may look at.
+    `known` are the lines a checklist may name, `figures` those an own line may use.
     """
     data = read_bytes(path)
     if isinstance(data, Mistake):
@@ -109,7 +113,7 @@ def lint_file(
 def read_own_lines(
     text: str | bytes, file: str, figures: Mapping[str, Collection[str]]
 ) -> tuple[tuple[OwnLine, ...], tuple[Mistake, ...]]:
-    """The lines of a YAML text, none when there is any mistake; and every mistake."""
+    """Return the lines in a YAML text (none if it has any mistake), and every mistake."""
     root, mistakes = read_nodes(text, file)
     if root is None:
         return (), mistakes
@@ -126,7 +130,7 @@ def read_own_lines(
 
 class _Reader(Reader):
     def lines(self, root: Map) -> None:
-        """Ids, expressions and the places in texts."""
+        """Check ids, expressions and the placeholders in texts."""
         seen: dict[str, int] = {}
         for line in maps(root.get("lines")):
             name, value, text = line.get("id"), line.get("value"), line.get("text")
@@ -135,7 +139,7 @@ class _Reader(Reader):
             if isinstance(value, Text) and value.value.strip():
                 found = self.expression(value, "value")
                 if found is not None and not found.figures:
-                    self.note(value, "value looks at no figure; write one, as attendance.value.")
+                    self.note(value, "value uses no figure; add one, such as attendance.value.")
             if isinstance(text, Text):
                 self._placed(text)
 
@@ -144,14 +148,14 @@ class _Reader(Reader):
         if not ID.fullmatch(word):
             self.note(name, f"id is made of small letters, digits and _, not {name.value!r}.")
         elif word in (self.figures or {}):
-            self.note(name, f"{word} is the id of a shipped line; give this one its own.")
+            self.note(name, f"{word} is the id of a built-in line; choose another.")
         elif word in seen:
             self.note(name, f"The id {word} is taken by the line in line {seen[word]}.")
         else:
             seen[word] = name.line
 
     def _placed(self, text: Text) -> None:
-        """What stands in curly brackets must be {value}, {n} or a figure."""
+        """Check that each pair of curly brackets holds {value}, {n} or a figure."""
         for placeholder in PLACE.finditer(text.value):
             if placeholder[1] in ("value", "n"):
                 continue
@@ -159,6 +163,6 @@ class _Reader(Reader):
             here = Text(placeholder[1], text.line, text.column + offset)
             expression = self.expression(here, "text")
             if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
-                self.note(here, f"text: {placeholder[0]} is no figure; write {{line.figure}}.")
+                self.note(here, f"text: {placeholder[0]} isn't a figure; write {{line.figure}}.")
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")

@@ -17,10 +17,11 @@ _NOBODY = ("none", "nobody", "nothing", "0")
 
 @dataclass(frozen=True)
 class PlainAnswer:
-    """`value` as `answer_of` takes it, but for people, topics and events: there `names` are still
-    to be looked up, and `value` is () when nobody is meant, else UNSET.
+    """An answer as typed on one line.
 
-    `followup` is a quick-log text ("!fri @ann text"), "" when there is none.
+    `value` is as `answer_of` takes it. For people, topics and events it is UNSET while `names` are
+    still to be looked up, and () if nobody is meant. `followup` is a line for the log ("!fri @ann
+    text"), or "".
     """
 
     value: int | bool | str | tuple[int, ...] | UnsetType = UNSET
@@ -31,11 +32,11 @@ class PlainAnswer:
 
 
 def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
-    """One typed line: `answer | note | follow-up`, each part optional.
+    """Read one typed line: `answer | note | follow-up`, each part optional.
 
-    An empty answer leaves the step open; after `-` (not applicable) the note is the reason. To
-    people, topics and events the answer is names separated by commas, or `none`. Raises
-    UsageError that says what is expected.
+    An empty answer leaves the step open; after `-` (not applicable) the note is the reason. For
+    people, topics and events the answer is names separated by commas, or `none`. Raise UsageError
+    that says what is expected.
     """
     parts = [part.strip() for part in line.split("|", 2)]
     said, note, followup = (*parts, "", "", "")[:3]
@@ -52,7 +53,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
             return PlainAnswer((), note=note, followup=followup)
         names = tuple(name for part in said.split(",") if (name := part.strip().lstrip("@#")))
         if not names:
-            raise UsageError(f"{said!r} names nobody.", expected(step))
+            raise UsageError(f"{said!r} matches no one.", expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
     value = _value(step, said)
     answer_of(step, value, note=note)
@@ -60,7 +61,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
 
 
 def expected(step: Step) -> str:
-    """What can be typed, on one line."""
+    """Return what can be typed, on one line."""
     ways = {
         "scale": "0 not at all, 1 weak, 2 partly, 3 solid, 4 strong",
         "yes-no": "y or x",
@@ -94,4 +95,4 @@ def _value(step: Step, said: str) -> int | bool | str:
             return fits[0]
     else:
         return said
-    raise UsageError(f"{said!r} is no answer here.", expected(step))
+    raise UsageError(f"{said!r} isn't an answer here.", expected(step))

@@ -10,7 +10,8 @@ from coptui.checklists.template import EVERY, Template
 
 
 def json_schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of a checklist file as it is written: no other keys may stand in it."""
+    """Return the JSON Schema (2020-12) of a checklist file as it is written; it allows no other
+    keys."""
     (root,), parts = msgspec.json.schema_components([Template], ref_template="#/$defs/{name}")
     for part in parts.values():
         part["additionalProperties"] = False

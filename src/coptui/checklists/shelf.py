@@ -1,4 +1,4 @@
-"""Which checklists there are: the shipped ones, the community's own, and mine."""
+"""Which checklists there are: the shipped ones, the community's, and your own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Shelf:
     broken: tuple[Mistake, ...] = ()
 
     def of(self, stage: str | None) -> tuple[Template, ...]:
-        """Those offered in a stage; with no stage known, those that are for every stage."""
+        """Return the checklists offered in a stage; without a known stage, those for every stage."""
         return tuple(
             template
             for template in self.templates.values()
@@ -33,7 +33,7 @@ class Shelf:
         )
 
     def get(self, id: str) -> Template:
-        """One checklist. Raises UsageError that names the nearest one."""
+        """Return one checklist. Raise UsageError that names the nearest one."""
         if id in self.templates:
             return self.templates[id]
         near = nearest(id, self.templates)
@@ -43,7 +43,7 @@ class Shelf:
         )
 
     def source(self, id: str) -> Path:
-        """The file in which a checklist is written. Raises UsageError for an unknown id."""
+        """Return the file that holds a checklist. Raise UsageError for an unknown id."""
         origin = self.get(id).origin
         return Path(origin) if origin else LIBRARY / f"{id}.yaml"
 
@@ -51,9 +51,10 @@ class Shelf:
 def find_checklists(
     folders: Sequence[Path] = (), known_evidence: Collection[str] | None = None
 ) -> Shelf:
-    """The shipped checklists and those in the folders (`*.yaml`, `*.yml`; absent folders pass).
+    """Return the shipped checklists and those in the folders (`*.yaml`, `*.yml`; skip missing
+    folders).
 
-    A checklist with the id of an earlier one and a higher version stands in for it; with the same
+    A checklist with the id of an earlier one and a higher version replaces it; with the same
     version or a lower one it is left out and listed in `broken`.
     """
     templates: dict[str, Template] = {}
@@ -74,7 +75,7 @@ def find_checklists(
                     str(path),
                     1,
                     1,
-                    f"{template.id} is there already in version {known.version}: "
+                    f"{template.id} already exists in version {known.version}: "
                     f"give this one version {known.version + 1}, or an id of its own.",
                 )
             )
@@ -82,7 +83,7 @@ def find_checklists(
 
 
 def files_in(folders: Iterable[Path]) -> list[Path]:
-    """The YAML files of these folders, each once; an absent folder has none."""
+    """Return the YAML files in these folders, each once; none for a missing folder."""
     files: list[Path] = []
     for folder in folders:
         try:

@@ -1,4 +1,4 @@
-"""Which people and events a dated checklist waits for: a line each, however many steps wait."""
+"""Which people and events a dated checklist is waiting for: one line each, however many steps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ last date: whoever does it another way is left in peace."""
 
 
 class DueAbout(msgspec.Struct, frozen=True, gc=False):
-    """A dated checklist that waits for one person or event. `steps` of it are due by today."""
+    """A dated checklist that is waiting for one person or event; `steps` of it are due by today."""
 
     template: Template
     subject: Subject
@@ -37,7 +37,7 @@ class DueAbout(msgspec.Struct, frozen=True, gc=False):
 
 
 def is_dated(template: Template) -> bool:
-    """Whether its steps have days of their own, after that of a person or an event."""
+    """Return whether its steps are due so many days after a person joined or an event took place."""
     return template.for_ in ("member", "event") and any(
         step.after_days is not None for step in template.steps()
     )
@@ -50,11 +50,12 @@ def due_about(
     settings: Settings,
     by: str | None = None,
 ) -> list[DueAbout]:
-    """What dated checklists ask for today, longest due first: newcomers, and events close by.
+    """Return what dated checklists ask for today, longest due first: newcomers, and events close
+    by.
 
-    Of events, one ahead counts while it is planned or confirmed, one behind while it was held. A
-    checklist that is for the days before only is not asked for afterwards. `by`: who asks, so that
-    another's blind walk is not theirs to go on with.
+    A coming event counts while it is planned or confirmed, a past one if it was held. Leave out a
+    checklist for the days before an event once it is over. `by` is who asks, so that nobody is
+    offered somebody else's blind walk.
     """
     walked = list(community.runs.values())
     runs = walked if by is None else to_go_on(walked, by)
@@ -85,7 +86,7 @@ def _subjects(
 
 
 def _until(template: Template, day: date, state: Due) -> date:
-    """The last day on which the checklist is asked for."""
+    """Return the last day on which to ask for the checklist."""
     dates = sorted(step_dates(template, day).values())
     if dates[-1] < day:
         return day

@@ -1,8 +1,8 @@
-"""A walk through a checklist. A run is a log of answers; all else is derived from that log.
+"""A walk through a checklist. A run is a log of answers; everything else is derived from that log.
 
-For a step, the latest entry that carries a value counts as the answer. A note stands until another
-one replaces it; an entry that carries nothing at all takes the note back. Follow-ups add up. So
-resuming, going back and comparing read the same log and cannot contradict each other.
+The latest entry of a step with a value is its answer. A note lasts until another one replaces it;
+an entry with nothing in it removes the note. Follow-ups add up. So resuming, going back and
+comparing read the same log and can't contradict each other.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ Figures = Mapping[str, Mapping[str, Any]]
 class Walk:
     """Where a run stands.
 
-    `steps` are those to be asked now, `answers` the answer and note of each step touched, folded
-    from the log; `position` is the index into `steps` at which to go on, len(steps) at the end.
+    `steps` are those to ask now, `answers` the answer and note of each step touched, folded from
+    the log; `position` is the index in `steps` at which to go on, len(steps) at the end.
     """
 
     run: Run
@@ -46,13 +46,13 @@ class Walk:
     position: int
 
     def answered(self, step_id: str) -> bool:
-        """Whether the step has a value; "not applicable" and "don't know" are values."""
+        """Return whether the step has a value; "not applicable" and "don't know" are values."""
         entry = self.answers.get(step_id)
         return entry is not None and entry.value is not UNSET and entry.value is not None
 
     @property
     def current(self) -> Step | None:
-        """The step to go on with; None at the end."""
+        """Return the step to go on with; None at the end."""
         return self.steps[self.position] if self.position < len(self.steps) else None
 
     @property
@@ -65,16 +65,16 @@ class Walk:
 
     @property
     def open(self) -> tuple[Step, ...]:
-        """Steps without an answer."""
+        """Return the steps without an answer."""
         return tuple(step for step in self.steps if not self.answered(step.id))
 
     @property
     def required_open(self) -> tuple[Step, ...]:
-        """Required steps without an answer; the walk can end without them, and says so."""
+        """Return the required steps without an answer; a walk can end without them, and says so."""
         return tuple(step for step in self.open if step.required)
 
     def index(self, step_id: str) -> int | None:
-        """Where a step stands among `steps`."""
+        """Return the place of a step in `steps`."""
         return next((at for at, step in enumerate(self.steps) if step.id == step_id), None)
 
 
@@ -89,13 +89,12 @@ def begin(
     moved_first: bool = False,
     earlier: Sequence[Run] = (),
 ) -> Run:
-    """A new run, the checklist frozen into it.
+    """Return a new run with the checklist frozen into it.
 
-    Of a section with `pick`, only the steps whose evidence moved most stay: `moved` says by line
-    id how far a line moved, in either direction. Where that is equal, what was asked longest ago
-    in the `earlier` runs comes first, then the order of the file. With `moved_first` sections, and
-    steps within them, stand in that order too; one without evidence keeps its place. `at` is an
-    ISO 8601 time.
+    Of a section with `pick`, keep only the steps whose evidence moved most: `moved` says by line id
+    how far a line moved, in either direction. Among equals, prefer what was asked longest ago in
+    the `earlier` runs, then the order of the file. With `moved_first`, sort sections, and the steps
+    in them, in the same way; one without evidence keeps its place. `at` is an ISO 8601 time.
     """
     asked = _last_asked(run for run in earlier if run.checklist == template.id)
     sections = tuple(_picked(section, moved or {}, asked) for section in template.sections)
@@ -114,11 +113,11 @@ def begin(
 
 
 def walk_of(run: Run, values: Figures | None = None) -> Walk:
-    """The walk as the log tells it.
+    """Return the walk recorded in a run's log.
 
-    A step with `when:` is asked while that holds for `values`; without `values` it is asked. A
-    step that was touched stays, whatever the evidence does later. Raises ChecklistInvalid when
-    the checklist kept in the run cannot be read.
+    Ask a step with `when:` while that is true for `values`, or always without `values`. Keep a step
+    that was touched, whatever the evidence does later. Raise ChecklistInvalid if the checklist in
+    the run can't be read.
     """
     template = Template.from_document(run.template)
     answers = fold(run.log)
@@ -129,7 +128,7 @@ def walk_of(run: Run, values: Figures | None = None) -> Walk:
 
 
 def fold(log: Iterable[Answer]) -> dict[str, Answer]:
-    """By step id, what the entries of a log come to; steps in the order of their first entry."""
+    """Return what the entries of a log add up to, by step id, in the order of first entries."""
     folded: dict[str, Answer] = {}
     for entry in log:
         known = folded.get(entry.step, entry)
@@ -145,7 +144,8 @@ def fold(log: Iterable[Answer]) -> dict[str, Answer]:
 
 
 def is_low(step: Step, answer: Answer | None) -> bool:
-    """Whether a follow-up is suggested after an answer: 0, 1 or no, or 3, 4, yes when low is good."""
+    """Return whether to suggest a follow-up after an answer: 0, 1 or no; or 3, 4 or yes if low is
+    good."""
     value = answer.value if answer is not None else UNSET
     if isinstance(value, bool):
         return value is (step.good == "low")
@@ -155,7 +155,7 @@ def is_low(step: Step, answer: Answer | None) -> bool:
 
 
 def asked_now(step: Step, values: Figures | None) -> bool:
-    """Whether `when:` holds; a step whose `when:` cannot be worked out is asked."""
+    """Return whether `when:` is true; ask a step whose `when:` can't be worked out."""
     if not step.when or values is None:
         return True
     try:
@@ -174,15 +174,15 @@ def answer_of(
     actions: Sequence[int] = (),
     at: str = "",
 ) -> Answer:
-    """An entry for the log, with the question as it is asked now.
+    """Return an entry for the log, with the question as it is asked now.
 
-    `value` by type: 0-4; True or False; one of the choices; a text; record ids (none at all is
-    an answer too); an ISO date. "n/a" (with `waived`, the reason) and "unknown" fit every type,
-    None takes an answer back, UNSET leaves it as it is: a note or follow-up alone answers nothing.
-    Raises UsageError that says what is expected.
+    `value` by type: 0-4; True or False; one of the choices; a text; record ids (none is an answer
+    too); an ISO date. "n/a" (with the reason in `waived`) and "unknown" fit every type, None
+    removes an answer, UNSET keeps it: a note or follow-up alone answers nothing. Raise UsageError
+    that says what is expected.
     """
     if waived and value != NOT_APPLICABLE:
-        raise UsageError(f"{step.id}: a reason for leaving out goes with the answer n/a.")
+        raise UsageError(f"{step.id}: a reason for skipping goes with the answer n/a.")
     return Answer(
         step=step.id,
         question=step.ask,
@@ -222,7 +222,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
             wanted = f"{step.answer}, as record ids"
     if not fits:
         raise UsageError(
-            f"{step.id}: {str(value)[:60]!r} is no answer to {step.ask!r}.",
+            f"{step.id}: {str(value)[:60]!r} isn't an answer to {step.ask!r}.",
             f"Expected: {wanted}; or n/a, or unknown.",
         )
     return value
@@ -244,7 +244,8 @@ def _dated(value: str) -> bool:
 
 
 def _position(steps: Sequence[Step], log: Sequence[Answer], answers: Mapping[str, Answer]) -> int:
-    """The first open step at or after the one touched last; the first open one in a fresh walk."""
+    """Return the first open step at or after the one touched last; the first open one in a fresh
+    walk."""
     ids = [step.id for step in steps]
     last = next((entry.step for entry in reversed(log) if entry.step in ids), None)
     start = 0 if last is None else ids.index(last)
@@ -286,7 +287,8 @@ T = TypeVar("T")
 
 
 def _refilled(items: Sequence[T], moves: Sequence[float | None]) -> tuple[T, ...]:
-    """The items that can move (those with a number), the largest first, in the places of such."""
+    """Sort the items that can move (those with a number), largest first, within the places they
+    hold."""
     places = [at for at, move in enumerate(moves) if move is not None]
     order = sorted(places, key=lambda at: -(moves[at] or 0.0))
     found = list(items)
@@ -296,7 +298,8 @@ def _refilled(items: Sequence[T], moves: Sequence[float | None]) -> tuple[T, ...
 
 
 def _last_asked(runs: Iterable[Run]) -> dict[str, str]:
-    """By step id, when it was last answered, as an ISO time; never: not there."""
+    """Return when each step was last answered, by step id, as an ISO time; leave out those never
+    answered."""
     found: dict[str, str] = {}
     for run in runs:
         for entry in run.log:

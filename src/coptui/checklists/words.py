@@ -1,4 +1,4 @@
-"""Answers in words, as they are told on every screen and at the command line."""
+"""Answers in words, the same on every screen and on the command line."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ TABLES = {"people": "members", "topics": "topics", "events": "events"}
 
 
 def answer_text(community: Community, answer: Answer | None) -> str:
-    """An answer in words, as people wrote them; "" when there is none.
+    """Return an answer in words, as people wrote them; "" if there is none.
 
-    Confidential topics and events stand under their code.
+    Confidential topics and events appear as their codes.
     """
     if answer is None or answer.value is UNSET or answer.value is None:
         return ""
@@ -38,7 +38,7 @@ def answer_text(community: Community, answer: Answer | None) -> str:
 
 
 def suggested(step: Step, line: str) -> str:
-    """The follow-up that a line means: a bare number is that of the step's suggestions."""
+    """Return the follow-up that a line means: a bare number picks one of the step's suggestions."""
     word = line.strip()
     if word.isascii() and word.isdigit() and 1 <= int(word[:3]) <= len(step.suggest):
         return step.suggest[int(word[:3]) - 1]

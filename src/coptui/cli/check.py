@@ -15,10 +15,10 @@ from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
 
-@click.command(cls=Verb, name="check", short_help="List what is wrong in the file.")
+@click.command(cls=Verb, name="check", short_help="List problems in the file.")
 @click.argument("path", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--fix", is_flag=True, help="Put right what has one reading, as one edit.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and stop.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as one change.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and exit.")
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     """List what in the file cannot be read, or cannot be right.
@@ -39,7 +39,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.schema(json_schema())
         return 0
     if path and chosen.file and path != chosen.file:
-        raise UsageError("Two files are named.", "Name one: coptui check FILE")
+        raise UsageError("More than one file was given.", "Give one file: coptui check FILE")
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)
@@ -67,27 +67,27 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.say(line)
     for _, act in begun(store.path, folders().state):
         output.say(
-            "Somebody was being forgotten when that was cut off: "
-            f"`coptui person forget {act.person.mark} --yes` goes on."
+            "Erasing someone was interrupted: "
+            f"`coptui person forget {act.person.mark} --yes` finishes it."
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event waits', 'events wait')} to be closed: did they take place? "
-            "r in coptui takes the roll call."
+            f"{counted(len(questions), 'event is', 'events are')} still to be closed: did they take place? "
+            "Press r in coptui to take the roll call."
         )
     if not faults:
         output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
-        output.say(f"`coptui check --fix` can put right {mended} of them; the rest by hand.")
+        output.say(f"`coptui check --fix` can fix {mended} of them; fix fix the rest by hand.")
     return FINDINGS
 
 
 def _fix(chosen: Chosen) -> None:
-    """Put right what has one reading, on a backup."""
+    """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
-        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to repair.")
+        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to repair.")
     store = place.store_to_read(chosen)
     store.load()
     edit, mends = check(store, place.today(chosen), place.now().date()).mending
@@ -99,7 +99,7 @@ def _fix(chosen: Chosen) -> None:
     for one in mends:
         told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
         output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
-    output.say(f"{counted(len(mends), 'field was', 'fields were')} put right.")
+    output.say(f"{counted(len(mends), 'field was', 'fields were')} fixed.")
 
 
 def _value(value: Any) -> str:

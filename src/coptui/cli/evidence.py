@@ -13,7 +13,7 @@ from coptui.cli.linting import lint_files
 from coptui.cli.options import Chosen, Verb, chosen
 
 if TYPE_CHECKING:
-    from coptui.evidence.line import Evidence, Line, Reading
+    from coptui.evidence.line import Evidence, EvidenceLine, Reading
 
 
 def _complete(
@@ -27,9 +27,9 @@ def _complete(
     ]
 
 
-@click.command(cls=Verb, name="evidence", short_help="What the records say, now and then.")
+@click.command(cls=Verb, name="evidence", short_help="What your records show, now and before.")
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
-@click.option("--rows", is_flag=True, help="Under each line the records behind it, and why.")
+@click.option("--rows", is_flag=True, help="Show the records behind each line, and why.")
 @chosen
 def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     """What the community's own records say now, and how that moved.
@@ -64,8 +64,8 @@ def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     return 0
 
 
-def _record(reading: Reading, line: Line) -> dict[str, Any]:
-    """A line now and then, with everything that is known of it."""
+def _record(reading: Reading, line: EvidenceLine) -> dict[str, Any]:
+    """Return everything known about a line, now and then."""
     now = reading.now
     return {
         "id": now.id,

@@ -1,4 +1,4 @@
-"""A fault of ours: one line for the person, and a log that holds no personal data."""
+"""A bug of ours: one line for the person, and a log without personal data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOG = "faults.log"
 
 
 def tell(error: BaseException, *, keeps: bool = True) -> None:
-    """Say that coptui has a fault; where in the code it was is kept, unless nothing may be."""
+    """Say that coptui has a bug; keep where in the code it happened, unless nothing may be kept."""
     kept: Path | None = None
     if keeps:
         # A fault is told, whatever else is wrong.
@@ -28,15 +28,15 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
     report = f" A report without names or texts: {kept}" if kept else ""
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
-        f"coptui: a fault of ours ({type(error).__name__}). Nothing that was saved is lost."
+        f"Something went wrong in coptui ({type(error).__name__}). Nothing saved is lost."
         f"{typed}{report}"
     )
 
 
 def keep(error: BaseException, folder: Path) -> Path:
-    """Append an exception's types and code locations to the log (0600). Raises OSError.
+    """Append an exception's types and code locations to the log (0600). Raise OSError.
 
-    No message and no value is kept: they could hold people's names and texts.
+    Keep no message and no value: they could hold people's names and texts.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / LOG

@@ -37,9 +37,11 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         hint = (
             f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
         )
-        raise UsageError(f"{files[0]!r} is no command, and one file at a time is opened.", hint)
+        raise UsageError(
+            f"{files[0]!r} isn't a command, and only one file can be opened at a time.", hint
+        )
     if files and chosen.file and files[0] != chosen.file:
-        raise UsageError("Two files are named.", "Name one: coptui FILE")
+        raise UsageError("More than one file was given.", "Give one file: coptui FILE")
     chosen.file = files[0] if files else chosen.file
     if chosen.restricted:
         from coptui.cli.restricted import begin
@@ -72,18 +74,18 @@ command.params.append(restricted())
 
 
 def need_terminal() -> None:
-    """Raises UsageError where no full screen can be shown."""
+    """Raise UsageError if there is no terminal for a full screen."""
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
-        reason = "The full screen needs a terminal for its input and its output"
+        reason = "The full screen needs a terminal"
     elif os.environ.get("TERM", "") in ("", "dumb"):
         reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without.")
+    raise UsageError(f"{reason}; `coptui --help` lists what works without it.")
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
-    """Show a private copy of a sample; whatever the session keeps goes when it is left."""
+    """Show a private copy of a sample; remove everything that the session keeps when it is left."""
     from coptui.samples import copy_sample
     from coptui.store.sandbox import sandbox
 
@@ -98,7 +100,7 @@ def show_sample(chosen: Chosen, sample: str) -> int:
         finally:
             os.chdir(folder.parent)
     if code == 0:
-        output.say("That was the demo; its copy is gone. Your own: coptui new FILE")
+        output.say("End of the demo. To start your own: coptui new")
     return code
 
 
@@ -108,7 +110,7 @@ def show_session(
     first: Place | None = None,
     warning: str = "",
 ) -> int:
-    """Show a session until the person leaves; the exit code. `warning` is said first."""
+    """Show a session until the person leaves; return the exit code. Show `warning` first."""
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
@@ -171,7 +173,7 @@ def show_session(
 
 
 def far_away(path: Path) -> tuple[str, ...]:
-    """A line where the file lies on a network file system, where less is promised."""
+    """Return a warning if the file is on a network file system, where less is guaranteed."""
     from coptui.store.mounts import network_file_system
 
     kind = network_file_system(path)
@@ -189,12 +191,12 @@ KEPT = {
     "waive": "a reason in a walk",
     "plus": "a line after +",
     "walk-in": "a guest",
-    "mine": "a line only for me",
+    "mine": "a private note",
 }
 
 
 def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, ...]:
-    """A line on what was typed about a file and not saved; none when there is nothing."""
+    """Return a line on what was typed for a file and never saved; nothing if there is none."""
     mine = f"{as_text(path)} "
     begun = [key.removeprefix(mine) for key in drafts.all() if key.startswith(mine)]
     kinds = [
@@ -205,11 +207,13 @@ def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, .
     ]
     if not kinds:
         return ()
-    return (f"Unsaved text is kept: {', '.join(dict.fromkeys(kinds))}. Open it again to go on.",)
+    return (
+        f"Unfinished text was kept: {', '.join(dict.fromkeys(kinds))}. Open it again to carry on.",
+    )
 
 
 def _about(key_parts: list[str], community: Community) -> str:
-    """Which record a form or note was about, by the end of its key: a table and an id."""
+    """Return the record that a form or note was about, (table, id), from the end of its key."""
     from coptui.core.model.edits import SINGULAR, label_of
 
     if len(key_parts) != 2 or key_parts[0] not in SINGULAR or not key_parts[1].isdecimal():
@@ -219,12 +223,12 @@ def _about(key_parts: list[str], community: Community) -> str:
 
 
 def theme_of(config: Config, environ: Mapping[str, str]) -> str:
-    """The theme to begin with: colours only where they are wanted."""
+    """Return the theme to begin with: colours only where they are wanted."""
     return "mono" if environ.get("NO_COLOR") else config.theme or "evening"
 
 
 def usable_keys(keys: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A person's own keys without those that cannot work, and what is wrong with them."""
+    """Return a person's own keys without those that can't work, and what is wrong with them."""
     from coptui.tui.shell.keys import key_mistakes
 
     mistakes = tuple(key_mistakes(keys))
@@ -245,7 +249,7 @@ def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
     near = get_close_matches(word, (*VERBS, "--help"), 1)
     if near:
         return UsageError(
-            f"There is no file {path}, and no command of that name.",
+            f"There is no file or command called {path}.",
             f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
         )
     return place.missing(path, named=True)

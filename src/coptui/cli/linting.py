@@ -1,4 +1,4 @@
-"""Naming every mistake in files of checklists and of evidence lines."""
+"""Name every mistake in files of checklists and of evidence lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coptui.errors import FINDINGS
 
 
 def lint_files(chosen: Chosen, paths: Sequence[Path]) -> int:
-    """Print each mistake in these files, and return the exit code: whether there is any."""
+    """Print each mistake in these files; return the exit code: 1 if there is any."""
     from coptui.checklists.own_lines import lint_file
     from coptui.evidence.own import FIGURES
 

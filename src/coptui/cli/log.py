@@ -13,9 +13,9 @@ from coptui.core.model.records import Channel, Touch, TouchKind
 
 @click.command(cls=Verb, name="log", short_help="Log a follow-up or a conversation.")
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option("--when", metavar="DAY", help="Due day of a follow-up: fri, 3d, 2w, 2026-12-01.")
-@click.option("--talk", is_flag=True, help="A conversation, whatever its first word.")
-@click.option("--kind", type=click.Choice(get_args(TouchKind)), help="What you spoke for.")
+@click.option("--when", metavar="DAY", help="When a follow-up is due: fri, 3d, 2w, 2026-12-01.")
+@click.option("--talk", is_flag=True, help="Log a conversation, whatever the first word.")
+@click.option("--kind", type=click.Choice(get_args(TouchKind)), help="Why you spoke.")
 @click.option("--channel", type=click.Choice(get_args(Channel)), help="How you spoke.")
 @chosen
 def command(

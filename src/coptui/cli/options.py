@@ -11,10 +11,10 @@ from coptui.config import Folders, chosen_day
 
 
 class Chosen(msgspec.Struct):
-    """The choices made by options; `file` and `today` as typed, None when not given.
+    """The choices made by options; `file` and `today` as typed, None if not given.
 
-    `saved` is set by what the command saves, so that its end can be told truly; `sandbox` are the
-    folders of a session of which nothing is kept.
+    `saved` records what the command saved, so that its end is reported truly; `sandbox` are the
+    folders of a session that keeps nothing.
     """
 
     file: str | None = None
@@ -38,7 +38,7 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 
 def shared() -> list[click.Parameter]:
-    """The options that work before and after every command."""
+    """Add the options that work before and after every command."""
     return [
         click.Option(
             ["-f", "--file", "file"],
@@ -53,7 +53,7 @@ def shared() -> list[click.Parameter]:
             metavar="DATE",
             expose_value=False,
             callback=_keep,
-            help="See everything as on this day, such as 2026-03-14.",
+            help="Show everything as it was on this day, such as 2026-03-14.",
         ),
         click.Option(
             ["--json"],
@@ -67,13 +67,13 @@ def shared() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help="Write nothing.",
+            help="Read only.",
         ),
     ]
 
 
 def restricted() -> click.Option:
-    """The option of the full screen alone, for an account that may do nothing else."""
+    """Add the option of the full screen for an account that may do nothing else."""
     return click.Option(
         ["--restricted"],
         is_flag=True,
@@ -84,7 +84,7 @@ def restricted() -> click.Option:
 
 
 class Verb(click.Command):
-    """A command with the shared options after its own."""
+    """A command that takes the shared options after its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The only place that prints. stdout is data, stderr is talk; people's text is made safe here."""
+"""The only place that prints. stdout is data, stderr is messages; people's text is made safe here."""
 
 from __future__ import annotations
 
@@ -22,24 +22,25 @@ BAR = 30
 
 
 def prepare() -> None:
-    """Letters that the terminal's encoding lacks are replaced; they never stop a command."""
+    """Replace letters that the terminal's encoding lacks, so that they never stop a command."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def cells(*values: str) -> None:
-    """One line of data, its cells separated by tabs."""
+    """Print one line of data, its cells separated by tabs."""
     _write("\t".join(show(value) for value in values))
 
 
 def text(value: str) -> None:
-    """Data of one or several lines."""
+    """Print data of one or several lines."""
     _write(show(value, lines=True))
 
 
 def data(value: str) -> None:
-    """A file for another program: as it is (UTF-8, its own line ends), but safe on a terminal."""
+    """Print a file for another program: unchanged (UTF-8, its own line ends), but safe on a
+    terminal."""
     if sys.stdout is None:
         return
     if is_terminal(sys.stdout):
@@ -50,35 +51,35 @@ def data(value: str) -> None:
 
 
 def records(found: Iterable[Mapping[str, Any]]) -> None:
-    """A list of records as JSON, one record a line."""
+    """Print a list of records as JSON, one record a line."""
     lines = [_json(record) for record in found]
     _write("[\n" + ",\n".join(lines) + "\n]" if lines else "[]")
 
 
 def schema(value: Mapping[str, Any]) -> None:
-    """A JSON document for other programs, indented."""
+    """Print a JSON document for other programs, indented."""
     import json
 
     _write(json.dumps(value, indent=2))
 
 
 def say(message: str) -> None:
-    """Talk, to stderr; nobody listening is no reason to stop."""
+    """Print a message to stderr; carry on if nobody is listening."""
     with suppress(OSError, ValueError):
         print(show(message, lines=True), file=sys.stderr, flush=True)
 
 
 def warn(warning: str) -> None:
-    """What went wrong beside a save that is done; nothing where that is nothing."""
+    """Print what went wrong beside a finished save, if anything did."""
     if warning:
         say(warning)
 
 
 @contextmanager
 def progress(after: float = 0.5) -> Iterator[Callable[[str, float], None]]:
-    """A bar on stderr for what takes longer than `after` seconds; only where it is a terminal.
+    """Show a bar on stderr for anything longer than `after` seconds, on a terminal only.
 
-    The line is gone when it is done.
+    Remove the line when it is done.
     """
     shown = ""
     begun = monotonic()
@@ -102,21 +103,21 @@ def progress(after: float = 0.5) -> Iterator[Callable[[str, float], None]]:
 
 
 def complain(error: CoptError) -> None:
-    """What went wrong, and what to do next."""
+    """Print what went wrong, and what to do next."""
     say(f"coptui: {error.message}")
     if error.hint:
         say(error.hint)
 
 
 def ask(prompt: str) -> str | None:
-    """A line from the person; None at the end of the input. The prompt is talk."""
+    """Ask for a line; return None at the end of the input. The prompt goes to stderr."""
     with suppress(OSError, ValueError):
         print(show(prompt), end=" ", file=sys.stderr, flush=True)
     return next_line()
 
 
 def next_line() -> str | None:
-    """The next line of the input without its end; None when there is none."""
+    """Return the next line of the input without its end; None if there is none."""
     if sys.stdin is None:
         return None
     line = sys.stdin.readline()
@@ -124,12 +125,12 @@ def next_line() -> str | None:
 
 
 def interactive() -> bool:
-    """Whether a person sits at the other end: both input and talk are a terminal."""
+    """Return whether a person is at the other end: both stdin and stderr are terminals."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def is_terminal(stream: Any) -> bool:
-    """Whether a stream is there and is a terminal."""
+    """Return whether a stream exists and is a terminal."""
     try:
         return bool(stream is not None and stream.isatty())
     except ValueError:
@@ -137,13 +138,13 @@ def is_terminal(stream: Any) -> bool:
 
 
 def flush() -> None:
-    """Send what is buffered; raises OSError when it cannot be written."""
+    """Send what is buffered; raise OSError if it can't be written."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def give_up() -> None:
-    """Nobody reads any more: whatever is still buffered goes nowhere, without a word."""
+    """Discard what is still buffered: nobody is reading any more."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

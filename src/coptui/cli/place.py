@@ -1,4 +1,4 @@
-"""Which file a command works on, and the ways to open it."""
+"""Which file a command works on, and the ways of opening it."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 
 def now() -> datetime:
-    """The real time, with the offset of this machine."""
+    """Return the real time, with this machine's offset."""
     return datetime.now().astimezone()
 
 
 def today(chosen: Chosen) -> date:
-    """The day at which everything is seen."""
+    """Return the day from which everything is seen."""
     return chosen_day(chosen.today) or now().date()
 
 
 def places_of(chosen: Chosen) -> Folders:
-    """The folders that a session keeps its own things in."""
+    """Return the folders in which a session keeps its own things."""
     return chosen.sandbox or folders()
 
 
@@ -51,12 +51,12 @@ def read_settings_again() -> None:
 
 
 def settings(places: Folders) -> Config:
-    """The person's settings; what is wrong with them is said once."""
+    """Return the person's settings; say once what is wrong with them."""
     return _loaded(places.config)
 
 
 def file_of(chosen: Chosen) -> tuple[Path, bool]:
-    """The file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
+    """Return the file to work on, and whether the person named it (by -f, $COPTUI_FILE or setting)."""
     named = chosen.file or os.environ.get("COPTUI_FILE")
     if named:
         return Path(named), True
@@ -66,7 +66,7 @@ def file_of(chosen: Chosen) -> tuple[Path, bool]:
 
 
 def existing(chosen: Chosen) -> Path:
-    """The file to work on. Raises UsageError when it is not there, with a way on."""
+    """Return the file to work on. Raise UsageError, with what to do, if it isn't there."""
     path, named = file_of(chosen)
     if os.path.exists(path):  # noqa: PTH110 - a folder that may not be entered is "not there" too
         return path
@@ -74,31 +74,31 @@ def existing(chosen: Chosen) -> Path:
 
 
 def missing(path: Path, *, named: bool) -> UsageError:
-    """The error for a file that is not there."""
+    """Return the error for a missing file."""
     from coptui.store.backups import list_backups
 
     places = folders()
     if not named:
         return UsageError(
-            f"There is no community yet: {path} is not there.",
-            "`coptui new FILE` starts one, `coptui demo` shows one, -f FILE names one.",
+            f"There is no community file at {path} yet.",
+            "Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE.",
         )
     if list_backups(path, places.state):
-        hint = f"There are backups of it: `coptui -f {path} restore` lists them."
+        hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
     return UsageError(f"There is no file {path}.", hint)
 
 
 def store_to_read(chosen: Chosen) -> Store:
-    """The store of the file, for a command that only reads: it takes no lock."""
+    """Return the file's store for a command that only reads: it takes no lock."""
     from coptui.store.store import Store
 
     return Store(existing(chosen), read_only=True, state=places_of(chosen).state)
 
 
 def community(chosen: Chosen) -> Community:
-    """The community as it is to be seen, without what a session needs for writing."""
+    """Return the community as it should be seen, without anything a session needs for writing."""
     from coptui.core.model.asof import as_of
     from coptui.store.store import Store
 
@@ -116,7 +116,7 @@ def community(chosen: Chosen) -> Community:
 
 
 def session(chosen: Chosen, *, writing: bool) -> Session:
-    """A session on the file; for reading it takes no lock and saves nothing."""
+    """Return a session on the file; for reading it takes no lock and saves nothing."""
     from coptui.session import Session
     from coptui.store.notebook import NotebookFile
     from coptui.store.store import Store
@@ -141,7 +141,7 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
 
 
 def communities(chosen: Chosen) -> tuple[Path, ...]:
-    """All communities of mine: those of the setting `files`, and the one to work on.
+    """Return all your communities: those in the setting `files`, and the one to work on.
 
     A session that may not reach other files has that one alone.
     """
@@ -155,25 +155,26 @@ def communities(chosen: Chosen) -> tuple[Path, ...]:
 
 
 def own_folders(chosen: Chosen) -> tuple[Path, ...]:
-    """Where one's own checklists and evidence lie: beside the community's file, in the settings."""
+    """Return the folders of own checklists and evidence: beside the community's file, and in the
+    settings."""
     path, _ = file_of(chosen)
     return (path.resolve().parent, places_of(chosen).config)
 
 
 def checklist_folders(chosen: Chosen) -> tuple[Path, ...]:
-    """Where checklists of one's own lie."""
+    """Return the folders of your own checklists."""
     return tuple(folder / "checklists" for folder in own_folders(chosen))
 
 
 def evidence_lines(chosen: Chosen) -> AllLines:
-    """The evidence lines that a checklist may name."""
+    """Return the evidence lines that a checklist may name."""
     from coptui.own_evidence import all_lines
 
     return all_lines(own_folders(chosen))
 
 
 def shelf(chosen: Chosen) -> Shelf:
-    """Every checklist; those that cannot be read are said, and evidence lines too."""
+    """Return every checklist; report those that can't be read, and evidence lines too."""
     from coptui.checklists.shelf import find_checklists
 
     lines = evidence_lines(chosen)
@@ -183,6 +184,6 @@ def shelf(chosen: Chosen) -> Shelf:
 
 
 def say_left_out(*mistakes: Mistake) -> None:
-    """A line on stderr for each mistake in a file of one's own."""
+    """Print a line to stderr for each mistake in your own files."""
     for mistake in mistakes:
         output.say(f"Left out: {mistake}")

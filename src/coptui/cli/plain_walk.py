@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 class PlainWalk:
     """One walk read from standard input.
 
-    A person who mistypes is asked again. A script that mistypes ends with the error, since its
-    next line would answer the wrong question; what was answered is kept. `again` is the command
-    that goes on with this walk.
+    Ask a person who mistypes again. End with the error if a script mistypes, since its next line
+    would answer the wrong question; keep what was answered. `again` is the command that goes on
+    with this walk.
     """
 
     def __init__(self, session: Session, run_id: int, again: str) -> None:
@@ -54,7 +54,7 @@ class PlainWalk:
         self._earlier = Walks(session).at(self.previous.id).answers if self.previous else {}
 
     def go(self) -> int:
-        """Ask until the end, `q` or the end of the input; the exit code."""
+        """Ask until the end, `q` or the end of the input; return the exit code."""
         self._begin()
         while True:
             step = self.walk.steps[self.place] if self.place < len(self.walk.steps) else None
@@ -74,7 +74,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(f"{word!r} is no answer here.", "y, b or q."))
+                    self._refuse(UsageError(f"{word!r} isn't an answer here.", "y, b or q."))
             elif not word:
                 self.place += 1
             else:
@@ -90,7 +90,7 @@ class PlainWalk:
     def _refuse(self, error: UsageError, step: Step | None = None) -> None:
         if not output.interactive():
             where = f"{step.id}: " if step else ""
-            hint = f"{error.hint} The answers before it are kept; the walk goes on there."
+            hint = f"{error.hint} The answers before it are saved; carry on from there."
             raise UsageError(f"{where}{error.message}", hint.strip())
         output.complain(error)
 
@@ -113,11 +113,11 @@ class PlainWalk:
         here = self.walk.index(step.id)
         position = self.place if here is None else here
         if answer.value is UNSET:
-            output.text("Kept; the question is still open.")
+            output.text("Saved; the question is still open.")
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
-            output.text("Worth a follow-up? (b, then: | | text, or the number)")
+            output.text("Add a follow-up? (b, then | | text, or the number)")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         self.place = position + 1
@@ -147,8 +147,10 @@ class PlainWalk:
         output.text(title)
         if self.walk.done:
             who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
-            output.text(f"Goes on where {who} left it: {self.walk.done} of {self.walk.total} done.")
-        output.text("An empty line goes on, b goes back, q leaves; every answer is saved at once.")
+            output.text(
+                f"Carrying on where {who} stopped: {self.walk.done} of {self.walk.total} done."
+            )
+        output.text("Enter = next, b = back, q = quit; answers are saved as you go.")
 
     def _show(self, step: Step) -> None:
         section = self.walk.template.section_of(step.id)
@@ -188,7 +190,7 @@ class PlainWalk:
         output.text(f"The end, with {len(self.walk.open)} without an answer:")
         for step in self.walk.open:
             output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
-        output.text("y ends the walk so, b goes back, q leaves it open.")
+        output.text("y finishes anyway, b goes back, q finishes later.")
 
     # Leaving
 
@@ -207,14 +209,14 @@ class PlainWalk:
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
         if self.previous is None:
-            output.text("The first walk of this checklist: next time shows what moved.")
+            output.text("First time through; next time you'll see what has changed.")
         else:
             self._say_moved(walk_outcome)
         self._say_follow_ups(walk_outcome)
         if beside := pair_text(Walks(self.session).at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:
-            output.text(f"Wanted, and still open: {step.ask}")
+            output.text(f"Required, not answered yet: {step.ask}")
         return 0
 
     def _say_moved(self, found: Outcome) -> None:

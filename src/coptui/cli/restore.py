@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from coptui.store.backups import Backup, Difference
 
 
-@click.command(cls=Verb, name="restore", short_help="List backups, or bring one back.")
+@click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
 @chosen
 def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     """List the backups of the file; with N, bring one back.
@@ -71,24 +71,24 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` brings one back; the present file is backed up first.")
+        output.say("`coptui restore N` restores one; the present file is backed up first.")
     else:
-        output.say(f"There are no backups of {path} yet: each save takes one.")
+        output.say(f"There are no backups of {path} yet; each save makes one.")
 
 
 def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bool) -> None:
     from coptui.store.backups import restore
 
     if chosen.read_only:
-        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to restore.")
+        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to restore.")
     found, fault = _difference(path, backup)
     if fault:
-        raise CoptError(f"Backup {number} cannot be brought back: {fault}", "Choose another one.")
+        raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
     output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
     if not yes:
         if not output.interactive():
-            raise UsageError("Nothing was restored: nobody is here to ask.", "Say --yes.")
-        if (output.ask("Bring it back? y or n:") or "").strip().casefold() not in ("y", "yes"):
+            raise UsageError("Nothing was restored: there is no terminal to ask on.", "Add --yes.")
+        if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
             output.say("Nothing was changed.")
             return
     kept, warning = restore(path, backup, state=folders().state, waits=output.say)
@@ -99,7 +99,7 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
 
 
 def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str]:
-    """What a backup would do, and why it cannot be brought back ("" when it can)."""
+    """Return what a backup would do, and why it can't be restored ("" if it can)."""
     from coptui.store.backups import compare
 
     try:

@@ -24,19 +24,18 @@ _STARTS = frozenset(
 
 
 def begin(file: str | None) -> None:
-    """From here on no program can be started and none be stopped to reach the one below.
+    """Make it impossible to start any program from here on, or to stop coptui to reach the shell
+    below.
 
-    coptui starts none; this holds even if some library would. There is no way back. Raises
-    UsageError when the file is not named: neither $COPTUI_FILE nor a setting counts here.
+    coptui starts none; this holds even if a library would. There is no way back. Raise UsageError
+    if the file isn't named: neither $COPTUI_FILE nor a setting counts here.
     """
     if not file:
-        raise UsageError(
-            "--restricted needs the name of the file.", "coptui --restricted /srv/circle.json"
-        )
+        raise UsageError("--restricted needs a file.", "coptui --restricted /srv/circle.json")
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, _: Sequence[object]) -> None:
     if event in _STARTS:
-        raise PermissionError("This coptui runs restricted: it starts no other program.")
+        raise PermissionError("This coptui is restricted: it starts no other program.")

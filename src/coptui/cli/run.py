@@ -1,6 +1,6 @@
 """Running the command line: every way in which a command can end becomes an exit code.
 
-0 fine, 1 findings, 2 usage, 3 data locked or invalid, 70 a fault of ours, 130 Ctrl+C.
+0 fine, 1 findings, 2 usage, 3 data locked or invalid, 70 a bug of ours, 130 Ctrl+C.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns its exit code. Says on stderr what went wrong, never raises."""
+    """Run one command; return its exit code. Say on stderr what went wrong, and never raise."""
     chosen = Chosen()
     try:
         _leave_no_core()
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _leave_no_core() -> None:
-    """Whatever ends this process, no picture of its memory is kept: people's data are in it."""
+    """Keep no picture of this process's memory, however it ends: it holds people's data."""
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
     # With 0 a program that the kernel hands cores to would get one all the same; with 1 none does.
     wanted = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
@@ -76,7 +76,7 @@ def _leave_no_core() -> None:
 
 
 def _tell_saved(error: BaseException, chosen: Chosen) -> None:
-    """Whoever is told that a command failed hears whether it had saved before."""
+    """Tell somebody whose command failed whether it had saved before."""
     if chosen.saved or SAVED in getattr(error, "__notes__", ()):
         output.say(SAVED)
 

@@ -1,1 +1,1 @@
-"""Evidence lines: pure functions from a community and a date to one figure with its rows."""
+"""Evidence lines: pure functions from a community and a day to one figure with its rows."""

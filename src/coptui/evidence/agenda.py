@@ -1,4 +1,4 @@
-"""Today: the next event with its brief, follow-ups, newcomers who wait, people to speak to."""
+"""Today: the next event with its brief, follow-ups, newcomers who are waiting, people to speak to."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from coptui.core.model.records import Action, Ask, Event, Story, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
-from coptui.evidence.line import Row
+from coptui.evidence.line import EvidenceRow
 from coptui.evidence.lines.care import stays_away
 from coptui.evidence.registry import evidence
 from coptui.evidence.series import waiting_within
 
 SOON = 7
-"""Follow-ups due within a week stand on today's page too."""
+"""Follow-ups due within so many days are on today's page too."""
 
 
 @dataclass(frozen=True)
 class Brief:
     """What to know before an event: ids of members, topics and records.
 
-    `first_timers` said yes and came to nothing so far, as recorded; `missed` were expected, and missed the last two
-    of its series; `follow_ups` of the occasion before are still open, of its `introductions` nobody
-    said yet what came, and its `stories` were told there.
+    `first_timers` said yes and have been to nothing so far, as recorded; `missed` used to come, and
+    missed the last two of its series. Of the event before: `follow_ups` that are still open,
+    `introductions` whose outcome is not recorded yet, and `stories` that were told there.
     """
 
     event: Event
@@ -43,20 +43,17 @@ class Brief:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything on today's page but the walks.
-
-    `unclosed` are the events of which nobody said yet whether they took place, latest first.
-    """
+    """Everything on today's page but the walks; `unclosed` are the events to close, latest first."""
 
     brief: Brief | None
     unclosed: tuple[Event, ...]
     follow_ups: tuple[Action, ...]
-    newcomers: tuple[Row, ...]
+    newcomers: tuple[EvidenceRow, ...]
     contacts: tuple[NextContact, ...]
 
 
 def agenda(community: Community, today: date, settings: Settings) -> Agenda:
-    """Today's page of one community, each part with the most pressing first."""
+    """Return today's page of one community, each part with the most pressing first."""
     return Agenda(
         brief=next_brief(community, today, settings),
         unclosed=tuple(reversed(waiting(community, today))),
@@ -64,14 +61,14 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
         newcomers=tuple(
             row
             for row in evidence("newcomers", community, today, settings).rows
-            if "waits for" in row.why and community.members[row.id].contact_ok is not False
+            if "needs" in row.why and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
     )
 
 
 def next_brief(community: Community, today: date, settings: Settings) -> Brief | None:
-    """The next event that is not cancelled, with its brief; None when nothing is ahead."""
+    """Return the brief of the next event that isn't cancelled; None if there is none."""
     ahead = (
         event
         for event in community.events_by_day
@@ -82,15 +79,17 @@ def next_brief(community: Community, today: date, settings: Settings) -> Brief |
 
 
 def brief(community: Community, event: Event, today: date, settings: Settings) -> Brief:
-    """What to know before one event."""
-    yes = tuple(who for who, entry in event.attendance.items() if entry.rsvp == "yes")
+    """Return what to know before one event."""
+    yes = tuple(member_id for member_id, entry in event.attendance.items() if entry.rsvp == "yes")
     before = until(occasions(community).held_series.get(event.series, ()), today)
     last = belonging_to(community, before[-1].id) if before else Belonging()
     return Brief(
         event=event,
         yes=yes,
         first_timers=tuple(
-            who for who in yes if occasions(community).taken and not community.attended_by.get(who)
+            member_id
+            for member_id in yes
+            if occasions(community).taken and not community.attended_by.get(member_id)
         ),
         missed=_missed_twice(community, event, today, settings),
         asks=tuple(
@@ -105,8 +104,8 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
 def _missed_twice(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[int, ...]:
-    """Who used to come to this series, was at neither of its last two occasions, and left no trace
-    anywhere since the first that they missed."""
+    """Return who used to come to this series, missed its last two events, and left no trace
+    anywhere since the first of them."""
     taken = until(occasions(community).series.get(event.series, ()), today)
     if len(taken) < settings.few_occasions:
         return ()
@@ -114,22 +113,24 @@ def _missed_twice(
     if waiting_within(community, last[0].day, today):
         return ()
     before = taken[:-2][-settings.window_occasions :]
-    found = []
-    for who in dict.fromkeys(who for occasion in before for who in occasion.there):
-        member = community.members.get(who)
-        times = sum(was_there(occasion, who) for occasion in before)
+    missed_ids = []
+    for member_id in dict.fromkeys(
+        member_id for occasion in before for member_id in occasion.there
+    ):
+        member = community.members.get(member_id)
+        times = sum(was_there(occasion, member_id) for occasion in before)
         if member is None or member.contact_ok is False or times < settings.missed_before:
             continue
         absent = all(
-            counts_for(occasion, member) and not was_there(occasion, who) for occasion in last
+            counts_for(occasion, member) and not was_there(occasion, member_id) for occasion in last
         )
         if absent and stays_away(community, taken, member, today, settings):
-            found.append(who)
-    return tuple(found)
+            missed_ids.append(member_id)
+    return tuple(missed_ids)
 
 
 def _follow_ups(community: Community, today: date) -> tuple[Action, ...]:
-    """Open follow-ups that are late, due or due within a week, then those without a day."""
+    """Return open follow-ups that are late or due within a week, then those without a day."""
     waiting = [
         action
         for action in community.actions.values()

@@ -11,20 +11,21 @@ from typing import Literal
 import msgspec
 
 from coptui.core.model.community import Community
+from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 
 Direction = Literal["up", "down", "band", "context"]
-"""Which way is good: more, less, inside a band, or none (context)."""
+"""Which way is good: more, less, inside a band, or neither (context)."""
 
 Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
-"""How now differs from then; more and fewer where no way is good."""
+"""How now differs from then; more and fewer if neither way is good."""
 
-Window = Literal["days", "occasions", "series"]
-"""What a window of a line is: a number of days, the last held occasions whatever their series, or
-the last of each living series."""
+WindowKind = Literal["days", "events", "series"]
+"""What a line's window is: a number of days, the last held events of any series, or the last of
+each living series."""
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class EvidenceRow(msgspec.Struct, frozen=True, gc=False):
     """A record behind a figure, and one short line on why it counts."""
 
     table: str
@@ -37,10 +38,10 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 class Evidence:
     """One figure about one window.
 
-    `value` is None exactly when there is no data; then `text` says so and what to record.
-    `n` is how many people or occasions stand behind it; `confidence` is a short warning ("2
-    occasions") or "", and where it stands there is no verdict. `figures` are further documented
-    numbers, for `when:` expressions. `on` is the day from which it was seen, the last of its window.
+    `value` is None exactly when there is no data; then `text` says so and what to record. `n` is
+    how many people or events it is based on; `confidence` is a short warning ("2 occasions") or "",
+    and with a warning there is no verdict. `figures` are further documented numbers, for `when:`
+    expressions. `on` is the day from which it was seen, the last of its window.
     """
 
     id: str
@@ -49,7 +50,7 @@ class Evidence:
     unit: str = ""
     n: int = 0
     direction: Direction = "context"
-    rows: tuple[Row, ...] = ()
+    rows: tuple[EvidenceRow, ...] = ()
     confidence: str = ""
     figures: dict[str, float | None] = field(default_factory=dict)
     on: date | None = None
@@ -60,19 +61,11 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Span:
-    """The days a line looks at, both ends included; today is the end of the current window."""
-
-    from_: date
-    to: date
-
-
-@dataclass(frozen=True)
 class Reading:
-    """A line now and then (the window before, or the last walk), and the way it moved.
+    """A line now and then (the window before, or the last walk), and how it moved.
 
-    `movement` is unknown where either side has no data or too few occasions for a verdict.
-    `word` says it in this line's own words ("wider", "fewer").
+    `movement` is unknown if either side has no data or too few events for a verdict. `word` says it
+    in this line's own words ("wider", "fewer").
     """
 
     now: Evidence
@@ -83,32 +76,33 @@ class Reading:
 
     @cached_property
     def trend(self) -> tuple[float | None, ...]:
-        """The values of the last six windows, the oldest first; None: no data. Computed on use.
+        """Return the values of the last six windows, oldest first; None: no data. Work them out on
+        use.
 
         Empty for a slow line.
         """
         return self.look_back()
 
 
-Compute = Callable[[Community, Span, Settings], Evidence]
+Compute = Callable[[Community, Window, Settings], Evidence]
 
 
 @dataclass(frozen=True)
-class Line:
+class EvidenceLine:
     """One line of the registry.
 
     `rule` is one sentence; `silent` says when there is no data and `needs` what to record then;
-    `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less; `band` (low, high; None:
-    open) is where a line with the direction "band" wants to be. A line with `walks` reads runs
-    too; one that is `slow` is worked out only where it is looked at, without a trend, and no
-    snapshot holds it.
+    `base` is what its `n` counts; `source` is where the rule comes from; `words` say more and less;
+    `band` (low, high; None: open) is the good range of a line with the direction "band". A line
+    with `walks` reads runs too; one that is `slow` is worked out only where it is looked at,
+    without a trend, and no snapshot holds it.
     """
 
     id: str
     title: str
     rule: str
     direction: Direction
-    window: Window
+    window: WindowKind
     compute: Compute
     needs: str
     silent: str

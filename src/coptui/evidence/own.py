@@ -9,9 +9,10 @@ from typing import Any
 
 from coptui.core.meetings.occasions import members_with_us, occasions, until, within
 from coptui.core.model.community import Community
+from coptui.core.model.records import Window
 from coptui.core.model.settings import Settings
 from coptui.errors import CoptError
-from coptui.evidence.line import Direction, Evidence, Line, Span
+from coptui.evidence.line import Direction, Evidence, EvidenceLine
 from coptui.evidence.registry import LINES, evidence
 from coptui.evidence.wording import no_data, number
 from coptui.expressions import PLACE, Expression, compile_expression
@@ -26,27 +27,28 @@ DIRECTIONS: Mapping[str, Direction] = MappingProxyType(
 
 def own_line(
     *, id: str, title: str, value: str, unit: str = "", good: str = "none", text: str = "{value}"
-) -> Line:
-    """A line whose value is an expression; then is what it gave at the end of the window before.
+) -> EvidenceLine:
+    """Return a line whose value is an expression; its then is the value at the end of the window
+    before.
 
-    Raises ExpressionFault where the expression cannot be read.
+    Raise ExpressionFault if the expression can't be read.
     """
     expression = compile_expression(value)
     shipped = sorted(expression.names & set(LINES))
 
-    def compute(community: Community, span: Span, settings: Settings) -> Evidence:
-        return _computed(id, expression, text, unit, community, span, settings)
+    def compute(community: Community, window: Window, settings: Settings) -> Evidence:
+        return _computed(id, expression, text, unit, community, window, settings)
 
-    return Line(
+    return EvidenceLine(
         id,
         title,
         f"A line of this community's own: {value}.",
         DIRECTIONS[good],
         "days",
         compute,
-        needs="what the lines that it looks at need",
-        base="as many as stand behind the lines that it looks at, at least",
-        silent="one of the lines that it looks at has no data",
+        needs="what the lines it uses need",
+        base="at least as many as the lines it uses count",
+        silent="one of the lines it uses has nothing recorded",
         source="this community",
         unit=unit,
         words=("higher", "lower"),
@@ -61,21 +63,21 @@ def _computed(
     text: str,
     unit: str,
     community: Community,
-    span: Span,
+    window: Window,
     settings: Settings,
 ) -> Evidence:
-    named = {place.split(".")[0] for place in PLACE.findall(text) if "." in place}
+    named = {figure.split(".")[0] for figure in PLACE.findall(text) if "." in figure}
     seen = {
-        name: evidence(name, community, span.to, settings)
+        name: evidence(name, community, window.to, settings)
         for name in sorted((expression.names | named) & set(LINES))
     }
     figures: dict[str, dict[str, Any]] = {
-        name: {**found.figures, "value": found.value, "n": found.n, "no_data": found.no_data}
-        for name, found in seen.items()
+        name: {**now.figures, "value": now.value, "n": now.n, "no_data": now.no_data}
+        for name, now in seen.items()
     }
-    figures[COUNTS] = {name: count(community, span) for name, (_, count) in TALLIES.items()}
+    figures[COUNTS] = {name: count(community, window) for name, (_, count) in TALLIES.items()}
     used = {name: figures.get(name, {}).get(figure) for name, figure in expression.figures}
-    rows = tuple(dict.fromkeys(row for found in seen.values() for row in found.rows))
+    rows = tuple(dict.fromkeys(row for now in seen.values() for row in now.rows))
     stands_on = [seen[name].n for name in used if name in seen and not seen[name].no_data]
     stands_on += [
         int(figures[COUNTS][figure] or 0) for name, figure in expression.figures if name == COUNTS
@@ -89,18 +91,19 @@ def _computed(
     if isinstance(value, str):
         return no_data(line_id, "the expression gives a text, not a number", rows=rows, n=behind)
     if value is None or (isinstance(value, bool) and silent):
-        return no_data(line_id, silent or "nothing to divide by", rows=rows, n=behind)
+        return no_data(line_id, silent or "cannot divide by 0", rows=rows, n=behind)
     if unit == "%" and behind < settings.few_people:
         return no_data(
-            line_id, f"under {settings.few_people} no per cent is told", rows=rows, n=behind
+            line_id, f"under {settings.few_people} no percentage is given", rows=rows, n=behind
         )
-    warning = next((found.confidence for found in seen.values() if found.confidence), "")
-    said = PLACE.sub(lambda place: _said(place[1], value, behind, figures), text)
+    warning = next((now.confidence for now in seen.values() if now.confidence), "")
+    said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
     return Evidence(line_id, float(value), said, n=behind, rows=rows, confidence=warning)
 
 
 def _unknown(expression: Expression, figures: Mapping[str, Mapping[str, Any]]) -> str:
-    """Which figures have no data, or "": a comparison with them would be false and not unknown."""
+    """Return which figures have no data, or "": a comparison with them would be false rather than
+    unknown."""
     asked = {line for line, figure in expression.figures if figure == "no_data"}
     lacking = sorted(
         f"{line}.{figure}"
@@ -117,43 +120,43 @@ def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping
     found = figures.get(line, {}).get(figure) if figure else value
     if isinstance(found, bool):
         return "yes" if found else "no"
-    return "no data" if found is None else number(float(found))
+    return "not recorded yet" if found is None else number(float(found))
 
 
-Count = Callable[[Community, Span], float | None]
+Count = Callable[[Community, Window], float | None]
 
 
 def _dated(days: Callable[[Community], Iterable[date | None]]) -> Count:
-    """How many of these days lie in the span; None while nothing was ever recorded."""
+    """Return a count of these days within the window; None while nothing was ever recorded."""
 
-    def count(community: Community, span: Span) -> float | None:
-        known = [day for day in days(community) if day is not None and day <= span.to]
-        return sum(day >= span.from_ for day in known) if known else None
+    def count(community: Community, window: Window) -> float | None:
+        known = [day for day in days(community) if day is not None and day <= window.to]
+        return sum(day >= window.from_ for day in known) if known else None
 
     return count
 
 
-def _members(community: Community, span: Span) -> float | None:
+def _members(community: Community, window: Window) -> float | None:
     if not community.members:
         return None
-    return len(members_with_us(community, span.to))
+    return len(members_with_us(community, window.to))
 
 
-def _seats(community: Community, span: Span) -> float | None:
+def _seats(community: Community, window: Window) -> float | None:
     found = occasions(community).taken
-    if not until(found, span.to):
+    if not until(found, window.to):
         return None
-    return sum(len(tuple(event.there)) for event in within(found, span.from_, span.to))
+    return sum(len(tuple(event.there)) for event in within(found, window.from_, window.to))
 
 
 TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
     {
         "members": ("members who are with us at the end of the window", _members),
         "events": (
-            "meetings held in the window",
+            "events held in the window",
             _dated(lambda it: (event.day for event in occasions(it).held)),
         ),
-        "seats": ("people who came to them, each meeting counted", _seats),
+        "seats": ("people who came to them, each event counted", _seats),
         "topics": (
             "topics opened in the window",
             _dated(lambda it: (topic.opened_on for topic in it.topics.values())),
@@ -167,7 +170,7 @@ TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
             _dated(lambda it: (story.on for story in it.stories.values())),
         ),
         "touches": (
-            "private contacts in it",
+            "conversations in it",
             _dated(lambda it: (touch.on for touch in it.touches.values())),
         ),
         "follow_ups": (

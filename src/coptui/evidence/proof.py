@@ -1,4 +1,4 @@
-"""Proof of value in two minutes: one chain of stories, one figure, one need, fit to be shown.
+"""Proof of value in two minutes: one chain of stories, one figure, one need, fit to show.
 
 Only what its teller released for the public is here, and nothing confidential.
 """
@@ -21,14 +21,14 @@ CYCLES: tuple[str, ...] = get_args(Cycle)
 
 OPEN = ("proposed", "open", "scheduled")
 FIGURES = ("asks", "attendance", "headcount")
-"""Lines that can stand for the figure where no story carries a measure, the first with data."""
+"""Lines that provide the figure if no story has a measure: the first with data."""
 
 
 @dataclass(frozen=True)
 class Proof:
     """What a sponsor is shown. `chain` is earliest first; `figure` and `need` are sentences.
 
-    `awaiting` are stories that would be fit, were their tellers asked.
+    `awaiting` are stories that could be shown if their tellers were asked.
     """
 
     chain: tuple[Story, ...]
@@ -38,7 +38,7 @@ class Proof:
 
 
 def proof(community: Community, today: date, settings: Settings) -> Proof:
-    """One chain, one figure, one need."""
+    """Return one chain, one figure, one need."""
     told = {
         story.id: story
         for story in community.stories.values()
@@ -60,7 +60,7 @@ def proof(community: Community, today: date, settings: Settings) -> Proof:
 
 
 def teller_of(community: Community, story: Story) -> str:
-    """Who told it, by name only where they agreed to be quoted."""
+    """Return who told it, by name only if they agreed to be quoted."""
     member = community.members.get(story.teller) if story.teller else None
     if member is not None and member.consent.quotes:
         return fit_to_leave(member).name
@@ -74,7 +74,7 @@ def _confidential(community: Community, story: Story) -> bool:
 
 
 def _chain(public: dict[int, Story], last: Story) -> tuple[Story, ...]:
-    """The stories that led to this one, as far back as they are public; a circle ends."""
+    """Return the stories that led to this one, as far back as they are public; stop at a circle."""
     found = [last]
     while (before := public.get(found[-1].previous or 0)) is not None and before not in found:
         found.append(before)
@@ -87,7 +87,7 @@ def _worth(chain: tuple[Story, ...]) -> tuple[int, int, date]:
 
 
 def _reach(story: Story) -> int:
-    """How far along the cycles a story is; one of no cycle comes before the first."""
+    """Return how far along the cycles a story is; one without a cycle comes before the first."""
     return CYCLES.index(story.cycle) + 1 if story.cycle in CYCLES else 0
 
 
@@ -107,17 +107,17 @@ def _figure(community: Community, chain: tuple[Story, ...], today: date, setting
 
 
 def _need(community: Community, today: date) -> str:
-    """What is missing, as far as it can be said of nobody in particular."""
+    """Return what is missing, in words that point at nobody in particular."""
     ahead = [
         event
         for event in community.events.values()
         if event.day > today and event.status in ("planned", "confirmed")
     ]
     if not ahead:
-        return "A date and a room for the next meeting."
+        return "A date and a room for the next event."
     unhosted = sum(not event.hosts for event in ahead)
     if unhosted:
-        return f"Somebody to host {counted(unhosted, 'coming meeting')}."
+        return f"Someone to host {counted(unhosted, 'coming event')}."
     waiting = sum(
         not topic.stewards and not topic.confidential and topic.state in OPEN
         for topic in community.topics.values()
@@ -125,8 +125,8 @@ def _need(community: Community, today: date) -> str:
     if waiting:
         nobody = counted(
             waiting,
-            "open topic has nobody to look after it",
-            "open topics have nobody to look after them",
+            "open topic has no one looking after it",
+            "open topics have no one looking after them",
         )
         return f"People: {nobody}."
     return ""

@@ -16,23 +16,23 @@ from coptui.core.model.basis import basis
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Event
+from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings, settings_of
 from coptui.errors import UsageError
 from coptui.evidence import lines as families
-from coptui.evidence.line import Evidence, Line, Movement, Reading, Span
+from coptui.evidence.line import Evidence, EvidenceLine, Movement, Reading
 from coptui.evidence.series import living_series
 
 
-def _shipped() -> Iterator[Line]:
-    """The lines of every module beside the others, the families by their place."""
+def _shipped() -> Iterator[EvidenceLine]:
+    """Yield the lines of every module in `lines`, the families by their place."""
     names = [module.name for module in iter_modules(families.__path__)]
     modules = [import_module(f"{families.__name__}.{name}") for name in names]
     for module in sorted(modules, key=lambda module: (module.PLACE, module.__name__)):
         yield from module.LINES
 
 
-LINES: Mapping[str, Line] = MappingProxyType({line.id: line for line in _shipped()})
+LINES: Mapping[str, EvidenceLine] = MappingProxyType({line.id: line for line in _shipped()})
 """Every line by its id, in the order in which they are shown."""
 
 TREND = 6
@@ -43,7 +43,7 @@ COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         unit: (one, unit)
         for unit, one in (
             ("people", "person"),
-            ("meetings", "meeting"),
+            ("events", "event"),
             ("topics", "topic"),
             ("interests", "interest"),
             ("stories", "story"),
@@ -52,51 +52,52 @@ COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         )
     }
 )
-"""The units of what is counted, in the singular and the plural: of these it is said how many more."""
+"""The units that are counted, singular and plural: of these a text says how many more."""
 
-_Place = tuple[str, Span, Settings]
+_Place = tuple[str, Window, Settings]
 _known: WeakKeyDictionary[Community, dict[_Place, Evidence]] = WeakKeyDictionary()
 _KEPT = 512
 
 
-def line(line_id: str, known: Mapping[str, Line] | None = None) -> Line:
-    """A line by its id, of the shipped ones unless others are `known`.
+def line(line_id: str, known: Mapping[str, EvidenceLine] | None = None) -> EvidenceLine:
+    """Return a line by its id, of the shipped ones unless others are `known`.
 
-    UsageError, with the nearest id, when there is none.
+    Raise UsageError, with the nearest id, if there is none.
     """
     lines = LINES if known is None else known
-    found = lines.get(line_id)
-    if found is None:
+    known_line = lines.get(line_id)
+    if known_line is None:
         near = get_close_matches(line_id, lines, 1)
         raise UsageError(
             f"There is no evidence line {line_id!r}.",
             f"Did you mean {near[0]}?" if near else "See them all with: coptui evidence",
         )
-    return found
+    return known_line
 
 
 def evidence(
     line_id: str, community: Community, today: date, settings: Settings | None = None
 ) -> Evidence:
-    """A line over the current window. UsageError, with the nearest id, for an unknown one."""
+    """Return a line over the current window. Raise UsageError, with the nearest id, for an unknown
+    one."""
     chosen = line(line_id)
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
-    return _compute(chosen, community, span(chosen, community, today, settings), settings)
+    return _compute(chosen, community, window_of(chosen, community, today, settings), settings)
 
 
 def reading(
-    chosen: str | Line,
+    chosen: str | EvidenceLine,
     community: Community,
     today: date,
     settings: Settings | None = None,
 ) -> Reading:
-    """A line now and then: the window before, on every screen and whoever asks."""
+    """Return a line now and in the window before, the same on every screen."""
     chosen = line(chosen) if isinstance(chosen, str) else chosen
     community = _seen(chosen, community)
     settings = settings or settings_of(community.profile)
-    now = _compute(chosen, community, span(chosen, community, today, settings), settings)
-    before = _compute(chosen, community, span(chosen, community, today, settings, 1), settings)
+    now = _compute(chosen, community, window_of(chosen, community, today, settings), settings)
+    before = _compute(chosen, community, window_of(chosen, community, today, settings, 1), settings)
     movement = _movement(chosen, now, before, settings)
     return Reading(
         now,
@@ -113,28 +114,29 @@ def readings(
     today: date,
     settings: Settings | None = None,
 ) -> dict[str, Reading]:
-    """Several lines now and then, by id."""
+    """Return several lines now and then, by id."""
     return {line_id: reading(line_id, community, today, settings) for line_id in ids}
 
 
 def trend(
-    chosen: Line, community: Community, today: date, settings: Settings
+    chosen: EvidenceLine, community: Community, today: date, settings: Settings
 ) -> tuple[float | None, ...]:
-    """The values of the last six windows, the oldest first; None: no data."""
+    """Return the values of the last six windows, oldest first; None: no data."""
     return tuple(
-        _compute(chosen, community, span(chosen, community, today, settings, back), settings).value
+        _compute(
+            chosen, community, window_of(chosen, community, today, settings, back), settings
+        ).value
         for back in reversed(range(TREND))
     )
 
 
-def span(
-    chosen: Line, community: Community, today: date, settings: Settings, back: int = 0
-) -> Span:
-    """The window of a line that is `back` windows before the current one (0: the current).
+def window_of(
+    chosen: EvidenceLine, community: Community, today: date, settings: Settings, back: int = 0
+) -> Window:
+    """Return a line's window that is `back` windows before the current one (0: the current).
 
-    A window of occasions begins with the first of them and ends the day before the next window
-    begins, the current one today. Where there are too few occasions, or none within the look-back,
-    it holds none.
+    A window of events begins with the first of them and ends the day before the next window begins,
+    the current one today. It is empty if there are too few events, or none within the look-back.
     """
     if chosen.window == "days":
         return _days(community, today, settings, back)
@@ -146,21 +148,22 @@ def span(
     return _occasions(held if alive else (), today, settings, back)
 
 
-def _days(community: Community, today: date, settings: Settings, back: int) -> Span:
+def _days(community: Community, today: date, settings: Settings, back: int) -> Window:
     breaks = community.profile.breaks
     last = today
     for _ in range(back):
         last = later(first_day(last, settings.window_days, breaks), -1)
-    return Span(first_day(last, settings.window_days, breaks), last)
+    return Window(from_=first_day(last, settings.window_days, breaks), to=last)
 
 
-def _of_series(community: Community, today: date, settings: Settings, back: int) -> Span:
-    """From the first of the last occasions of all living series on; before it, the window before.
+def _of_series(community: Community, today: date, settings: Settings, back: int) -> Window:
+    """Return the window from the first of the last events of all living series; before it, the
+    window before.
 
-    While none is living, so many days as the window of any other line has.
+    If no series is living, it has as many days as the window of any other line.
     """
     last = today
-    for place in range(back + 1):
+    for step_back in range(back + 1):
         first = min(
             (
                 (series.taken or series.held)[-settings.window_occasions :][0].day
@@ -168,45 +171,48 @@ def _of_series(community: Community, today: date, settings: Settings, back: int)
             ),
             default=first_day(last, settings.window_days, community.profile.breaks),
         )
-        if place < back:
+        if step_back < back:
             last = later(first, -1)
-    return Span(first, last)
+    return Window(from_=first, to=last)
 
 
-def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int) -> Span:
+def _occasions(held: Sequence[Event], today: date, settings: Settings, back: int) -> Window:
     last = today
     for _ in range(back):
         if not held:
             break
         last = later(held[-settings.window_occasions :][0].day, -1)
         held = until(held, last)
-    return Span(held[-settings.window_occasions :][0].day if held else last, last)
+    return Window(from_=held[-settings.window_occasions :][0].day if held else last, to=last)
 
 
-def _seen(chosen: Line, community: Community) -> Community:
-    """The value that a line is computed on: an answer in a walk changes those that read walks."""
+def _seen(chosen: EvidenceLine, community: Community) -> Community:
+    """Return the value to compute a line on: an answer in a walk changes only lines that read
+    walks."""
     return community if chosen.walks else basis(community)
 
 
-def _compute(chosen: Line, community: Community, window: Span, settings: Settings) -> Evidence:
+def _compute(
+    chosen: EvidenceLine, community: Community, window: Window, settings: Settings
+) -> Evidence:
     known = _known.setdefault(community, {})
-    place = (chosen.id, window, settings)
-    if place not in known:
+    key = (chosen.id, window, settings)
+    if key not in known:
         while len(known) >= _KEPT:
             known.pop(next(iter(known)), None)
-        found = chosen.compute(community, window, settings)
+        computed = chosen.compute(community, window, settings)
         unknown: dict[str, float | None] = dict.fromkeys(name for name, _ in chosen.figures)
-        known[place] = replace(
-            found,
+        known[key] = replace(
+            computed,
             direction=chosen.direction,
             unit=chosen.unit,
-            figures=unknown | found.figures,
+            figures=unknown | computed.figures,
             on=window.to,
         )
-    return known[place]
+    return known[key]
 
 
-def _movement(chosen: Line, now: Evidence, then: Evidence, settings: Settings) -> Movement:
+def _movement(chosen: EvidenceLine, now: Evidence, then: Evidence, settings: Settings) -> Movement:
     before, after = _printed(then, settings), _printed(now, settings)
     if before is None or after is None or now.confidence or then.confidence:
         return "unknown"
@@ -220,7 +226,7 @@ def _movement(chosen: Line, now: Evidence, then: Evidence, settings: Settings) -
 
 
 def _printed(seen: Evidence, settings: Settings) -> float | None:
-    """The value of a line as it is printed: what reads the same is the same."""
+    """Return the value of a line as it is printed: what reads the same is the same."""
     if seen.value is None:
         return None
     if seen.unit == "%" and seen.n >= settings.few_people:
@@ -228,8 +234,8 @@ def _printed(seen: Evidence, settings: Settings) -> float | None:
     return round(seen.value, 2)
 
 
-def _outside(chosen: Line, value: float) -> float:
-    """How far a value is from the band of a line; 0 inside."""
+def _outside(chosen: EvidenceLine, value: float) -> float:
+    """Return how far a value is outside the band of a line; 0 inside."""
     low, high = chosen.band
     if low is not None and value < low:
         return low - value
@@ -237,9 +243,9 @@ def _outside(chosen: Line, value: float) -> float:
 
 
 def _word(
-    chosen: Line, now: Evidence, then: Evidence, movement: Movement, settings: Settings
+    chosen: EvidenceLine, now: Evidence, then: Evidence, movement: Movement, settings: Settings
 ) -> str:
-    """What changed, in words: "3 fewer people", "10 points lower", "wider"."""
+    """Return what changed, in words: "3 fewer people", "10 points lower", "wider"."""
     before, after = _printed(then, settings), _printed(now, settings)
     if movement in ("unknown", "same") or before is None or after is None:
         return "" if movement == "unknown" else "same"

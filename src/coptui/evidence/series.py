@@ -1,4 +1,4 @@
-"""The series that a community meets in, seen from a day: which are living, and which stopped."""
+"""The series a community meets in, seen from a day: which are living, and which have stopped."""
 
 from __future__ import annotations
 
@@ -19,22 +19,21 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Event
+from coptui.core.model.records import Event, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Span
 from coptui.evidence.wording import not_known
 
 LIVING_GAPS = 2
-"""A series is living while it met, or has a date, within so many of its own gaps."""
+"""A series is living if it met, or has a date, within so many of its own gaps."""
 
 
 @dataclass(frozen=True)
 class Series:
-    """One series up to a day: `held` occasions, and those whose attendance was `taken`.
+    """One series up to a day: its `held` events, and those whose attendance was `taken`.
 
-    `waiting` are those that wait to be closed, `coming` those that are dated later. `gap` is the
-    usual one, as `usual_gap` says. `living`: it met, or has a date, within two of its gaps.
+    `waiting` wait to be closed, `coming` are dated later. `gap` is the usual one (see `usual_gap`).
+    `living`: it met, or has a date, within two of its gaps.
     """
 
     name: str
@@ -47,12 +46,12 @@ class Series:
 
     @property
     def met(self) -> Sequence[Event]:
-        """The held occasions and those that were probably held, earliest first."""
+        """Return the held events and those that were probably held, earliest first."""
         return together(self.held, self.waiting)
 
 
 def together(*events: Sequence[Event]) -> Sequence[Event]:
-    """Several sequences of events as one, earliest first."""
+    """Return several sequences of events as one, earliest first."""
     full = [found for found in events if found]
     if len(full) == 1:
         return full[0]
@@ -60,9 +59,9 @@ def together(*events: Sequence[Event]) -> Sequence[Event]:
 
 
 def meeting_days(events: Sequence[Event], settings: Settings) -> list[date]:
-    """The last days on which these events took place, as many as a window of occasions has.
+    """Return the last days on which these events took place, as many as a window of events has.
 
-    Two events on one day are one occasion.
+    Two events on one day count once.
     """
     days: list[date] = []
     for event in reversed(events):
@@ -74,19 +73,19 @@ def meeting_days(events: Sequence[Event], settings: Settings) -> list[date]:
 
 
 def gaps_of(days: Sequence[date], community: Community) -> list[int]:
-    """The days from each of these to the next that lie in no break."""
+    """Return the days outside breaks from each of these to the next."""
     breaks = community.profile.breaks
     return [days_between(before, after, breaks) for before, after in pairwise(days)]
 
 
 def usual_gap(days: Sequence[date], community: Community) -> float | None:
-    """The median of the gaps between these days, in days outside breaks; None: not known."""
+    """Return the median of the gaps between these days, in days outside breaks; None if not known."""
     known = [gap for gap in gaps_of(days, community) if gap > 0]
     return median(known) if known else None
 
 
 def all_series(community: Community, today: date, settings: Settings) -> list[Series]:
-    """Every series that ever met up to a day, in the order of their names."""
+    """Return every series that ever met up to a day, by name."""
     found = occasions(community)
     names = sorted({*found.held_series, *found.unclosed_series})
     known = (_series(community, today, settings, name) for name in names)
@@ -94,12 +93,12 @@ def all_series(community: Community, today: date, settings: Settings) -> list[Se
 
 
 def living_series(community: Community, today: date, settings: Settings) -> list[Series]:
-    """The series that are living on a day, in the order of their names."""
+    """Return the series that are living on a day, by name."""
     return [series for series in all_series(community, today, settings) if series.living]
 
 
 def stopped_series(community: Community, today: date, settings: Settings) -> list[Series]:
-    """The series that met within the look-back and stopped, the one that stopped last first."""
+    """Return the series that met within the look-back and stopped, the latest to stop first."""
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     found = [
         series
@@ -110,12 +109,13 @@ def stopped_series(community: Community, today: date, settings: Settings) -> lis
 
 
 def named(series: Series) -> str:
-    """The name of a series; events of none are one too, until the community names one."""
+    """Return the name of a series; events without one form a series too, until the community names
+    one."""
     return series.name or "events without a series"
 
 
 def stopped_text(series: Sequence[Series], today: date) -> str:
-    """ "Weekly lab stopped after 12 Jan"; of many how many they are."""
+    """Return "Weekly lab stopped after 12 Jan", or how many stopped if they are many."""
     if len(series) > 2:
         return f"{counted(len(series), 'series', 'series')} stopped"
     return ", ".join(
@@ -150,10 +150,9 @@ def _series(community: Community, today: date, settings: Settings, name: str) ->
 
 
 def _patience(days: Sequence[date], community: Community, settings: Settings) -> float:
-    """How many days a series that met on these days may be silent, and is living: two of its gaps.
+    """Return how many days a living series that met on these days may be silent: two of its gaps.
 
-    Of fewer days than a verdict takes no gap is known well enough: one window of days stands for
-    the two gaps.
+    With too few days for a verdict the gap isn't known well enough: use one window of days instead.
     """
     gap = usual_gap(days, community)
     if gap is None or len(days) < settings.few_occasions:
@@ -168,7 +167,7 @@ def _is_living(
     patience: float,
     today: date,
 ) -> bool:
-    """Whether a series met, or has a date, within so many days outside breaks."""
+    """Return whether a series met, or has a date, within so many days outside breaks."""
     breaks = community.profile.breaks
     if days_between(days[-1], today, breaks) <= patience:
         return True
@@ -176,41 +175,41 @@ def _is_living(
 
 
 def nothing_held(community: Community, today: date, settings: Settings) -> str:
-    """Why no living series can be looked at, and what to record."""
+    """Return why no living series can be looked at, and what to record."""
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     asked = not_known(waiting_within(community, first, today))
     if asked:
         return asked
     held = until(occasions(community).held, today)
     if not held:
-        return "record meetings and who came"
+        return "record events and attendance"
     if held[-1].day < first:
-        return f"no meeting held in the last {counted(settings.look_back_days, 'day')}"
-    return "no series is meeting now"
+        return f"no event in the last {counted(settings.look_back_days, 'day')}"
+    return "no series is running now"
 
 
-def last_held(community: Community, span: Span, settings: Settings) -> Sequence[Event]:
-    """The last held occasions of a span, whatever their series: so many as a window has."""
-    return within(occasions(community).held, span.from_, span.to)[-settings.window_occasions :]
+def last_held(community: Community, window: Window, settings: Settings) -> Sequence[Event]:
+    """Return the last held events in a window, of any series: as many as a window has."""
+    return within(occasions(community).held, window.from_, window.to)[-settings.window_occasions :]
 
 
 def silence(community: Community, first: date, last: date) -> str:
-    """Why nothing can be said about who was here in these days, or "": the silence is ours then."""
-    found = occasions(community)
-    if within(found.taken, first, last):
+    """Return why nothing can be said about who came in these days, or "": then the silence is ours."""
+    known = occasions(community)
+    if within(known.taken, first, last):
         return ""
     asked = not_known(waiting_within(community, first, last))
     if asked:
         return asked
-    if not until(found.held, last):
-        return "record meetings and who came"
-    if not until(found.taken, last):
-        return "take attendance at meetings"
-    if within(found.held, first, last):
-        return "take attendance at the latest meetings"
-    return f"no meeting held in the last {counted((last - first).days + 1, 'day')}"
+    if not until(known.held, last):
+        return "record events and attendance"
+    if not until(known.taken, last):
+        return "take attendance at events"
+    if within(known.held, first, last):
+        return "take attendance at the latest events"
+    return f"no event in the last {counted((last - first).days + 1, 'day')}"
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:
-    """The events from one day on that wait to be closed, seen from the last one."""
+    """Return the events waiting to be closed from one day to another, seen from the last one."""
     return within(waiting(community, last), first, last)

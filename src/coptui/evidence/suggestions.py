@@ -1,7 +1,7 @@
-"""Whom to ask: who could help with a request, who could be a newcomer's buddy.
+"""Who to ask: who could help with a request, who could be a newcomer's buddy.
 
-Suggestions with their reasons, never a ranking: they stand in the order of how many reasons there
-are, then of who was asked least of late, then of the name. Who wants no contact is not suggested.
+Suggestions with reasons, never a ranking: sorted by how many reasons there are, then by who was
+asked least lately, then by name. Nobody who wants no contact is suggested.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from coptui.evidence.lines.matching import stems
 MOST = 5
 """How many are suggested."""
 LATELY = 90
-"""For so long someone who helped is left to rest, where others could."""
+"""For so many days someone who helped is given a rest, if others could help."""
 SETTLED = 180
-"""A buddy has been with us for so long."""
+"""A buddy has been a member for so many days."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Suggestion:
 
 
 def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion, ...]:
-    """Who could help with a request: they offer it, look after its topic, or helped with the like."""
+    """Return who could help with a request: they offer it, look after its topic, or answered a
+    similar one."""
     topic = community.topics.get(ask.topic) if ask.topic is not None else None
     wanted = stems(
         " ".join((ask.text, topic.title if topic else "", *(topic.tags if topic else ())))
@@ -51,7 +52,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
             or len(stems(other.text) & stems(ask.text)) >= 2
         )
     ]
-    found: dict[int, list[str]] = {}
+    reasons_by_member: dict[int, list[str]] = {}
     for member in _open_to_it(community, today):
         if member.id == ask.asker or member.id in ask.answered_by:
             continue
@@ -63,31 +64,31 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
         if any(member.id in other.answered_by for other in like):
             reasons.append("answered one like it")
         if reasons and holds_role(member, "expert", today):
-            reasons.append("an expert here")
+            reasons.append("an expert")
         if not reasons:
             reasons = [
                 f"interested in {word}" for word in member.interests if stems(word) & wanted
             ][:1]
         if reasons:
-            found[member.id] = reasons
+            reasons_by_member[member.id] = reasons
     helped = [
-        who
+        member_id
         for other in community.asks.values()
         if other.first_answer_on is not None
         and later(today, -LATELY) < other.first_answer_on <= today
-        for who in other.answered_by
+        for member_id in other.answered_by
     ]
-    return _listed(community, found, helped)
+    return _listed(community, reasons_by_member, helped)
 
 
 def buddies_for(
     community: Community, newcomer: Member, today: date, settings: Settings
 ) -> tuple[Suggestion, ...]:
-    """Who could take a newcomer by the hand: settled with us, seen of late, and near in something."""
+    """Return who could be a newcomer's buddy: settled, seen lately, and with something in common."""
     new = {member.id for member, _ in newcomers(community, today, settings)}
     met = {event.id for event in community.attended_by.get(newcomer.id, ())}
     likes = stems(" ".join((*newcomer.interests, *newcomer.seeks)))
-    found: dict[int, list[str]] = {}
+    reasons_by_member: dict[int, list[str]] = {}
     for member in _open_to_it(community, today):
         if member.id == newcomer.id or member.id in new or is_organiser(member, today):
             continue
@@ -102,13 +103,13 @@ def buddies_for(
             reasons.append("brought them")
         reasons += _near(newcomer, member)
         if any(event.id in met for event in seen):
-            reasons.append("was at the same meeting")
+            reasons.append("was at the same event")
         if reasons:
-            found[member.id] = reasons
+            reasons_by_member[member.id] = reasons
     busy = [
         member.buddy for member in community.members.values() if member.id in new and member.buddy
     ]
-    return _listed(community, found, busy)
+    return _listed(community, reasons_by_member, busy)
 
 
 def _open_to_it(community: Community, today: date) -> Iterable[Member]:
@@ -137,15 +138,17 @@ def _title(community: Community, number: int) -> str:
 
 
 def _listed(
-    community: Community, found: dict[int, list[str]], asked: list[int]
+    community: Community, reasons_by_member: dict[int, list[str]], asked: list[int]
 ) -> tuple[Suggestion, ...]:
     order = sorted(
-        found,
-        key=lambda who: (
-            -len(found[who]),
-            asked.count(who),
-            fold(community.members[who].name),
-            who,
+        reasons_by_member,
+        key=lambda member_id: (
+            -len(reasons_by_member[member_id]),
+            asked.count(member_id),
+            fold(community.members[member_id].name),
+            member_id,
         ),
     )
-    return tuple(Suggestion(who, tuple(found[who])) for who in order[:MOST])
+    return tuple(
+        Suggestion(member_id, tuple(reasons_by_member[member_id])) for member_id in order[:MOST]
+    )

@@ -1,4 +1,4 @@
-"""Words for evidence: one short line that a person reads, and could read about themselves."""
+"""Words for evidence: one short line that anyone can read, even about themselves."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Row
+from coptui.evidence.line import Evidence, EvidenceRow
 
 NOT_KNOWN = "not known: "
-"""So begins what a line says that cannot tell before somebody answers."""
+"""How a line begins that can't tell before somebody answers."""
 WIDTH = 60
-"""Columns that a line of text wants to stay within."""
+"""Columns that a line of text should fit in."""
 
 __all__ = [
     "NOT_KNOWN",
@@ -41,21 +41,21 @@ __all__ = [
 
 
 def number(value: float) -> str:
-    """A number without needless decimals: 14, 2.5."""
+    """Return a number without needless decimals: 14, 2.5."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def middle(value: float, one: str = "", many: str = "") -> str:
-    """A median in words: "18", or "18 or 19" where it lies between; with its unit, "1 day"."""
+def middle(value: float, unit: str = "", units: str = "") -> str:
+    """Return a median in words: "18", "18 or 19" if it is between; with its unit, "1 day"."""
     below = int(value)
     text = number(value) if value == below else f"{below} or {below + 1}"
-    if not one:
+    if not unit:
         return text
-    return f"{text} {one if value == 1 else many or one + 's'}"
+    return f"{text} {unit if value == 1 else units or unit + 's'}"
 
 
 def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
-    """ "5 of 9 meetings" among few, "56% of 34" among many: the base is always there."""
+    """Return "5 of 9 meetings" for a few, "56% of 34" for many: always with the base."""
     base = counted(whole, what) if what else str(whole)
     return (
         f"{part} of {base}"
@@ -65,20 +65,20 @@ def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
 
 
 def look_back(settings: Settings) -> str:
-    """ "in the last year": how far back a trace counts."""
+    """Return "in the last year": how far back a trace counts."""
     days = settings.look_back_days
     return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
 
 
-def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
-    """The warning of a line that stands on too few occasions for a verdict, or ""."""
+def few(occasions: int, settings: Settings, what: str = "event") -> str:
+    """Return the warning of a line with too few events for a verdict, or ""."""
     return counted(occasions, what) if occasions < settings.few_occasions else ""
 
 
 def by_name(community: Community, ids: Iterable[int]) -> list[int]:
-    """Member ids in the order of their names: a list of people is never a ranking."""
-    named = [(person(community, who).casefold(), who) for who in ids]
-    return [who for _, who in sorted(named)]
+    """Sort member ids by name: a list of people is never a ranking."""
+    named = [(person(community, member_id).casefold(), member_id) for member_id in ids]
+    return [member_id for _, member_id in sorted(named)]
 
 
 def people(
@@ -90,76 +90,79 @@ def people(
     end: str = "",
     of: Mapping[int, str] | None = None,
 ) -> str:
-    """ "5 people: Ann, Beth and 3 more" within the width; many are counted, not named.
+    """Return "5 people: Ann, Beth and 3 more" within the width; count many people without naming
+    them.
 
-    `lead` stands for "5 people", `end` comes after the names; `of` says in which series someone is
+    `lead` replaces "5 people", `end` comes after the names; `of` is the series in which each is
     meant: "Ann (Call)".
     """
-    who = by_name(community, ids)
-    head = lead or counted(len(who), "person", "people")
-    if not who or len(who) >= settings.few_people:
+    member_ids = by_name(community, ids)
+    head = lead or counted(len(member_ids), "person", "people")
+    if not member_ids or len(member_ids) >= settings.few_people:
         return head + end
     names = [
-        f"{person(community, one)} ({of[one]})" if of and of.get(one) else person(community, one)
-        for one in who
+        f"{person(community, member_id)} ({of[member_id]})"
+        if of and of.get(member_id)
+        else person(community, member_id)
+        for member_id in member_ids
     ]
     return f"{head}: {fitting(names, WIDTH - len(head) - len(end) - 2) or and_more(names, 1)}{end}"
 
 
 def fitting(names: Sequence[str], room: int) -> str:
-    """As many names as fit, and how many more there are; "" when not even one fits."""
+    """Return as many names as fit, and how many more there are; "" if not even one fits."""
     texts = (and_more(names, count) for count in range(len(names), 0, -1))
     return next((text for text in texts if len(text) <= room), "")
 
 
 def and_more(names: Sequence[str], count: int) -> str:
-    """ "Ann, Beth and 3 more": the first `count` names."""
+    """Return "Ann, Beth and 3 more": the first `count` names."""
     rest = len(names) - count
     return ", ".join(names[:count]) + (f" and {rest} more" if rest else "")
 
 
-def member_row(community: Community, member_id: int, why: str = "") -> Row:
-    return Row("members", member_id, person(community, member_id), why)
+def member_row(community: Community, member_id: int, why: str = "") -> EvidenceRow:
+    return EvidenceRow("members", member_id, person(community, member_id), why)
 
 
 def wait_to_be_closed(events: Sequence[Event]) -> str:
-    """ "2 events wait to be closed", or "" when there is none."""
+    """Return "2 events wait to be closed", or "" for none."""
     if not events:
         return ""
-    return counted(len(events), "event waits to be closed", "events wait to be closed")
+    return counted(len(events), "event is still to be closed", "events are still to be closed")
 
 
 def not_known(events: Sequence[Event]) -> str:
-    """ "not known: 2 events wait to be closed", or "" when there is none."""
+    """Return "not known: 2 events wait to be closed", or "" for none."""
     return NOT_KNOWN + wait_to_be_closed(events) if events else ""
 
 
-def waiting_rows(events: Sequence[Event], today: date) -> list[Row]:
-    """A row for each event that waits to be closed."""
+def waiting_rows(events: Sequence[Event], today: date) -> list[EvidenceRow]:
+    """Return a row for each event that waits to be closed."""
     return [event_row(event, today, "did it take place?") for event in events]
 
 
-def event_row(event: Event, today: date, why: str = "") -> Row:
-    """A row of an event by its day; a confidential one shows its code and never its title."""
-    return Row("events", event.id, f"{short(event.day, today)} {name_of(event)}", why)
+def event_row(event: Event, today: date, why: str = "") -> EvidenceRow:
+    """Return a row for an event, with its day; a confidential one by its code, never its title."""
+    return EvidenceRow("events", event.id, f"{short(event.day, today)} {name_of(event)}", why)
 
 
-def topic_row(topic: Topic, why: str = "") -> Row:
-    """A row of a topic; a confidential one shows its code and never its title."""
-    return Row("topics", topic.id, name_of(topic), why)
+def topic_row(topic: Topic, why: str = "") -> EvidenceRow:
+    """Return a row for a topic; a confidential one by its code, never its title."""
+    return EvidenceRow("topics", topic.id, name_of(topic), why)
 
 
 def no_data(
     line: str,
     reason: str,
     *,
-    rows: Sequence[Row] = (),
+    rows: Sequence[EvidenceRow] = (),
     figures: dict[str, float | None] | None = None,
     n: int = 0,
 ) -> Evidence:
-    """The evidence of a line that cannot say anything: `reason` tells what to record, or why.
+    """Return the evidence of a line with nothing to say: `reason` says what to record, or why.
 
-    A reason of `not_known` stands for itself: the answer is asked for, and there may be one.
+    A reason made by `not_known` is used as it is: the question is asked elsewhere.
     """
-    text = reason if reason.startswith(NOT_KNOWN) else f"no data: {reason}"
+    text = reason if reason.startswith(NOT_KNOWN) else f"not recorded yet: {reason}"
     return Evidence(line, None, text, n=n, rows=tuple(rows), figures=figures or {})

@@ -22,7 +22,7 @@ HEIGHT = 96
 
 
 def chart(figure: Figure, number: int) -> str:
-    """The figure's chart as an SVG element; `number` makes its ids unique on the page."""
+    """Return the figure's chart as an SVG element; `number` makes its ids unique on the page."""
     drawing = figure.chart
     height, marks = _columns(drawing) if isinstance(drawing, Columns) else _strips(drawing)
     told = "; ".join(

@@ -1,6 +1,6 @@
-"""What a report says, whatever it will be written in: sections of texts, lists, tables, figures.
+"""What a report says, in whatever format: sections of texts, lists, tables, figures.
 
-Every text here is as people wrote it; whoever writes it out makes it safe for its format.
+Every text here is as people wrote it; each writer makes it safe for its format.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Mark = Literal["better", "worse", ""]
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph; a line break in it stays one. `quiet` is for what is said beside the matter."""
+    """A paragraph; a line break in it stays one. `quiet` is for side remarks."""
 
     text: str
     quiet: bool = False
@@ -29,7 +29,7 @@ class Items:
 
 @dataclass(frozen=True)
 class Facts:
-    """Pairs of a label and what stands beside it."""
+    """Pairs of a label and its text."""
 
     pairs: tuple[tuple[str, str], ...]
 
@@ -44,7 +44,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Table:
-    """`head` names the columns; the first cell of a row names the row."""
+    """A table; `head` names the columns, and the first cell of a row names the row."""
 
     caption: str
     head: tuple[str, ...]
@@ -54,7 +54,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Columns:
-    """A chart of one column an occasion, earliest first; `labels` are short."""
+    """A chart with one column an event, earliest first; `labels` are short."""
 
     labels: tuple[str, ...]
     values: tuple[float, ...]
@@ -62,7 +62,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Strip:
-    """One line of a chart: a value, what is written at its end, an earlier value, a band."""
+    """One line of a chart: a value, the text at its end, an earlier value, a band."""
 
     label: str
     value: float
@@ -73,7 +73,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Strips:
-    """A chart of one line a thing, all on one scale from 0 to `top`; `steps` are marked on it."""
+    """A chart with one line a thing, all on one scale from 0 to `top`; `steps` are marked on it."""
 
     strips: tuple[Strip, ...]
     top: float
@@ -84,7 +84,7 @@ class Strips:
 class Figure:
     """A chart, what it shows in a sentence, and its numbers as a table (whose caption names it).
 
-    `key` tells how to read the drawing, where there is one.
+    `key` explains the drawing, if need be.
     """
 
     chart: Columns | Strips
@@ -95,8 +95,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Seen:
-    """An evidence line as it was beside an answer when that was given: its title, what it said, and
-    on which day."""
+    """An evidence line as it was when an answer was given: its title, what it said, and the day."""
 
     title: str
     said: str
@@ -105,7 +104,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Answered:
-    """A question of a walk; `was` is the answer of the walk before, "" where there is none."""
+    """A question of a walk; `was` is the answer of the walk before, "" if there is none."""
 
     question: str
     answer: str
@@ -117,7 +116,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """The questions of a walk in their order."""
+    """The questions of a walk, in order."""
 
     rows: tuple[Answered, ...]
 
@@ -133,7 +132,7 @@ Block = Text | Items | Facts | Quote | Table | Figure | Answers | Section
 
 @dataclass(frozen=True)
 class Document:
-    """A report. `hints` are for the one who makes it (what to record next) and not part of it."""
+    """A report. `hints` are for whoever makes it (what to record next) and not part of it."""
 
     title: str
     under: str
@@ -143,10 +142,10 @@ class Document:
 
 
 def records(document: Document) -> Iterator[dict[str, str]]:
-    """The document as flat records: `part` is the section, the other fields are texts.
+    """Yield the document as flat records: `part` is the section, the other fields are texts.
 
-    A table gives a record a row, by the names of its columns; what else there is has `text`, and
-    where it fits `name`, `by`, `was`, `on` and `word`.
+    A table gives a record a row, by the names of its columns; everything else has `text`, and
+    `name`, `by`, `was`, `on` and `word` if they apply.
     """
     yield {"part": document.title, "text": document.under}
     yield from _records(document.title, document.blocks)

@@ -1,4 +1,4 @@
-"""A report as a file of its own: never over another one, and readable by its owner alone."""
+"""A report as a file of its own: never replacing another one, and readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coptui.errors import CoptError, UsageError
 def write_new(path: Path, text: str) -> Path:
     """Write a new file (0600) and return its full path.
 
-    UsageError where there is a file of that name already, CoptError where it cannot be written.
+    Raise UsageError if there is a file with that name already, CoptError if it can't be written.
     """
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link of that name is not followed
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -20,12 +20,12 @@ def write_new(path: Path, text: str) -> Path:
         descriptor = os.open(whole, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {whole} already.", "It was not touched; choose another name."
+            f"There is a file {whole} already.", "It was left alone; choose another name."
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise CoptError(
-            f"{whole} cannot be written: {reason}.", "Choose a folder of your own."
+            f"{whole} cannot be written: {reason}.", "Choose a folder you can write to."
         ) from None
     try:
         try:

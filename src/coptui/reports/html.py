@@ -28,7 +28,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(document: Document) -> str:
-    """The document as a page to read or to print; ends with a line break."""
+    """Return the document as a page to read or to print; it ends with a line break."""
     body = _Writer().blocks(document.blocks, 2)
     under = f"<p>{_safe(document.under)}</p>" if document.under else ""
     foot = f"<footer><p>{_safe(document.foot)}</p></footer>\n" if document.foot else ""
@@ -144,5 +144,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _safe(text: str) -> str:
-    """People's text inside an element or a quoted attribute."""
+    """Return people's text fit for the inside of an element or a quoted attribute."""
     return html.escape(" ".join(show(text).split()))

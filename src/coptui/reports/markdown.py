@@ -1,4 +1,4 @@
-"""A report as Markdown that reads well as it stands."""
+"""A report as Markdown that is easy to read as plain text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _AT_FIRST = re.compile(r"(?:[#+\-=:]|(\d{1,9})(?=[.)]))")
 
 
 def escape(text: str) -> str:
-    """One line of people's text, so that every reader of Markdown shows just these letters."""
+    """Return one line of people's text so that every Markdown reader shows exactly these letters."""
     safe = _ANYWHERE.sub(r"\\\g<0>", " ".join(show(text).split()))
     found = _AT_FIRST.match(safe)
     if found is None:
@@ -37,7 +37,7 @@ def escape(text: str) -> str:
 
 
 def markdown(document: Document) -> str:
-    """The document, its paragraphs set apart by one empty line; ends with a line break."""
+    """Return the document, its paragraphs separated by one empty line; it ends with a line break."""
     parts = [f"# {escape(document.title)}"]
     parts += [escape(document.under)] if document.under else []
     parts += _blocks(document.blocks, 2)

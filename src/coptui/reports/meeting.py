@@ -1,7 +1,7 @@
-"""A meeting on paper: the brief before it, the minutes after it.
+"""An event on paper: the brief before it, the minutes after it.
 
-A brief is for who looks after the meeting. Minutes are for everyone: a confidential meeting gives
-its code and a count, and nobody is named as absent.
+A brief is for whoever looks after the event. Minutes are for everyone: a confidential event appears
+as its code and a count, and nobody is named as absent.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ COMING = ("planned", "confirmed", "idea")
 def brief_of(
     community: Community, event: Event, today: date, settings: Settings, *, shown: bool = False
 ) -> Document:
-    """What to know before a meeting. `shown`: a room looks on, so nothing about single people."""
+    """Return what to know before an event. `shown`: a room sees it, so nothing about single people."""
     briefing = brief(community, event, today, settings)
     event = fit_to_leave(event)
     facts = [
@@ -55,16 +55,16 @@ def brief_of(
     for title, member_ids in (
         (f"Said yes: {len(briefing.yes)}", briefing.yes),
         ("Here for the first time", briefing.first_timers),
-        ("Missed us twice", briefing.missed),
+        ("Missed the last two", briefing.missed),
     ):
         if member_ids:
             blocks.append(Section(title, (Text(_names(community, member_ids)),)))
     if briefing.asks:
         asks = tuple(_ask(community, ask) for ask in briefing.asks)
-        blocks.append(Section("Open asks", (Items(asks),)))
+        blocks.append(Section("Open requests", (Items(asks),)))
     if briefing.follow_ups:
         left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
-        blocks.append(Section("Still open from last time", (Items(left),)))
+        blocks.append(Section("Carried over", (Items(left),)))
     if briefing.stories:
         told = tuple(
             _story(community, story, name_of(community, story.teller)) for story in briefing.stories
@@ -74,10 +74,8 @@ def brief_of(
         met = tuple(_names(community, touch.members) for touch in briefing.introductions)
         blocks.append(Section("Introduced last time: what came of it?", (Items(met),)))
     if len(blocks) == 1:
-        blocks.append(
-            Text("Nothing more is recorded: topics, replies and requests would stand here.", True)
-        )
-    foot = "For who looks after this meeting; not to be handed round."
+        blocks.append(Text("Nothing else recorded yet.", True))
+    foot = "For the organisers only."
     return Document(f"{label_of(event)}: brief", "", tuple(blocks), foot)
 
 
@@ -113,12 +111,12 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
         if unreleased:
             told = counted(unreleased, "story was", "stories were")
             hints.append(
-                f"{told} told, and left out: May be told to, in the story's form, says public first."
+                f"{told} told, and left out: Who may hear it, in the story's form, says public first."
             )
     if event.day > today:
-        hints.append("This meeting is still to come; `coptui brief` tells what to know before it.")
+        hints.append("Not held yet; use `coptui brief`.")
     elif not event.summary and not event.confidential:
-        hints.append("No summary is recorded: in the full screen, e on the event writes one.")
+        hints.append("No summary yet: press e on the event to write one.")
     return Document(f"{label_of(event)}: minutes", "", tuple(blocks), hints=tuple(hints))
 
 
@@ -151,11 +149,11 @@ def _released(community: Community, stories: Iterable[Story]) -> list[Story]:
 
 
 def choose_event(community: Community, words: str, today: date, *, before: bool) -> Event:
-    """The event meant by an id, a day (2026-11-24) or a part of its title or code.
+    """Return the event meant by an id, a day (2026-11-24) or part of its title or code.
 
-    Without words the next one (`before`) or the last one that was held. Of several with that
-    title, the nearest to today on that side. UsageError when there is none, Ambiguous when the
-    words fit events of different names.
+    Without words it is the next one (`before`) or the last one held. Of several with that title,
+    take the nearest to today on that side. Raise UsageError if there is none, Ambiguous if the
+    words fit events with different names.
     """
     ahead = [e for e in community.events_by_day if e.day >= today and e.status in COMING]
     past = [e for e in reversed(community.events_by_day) if e.day <= today and e.status == "held"]
@@ -163,25 +161,27 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
     if not words:
         if first:
             return first[0]
-        what = "No meeting is ahead." if before else "No meeting was held yet."
-        raise UsageError(what, "In the full screen 3 and then a adds one; r takes attendance.")
+        what = "No event is coming up." if before else "No event has taken place yet."
+        raise UsageError(
+            what, "In the full screen, press 3, then a to add one; r takes attendance."
+        )
     if words.isdecimal() and int(words) in community.events:
         return community.events[int(words)]
     rest = [e for e in community.events_by_day if e not in first and e not in second]
     fits = [event for event in (*first, *second, *rest) if _fits(event, words)]
     if not fits:
         raise UsageError(
-            f"No event fits {words!r}.",
-            "Write its id, its day as 2026-12-01, or a part of its title.",
+            f"No event matches {words!r}.",
+            "Give its number, its date (2026-12-01), or part of its title.",
         )
     names = list(dict.fromkeys(label_of(event) for event in fits))
     if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):
-        raise Ambiguous(f"{words!r} fits several events.", names)
+        raise Ambiguous(f"{words!r} matches several events.", names)
     return fits[0]
 
 
 def file_name(document: Document, event: Event) -> str:
-    """A name for a file of it: `2026-11-24-community-call-minutes.md`."""
+    """Return a name for its file: `2026-11-24-community-call-minutes.md`."""
     day = f"{event.day.isoformat()}-" if event.starts_at else ""
     words = re.sub(r"[^a-z0-9]+", "-", fold(document.title)).strip("-")
     return f"{day}{words[:60] or 'event'}.md"
@@ -229,10 +229,10 @@ def _topic(topic: Topic, outcome: bool) -> str:
 
 
 def _there(community: Community, event: Event) -> str:
-    """Who was there: in a confidential or private meeting a count; else names, but of those who
-    want to be in no directory."""
+    """Return who came: a count for a confidential or private event; otherwise names, except of
+    those who want to be in no directory."""
     if not event.attendance_taken:
-        return "attendance was not taken"
+        return "attendance not recorded"
     there = event.there
     count = counted(len(there), "person", "people")
     if event.confidential or event.space == "private":

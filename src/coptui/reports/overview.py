@@ -1,4 +1,4 @@
-"""A page about the community: who offers and seeks what, topics, meetings past and to come."""
+"""A page about the community: who offers and seeks what, topics, past and coming events."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
 def overview(community: Community, today: date) -> Document:
-    """Members by name with what they offer and seek, topics by state, events to come and past.
+    """Return members by name with what they offer and seek, topics by state, coming and past
+    events.
 
-    No addresses. Who wants to be in no directory is counted; confidential topics and events are
-    their code.
+    No addresses. Count those who want to be in no directory; show confidential topics and events as
+    codes.
     """
     with_us = sorted(
         (member for member in community.members.values() if is_with_us(member, today)),
@@ -31,7 +32,7 @@ def overview(community: Community, today: date) -> Document:
     more = len(with_us) - len(named)
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
-        members.append(Text(f"And {more} more who stand in no directory."))
+        members.append(Text(f"And {more} members not listed."))
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
     ]
@@ -60,7 +61,7 @@ def overview(community: Community, today: date) -> Document:
 
 
 def in_it(community: Community, today: date) -> int:
-    """How many people, topics and events the page tells of."""
+    """Count the people, topics and events on the page."""
     with_us = sum(is_with_us(member, today) for member in community.members.values())
     events = [
         event for event in community.events.values() if event.starts_at and event.status != "idea"

@@ -1,7 +1,7 @@
 """The review report: what the latest walks say, and what became of their follow-ups.
 
-For those who look after the community. It holds nobody's notes, contacts or texts, no names but
-those of who took on a follow-up, and confidential topics and events by their code.
+It is for those who look after the community. It holds nobody's notes, conversations or texts, no
+names but those of people who took on a follow-up, and codes for confidential topics and events.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Answer, Run, day_written
+from coptui.core.model.records import Seen as SeenBy
 from coptui.core.model.saying import record_of
-from coptui.core.model.seen import fit_to_leave
+from coptui.core.model.seen import fit_to_leave, part_seen
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day, short_day
 from coptui.core.people.pairs import unsealed
 from coptui.errors import ChecklistInvalid
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.reports import figures
 from coptui.reports.document import (
     Answered,
@@ -48,21 +49,21 @@ from coptui.reports.words import (
 )
 
 FOOT = (
-    "For those who look after the community, and nobody else. It leaves out notes, private contacts "
-    "and follow-ups about people; numbers stand for names."
+    "Only for those who look after the community. It leaves out notes, conversations and follow-ups "
+    "about people, and uses numbers instead of names."
 )
 
 
 @dataclass(frozen=True)
 class _Finished:
-    """A finished walk, as far as it may be told."""
+    """A finished walk, with what may be told of it."""
 
     run: Run
     template: Template
 
 
 def review(source: ReportSource, since: date) -> Document:
-    """The last finished walk of each checklist since a day, against the one before it."""
+    """Return the last finished walk of each checklist since a day, compared with the one before it."""
     community, today = source.community, source.today
     walks = list(_walks(community, since, today))
     seen = source.readings(("aliveness", "level_mix"))
@@ -71,8 +72,8 @@ def review(source: ReportSource, since: date) -> Document:
     parts: list[Block] = [_walk(source, walk) for walk in walks]
     hints: tuple[str, ...] = ()
     if not walks:
-        said = f"No walk was finished since {full_day(since)}."
-        hints = (f"{said} `coptui walk monthly-check` begins one; it takes twenty minutes.",)
+        said = f"No checklist has been finished since {full_day(since)}."
+        hints = (f"{said} `coptui walk monthly-check` takes twenty minutes.",)
         parts = [
             Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
         ]
@@ -82,7 +83,7 @@ def review(source: ReportSource, since: date) -> Document:
         blocks=(
             *parts,
             Section(
-                "How it stands",
+                "Where things stand",
                 (
                     figures.principles(stands),
                     figures.aliveness(seen.get("aliveness")),
@@ -91,7 +92,7 @@ def review(source: ReportSource, since: date) -> Document:
                 ),
             ),
             *(
-                Section(f"Every answer: {_title(community, walk)}", (_answers(source, walk),))
+                Section(f"All answers: {_title(community, walk)}", (_answers(source, walk),))
                 for walk in walks
             ),
             *_today(source, walks),
@@ -102,16 +103,19 @@ def review(source: ReportSource, since: date) -> Document:
 
 
 def _known(community: Community) -> list[Run]:
-    """Walks that everyone may read: about no single person, and none whose pair is still open."""
+    """Return the walks that everyone may read, with what may stand in a review of each.
+
+    None is about a single person, and none has a pair that is still open.
+    """
     return [
-        run
+        part_seen(run, SeenBy.IN_REVIEW)
         for run in unsealed(community.runs.values())
         if run.finished_at and run.subject.kind != "member"
     ]
 
 
 def _walks(community: Community, since: date, today: date) -> Iterator[_Finished]:
-    """The last walk of each checklist and subject in these days, the latest first."""
+    """Yield the last walk of each checklist and subject in these days, the latest first."""
     told = set()
     for run in sorted(_known(community), key=lambda run: (run.finished_at, run.id), reverse=True):
         if (
@@ -128,12 +132,17 @@ def _walks(community: Community, since: date, today: date) -> Iterator[_Finished
             yield _Finished(run, template)
 
 
+def _previous(source: ReportSource, run: Run) -> Run | None:
+    previous = source.previous(source.community.runs[run.id])
+    return part_seen(previous, SeenBy.IN_REVIEW) if previous is not None else None
+
+
 def _walk(source: ReportSource, walk: _Finished) -> Section:
     community, run = source.community, walk.run
-    previous = source.previous(run)
+    previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
-    against = "the first walk of this checklist"
+    against = "first time through"
     if previous is not None:
         against = f"compared with {full_day(day_written(previous.finished_at))}"
     moved = [
@@ -145,7 +154,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section("What moved", (Text("No answer moved."),))]
+        moved = [Section("What changed", (Text("No answer moved."),))]
     return Section(
         _title(community, walk),
         (
@@ -170,17 +179,16 @@ def _from_to(community: Community, row: Comparison) -> str:
 
 
 def said(community: Community, answer: Answer | None) -> str:
-    """An answer without anything that a person may have written in confidence; "" when none.
+    """Return an answer in words, "" when there is none.
 
-    Texts are kept, people are counted, and a reason for leaving out is left out.
+    A text becomes "answered in words" and people become their number: the type of the answer says
+    so, where the marks beside the fields cannot.
     """
     if answer is None:
         return ""
     value = answer.value
-    if value == NOT_APPLICABLE:
-        return "not applicable"
-    if value != UNKNOWN and value and answer.type == "text":
-        return "answered in words"
+    if value not in (NOT_APPLICABLE, UNKNOWN) and value and answer.type == "text":
+        return "(text answer not shown)"
     if isinstance(value, tuple) and answer.type == "people" and value:
         return counted(len(value), "person", "people")
     return answer_text(community, answer)
@@ -192,16 +200,16 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
-        blocks.append(Table("Made in this walk", FOLLOW_UP, rows))
+        blocks.append(Table("Follow-ups from this walk", FOLLOW_UP, rows))
     kept = len(follow_ups) - len(told)
     if kept:
         more = " more" if told else ""
         blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
-    return Section("Follow-ups", tuple(blocks) or (Text("None was made.", quiet=True),))
+    return Section("Follow-ups", tuple(blocks) or (Text("No follow-ups.", quiet=True),))
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:
-    community, previous = source.community, source.previous(walk.run)
+    community, previous = source.community, _previous(source, walk.run)
     without = nameless(community)
     lines = source.evidence_lines.lines
     now = walk_of(walk.run)
@@ -227,9 +235,9 @@ def _answers(source: ReportSource, walk: _Finished) -> Answers:
 
 
 def _beside(
-    answer: Answer | None, lines: Mapping[str, Line], without: Callable[[str], str]
+    answer: Answer | None, lines: Mapping[str, EvidenceLine], without: Callable[[str], str]
 ) -> tuple[Seen, ...]:
-    """The evidence that stood beside an answer, with the day on which it was given."""
+    """Return the evidence that stood beside an answer, with the day on which it was given."""
     if answer is None:
         return ()
     on = short_day(day_written(answer.at))
@@ -240,7 +248,7 @@ def _beside(
 
 
 def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section]:
-    """What the same lines say today, apart from what stood beside the answers."""
+    """Yield what the same lines say today, apart from what stood beside the answers."""
     asked = {line: None for walk in walks for answer in walk.run.log for line in answer.evidence}
     without = nameless(source.community)
     known = source.evidence_lines.lines
@@ -253,7 +261,7 @@ def _today(source: ReportSource, walks: Sequence[_Finished]) -> Iterator[Section
 
 
 def _now(reading: Reading, without: Callable[[str], str]) -> str:
-    """What a line says today, and how that differs from the window before, with its day."""
+    """Return what a line says today, and how it differs from the window before, with its day."""
     text = without(reading.now.text)
     if reading.movement not in ("unknown", "same") and reading.then.on is not None:
         text += f" ({reading.word} than on {short_day(reading.then.on)})"

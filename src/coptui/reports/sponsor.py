@@ -1,7 +1,7 @@
 """The page for a sponsor: what people say it is good for, who takes part, what is needed.
 
 Fit for anyone: only stories whose tellers released them for the public, names only of those who
-agreed to be quoted, counts for everybody else; nothing of a walk, a note or a rating.
+agreed to be quoted, counts for everybody else; nothing from a walk, a note or a rating.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from datetime import date
 
 from coptui.core.model.community import Community
 from coptui.core.model.presenting import fit_to_show
-from coptui.core.model.records import Story
+from coptui.core.model.records import Story, Window
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
-from coptui.evidence.line import Span
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
 from coptui.evidence.proof import CYCLES, proof, teller_of
@@ -24,24 +23,24 @@ from coptui.reports.words import ReportSource, days_of, nameless
 STORIES = 3
 """As many as are read."""
 
-FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
+FOOT = "People quoted by name have agreed; everyone else appears only in totals."
 
 
 def sponsor(source: ReportSource, since: date) -> Document:
-    """One page: three stories, participation, attendance, one need."""
+    """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
-    parts: list[Block] = [Section("What it was good for", _quotes(community, told, since))]
+    parts: list[Block] = [Section("What members gained", _quotes(community, told, since))]
     parts.append(Section("Who takes part", _people(source, since)))
     need = proof(fit_to_show(community), today, source.settings).need
     if need:
-        parts.append(Section("What we need", (Text(need),)))
+        parts.append(Section("Can you help?", (Text(need),)))
     profile = fit_to_leave(community.profile)
     hints = []
     if len(told) < STORIES:
         hints.append(
-            f"It has room for {STORIES} stories, and {len(told) or 'none'} may be told. In the full"
-            " screen v and then a lists those whose tellers were not asked; + and s keeps a new one."
+            f"There is room for {STORIES} stories; {len(told) or 'none'} may be told so far. In the full"
+            " screen, v then a lists stories waiting for consent; + then s adds one."
         )
     return Document(
         title=profile.name or "Our community",
@@ -53,9 +52,10 @@ def sponsor(source: ReportSource, since: date) -> Document:
 
 
 def stories(community: Community, since: date, today: date) -> list[Story]:
-    """The stories for a sponsor: those told since a day first, then those that reached farthest.
+    """Return the stories for a sponsor: those told since a day first, then those that reached
+    furthest.
 
-    At most one of a chain of stories that led to each other: the last.
+    Take at most one of a chain of stories that led to each other: the last.
     """
     public = fit_to_show(community).stories
     fit = [
@@ -76,7 +76,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 
 def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
     if not told:
-        return (Text("No story is released for the public yet.", quiet=True),)
+        return (Text("No story may be shown in public yet.", quiet=True),)
     return tuple(Quote(story.text, _by(community, story)) for story in map(fit_to_leave, told))
 
 
@@ -95,11 +95,11 @@ def _by(community: Community, story: Story) -> str:
 
 def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     community, settings = source.community, source.settings
-    span = Span(since, source.today)
+    window = Window(from_=since, to=source.today)
     without = nameless(community)
-    reading = headcount(community, span, settings)
+    reading = headcount(community, window, settings)
     if reading.no_data:
-        said = "Nobody is recorded as a member yet."
+        said = "No members recorded yet."
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0
@@ -107,7 +107,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
         parts += [f"{come:g} joined"] if come else []
         parts += [f"{gone:g} left"] if gone else []
         said = f"{', '.join(parts)}."
-    helped = asks(community, span, settings)
+    helped = asks(community, window, settings)
     if not helped.no_data:
         said += f" Requests for help: {without(helped.text)}."
     return (

@@ -1,4 +1,4 @@
-"""How a report looks, on a screen and on A4. Every text has a contrast of 4.5 or more."""
+"""How a report looks, on screen and on A4. Every text has a contrast of 4.5 or more."""
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2327; --quiet: #565f66; --paper: #fff; --line: #d5dade;

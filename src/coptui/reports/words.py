@@ -1,4 +1,4 @@
-"""What a report may say of people: names only where they belong, and nothing confidential."""
+"""What a report may say about people: names only where they belong, and nothing confidential."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from coptui.core.model.records import Action, Event, Run, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import full_day
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 
 
 class Lines(Protocol):
     """Evidence lines by id, the community's own among them."""
 
     @property
-    def lines(self) -> Mapping[str, Line]: ...
+    def lines(self) -> Mapping[str, EvidenceLine]: ...
 
 
 class ReportSource(Protocol):
@@ -41,7 +41,7 @@ class ReportSource(Protocol):
 
 
 def name_of(community: Community, who: int | str | None) -> str:
-    """A member's name by id, or a name that stands there by itself; "" for nobody."""
+    """Return a member's name by id, or a name that is written out; "" for nobody."""
     if isinstance(who, int):
         member = community.members.get(who)
         return saying.name_of(fit_to_leave(member) if member is not None else None)
@@ -49,10 +49,11 @@ def name_of(community: Community, who: int | str | None) -> str:
 
 
 def nameless(community: Community) -> Callable[[str], str]:
-    """Takes the names of members, and confidential titles, out of a line of evidence.
+    """Return a function that takes members' names and confidential titles out of a line of
+    evidence.
 
-    "3 people: Ann, Beth and 1 more" becomes "3 people". A title becomes its code. What an earlier
-    walk kept is looked through too, as a topic may have become confidential since.
+    "3 people: Ann, Beth and 1 more" becomes "3 people". A title becomes its code. Lines kept by
+    earlier walks need this too, because a topic may have become confidential since.
     """
     records: tuple[Topic | Event, ...] = (*community.topics.values(), *community.events.values())
     codes = {
@@ -86,8 +87,8 @@ def _any_of(texts: Iterable[str]) -> str:
 
 
 def is_about_people(community: Community, action: Action) -> bool:
-    """Whether a follow-up stays with those who look after the community: it is about someone, or
-    comes from a private contact or a confidential meeting."""
+    """Return whether a follow-up is only for those who look after the community: it is about
+    someone, or comes from a conversation or a confidential event."""
     if action.about:
         return True
     event = community.events.get(event_of(community, action) or 0)
@@ -97,7 +98,7 @@ def is_about_people(community: Community, action: Action) -> bool:
 
 
 def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:
-    """What, who, by when, and how it stands."""
+    """Return what, who, by when, and its state."""
     action = fit_to_leave(action)
     due = full_day(action.due_on) if action.due_on else ""
     state: str = action.state
@@ -110,5 +111,5 @@ FOLLOW_UP = ("What", "Who", "By", "State")
 
 
 def days_of(first: date, last: date) -> str:
-    """`Mon 24 Aug 2026 to Sun 22 Nov 2026`."""
+    """Return `Mon 24 Aug 2026 to Sun 22 Nov 2026`."""
     return f"{full_day(first)} to {full_day(last)}"

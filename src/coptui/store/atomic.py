@@ -36,8 +36,8 @@ def replace(
     """Write `data` beside `path`, make it durable, and put it in the place of `path`.
 
     The new file gets `rights`, or this mode whatever the umask. `before` runs when it is safe on
-    disk and the old one still in place. On failure before the commit the temporary file is
-    removed, the old file is intact and the OSError goes on.
+    disk and the old one still in place. If anything fails before the commit, remove the temporary
+    file, leave the old file intact and raise the OSError.
     """
     temporary, descriptor = _written(path, data, rights)
     try:
@@ -55,7 +55,7 @@ def replace(
 
 
 def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
-    """A new file with this content; FileExistsError when there is one, which is left alone."""
+    """Create a file with this content; raise FileExistsError if there is one, and leave it alone."""
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, "there is a file of this name", str(path))
     temporary, descriptor = _written(path, data, mode)
@@ -74,7 +74,7 @@ def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
 
 
 def confirm(path: Path, saving: Saving) -> None:
-    """Make the name of what was just put in its place durable; else it is a warning."""
+    """Make the name of what was just put in its place durable; warn if that fails."""
     try:
         sync_folder(path.parent)
     except OSError as error:
@@ -82,7 +82,7 @@ def confirm(path: Path, saving: Saving) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the file system offers that."""
+    """Make the names in a folder durable, if the file system offers that."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
@@ -94,7 +94,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """Temporary files that killed saves of `path` left behind; each is a copy of its data."""
+    """Return temporary files left behind by killed saves of `path`; each is a copy of its data."""
     start = f".{path.name}."
     with suppress(OSError), os.scandir(path.parent) as entries:
         return [
@@ -106,14 +106,15 @@ def leftovers(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove them. Only under the lock: there, none can belong to a living save."""
+    """Remove them. Call it only under the lock, where none can belong to a running save."""
     for leftover in leftovers(path):
         with suppress(OSError):
             leftover.unlink()
 
 
 def _written(path: Path, data: bytes, rights: Rights | int) -> tuple[Path, int]:
-    """A durable temporary file beside `path`, and its descriptor; no file when that fails."""
+    """Write a durable temporary file beside `path` and return its descriptor; leave no file on
+    failure."""
     temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}{SUFFIX}")
     descriptor = os.open(temporary, _NEW, 0o600)
     try:
@@ -127,7 +128,8 @@ def _written(path: Path, data: bytes, rights: Rights | int) -> tuple[Path, int]:
 
 
 def _create_in_place(path: Path, data: bytes, saving: Saving, mode: int) -> None:
-    """Where the file system refuses links: no other file is written over here either."""
+    """Create the file directly if the file system refuses links: this replaces no other file
+    either."""
     descriptor = os.open(path, _NEW, 0o600)
     try:
         saving.commit(lambda: _fill(descriptor, data, mode), lambda: False)

@@ -1,4 +1,4 @@
-"""Where the backups of a file are, also those of a file that was renamed or moved."""
+"""Where the backups of a file are, including those of a file that was renamed or moved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ BESIDE = "beside"
 
 
 def folder_of(path: Path, state: Path | None = None) -> Path:
-    """Where the backups of a resolved path are: beside a shared file, else in the state folder."""
+    """Return the folder for the backups of a resolved path: beside a shared file, otherwise in the
+    state folder."""
     if state is None or shared(path):
         return _beside(path)
     return _away(path, state)
@@ -33,12 +34,14 @@ def _away(path: Path, state: Path) -> Path:
 
 
 def folders_of(path: Path, state: Path | None = None) -> list[Path]:
-    """Where the backups of a resolved path may be, the one for the next first."""
+    """Return the folders that may hold backups of a resolved path, the one for the next backup
+    first."""
     return list(dict.fromkeys([folder_of(path, state), _beside(path)]))
 
 
 def others_of(path: Path, state: Path | None) -> list[Path]:
-    """Every other folder of backups: in the state folder, beside the file, and where it once was."""
+    """Return every other folder of backups: in the state folder, beside the file, and where it once
+    was."""
     kept_away = folders_in(state / "backups") if state is not None else []
     found = [*kept_away, *filter(None, map(_beside_which, kept_away))]
     found += [one for one in folders_in(path.parent) if one.name.endswith(".backups")]
@@ -53,9 +56,9 @@ def folders_in(place: Path) -> list[Path]:
 
 
 def note_where(path: Path, state: Path | None) -> None:
-    """Keep in the state folder that a shared file has its backups beside it.
+    """Record in the state folder that a shared file has its backups beside it.
 
-    Once it was moved to another folder, nothing else leads to them. Raises OSError.
+    Once it has been moved to another folder, nothing else leads to them. Raise OSError.
     """
     if state is None or not shared(path) or (place := _away(path, state) / BESIDE).exists():
         return
@@ -65,7 +68,7 @@ def note_where(path: Path, state: Path | None) -> None:
 
 
 def uid_of(path: Path) -> str:
-    """The sign by which a community's file is known wherever it is; "" where it has none."""
+    """Return the sign by which a community's file is known wherever it is; "" if it has none."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -81,7 +84,7 @@ def uid_of(path: Path) -> str:
 def make_folder(folder: Path, path: Path) -> Rights:
     """Make a folder for the backups of a file, and return the rights of what is put there.
 
-    It is private; beside the file it is for those who may read and write that. Raises OSError.
+    It is private; beside the file it is for those who may read and write that. Raise OSError.
     """
     shares = folder.parent == path.parent
     rights = rights_of(path) if shares else of_mode(os.geteuid(), os.getegid(), 0o600)
@@ -97,7 +100,7 @@ def _beside(path: Path) -> Path:
 
 
 def _beside_which(away: Path) -> Path | None:
-    """The folder beside a shared file, from what `note_where` kept."""
+    """Return the folder beside a shared file, from what `note_where` kept."""
     try:
         return Path(os.fsdecode((away / BESIDE).read_bytes()))
     except OSError:

@@ -1,4 +1,4 @@
-"""Copies of a file's earlier versions: when they are taken, which are kept, and bringing one back."""
+"""Copies of a file's earlier versions: when to take one, which to keep, and how to restore one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ _NAME = re.compile(r"(\d{8}T\d{6})(\d{6})Z-([a-z]+)\.json")
 class Backup(msgspec.Struct, frozen=True):
     """One copy; `taken_at` is UTC, `size` in bytes, `reason` what came after it.
 
-    Reasons: save, import, erasure, migration, merge, repair, restore. All but save are kept for 30 days.
+    Reasons: save, import, erasure, migration, merge, repair, restore. All but save are kept for 30
+    days.
     """
 
     path: Path
@@ -57,7 +58,7 @@ class Backup(msgspec.Struct, frozen=True):
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """What bringing a backup back would do to one table, in records."""
+    """What restoring a backup would do to one table, in records."""
 
     table: str
     back: int
@@ -66,8 +67,11 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
-    """Every backup of a file, newest first: beside it, in the state folder, and those that were
-    taken when it had another name or place. Last come those of a clock that was far ahead."""
+    """Return every backup of a file, newest first: beside it, in the state folder, and those taken
+    when it had another name or place.
+
+    Backups with a clock that was far ahead come last.
+    """
     path = path.resolve()
     own = [backup for folder in folders_of(path, state) for backup in _in(folder)]
     newest = max(own, key=_taken).path if own else path
@@ -83,14 +87,14 @@ def list_backups(path: Path, state: Path | None = None) -> list[Backup]:
 
 
 def of_community(path: Path, state: Path | None = None) -> list[Backup]:
-    """The backups of the community in a file; a folder may hold those of an earlier one too."""
+    """Return the backups of the community in a file; a folder may hold those of an earlier one too."""
     uid = uid_of(path.resolve())
     found = list_backups(path, state)
     return [one for one in found if not uid or uid_of(one.path) in ("", uid)]
 
 
 def _of(uid: str, backups: list[Backup]) -> list[Backup]:
-    """Those of a community; in a folder of its own, also those that were taken before it had a sign."""
+    """Return those of a community; in a folder of its own, also those taken before it had a sign."""
     uids = {one.path: uid_of(one.path) for one in backups}
     wanted = {uid, ""} if uid in uids.values() else set()
     return [one for one in backups if uids[one.path] in wanted]
@@ -103,9 +107,9 @@ def take(
     reason: str = "save",
     state: Path | None = None,
 ) -> Backup:
-    """Copy the file as it is, and drop copies that are no longer kept. Raises OSError.
+    """Copy the file as it is, and drop copies that are no longer kept. Raise OSError.
 
-    In the state folder is noted where a shared file has them.
+    Record in the state folder where a shared file has its backups.
     """
     note_where(path, state)
     rights = make_folder(folder, path)
@@ -131,14 +135,14 @@ def take(
 
 
 def sweep(folder: Path) -> None:
-    """Remove half-written copies; under the lock none can belong to a living save."""
+    """Remove half-written copies; under the lock none can belong to a running save."""
     for leftover in folder.glob(f".*{atomic.SUFFIX}"):
         with suppress(OSError):
             leftover.unlink()
 
 
 def _drop_old(folders: list[Path], now: datetime) -> None:
-    """Drop what is too old in other folders: of a file that was moved nobody else does."""
+    """Drop what is too old in other folders: nobody else does for a file that was moved."""
     for folder in folders:
         kept = _in(folder)
         old = [one for one in kept if now - one.taken_at > OLDEST]
@@ -151,11 +155,12 @@ def _drop_old(folders: list[Path], now: datetime) -> None:
 
 
 def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
-    """Which to drop: kept are the last 5, the last of each hour for a day, of each day for 14
-    days, and those taken before more than a save; none older than 30 days.
+    """Return which backups to drop.
 
-    Several in a row before the same kind of thing count as one, the first. All together are at
-    most `ALL_BYTES`, the oldest going first. Of a clock that was far ahead 5 are kept.
+    Keep the last 5, the last of each hour for a day and of each day for 14 days, and those taken
+    before anything but a save; none older than 30 days. Several in a row before the same kind of
+    thing count as one, the first. Together they are at most `ALL_BYTES`; the oldest go first. Keep
+    5 with a clock that was far ahead.
     """
     newest_first = sorted(backups, key=_taken, reverse=True)
     astray = [backup for backup in newest_first if _is_astray(backup, now)]
@@ -181,7 +186,7 @@ def dropped(backups: list[Backup], now: datetime) -> list[Backup]:
 
 
 def _goes_on(backup: Backup, earlier: Backup | None) -> bool:
-    """Whether a backup is of the same import (merge, repair) as the one before it."""
+    """Return whether a backup belongs to the same import (merge, repair) as the one before it."""
     return (
         earlier is not None
         and earlier.reason == backup.reason
@@ -190,15 +195,15 @@ def _goes_on(backup: Backup, earlier: Backup | None) -> bool:
 
 
 def _is_astray(backup: Backup, now: datetime) -> bool:
-    """Whether its clock was far ahead of this one: nothing is told from it."""
+    """Return whether its clock was far ahead of this one: its time says nothing."""
     return backup.taken_at - now > OLDEST
 
 
 def compare(path: Path, backup: Backup) -> tuple[Difference, ...]:
-    """What restoring would bring back, lose and change, by table; only tables that differ.
+    """Return what restoring would bring back, lose and change, by table; only tables that differ.
 
-    Raises DataInvalid when the backup cannot be read; a present file that cannot be read counts
-    as empty.
+    Raise DataInvalid if the backup can't be read; a present file that can't be read counts as
+    empty.
     """
     then = read(read_file(backup.path), str(backup.path))
     now: Version | None = None
@@ -223,14 +228,12 @@ def restore(
     now: datetime | None = None,
     waits: Told = silent,
 ) -> tuple[Backup | None, str]:
-    """Put a backup in the place of the file, which is backed up first (None: there was none).
+    """Put a backup in the place of the file, after backing up the file (None: there was none).
 
-    All is read under the lock. Who was forgotten stays forgotten, their marks are kept, and the
-    counters are the larger of both, so that no id is given twice.
-
-    Returns the backup of the present, and a warning. Raises DataInvalid when the backup is broken
-    or it cannot be told who was forgotten, DataLocked, ReadOnly or SaveFailed when the file cannot
-    be replaced; it is then as it was.
+    Read everything under the lock. Forgotten people stay forgotten, their marks stay, and the
+    counters are the larger of both, so that no id is given twice. Return the backup of the present,
+    and a warning. Raise DataInvalid if the backup is broken or doesn't tell who was forgotten,
+    DataLocked, ReadOnly or SaveFailed if the file can't be replaced; it is then as it was.
     """
     storage = AtomicStorage(path)
     try:
@@ -254,7 +257,7 @@ def restore(
 
 
 def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
-    """What the file holds; where it cannot be read, what the newest other backup does."""
+    """Return what the file holds, or the newest readable backup if it can't be read."""
     for place in (path, *(one.path for one in of_community(path, state) if one.path != but.path)):
         with suppress(OSError, DataInvalid):
             data = read_file(place)
@@ -265,8 +268,8 @@ def _present(path: Path, but: Backup, state: Path | None) -> Tables | None:
 
 
 def _carried_on(layout: Layout, then: Tables, now: Tables) -> Layout:
-    """An earlier state as the next one of a file: without who was forgotten since, and with its
-    marks; the counters go on."""
+    """Return an earlier state as the next one of a file: without people forgotten since, with their
+    marks, and with the counters going on."""
     from coptui.core.copies.copies_forgotten import marks, without_the_marked
     from coptui.core.model.references import free_id
 

@@ -23,9 +23,9 @@ _SURROGATE = re.compile(rb"(?<!\\)(?:\\\\)*(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
 def check_numbers(data: bytes, where: str) -> None:
-    """Refuse a number that Python will not read.
+    """Refuse a number that Python won't read.
 
-    Of so many digits in a row, one in so many and all up to the next is among them.
+    A run of that many digits contains a position that is a multiple of that many: look there first.
     """
     step = _DIGITS // 2
     if any(data[at : at + step].isdigit() for at in range(0, len(data), step)):
@@ -39,17 +39,17 @@ def check_numbers(data: bytes, where: str) -> None:
 
 
 def check_depth(document: msgspec.Raw | bytes, data: bytes, where: str) -> None:
-    """Refuse a document in which lists and objects are nested too deep."""
+    """Refuse a document with lists and objects nested too deep."""
     text = bytes(document)
     if text.count(b"[") + text.count(b"{") > DEEPEST and _deeper(text, DEEPEST - 2):
         explain(data, where, RecursionError())
 
 
 def _deeper(document: bytes, depth: int) -> bool:
-    """Whether lists and objects are nested deeper than that.
+    """Return whether lists and objects are nested deeper than that.
 
-    The history of an import of thousands is one document with as many objects side by side: it is
-    looked at whole, each pass taking the innermost off, and not bracket by bracket.
+    The history of an import of thousands is one document with as many objects side by side: strip
+    the innermost off in each pass over the whole, rather than going bracket by bracket.
     """
     # Without escaped marks, every second piece between marks is a text.
     plain = document.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in document else document
@@ -111,7 +111,8 @@ def _lone_surrogate(data: bytes) -> int | None:
 
 
 def refuse(data: bytes, where: str, at: int, what: str) -> NoReturn:
-    """Raise DataInvalid for the byte at `at`; lines and columns count from 1, columns in characters."""
+    """Raise DataInvalid for the byte at `at`; lines and columns count from 1, columns in
+    characters."""
     before = data[:at]
     row = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1

@@ -1,4 +1,4 @@
-"""Documents to records and back: what can be read is read, what cannot is listed."""
+"""Documents to records and back: read what can be read, and list what can't."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ B = TypeVar("B")
 
 
 def _record(table: str) -> type[Record]:
-    """The record of a table, of a community or of a notebook; the latter is seldom read."""
+    """Return the record type of a table, of a community or a notebook; the latter is seldom read."""
     if table in TABLES:
         return TABLES[table]
     from coptui.core.writing.notebook import NOTEBOOK
@@ -47,7 +47,7 @@ def _decode(table: str) -> Callable[[Document], Record]:
 
 
 def document_id(key: str) -> int | None:
-    """The id that a document's key stands for; None when it is not a plain positive number."""
+    """Return the id that a document's key stands for; None if it isn't a plain positive number."""
     if not (key.isascii() and key.isdecimal()) or key[0] == "0" or len(key) > 16:
         return None
     number = int(key)
@@ -55,7 +55,7 @@ def document_id(key: str) -> int | None:
 
 
 def tables_of(whole: type[Community]) -> Mapping[str, type[Record]]:
-    """The tables that a file of a community, or of a notebook, may hold records in."""
+    """Return the tables for which a file of a community, or of a notebook, may hold records."""
     if whole is Community:
         return TABLES
     from coptui.core.writing.notebook import NOTEBOOK
@@ -77,7 +77,7 @@ def records_of(
         for key, document in some:
             number = document_id(key)
             if number is None:
-                faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
+                faults.append(Fault(name, key, "", "Its key isn't a whole number above 0."))
                 continue
             record, found = record_of(name, number, document)
             faults.extend(found)
@@ -87,9 +87,9 @@ def records_of(
 
 
 def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] | None:
-    """Documents as records by id; None where there is any that is not as it should be.
+    """Return documents as records by id; None if any isn't as it should be.
 
-    This is the way of nearly all, in half the time that each takes by itself.
+    Nearly all go this way, in half the time of reading each by itself.
     """
     records = by_id(some, _decode(name))
     if records is None or any(_STRANGE_YEAR.search(document) for _, document in some):
@@ -104,7 +104,8 @@ def _plain(name: str, some: list[tuple[str, Document]]) -> Mapping[int, Record] 
 
 
 def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> dict[int, B] | None:
-    """What is made of documents, by id; None where a key is no id, or a document is not readable."""
+    """Return what is made of documents, by id; None if a key isn't an id, or a document isn't
+    readable."""
     keys = [key for key, _ in some]
     try:
         ids = list(map(int, keys))
@@ -117,9 +118,9 @@ def by_id(some: list[tuple[str, Document]], decode: Callable[[Document], B]) -> 
 
 
 def record_of(table: str, number: int, body: Document) -> tuple[Record | None, list[Fault]]:
-    """One document as a record; fields that cannot be read are left out and listed.
+    """Return one document as a record; leave out and list fields that can't be read.
 
-    The record is None when the document is no object.
+    The record is None if the document isn't an object.
     """
     try:
         record: Record = _decode(table)(body)

@@ -36,9 +36,9 @@ class Came:
 
 
 class Copies:
-    """BASE, MINE and THEIRS as they were read; an empty BASE is one that both never had.
+    """BASE, MINE and THEIRS as they were read; an empty BASE is one that neither had.
 
-    Raises DataInvalid where one cannot be read, with the place, or names something twice.
+    Raise DataInvalid, with the place, if one can't be read or names something twice.
     """
 
     def __init__(self, base: Path, mine: Path, theirs: Path) -> None:
@@ -60,11 +60,11 @@ class Copies:
     def reunite(
         self, settle: Callable[[Clash], Choice] = leave_open, identify: Who = nobody_says
     ) -> Reunited:
-        """The merged tables; nothing is written."""
+        """Return the merged tables; write nothing."""
         return reunite(self._base, self.mine, self._theirs, settle, identify)
 
     def came(self, merged: Reunited) -> tuple[Came, ...]:
-        """What merging does to MINE, by table; only tables that differ."""
+        """Return what merging does to MINE, by table; only tables that differ."""
         effects = []
         for table, now in merged.tables.items():
             was = self.mine.get(table, {})
@@ -76,7 +76,7 @@ class Copies:
         return tuple(effects)
 
     def name(self, table: str, number: int) -> str:
-        """What a record is called; a confidential one by its code."""
+        """Return what to call a record; a confidential one by its code."""
         for side in self._named:
             record = side.table(table).get(number) if table in TABLES else None
             if record is not None:
@@ -84,10 +84,10 @@ class Copies:
         return f"{SINGULAR.get(table, table)} {number}"
 
     def write(self, merged: Reunited, *, state: Path | None, alone: bool = True) -> str:
-        """Put the merged file in the place of MINE, which is backed up first; a warning, or "".
+        """Put the merged file in the place of MINE, after backing it up; return a warning, or "".
 
-        `alone` False is for a temporary file of another program's: no lock, no backup. Raises
-        DataLocked when MINE was changed since it was read, ReadOnly, SaveFailed, DataInvalid.
+        `alone` False is for another program's temporary file: no lock, no backup. Raise DataLocked
+        if MINE was changed since it was read, ReadOnly, SaveFailed, DataInvalid.
         """
         path = self._storage.path
         text = layout_of(merged.tables).text()
@@ -99,7 +99,7 @@ class Copies:
             if self._storage.changed():
                 raise DataLocked(
                     f"{path} was changed while it was being merged.",
-                    "Nothing was written. Merge again.",
+                    "Nothing was written. Run the merge again.",
                 )
             if alone:
                 folder = backup_folders.folder_of(path, state)
@@ -116,8 +116,8 @@ def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
     if twice := duplicates(data):
         places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
         raise DataInvalid(
-            f"{path} names something twice, and merging would drop one: {places}.",
-            "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+            f"{path} contains something twice, and merging would drop one: {places}.",
+            "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
         )
     tables: Tables = json.loads(data)
     return tables, community

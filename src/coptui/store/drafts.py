@@ -1,4 +1,4 @@
-"""Text typed but not saved, kept on disk: what survives a killed program in mid-sentence."""
+"""Text typed but not saved, kept on disk: it survives a program killed in mid-sentence."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ REMEMBERED = "remembered"
 
 
 class Remembered:
-    """Small texts by key in one folder (0700), a file (0600) each, seen by every window.
+    """Small texts by key in one folder (0700), a file (0600) each, shared by every window.
 
     With `read_only` they can be read, and nothing is kept or forgotten.
     """
@@ -56,7 +56,7 @@ class Remembered:
             os.close(atomic.replace(place, text, saving, 0o600).descriptor)
 
     def load(self, key: str) -> dict[str, str] | None:
-        """Return what is kept under a key, or None when there is nothing that can be read."""
+        """Return what is kept under a key, or None if there is nothing readable."""
         kept = _read(place_of(self.folder, key))
         return kept.fields if kept else None
 
@@ -66,7 +66,7 @@ class Remembered:
         return kept.token if kept else ""
 
     def remove(self, key: str) -> None:
-        """Forget what is kept under a key; nothing happens when there is nothing."""
+        """Remove what is kept under a key, if there is anything."""
         if self._read_only:
             return
         with suppress(OSError):
@@ -80,9 +80,9 @@ class Remembered:
         return {kept.key: kept.fields for place in places if (kept := _read(place))}
 
     def forget(self, plan: Plan, own: Callable[[str], bool]) -> list[Undone]:
-        """Take someone out of every text of whose key `own` holds, and drop what is half written.
+        """Remove someone from every text whose key `own` accepts, and drop half-written files.
 
-        Returns what could not be done.
+        Return what couldn't be done.
         """
         from coptui.core.people.forgetting_request import Undone
 
@@ -106,7 +106,7 @@ class Remembered:
     def sweep(self) -> None:
         """Remove what killed programs left half written: each is a copy of somebody's text.
 
-        No lock is taken here, so what is of the last minute may belong to a living program.
+        This takes no lock, so leave files of the last minute: they may belong to a running program.
         """
         if self._read_only:
             return
@@ -119,11 +119,13 @@ class Remembered:
 class Drafts:
     """The drafts of one window (one running program), and those of windows that are gone.
 
-    Each window has a folder of its own, whose file `open` it holds locked; the kernel gives the
-    lock back however the program ends. A draft of a window that is still open belongs to it
-    alone; one that a closed window left is taken over by the first window of the same person that
-    asks for it. A key names a form and what it is about, such as "members/12"; a draft is field
-    name -> text, and its token names the save of that text. With `read_only` drafts can be read, and nothing is kept or forgotten.
+    Each window has a folder of its own, and holds a lock on the file `open` in it; the kernel
+    releases the lock however the program ends. A draft of an open window belongs to it alone; one
+    from a closed window goes to the first window of the same person that asks for it.
+
+    A key names a form and what it is about, such as "members/12"; a draft is field name -> text,
+    and its token names the save of that text. With `read_only` drafts can be read, and nothing is
+    kept or forgotten.
     """
 
     def __init__(self, folder: Path, *, person: str = "", read_only: bool = False) -> None:
@@ -144,10 +146,10 @@ class Drafts:
     def load(
         self, key: str, is_saved: Callable[[str], bool] = lambda token: False
     ) -> dict[str, str] | None:
-        """Return a form's draft, or None; one that a closed window left becomes this window's.
+        """Return a form's draft, or None; one from a closed window becomes this window's.
 
-        A draft whose token `is_saved` was saved by a program that ended before it could remove it:
-        it is removed now.
+        Remove a draft whose token `is_saved`: a program saved it and ended before it could remove
+        it.
         """
         key = self._mine(key)
         if (kept := self._own.load(key)) is not None:
@@ -166,7 +168,7 @@ class Drafts:
         return None
 
     def remove(self, key: str) -> None:
-        """Forget the draft of a form; nothing happens when there is none."""
+        """Remove the draft of a form, if there is one."""
         self._own.remove(self._mine(key))
 
     def all(self) -> dict[str, dict[str, str]]:
@@ -181,7 +183,7 @@ class Drafts:
         }
 
     def of_everyone(self) -> list[tuple[str, dict[str, str]]]:
-        """Return all that is kept, whoever's it is: each key without the person, and its fields."""
+        """Return everything that is kept, anybody's: each key without the person, and its fields."""
         return [
             (_without_person(key), fields)
             for folder in self._folders()
@@ -189,7 +191,7 @@ class Drafts:
         ]
 
     def forget(self, made: Plan, own: Callable[[str], bool]) -> list[Undone]:
-        """As `Remembered.forget`, in every window."""
+        """Remove someone as `Remembered.forget` does, in every window."""
         folders = [Remembered(folder, read_only=self._read_only) for folder in self._folders()]
         return [undone for folder in folders for undone in folder.forget(made, own)]
 
@@ -210,7 +212,7 @@ class Drafts:
                     shutil.rmtree(closed)
 
     def close(self) -> None:
-        """Let the next window have what is left; the folder goes when nothing is."""
+        """Leave the rest to the next window; remove the folder if nothing is left."""
         if self._unlock is not None:
             if not self._own.all():
                 shutil.rmtree(self._own.folder, ignore_errors=True)
@@ -221,7 +223,7 @@ class Drafts:
         return f"{self._person}\0{key}"
 
     def _open(self) -> None:
-        """Make the folder of this window, and hold its lock while the program runs."""
+        """Make this window's folder, and hold its lock while the program runs."""
         if self._unlock is not None:
             return
         place = self._own.folder / OPEN
@@ -238,7 +240,7 @@ class Drafts:
             place_of(closed, key).rename(place_of(self._own.folder, key))
 
     def _windows(self) -> list[Path]:
-        """The folders of all windows, the oldest first."""
+        """Return the folders of all windows, the oldest first."""
         with suppress(OSError):
             return sorted(self.folder.glob("window-*"), key=lambda path: path.stat().st_mtime_ns)
         return []
@@ -250,7 +252,7 @@ class Drafts:
 
 
 def _without_person(key: str) -> str:
-    """A key without whose draft it is."""
+    """Return a key without the part that says whose draft it is."""
     return key.partition("\0")[2] or key
 
 
@@ -275,7 +277,7 @@ def _read(place: Path) -> _Draft | None:
 
 
 def _is_closed(folder: Path) -> bool:
-    """Whether no running program holds the lock of a window's folder."""
+    """Return whether no running program holds the lock of a window's folder."""
     try:
         descriptor = os.open(folder / OPEN, os.O_RDWR | os.O_CLOEXEC)
     except OSError:

@@ -1,7 +1,9 @@
-"""Somebody is forgotten on disk: planned under the lock, from what is erased; goes on where it was cut off.
+"""Forgetting somebody on disk: planned under the lock, from what is erased; continued if it was cut
+off.
 
-First stands, beside the backups, who it is and a copy of the file as it was (0600). Then the file is
-replaced, the backups, and what lies beside. When all is done that copy goes, and nothing is left.
+First, write beside the backups who it is and a copy of the file as it was (0600). Then replace the
+file, the backups, and what lies beside. When everything is done remove that copy, and nothing is
+left.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ _NAME = "forgetting-"
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """A forgetting that was begun: whom, what was said of passages, and the id of who stands there."""
+    """A forgetting that was begun: who, what was decided about passages, and the id that takes
+    their place."""
 
     member: int
     person: Forgotten
@@ -50,7 +53,7 @@ class _Kept(msgspec.Struct):
 
 
 def begun(path: Path, state: Path | None) -> Iterator[tuple[Path, Begun]]:
-    """Every forgetting in a file that was cut off, and where it is kept."""
+    """Return every forgetting in a file that was cut off, and where it is kept."""
     places = {
         *backup_folders.folders_of(path, state),
         *(backup.path.parent for backup in backups.list_backups(path, state)),
@@ -113,7 +116,7 @@ class Erasing:
     def run(
         self, storage: AtomicStorage, saving: Saving, before: Callable[[], object], beside: Beside
     ) -> Erasure:
-        """Do it, under the lock. Raises InQuestion, and OSError where nothing was done yet."""
+        """Do it, under the lock. Raise InQuestion, and OSError if nothing was done yet."""
         if self.plan.open:
             raise InQuestion(tuple(self.plan.open))
         text = self._cleaned(self._layout, mark=True).text()
@@ -147,17 +150,18 @@ class Erasing:
     def _torn_folders(self) -> set[Path]:
         return {place.parent for place in self._torn}
 
-    def _tried(self, place: Path, work: Callable[[], object]) -> int:
-        """1 where a thing could be done; else it is noted with its place, and the rest goes on."""
+    def _tried(self, where: Path, work: Callable[[], object]) -> int:
+        """Return 1 if a thing could be done; otherwise note it with its place, and go on with the
+        rest."""
         try:
             work()
         except OSError as error:
-            self._undone.append(Undone(str(place), f"{error.strerror or error}"))
+            self._undone.append(Undone(str(where), f"{error.strerror or error}"))
             return 0
         return 1
 
     def _keep(self) -> Path:
-        """Who it is, and the file as it was, until all is done."""
+        """Keep who it is, and the file as it was, until everything is done."""
         path = self._kept
         if path is None:
             folder = backup_folders.folder_of(self._path, self._state)
@@ -174,7 +178,7 @@ class Erasing:
         return path
 
     def _cleaned(self, layout: Layout, *, mark: bool = False) -> Layout:
-        """A file's text without the person: only lines that change are written anew."""
+        """Return a file's text without the person; write only changed lines anew."""
         some: dict[str, Any] = {}
         for table, lines in layout.tables.items():
             if isinstance(lines, bytes):
@@ -191,7 +195,7 @@ class Erasing:
 def rewrite(
     path: Path, edit: Callable[[dict[str, Any]], Mapping[str, Any]], state: Path | None
 ) -> list[Undone]:
-    """Change every backup of a file by a function of its tables; what could not be done."""
+    """Change every backup of a file by a function of its tables; return what couldn't be done."""
     undone = []
     for backup in backups.list_backups(path, state):
         try:
@@ -216,7 +220,7 @@ def _put(place: Path, text: bytes) -> None:
 
 
 def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], StoredDocument]:
-    """Every document once, however many files it stands in."""
+    """Yield every document once, however many files hold it."""
     documents: dict[tuple[str, bytes], StoredDocument] = {}
     for layout in layouts:
         for table, lines in layout.tables.items():
@@ -230,7 +234,7 @@ def _documents(layouts: Sequence[Layout]) -> dict[tuple[str, bytes], StoredDocum
 
 
 def _free_id(documents: Sequence[StoredDocument] | Any) -> int:
-    """An id that no member ever had, in any of the files."""
+    """Return an id that no member ever had, in any of the files."""
     tables: dict[str, dict[str, Any]] = {"members": {}, "meta": {}}
     for place, (table, key, document) in enumerate(documents):
         if table == "members" and key:

@@ -1,4 +1,4 @@
-"""Records of which something cannot be read: all that can be, and what is wrong with the rest."""
+"""Records with something unreadable: everything that can be read, and what is wrong with the rest."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _NAMED = re.compile(r"`\$\.([^`.\[]+)")
 def record_without(
     kind: type[Record], number: int, body: Document, error: Exception
 ) -> tuple[Record | None, list[Fault]]:
-    """A record without the fields that cannot be read, and a fault for each of these.
+    """Return a record without the fields that can't be read, and a fault for each of these.
 
-    `error` is what the decoder said of the document: the field that it names is left out, and the
-    rest is tried again. To read every field by itself takes five times as long, and a file may have
-    ten thousand such records. The record is None when the document is no object.
+    `error` is what the decoder said about the document: leave out the field it names, and try the
+    rest again. Reading every field by itself takes five times as long, and a file may have ten
+    thousand such records. The record is None if the document isn't an object.
     """
     try:
         pieces = _pieces(body)
@@ -57,12 +57,12 @@ def record_without(
 
 
 def what_is_missing(record: Record, body: Document) -> list[Fault]:
-    """A fault for each field that must be there and is not, of a record that was read."""
+    """Return a fault for each required field that is missing in a record that was read."""
     return _missing(record, _pieces(body), ())
 
 
 def _reason(decode: Callable[[Document], Any], piece: Document) -> str | None:
-    """Why a field cannot be read; None when it can."""
+    """Return why a field can't be read; None if it can."""
     try:
         decode(piece)
     except (ValueError, RecursionError) as error:
@@ -95,9 +95,10 @@ def record_by_fields(kind: type[Record], number: int, body: Document) -> tuple[R
 
 
 def _missing(record: Record, present: Collection[str], faulty: Collection[str]) -> list[Fault]:
-    """`present` are the fields of the document; what is told of already is not told again."""
+    """Return the required fields that aren't `present` in the document, except those reported
+    already."""
     return [
-        Fault(record.table, record.id, name, "This field must be there, and it is not.")
+        Fault(record.table, record.id, name, "This field is required, but missing.")
         for name in record.required
         if name not in faulty and (name not in present or getattr(record, name) in ("", None))
     ]
@@ -110,7 +111,7 @@ def _decode(kind: type[Record]) -> Callable[[Document], Record]:
 
 @cache
 def _fields(kind: type[Record]) -> dict[str, tuple[str, Callable[[Document], Any]]]:
-    """By its name in the file, the name of each field and what reads it by itself."""
+    """Return the name of each field and what reads it by itself, by its name in the file."""
     return {
         info.encode_name: (info.name, _within_days(msgspec.json.Decoder(info.type).decode))
         for info in msgspec.structs.fields(kind)

@@ -1,7 +1,7 @@
 """The text of a coptui file: TinyDB's tables, one document a line.
 
-A layout keeps every document as the bytes of its line, so that a save joins bytes and a field
-that this version does not know is written back as it was read.
+A layout keeps every document as the bytes of its line, so that a save joins bytes and a field this
+version doesn't know is written back as it was read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PIECE = 1 << 16
 class Lines(Mapping[str, bytes]):
     """Documents of one table by key; each value is the line `"key":{...}` without the comma.
 
-    Those of a file that was read are pieces of its bytes until a line is asked for: to show a
+    Those of a file that was read are pieces of its bytes until somebody asks for a line: showing a
     community needs none.
     """
 
@@ -38,13 +38,13 @@ class Lines(Mapping[str, bytes]):
         self._read = read
 
     def documents(self) -> Iterable[tuple[str, Document]]:
-        """Each key with its document."""
+        """Yield each key with its document."""
         if (read := self._read) is not None:
             return read.items()
         return ((key, body_of(key, line)) for key, line in self._made.items())
 
     def document(self, key: str) -> Document:
-        """One document. Raises KeyError."""
+        """Return one document. Raise KeyError."""
         if (read := self._read) is not None:
             return read[key]
         return body_of(key, self._made[key])
@@ -77,17 +77,17 @@ class Lines(Mapping[str, bytes]):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Tables by name, in the order of the file; a table that is no object is kept as its bytes."""
+    """Tables by name, in the order of the file; a table that isn't an object is kept as its bytes."""
 
     tables: Mapping[str, Lines | bytes]
 
     def lines(self, table: str) -> Lines:
-        """The documents of a table; empty when there is no such table or it is no object."""
+        """Return the documents of a table; none if there is no such table or it isn't an object."""
         found = self.tables.get(table)
         return found if isinstance(found, Lines) else Lines()
 
     def text(self) -> bytes:
-        """The whole file, UTF-8."""
+        """Return the whole file, UTF-8."""
         tables = []
         for name, lines in self.tables.items():
             if isinstance(lines, bytes):
@@ -100,7 +100,7 @@ class Layout(msgspec.Struct, frozen=True):
         return b"{" + b",\n".join(tables) + b"}\n"
 
     def with_lines(self, changed: Mapping[str, Mapping[str, bytes | None]]) -> Layout:
-        """A new layout in which documents are replaced, appended or (None) gone."""
+        """Return a new layout with documents replaced, appended or (None) removed."""
         tables = dict(self.tables)
         for name, lines in changed.items():
             merged = dict(self.lines(name))
@@ -115,7 +115,7 @@ class Layout(msgspec.Struct, frozen=True):
         return Layout(tables)
 
     def with_changes(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> Layout:
-        """A new layout for other plain tables: only what differs between them is written anew.
+        """Return a new layout for other plain tables; write only what differs between them anew.
 
         `old` may hold less than the layout; what is in neither stays as it is.
         """
@@ -139,17 +139,17 @@ _NONE = object()
 
 
 def line_of(key: str, document: Mapping[str, Any]) -> bytes:
-    """One document as its line. Raises DataInvalid on what JSON cannot hold."""
+    """Return one document as its line. Raise DataInvalid for what JSON can't hold."""
     return _key(key) + encode(document)
 
 
 def body_of(key: str, line: bytes) -> bytes:
-    """The document in a line, without its key."""
+    """Return the document in a line, without its key."""
     return line[len(_key(key)) :]
 
 
 def encode(value: Any) -> bytes:
-    """Compact JSON as UTF-8. Raises DataInvalid on NaN, bytes, dates and lone surrogates."""
+    """Return compact JSON as UTF-8. Raise DataInvalid for NaN, bytes, dates and lone surrogates."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return text.encode()
@@ -161,7 +161,7 @@ def encode(value: Any) -> bytes:
 
 
 def layout_of(tables: Mapping[str, Any]) -> Layout:
-    """A layout from plain values, as TinyDB hands them over."""
+    """Return a layout from plain values, as TinyDB hands them over."""
     out: dict[str, Lines | bytes] = {}
     for name, documents in tables.items():
         if isinstance(documents, Mapping):
@@ -175,8 +175,8 @@ def layout_of(tables: Mapping[str, Any]) -> Layout:
 def parse(data: bytes, where: str) -> Layout:
     """Read a file's bytes. `where` names the file in messages.
 
-    Raises DataInvalid with line and column when the bytes are no JSON object that every TinyDB
-    script could read too. A document is looked into later, by the codec.
+    Raise DataInvalid with line and column if the bytes aren't a JSON object that every TinyDB
+    script could read too. The codec looks into documents later.
     """
     if not data.strip():
         raise DataInvalid(f"{where} is empty.")
@@ -197,7 +197,8 @@ def parse(data: bytes, where: str) -> Layout:
 
 
 def _outline(data: bytes) -> Mapping[str, Any]:
-    """Tables by name, with their documents by key; as one piece where some are no objects."""
+    """Return tables by name, with their documents by key; a table as one piece if some aren't
+    objects."""
     try:
         return _WHOLE.decode(data)
     except msgspec.ValidationError:
@@ -212,8 +213,10 @@ def _table(table: dict[str, msgspec.Raw] | msgspec.Raw) -> Lines | bytes:
 
 
 def _check_text(data: bytes, where: str) -> None:
-    """Raises DataInvalid for what is not UTF-8. Piece by piece: all of it as text takes twice the
-    memory of the file."""
+    """Raise DataInvalid for anything but UTF-8.
+
+    Go piece by piece: all of it as text takes twice the memory of the file.
+    """
     decoder = getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(data), _PIECE):
@@ -227,10 +230,11 @@ def _check_text(data: bytes, where: str) -> None:
 
 
 def duplicates(data: bytes) -> list[tuple[str, str, str]]:
-    """Names that stand twice: (table, document key, field); "" where it is not so deep.
+    """Return names that appear twice: (table, document key, field); "" for a level it doesn't
+    reach.
 
-    A write would drop one of the two, so they are looked for before the first one. Costs more
-    than reading: call it only when the file is not exactly its own layout.
+    A write would drop one of the two, so look for them before the first one. This costs more than
+    reading: call it only if the file isn't exactly its own layout.
     """
     tables = json.loads(data, object_pairs_hook=_Pairs)
     repeated = [(name, "", "") for name in tables.twice]
@@ -244,7 +248,7 @@ def duplicates(data: bytes) -> list[tuple[str, str, str]]:
 
 
 def fields_of(key: str, line: bytes, table: str) -> dict[str, Any]:
-    """One document's values. Raises DataInvalid when it is no object or names a field twice."""
+    """Return one document's values. Raise DataInvalid if it isn't an object or names a field twice."""
     value = json.loads(body_of(key, line), object_pairs_hook=_Pairs)
     twice = _twice_in(value, "")
     if twice or not isinstance(value, _Pairs):
@@ -292,8 +296,11 @@ def _twice_in(value: Any, path: str) -> list[str]:
 
 
 def _lines(documents: Mapping[str, msgspec.Raw]) -> dict[str, bytes]:
-    """Lines of documents as they were read: those of a table laid out by hand brought onto one line
-    each, and what was written in ASCII with its letters as themselves."""
+    """Return lines of documents as they were read.
+
+    Bring those of a table laid out by hand onto one line each, and write letters escaped in ASCII
+    as themselves.
+    """
     keys = "".join(documents)
     if keys.isascii() and keys.isalnum() and "" not in documents:
         lines = {key: b'"%b":%b' % (key.encode(), one) for key, one in documents.items()}
@@ -315,7 +322,8 @@ def _key(name: str) -> bytes:
 
 
 def _unescaped(document: bytes) -> bytes:
-    """A document written in ASCII, with its letters as themselves; as it is when that loses."""
+    """Return a document escaped in ASCII with its letters as themselves; unchanged if that loses
+    anything."""
     try:
         return encode(json.loads(document))
     except (DataInvalid, ValueError, RecursionError):

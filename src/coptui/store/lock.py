@@ -34,7 +34,7 @@ def silent(text: str) -> None:
 
 
 def lock_path(path: Path) -> Path:
-    """The lock of a data file. It stays when the lock is released: deleting it lets two in."""
+    """Return the lock of a data file. It stays when released: deleting it would let two in."""
     return path.with_name(f"{path.name}.lock")
 
 
@@ -53,11 +53,11 @@ def locked(
     waits: Told = silent,
     warn: Told = silent,
 ) -> Iterator[None]:
-    """Hold the lock of `path`. Inside, wait for no person and draw nothing.
+    """Hold the lock of `path`. Inside, wait for nobody and draw nothing.
 
-    The lock's file gets `rights`. After half a second `waits` is told who holds it; after `patience`
-    seconds (10) DataLocked is raised. `warn` is told when it could not be given back. Raises
-    ReadOnly when the lock may not be opened, and OSError.
+    The lock's file gets `rights`. After half a second tell `waits` who holds it; after `patience`
+    seconds (10) raise DataLocked. Tell `warn` if it couldn't be released. Raise ReadOnly if the
+    lock may not be opened, and OSError.
     """
     from filelock import FileLock
 
@@ -94,9 +94,9 @@ def locked(
 
 
 def postponed(number: int) -> bool:
-    """For the handler of a signal: whether it waits until no lock is held, and then comes again.
+    """Tell a signal handler whether the signal waits until no lock is held, and then comes again.
 
-    It asks for no lock itself, so that a second signal in the middle of it does no harm.
+    This takes no lock itself, so that a second signal in the middle of it does no harm.
     """
     _postponed.append(number)
     if _held:
@@ -111,7 +111,7 @@ def postponed(number: int) -> bool:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Stop, quit and hang-up signals that come in here are delivered at the end.
+    """Hold back stop, quit and hang-up signals, and deliver them at the end.
 
     Only the main thread may set handlers. In another one the save runs on while the main thread
     handles the signal: it asks `postponed` before it stops, and waits for the writer thread before
@@ -176,7 +176,7 @@ def _taken(lock: BaseFileLock) -> bool:
 
 
 def is_shut(lock_file: Path) -> bool:
-    """Whether there is a lock that I may not open."""
+    """Return whether there is a lock that I may not open."""
     return lock_file.exists() and not may_use(lock_file)
 
 
@@ -190,12 +190,12 @@ def _give_back(lock: BaseFileLock, warn: Told) -> None:
                 reason = getattr(error, "strerror", None) or error
                 name = Path(lock.lock_file).name
                 warn(
-                    f"The lock {name} could not be given back ({reason}): leave coptui and begin again."
+                    f"The lock {name} could not be given back ({reason}): quit coptui and start it again."
                 )
 
 
 def _sign(descriptor: int, rights: Rights, warn: Told) -> None:
-    """Say who holds it, and let everybody lock it who may save the file."""
+    """Write down who holds it, and let everybody lock it who may save the file."""
     about = os.fstat(descriptor)
     if os.geteuid() in (0, about.st_uid):
         try:
@@ -212,7 +212,7 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
         owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
             f"{path} cannot be saved: its lock {lock_file} belongs to {owner} and you may not open it.",
-            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while nobody saves.",
+            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
         )
     return DataLocked(
         f"{path} is being saved by {_holder(lock_file)}, for more than {limit:.0f} seconds now "

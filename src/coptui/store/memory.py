@@ -68,7 +68,7 @@ class MemoryStore:
     def check(self) -> tuple[Fault, ...]:
         """As `Store.check`."""
         return self.load().faults + tuple(
-            Fault(table, key or None, field, "This name stands twice.")
+            Fault(table, key or None, field, "This name appears twice.")
             for table, key, field in duplicates(self.data)
         )
 

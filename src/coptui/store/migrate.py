@@ -1,4 +1,4 @@
-"""Which forms of the file this version reads."""
+"""Which versions of the file format this program reads."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ SCHEMA = 1
 
 
 def migrate(layout: Layout, where: str) -> Layout:
-    """The layout in today's form. A file that names no schema, as written by hand, is schema 1.
+    """Return the layout in today's format. A file without a schema, written by hand, is schema 1.
 
-    Raises DataInvalid when the file was made by a newer coptui, or its schema is no number.
+    Raise DataInvalid if the file was made by a newer coptui, or its schema isn't a number.
     """
     number = schema_of(layout)
     if number is None:
@@ -31,7 +31,7 @@ def migrate(layout: Layout, where: str) -> Layout:
 
 
 def schema_of(layout: Layout) -> int | None:
-    """The schema number that the file names, 1 when it names none, None when it is no number."""
+    """Return the file's schema number, 1 if it has none, None if it isn't a number."""
     for key, line in layout.lines("meta").items():
         meta = json.loads(body_of(key, line))
         number = meta.get("schema", 1) if isinstance(meta, dict) else None

@@ -1,4 +1,4 @@
-"""Whether a file lies on a network file system, where only one host at a time is promised."""
+"""Whether a file is on a network file system, where only one host at a time is safe."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 def network_file_system(path: Path, table: Path = TABLE) -> str:
-    """The kind of network file system that holds a resolved path; "" for a local one or unknown."""
+    """Return the kind of network file system that holds a resolved path; "" for a local or unknown
+    one."""
     try:
         text = table.read_text(errors="surrogateescape")
     except OSError:

@@ -34,9 +34,10 @@ def new_community(
 
 
 def new_file(path: Path, profile: Document, member: Document | None = None) -> str:
-    """A new file (0600; 0660 in a folder that hands its group on) with this community; a warning.
+    """Create a file with this community (0600; 0660 in a set-gid folder); return a warning.
 
-    Raises UsageError when there is a file of this name, which is left alone, and what a save raises.
+    Raise UsageError if there is a file with this name, and leave it alone; raise what a save
+    raises.
     """
     path = Path(path).resolve()
     uid = os.urandom(8).hex()
@@ -47,13 +48,13 @@ def new_file(path: Path, profile: Document, member: Document | None = None) -> s
     meta = {"schema": SCHEMA, "generation": 0, "next_id": next_id, "uid": uid}
     text = layout_of({"meta": {"1": meta}, **tables}).text()
     read(text, str(path))
-    with Saving(path, "It was not made.") as saving:
+    with Saving(path, "It was not created.") as saving:
         try:
             atomic.create(path, text, saving, new_mode(path))
         except FileExistsError:
             raise UsageError(
-                f"There is a file {path} already.", "Choose another name, or open that one."
+                f"{path} already exists.", "Choose another name, or open that one."
             ) from None
         except FileNotFoundError:
-            raise UsageError(f"There is no folder {path.parent}.", "Make it first.") from None
+            raise UsageError(f"There is no folder {path.parent}.", "Create it first.") from None
     return saving.warning

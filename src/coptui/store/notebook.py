@@ -1,4 +1,4 @@
-"""The notebook's file in the user's own data folder: made by the first thing that is kept there."""
+"""The notebook's file in the user's own data folder: created by the first entry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class NotebookFile:
     """`notebook.json` (0600), saved as a community's file is: whole, locked, backed up.
 
-    `state` is the user's own state folder, where its backups are. Nothing is made by reading.
+    `state` is the user's own state folder, which has its backups. Reading creates nothing.
     """
 
     def __init__(self, path: Path, *, state: Path | None = None, read_only: bool = False) -> None:
@@ -38,7 +38,7 @@ class NotebookFile:
         self.waits: Told = silent
 
     def load(self) -> Notebook:
-        """What it holds now; nothing where there is no file. Raises DataInvalid."""
+        """Return what it holds now; nothing if there is no file. Raise DataInvalid."""
         from coptui.core.writing.notebook import Notebook
 
         if self._store is None:
@@ -52,7 +52,7 @@ class NotebookFile:
         return self._seen or Notebook()
 
     def write(self, save: Save) -> Saved:
-        """Save changes. Raises what `Store.write` raises; the file is then as it was."""
+        """Save changes. Raise what `Store.write` raises; the file is then as it was."""
         if self._read_only:
             raise ReadOnly("Your notebook was opened for reading only.", "Nothing was written.")
         if self._store is None:
@@ -63,12 +63,12 @@ class NotebookFile:
         return saved
 
     def tables(self) -> dict[str, Any]:
-        """Its plain documents by table and key; none where there is no notebook yet."""
+        """Return its plain documents by table and key; none if there is no notebook yet."""
         self.load()
         return {} if self._store is None else self._store.tables()
 
     def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
-        """As `Store.rewrite`; nothing happens where there is no notebook yet."""
+        """Rewrite as `Store.rewrite` does; do nothing if there is no notebook yet."""
         if self._store is None:
             if not self.path.exists():
                 return []

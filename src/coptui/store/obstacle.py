@@ -1,4 +1,4 @@
-"""What stands in the way of saving a file: looked at when it is opened, before anybody types."""
+"""What prevents saving a file: checked when it is opened, before anybody types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coptui.store.rights import name_of, not_kept
 
 
 def obstacle(path: Path) -> str:
-    """Why a file cannot be replaced as it ought to be, or ""."""
+    """Return why a file can't be replaced as it should be, or ""."""
     folder = path.parent
     if path.exists() and not os.access(path, os.W_OK):
         return "You may read the file but not write it."
@@ -24,6 +24,6 @@ def obstacle(path: Path) -> str:
     with suppress(OSError):
         about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
         if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
-            return "In this folder only its owner may replace a file of somebody else."
+            return "In this folder only the owner of a file may replace it."
         return not_kept(path)
     return ""

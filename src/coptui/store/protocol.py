@@ -1,4 +1,4 @@
-"""What the session asks of a store, whatever it keeps its records in."""
+"""What the session needs from a store, whatever holds its records."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Loaded(msgspec.Struct, frozen=True):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be read. To say so, all of it is read."""
+        """Return what couldn't be read. This reads all of it."""
         return self.told()
 
 
 class Saved(msgspec.Struct, frozen=True):
     """A community after a save.
 
-    `changes` are those really made, with real ids; `entry` is the id of their history, None when
-    nothing was left to do (or none was to be kept); `foreign` says that another process's changes
-    were taken in; `warning` is what went wrong beside it, "Saved, but ...", or "".
+    `changes` are those really made, with real ids; `entry` is the id of their history, None if
+    nothing was left to do; `foreign` means that another process's changes were taken in; `warning`
+    is what went wrong beside it, "Saved, but ...", or "".
     """
 
     community: Community

@@ -1,4 +1,4 @@
-"""A file's tables as a community: each is read when it is first asked for."""
+"""A file's tables as a community: each is read when somebody first asks for it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ B = TypeVar("B")
 
 
 class _Object(msgspec.Struct):
-    """A document of whatever fields."""
+    """A document with any fields."""
 
 
 class Records(Mapping[int, Record]):
-    """The records of one table, read when they are first asked for.
+    """The records of one table, read when somebody first asks for them.
 
-    Most of what a file holds is seldom looked at: a command or the first screen reads a few tables,
-    and of ten thousand people the names of all and everything of ten (`brief`, then one by one).
-    Whatever was read of a record once is that record for good.
+    Most of a file is seldom looked at: a command or the first screen reads a few tables, and of ten
+    thousand people all the names and everything about ten (`brief`, then one by one). What was read
+    of a record once is that record for good.
     """
 
     def __init__(self, name: str, lines: Lines) -> None:
@@ -41,12 +41,12 @@ class Records(Mapping[int, Record]):
 
     @property
     def is_read(self) -> bool:
-        """Whether somebody asked for all of them already."""
+        """Return whether somebody has asked for all of them."""
         return self._all is not None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be read. Records that nobody asked for are not kept for that."""
+        """Return what couldn't be read, without keeping records that nobody asked for."""
         lines = self._lines
         if lines is None:
             return self._now()[1]
@@ -56,8 +56,8 @@ class Records(Mapping[int, Record]):
         return self._faults
 
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
-        """A few fields of every record, and nothing more read; None where that cannot be, or all is
-        read anyway."""
+        """Return a few fields of every record without reading more; None if that isn't possible, or
+        everything is read anyway."""
         lines = self._lines
         if lines is None:
             return None
@@ -74,10 +74,10 @@ class Records(Mapping[int, Record]):
         return brief_records
 
     def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Record] | None:
-        """The records in whose documents all of these texts stand, and maybe others, and nothing
-        more read; None where all is read anyway.
+        """Return the records whose documents contain all of these texts (and maybe others) without
+        reading more; None if everything is read anyway.
 
-        What is written with escapes could be any text; what is not ASCII could be any, once folded.
+        A text with escapes could be any text; a text that isn't ASCII could be any, once folded.
         """
         lines = self._lines
         if lines is None or (self._ids is None and self.brief(_Object) is None):
@@ -106,7 +106,7 @@ class Records(Mapping[int, Record]):
         return self._all or ({}, ())
 
     def _known(self) -> Mapping[int, object]:
-        """The ids, as keys."""
+        """Return the ids, as keys."""
         ids = self._ids
         return self._now()[0] if ids is None else ids
 
@@ -154,7 +154,7 @@ Told = tuple[Fault, ...] | Records
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What was read of a file: its lines, the records that they are, and what is told of each table."""
+    """What was read of a file: its lines, their records, and the faults of each table."""
 
     layout: Layout
     community: Community
@@ -162,11 +162,11 @@ class Known(msgspec.Struct, frozen=True):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What could not be read, in the order of the file. Reads all of it."""
+        """Return what couldn't be read, in the order of the file. This reads all of it."""
         return tuple(chain.from_iterable(map(self.faults_in, self.told)))
 
     def faults_in(self, table: str) -> tuple[Fault, ...]:
-        """What could not be read of a table."""
+        """Return what couldn't be read in a table."""
         told = self.told.get(table, ())
         return told.faults if isinstance(told, Records) else told
 
@@ -174,10 +174,10 @@ class Known(msgspec.Struct, frozen=True):
 def community_of(
     layout: Layout, whole: type[Community] = Community, known: Known | None = None
 ) -> tuple[Community, Mapping[str, Told]]:
-    """Every record that can be read, and what could not be, by table; read when it is asked for.
+    """Return every record that can be read, and what couldn't be, by table; read when asked for.
 
-    The records of lines that an earlier version has too are that version's own: most saves of
-    others change a few lines of many, and nothing is worked out again that only asks the others.
+    Lines that an earlier version has too keep that version's records: most saves by others change a
+    few lines of many, and nothing that depends only on the rest is worked out again.
     """
     tables = tables_of(whole)
     told: dict[str, Told] = {}
@@ -193,7 +193,7 @@ def community_of(
             read = Records(name, lines)
             records[name], told[name] = _taken_over(name, lines, read, known)
         elif name != "meta" and (lines or name != "_default"):
-            told[name] = (Fault(name, None, "", "coptui knows no table of this name."),)
+            told[name] = (Fault(name, None, "", "coptui has no table of this name."),)
     profiles = records.pop("community", {})
     more = [
         Fault("community", number, "", "There is more than one community here.")
@@ -211,8 +211,8 @@ def community_of(
 def _taken_over(
     name: str, lines: Lines, read: Records, known: Known | None
 ) -> tuple[Mapping[int, Record], Told]:
-    """The records of a table, and what is told of them; what an earlier version read without a
-    fault is not read again."""
+    """Return the records of a table and its faults, without reading again what an earlier version
+    read without a fault."""
     old_lines = known.layout.tables.get(name) if known is not None else None
     if known is None or not isinstance(old_lines, Lines) or name == "community":
         return read, read

@@ -1,4 +1,4 @@
-"""Who may read and write a file: kept by a save, and given to what belongs to the file.
+"""Who may read and write a file: kept by a save, and given to the files that belong to it.
 
 The access list of a file (POSIX.1e draft 17) is what `acl(5)` describes; Linux keeps it in an
 extended attribute: a version, then 8 bytes an entry.
@@ -27,7 +27,7 @@ Key = tuple[int, int]
 
 
 class Rights(msgspec.Struct, frozen=True):
-    """Owner, group, and what each entry of the access list really gives (its mask applied)."""
+    """Owner, group, and what each entry of the access list really grants (with its mask applied)."""
 
     owner: int
     group: int
@@ -45,17 +45,17 @@ class Rights(msgspec.Struct, frozen=True):
 
     @property
     def is_plain(self) -> bool:
-        """Whether a mode says all of it."""
+        """Return whether a mode says all of it."""
         return len(self.gives) == 3
 
     @property
     def mode(self) -> int:
-        """The mode that a file with these rights shows."""
+        """Return the mode that a file with these rights shows."""
         group = self.of_group() if self.is_plain else self._mask()
         return self.of_owner() << 6 | group << 3 | self.of_others()
 
     def for_folder(self) -> Rights:
-        """The same people at work in a folder: who may read or write also enters."""
+        """Return the rights of the same people on a folder: whoever may read or write also enters."""
         return Rights(
             self.owner,
             self.group,
@@ -63,10 +63,10 @@ class Rights(msgspec.Struct, frozen=True):
         )
 
     def owned_by(self, owner: int, group: int) -> Rights:
-        """The same rights for everybody, on a file of another owner or group.
+        """Return the same rights for everybody, on a file with another owner or group.
 
-        Who owned it before is named in the list, and so is its group, where what they would have
-        without it is not the same.
+        Name the previous owner in the list, and the group too, if they would otherwise have
+        different rights.
         """
         gives = dict(self.gives)
         if group != self.group:
@@ -79,7 +79,7 @@ class Rights(msgspec.Struct, frozen=True):
         return Rights(owner, group, gives, self.mask)
 
     def packed(self) -> bytes:
-        """The attribute's bytes."""
+        """Return the attribute's bytes."""
         gives = self.gives if self.is_plain else {**self.gives, (_MASK, _NOBODY): self._mask()}
         entries = b""
         for kind, who in sorted(gives):
@@ -94,7 +94,7 @@ class Rights(msgspec.Struct, frozen=True):
         return mask
 
     def _without_owning(self) -> int:
-        """What the owner would have, were it somebody else's file."""
+        """Return what the owner could do if it were somebody else's file."""
         if (_USER, self.owner) in self.gives:
             return self.gives[_USER, self.owner]
         groups = _groups_of(self.owner)
@@ -108,19 +108,19 @@ class Rights(msgspec.Struct, frozen=True):
 
 
 def rights_of(path: Path) -> Rights:
-    """The rights of a file. Raises OSError."""
+    """Return the rights of a file. Raise OSError."""
     about = path.stat()
     gives, mask = _unpacked(_attribute(path), about.st_mode)
     return Rights(about.st_uid, about.st_gid, gives, mask)
 
 
 def of_mode(owner: int, group: int, mode: int) -> Rights:
-    """Rights that a mode says."""
+    """Return the rights that a mode gives."""
     return Rights(owner, group, _plain(mode))
 
 
 def give(descriptor: int, wanted: Rights) -> None:
-    """Give an open file or folder these rights; raises OSError where not all of them can be given."""
+    """Give an open file or folder these rights; raise OSError if not all of them can be given."""
     about = os.fstat(descriptor)
     for owner in (wanted.owner, about.st_uid):
         if (about.st_uid, about.st_gid) in ((wanted.owner, wanted.group), (owner, wanted.group)):
@@ -140,7 +140,7 @@ def give(descriptor: int, wanted: Rights) -> None:
 
 
 def give_folder(folder: Path, wanted: Rights) -> None:
-    """The same for a folder whose files these people share; it hands its group on."""
+    """Give them to a folder whose files these people share; it hands its group on."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         give(descriptor, wanted.for_folder())
@@ -151,9 +151,9 @@ def give_folder(folder: Path, wanted: Rights) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder and those above it that are missing, all 0700. Raises OSError.
+    """Make a folder and those missing above it, all 0700. Raise OSError.
 
-    A link in its place is refused: whoever planted it would be given what is kept there.
+    Refuse a link in its place: whoever planted it would get what is kept there.
     """
     missing = []
     above = folder
@@ -170,7 +170,7 @@ def make_private(folder: Path) -> None:
 
 
 def not_kept(path: Path) -> str:
-    """Why a save of mine could not keep who may read and write the file, or "".
+    """Return why a save of mine couldn't keep who may read and write the file, or "".
 
     A save puts a new file in the place of the old one: it is mine then, not its owner's.
     """
@@ -185,16 +185,16 @@ def not_kept(path: Path) -> str:
     if now.owned_by(me, group).is_plain or _keeps_lists(path):
         return ""
     whose = name_of(now.owner) if now.owner != me else "its group"
-    return f"A save of yours would shut {whose} out: this file system keeps no access lists."
+    return f"If you saved, {whose} would lose access: this file system keeps no access lists."
 
 
 def may_use(path: Path) -> bool:
-    """Whether I may read and write a file."""
+    """Return whether I may read and write a file."""
     return os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def name_of(user: int) -> str:
-    """A user's login name, or their number."""
+    """Return a user's login name, or their number."""
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:
@@ -243,7 +243,8 @@ def _plain(mode: int) -> dict[Key, int]:
 
 
 def _unpacked(data: bytes, mode: int) -> tuple[dict[Key, int], int]:
-    """The entries with their mask applied, and the mask; those of the mode where there is no list."""
+    """Return the entries with their mask applied, and the mask; those of the mode if there is no
+    list."""
     if not data.startswith(_VERSION):
         return _plain(mode), 0
     entries: dict[Key, int] = {}

@@ -1,4 +1,4 @@
-"""A private folder for a session of which nothing is kept."""
+"""A private folder for a session that keeps nothing."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ PREFIX = "coptui-demo-"
 
 @contextmanager
 def sandbox() -> Iterator[Path]:
-    """Make a folder (0700) among the temporary ones, and remove it with all that is in it.
+    """Make a temporary folder (0700), and remove it with everything in it at the end.
 
-    Its lock is held meanwhile. Those of programs that were killed are removed first.
+    Hold its lock meanwhile. First remove those of killed programs.
     """
     _sweep()
     folder, descriptor = _made()
@@ -43,7 +43,7 @@ def _made() -> tuple[Path, int]:
 
 
 def _sweep() -> None:
-    """Remove the folders of this user whose lock nobody holds."""
+    """Remove this user's folders whose lock nobody holds."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         # Anybody may put a link or a folder of that name there.
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""One save, which knows on which side of its commit it is: what is said of it follows from that."""
+"""One save, which knows which side of its commit it is on: what is said about it follows from that."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ _NO_WAY_IN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Saving:
-    """`with Saving(path) as saving:` around all that a save does, from taking the lock to giving it back.
+    """`with Saving(path) as saving:` around everything a save does, from taking the lock to
+    releasing it.
 
-    `commit` puts the new file in its place. An OSError before it is raised as what it means for
-    the person, SaveFailed or ReadOnly; one after it only adds to `warning`, since the save is done.
-    `else_` says what is so when it is not done.
+    `commit` puts the new file in its place. Before it, raise an OSError as what it means for the
+    person, SaveFailed or ReadOnly; after it, only add to `warning`, because the save is done.
+    `else_` says what is true if it isn't done.
     """
 
     def __init__(self, path: Path, else_: str = "") -> None:
         self.path = path
-        self._else = else_ or f"{path} is as it was; this was not saved."
+        self._else = else_ or f"{path} is unchanged; this was not saved."
         self.done = False
         self._warnings: list[str] = []
 
@@ -53,7 +54,7 @@ class Saving:
     def commit(self, put: Callable[[], object], is_there: Callable[[], bool]) -> None:
         """Put the new file in its place: the one step between "not saved" and "saved".
 
-        Where `put` fails, `is_there` tells whether it happened all the same.
+        If `put` fails, `is_there` tells whether it happened all the same.
         """
         try:
             put()
@@ -63,25 +64,25 @@ class Saving:
         self.done = True
 
     def warn(self, text: str) -> None:
-        """Something went wrong beside the save."""
+        """Note what went wrong beside the save."""
         self._warnings.append(text)
 
     @property
     def warning(self) -> str:
-        """What went wrong beside a save that is done, or ""."""
+        """Return what went wrong beside a finished save, or ""."""
         return f"Saved, but: {' '.join(self._warnings)}" if self._warnings else ""
 
     def _failure(self, error: OSError) -> CoptError:
-        """The reason in words, and what to do."""
+        """Return the error with the reason in words, and what to do."""
         if error.errno in _NO_WAY_IN:
             place = error.filename or self.path
             return ReadOnly(
                 f"{place} cannot be written here: {error.strerror}. {self._else}",
-                "Ask for the right to write in its folder, or work on a copy.",
+                "Ask for permission to write in its folder, or work on a copy.",
             )
-        return SaveFailed(f"{reason_of(error)} {self._else}", "Put that right and try again.")
+        return SaveFailed(f"{reason_of(error)} {self._else}", "Fix that and try again.")
 
 
 def reason_of(error: OSError) -> str:
-    """Why, as a sentence."""
+    """Return the reason as a sentence."""
     return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")

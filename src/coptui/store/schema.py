@@ -11,7 +11,8 @@ from coptui.store.migrate import SCHEMA
 
 
 def json_schema() -> dict[str, Any]:
-    """The whole file: tables of documents by id. A field that is not named here is kept."""
+    """Return the schema of the whole file: tables of documents by id. Fields not named here are
+    kept."""
     _, parts = msgspec.json.schema_components(TABLES.values(), ref_template="#/$defs/{name}")
     tables: dict[str, Any] = {"meta": {"type": "object", "additionalProperties": _META}}
     for table, record in TABLES.items():

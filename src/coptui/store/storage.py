@@ -1,4 +1,4 @@
-"""A TinyDB storage that replaces the file as a whole and never writes over what it has not seen."""
+"""A TinyDB storage that replaces the file as a whole and never overwrites what it hasn't seen."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 class AtomicStorage(Storage):
-    """`TinyDB(path, storage=AtomicStorage)`: as JSONStorage, but a write is whole or not at all.
+    """`TinyDB(path, storage=AtomicStorage)`: like JSONStorage, but a write is whole or not at all.
 
-    The file is UTF-8 with one document a line. A file that is missing or empty reads as None and
-    is made by the first write (0600). A write is refused with DataLocked when the file was
-    changed since it was read, as TinyDB would then overwrite it. `access_mode` "r" only reads.
+    The file is UTF-8 with one document a line. A missing or empty file reads as None and is created
+    by the first write (0600). Refuse a write with DataLocked if the file was changed since it was
+    read, because TinyDB would then overwrite it. `access_mode` "r" only reads.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class AtomicStorage(Storage):
             raise FileNotFoundError(f"There is no folder {self.path.parent}.")
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """Every table, or None. Raises DataInvalid, naming the place of a fault."""
+        """Return every table, or None. Raise DataInvalid, naming the place of a fault."""
         import msgspec
 
         try:
@@ -77,7 +77,7 @@ class AtomicStorage(Storage):
         return tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file. Raises OSError when opened with "r", DataInvalid for what is no JSON."""
+        """Replace the file. Raise OSError if opened with "r", DataInvalid for what isn't JSON."""
         if not self._writable:
             raise OSError(f"{self.path} was opened for reading only.")
         text = layout_of(data).text()
@@ -96,7 +96,7 @@ class AtomicStorage(Storage):
                 os.close(descriptor)
 
     def read_bytes(self) -> bytes:
-        """The file as it is now; from here on `changed` compares with this version."""
+        """Return the file as it is now; from here on `changed` compares with this version."""
         descriptor = open_file(self.path)
         try:
             found = os.fstat(descriptor)
@@ -108,14 +108,14 @@ class AtomicStorage(Storage):
         return data
 
     def again(self) -> bytes:
-        """The bytes of the version that was read last, whatever is at the path now."""
+        """Return the bytes of the version that was read last, whatever is at the path now."""
         size = os.fstat(self._descriptor).st_size
         return b"".join(
             os.pread(self._descriptor, _BLOCK, start) for start in range(0, size, _BLOCK)
         )
 
     def changed(self) -> bool:
-        """Whether the path holds another version than the one read last."""
+        """Return whether the path holds another version than the one read last."""
         try:
             if stamp_of(self.path.stat()) != self.stamp:
                 return True
@@ -128,7 +128,7 @@ class AtomicStorage(Storage):
     def write_bytes(
         self, data: bytes, saving: Saving, before: Callable[[], object] | None = None
     ) -> None:
-        """Replace the file, under the lock. Raises OSError as long as it is not replaced."""
+        """Replace the file, under the lock. Raise OSError as long as it isn't replaced."""
         rights: Rights | int
         try:
             rights = rights_of(self.path)
@@ -144,7 +144,7 @@ class AtomicStorage(Storage):
         waits: Told = silent,
         patience: float | None = None,
     ) -> AbstractContextManager[None]:
-        """The lock, as a context."""
+        """Return the lock, as a context."""
         try:
             rights = rights_of(self.path)
         except FileNotFoundError:
@@ -161,7 +161,8 @@ class AtomicStorage(Storage):
 
 
 def shared(path: Path) -> bool:
-    """Whether a group works on the file: it may write the file, or the folder hands its group on."""
+    """Return whether a group works on the file: it may write the file, or the folder hands its
+    group on."""
     with suppress(OSError):
         if path.parent.stat().st_mode & stat.S_ISGID:
             return True
@@ -170,6 +171,6 @@ def shared(path: Path) -> bool:
 
 
 def new_mode(path: Path) -> int:
-    """The mode of a new file: 0600, or 0660 where the folder hands its group on."""
+    """Return the mode of a new file: 0600, or 0660 if the folder hands its group on."""
     folder = path.parent.stat().st_mode
     return 0o660 if folder & stat.S_ISGID and folder & stat.S_IWGRP else 0o600

@@ -47,11 +47,11 @@ def _now() -> datetime:
 class Store:
     """One file. Reading takes no lock; a write reloads what others changed and merges by field.
 
-    `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why
-    the file cannot be written; `waits` is told who is being waited for, when that lasts.
-    `state` is the user's own state folder, for backups of a file that no group shares; `whole`
-    is what the file holds: a community, or a notebook.
-    May be used from one writer thread and one watching thread at once.
+    `path` is resolved (a symbolic link is kept, its target replaced). `read_only` is "" or why the
+    file can't be written; `waits` is told who is being waited for if that takes long. `state` is
+    the user's own state folder, for backups of a file that no group shares; `whole` is what the
+    file holds: a community, or a notebook. One writer thread and one watching thread may use it at
+    once.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Store:
         backups: bool = True,
         clock: Callable[[], datetime] = _now,
     ) -> Store:
-        """The store of a new file: what `new_file` makes, and raises."""
+        """Create a file and return its store: as `new_file` does, and raises."""
         from coptui.store.new_file import new_file
 
         new_file(path, profile)
@@ -106,13 +106,14 @@ class Store:
 
     @property
     def network(self) -> str:
-        """The kind of network file system the file is on, or "". One host at a time there."""
+        """Return the kind of network file system the file is on, or "". Only one host at a time is
+        safe there."""
         from coptui.store.mounts import network_file_system
 
         return network_file_system(self.path)
 
     def load(self) -> Loaded:
-        """Read the file, without a lock. Raises DataInvalid with the place and a way on."""
+        """Read the file, without a lock. Raise DataInvalid with the place and what to do."""
         with self._guard:
             version = self._read()
             self._untold = False
@@ -121,7 +122,7 @@ class Store:
     def write(self, save: Save) -> Saved:
         """Save changes in one write with their history; on failure the file is as it was.
 
-        Raises Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
+        Raise Conflicted, DataLocked, ReadOnly, SaveFailed, DataInvalid.
         """
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
@@ -134,16 +135,16 @@ class Store:
         return msgspec.structs.replace(saved, warning=saving.warning)
 
     def check(self) -> tuple[Fault, ...]:
-        """What could not be read, and names that stand twice (a write would drop one)."""
+        """Return what couldn't be read, and names that appear twice (a write would drop one)."""
         with self._guard:
             version = self._version or self._read()
             return version.faults + tuple(
-                Fault(table, key or None, field, "This name stands twice.")
+                Fault(table, key or None, field, "This name appears twice.")
                 for table, key, field in duplicates(self._storage.again())
             )
 
     def tables(self) -> dict[str, Any]:
-        """Plain documents by table and key, of the version that was read last."""
+        """Return plain documents by table and key, of the version that was read last."""
         with self._guard:
             if self._version is None:
                 self._read()
@@ -153,9 +154,9 @@ class Store:
     def erase(self, request: Request, others: Sequence[StoredDocument], beside: Beside) -> Erasure:
         """Forget somebody in the file and every backup, without history, backup or undo.
 
-        `others` are documents that lie beside, in which passages may be in question too; `beside`
-        forgets there. An attempt that was cut off is gone on with. Raises InQuestion with what
-        nobody decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
+        `others` are documents kept beside it, which may have passages in question too; `beside`
+        forgets there. Continue an attempt that was cut off. Raise InQuestion with what nobody
+        decided, DataLocked, ReadOnly, SaveFailed, DataInvalid: nothing was changed then.
         """
         from coptui.store.erasing import Erasing
 
@@ -165,7 +166,7 @@ class Store:
         return dataclasses.replace(done, warning=saving.warning)
 
     def survey(self, request: Request, others: Sequence[StoredDocument]) -> Plan:
-        """What forgetting somebody would do as things are; nothing is written, nor locked."""
+        """Return what forgetting somebody would do as things are; write nothing and take no lock."""
         from coptui.store.erasing import Erasing
 
         with self._guard:
@@ -176,7 +177,8 @@ class Store:
             return Erasing(self.path, data, self._state, request, others).plan
 
     def rewrite(self, edit: Callable[[dict[str, Any]], Mapping[str, Any]]) -> list[Undone]:
-        """Change the file and its backups by a function of their tables; what could not be done."""
+        """Change the file and its backups by a function of their tables; return what couldn't be
+        done."""
         from coptui.store.erasing import rewrite
 
         with self._for_good() as (saving, data):
@@ -188,7 +190,7 @@ class Store:
 
     @contextmanager
     def _for_good(self) -> Iterator[tuple[Saving, bytes]]:
-        """The lock, and what the file holds, for a change without history, backup or undo."""
+        """Return the lock and what the file holds, for a change without history, backup or undo."""
         if self.read_only:
             raise ReadOnly(f"{self.path} is not saved: {self.read_only}")
         try:
@@ -207,7 +209,7 @@ class Store:
             raise self._overtaken() from None
 
     def changed_on_disk(self) -> bool:
-        """Whether the file is another one than was last read or written: one `stat`.
+        """Return whether the file is another one than was last read or written: one `stat`.
 
         False while this store itself is reading or writing.
         """
@@ -258,7 +260,7 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                f"There is no file {self.path}.", self._way_on("`coptui new` makes one.")
+                f"There is no file {self.path}.", self._way_on("`coptui new` creates one.")
             ) from None
         except OSError as error:
             raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
@@ -270,7 +272,8 @@ class Store:
         return version
 
     def _refuse_doubles(self) -> None:
-        """Before the first write of a version made elsewhere: a name twice would be dropped."""
+        """Refuse the first write of a version made elsewhere that has a name twice: one would be
+        dropped."""
         if self._whole or self._version is None:
             return
         data = self._storage.again()
@@ -278,8 +281,8 @@ class Store:
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             raise DataInvalid(
-                f"{self.path} names something twice, and a save would drop one: {places}.",
-                "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+                f"{self.path} contains something twice, and a save would drop one: {places}.",
+                "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
             )
         self._whole = True
 
@@ -296,7 +299,7 @@ class Store:
 
     def _overtaken(self) -> DataLocked:
         return DataLocked(
-            f"{self.path} is changed all the time by a program that takes no lock.",
+            f"{self.path} keeps being changed by a program that takes no lock.",
             "Nothing was written. Stop that program, and save again.",
         )
 
@@ -312,8 +315,8 @@ class Store:
     def _way_on(self, hint: str) -> str:
         found = backups.list_backups(self.path, self._state)
         if not found:
-            return hint or "It was left as it is. Correct it in a text editor, or use a copy."
+            return hint or "It was left unchanged. Fix it in a text editor, or use a copy."
         return (
-            f"It was left as it is. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
-            "`coptui restore` shows what it would bring back."
+            f"It was left unchanged. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
+            "`coptui restore` shows what it would restore."
         )

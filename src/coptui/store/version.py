@@ -44,21 +44,21 @@ class NextVersion(msgspec.Struct, frozen=True):
 
     version: Version
     changes: tuple[Change, ...]
-    entry: int | None
+    entry: int
 
 
 def read(
     data: bytes, where: str, whole: type[Community] = Community, known: Version | None = None
 ) -> Version:
-    """A version from a file's bytes, as little of it read again as an earlier one allows.
+    """Return a version from a file's bytes, reading again as little as an earlier one allows.
 
-    Raises DataInvalid, naming the place.
+    Raise DataInvalid, naming the place.
     """
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
-            f"{where} has none of the tables of a coptui file.",
-            "Is it the right file? `coptui new` makes one.",
+            f"{where} isn't a coptui file: it has none of its tables.",
+            "Is it the right file? `coptui new` creates one.",
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
@@ -66,14 +66,13 @@ def read(
 
 
 def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVersion | None:
-    """Apply changes to a version; None when nothing is left to do.
+    """Apply changes to a version; return None if nothing is left to do.
 
-    Raises Conflicted with every conflict, and DataInvalid when a document would come out
-    unreadable.
+    Raise Conflicted with every conflict, and DataInvalid if a document would come out unreadable.
     """
     if save.marks is not None and len(version.community.erased) > save.marks:
         raise SomebodyForgotten(
-            "Somebody has been forgotten in the meantime.", "Look again, then save."
+            "Someone has been erased in the meantime.", "Look again, then save."
         )
     choice = save.choice
     if isinstance(choice, Settled):
@@ -100,31 +99,29 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
         raise Conflicted(conflicts)
     if not applied:
         return None
-    entry = None
-    if save.record:
-        entry = book.new_id("history")
-        history: Document = {"at": save.at, "by": save.by, "label": save.label}
-        history["changes"] = [
-            {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
-            for change in applied
-        ]
-        if save.undoes is not None:
-            history["undoes"] = save.undoes
-        if save.token:
-            history["token"] = save.token
-        book.put("history", entry, history)
-        for oldest in sorted(book.ids("history"))[: -cap or None]:
-            book.put("history", oldest, None)
+    entry = book.new_id("history")
+    history: Document = {"at": save.at, "by": save.by, "label": save.label}
+    history["changes"] = [
+        {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
+        for change in applied
+    ]
+    if save.undoes is not None:
+        history["undoes"] = save.undoes
+    if save.token:
+        history["token"] = save.token
+    book.put("history", entry, history)
+    for oldest in sorted(book.ids("history"))[: -cap or None]:
+        book.put("history", oldest, None)
     return NextVersion(book.close(refuse_faults=save.undoes is None), tuple(applied), entry)
 
 
 def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change]) -> None:
-    """Before an undo: what the history no longer says, as after a forgetting, is not brought back."""
+    """Refuse an undo of what the history no longer says, as after a forgetting."""
     from coptui.core.model.history import taking_back  # The first screen undoes nothing.
 
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
-        raise UsageError("The history was changed meanwhile.", "Look at it again, then undo.")
+        raise UsageError("The history has changed in the meantime.", "Look at it again, then undo.")
 
 
 def _applied(book: _Book, change: Change, choice: Choice) -> Applied:
@@ -166,7 +163,7 @@ class _Book:
         self.next_id[table] = max(_count(self.next_id.get(table)), number + 1)
 
     def ids(self, table: str) -> set[int]:
-        """The ids in use, with this write's own."""
+        """Return the ids in use, including this write's own."""
         found = {number for key in self.version.layout.lines(table) if (number := document_id(key))}
         for number, document in self.touched.get(table, {}).items():
             (found.discard if document is None else found.add)(number)
@@ -179,7 +176,7 @@ class _Book:
         return number
 
     def numbered(self, changes: Sequence[Change]) -> list[Change]:
-        """The changes with real ids where new documents had placeholders."""
+        """Return the changes with real ids instead of placeholders for new documents."""
         ids: dict[str, dict[int, int]] = {}
         for change in changes:
             if not change.creates or change.id > 0:
@@ -200,7 +197,7 @@ class _Book:
         return None
 
     def close(self, refuse_faults: bool) -> Version:
-        """The next version: only documents that were touched are encoded and decoded."""
+        """Return the next version; encode and decode only documents that were touched."""
         lines: dict[str, dict[str, bytes | None]] = {}
         community = self.version.community
         told = dict(self.version.told)

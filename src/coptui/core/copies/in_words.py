@@ -26,5 +26,5 @@ def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
 
 def restored(differences: Iterable[Any]) -> str:
     """Return what bringing a backup back would do: "brings back 1 member; loses 2 touches"."""
-    words = {"brings back": "back", "loses": "lost", "changes": "changed"}
-    return counted_by_table(words, differences) or "the same records as now"
+    words = {"restores": "back", "loses": "lost", "changes": "changed"}
+    return counted_by_table(words, differences) or "identical to now"

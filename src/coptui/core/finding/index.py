@@ -1,4 +1,4 @@
-"""What can be found in a community: of every record all its names and other texts, folded."""
+"""What can be found in a community: the names and other texts of every record, folded."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ _PLACES = {"members": 0, "topics": 1, "events": 2}
 
 
 class Entry(msgspec.Struct, eq=False, gc=False):
-    """A record as it is searched. `text` is all that can be found, folded, a line each.
+    """A record as it is searched.
 
-    The first line, `key`, is its name; its other names come next. While what the entry was
-    `made_of` is the same, so is the entry.
+    `text` is everything that can be found, folded, one text a line. The first line, `key`, is its
+    name, followed by its other names. The entry stays valid while what it was `made_of` is the
+    same.
     """
 
     made_of: IndexedRecord
@@ -54,12 +55,13 @@ class Entry(msgspec.Struct, eq=False, gc=False):
 
     @property
     def other_names(self) -> list[str]:
-        """Folded: aliases, handles and addresses; tags; a day or series."""
+        """Return, folded, the aliases, handles and addresses; the tags; or the day and series."""
         many = other_names_in(self.made_of)
         return self.text.split("\n", many + 1)[1 : many + 1]
 
     def parts(self) -> list[tuple[str, str, str]]:
-        """Every text but the name, names first: what it is called, as it is, and folded."""
+        """Return every text but the name, names first: the field's name, the text, and the text
+        folded."""
         names, others = TOLD[self.table](*self.made_of)
         return [(*part, key_of(part[1])) for part in (*names, *others) if part[1]]
 
@@ -67,12 +69,12 @@ class Entry(msgspec.Struct, eq=False, gc=False):
 class Index:
     """What can be found in one version of a community.
 
-    What is as long as the community is a tuple or the keys of a dict, not a list or a set: the
-    garbage collector would look at each of their parts again whenever a screen is closed.
+    Anything as long as the community is a tuple or the keys of a dict, not a list or a set: the
+    garbage collector would look at each of their items again whenever a screen is closed.
 
-    The first question looks through the texts as they are, and only what could fit is folded and
-    made an entry. Whoever asks again gets all of them folded; and for whoever asks at every letter
-    `entries` makes all of them, and puts them in order, ahead of the first.
+    The first question searches the texts as they are, and only what could match is folded and made
+    an entry. For a second question all texts are folded; `entries` makes and sorts every entry
+    ahead of the first letter, for whoever asks at each one.
     """
 
     def __init__(self, community: Community) -> None:
@@ -83,7 +85,7 @@ class Index:
 
     @classmethod
     def of(cls, community: Community, known: Iterable[tuple[IndexedRecord, str]]) -> Index:
-        """Of a community; the texts of sources that are `known` are not folded again."""
+        """Return the index of a community, without folding the texts of `known` sources again."""
         index = cls(community)
         texts = {id(source[0]): (source, text) for source, text in known}
         if texts:
@@ -92,11 +94,11 @@ class Index:
 
     @cached_property
     def _sources(self) -> tuple[IndexedRecord, ...]:
-        """Every record, and the names of others that it is found by."""
+        """Return every record, with the names of others by which it is found."""
         return tuple(self._sources_with(self.members))
 
     def _sources_with(self, members: Mapping[int, Member]) -> Iterator[IndexedRecord]:
-        """Some of the members, every topic and every event."""
+        """Return some of the members, every topic and every event, as `_sources` does."""
         stewards, talks = self._others
         for number, member in members.items():
             yield member, stewards.get(number, ()), talks.get(number, ())
@@ -108,7 +110,8 @@ class Index:
 
     @cached_property
     def _others(self) -> tuple[dict[int, Names], dict[int, Names]]:
-        """By member: the topics that they steward, and the events at which they spoke."""
+        """Return the topics that each member looks after and the events at which they spoke, by
+        member id."""
         stewards: dict[int, Names] = {}
         for topic in self.topics.values():
             for who in topic.stewards:
@@ -120,9 +123,9 @@ class Index:
         return stewards, talks
 
     def _unread(self, words: list[str]) -> tuple[Entry, ...] | None:
-        """The entries that could fit, where the members are not read yet: only those are.
+        """Return the entries that could match while the members aren't read yet: read only those.
 
-        A member is found by what stands in their own document, or by what others call them by.
+        A member is found by what their own document says, or by what others call them.
         """
         if not isinstance(self.members, Unread):
             return None
@@ -137,17 +140,17 @@ class Index:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The text of every source."""
+        """Return the text of every source."""
         return tuple(folded(map(texts_of, self._sources)))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """All of them in the order in which equally good ones are shown."""
+        """Return all entries, in the order in which equally good ones are shown."""
         return tuple(in_order(map(Entry.of, self._sources, self.texts), _order))
 
     @cached_property
     def forms(self) -> tuple[dict[str, None], dict[str, None]]:
-        """Every whole name, and every whole name or one word of it."""
+        """Return every whole name, and every whole name or single word of one."""
         names = (entry.key for entry in self.entries) if self.ready else self._names
         whole = dict.fromkeys(names)
         words = dict(whole)
@@ -158,14 +161,14 @@ class Index:
 
     @property
     def ready(self) -> bool:
-        """Whether all entries are made already."""
+        """Return whether all entries are made already."""
         return "entries" in self.__dict__
 
     def fits(self, words: list[str]) -> tuple[Entry, ...]:
-        """The entries in which every word stands, in their order.
+        """Return the entries that contain every word, in their order.
 
-        What fitted each letter that was typed is kept until another one is typed in its place: a
-        letter taken back asks nobody again.
+        Keep the matches for each letter typed until another is typed in its place: deleting a
+        letter searches nothing again.
         """
         while self._typed and not _goes_on(self._typed[-1][0], words):
             self._typed.pop()
@@ -180,7 +183,8 @@ class Index:
         return matched_entries
 
     def called(self, names: Set[str], words: Set[str]) -> Sequence[Entry]:
-        """The entries of these names, or with one of these words in it, in their order."""
+        """Return the entries with one of these names, or with one of these words in the name, in
+        their order."""
 
         def fits(key: str) -> bool:
             return key in names or not words.isdisjoint(key.split())
@@ -191,7 +195,7 @@ class Index:
 
     @cached_property
     def _names(self) -> list[str]:
-        """The name of every source, folded."""
+        """Return the name of every source, folded."""
         return list(folded([name_of(source[0])] for source in self._sources))
 
     def _candidates(self, words: list[str]) -> tuple[Entry, ...]:
@@ -204,7 +208,7 @@ class Index:
         return self._some([all(map(text.__contains__, words)) for text in self.texts])
 
     def _some(self, fit: Iterable[bool]) -> tuple[Entry, ...]:
-        """Those of the entries, in their order; `fit` says of each source whether it is one."""
+        """Return the entries whose sources `fit`, in their order."""
         chosen = list(fit)
         sources = list(compress(self._sources, chosen))
         if "texts" in self.__dict__:
@@ -214,7 +218,7 @@ class Index:
         return tuple(sorted(map(Entry.of, sources, texts), key=_order))
 
     def with_members(self, community: Community) -> Index | None:
-        """The index of a community in which a few members differ; None when more does."""
+        """Return the index of a community in which a few members differ; None if more differs."""
         if community.topics is not self.topics or community.events is not self.events:
             return None
         changed = changed_of(self.members, community.members)
@@ -240,7 +244,7 @@ class Index:
         return new
 
     def made(self) -> Iterator[tuple[IndexedRecord, str]]:
-        """What was folded so far: each source, and its text."""
+        """Return what has been folded so far: each source, and its text."""
         if self.ready:
             return ((entry.made_of, entry.text) for entry in self.entries)
         texts = self.__dict__.get("texts", ())
@@ -248,7 +252,7 @@ class Index:
 
 
 def _goes_on(before: list[str], words: list[str]) -> bool:
-    """Whether words are what was typed before, or that and more."""
+    """Return whether words are what was typed before, or that and more."""
     return all(any(old in word for word in words) for old in before)
 
 
@@ -257,7 +261,8 @@ _latest: list[Index] = []
 
 
 def index_of(community: Community) -> Index:
-    """The index of a community. It is kept, and what did not change since is taken over."""
+    """Return the index of a community; keep it, and take over what hasn't changed since the last
+    one."""
     index = _INDEXES.get(community)
     if index is None and _latest and _latest[0].ready:
         # Most edits change one record.
@@ -272,7 +277,8 @@ def index_of(community: Community) -> Index:
 def _taken_over(
     sources: Sequence[IndexedRecord], known: Mapping[int, tuple[IndexedRecord, str]]
 ) -> tuple[str, ...]:
-    """The text of every source; `known` are sources and their texts by the `id` of the record."""
+    """Return the text of every source; `known` are sources and their texts by the `id` of the
+    record."""
     none = ((), None)
     kept = [
         text if one == source else None
@@ -285,7 +291,8 @@ def _taken_over(
 
 
 def _order(entry: Entry) -> tuple[int, str, float]:
-    """Members, topics, events, each by name; of one name the latest event first."""
+    """Return the sort key: members, topics, events, each by name; of events with one name the
+    latest first."""
     record = entry.made_of[0]
     number = -record.day.toordinal() if isinstance(record, Event) else entry.id
     return _PLACES[entry.table], entry.key, number

@@ -1,5 +1,5 @@
-"""The texts by which a record can be found: all its names, what else is said of it, and how they
-are folded."""
+"""The texts by which a record can be found: its names, what else is said about it, and their
+folding."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ and the events at which they spoke, of a topic its stewards."""
 
 
 def key_of(text: str) -> str:
-    """Folded, a dot as good as a space; in a mail address it stays."""
+    """Fold a text; a dot counts as a space, except in an e-mail address."""
     return fold(text if "@" in text else text.replace(".", " "))
 
 
 def folded(records: Iterable[list[str]]) -> Iterator[str]:
-    """Of each record all its texts as `key_of` folds them, each on a line of its own.
+    """Return the texts of each record as `key_of` folds them, one a line.
 
-    What is plain is folded together, as most texts have nothing to fold but capitals.
+    Fold plain texts together: most have nothing to fold but capitals.
     """
     rest = iter(records)
     while some := list(islice(rest, AT_ONCE)):
@@ -48,7 +48,7 @@ def folded(records: Iterable[list[str]]) -> Iterator[str]:
 
 
 def _folded_together(records: list[list[str]]) -> list[str]:
-    """Of records in which all is plain: no text holds a break or a sign that cannot be seen."""
+    """Fold records whose texts are all plain: without line breaks or invisible characters."""
     whole = "\n\0".join(["\n".join(texts) for texts in records]).lower()
     if "@" not in whole:
         whole = whole.replace(".", " ")
@@ -62,9 +62,9 @@ def _folded_together(records: list[list[str]]) -> list[str]:
 
 
 def could_fit(sources: Iterable[IndexedRecord], words: list[str]) -> Iterator[bool]:
-    """Of each source, whether the words could stand in its texts.
+    """Return, for each source, whether the words could be in its texts.
 
-    Within a word in ASCII there is nothing to fold but capitals; of others those words are folded.
+    An ASCII word has nothing to fold but capitals; other words are folded.
     """
     rest = iter(sources)
     while some := list(islice(rest, AT_ONCE)):
@@ -83,7 +83,7 @@ def name_of(record: Record) -> str:
 
 
 def texts_of(source: IndexedRecord) -> list[str]:
-    """The name of a record, its other names, and every other text by which it can be found."""
+    """Return the name of a record, its other names, and every other text by which it can be found."""
     record = source[0]
     if isinstance(record, Member):
         return _of_member(record, *source[1:])
@@ -92,7 +92,7 @@ def texts_of(source: IndexedRecord) -> list[str]:
 
 
 def other_names_in(source: IndexedRecord) -> int:
-    """How many of its texts are other names."""
+    """Return how many of its texts are other names."""
     record = source[0]
     if isinstance(record, Member):
         return len(record.aliases) + len(record.handles) + len(record.emails)
@@ -101,8 +101,8 @@ def other_names_in(source: IndexedRecord) -> int:
 
 @cache
 def _searched() -> tuple[tuple[str, bool, str], ...]:
-    """The fields of a member that are searched beside names: field, whether it holds several
-    texts, and the word before a text of it."""
+    """Return the fields of a member searched beside names: field, whether it holds several texts,
+    and the word before a text of it."""
     return tuple(
         (each.name, each.holds_many, each.entry.found_as)
         for each in entries_of(Member).values()
@@ -112,13 +112,14 @@ def _searched() -> tuple[tuple[str, bool, str], ...]:
 
 @cache
 def _values() -> tuple[Callable[[Member], tuple[Any, ...]], tuple[bool, ...]]:
-    """What reads those fields of a member at once, and which of them hold several texts."""
+    """Return what reads those fields of a member at once, and which of them hold several texts."""
     names, many, _ = zip(*_searched(), strict=True)
     return attrgetter(*names), many
 
 
 def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
-    """The texts that `_told_of_member` names: of ten thousand people, that takes twice as long."""
+    """Return the texts that `_told_of_member` names, which would take twice as long for ten
+    thousand people."""
     texts = [member.name, *member.aliases, *member.handles.values(), *member.emails]
     read, holds_many = _values()
     for value, many in zip(read(member), holds_many, strict=True):
@@ -132,7 +133,7 @@ def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [("also called", alias) for alias in member.aliases]
+    names = [("other names", alias) for alias in member.aliases]
     names += member.handles.items()
     names += [("mail", address) for address in member.emails]
     others: list[Part] = []
@@ -147,7 +148,7 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
 def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
     if topic.confidential:
         return [], []
-    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
+    return [("tag", tag) for tag in topic.tags], [("looked after by", name) for name in stewards]
 
 
 def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:

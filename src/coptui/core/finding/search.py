@@ -1,6 +1,6 @@
-"""Find anyone or anything by any part of a name, employer, interest, alias, handle or title.
+"""Find anyone or anything by part of a name, employer, interest, alias, handle or title.
 
-Accents and case are folded; when few names fit, typing errors are forgiven.
+Accents and case are ignored; when few names match, typing errors are forgiven.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _NAMED = 5
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A record that fits: `why` names the field that fits where it is not the name.
+    """A record that matches; `why` names the field that matches if it isn't the name.
 
-    `rank`: 0 the name itself, 1 it begins so, 2 words of it begin so, 3 it contains that; 4
-    another name (an alias, handle or address; a tag; a day or series), 5 the name together with
-    other fields, 6 other fields alone, 10 and up a typing error.
+    `rank`: 0 the name itself, 1 it begins like that, 2 words of it begin like that, 3 it contains
+    that; 4 another name (an alias, handle or address; a tag; a day or series), 5 the name together
+    with other fields, 6 other fields alone, 10 and up a typing error.
     """
 
     table: str
@@ -44,12 +44,11 @@ class Hit(msgspec.Struct, frozen=True):
 def find(
     community: Community, query: str, *, limit: int = 50, tables: tuple[str, ...] = ()
 ) -> list[Hit]:
-    """The records that fit every word of the query, best first.
+    """Return the records that match every word of the query, best first.
 
-    Names that begin with the query come before names with such a word, then names that contain
-    it, then other fields; last, when there are few, names with a typing error. `tables` limits
-    the search; empty means members, topics and events. What is confidential is found by its
-    code alone.
+    Names that begin with the query come before names with such a word, then names that contain it,
+    then other fields; last, if there are few, names with a typing error. `tables` limits the
+    search; empty means members, topics and events. Find what is confidential by its code alone.
     """
     joined = key_of(query)
     words = joined.split()
@@ -91,9 +90,9 @@ def find(
 
 
 def matching(community: Community, query: str, table: str) -> set[int]:
-    """The ids of the records of a table that fit every word of the query.
+    """Return the ids of a table's records that match every word of the query.
 
-    Where none does, those whose name is nearly right.
+    If none does, return those whose name is nearly right.
     """
     joined = key_of(query)
     words = joined.split()
@@ -105,7 +104,7 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 
 
 def prepare(community: Community) -> None:
-    """Make ready to find, ahead of the first letter that is typed; slips of the keys too."""
+    """Get ready to search, typing errors included, before the first letter is typed."""
     index = index_of(community)
     _ = index.entries, index.forms
     for used in ("rapidfuzz.fuzz", "rapidfuzz.process"):
@@ -118,12 +117,12 @@ def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> Sequence[E
 
 
 def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members",)) -> Hit:
-    """The one record meant by a short name such as `ann` or `ann.lee` (dots for spaces).
+    """Return the one record meant by a short name such as `ann` or `ann.lee` (dots for spaces).
 
-    The name itself wins over beginnings of words, these over a part of a name, and that over an
+    The name itself wins over beginnings of words, these over part of a name, and that over an
     alias, a handle or an address. Other fields (an employer) tell apart people whose names both
-    fit, and name nobody by themselves. Raises Ambiguous with the candidates, or UsageError when
-    nothing fits. The sign before a name in a line (`@ann`, `#triage`) may stand here, too.
+    match, and name nobody by themselves. Raise Ambiguous with the candidates, or UsageError if
+    nothing matches. The sign before a name in a line (`@ann`, `#triage`) is allowed here too.
     """
     query = query.strip().lstrip("@#")
     hits = [hit for hit in find(community, query, limit=20, tables=tables) if hit.rank <= _NAMED]
@@ -149,13 +148,13 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         )
     )
     raise UsageError(
-        f"Nobody and nothing here is called {query!r}.",
+        f"Nothing here is called {query!r}.",
         f"Did you mean {' or '.join(near)}?" if near else "Try a part of the name.",
     )
 
 
 def _sign(record: Record) -> str:
-    """What tells a record from another one of its name."""
+    """Return what tells a record apart from another one of the same name."""
     if isinstance(record, Member):
         return record.organisation or next(iter(record.emails), "") or record.unit
     if isinstance(record, Topic):
@@ -164,7 +163,7 @@ def _sign(record: Record) -> str:
 
 
 def _with_words_that_begin(entries: list[Entry], words: list[str]) -> list[Entry]:
-    """Those in whose name a word begins with each word."""
+    """Return the entries in whose name a word begins with each word."""
     for word in words:
         after = f" {word}"
         entries = [e for e in entries if e.key.startswith(word) or after in e.key]
@@ -172,7 +171,7 @@ def _with_words_that_begin(entries: list[Entry], words: list[str]) -> list[Entry
 
 
 def _by_other_texts(entries: list[Entry], words: list[str], limit: int) -> list[tuple[int, Entry]]:
-    """The best of entries whose name alone does not fit, each with its rank from 4 to 6."""
+    """Return the best entries whose name alone doesn't match, each with its rank from 4 to 6."""
     ranked: dict[int, list[Entry]] = {4: [], 5: [], 6: []}
     for entry in entries:
         if any(all(map(name.__contains__, words)) for name in entry.other_names):
@@ -185,7 +184,8 @@ def _by_other_texts(entries: list[Entry], words: list[str], limit: int) -> list[
 
 
 def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
-    """The first text beside the name that fits: all of the query, else what the name lacks."""
+    """Return the first text beside the name that matches the whole query, or what the name lacks of
+    it."""
     parts = entry.parts()
     if rank == 4:
         fits = [part for part in parts if all(word in part[2] for word in words)]
@@ -198,7 +198,7 @@ def _why(entry: Entry, rank: int, joined: str, words: list[str]) -> str:
 
 
 def _nearly(index: Index, joined: str, tables: tuple[str, ...]) -> Iterator[tuple[Entry, int]]:
-    """Names, or single words of names, that are a slip of the keys away from the query."""
+    """Return names, or single words of names, that are one typing error away from the query."""
     from rapidfuzz import fuzz, process
 
     forms = index.forms[0 if " " in joined else 1].keys()

@@ -1,4 +1,4 @@
-"""The next occurrence of a series: by its recurrence rule, else by the gap it usually keeps."""
+"""The next event of a series: by its recurrence rule, or by the gap it usually keeps."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ STILL_OPEN = ("proposed", "open", "scheduled")
 
 
 def next_occurrence(community: Community, event: Event) -> Event:
-    """A new, unsaved event after the last one of the series, at the same time and place.
+    """Return a new, unsaved event after the last one of the series, at the same time and place.
 
-    The time is that of the clock on the wall of its zone, before and after a change to summer
-    time. Topics that were put on the last one and are still open come along.
+    Keep the time on the wall clock of its zone, before and after a change to summer time. Bring
+    along topics of the last event that are still open.
 
-    A recurrence rule (RFC 5545) decides where there is one. Else the median gap of the latest
-    occasions does, in whole weeks when it is a week or more, so that the weekday stays. Raises
-    UsageError when neither says anything, or the rule cannot be read.
+    Follow the recurrence rule (RFC 5545) if there is one; otherwise the median gap of the latest
+    events, in whole weeks from a week on, so that the weekday stays. Raise UsageError if neither is
+    known, or the rule can't be read.
     """
     series = _series(community, event)
     last = series[-1]
@@ -41,8 +41,8 @@ def next_occurrence(community: Community, event: Event) -> Event:
         gaps = [gap for gap in gaps if gap > 0]
         if not gaps:
             raise UsageError(
-                f"{last.title} has met once, so it has no usual gap yet.",
-                "Add the next one with a, and its day.",
+                f"{last.title} has met only once so far.",
+                "Add the next one with a.",
             )
         gap = round(median(gaps))
         day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
@@ -70,7 +70,9 @@ def next_occurrence(community: Community, event: Event) -> Event:
 
 def _series(community: Community, event: Event) -> list[Event]:
     if not event.series:
-        raise UsageError("This event is of no series.", "e gives it one; its name is enough.")
+        raise UsageError(
+            "This event isn't part of a series yet.", "Press e and give it a series name."
+        )
     found = [
         other
         for other in community.series.get(event.series, ())
@@ -82,12 +84,12 @@ def _series(community: Community, event: Event) -> list[Event]:
 def _by_rule(last: Event) -> date:
     found = day_after(last.recurrence, last.day)
     if found is None:
-        raise UsageError(f"By its recurrence rule {last.title} has ended.", "e changes the rule.")
+        raise UsageError(f"{last.title} has ended.", "Press e to change how it repeats.")
     return found
 
 
 def end_on(community: Community, event: Event, day: date) -> str:
-    """The end of an event that is moved to start on another day; "" when it is not known."""
+    """Return the end of an event moved to start on another day; "" if it isn't known."""
     if not event.ends_at:
         return ""
     nights = (day_of(event.ends_at) - event.day).days

@@ -1,7 +1,7 @@
-"""Occasions and clocks: which meetings count, for whom, and how many days lie between.
+"""Events and clocks: which events count, for whom, and how many days are between them.
 
-Everything is seen from a day: what is dated later does not exist yet. A community's breaks stop
-every clock, so `days` are days that belong to no break.
+Everything is seen from a day: anything dated later doesn't exist yet. A community's breaks stop
+every clock, so `days` are days outside breaks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from coptui.core.model.when import full_day
 
 @lru_cache(maxsize=256)
 def _pauses(breaks: tuple[Break, ...]) -> tuple[tuple[int, int], ...]:
-    """Breaks as merged pairs of ordinals (both ends included), latest first."""
+    """Return the breaks as merged pairs of ordinals (both ends included), latest first."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(
         (pause.from_.toordinal(), pause.to.toordinal())
@@ -39,7 +39,7 @@ def _pauses(breaks: tuple[Break, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def first_day(today: date, days: int, breaks: tuple[Break, ...] = ()) -> date:
-    """The first day of the window of so many days outside breaks that ends with `today`."""
+    """Return the first day of the window of so many days outside breaks that ends with `today`."""
     start, left = today.toordinal(), days
     for pause_start, pause_end in _pauses(breaks):
         if pause_start > start:
@@ -53,21 +53,22 @@ def first_day(today: date, days: int, breaks: tuple[Break, ...] = ()) -> date:
 
 
 def days_between(earlier: date, later: date, breaks: tuple[Break, ...] = ()) -> int:
-    """Days from one day to another (0 for the same day) that belong to no break."""
+    """Count the days from one day to another (0 for the same day) that are outside breaks."""
     first, last = earlier.toordinal() + 1, later.toordinal()
     lost = sum(max(0, min(end, last) - max(start, first) + 1) for start, end in _pauses(breaks))
     return max(0, last - first + 1 - lost)
 
 
 def quarter_end(today: date) -> date:
-    """The last day of the quarter that ended on or before `today`."""
+    """Return the last day of the quarter that ended on or before `today`."""
     following = later(today, 1)
     begun = date(following.year, following.month - (following.month - 1) % 3, 1)
     return later(begun, -1)
 
 
 def has_joined(member: Member, on: date) -> bool:
-    """Whether they were with us on a day as far as known; an unknown day of joining counts."""
+    """Return whether someone was a member by a day, as far as known; count an unknown joining date
+    as yes."""
     return member.joined_on is None or member.joined_on <= on
 
 
@@ -76,7 +77,7 @@ def has_left(member: Member, on: date) -> bool:
 
 
 def is_paused(member: Member, on: date) -> bool:
-    """Whether a day lies in the time that they told us they are away; both ends belong to it."""
+    """Return whether a day is within the time someone told us they are away, both ends included."""
     since, until = member.paused_on, member.paused_until
     if member.status == "paused":
         return (since is None or since <= on) and (until is None or on <= until)
@@ -88,7 +89,8 @@ def is_outside(member: Member) -> bool:
 
 
 def is_with_us(member: Member, on: date) -> bool:
-    """Whether someone is a member on a day: no guest, neither away, gone nor yet to come."""
+    """Return whether someone is a member on a day: not a guest, and neither away, gone nor yet to
+    join."""
     away = has_left(member, on) or is_paused(member, on)
     return has_joined(member, on) and not away and not is_outside(member)
 
@@ -99,7 +101,7 @@ _KEPT_DAYS = 16
 
 
 def members_with_us(community: Community, on: date) -> tuple[Member, ...]:
-    """Who is a member on a day, as `is_with_us` says; worked out once for a community and day."""
+    """Return the members on a day, as `is_with_us` says, worked out once for a community and day."""
     known = _with_us.setdefault(community, {})
     if on not in known:
         while len(known) >= _KEPT_DAYS:
@@ -109,11 +111,11 @@ def members_with_us(community: Community, on: date) -> tuple[Member, ...]:
 
 
 class Occasions(msgspec.Struct, frozen=True):
-    """Held occasions, earliest first; `taken` are those whose attendance was recorded.
+    """Held events, earliest first; `taken` are those whose attendance was recorded.
 
-    `series` groups the taken ones, `held_series` all of them. Where a community names no series
-    at all, its events count together as the series "". `unclosed` are those of which nobody said
-    yet whether they took place, also the ones to come; `waiting` tells which of them are past.
+    `series` groups the taken ones, `held_series` all of them. If a community names no series, its
+    events count together as the series "". `unclosed` are those that nobody has closed, including
+    the ones to come; `waiting` returns the past ones.
     """
 
     held: tuple[Event, ...]
@@ -128,7 +130,7 @@ _known: WeakKeyDictionary[Community, Occasions] = WeakKeyDictionary()
 
 
 def occasions(community: Community) -> Occasions:
-    """All held occasions; use `until` to see them from a day."""
+    """Return all held events; use `until` to see them from a day."""
     all_occasions = _known.get(community)
     if all_occasions is None:
         held = community.held
@@ -168,18 +170,18 @@ def _is_open(event: Event) -> bool:
 
 
 def is_unclosed(event: Event, today: date) -> bool:
-    """Whether an event waits to be closed; see `waiting`."""
+    """Return whether nobody has said if an event took place; see `waiting`."""
     return _is_open(event) and event.day < today
 
 
 def is_begun(event: Event) -> bool:
-    """Whether somebody is marked, and the roll call was not finished."""
+    """Return whether somebody is marked although the roll call isn't finished."""
     marked = any(entry.status is not None for entry in event.attendance.values())
     return marked and not event.attendance_taken
 
 
 def question(event: Event, today: date) -> str:
-    """What is asked about an event that waits to be closed: `Wed 24 Jun: did it take place?`."""
+    """Return the question about an event to close: `Wed 24 Jun: did it take place?`."""
     day = full_day(event.day)
     if abs((event.day - today).days) <= 300:
         day = day.rsplit(" ", 1)[0]
@@ -187,28 +189,31 @@ def question(event: Event, today: date) -> str:
 
 
 def waiting(community: Community, today: date) -> Sequence[Event]:
-    """The events that wait to be closed, earliest first: their day is past, and nobody said yet
-    whether they took place. Each of them is a question, and no absence."""
+    """Return the events waiting to be closed, earliest first: they are past, and nobody has said
+    whether they took place.
+
+    Each of them is a question, and not an absence.
+    """
     return until(occasions(community).unclosed, later(today, -1))
 
 
 def until(events: Sequence[Event], day: date) -> Sequence[Event]:
-    """The events up to a day, that day included; `events` are earliest first."""
+    """Return the events up to and including a day; `events` are earliest first."""
     return events[: bisect_right(events, day, key=_day)]
 
 
 def within(events: Sequence[Event], first: date, last: date) -> Sequence[Event]:
-    """The events from one day to another, both included; `events` are earliest first."""
+    """Return the events from one day to another, both included; `events` are earliest first."""
     return events[
         bisect_right(events, later(first, -1), key=_day) : bisect_right(events, last, key=_day)
     ]
 
 
 def counts_for(event: Event, member: Member) -> bool:
-    """Whether an occasion counts for someone, so that not being there would be an absence.
+    """Return whether missing an event would count as an absence of this person.
 
-    It does not where attendance was not taken, they were excused or paused, had not joined yet
-    or had left. Whoever was there counts in any case.
+    It doesn't if attendance wasn't taken, or they sent apologies, were paused, hadn't joined yet or
+    had left. Whoever was present counts in any case.
     """
     if not event.attendance_taken:
         return False
@@ -223,13 +228,13 @@ def counts_for(event: Event, member: Member) -> bool:
 
 
 def was_there(event: Event, member_id: int) -> bool:
-    """Whether someone was at an event whose attendance was taken."""
+    """Return whether someone was at an event whose attendance was taken."""
     entry = event.attendance.get(member_id)
     return entry is not None and entry.there and event.attendance_taken
 
 
 def times_there(events: Iterable[Event]) -> Counter[int]:
-    """By member id, at how many of these events they were; who was at none counts 0."""
+    """Count the events that each member came to, by member id; 0 for anyone else."""
     return Counter(chain.from_iterable(event.there for event in events))
 
 

@@ -1,4 +1,4 @@
-"""Events as they are planned: copied, moved, cancelled; topics put on them and carried over. Pure."""
+"""Planning events: copy, move, cancel; put topics on them and carry topics over. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from coptui.errors import UsageError
 
 
 def copied(event: Event) -> Event:
-    """A new, unsaved event like this one, with its hosts and topics; who was there is not copied."""
+    """Return a new, unsaved event like this one, with its hosts and topics but without attendance."""
     return replace(
         Event(),
         title=event.title,
@@ -44,13 +44,12 @@ def copied(event: Event) -> Event:
 
 
 def move(community: Community, event: Event, when: str, today: date) -> Edit:
-    """To another day, or another time, or both: `fri`, `2026-12-01 19:00`, `19:00`.
+    """Move an event to another day, another time, or both: `fri`, `2026-12-01 19:00`, `19:00`.
 
-    It lasts as long as before. Raises UsageError for what is no day or time, or for a meeting
-    that was held.
+    Keep its length. Raise UsageError for anything else, or for an event that was held.
     """
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} was held; it cannot be moved.", "e changes its date.")
+        raise UsageError(f"{label_of(event)} has taken place.", "Press e to correct its date.")
     text = when.strip()
     day_text, clock = split_clock(text)
     if not day_text and not clock:
@@ -77,7 +76,7 @@ def _at_clock(event: Event, clock: str) -> Event:
     try:
         wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
     except ValueError as error:
-        raise UsageError(f"{clock} is no time of day.", "Write it as 18:30.") from error
+        raise UsageError(f"{clock} isn't a time of day.", "Write it as 18:30.") from error
     offset = event.starts_at[16:] if "T" in event.starts_at else ""
     lasts = timedelta(0)
     if "T" in event.starts_at and "T" in event.ends_at:
@@ -94,22 +93,23 @@ def _wall(text: str) -> datetime:
 
 
 def cancel(event: Event, why: str = "") -> Edit:
-    """Cancelled: it stays in the calendar, and nobody missed it. Raises UsageError when held."""
+    """Cancel an event: it stays in the calendar, and nobody missed it. Raise UsageError if it was
+    held."""
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} was held; it cannot be cancelled.")
+        raise UsageError(f"{label_of(event)} has taken place, so it can't be cancelled.")
     summary = "\n".join(filter(None, (event.summary, f"Cancelled: {why}" if why else "")))
     new = replace(event, status="cancelled", summary=summary)
     return update(event, new, label=f"cancel {label_of(event)}")
 
 
 def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
-    """Put topics on an event, after those already there; a topic that waited is then scheduled.
+    """Put topics on an event, after those already there; a waiting topic becomes scheduled.
 
-    Raises UsageError when all of them are there already.
+    Raise UsageError if all of them are there already.
     """
     added = [number for number in dict.fromkeys(topics) if number not in event.topics]
     if not added:
-        raise UsageError(f"That is on {label_of(event)} already.")
+        raise UsageError(f"Already on {label_of(event)} already.")
     new = replace(event, topics=(*event.topics, *added))
     changes = [*update(event, new).changes]
     for number in added:
@@ -123,9 +123,9 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
 def replied(
     community: Community, event: Event, member_ids: Iterable[int], rsvp: Literal["yes", "no"]
 ) -> Edit:
-    """Who said that they come, or do not; the last word counts, and who was there stays.
+    """Record who said that they will come, or won't; the last word counts, and attendance stays.
 
-    Raises UsageError when that is known of all of them already.
+    Raise UsageError if that is known of all of them already.
     """
     people = list(dict.fromkeys(member_ids))
     entries = dict(event.attendance)
@@ -138,15 +138,15 @@ def replied(
         label=f"{rsvp} to {label_of(event)}: {names}",
     )
     if not edit:
-        raise UsageError(f"That is known of {label_of(event)} already.")
+        raise UsageError(f"That is already recorded for {label_of(event)} already.")
     return edit
 
 
 def carry_over(community: Community, event: Event) -> Edit:
-    """Put the topics of an event that are still open on the next one of its series.
+    """Put the topics of an event that are still open on the next one in its series.
 
-    Where that is not planned yet it is, by its rule or usual gap. Raises UsageError when nothing
-    is open, or no next one can be told.
+    Plan that event if it isn't yet, by its rule or usual gap. Raise UsageError if nothing is open,
+    or the next date isn't known.
     """
     topics = [
         number
@@ -178,7 +178,7 @@ def carry_over(community: Community, event: Event) -> Edit:
 
 
 def next_event_for(community: Community, today: date) -> Event | None:
-    """Where a topic goes when nobody says otherwise: the next event that is planned."""
+    """Return the event a topic goes to unless another is named: the next planned one."""
     return next(
         (
             event

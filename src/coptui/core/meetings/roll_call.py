@@ -1,4 +1,4 @@
-"""Roll call: who is expected at a meeting, a mark a person, guests who walk in, the pulse."""
+"""Roll call: who is expected at an event, one mark a person, walk-ins, ratings."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ Expectation = Literal["said yes", "comes often", "came before", "member", "said 
 
 
 class Expected(msgspec.Struct, frozen=True, gc=False):
-    """Someone on the roster, and why: those most sure to come stand first."""
+    """Someone on the roster, and why they are expected."""
 
     member: int
     why: Expectation
 
 
 def meeting_now(community: Community, now: datetime, selected: int | None = None) -> Event | None:
-    """The meeting of the roll call; None when nothing is there.
+    """Return the event for the roll call; None if there is none. `now` is on the community's clock.
 
-    `now` is on the community's clock. A meeting that is on now comes first, also one that began
-    before midnight; then the one of today that is nearest, the selected one if it is past, the
-    last one that waits to be closed, the selected or the next one to come.
+    First choice is an event that is on now, even if it began before midnight; then the nearest one
+    of today, the selected one if it is past, the last one waiting to be closed, the selected or the
+    next one.
     """
     today = now.date()
     on_now = meeting_on(community, now)
@@ -84,7 +84,7 @@ def meeting_on(community: Community, now: datetime) -> Event | None:
 
 
 def is_ahead(community: Community, event: Event, now: datetime) -> bool:
-    """Whether an event is of a day to come, and not on where it takes place."""
+    """Return whether an event is on a later day, and not on now at its own place."""
     return event.day > now.date() and not _is_on(community, event, now)
 
 
@@ -97,7 +97,7 @@ def _near(community: Community, today: date) -> list[Event]:
 
 
 def meeting_close(community: Community, now: datetime, before: timedelta) -> Event | None:
-    """The meeting that is on, or begins within `before`; None when there is none."""
+    """Return the event that is on, or begins within `before`; None if there is none."""
     today = now.date()
     return next(
         (
@@ -110,7 +110,7 @@ def meeting_close(community: Community, now: datetime, before: timedelta) -> Eve
 
 
 def is_close(community: Community, event: Event, now: datetime, before: timedelta) -> bool:
-    """Whether a meeting is on, or begins within `before`; never where its time is not known."""
+    """Return whether an event is on, or begins within `before`; never if its time isn't known."""
     start, end = starts(community, event), ends(community, event)
     if start is None or end is None or event.status in ("cancelled", "held", "idea"):
         return False
@@ -130,7 +130,7 @@ def _apart(community: Community, event: Event, now: datetime) -> timedelta:
 
 
 def _gap(moment: datetime, now: datetime) -> timedelta:
-    """How far a moment lies ahead; where either names no zone, by the clock on the wall."""
+    """Return how far ahead a moment is; by the clock on the wall if either has no zone."""
     if (moment.tzinfo is None) != (now.tzinfo is None):
         moment, now = moment.replace(tzinfo=None), now.replace(tzinfo=None)
     return moment - now
@@ -139,8 +139,11 @@ def _gap(moment: datetime, now: datetime) -> timedelta:
 def roster(
     community: Community, event: Event, today: date, settings: Settings
 ) -> tuple[Expected, ...]:
-    """Who may be there, each once: who said yes or was marked, who comes often, who ever came to
-    the series, anybody else where nobody ever did, who said no; each group by name. Who left or is paused is not expected."""
+    """Return who may come, each once: who said yes or was marked, who comes often, who ever came to
+    the series (or anybody else if nobody ever did), who said no; each group by name.
+
+    Nobody who left or is paused is expected.
+    """
     groups: dict[Expectation, set[int]] = {why: set() for why in get_args(Expectation)}
     for member_id, entry in event.attendance.items():
         member = community.members.get(member_id)
@@ -186,7 +189,7 @@ def roster(
 def mark(
     event: Event, member: Member, status: Attended | None, *, spoke: bool | None = None
 ) -> Edit:
-    """Set how one person takes part; None takes the mark back and keeps what they had answered."""
+    """Set how one person takes part; None removes the mark and keeps their reply."""
     old = event.attendance.get(member.id, Attendance())
     entry = replace(old, status=status, spoke=spoke if status in ("attended", "late") else None)
     attendance = dict(event.attendance)
@@ -223,9 +226,9 @@ def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
 
 
 def accept(event: Event, today: date) -> Edit:
-    """Attendance is taken: the event was held, and counts in the rates from now on.
+    """Accept the attendance: the event was held, and counts in the rates from now on.
 
-    Raises UsageError while it is still to come.
+    Raise UsageError while it is still to come.
     """
     _must_be_over(event, today)
     new = replace(event, attendance_taken=True, status="held")
@@ -233,7 +236,7 @@ def accept(event: Event, today: date) -> Edit:
 
 
 def took_place(event: Event, today: date) -> Edit:
-    """It was held, and who was there is not recorded. Raises UsageError while it is to come."""
+    """Record that it was held without a roll call. Raise UsageError while it is still to come."""
     _must_be_over(event, today)
     new = replace(event, status="held")
     return update(event, new, label=f"{label_of(event)} took place")
@@ -241,23 +244,23 @@ def took_place(event: Event, today: date) -> Edit:
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(f"{label_of(event)} has no date yet.", "Give it one first: e changes it.")
+        raise UsageError(f"{label_of(event)} has no date yet.", "Press e to give it one.")
     if event.day > today:
         raise UsageError(
             f"{label_of(event)} is still to come ({full_day(event.day)}).",
-            "What is marked is kept; finish the roll call on that day.",
+            "Your marks are saved; finish the roll call on that day.",
         )
 
 
 def add_pulse(
     event: Event, signs: Sequence[str], source: Rater, scores: Sequence[int | None]
 ) -> Edit:
-    """One rating: 0-4 for excitement, relevance, value, then the community's own signs.
+    """Add one rating: 0-4 for excitement, relevance, value, then the community's own signs.
 
-    None leaves one out. No name is kept. Raises UsageError when nothing is rated.
+    None skips one. Keep no name. Raise UsageError if nothing is rated.
     """
     if all(score is None for score in scores):
-        raise UsageError("Nothing is rated yet.", "A digit from 0 to 4 answers a question.")
+        raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
     excitement, relevance, value, *own = scores
     entry = PulseEntry(
         source=source,

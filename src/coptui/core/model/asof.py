@@ -1,4 +1,4 @@
-"""The community as it stood on a day: later records do not exist yet, later events are to come."""
+"""The community as it was on a day: without later records, and with later events still to come."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d(?=\s|$)")
 
 
 def as_of(community: Community, today: date) -> Community:
-    """A view of the community at the end of `today`; the same value when nothing is later.
+    """Return a view of the community at the end of `today`; the same value if nothing is later.
 
-    What has no date is taken to have been there. A meeting to come that is cancelled stays so: no
-    one recorded since when. The history is left whole: it keeps real time.
+    Take anything without a date to have been there. A coming event that is cancelled stays so:
+    nobody recorded since when. The history stays whole: it keeps real time.
     """
     seen: dict[str, object] = {
         "members": _kept(community.members, lambda member: _member(member, today)),
@@ -151,7 +151,7 @@ def _topic(topic: Topic, community: Community, today: date) -> Topic | None:
 
 
 def _dated_lines(notes: str, today: date) -> str:
-    """Notes without the lines that begin with a later day, and what follows these undated."""
+    """Return notes without the lines that begin with a later day, and what follows these undated."""
     kept: list[str] = []
     known = True
     for line in notes.split("\n"):

@@ -1,4 +1,4 @@
-"""What levels and evidence rest on, so that an answer saved in a walk computes nothing anew."""
+"""What levels and evidence are worked out from, so that saving an answer recomputes nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _recent: deque[Community] = deque(maxlen=3)
 
 
 def basis(community: Community) -> Community:
-    """A value with the very same tables of `BASIS`: the first of its kind, with its indexes made.
+    """Return a value with the very same tables of `BASIS`: the first of its kind, with its indexes
+    made.
 
     Its runs, snapshots and history may be older ones: read those from the community itself.
     """

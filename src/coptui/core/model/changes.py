@@ -27,7 +27,7 @@ Documents = dict[str, dict[int, Document]]
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What happens to one document; see the module's text for the keys."""
+    """What happens to one document; the module's docstring explains the keys."""
 
     table: str
     id: int
@@ -44,10 +44,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """One place that was changed here and elsewhere at once.
+    """A field that was changed here and elsewhere at once.
 
-    `key` is a key of a patch, or "" when a whole document was deleted on one side. `theirs` is
-    what the file holds, `mine` what this edit wants; None: not there.
+    `key` is a key of a patch, or "" if a whole document was deleted on one side. `theirs` is what
+    the file holds, `mine` what this edit wants; None: not there.
     """
 
     table: str
@@ -61,10 +61,10 @@ Choice = Literal["ask", "mine", "theirs"]
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """A choice, and the conflicts that it was made about.
+    """A choice, and the conflicts it was made about.
 
-    Where anything else stands there by now, the person is asked again: nothing is written over that
-    was not seen.
+    If the file holds anything else by now, the person is asked again: nothing they haven't seen is
+    overwritten.
     """
 
     choice: Choice
@@ -74,11 +74,11 @@ class Settled(msgspec.Struct, frozen=True):
 class Save(msgspec.Struct, frozen=True):
     """One request to save: the changes, and what the history says of them.
 
-    A new document has an id of 0 or below, distinct within its table; references to it are given
-    the real id too. `at` is the moment (ISO 8601). `undoes` is the history entry that these changes
-    take back, `occasion` what the backup before them is for, `token` what whoever asks calls this
-    save, to know it again. Without `record` no history is kept. `marks` says of how many forgotten
-    people whoever asks has heard; where the file knows of more, nothing is saved.
+    Give a new document an id of 0 or below, distinct within its table; references to it become the
+    real id too. `at` is the moment (ISO 8601), `undoes` the history entry that these changes undo,
+    `occasion` what the backup before them is for, `token` a name by which the caller knows this save
+    again. `marks` is how many forgotten people the caller knows of; where the file knows of more,
+    nothing is saved.
     """
 
     changes: Sequence[Change]
@@ -87,14 +87,13 @@ class Save(msgspec.Struct, frozen=True):
     label: str
     undoes: int | None = None
     choice: Choice | Settled = "ask"
-    record: bool = True
     occasion: str = "save"
     token: str = ""
     marks: int | None = None
 
 
 class SomebodyForgotten(CoptError):
-    """Somebody was forgotten since this edit was made; nothing was written."""
+    """Somebody was forgotten after this edit was made; nothing was written."""
 
 
 class Conflicted(CoptError):
@@ -113,7 +112,7 @@ class Conflicted(CoptError):
 
 
 def difference(table: str, number: int, old: Document, new: Document) -> Change | None:
-    """The smallest patch that turns one document into the other; None when they are the same."""
+    """Return the smallest patch that turns one document into the other; None if they are the same."""
     before: Document = {}
     after: Document = {}
     for name in [*old, *(name for name in new if name not in old)]:
@@ -140,12 +139,12 @@ def difference(table: str, number: int, old: Document, new: Document) -> Change 
 
 
 def inverse(change: Change) -> Change:
-    """The change that takes this one back: applying both leaves the document as it was."""
+    """Return the change that undoes this one: applying both leaves the document as it was."""
     return Change(change.table, change.id, change.after, change.before)
 
 
 def put(target: Document, key: str, present: bool, value: Any) -> None:
-    """A value in one side of a patch, if it is there on that side."""
+    """Put a value into one side of a patch, if it is there on that side."""
     if present:
         target[key] = value
 
@@ -155,7 +154,8 @@ def _listlike(was: Any, becomes: Any) -> bool:
 
 
 def _list_moves(was: Sequence[Any], becomes: Sequence[Any]) -> tuple[list[Any], list[Any]] | None:
-    """Items taken out and items appended, if that is all that happened; None if order changed."""
+    """Return the items removed and the items appended, if nothing else happened; None if the order
+    changed."""
     if list(becomes[: len(was)]) == list(was):
         added = list(becomes[len(was) :])
         # Parts may be alike (two anonymous ratings); ids and words are members of a set.

@@ -37,7 +37,7 @@ B = TypeVar("B")
 
 
 class Named(Struct, frozen=True, gc=False):
-    """What puts a member into the order of names."""
+    """A member's place in the order of names."""
 
     name: Name = ""
     sort_name: Name = ""
@@ -46,17 +46,17 @@ class Named(Struct, frozen=True, gc=False):
 
 @runtime_checkable
 class Unread(Protocol):
-    """A table whose records are read when they are asked for."""
+    """A table whose records are read when somebody asks for them."""
 
     def brief(self, kind: type[B]) -> Mapping[int, B] | None:
-        """A few fields of every record, and nothing more read; None where that cannot be, or all
-        is read anyway."""
+        """Return a few fields of every record without reading more; None if that isn't possible, or
+        everything is read anyway."""
 
     def holding(self, texts: Sequence[str], *, folded: bool = True) -> Mapping[int, Any] | None:
-        """The records in whose documents all of these texts stand, and maybe others, and nothing
-        more read; None where all is read anyway.
+        """Return the records whose documents contain all of these texts (and maybe others) without
+        reading more; None if everything is read anyway.
 
-        With `folded`, texts are looked for as `coptui.core.model.text.fold` makes them.
+        With `folded`, look for texts as `coptui.core.model.text.fold` makes them.
         """
 
 
@@ -74,7 +74,7 @@ FEW = 64
 
 
 class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
-    """All records by id. Compared by identity: two panes bound to one value cannot disagree."""
+    """All records by id. Compared by identity: two panes bound to one value can't disagree."""
 
     profile: Profile = field(default_factory=Profile)
     members: Mapping[int, Member] = field(default_factory=dict)
@@ -91,13 +91,13 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
     erased: Mapping[int, Erased] = field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[int, Record]:
-        """The records of a table by its name in the file."""
+        """Return the records of a table by its name in the file."""
         if name == "community":
             return {self.profile.id or 1: self.profile}
         return cast("Mapping[int, Record]", getattr(self, name))
 
     def with_records(self, name: str, changed: Mapping[int, Record | None]) -> Community:
-        """A new value in which records of one table are replaced, added or (None) gone."""
+        """Return a new value with records of one table replaced, added or (None) removed."""
         if name == "community":
             kept = [record for record in changed.values() if isinstance(record, Profile)]
             return replace(self, profile=kept[-1]) if kept else self
@@ -112,7 +112,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         return new
 
     def take_over(self, before: Community) -> None:
-        """Have what an earlier version derived from tables that are the same here."""
+        """Keep what an earlier version derived from tables that are the same here."""
         for table, derived in DERIVED.items():
             if getattr(self, table) is getattr(before, table):
                 kept = {one: before.__dict__[one] for one in derived if one in before.__dict__}
@@ -120,7 +120,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def members_by_name(self) -> tuple[int, ...]:
-        """The ids of all members by name; those who left come last."""
+        """Return the ids of all members by name; those who left come last."""
         global _named
         members, (before, ids) = self.members, _named
         # Of a table that nobody read yet, no more is read for this.
@@ -145,19 +145,19 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def events_by_day(self) -> tuple[Event, ...]:
-        """Every event, earliest first; of one day, in the order of their times and ids."""
+        """Return every event, earliest first; within a day by time and id."""
         return tuple(
             sorted(self.events.values(), key=lambda event: (event.day, event.starts_at, event.id))
         )
 
     @cached_property
     def held(self) -> tuple[Event, ...]:
-        """Events that took place, earliest first."""
+        """Return the events that took place, earliest first."""
         return tuple(event for event in self.events_by_day if event.status == "held")
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Event, ...]]:
-        """Events by series name, earliest first; events of no series are not here."""
+        """Return the events of each named series, earliest first."""
         found: dict[str, list[Event]] = {}
         for event in self.events_by_day:
             if event.series:
@@ -166,7 +166,8 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def events_of(self) -> Mapping[int, tuple[Event, ...]]:
-        """By member id: the events that they attended, hosted, spoke at or were invited to."""
+        """Return the events that each member attended, hosted, spoke at or was invited to, by
+        member id."""
         return _gather(
             self.events_by_day,
             lambda event: {*event.attendance, *event.hosts, *event.speakers, *event.invited},
@@ -174,14 +175,14 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def attended_by(self) -> Mapping[int, tuple[Event, ...]]:
-        """By member id: the held events at which they were present, earliest first."""
+        """Return the held events at which each member was present, earliest first, by member id."""
         return _gather(self.held, lambda event: event.there)
 
     def attended_of(self, member_id: int) -> tuple[Event, ...]:
-        """As in `attended_by`, of one person.
+        """Return the held events at which one member was present, earliest first.
 
-        Till that is made, all events are looked through: the first screen asks for a few people, and
-        does not wait for everybody's.
+        Look through all events unless `attended_by` is there already: the first screen asks about a
+        few people, and needn't wait for everybody's.
         """
         if "attended_by" in self.__dict__:
             return self.attended_by.get(member_id, ())
@@ -192,7 +193,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         )
 
     def events_with(self, member_id: int) -> tuple[Event, ...]:
-        """As in `events_of`, of one person; looked for as in `attended_of`."""
+        """Return one member's events as in `events_of`, found as in `attended_of`."""
         if "events_of" in self.__dict__:
             return self.events_of.get(member_id, ())
         return tuple(
@@ -205,7 +206,7 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
         )
 
     def topics_with(self, member_id: int) -> tuple[Topic, ...]:
-        """As in `topics_of`, of one person; looked for as in `attended_of`."""
+        """Return one member's topics as in `topics_of`, found as in `attended_of`."""
         if "topics_of" in self.__dict__:
             return self.topics_of.get(member_id, ())
         return tuple(
@@ -218,12 +219,12 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def events_on(self) -> Mapping[int, tuple[Event, ...]]:
-        """By topic id: the events that had it on the table, earliest first."""
+        """Return the events that had each topic on the agenda, earliest first, by topic id."""
         return _gather(self.events_by_day, lambda event: event.topics)
 
     @cached_property
     def touches_of(self) -> Mapping[int, tuple[Touch, ...]]:
-        """By member id: the private contacts with them, earliest first."""
+        """Return the conversations with each member, earliest first, by member id."""
         return _gather(
             sorted(self.touches.values(), key=lambda touch: (touch.on or date.min, touch.id)),
             lambda touch: touch.members,
@@ -231,12 +232,13 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def first_touch(self) -> date | None:
-        """Since when private contacts are recorded."""
+        """Return the day of the first recorded conversation."""
         return min((touch.on for touch in self.touches.values() if touch.on), default=None)
 
     @cached_property
     def actions_about(self) -> Mapping[int, tuple[Action, ...]]:
-        """By member id: follow-ups that they own or that are about them, by due date."""
+        """Return the follow-ups that each member owns or that are about them, by due date, by
+        member id."""
         return _gather(
             sorted(
                 self.actions.values(), key=lambda action: (action.due_on or date.max, action.id)
@@ -249,7 +251,8 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def topics_of(self) -> Mapping[int, tuple[Topic, ...]]:
-        """By member id: topics that they proposed, steward or are interested in."""
+        """Return the topics that each member proposed, looks after or is interested in, by member
+        id."""
         return _gather(
             sorted(self.topics.values(), key=lambda topic: topic.id),
             lambda topic: {
@@ -261,9 +264,10 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
     @cached_property
     def coordinators(self) -> frozenset[int]:
-        """Members who ever held the role coordinator or staff and have not put it down.
+        """Return the members who ever held the role coordinator or staff and still do.
 
-        Evidence leaves them out of ratios. Day by day: `coptui.core.people.levels.holds_role`.
+        Evidence leaves them out of ratios. For a given day ask
+        `coptui.core.people.levels.holds_role`.
         """
         return frozenset(
             member.id
@@ -276,7 +280,8 @@ class Community(Struct, frozen=True, eq=False, dict=True, weakref=True):
 
 
 def changed_of(old: Mapping[int, Record], new: Mapping[int, Record]) -> set[int] | None:
-    """The ids of the records that are not the same in two versions of a table; None: many."""
+    """Return the ids of the records that differ between two versions of a table; None if there are
+    many."""
     changed: set[int] = set()
     if old is new:
         return changed
@@ -302,7 +307,7 @@ def _by_name(member: Member | Named) -> str:
 
 
 def _in_order(members: Mapping[int, Member] | Mapping[int, Named]) -> tuple[int, ...]:
-    """The ids of members by `_by_name`, of which that is worked out together; then by id."""
+    """Return the ids of members by `_by_name`, worked out for all at once; then by id."""
     names = fold_all([member.sort_name or member.name for member in members.values()])
     left = {number for number, member in members.items() if member.status == "left"}
     by_name = dict(zip(members, names, strict=True))

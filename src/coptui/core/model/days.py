@@ -1,7 +1,7 @@
-"""The days that there are here, 1900 to 2200, and all arithmetic with them.
+"""The days a file can hold, 1900 to 2200, and all arithmetic with them.
 
-Nothing overflows: what would lie before the first day or after the last one is that day. So no
-day in a file, no count in a checklist and no setting can end the program.
+Nothing overflows: anything before the first day or after the last one is that day. So no day in a
+file, no count in a checklist and no setting can end the program.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ OUTSIDE = "Days from 1900 to 2200 can be kept."
 
 
 def is_day(day: date) -> bool:
-    """Whether a day is one of those that can be kept."""
+    """Return whether a day can be kept."""
     return FIRST <= day <= LAST
 
 
 def read_day(text: str) -> date:
-    """A day as `2026-03-14`. Raises ValueError for any other text, and for a day outside."""
+    """Read a day such as `2026-03-14`. Raise ValueError for any other text, and for a day out of
+    range."""
     day = date.fromisoformat(text)
     if len(text) != 10 or not is_day(day):
         raise ValueError(refusal(day))
@@ -30,17 +31,17 @@ def read_day(text: str) -> date:
 
 
 def refusal(day: date) -> str:
-    """Why a day cannot be kept."""
+    """Return why a day can't be kept."""
     return f"{OUTSIDE.rstrip('.')}, and not {day}"
 
 
 def later(day: date, days: float) -> date:
-    """So many days after a day; before it, where they are negative."""
+    """Return the day so many days later, or earlier if negative."""
     return day_numbered(day.toordinal() + max(min(days, _SPAN), -_SPAN))
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or its last one; of an earlier one, where they are negative."""
+    """Return the same day so many months later (or its month's last day), or earlier if negative."""
     count = day.year * 12 + day.month - 1 + months
     year, month = count // 12, count % 12 + 1
     if not FIRST.year <= year <= LAST.year:
@@ -50,12 +51,12 @@ def months_later(day: date, months: int) -> date:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
+    """Return the Monday of a day's week."""
     return later(day, -day.weekday())
 
 
 def day_numbered(number: float) -> date:
-    """The day with this ordinal (`date.toordinal`)."""
+    """Return the day with this ordinal (`date.toordinal`)."""
     return date.fromordinal(int(max(FIRST.toordinal(), min(number, LAST.toordinal()))))
 
 
@@ -63,7 +64,7 @@ _SPAN = LAST.toordinal() - FIRST.toordinal() + 1
 
 
 def outside(value: Any) -> date | None:
-    """The first day anywhere in a record's value that cannot be kept; None when all can."""
+    """Return the first day anywhere in a record's value that can't be kept; None if all can."""
     return next((day for day in _days_in(value) if not is_day(day)), None)
 
 

@@ -1,5 +1,5 @@
-"""The days that a change tells by itself: when notes were written, when a topic moved, or a community
-came to another stage. Pure."""
+"""The days that a change sets by itself: when notes were written, a topic moved, or the community
+changed its stage. Pure."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ CLOSED = ("done", "dropped")
 
 
 def with_days(old: Record, new: Record, today: date) -> Record:
-    """The new version of a record with the days that nobody typed.
+    """Return the new version of a record with the days that nobody typed.
 
-    `notes_on` of an event is the first day, from that of the event on, on which a summary or where
-    the notes are was written: what is written before a meeting are no notes of it. `touched_on` of
-    a topic is the day of a new state, `closed_on` that of its being done or dropped. A day that
-    stands there already, or was changed in the same edit, stays. A community that comes to another
-    stage keeps the one before, with its day and note, in `stage_history`.
+    `notes_on` of an event is the first day, from the event on, on which a summary or the place of
+    its notes was written: a text from before isn't notes of it. `touched_on` of a topic is the day
+    of a new state, `closed_on` the day it was done or dropped. Keep a day that is set already, or
+    was changed in the same edit. When a community changes its stage, `stage_history` keeps the one
+    before, with its day and note.
     """
     if isinstance(new, Event):
         return _noted(cast("Event", old), new, today)

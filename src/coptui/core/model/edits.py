@@ -42,7 +42,7 @@ NEW = -1
 class Edit(msgspec.Struct, frozen=True):
     """An intention, ready to be saved: what the history calls it, and its changes.
 
-    Several creations in one edit carry the placeholder ids -1, -2 and so on, a series a table;
+    Several creations in one edit have the placeholder ids -1, -2 and so on in each table;
     references to them in the same edit follow when the store gives the real ids. `occasion` is what
     the backup before it is for: "save", or "import" and "repair", whose backups are kept longer.
     """
@@ -75,15 +75,15 @@ SINGULAR: dict[str, str] = {
 
 
 def counted_records(count: int, table: str) -> str:
-    """So many records of a table, in words: "3 follow-ups"."""
+    """Return a number of records of a table in words: "3 follow-ups"."""
     plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
     return counted(count, SINGULAR.get(table, table), plural)
 
 
 def label_of(record: Record) -> str:
-    """What a record is called: its name, its title, or how its text begins.
+    """Return what to call a record: its name, its title, or the beginning of its text.
 
-    A confidential topic or event is called by its code, in the history too.
+    Call a confidential topic or event by its code, in the history too.
     """
     if getattr(record, "confidential", False):
         return getattr(record, "code", "") or f"a confidential {SINGULAR[record.table]}"
@@ -105,16 +105,16 @@ def create(record: Record, *, label: str = "", number: int = NEW) -> Edit:
 
 
 def update(old: Record, new: Record, *, label: str = "") -> Edit:
-    """Change the fields in which two versions of a record differ; empty when they do not."""
+    """Change the fields in which two versions of a record differ; empty if none does."""
     change = difference(old.table, old.id, document(old), document(new))
     label = label or f"edit {SINGULAR[old.table]} {label_of(new)}"
     return Edit(label, (change,) if change else ())
 
 
 def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
-    """The record with some fields set from plain values, checked against its type.
+    """Return the record with some fields set from plain values, checked against its type.
 
-    Raises UsageError that names the field when a value does not fit.
+    Raise UsageError that names the field if a value doesn't fit.
     """
     kind = TABLES[record.table]
     known = _fields_of(kind)
@@ -138,19 +138,19 @@ def with_fields(record: Record, values: Mapping[str, Any]) -> Record:
 
 @cache
 def _fields_of(kind: type[Record]) -> dict[str, msgspec.structs.FieldInfo]:
-    """What msgspec knows of a record's fields; it works that out anew each time it is asked."""
+    """Return what msgspec knows of a record's fields, which it would work out again each time."""
     return {info.name: info for info in msgspec.structs.fields(kind)}
 
 
 def plain_reason(reason: str) -> str:
-    """msgspec's reason in words for a person."""
+    """Return msgspec's reason in plain words."""
     reason = reason.split(" - at ")[0]
     if "length <=" in reason:
         return f"too long: at most {reason.rsplit(' ', 1)[-1]} characters"
     if "Invalid enum value" in reason:
         return reason.replace("Invalid enum value", "not one of the choices:")
     if reason.startswith("Invalid RFC3339"):
-        return "no day that can be read: write it as 2026-03-14"
+        return "not a date I recognise: write it as 2026-03-14"
     if found := _EXPECTED.fullmatch(reason):
         return f"should be {_kind(found[1])}, not {_kind(found[2])}"
     return reason
@@ -170,7 +170,7 @@ _KINDS = {
 
 
 def _kind(types: str) -> str:
-    """`int | null` as a person says it; that it may be left out goes without saying."""
+    """Return `int | null` in plain words; that it may be left out goes without saying."""
     parts = [part for part in types.split(" | ") if part != "null"] or ["null"]
     return " or ".join(_KINDS.get(part, part) for part in parts)
 
@@ -178,9 +178,9 @@ def _kind(types: str) -> str:
 def delete(community: Community, table: str, number: int) -> Edit:
     """Remove a record, and every mention of it in others, as one edit that can be undone.
 
-    What is left with nobody, such as a touch with this person alone or their contribution, goes
-    with it. A touch that they had with others stays, as made by "someone". Walks, snapshots and
-    the history tell what was, and are left as they are.
+    Remove what is left without anybody too, such as a conversation with this person alone or their
+    contribution. A conversation they had with others stays, as made by "someone". Leave walks,
+    snapshots and the history alone: they record the past.
     """
     record = community.table(table).get(number)
     if record is None:
@@ -198,7 +198,7 @@ def delete(community: Community, table: str, number: int) -> Edit:
 
 
 def mentions(community: Community, table: str, number: int) -> list[Record]:
-    """Every record that refers to this one."""
+    """Return every record that refers to this one."""
     return [
         holder
         for other in TABLES
@@ -210,19 +210,19 @@ def mentions(community: Community, table: str, number: int) -> list[Record]:
 
 
 def add_note(member: Member, text: str, *, by: str, on: date) -> Edit:
-    """A private note on a member."""
+    """Add a private note on a member."""
     notes = (*member.notes, PrivateNote(on=on, by=by, text=text))
     return update(member, replace(member, notes=notes), label=f"note on {member.name}")
 
 
 def add_topic_note(topic: Topic, text: str, *, on: date) -> Edit:
-    """A dated line under a topic's notes."""
+    """Add a dated line under a topic's notes."""
     notes = "\n".join(filter(None, (topic.notes, f"{on.isoformat()} {text}")))
     return update(topic, replace(topic, notes=notes), label=f"note on {label_of(topic)}")
 
 
 def add_event_note(event: Event, text: str, *, on: date) -> Edit:
-    """A line under an event's summary."""
+    """Add a line under an event's summary."""
     from coptui.core.model.days_kept import with_days
 
     new = replace(event, summary="\n".join(filter(None, (event.summary, text))))
@@ -230,18 +230,18 @@ def add_event_note(event: Event, text: str, *, on: date) -> Edit:
 
 
 def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = None) -> Edit:
-    """Record a private contact, and with it a follow-up where one was promised."""
+    """Record a conversation, with a follow-up if one was promised."""
     names = ", ".join(
         label_of(community.members[who]) for who in touch.members if who in community.members
     )
     changes = [Change("touches", NEW, None, document(touch))]
     if follow_up is not None:
         changes.append(Change("actions", NEW, None, document(follow_up)))
-    return Edit(f"touch with {names}" if names else "touch", tuple(changes))
+    return Edit(f"conversation with {names}" if names else "touch", tuple(changes))
 
 
 def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:
-    """Tick a follow-up off, drop it or open it again."""
+    """Tick off a follow-up, drop it or open it again."""
     done_on = None if state == "open" else on
     word = {"open": "open again", "done": "done", "dropped": "dropped"}[state]
     return update(

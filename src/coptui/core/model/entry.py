@@ -1,4 +1,4 @@
-"""How a field of a member is met outside its record: in the form, by finding, in lists of people."""
+"""Where a member's field appears outside its record: in the form, in search, in lists of people."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ Kind = Literal[
 
 
 class Entry(NamedTuple):
-    """Beside a field of the record it says, in one row, how the field is met.
+    """Beside a field of the record: one row that says where the field appears.
 
-    `label` heads it in the form and in the detail view, and a list in which a column is headed so
-    fills it. `kind` is what the form takes where the field's type does not tell; `hint` is an
-    example or a rule of a few words. `found_as` is the word before a text of it that a search
-    found; "" when it is not searched. `column` heads it in the exported list of members, and
-    `heads` are further headings, between bars, under which lists bring it.
+    `label` heads it in the form and in the detail view, and a list with a column of that heading
+    fills it. `kind` is what the form takes if the field's type doesn't say; `hint` is an example or
+    a rule of a few words. `found_as` is the word before a text of it in search results, "" if it
+    isn't searched. `column` heads it in the exported list of members.
     """
 
     label: str = ""
@@ -33,12 +32,11 @@ class Entry(NamedTuple):
     hint: str = ""
     found_as: str = ""
     column: str = ""
-    heads: str = ""
 
 
 class EntryOf(NamedTuple):
-    """The entry of a field with what its type tells: `choices` of a choice, the `limit` of a text
-    in characters (None: none), and all `marks` beside the field."""
+    """The entry of a field with what its type says: the `choices`, the `limit` of a text in
+    characters (None: no limit), and all `marks` beside the field."""
 
     name: str
     entry: Entry
@@ -66,7 +64,7 @@ def entries_of(kind: type) -> dict[str, EntryOf]:
 
 
 def _parts(hint: Any) -> Iterator[Any]:
-    """A type, and those that it is made of, from the outside in."""
+    """Return a type and those it is made of, from the outside in."""
     yield hint
     if get_origin(hint) is not Literal:
         for part in get_args(hint):
@@ -74,7 +72,7 @@ def _parts(hint: Any) -> Iterator[Any]:
 
 
 def _plain(hint: Any) -> Any:
-    """A type without marks, and without the None of what may be missing."""
+    """Return a type without marks, and without the None of an optional one."""
     origin = get_origin(hint)
     if origin is Annotated:
         return _plain(get_args(hint)[0])

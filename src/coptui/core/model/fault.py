@@ -6,10 +6,10 @@ import msgspec
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """Something in the file that cannot be read or cannot be right; it is kept untouched.
+    """Something in the file that can't be read or can't be right; it is kept untouched.
 
-    `id` is the document's id, its key as written when that is no id, None for a whole table.
-    `field` is "" when the whole record is meant.
+    `id` is the document's id, or its key as written if that isn't an id, or None for a whole table.
+    `field` is "" for the whole record.
     """
 
     table: str

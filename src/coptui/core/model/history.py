@@ -1,4 +1,4 @@
-"""What undo and redo take back, derived from the history table alone: it survives a restart."""
+"""What undo and redo act on, derived from the history table alone: it survives a restart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def redoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEnt
 
 
 def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
-    """The edit that takes an entry back, last change first; `word` is "undo" or "redo"."""
+    """Return the edit that undoes an entry, last change first; `word` is "undo" or "redo"."""
     changes = tuple(
         inverse(Change(changed.table, changed.id, changed.before, changed.after))
         for changed in reversed(entry.changes)
@@ -31,10 +31,10 @@ def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
 def _stacks(
     history: Iterable[HistoryEntry], by: Collection[str]
 ) -> tuple[HistoryEntry | None, HistoryEntry | None]:
-    """Replay my entries: what stands can be undone, what was taken back can be done again.
+    """Replay my entries: what stands can be undone, what was undone can be redone.
 
-    The word in front of the label tells an undo from a redo, as the entry that it takes back may
-    have left the capped history.
+    The word in front of the label tells an undo from a redo, because the entry it undoes may have
+    left the capped history.
     """
     standing: list[HistoryEntry] = []
     taken_back: list[HistoryEntry] = []
@@ -52,7 +52,7 @@ def _stacks(
 
 
 def taken_back(history: Iterable[HistoryEntry]) -> set[int]:
-    """The entries that do not stand: an undo took them back, and no redo that undo."""
+    """Return the entries that don't stand: an undo reversed them, and no redo reversed that undo."""
     by_id: dict[int, HistoryEntry] = {}
     gone: set[int] = set()
     for entry in sorted(history, key=lambda entry: entry.id):
@@ -66,7 +66,7 @@ def taken_back(history: Iterable[HistoryEntry]) -> set[int]:
 
 
 def depends(history: Iterable[HistoryEntry], entry: HistoryEntry) -> HistoryEntry | None:
-    """A later entry that stands and changed the same field or record; None when there is none."""
+    """Return a later entry that stands and changed the same field or record; None if there is none."""
     entries = list(history)
     gone = taken_back(entries)
     places = {place for changed in entry.changes for place in _places(changed)}
@@ -80,7 +80,7 @@ def depends(history: Iterable[HistoryEntry], entry: HistoryEntry) -> HistoryEntr
 
 
 def _places(changed: Changed) -> list[tuple[str, int, str]]:
-    """What a change touches: fields, or "" for the whole record."""
+    """Return what a change touches: fields, or "" for the whole record."""
     if changed.before is None or changed.after is None:
         return [(changed.table, changed.id, "")]
     keys = {*changed.before, *changed.after}
@@ -88,7 +88,8 @@ def _places(changed: Changed) -> list[tuple[str, int, str]]:
 
 
 def _touch(one: tuple[str, int, str], other: tuple[str, int, str]) -> bool:
-    """Whether two places are the same, or one holds the other. Items put on a list never collide."""
+    """Return whether two places are the same, or one contains the other. Items added to a list
+    never collide."""
     if one[:2] != other[:2]:
         return False
     first, second = one[2], other[2]

@@ -1,4 +1,4 @@
-"""Sorting that lets others have their turn: a key that is pressed meanwhile does not wait."""
+"""Sorting that lets other threads take turns: a key pressed meanwhile needn't wait."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ TOGETHER = 4
 
 
 def in_order(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
-    """What `sorted` gives, in steps.
+    """Return what `sorted` returns, working in steps.
 
-    A sort holds the interpreter until it is done: of 100,000 names, for a fifth of a second. What
-    consists of a few runs that are in order, it goes through once or twice.
+    A sort holds the interpreter until it is done: a fifth of a second for 100,000 names. What
+    consists of a few sorted runs is gone through once or twice.
     """
     rest = iter(items)
     runs = []

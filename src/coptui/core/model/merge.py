@@ -1,4 +1,4 @@
-"""Applying a change to what the file holds now: edits made at once merge field by field."""
+"""Apply a change to what the file holds now: simultaneous edits merge field by field."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from coptui.core.model.records import TABLES
 class Applied(msgspec.Struct, frozen=True):
     """The document after a change (None: gone), the change as it was really made, and conflicts.
 
-    `change` is None when nothing was left to do; its before and after are exact, so that its
-    inverse restores every byte, unknown fields included.
+    `change` is None if nothing was left to do; its before and after are exact, so that its inverse
+    restores every byte, unknown fields included.
     """
 
     document: Document | None
@@ -25,10 +25,9 @@ class Applied(msgspec.Struct, frozen=True):
 
 
 def apply(change: Change, current: Document | None, choice: Choice = "ask") -> Applied:
-    """Apply one change to what the file holds now (None: no such document).
+    """Apply one change to what the file holds now (None: no such document). Never alter `current`.
 
-    Never alters `current`. Conflicts are resolved by `choice`; with "ask" they are returned and
-    the document is left as it is in the conflicting places.
+    Resolve conflicts by `choice`; with "ask", return them and leave the conflicting fields alone.
     """
     if change.creates:
         return _create(change, current, choice)
@@ -76,7 +75,7 @@ def _delete(change: Change, current: Document, choice: Choice) -> Applied:
 
 
 def _in_any_order(value: Any) -> Any:
-    """Tags and ids in order: what was taken out and put back again stands at the end."""
+    """Merge tags and ids, in order; what was removed and added again goes to the end."""
     plain = isinstance(value, list) and all(isinstance(item, str | int) for item in value)
     return sorted(value, key=str) if plain else value
 
@@ -152,7 +151,7 @@ def _patch(change: Change, current: Document, choice: Choice) -> Applied:
 
 
 def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) -> bool:
-    """Whether what the file holds is what the edit started from, however each is written."""
+    """Return whether the file holds what the edit started from, however each is written."""
     name, _, entry = key.partition("/")
     unset = None if entry else _unset(table, name)
     left, right = _meaning(was, unset), _meaning(base, unset)
@@ -162,7 +161,7 @@ def _agree(table: str, key: str, was: tuple[bool, Any], base: tuple[bool, Any]) 
 
 
 def _typed(table: str, name: str, entry: str, value: Any) -> Any:
-    """A field's value as its record would write it: no unset parts, nothing that is unknown."""
+    """Return a field's value as its record would write it: without unset or unknown parts."""
     kind = _types(table).get(name)
     if kind is None or value is None:
         return value
@@ -175,7 +174,7 @@ def _typed(table: str, name: str, entry: str, value: Any) -> Any:
 
 
 def _carry(wanted: Any, base: Any, was: Any) -> Any:
-    """`wanted` with the parts of `was` that the edit never saw, because they are unknown."""
+    """Return `wanted` with the parts of `was` that the edit never saw, because they are unknown."""
     if isinstance(wanted, dict) and isinstance(base, dict) and isinstance(was, dict):
         out = {key: _carry(value, base.get(key), was.get(key)) for key, value in wanted.items()}
         out.update((key, was[key]) for key in was if key not in base and key not in out)
@@ -187,7 +186,7 @@ def _carry(wanted: Any, base: Any, was: Any) -> Any:
 
 
 def _unset(table: str, name: str) -> Any:
-    """What a field means where it is absent: its default, as it would stand in the file."""
+    """Return what a missing field means: its default, as it would be in the file."""
     return _defaults(table).get(name)
 
 

@@ -1,8 +1,8 @@
-"""What may stand on a screen that a room looks at. Pure.
+"""What may be on a screen that a room looks at. Pure.
 
 Presenter mode shows a community from which everything private is gone, so that no screen can show
-it by mistake: there is nothing to show. What is written meanwhile is saved into the real one, field
-by field.
+it by mistake: there is nothing to show. Anything written meanwhile is saved into the real one,
+field by field.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from coptui.core.model.seen import all_seen
 
 
 def fit_to_show(community: Community) -> Community:
-    """The community with the fields that a room may see, and of what is confidential the code.
+    """Return the community with the fields that a room may see, and codes for what is confidential.
 
-    Follow-ups about people, and stories that are not public, are gone as a whole.
+    Leave out follow-ups about people, and stories that aren't public, altogether.
     """
     topics = {n: _coded_topic(topic) for n, topic in community.topics.items() if topic.confidential}
     events = {n: _coded_event(event) for n, event in community.events.items() if event.confidential}

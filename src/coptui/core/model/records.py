@@ -49,17 +49,20 @@ class Text(Enum):
 class Seen(Enum):
     """Who may see a field, beside which it stands; a field without a mark is private.
 
-    BY_ROOM  a room that looks at the screen in presenter mode, and whoever gets an export or report.
-    AWAY     whoever gets an export or report, and no room.
+    BY_ROOM    a room that looks at the screen in presenter mode, and whoever gets an export or report.
+    AWAY       whoever gets an export or report, and no room.
+    IN_REVIEW  whoever gets the review report, and nobody else.
     """
 
     BY_ROOM = "by room"
     AWAY = "away"
+    IN_REVIEW = "in review"
 
 
 T = TypeVar("T")
 ByRoom = Annotated[T, Seen.BY_ROOM]
 Away = Annotated[T, Seen.AWAY]
+InReview = Annotated[T, Seen.IN_REVIEW]
 
 Name = Annotated[str, Meta(max_length=120)]
 Address = Annotated[str, Meta(max_length=254)]
@@ -137,19 +140,19 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[
 # Every look at an event asks for its day, and a community has few days.
 @lru_cache(maxsize=16384)
 def day_of(moment: str) -> date:
-    """The calendar day of an ISO 8601 date or time, as written (in its own offset).
+    """Return the calendar day of an ISO 8601 date or time, as written (in its own offset).
 
-    Raises ValueError when the text is neither.
+    Raise ValueError if the text is neither.
     """
     if not _MOMENT.fullmatch(moment):
-        raise ValueError(f"{moment!r} is no ISO 8601 date or time")
+        raise ValueError(f"{moment!r} isn't an ISO 8601 date or time")
     if len(moment) > 10:
         datetime.fromisoformat(moment)
     return read_day(moment[:10])
 
 
 def day_written(moment: str) -> date:
-    """As `day_of`, of a text that is only looked at: `date.min` where a file has no such text."""
+    """Return the day of a text that is only displayed: `date.min` if the file has no such text."""
     try:
         return day_of(moment)
     except ValueError:
@@ -172,13 +175,14 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 def document(record: Record) -> dict[str, Any]:
-    """The record as plain JSON values, as it stands in the file: no id, nothing that is unset."""
+    """Return the record as plain JSON values, as the file holds it: without its id or unset fields."""
     values: dict[str, Any] = _lists(to_builtins(record, str_keys=True))
     return {name: value for name, value in values.items() if name != "id" and value != {}}
 
 
 def _lists(value: Any) -> Any:
-    """JSON knows lists only, and a tuple would not equal the list that the file holds."""
+    """Turn tuples into lists: JSON knows only those, and a tuple wouldn't equal the list in the
+    file."""
     if isinstance(value, dict):
         return {key: _lists(item) for key, item in value.items()}
     return [_lists(item) for item in value] if isinstance(value, list | tuple) else value
@@ -274,7 +278,7 @@ class Member(Record, frozen=True, kw_only=True):
     name: Annotated[ByRoom[OwnName], Entry("Name", column="Name")] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry("Pronouns", column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry("Works at", found_as="works at", column="Organisation")
+        ByRoom[Label], Entry("Employer", found_as="employer", column="Organisation")
     ] = ""
     unit: Annotated[ByRoom[Label], Entry("Unit", found_as="unit", column="Unit")] = ""
     location: Annotated[ByRoom[Label], Entry("Location", found_as="in", column="Location")] = ""
@@ -292,9 +296,9 @@ class Member(Record, frozen=True, kw_only=True):
     ] = None
     found_us: Annotated[Away[Sentence], Entry("Found us through")] = ""
     introduced_by: Annotated[
-        ByRoom[MemberId | None], Entry("Came through", "member", "a part of the name")
+        ByRoom[MemberId | None], Entry("Introduced by", "member", "part of the name")
     ] = None
-    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "a part of the name")] = None
+    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "part of the name")] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
         Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
@@ -312,20 +316,20 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry("Knows", "members")] = ()
     bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry("Bridges to")] = ()
-    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Also called")] = ()
+    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Other names")] = ()
     sort_name: Annotated[ByRoom[OwnName], Entry("Sorted as", hint="Novak, Ann")] = ""
     tags: Annotated[Away[tuple[Word, ...]], Entry("Tags", found_as="tag", column="Tags")] = ()
     more: Annotated[
-        dict[Link, Sentence], Entry("Other columns", hint="of imported lists; shoe size: 38")
+        dict[Link, Sentence], Entry("Other columns", hint="from imported lists, e.g. shoe size: 38")
     ] = field(default_factory=dict)
     contact_ok: Annotated[
         Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
     ] = None
     contact_every_days: Annotated[
-        Away[int | None], Entry("Contact every", hint="days; empty: by level")
+        Away[int | None], Entry("Keep in touch every", hint="days; leave empty to go by level")
     ] = None
     left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
-    left_reason: Annotated[Sentence, Entry("Left because")] = ""
+    left_reason: Annotated[Sentence, Entry("Reason for leaving")] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
         ByRoom[Consent], Entry("Consents to", "consent", "directory: yes, quotes: no")
@@ -369,7 +373,7 @@ class OutsideGuest(Part, frozen=True, kw_only=True):
 
 
 class Attendance(Part, frozen=True, kw_only=True):
-    """One person at one event; `attended` and `late` count as there."""
+    """One person at one event; `attended` and `late` count as present."""
 
     rsvp: ByRoom[Literal["yes", "maybe", "no"] | None] = None
     status: ByRoom[Attended | None] = None
@@ -444,12 +448,12 @@ class Event(Record, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date:
-        """The day it starts; `date.max` when that is not known, so that it is never past."""
+        """Return the day it starts; `date.max` if that isn't known, so that it is never past."""
         return day_of(self.starts_at) if self.starts_at else date.max
 
     @property
     def there(self) -> tuple[MemberId, ...]:
-        """Who attended or came late, in the order in which they were recorded."""
+        """Return who attended or came late, in the order in which they were recorded."""
         # As `entry.there` says; it is asked so often that a call for each would be seen.
         return tuple(
             [who for who, entry in self.attendance.items() if entry.status in ("attended", "late")]
@@ -558,8 +562,8 @@ class Contribution(Record, frozen=True, kw_only=True):
 class Subject(Part, frozen=True, kw_only=True):
     """What one run is about; `id` is absent when it is the community."""
 
-    kind: Literal["community", "event", "member", "topic"] = "community"
-    id: int | None = None
+    kind: InReview[Literal["community", "event", "member", "topic"]] = "community"
+    id: InReview[int | None] = None
 
 
 class Window(Part, frozen=True, kw_only=True):
@@ -572,9 +576,9 @@ class Window(Part, frozen=True, kw_only=True):
 class Frozen(Part, frozen=True, kw_only=True):
     """An evidence line as it was shown when a step was answered; value None is no data."""
 
-    value: float | None = None
-    text: Sentence = ""
-    n: int = 0
+    value: InReview[float | None] = None
+    text: InReview[Sentence] = ""
+    n: InReview[int] = 0
 
 
 Value = int | float | bool | Annotated[str, Text.PROSE] | tuple[int, ...] | None
@@ -587,15 +591,15 @@ class Answer(Part, frozen=True, kw_only=True):
     `waived` says why) and "unknown" fit every type. UNSET: a note or a follow-up without an answer.
     """
 
-    step: Plain
-    question: Prose = ""
-    type: AnswerType | None = None
-    value: Value | UnsetType = UNSET
+    step: InReview[Plain]
+    question: InReview[Prose] = ""
+    type: InReview[AnswerType | None] = None
+    value: InReview[Value | UnsetType] = UNSET
     note: Prose = ""
     waived: Sentence = ""
-    evidence: dict[Link, Frozen] = field(default_factory=dict)
-    actions: tuple[int, ...] = ()
-    at: Plain = ""
+    evidence: InReview[dict[Link, Frozen]] = field(default_factory=dict)
+    actions: InReview[tuple[int, ...]] = ()
+    at: InReview[Plain] = ""
 
 
 class Run(Record, frozen=True, kw_only=True):
@@ -604,16 +608,16 @@ class Run(Record, frozen=True, kw_only=True):
     table: ClassVar[str] = "runs"
     required: ClassVar[tuple[str, ...]] = ("checklist", "version", "started_at")
 
-    checklist: Plain = ""
-    version: int = 0
-    subject: Subject = field(default_factory=Subject)
-    template: Annotated[dict[str, Any], Text.QUOTE] = field(default_factory=dict)
-    started_at: Plain = ""
-    finished_at: Plain = ""
+    checklist: InReview[Plain] = ""
+    version: InReview[int] = 0
+    subject: InReview[Subject] = field(default_factory=Subject)
+    template: InReview[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
+    started_at: InReview[Plain] = ""
+    finished_at: InReview[Plain] = ""
     by: Somebody = ""
     window: Window | None = None
-    pair: int | None = None
-    log: tuple[Answer, ...] = ()
+    pair: InReview[int | None] = None
+    log: InReview[tuple[Answer, ...]] = ()
 
 
 class Snapshot(Record, frozen=True, kw_only=True):

@@ -18,9 +18,9 @@ _BELOW_DAYS = re.compile(r"BY(?:HOUR|MINUTE|SECOND)=")
 
 
 def check_rule(text: str) -> str:
-    """Return the rule of RFC 5545 that words or a rule stand for, without its name.
+    """Return the RFC 5545 rule for words or a rule, without its name.
 
-    Raises UsageError when it cannot be read.
+    Raise UsageError if it can't be read.
     """
     rule = text.strip()
     if "=" not in rule and rule:
@@ -35,14 +35,14 @@ def check_rule(text: str) -> str:
 
 
 def day_after(rule: str, day: date) -> date | None:
-    """The first day after `day` by a rule that begins on it; None: it has ended."""
+    """Return the first day after `day` by a rule that begins on it; None if the rule has ended."""
     from dateutil.rrule import rrulestr
 
     parts = rule.removeprefix("RRULE:").upper().split(";")
     for part in parts:
         if _ENDLESS.fullmatch(part):
             raise UsageError(
-                f"The recurrence rule {rule[:80]!r} never comes to another day: {part[:40]}.",
+                f"The repeat rule {rule[:80]!r} never reaches another day: {part[:40]}.",
                 "Write it as RFC 5545 does: FREQ=MONTHLY;BYDAY=2TU.",
             )
     # The rule is read by days: at what time of day it is, the events say themselves.

@@ -16,7 +16,7 @@ KINDS = {"community": "community", "event": "events", "member": "members", "topi
 
 
 def references(table: str, document: Document) -> list[tuple[str, str, int]]:
-    """Every reference in a document: (field path, target table, id)."""
+    """Return every reference in a document: (field path, target table, id)."""
     found: list[tuple[str, str, int]] = []
     for path, target in REFERENCES.get(table, {}).items():
         name, _, rest = path.partition(".")
@@ -25,7 +25,8 @@ def references(table: str, document: Document) -> list[tuple[str, str, int]]:
 
 
 def named(table: str, document: Document) -> list[tuple[str, int]]:
-    """Every record that a document names, (table, id): those too whose table stands beside them."""
+    """Return every record that a document names, (table, id), including those whose table is beside
+    them."""
     named_records = [(target, number) for _, target, number in references(table, document)]
     for name in ("origin", "subject") if table in ("actions", "runs") else ():
         part = document.get(name)
@@ -40,7 +41,7 @@ def named(table: str, document: Document) -> list[tuple[str, int]]:
 
 
 def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) -> list[Change]:
-    """Give documents other ids (table -> old id -> new id), and every reference to them too."""
+    """Give documents other ids (table -> old id -> new id), and change every reference to them."""
     out = []
     for change in changes:
         own = ids.get(change.table, {})
@@ -50,7 +51,7 @@ def renumber(changes: Iterable[Change], ids: Mapping[str, Mapping[int, int]]) ->
 
 
 def free_id(tables: Mapping[str, Any], table: str) -> int:
-    """An id that no document of a table ever had, as far as a file's plain tables know."""
+    """Return an id that no document of a table ever had, as far as a file's plain tables show."""
     documents = tables.get(table)
     used = [int(key) for key in documents if key.isdecimal()] if isinstance(documents, dict) else []
     meta = tables.get("meta")
@@ -79,9 +80,9 @@ def _ids(value: Any, rest: str) -> list[int]:
 
 
 def point_to(table: str, patch: Document, ids: Mapping[str, Mapping[int, int]]) -> Document:
-    """A document, or a change of one, with the ids to which it refers replaced.
+    """Return a document, or a change of one, with its references replaced.
 
-    Those too whose table stands beside them: of a follow-up's origin, a walk's subject and its
+    Include those whose table is beside them: a follow-up's origin, a walk's subject and its
     answers.
     """
     if table in ("actions", "runs"):
@@ -122,7 +123,7 @@ def _by_kind(name: str, value: Any, ids: Mapping[str, Mapping[int, int]]) -> Any
 
 
 def _named(answer: Mapping[str, Any]) -> str:
-    """The table of the ids in an answer."""
+    """Return the table of the ids in an answer."""
     kind = str(answer.get("type"))
     return "members" if kind == "people" else kind
 

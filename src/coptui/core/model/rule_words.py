@@ -29,9 +29,9 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
 def rule_of(text: str) -> str | None:
-    """Return the rule (RFC 5545) of words about how often; None for other words.
+    """Return the rule (RFC 5545) for words about how often; None for other words.
 
-    Raises UsageError for "every second Tuesday", which has two meanings.
+    Raise UsageError for "every second Tuesday", which has two meanings.
     """
     words = " ".join(text.casefold().replace(",", " and ").replace(" & ", " and ").split())
     if words in _ALONE:
@@ -55,7 +55,7 @@ def rule_of(text: str) -> str | None:
 
 
 def in_words(rule: str) -> str:
-    """Return a rule in words that `rule_of` reads; "" for one that they do not tell whole."""
+    """Return a rule in words that `rule_of` reads; "" if they can't say all of it."""
     parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
     often = parts.pop("FREQ", "")
     every = int(parts.pop("INTERVAL", "1")) if parts.get("INTERVAL", "1").isdecimal() else 0
@@ -96,7 +96,7 @@ def _every(words: str) -> tuple[str, int] | None:
 
 
 def _weekdays(words: str) -> str:
-    """Codes of the weekdays that words name, and nothing but them; "" for others."""
+    """Return the codes of the weekdays that words name and nothing else; "" for other words."""
     numbers = [
         weekday_of(word.removesuffix("s") if len(word) > 4 else word)
         for word in words.split(" and ")

@@ -1,4 +1,4 @@
-"""One voice for each fact: how it reads, on every screen, on the command line and in reports."""
+"""One voice for each fact: how it reads on every screen, on the command line and in reports."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ TABLE_OF: Mapping[str, str] = {
 
 
 def name_of(record: Record | None) -> str:
-    """Return what a record is called, a confidential one by its code; "someone" for none."""
+    """Return what to call a record, by its code if it is confidential; "someone" for none."""
     return SOMEONE if record is None else label_of(record)
 
 
 def person(community: Community, who: int | str | None) -> str:
-    """Return the name of a member by id, or a name that stands there by itself; "" for None."""
+    """Return a member's name by id, or a name that is written out; "" for None."""
     return name_of(community.members.get(who)) if isinstance(who, int) else who or ""
 
 
@@ -35,21 +35,22 @@ def people(community: Community, ids: Iterable[int]) -> str:
 
 
 def record_of(community: Community, subject: Subject) -> Record | None:
-    """Return the record that a walk or a checklist is about; None for the community or one gone."""
+    """Return the record that a walk or a checklist is about; None for the community, or if it is
+    gone."""
     if subject.id is None or subject.kind == "community":
         return None
     return community.table(TABLE_OF[subject.kind]).get(subject.id)
 
 
 def days_late(action: Action, today: date) -> int:
-    """Return how many days ago an open follow-up was due; 0 where it is not late."""
+    """Return how many days ago an open follow-up was due; 0 if it isn't late."""
     if action.state != "open" or action.due_on is None:
         return 0
     return max(0, (today - action.due_on).days)
 
 
 def due(action: Action, today: date) -> str:
-    """Return when a follow-up is due: "3 weeks late", "due today", "due Fri"; "" for no day."""
+    """Return when a follow-up is due: "3 weeks late", "due today", "due Fri"; "" without a day."""
     if action.due_on is None:
         return ""
     late = days_late(action, today)
@@ -57,5 +58,5 @@ def due(action: Action, today: date) -> str:
 
 
 def owner_and_due(community: Community, action: Action, today: date) -> str:
-    """Return whose a follow-up is and when it is due: "Farah Aziz, due Fri"."""
+    """Return who does a follow-up and when it is due: "Farah Aziz, due Fri"."""
     return ", ".join(filter(None, (person(community, action.owner), due(action, today))))

@@ -1,4 +1,4 @@
-"""What of a record may be seen, as the marks beside its fields say: what has none is taken out."""
+"""What may be seen of a record, as the marks beside its fields say: fields without one are removed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,16 @@ S = TypeVar("S", bound=Struct)
 Keep = Callable[[Any], Any]
 """Makes of a value what may be seen of it."""
 
-_ENOUGH = {Seen.BY_ROOM: {Seen.BY_ROOM}, Seen.AWAY: {Seen.BY_ROOM, Seen.AWAY}}
+_ENOUGH = {
+    Seen.BY_ROOM: {Seen.BY_ROOM},
+    Seen.AWAY: {Seen.BY_ROOM, Seen.AWAY},
+    Seen.IN_REVIEW: {Seen.BY_ROOM, Seen.AWAY, Seen.IN_REVIEW},
+}
 
 
 class _Rule(NamedTuple):
-    """What becomes of a record: `keep` makes what may be seen of it, None where that is all.
+    """What happens to a record: `keep` returns what may be seen of it, and is None if that is
+    everything.
 
     `shows` says whether anything but the id may be seen.
     """
@@ -31,18 +36,19 @@ class _Rule(NamedTuple):
 
 
 def part_seen(record: S, seen: Seen) -> S:
-    """The record or part with its private fields, and those of its parts, as if never filled."""
+    """Return the record or part with its private fields, and those of its parts, as if never filled
+    in."""
     keep = _rule(type(record), seen).keep
     return record if keep is None else keep(record)
 
 
 def fit_to_leave(record: S) -> S:
-    """The record with nothing but what may stand in an export, a report, minutes or a brief."""
+    """Return the record with only what may be in an export, a report, minutes or a brief."""
     return part_seen(record, Seen.AWAY)
 
 
 def all_seen(community: Community, seen: Seen) -> Community:
-    """The community with what may be seen of each record; of a table without marks, none."""
+    """Return the community with what may be seen of each record; none of a table without marks."""
     tables: dict[str, Any] = {}
     for name, kind in TABLES.items():
         rule = _rule(kind, seen)
@@ -85,7 +91,7 @@ def _rule(kind: type[Struct], seen: Seen) -> _Rule:
 
 
 def _keep(instead: dict[str, Any], inside: dict[str, Keep]) -> Keep | None:
-    """`instead` stands in place of private fields; `inside` is for fields of which a part stays."""
+    """Put `instead` in place of private fields; apply `inside` to fields of which a part stays."""
 
     parts = tuple(inside.items())
 
@@ -109,7 +115,7 @@ def _unfilled(kind: type[Struct], entry: FieldInfo) -> Any:
 
 
 def _inside(kind: Any, seen: Seen) -> Keep | None:
-    """What to do with a value of this type; None where all of it may be seen."""
+    """Return what to do with a value of this type; None if all of it may be seen."""
     origin, inside = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _inside(inside[0], seen)

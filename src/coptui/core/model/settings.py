@@ -1,4 +1,4 @@
-"""The numbers behind levels and evidence: the defaults, and a community's differences from them."""
+"""The numbers behind levels and evidence: the defaults, and what a community sets differently."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Settings(msgspec.Struct, frozen=True):
     """Every number that a level or an evidence line uses; days are days outside breaks.
 
     A community's `settings{}` holds only what differs, by these names. Maps are merged entry by
-    entry; `window_days: 60` or `weights: {posted: 2}` is all that has to be written.
+    entry: `window_days: 60` or `weights: {posted: 2}` is enough.
     """
 
     window_days: int = 90
@@ -53,25 +53,25 @@ class Settings(msgspec.Struct, frozen=True):
     )
     """Weights by kind of contribution; used for nothing but levels. Unknown kinds weigh as posted."""
     missed_last: int = 3
-    """We miss people who came to none of so many last occasions of a series,"""
+    """We miss people who came to none of the last so many events of a series,"""
     missed_before: int = 2
-    """though they came to at least so many of the window of occasions before."""
+    """though they came to at least so many in the window of events before."""
     streak: int = 2
-    """So many occasions of their series missed in a row make an absence streak."""
+    """So many events of their series missed in a row count as an absence streak."""
     newcomer_days: int = 90
-    """How long someone is new."""
+    """How long someone counts as new."""
     answer_days: int = 7
     """A request for help is answered in time within so many days."""
     notes_days: int = 3
     """Notes are there in time within so many days of the event (72 hours)."""
     silent_days: int = 90
-    """Who did nothing here for so many days, though we met, and then did, has returned."""
+    """Whoever did nothing here for so many days although we met, and then did, has returned."""
     month_days: int = 30
-    """How many days a month has, where people active of late are set against those of a year."""
+    """The days of a month, when people active lately are compared with those of a year."""
     interest_people: int = 3
-    """An interest that so many members share wants a topic."""
+    """An interest that so many members share calls for a topic."""
     verified_days: int = 365
-    """After how many days the details of a member want to be checked again."""
+    """After how many days to check a member's details again."""
     import_minutes: int = 2
     """Who was in a call for less is listed by an import and not taken in: perhaps only waiting."""
     few_people: int = 20
@@ -91,17 +91,17 @@ class Settings(msgspec.Struct, frozen=True):
     """Per cent of members, as observed in Wenger, McDermott and Snyder 2002, ch. 3: no target."""
 
     def weight(self, kind: str) -> float:
-        """The weight of a kind of contribution; a kind that has none weighs as much as a post."""
+        """Return the weight of a kind of contribution; one without a weight counts as a post."""
         weights = dict(self.weights)
         return weights.get(kind, weights["posted"])
 
     def contact_after(self, level: str) -> int | None:
-        """Days until the next private contact with someone of a level; None: no cadence."""
+        """Return the days until the next conversation with someone of a level; None: no clock."""
         days = dict(self.contact_days).get(level)
         return int(days) if days else None
 
     def band(self, level: str) -> tuple[float, float] | None:
-        """The observed band of a level in per cent, or None where there is none."""
+        """Return the observed band of a level in per cent, or None if there is none."""
         bands = dict(self.bands)
         low, high = bands.get(f"{level}_low"), bands.get(f"{level}_high")
         return (low, high) if low is not None and high is not None else None
@@ -114,15 +114,15 @@ _OPEN = ("weights", "contact_days")
 
 
 def settings_of(profile: Profile) -> Settings:
-    """The settings of a community: the defaults with its own differences.
+    """Return the settings of a community: the defaults with its own differences.
 
-    Entries that are unknown or wrong are ignored here; `settings_faults` lists them.
+    Ignore unknown or wrong entries; `settings_faults` lists them.
     """
     return _read(profile.settings)[0] if profile.settings else DEFAULTS
 
 
 def settings_faults(profile: Profile) -> list[tuple[str, str]]:
-    """The entries of a community's settings that do not count: (name, what is wrong)."""
+    """Return the entries of a community's settings that are ignored: (name, what is wrong)."""
     return _read(profile.settings)[1]
 
 

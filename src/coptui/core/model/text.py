@@ -1,4 +1,4 @@
-"""People's text: cleaned on the way in, shown safely on the way out, folded for comparing."""
+"""People's text: cleaned on the way in, shown safely on the way out, folded for comparison."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ _LETTERS = str.maketrans(
 
 
 def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
-    """Text fit to be stored: NFC, no control, bidi or lone surrogate characters, trimmed.
+    """Return text fit to be stored: NFC, trimmed, without control, bidi or lone surrogate
+    characters.
 
-    `limit` counts characters; what is beyond is cut off. With `lines`, line breaks of every kind
-    stay as "\\n" and tabs become spaces; otherwise both become one space.
+    Cut it off after `limit` characters. With `lines`, keep line breaks of every kind as "\\n" and
+    turn tabs into spaces; otherwise turn both into one space.
     """
     if not text.isprintable() or not text.isascii():
         text = re.sub(_BREAKS, "\n", text).replace("\t", " ")
@@ -46,11 +47,11 @@ def clean(text: str, limit: int | None = None, *, lines: bool = False) -> str:
 
 
 def show(text: str, *, lines: bool = False) -> str:
-    """Text fit for a terminal: nothing in it can move the cursor, colour, click or reorder.
+    """Return text fit for a terminal: nothing in it can move the cursor, colour, click or reorder.
 
     C0 controls become their pictures (U+2400 and on), DEL U+2421; C1, bidi controls and surrogates
-    U+FFFD; at most four combining marks stand on one letter. Line breaks become a space unless
-    `lines` is asked for.
+    U+FFFD; a letter keeps at most four combining marks. Line breaks become a space unless `lines`
+    is asked for.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -62,7 +63,7 @@ def show(text: str, *, lines: bool = False) -> str:
 
 
 def fold(text: str) -> str:
-    """Text for comparing: no accents, no case, nothing unseen, one space between words."""
+    """Return text for comparison: no accents, no case, nothing invisible, one space between words."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", re.sub(_UNSEEN, "", text))
         text = unicodedata.normalize("NFKD", text.casefold())
@@ -73,7 +74,8 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
-    """What `fold` makes of each. Where nothing but capitals is to be folded, some hundreds together."""
+    """Return what `fold` returns for each text, some hundreds at once if they have only capitals to
+    fold."""
     folded: list[str] = []
     rest = iter(texts)
     while some := list(islice(rest, 500)):

@@ -47,10 +47,10 @@ _CLOCK = re.compile(
 def parse_when(text: str, today: date, year: Year = "coming") -> date:
     """Return the day that is meant. A leading `!` is allowed.
 
-    A weekday is two letters or more of its name: the next one, never today. A month or year later is
-    the same day of that month, or its last one. A day as the screen shows it is read, too. Raises
-    UsageError for anything else, for a weekday that is not that day's, and for 3/4/2026, which is
-    March to one and April to another.
+    A weekday is two letters or more of its name: the next one, never today. A month or year later
+    is the same day of that month, or its last one. A day as the screen shows it is read too. Raise
+    UsageError for anything else, for a weekday that doesn't match the date, and for 3/4/2026, which
+    is March to some and April to others.
     """
     words = " ".join(text.strip().removeprefix("!").casefold().replace(",", " ").split())
     words = words.removeprefix("on ").removeprefix("the ")
@@ -65,9 +65,10 @@ def parse_when(text: str, today: date, year: Year = "coming") -> date:
 
 
 def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, str]:
-    """Return the day that a text begins with, of as many words as make one, and what follows.
+    """Return the day at the beginning of a text, in as many words as belong to it, and what
+    follows.
 
-    Raises UsageError when it begins with none.
+    Raise UsageError if it doesn't begin with one.
     """
     ends = [word.end() for word in re.finditer(r"[^ ]+", text)]
     for end in reversed(ends[1:_WORDS]):
@@ -80,9 +81,9 @@ def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, st
 
 
 def split_clock(text: str) -> tuple[str, str]:
-    """Return the day and the time of day of a text, the time as 18:30; either may be "".
+    """Return the day and the time of day in a text, the time as 18:30; either may be "".
 
-    Raises UsageError for a time that no clock shows.
+    Raise UsageError for a time that no clock shows.
     """
     clock = _CLOCK.search(text.strip())
     if clock is None:
@@ -119,7 +120,7 @@ def _from_today(words: str, today: date) -> date | None:
 
 
 def _named(words: str, today: date, year: Year) -> date | None:
-    """A day of a month, with its weekday before it or without."""
+    """Return a day of a month, with or without its weekday in front."""
     if words in ("end of the month", "end of month"):
         return _in_month(today.year, today.month, calendar.monthrange(today.year, today.month)[1])
     if nth := _NTH.fullmatch(words):
@@ -175,7 +176,7 @@ def _dated(
 
 
 def _in_years(around: int, month: int, day: int) -> Iterator[date]:
-    """That day of the years about one; a 29 February comes every four, or eight."""
+    """Return that day of the years around one; a 29 February comes every four years, or eight."""
     for year in range(around - 8, around + 9):
         try:
             yield date(year, month, day)
@@ -184,7 +185,7 @@ def _in_years(around: int, month: int, day: int) -> Iterator[date]:
 
 
 def _nth_weekday(which: str, weekday: str, month: str, today: date) -> date | None:
-    """The second Tuesday that comes: of this month or the next one, or of a month that is named."""
+    """Return the next second Tuesday: of this month or the next, or of the month that is named."""
     number = weekday_of(weekday)
     if number is None or which not in ORDINALS:
         return None
@@ -201,7 +202,7 @@ def _nth_weekday(which: str, weekday: str, month: str, today: date) -> date | No
 
 
 def nth_of_month(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """Return the nth weekday (0: Monday) of a month, the last one for -1; None: there is none."""
+    """Return the nth weekday (0: Monday) of a month, the last one for -1; None if there is none."""
     last = calendar.monthrange(year, month)[1]
     days = [day for day in range(1, last + 1) if date(year, month, day).weekday() == weekday]
     try:
@@ -211,14 +212,14 @@ def nth_of_month(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def weekday_of(word: str) -> int | None:
-    """Return the number of a weekday, Monday being 0, by two letters or more of its name."""
+    """Return the number of a weekday (Monday is 0) from two letters or more of its name."""
     if len(word) < 2:
         return None
     return next((n for n, name in enumerate(WEEKDAYS) if name.startswith(word)), None)
 
 
 def month_of(word: str) -> int | None:
-    """Return the number of a month by three letters or more of its name; `sept` is one."""
+    """Return the number of a month from three letters or more of its name, or `sept`."""
     if len(word) < 3:
         return None
     return next((n for n, name in enumerate(MONTHS, 1) if name.startswith(word)), None)
@@ -238,9 +239,10 @@ _BACK = re.compile(r"(\d{1,3})([dwmy])")
 
 
 def parse_since(text: str, today: date) -> date:
-    """Return the first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to it.
+    """Return the first day meant by `90d`, `6w`, `3m`, `1y` before today, or by an ISO date up to
+    it.
 
-    Raises UsageError for anything else.
+    Raise UsageError for anything else.
     """
     word = text.strip().casefold()
     try:

@@ -11,7 +11,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def day_text(day: date | None, today: date) -> str:
-    """A day for a narrow column: `12 Nov`; `Mar 2024` when it is over ten months away; `-`."""
+    """Return a day for a narrow column: `12 Nov`; `Mar 2024` if it is over ten months away; `-` for
+    none."""
     if day is None or day == date.max:
         return "-"
     if abs((day - today).days) > 300:
@@ -25,12 +26,12 @@ def short_day(day: date) -> str:
 
 
 def full_day(day: date) -> str:
-    """`Sun 22 Nov 2026`."""
+    """Return `Sun 22 Nov 2026`."""
     return f"{WEEKDAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def coming_day(day: date, today: date) -> str:
-    """A day to come: `today`, `tomorrow`, `Fri`, then as in `day_text`."""
+    """Return a coming day: `today`, `tomorrow`, `Fri`, then as `day_text` does."""
     ahead = (day - today).days
     if ahead in (0, 1):
         return ("today", "tomorrow")[ahead]
@@ -40,7 +41,8 @@ def coming_day(day: date, today: date) -> str:
 
 
 def span_text(days: int) -> str:
-    """A number of days as a person says it: `today`, `5 days`, `3 weeks`, `4 months`, `2 years`."""
+    """Return a number of days as people say it: `today`, `5 days`, `3 weeks`, `4 months`, `2
+    years`."""
     if days <= 0:
         return "today"
     for unit, length, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14)):
@@ -50,7 +52,7 @@ def span_text(days: int) -> str:
 
 
 def ago(day: date | None, today: date) -> str:
-    """`3 weeks ago`, `today`, `in 5 days` for a day to come, `never`."""
+    """Return `3 weeks ago`, `today`, `in 5 days` for a coming day, `never` for none."""
     if day is None:
         return "never"
     days = (today - day).days

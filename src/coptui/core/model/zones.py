@@ -1,7 +1,7 @@
-"""Times of meetings in time zones: the clock on the wall stays, whatever summer time does.
+"""Times of events in time zones: the clock on the wall stays the same, whatever summer time does.
 
-A time is written as `2026-03-14T18:30`, on the wall of the event's own zone, else of the
-community's; or with its offset. A date alone is a day without a known time.
+A time is written as `2026-03-14T18:30`, on the wall of the event's own zone, or the community's if
+it has none; or with its offset. A date alone is a day without a known time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SOME_HOURS = timedelta(hours=2)
 
 @lru_cache(maxsize=64)
 def zone(name: str) -> tzinfo | None:
-    """A zone by its IANA name, such as `Europe/Berlin`; None for "" and for an unknown one."""
+    """Return a zone by its IANA name, such as `Europe/Berlin`; None for "" and for an unknown one."""
     if not name:
         return None
     from zoneinfo import ZoneInfo
@@ -31,23 +31,22 @@ def zone(name: str) -> tzinfo | None:
 
 
 def check_zone(name: str) -> str:
-    """The name of a zone. Raises UsageError when there is none of that name."""
+    """Return the name of a zone. Raise UsageError if no zone has that name."""
     if name and zone(name) is None:
-        raise UsageError(
-            f"{name!r} is no time zone that is known here.", "Write it as Europe/Berlin."
-        )
+        raise UsageError(f"{name!r} isn't a time zone coptui knows.", "Write it as Europe/Berlin.")
     return name
 
 
 def zone_name(community: Community, event: Event) -> str:
-    """In which zone an event is: its own, else the community's; "" when neither says."""
+    """Return an event's zone: its own, or the community's; "" if neither is set."""
     return event.time_zone or community.profile.time_zone
 
 
 def moment_of(text: str, zone_of_place: str) -> datetime | None:
-    """A time as it was written, aware where its offset or the zone is known; None for a day alone.
+    """Return a time as it was written, aware if its offset or the zone is known; None for a day
+    alone.
 
-    A clock that summer time skips is the one an hour later.
+    A time that summer time skips becomes the one an hour later.
     """
     if "T" not in text:
         return None
@@ -60,12 +59,12 @@ def moment_of(text: str, zone_of_place: str) -> datetime | None:
 
 
 def starts(community: Community, event: Event) -> datetime | None:
-    """When an event starts; None when the time is not known."""
+    """Return when an event starts; None if the time isn't known."""
     return moment_of(event.starts_at, zone_name(community, event))
 
 
 def ends(community: Community, event: Event) -> datetime | None:
-    """When it ends; some hours after its start when that is not said."""
+    """Return when it ends; some hours after its start if that isn't recorded."""
     start = starts(community, event)
     end = moment_of(event.ends_at, zone_name(community, event)) if event.ends_at else None
     if end is None or start is None:
@@ -76,10 +75,10 @@ def ends(community: Community, event: Event) -> datetime | None:
 
 
 def on_day(text: str, day: date, zone_of_place: str) -> str:
-    """A time on another day: the clock on the wall of its place stays, its offset follows.
+    """Return a time on another day: the wall clock of its place stays, its offset follows.
 
-    `2026-10-20T18:00+02:00` in Berlin, a week later: `2026-10-27T18:00+01:00`. Where the zone is
-    not known the offset stays as it is written.
+    `2026-10-20T18:00+02:00` in Berlin, a week later: `2026-10-27T18:00+01:00`. If the zone isn't
+    known, the offset stays as it is written.
     """
     if "T" not in text:
         return day.isoformat()
@@ -94,18 +93,18 @@ def on_day(text: str, day: date, zone_of_place: str) -> str:
 
 
 def _on_the_wall(community: Community, event: Event, text: str) -> datetime | None:
-    """A time of an event on the clock of its place, also where it was stored with an offset."""
+    """Return an event's time on the clock of its place, even if it was stored with an offset."""
     found = moment_of(text, zone_name(community, event)) if text else None
     place = zone(zone_name(community, event))
     return found.astimezone(place) if found is not None and found.tzinfo and place else found
 
 
 def clock(community: Community, event: Event, text: str | None = None) -> str:
-    """Return `18:30`, the start of an event (or its end, by `text`) on the clock of its place; "" when
-    no time is known.
+    """Return `18:30`, the start of an event (or its end, by `text`) on the clock of its place; ""
+    if no time is known.
 
-    A time that was stored with an offset is shown on the clock of the event's own zone, else of the
-    community's: `Wed 00:30` where that is another day than was written.
+    Show a time stored with an offset on the clock of the event's own zone, or the community's: `Wed
+    00:30` if that is another day than was written.
     """
     from coptui.core.model.records import day_of
     from coptui.core.model.when import WEEKDAYS
@@ -121,9 +120,10 @@ def clock(community: Community, event: Event, text: str | None = None) -> str:
 
 
 def clock_at_home(community: Community, event: Event) -> str:
-    """`12:30` or `Wed 00:30`: an event's start on the community's own clock, where that differs.
+    """Return an event's start on the community's own clock, `12:30` or `Wed 00:30`, if that
+    differs.
 
-    "" where it does not, or a zone is not known.
+    Return "" if it doesn't, or a zone isn't known.
     """
     from coptui.core.model.when import WEEKDAYS
 
@@ -139,11 +139,11 @@ def clock_at_home(community: Community, event: Event) -> str:
 
 
 def place_of(name: str) -> str:
-    """A zone as people say it: `New York` for America/New_York."""
+    """Return a zone as people say it: `New York` for America/New_York."""
     return name.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def now_there(now: datetime, home: str) -> datetime:
-    """A moment on the clock of the community's zone; as it is where none is known."""
+    """Return a moment on the clock of the community's zone; unchanged if no zone is known."""
     place = zone(home)
     return now.astimezone(place) if place is not None and now.tzinfo is not None else now

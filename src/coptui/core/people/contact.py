@@ -1,8 +1,8 @@
-"""When the next private contact is due: derived from touches, never stored.
+"""When the next conversation is due: derived from conversations, never stored.
 
-The clock is a member's own `contact_every_days`, else the shortest cadence that the community's
-settings name for one of their tags, for newcomers, or for their level. Breaks stop it. Who asked to
-be left alone, is paused, left or is outside has no clock, nor has a coordinator.
+The clock is a member's own `contact_every_days`, or the shortest that the community's settings give
+for one of their tags, for newcomers, or for their level. Breaks stop it. Nobody who asked to be
+left alone, is paused, has left or is outside has a clock, and no coordinator has one.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ Urgency = Literal["due", "losing"]
 
 
 class NextContact(msgspec.Struct, frozen=True, gc=False):
-    """Someone to speak to: `last` is the latest touch, `days` what passed since outside breaks,
-    `every` the cadence in days, `urgency` None while there is time."""
+    """Someone to speak to.
+
+    `last` is the latest conversation, `days` the days since then outside breaks, `every` the days
+    between, `urgency` None while there is time.
+    """
 
     member: int
     last: date | None
@@ -38,7 +41,7 @@ class NextContact(msgspec.Struct, frozen=True, gc=False):
 def next_contact(
     community: Community, member_id: int, today: date, settings: Settings
 ) -> NextContact | None:
-    """The state of one member's clock; None where there is none."""
+    """Return the state of one member's clock; None if they have none."""
     member = community.members.get(member_id)
     if member is None:
         return None
@@ -46,9 +49,10 @@ def next_contact(
 
 
 def contacts_due(community: Community, today: date, settings: Settings) -> list[NextContact]:
-    """Everybody whose clock has run out, those we are losing touch with first.
+    """Return everybody whose clock has run out, those we are losing touch with first.
 
-    Empty while no touch was ever recorded: then the silence is in the records, not between people.
+    Return nobody while no conversation was ever recorded: then it is the records that are silent,
+    not the people.
     """
     if not community.touches:
         return []
@@ -113,7 +117,8 @@ def _every(
 
 
 def _first_clock(community: Community, member: Member) -> date | None:
-    """For someone never spoken to: since they joined, or since touches are recorded at all."""
+    """Return the start of the clock for someone never spoken to: when they joined, or when
+    conversations were first recorded at all."""
     recorded = community.first_touch
     days = [day for day in (member.joined_on, later(recorded, -1) if recorded else None) if day]
     return max(days, default=None)

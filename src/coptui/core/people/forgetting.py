@@ -1,8 +1,8 @@
-"""Someone is forgotten: who they were goes from every table, what was counted stays. Pure.
+"""Forgetting somebody: who they were goes from every table, and counts stay. Pure.
 
 It works on plain documents, as a file, a backup or the notebook holds them, so that nothing escapes
-for want of being understood. What is changed in them is decided by the record types, never by
-looking for words in everything. It cannot be undone.
+for want of being understood. The record types decide what changes, never a search for words
+everywhere. It can't be undone.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 def is_forgotten(member: Member) -> bool:
-    """Whether this stands in the place of somebody who was forgotten: it is nobody."""
+    """Return whether a document stands in for somebody who was forgotten: it is nobody."""
     return member.name == SOMEONE and member.status == "left"
 
 
 def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:
-    """Every document of plain tables."""
+    """Return every document of plain tables."""
     return [
         (name, key, document)
         for tables in files
@@ -50,10 +50,10 @@ def documents_of(*files: Mapping[str, Any]) -> list[StoredDocument]:
 def plan(
     documents: Sequence[StoredDocument], living: Collection[int], request: Request, someone: int
 ) -> Plan:
-    """What forgetting someone does to these documents, of a file and all its backups.
+    """Return what forgetting someone does to these documents, of a file and all its backups.
 
     `living` are the members of the file as it is, `someone` is the first id that nobody ever had.
-    Raises UsageError where nothing tells of such a member.
+    Raise UsageError if nothing mentions such a member.
     """
     start = request.known or Forgotten((request.member,), request.on, request.mark)
     person, words = recognise(documents, living, start)
@@ -64,7 +64,7 @@ def plan(
 
 
 class Plan:
-    """What becomes of each document. `open` are the passages of which nobody said anything yet."""
+    """What happens to each document; `open` are the passages that nobody has decided about yet."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class Plan:
         self._ids = {"members": self.someone}
 
     def look(self, documents: Iterable[StoredDocument]) -> set[int]:
-        """Find what is in question; the places of the documents that change."""
+        """Find the passages in question, and the documents that change."""
         return {
             place
             for place, (table, key, document) in enumerate(documents)
@@ -89,7 +89,7 @@ class Plan:
         }
 
     def document(self, table: str, key: str, document: Any) -> Any:
-        """A document without the person; None where it is gone."""
+        """Return a document without the person; None if nothing is left."""
         if table == "members" and key.isdecimal() and int(key) in self.someone:
             return None
         if not isinstance(document, dict):
@@ -102,7 +102,8 @@ class Plan:
         return self.scrubbed(table, number, point_to(table, document, self._ids))
 
     def draft(self, key: str, fields: Mapping[str, str]) -> dict[str, str] | None:
-        """A draft without the person; None where it is about them alone. It may end within a name."""
+        """Return a draft without the person; None if it is about them alone. It may end within a
+        name."""
         of = re.search(r"\bmembers[ /](\d+)\b", key)
         if of and int(of[1]) in self.someone:
             return None
@@ -114,21 +115,22 @@ class Plan:
         return out
 
     def edit(self, edit: Edit) -> Edit:
-        """An edit without the person: what it says of them is "someone", their own record is left
-        out."""
+        """Return an edit without the person: "someone" in what it says of them, and nothing of
+        their own record."""
         entry = {"label": edit.label, "changes": [msgspec.to_builtins(one) for one in edit.changes]}
         kept = self.document("history", "", entry) or {}
         changes = msgspec.convert(kept.get("changes", []), tuple[Change, ...])
         return msgspec.structs.replace(edit, label=kept.get("label", ""), changes=changes)
 
     def key(self, table: str, key: str) -> str:
-        """A document's key: a name where it is no id, and may then be somebody's."""
+        """Return a document's key: it is a name if it isn't an id, and may then be somebody's."""
         return key if key.isdecimal() else self.text(key, Text.QUOTE, (table, 0, "")) or key
 
     def tables(self, tables: Mapping[str, Any], *, mark: bool = False) -> Tables:
-        """Tables without the person. "someone" stands where they stood; counts stay.
+        """Return tables without the person: "someone" takes their place, and counts stay.
 
-        `mark` leaves the mark also where they are not any more. Done twice it changes nothing.
+        `mark` leaves the mark even if they are no longer there. Doing it twice changes nothing
+        more.
         """
         out: Tables = {}
         for name, table in tables.items():
@@ -165,7 +167,8 @@ class Plan:
         return {**gone, **kept}
 
     def _entry(self, number: int, entry: dict[str, Any]) -> dict[str, Any] | None:
-        """A history entry without what it tells about the person's own record; None if it is empty."""
+        """Return a history entry without what it says of the person's own record; None if it is
+        then empty."""
         rest = {name: value for name, value in entry.items() if name != "changes"}
         rest = dict(self.scrubbed("history", number, rest))
         if "changes" not in entry:
@@ -187,7 +190,7 @@ class Plan:
         )
 
     def _makes_one(self, changes: list[Any]) -> bool:
-        """Whether an entry made two records of the person one, or took that back."""
+        """Return whether an entry merged two records of the person, or undid that."""
         own = [one for one in changes if self._is_theirs(one)]
         whole = {one["id"] for one in own if one.get("before") is None or one.get("after") is None}
         return bool(whole) and any(one["id"] not in whole for one in own)
@@ -207,7 +210,7 @@ class Plan:
         return out
 
     def scrubbed(self, table: str, number: int, document: Any) -> Any:
-        """A document with its texts as they become; ids stay as they are."""
+        """Return a document with its texts changed; ids stay."""
         if not mentions(folded(document), self.words.tokens):
             return document
         if table == "events" and isinstance(document, dict):
@@ -217,7 +220,8 @@ class Plan:
         )
 
     def _without_guest(self, event: dict[str, Any]) -> dict[str, Any]:
-        """Whoever stands in a list under the person's address is the person, however called."""
+        """Remove the person from a list: whoever has their address is them, whatever they are
+        called."""
         out = event
         for name in ("unmatched", "unmatched+"):
             guests = event.get(name)
@@ -230,7 +234,7 @@ class Plan:
         return out
 
     def text(self, text: str, kind: Text | None, at: tuple[str, int, str]) -> str | None:
-        """What becomes of one text; None where it is taken out."""
+        """Return what a text becomes; None to remove it."""
         if kind in (Text.PLAIN, Text.OWN):
             return text
         whole = composed(text)
@@ -255,7 +259,7 @@ class Plan:
         return whole
 
     def _is_meant(self, text: str, match: Match, at: tuple[str, int, str]) -> bool:
-        """What was said of a passage; False, and remembered, where nothing was said yet."""
+        """Return what was decided about a passage; False, and remember it, if nothing was yet."""
         begin, end = 0, len(text)
         for gap in _SENTENCE.finditer(text):
             if gap.end() <= match.start:
@@ -271,7 +275,7 @@ class Plan:
         return self.decided[passage]
 
     def _marked(self, table: Any) -> Any:
-        """The marks of who was forgotten, by which imports and merges ask first."""
+        """Return the marks of forgotten people, by which imports and merges know to ask first."""
         known = table if isinstance(table, dict) else {}
         mark = self.person.mark
         if any(isinstance(one, dict) and one.get("mark") == mark for one in known.values()):
@@ -280,7 +284,7 @@ class Plan:
         return {**known, str(number): {"mark": mark, "on": self.person.on}}
 
     def _counted(self, table: Any) -> Any:
-        """The new ids are ones that no later record is given; the save is counted."""
+        """Make sure that later records get none of the new ids, and count the save."""
         counted_meta = {}
         for key, meta in (table if isinstance(table, dict) else {"1": {"schema": 1}}).items():
             if isinstance(meta, dict):
@@ -296,9 +300,9 @@ class Plan:
 def forget(
     tables: Mapping[str, Any], request: Request, beside: Iterable[Mapping[str, Any]] = ()
 ) -> Tables:
-    """The tables without a member; who they are is learned from other files `beside` too.
+    """Return the tables without a member; learn who they are from other files `beside` too.
 
-    Passages in question stay as they are, unless it was said what they mean.
+    Passages in question stay as they are, unless somebody decided what they mean.
     """
     members = tables.get("members")
     living = [int(key) for key in members if key.isdecimal()] if isinstance(members, dict) else []

@@ -1,4 +1,4 @@
-"""Someone is forgotten in what lies beside the community's file: my notebook. Pure."""
+"""Forgetting somebody in what is kept beside the community's file: my notebook. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Here = Callable[[Mapping[str, Any]], bool]
 
 
 def own_documents(tables: Mapping[str, Any], here: Here) -> list[StoredDocument]:
-    """The entries of a notebook that are about one community."""
+    """Return the notebook's entries about one community."""
     places = _places(tables, here)
     return [
         (name, key, document)
@@ -29,9 +29,9 @@ def own_documents(tables: Mapping[str, Any], here: Here) -> list[StoredDocument]
 
 
 def in_notebook(tables: Mapping[str, Any], forgetting_plan: Plan, here: Here) -> Tables:
-    """A notebook without the person; of another community not a letter is changed.
+    """Return a notebook without the person, leaving every letter about other communities.
 
-    What is about them alone is dropped, in its history too.
+    Drop what is about them alone, in its history too.
     """
     places = _places(tables, here)
     about = {
@@ -61,7 +61,7 @@ def in_notebook(tables: Mapping[str, Any], forgetting_plan: Plan, here: Here) ->
 
 
 def forgotten_since(old: Community, new: Community) -> list[Plan]:
-    """Whom somebody forgot between two versions of a community, by what the first one called them."""
+    """Return the people forgotten between two versions of a community, as the first one calls them."""
     known = {mark.mark for mark in old.erased.values()}
     marks = [mark for mark in new.erased.values() if mark.mark not in known]
     gone = old.members.keys() - new.members.keys()
@@ -95,7 +95,7 @@ def _documents(tables: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
 
 
 def _pictures(tables: Mapping[str, Any], name: str, key: str) -> Iterator[Any]:
-    """An entry as it is, and each whole picture of it in the history."""
+    """Return an entry as it is, and each complete version of it in the history."""
     table = tables.get(name)
     if isinstance(table, dict) and key in table:
         yield table[key]
@@ -106,7 +106,7 @@ def _pictures(tables: Mapping[str, Any], name: str, key: str) -> Iterator[Any]:
 
 
 def _places(tables: Mapping[str, Any], here: Here) -> set[tuple[str, str]]:
-    """The entries that are about the community, also those of which only the history tells."""
+    """Return the entries about the community, including those that only the history mentions."""
     every = {
         (name, key): document for name in NOTEBOOK for key, document in _documents(tables, name)
     }
@@ -142,7 +142,7 @@ def _entry(name: str, key: str, document: Any, forgetting_plan: Plan) -> Any:
 def _history(
     entry: Any, forgetting_plan: Plan, places: set[tuple[str, str]], about: set[tuple[str, str]]
 ) -> Any:
-    """An entry of the notebook's history; None where it told of the person alone."""
+    """Return an entry of the notebook's history; None if it is about the person alone."""
     changes = entry.get("changes") if isinstance(entry, dict) else None
     if not isinstance(changes, list):
         return entry

@@ -1,4 +1,5 @@
-"""What forgetting somebody asks for and what it answers: whom, what is in question, what was done."""
+"""What a request to forget somebody says, and what it answers: who, what is in question, what was
+done."""
 
 from __future__ import annotations
 
@@ -31,19 +32,19 @@ class Passage(NamedTuple):
 
 
 class InQuestion(UsageError):
-    """Somebody has to say of these passages whether they name the person. Nothing was changed."""
+    """Somebody has to say whether these passages name the person. Nothing was changed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         count = counted(len(passages), "passage")
         super().__init__(
-            f"{count} may name them, or mean something else. Nothing was changed.",
-            "Look at each and say which it is.",
+            f"{count} may refer to them, or mean something else. Nothing was changed.",
+            "Look at each and decide.",
         )
         self.passages = tuple(passages)
 
 
 class Undone(NamedTuple):
-    """What could not be done: where, and why in words."""
+    """Something that couldn't be done: where, and why."""
 
     place: str
     reason: str
@@ -51,7 +52,8 @@ class Undone(NamedTuple):
 
 @dataclass(frozen=True)
 class Erasure:
-    """What was done: whom, how many backups were changed, how many unreadable ones removed."""
+    """What was done: who is forgotten, how many backups were changed, and how many unreadable ones
+    removed."""
 
     person: Forgotten
     backups: int
@@ -62,9 +64,9 @@ class Erasure:
 
 @dataclass(frozen=True)
 class Request:
-    """Whom to forget: their id, the day, a mark; and what was said of passages in question.
+    """Who to forget: their id, the day, a mark; and what was decided about passages in question.
 
-    `known` is who they are by an attempt that was cut off.
+    `known` is who they are according to an attempt that was cut off.
     """
 
     member: int
@@ -75,10 +77,11 @@ class Request:
 
 
 def new_mark(member: int, sign: str) -> str:
-    """A mark made of a random sign; it says of no id whose it was, and of each whether it was it."""
+    """Return a mark with a random part; it gives away no id, and can tell of any id whether it was
+    theirs."""
     return sign + hashlib.sha256(f"{sign} {member}".encode()).hexdigest()[:SIGN]
 
 
 def is_mark_of(mark: str, member: int) -> bool:
-    """Whether a mark was made for this member."""
+    """Return whether a mark was made for this member."""
     return len(mark) == 2 * SIGN and new_mark(member, mark[:SIGN]) == mark

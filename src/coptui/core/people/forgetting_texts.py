@@ -1,4 +1,4 @@
-"""Documents as they stand in files, and their texts ready to be compared. Pure."""
+"""Documents as files hold them, and their texts ready for comparison. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CUT = "…"
 
 
 def spaced(text: str) -> str:
-    """One space between words, letters and accents together."""
+    """Return a text with one space between words, and accents composed with their letters."""
     return " ".join(composed(text).split())
 
 
@@ -24,17 +24,17 @@ def composed(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of a text, in small letters."""
+    """Return the words and numbers of a text, in small letters."""
     return re.findall(r"[^\W_]+", composed(text).casefold())
 
 
 def folded(document: Any) -> str:
-    """All that stands in a document, in small letters."""
+    """Return everything a document holds, in small letters."""
     return composed(json.dumps(document, ensure_ascii=False)).casefold()
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
-    """Whether any of the words can stand in a folded document: a quick first look."""
+    """Return whether any of the words can be in a folded document: a quick first look."""
     return CUT in text or any(word in text for word in words)
 
 
@@ -47,7 +47,7 @@ class Part(NamedTuple):
 
 
 def parts_of(table: str, key: str, document: Any) -> Iterator[Part]:
-    """The document, and each document that it holds a picture of."""
+    """Return the document, and each document that it holds a version of."""
     number = int(key) if key.isdecimal() else 0
     if table != "history" or not isinstance(document, dict):
         yield Part(table, number, document)

@@ -1,4 +1,4 @@
-"""Who somebody was: all that a file, its history and its backups call them. Pure."""
+"""Who somebody was: everything that a file, its history and its backups call them. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ ROUNDS = 12
 def recognise(
     documents: Sequence[StoredDocument], living: Collection[int], person: Forgotten
 ) -> tuple[Forgotten, Words]:
-    """The person with all that they are called in any of the documents, and how they are found.
+    """Return the person with everything they are called in any of the documents, and how to find
+    them.
 
     `living` are the members of the file as it is: none of them is another half of the person.
     """
@@ -37,7 +38,7 @@ def recognise(
 
 
 def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Forgotten:
-    """What their own record says, and said: each picture of it in any history too."""
+    """Add what their own record says, and said: each version of it in any history too."""
     sets: dict[str, set[str]] = {
         "names": set(person.names), "others": set(person.others),
         "addresses": set(person.addresses), "handles": set(person.handles),
@@ -64,7 +65,7 @@ def _with_pictures(documents: Iterable[StoredDocument], person: Forgotten) -> Fo
 
 
 def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: Words) -> Forgotten:
-    """What lists of meetings call them, beside an address or a whole name that is theirs."""
+    """Add what guest lists call them, beside an address or a whole name of theirs."""
     others, addresses = set(person.others), set(person.addresses)
     for table, key, document in documents:
         for part in parts_of(table, key, document):
@@ -85,7 +86,7 @@ def _with_guests(documents: Iterable[StoredDocument], person: Forgotten, words: 
 def _halves(
     documents: Iterable[StoredDocument], living: Collection[int], person: Forgotten
 ) -> Iterator[int]:
-    """Records that were made one with theirs, in order."""
+    """Return the records that were merged with theirs, in order."""
     halves: set[int] = set()
     for table, key, document in documents:
         if not isinstance(document, dict):
@@ -103,7 +104,7 @@ def _halves(
 
 
 def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
-    """Whom an entry of the history made one with the person."""
+    """Return whom a history entry merged with the person."""
     changes = [
         change for change in _parts(entry.get("changes")) if change.get("table") == "members"
     ]
@@ -128,7 +129,7 @@ def _made_one(entry: dict[str, Any], person: Forgotten) -> Iterator[int]:
 
 
 def _is_half(document: dict[str, Any], person: Forgotten) -> bool:
-    """Whether a record that is in a backup alone was made one with theirs, long ago."""
+    """Return whether a record that is only in a backup was merged with theirs, long ago."""
     name = document.get("name")
     if not isinstance(name, str) or all(word in COMMON for word in tokens(name)):
         return False

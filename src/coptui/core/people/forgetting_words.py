@@ -1,7 +1,8 @@
 """What a person is called, and what of it may mean something else. Pure.
 
-Sure is only what cannot be anything else: an address, a whole name, a long number, a handle or a word
-of the name that nothing else here is called by. Ordinary words and short numbers are in question.
+Certain is only what can't be anything else: an address, a whole name, a long number, a handle or a
+word of the name that nothing else here is called by. Ordinary words and short numbers are in
+question.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\
 
 @dataclass(frozen=True)
 class Forgotten:
-    """Whom to forget, by everything that they were ever called.
+    """Who to forget, by everything they were ever called.
 
-    `ids`: their own first, then those of records that were made one with it. `on` is the day,
-    `mark` the sign that stays. `names` are their names, also former ones; `others` aliases.
+    `ids`: their own first, then those of records merged with it. `on` is the day, `mark` the sign
+    that stays. `names` are their names, former ones too; `others` their aliases.
     """
 
     ids: tuple[int, ...]
@@ -51,7 +52,7 @@ class Forgotten:
     phones: frozenset[str] = frozenset()
 
     def called(self) -> Iterator[str]:
-        """Every name, address, handle and number."""
+        """Return every name, address, handle and number."""
         for texts in (self.names, self.others, self.addresses, self.handles, self.phones):
             yield from texts
 
@@ -60,7 +61,7 @@ class Forgotten:
 class Elsewhere:
     """Which of the person's words stand for something else in the same files, in small letters.
 
-    `words` stand in names, labels and choices, `small` are written small in sentences, `wholes` are
+    `words` are in names, labels and choices, `small` are written small in sentences, `wholes` are
     whole names, addresses and numbers of others.
     """
 
@@ -70,7 +71,7 @@ class Elsewhere:
 
 
 class Match(NamedTuple):
-    """A place in a text where the person is named; not `sure`: it may be something else."""
+    """A place in a text that names the person; if not `sure`, it may be something else."""
 
     start: int
     end: int
@@ -78,8 +79,8 @@ class Match(NamedTuple):
 
 
 def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten) -> Elsewhere:
-    """What else is called as the person is, in all documents (with their `folded` text) but their
-    own."""
+    """Return what else has one of the person's names, in all documents (with their `folded` text)
+    but their own."""
     other_uses = Elsewhere()
     own = _words(person)
     wholes = {spaced(text).casefold() for text in person.called()}
@@ -122,7 +123,7 @@ def elsewhere(documents: Iterable[tuple[StoredDocument, str]], person: Forgotten
 
 
 def _words(person: Forgotten) -> set[str]:
-    """The single words of their names and handles. An address is looked for as a whole."""
+    """Return the single words of their names and handles. An address is searched for as a whole."""
     called = (*person.names, *person.others, *person.handles, *person.phones)
     return {
         word
@@ -186,9 +187,11 @@ class Words:
         return spaced(term).casefold() in self._other.wholes
 
     def _is_theirs(self, term: str, *, small: bool = True) -> bool:
-        """Whether a whole name, address, handle or number can be nobody and nothing else.
+        """Return whether a whole name, address, handle or number can't belong to anybody or
+        anything else.
 
-        A single word is none that stands in small letters in a sentence, unless `small` is False.
+        A single word doesn't count if it appears in small letters in a sentence, unless `small` is
+        False.
         """
         whole = spaced(term).casefold()
         if self._is_shared(term):
@@ -212,7 +215,7 @@ class Words:
         )
 
     def find(self, text: str) -> list[Match]:
-        """Every place in a text (in composed letters), in order, none within another."""
+        """Return every place in a text (in composed letters), in order, none within another."""
         matches: list[Match] = []
         if self._any.search(text):
             taken = [Match(*hit.span(), sure=True) for hit in self._all.finditer(text)]
@@ -226,11 +229,11 @@ class Words:
         return sorted(matches)
 
     def is_sure(self, text: str) -> bool:
-        """Whether a text is, as a whole, nobody's but the person's."""
+        """Return whether a text as a whole can only mean this person."""
         return self.sure.fullmatch(spaced(text)) is not None
 
     def _cut(self, text: str) -> Match | None:
-        """A name that a text was cut off in."""
+        """Return the pattern of a name that a text was cut off in."""
         body = text[: -len(CUT)]
         for term, sure in sorted(self._terms.items(), key=lambda one: -len(one[0])):
             for length in range(len(term) - 1, SHORTEST - 1, -1):
@@ -251,7 +254,8 @@ def _pattern(patterns: set[str], flags: int = 0) -> re.Pattern[str]:
 
 
 def _bounded(term: str) -> str:
-    """A name as it may stand in a text or a link: its words apart by spaces, dots or strokes."""
+    """Return the pattern of a name in a text or a link: its words separated by spaces, dots or
+    strokes."""
     words = spaced(term).split(" ")
     body = r"(?:\s+|[._+-])".join(map(re.escape, words))
     return f"{_left(words[0])}{body}{_right(words[-1])}"
@@ -262,7 +266,7 @@ def _address(term: str) -> str:
 
 
 def _number(term: str) -> str:
-    """A telephone number, however its digits are set apart."""
+    """Return the pattern of a telephone number, however its digits are grouped."""
     digits = re.sub(r"\D", "", term)
     if len(digits) < DIGITS or re.search(r"[^\W\d_]", term):
         return _bounded(term)
@@ -283,7 +287,7 @@ def _is_word(letter: str) -> bool:
 
 
 def _is_number(term: str) -> bool:
-    """Whether this is a telephone number that cannot be a year or a day."""
+    """Return whether this is a telephone number that can't be a year or a day."""
     digits = re.sub(r"\D", "", term)
     like_a_day = re.fullmatch(r"(19|20|21)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d*", digits)
     return len(digits) >= DIGITS and not like_a_day and not re.search(r"[^\W\d_]", term)
@@ -295,7 +299,7 @@ def _is_moment(word: str) -> bool:
 
 @cache
 def _named_by_types() -> frozenset[str]:
-    """The words of every table, field and choice."""
+    """Return the words of every table, field and choice."""
     known_words: set[str] = set()
     waiting: list[Spec | None] = []
     for table in TABLES:

@@ -1,9 +1,9 @@
-"""What members gave, did and left a trace of, derived from the records that are there anyway.
+"""What members gave and did, and what shows that they were here, derived from records kept anyway.
 
-A `Gift` is one contribution: hosting, leading, speaking up, bringing a topic that reached a
-meeting, stewarding one that was on the table, answering a request, welcoming or introducing
-someone, and what was recorded by hand or imported. At one meeting someone contributes once, by
-what weighs most. Being there leaves a trace and is no contribution.
+A `Gift` is one contribution: hosting, leading, speaking up, bringing a topic that reached an event,
+looking after one that was on the agenda, answering a request, welcoming or introducing someone, and
+what was recorded by hand or imported. At one event someone contributes once, by what weighs most.
+Being present leaves a trace but isn't a contribution.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class Gift(msgspec.Struct, frozen=True, gc=False):
 class Giving(msgspec.Struct, frozen=True):
     """`gifts`, earliest first; by member id, the days (ordinals) of every trace, earliest first.
 
-    `acts` are the days of what someone did here themselves: being there, giving, asking, telling,
+    `acts` are the days of what someone did here themselves: being present, giving, asking, telling,
     proposing, keeping a promise. `signs` are those of the other traces: being spoken to or
-    welcomed, sending apologies. Joining is no trace of being here. The named ones say, by
-    member and day as one number, what it was; an act that is not among them is being there.
+    welcomed, sending apologies. Joining is not a trace of being here. The named ones say, by member
+    and day as one number, what it was; an act that isn't among them is being present.
     """
 
     gifts: tuple[Gift, ...]
@@ -69,7 +69,7 @@ class Giving(msgspec.Struct, frozen=True):
 
     @property
     def begun(self) -> int | None:
-        """The ordinal of the first day of which any trace is recorded; None: there is none."""
+        """Return the ordinal of the first day with any trace; None if there is none."""
         first = (days[0] for by in (self.acts, self.signs) for days in by.values())
         return min(first, default=None)
 
@@ -78,7 +78,7 @@ _known: WeakKeyDictionary[Community, dict[Settings, Giving]] = WeakKeyDictionary
 
 
 def giving(community: Community, settings: Settings) -> Giving:
-    """All contributions and traces of a community, whatever their day; derived once."""
+    """Return all contributions and traces of a community, whatever their day; derived once."""
     known = _known.setdefault(community, {})
     if settings not in known:
         known[settings] = _derive(community, settings)
@@ -86,12 +86,12 @@ def giving(community: Community, settings: Settings) -> Giving:
 
 
 def gifts_between(gifts: Sequence[Gift], first: date, last: date) -> Sequence[Gift]:
-    """The contributions of a span of days, both ends included; `gifts` are earliest first."""
+    """Return the contributions from one day to another, both included; `gifts` are earliest first."""
     return gifts[bisect_left(gifts, first, key=_on) : bisect_right(gifts, last, key=_on)]
 
 
 def leaders(event: Event) -> dict[int, str]:
-    """Who hosted (hosted) or led and presented (led) an event, by member id."""
+    """Return who hosted (hosted) or led and presented (led) an event, by member id."""
     ways = dict.fromkeys(event.hosts, "hosted")
     for who in event.speakers:
         ways.setdefault(who, "led")
@@ -102,7 +102,7 @@ def leaders(event: Event) -> dict[int, str]:
 
 
 def last_trace(found: Giving, member_id: int, day: date) -> date | None:
-    """The latest day up to `day` on which someone left a trace here; None: not known."""
+    """Return the latest day up to `day` on which someone left a trace here; None if not known."""
     last, latest = day.toordinal(), 0
     for days in (found.acts.get(member_id, ()), found.signs.get(member_id, ())):
         at = bisect_right(days, last)
@@ -112,7 +112,7 @@ def last_trace(found: Giving, member_id: int, day: date) -> date | None:
 
 
 def what_it_was(traces: Giving, member_id: int, on: date) -> str:
-    """What the trace that someone left on a day was: "came", "sent apologies", "told a story"."""
+    """Return what someone's trace on a day was: "came", "sent apologies", "told a story"."""
     day = on.toordinal()
     number = member_id * _DAYS + day
     acted = traces.acts_named.get(number)
@@ -124,7 +124,8 @@ def what_it_was(traces: Giving, member_id: int, on: date) -> str:
 
 
 def last_act(traces: Giving, member_id: int, day: date) -> date | None:
-    """The latest day up to `day` on which someone did something here themselves; None: not known."""
+    """Return the latest day up to `day` on which someone did something here themselves; None if not
+    known."""
     days = traces.acts.get(member_id, ())
     at = bisect_right(days, day.toordinal())
     return day_numbered(days[at - 1]) if at else None
@@ -198,7 +199,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         for member_id in touch.members:
             sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
-            act(touch.by, touch.on, "spoke to somebody")
+            act(touch.by, touch.on, "spoke to someone")
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)

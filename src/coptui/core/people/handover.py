@@ -1,6 +1,6 @@
-"""Handing over: what someone still has in hand, and what becomes of each thing. Pure.
+"""Handing over: what someone still has to pass on, and what happens to each thing. Pure.
 
-What is decided is no longer listed, so that a handover goes on where it was left.
+What is decided is no longer listed, so a handover can be continued later.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Kind = Literal["follow-up", "promise", "ask", "topic", "meeting", "note", "role"
 
 @dataclass(frozen=True)
 class InHand:
-    """One thing to decide: its kind, the record in which it stands, and which of its parts."""
+    """One thing to decide: its kind, its record, and which part of that."""
 
     kind: Kind
     record: Record
@@ -43,7 +43,7 @@ class InHand:
 
 
 def who_leaves(community: Community, by: str) -> Member | None:
-    """The member who is called as the history calls me, else the only coordinator."""
+    """Return the member with the name that the history gives me, or the only coordinator."""
     me = fold(by)
     called = [
         member
@@ -61,7 +61,7 @@ def who_leaves(community: Community, by: str) -> Member | None:
 
 
 def in_hand(community: Community, member: Member, by: str, today: date) -> list[InHand]:
-    """What the member still has in hand, roles last; `by` is what the history calls them."""
+    """Return what the member still has to pass on, roles last; `by` is what the history calls them."""
     mine = {member.id, member.name, by}
     tasks = [
         InHand("follow-up", action, action.text)
@@ -105,9 +105,9 @@ def in_hand(community: Community, member: Member, by: str, today: date) -> list[
 
 
 def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
-    """Someone else takes it up from this day. Raises UsageError for who leaves themselves."""
+    """Hand it to someone else from this day. Raise UsageError if that is the person leaving."""
     if to.id == leaving.id:
-        raise UsageError(f"{leaving.name} is who hands over.", "Choose someone else.")
+        raise UsageError(f"{leaving.name} is the person handing over.", "Choose someone else.")
     label = f"{thing.kind} passed on to {label_of(to)}"
     record = thing.record
     if isinstance(record, Action):
@@ -143,9 +143,9 @@ def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
 
 
 def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
-    """It is let go: dropped, no longer stewarded or hosted, the role ends.
+    """Drop it: a follow-up is dropped, a topic or event loses them, a role ends.
 
-    A note is not let go but deleted: `deleted`. Raises UsageError for one.
+    A note is not dropped but deleted: see `deleted`. Raise UsageError for one.
     """
     label = f"{thing.kind} let go"
     record = thing.record
@@ -167,22 +167,22 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         )
     assert isinstance(record, Member)
     if thing.kind == "note":
-        raise UsageError("A note is passed on or deleted.", "D deletes it.")
+        raise UsageError("A note can only be passed on or deleted.", "Press D to delete it.")
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")
 
 
 def deleted(thing: InHand) -> Edit:
-    """A private note is gone. Raises UsageError for anything else."""
+    """Delete a private note. Raise UsageError for anything else."""
     record = thing.record
     if thing.kind != "note" or not isinstance(record, Member):
-        raise UsageError("Only notes are deleted here.", "p passes on, r lets go.")
+        raise UsageError("Only notes are deleted here.", "Press p to pass it on, r to drop it.")
     return update(record, _with_note(record, thing.part, None), label="a note deleted")
 
 
 def _instead(people: tuple[int, ...], leaving: int, to: int | None = None) -> tuple[int, ...]:
-    """The people with one in the place of another, each once."""
+    """Return the people with one in the place of another, each once."""
     new = [to if who == leaving else who for who in people]
     return tuple(dict.fromkeys(who for who in new if who is not None))
 

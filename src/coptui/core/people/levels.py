@@ -1,8 +1,8 @@
-"""Levels by behaviour: described for coordinators' eyes, never prescribed, never a rank.
+"""Levels by behaviour: described for coordinators, never prescribed, never a rank.
 
 The rules are those of docs/evidence.md and their numbers are settings. Nearer counts at once,
-further only from a quarter's end on: a level is the nearer of today's and that of the last
-quarter's end, both computed from the records. Whatever is dated after the day does not count.
+further out only from the end of a quarter: a level is the nearer of today's and that of the last
+quarter's end, both computed from the records. Anything dated after the day doesn't count.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ _KEPT_DAYS = 64
 class Standing(msgspec.Struct, frozen=True, gc=False):
     """The level of one member on a day and, in words, why.
 
-    `level` is None for people who have left, are not with us yet, of whom nothing is recorded, or
-    nothing since the look-back begins while nobody noted who came either. `since`: quiet or paused
-    since, or left on, that day; None where it is not known or not meant. `seen` is their latest
-    trace up to the day, whatever it was; a day of joining is none.
+    `level` is None for people who have left, haven't joined yet, have nothing recorded, or nothing
+    since the look-back begins while nobody recorded who came either. `since`: quiet or paused
+    since, or left on, that day; None if it isn't known or doesn't apply. `seen` is their latest
+    trace up to the day, whatever it was; joining isn't one.
     """
 
     level: Level | None
@@ -66,7 +66,7 @@ _known: WeakKeyDictionary[Community, dict[tuple[date, Settings], Mapping[int, St
 def standing(
     community: Community, member_id: int, today: date, settings: Settings = DEFAULTS
 ) -> Standing:
-    """The level of one member on a day. UsageError when there is no such member."""
+    """Return the level of one member on a day. Raise UsageError if there is no such member."""
     found = standings(community, today, settings).get(member_id)
     if found is None:
         raise UsageError(f"There is no member {member_id}.", "Look for the name with: coptui find")
@@ -76,7 +76,8 @@ def standing(
 def standings(
     community: Community, today: date, settings: Settings = DEFAULTS
 ) -> Mapping[int, Standing]:
-    """The levels of all members on a day, by member id; computed once for a community and day."""
+    """Return the levels of all members on a day, by member id; computed once for a community and
+    day."""
     community = basis(community)
     known = _known.setdefault(community, {})
     place = (today, settings)
@@ -90,9 +91,9 @@ def standings(
 def standings_of(
     community: Community, some: Collection[int], today: date, settings: Settings = DEFAULTS
 ) -> Mapping[int, Standing]:
-    """The levels of some members, as `standings` says, without looking at all others.
+    """Return the levels of some members, as `standings` does, without looking at all the others.
 
-    A level rests on what somebody did, and of what others are on whom they introduced.
+    A level depends on what somebody did, and on what others say about whom they introduced.
     """
     members, texts = community.members, ("introduced_by",)
     holding = members.holding(texts, folded=False) if isinstance(members, Unread) else None
@@ -103,7 +104,8 @@ def standings_of(
 
 
 def holds_role(member: Member, role: str, on: date) -> bool:
-    """Whether someone holds a role on a day; a missing end is open, both ends belong to it."""
+    """Return whether someone has a role on a day; without an end it goes on, and both ends are
+    included."""
     return any(
         held.role == role
         and (held.since is None or held.since <= on)
@@ -113,14 +115,14 @@ def holds_role(member: Member, role: str, on: date) -> bool:
 
 
 def is_organiser(member: Member, on: date) -> bool:
-    """Whether someone is coordinator or staff on a day: ratios leave them out."""
+    """Return whether someone is coordinator or staff on a day: ratios leave them out."""
     return bool(member.roles) and (
         holds_role(member, "coordinator", on) or holds_role(member, "staff", on)
     )
 
 
 class _Standings(Mapping[int, Standing]):
-    """Levels by member id, each worked out when it is first asked for: a screen shows one."""
+    """Levels by member id, each worked out when it is first asked for: a screen shows only some."""
 
     def __init__(self, community: Community, today: date, settings: Settings) -> None:
         self._members = community.members
@@ -155,7 +157,7 @@ def _standing(
         on = member.left_on
         return Standing(None, f"left in {month(on, today)}" if on else "left", on, seen)
     if not has_joined(member, today):
-        return Standing(None, "not with us yet", None, seen)
+        return Standing(None, "not a member yet", None, seen)
     if member.status == "paused" and is_paused(member, today):
         since = member.paused_on
         words = f"paused since {month(since, today)}" if since else "paused"
@@ -211,13 +213,14 @@ class _Behaviour:
         self._busy = dict.fromkeys(chain(self.given, self.latest, *self.attended))
 
     def may_be_near(self, member: Member) -> bool:
-        """Whether someone could be core or active: has a role, gave, or came of late."""
+        """Return whether someone could be core or active: has a role, gave, or came lately."""
         return bool(member.roles) or member.id in self._busy
 
     def level(self, member: Member, seen: date | None) -> tuple[Level | None, str]:
-        """The level from what someone did, and why; `seen` is their latest trace up to the day.
+        """Return the level from what someone did, and why; `seen` is their latest trace up to the
+        day.
 
-        None where the silence may be ours: nothing is recorded of them, or of nobody of late.
+        Return None if the silence may be ours: nothing is recorded of them, or of anybody lately.
         """
         near = self._near(member) if self.may_be_near(member) else None
         if near is not None:
@@ -233,7 +236,7 @@ class _Behaviour:
         return "quiet", f"quiet: {trace}, nothing recorded since"
 
     def _near(self, member: Member) -> tuple[Level, str] | None:
-        """Core or active, and why; None for anyone else."""
+        """Return core or active, and why; None for anyone else."""
         settings = self.settings
         for role in settings.core_roles if member.roles else ():
             if holds_role(member, role, self.day):
@@ -259,7 +262,8 @@ class _Behaviour:
         return None
 
     def _came(self, member: Member) -> tuple[int, int]:
-        """In the series where they came most: occasions attended, and those that count for them."""
+        """Return, for the series they came to most, the events attended and those that count for
+        them."""
         best = (0, 0)
         # Most people were with us all along and never away: for them a subtraction is enough.
         always = member.status == "active" and member.paused_on is None
@@ -279,7 +283,7 @@ class _Behaviour:
 
 
 def windows(found: Occasions, first: date, last: date, settings: Settings) -> list[Sequence[Event]]:
-    """For each series the last occasions with attendance taken up to a day, none before `first`."""
+    """Return the last events with attendance of each series up to a day, none before `first`."""
     kept = (within(events, first, last) for events in found.series.values())
     return [events[-settings.window_occasions :] for events in kept if events]
 
@@ -303,12 +307,12 @@ _LONG = (
 
 
 def month(day: date, today: date) -> str:
-    """A month in words, with its year where that could be mistaken: "March", "March 2023"."""
+    """Return a month in words, with its year if it could be mistaken: "March", "March 2023"."""
     name = _LONG[day.month]
     return name if (today - day).days < 330 and day <= today else f"{name} {day.year}"
 
 
 def short(day: date, today: date) -> str:
-    """A day in words, with its year unless it is this one's: "8 Oct", "8 Oct 2023"."""
+    """Return a day in words, with its year unless it is this one's: "8 Oct", "8 Oct 2023"."""
     name = f"{day.day} {_MONTHS[day.month]}"
     return name if day.year == today.year else f"{name} {day.year}"

@@ -1,4 +1,4 @@
-"""Who came to us of late."""
+"""Who joined lately."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from coptui.core.people.levels import is_organiser
 
 
 def came_on(member: Member) -> date | None:
-    """The day someone came to us: of joining, or the first that their onboarding notes."""
+    """Return the day someone came: the day they joined, or the first of their onboarding steps."""
     return member.joined_on or min(member.onboarding.values(), default=None)
 
 
 def first_list(community: Community) -> date | None:
-    """The day on which the first list of people was imported; None where none was."""
+    """Return the day on which the first list of people was imported; None if none was."""
     days = (_listed_on(member) for member in community.members.values())
     return min((day for day in days if day is not None), default=None)
 
@@ -30,10 +30,11 @@ def _listed_on(member: Member) -> date | None:
 
 
 def newcomers(community: Community, today: date, settings: Settings) -> list[tuple[Member, date]]:
-    """Who came in the last `newcomer_days` and is neither away nor gone, with the day they came.
+    """Return who came in the last `newcomer_days` and is neither away nor gone, with the day they
+    came.
 
-    Who came with the first imported list is no newcomer, unless a step of theirs is noted: how they
-    began lies before what is recorded here.
+    Leave out whoever came with the first imported list, unless one of their steps is recorded: they
+    began before these records did.
     """
     listed = first_list(community)
     first = first_day(today, settings.newcomer_days, community.profile.breaks)

@@ -1,6 +1,5 @@
-"""Two records that are one person become one: chosen field by field, and all that points to either
-follows. Pure.
-"""
+"""Two records of one person become one: chosen field by field, with every reference to either.
+Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ TOGETHER = tuple(
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which nobody is asked: kept together, or settled by a rule."""
 
-ARE_ONE = " are one"
+ARE_ONE = " merged"
 """How the history's label of two that became one ends."""
 
 
@@ -38,7 +37,7 @@ class Differing:
 
 
 def differing(kept: Member, other: Member) -> tuple[Differing, ...]:
-    """The fields to choose between, in the order of the record."""
+    """Return the fields to choose between, in the order of the record."""
     blank = Member()
     differences = []
     for info in fields(Member):
@@ -55,10 +54,10 @@ def differing(kept: Member, other: Member) -> tuple[Differing, ...]:
 
 
 def joined_record(kept: Member, other: Member, from_other: Collection[str] = ()) -> Member:
-    """One record of the two; `from_other` names the fields to be taken from the other one.
+    """Return one record made of the two; `from_other` names the fields to take from the other one.
 
-    What only one of them holds stays. The name that is not chosen becomes an alias. Who asked for
-    no contact under either name is left alone.
+    Keep what only one of them holds. The name that isn't chosen becomes an alias. Leave alone
+    whoever asked for no contact under either name.
     """
     blank = Member()
     values: dict[str, Any] = {}
@@ -96,13 +95,13 @@ def joined_record(kept: Member, other: Member, from_other: Collection[str] = ())
 def merge_people(
     community: Community, kept_id: int, other_id: int, from_other: Collection[str] = ()
 ) -> Edit:
-    """Make two members one, under the id of the first; one edit, which undo takes back whole.
+    """Merge two members under the id of the first, in one edit that undo reverses as a whole.
 
-    Raises UsageError when they are the same, or one is not there.
+    Raise UsageError if they are the same, or one doesn't exist.
     """
     kept, other = community.members.get(kept_id), community.members.get(other_id)
     if kept is None or other is None or kept_id == other_id:
-        raise UsageError("Two people are needed for that.", "Choose another one.")
+        raise UsageError("That takes two people.", "Choose another.")
     new = joined_record(kept, other, from_other)
     moved = {"members": {other_id: kept_id}}
     changes = []
@@ -125,7 +124,7 @@ def merge_people(
 def _pointed(
     table: str, old: Document, moved: dict[str, dict[int, int]], kept: int, other: int
 ) -> Document:
-    """A document in which whatever named the other names the kept one, once."""
+    """Return a document in which every mention of the other becomes the kept one, once."""
     named = {
         path for path, target, ref in references(table, old) if (target, ref) == ("members", other)
     }
@@ -147,7 +146,7 @@ def _pointed(
 
 
 def _entries(value: Document, kept: int, other: int) -> Document:
-    """A map by member: where both stand in it, the kept one's entry, filled from the other's."""
+    """Merge a map by member: where it has both, fill the kept one's entry from the other's."""
     mine, theirs = value.get(str(kept)), value.get(str(other))
     both = mine if mine is not None else theirs
     if isinstance(mine, dict) and isinstance(theirs, dict):

@@ -1,8 +1,8 @@
-"""Words that mean something else as well as somebody: no sentence is changed for one unseen.
+"""Words that mean something else as well as somebody: they are never changed in a sentence unseen.
 
-Beside the commonest words of English stand those that people are called by: months, flowers,
-colours, virtues, trades, animals, places. A word of another language is known by being written in
-small letters somewhere in the file (`coptui.core.people.forgetting_words`).
+Beside the commonest words of English these are words people are named after: months, flowers,
+colours, virtues, trades, animals, places. A word of another language is recognised by being written
+in small letters somewhere in the file (`coptui.core.people.forgetting_words`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Blind pairs: two people walk the same checklist, and neither sees the other's answers before
-both have finished. Pure.
+"""Blind pairs: two people walk the same checklist, and neither sees the other's answers until both
+have finished. Pure.
 
-The second walk names the first (`Run.pair`). The file itself is open to whoever may read it.
+The second walk names the first (`Run.pair`). The file itself is open to anyone who may read it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ RECENT = 14
 
 
 def partner(run: Run, runs: Iterable[Run]) -> Run | None:
-    """The other walk of a blind pair."""
+    """Return the other walk of a blind pair."""
     return next(
         (
             other
@@ -29,39 +29,40 @@ def partner(run: Run, runs: Iterable[Run]) -> Run | None:
 
 
 def is_sealed(run: Run, runs: Iterable[Run]) -> bool:
-    """Whether its answers are still closed to others: one of the pair is not finished."""
+    """Return whether its answers are still hidden from others: one of the pair isn't finished."""
     other = partner(run, runs)
     return other is not None and not (run.finished_at and other.finished_at)
 
 
 def unsealed(runs: Iterable[Run]) -> list[Run]:
-    """The walks whose answers anyone may see."""
+    """Return the walks whose answers anyone may see."""
     known = list(runs)
     paired = {run.pair for run in known if run.pair} | {run.id for run in known if run.pair}
     return [run for run in known if run.id not in paired or not is_sealed(run, known)]
 
 
 def to_go_on(runs: Iterable[Run], by: str) -> list[Run]:
-    """The walks that someone may go on with or look back at: none of another's sealed ones."""
+    """Return the walks that someone may go on with or look back at: none of anybody else's sealed
+    ones."""
     known = list(runs)
     open_to_all = {run.id for run in unsealed(known)}
     return [run for run in known if run.id in open_to_all or run.by == by]
 
 
 def pair_text(run: Run, runs: Iterable[Run]) -> str:
-    """What to tell at the end of a walk of a blind pair; "" of any other walk."""
+    """Return what to say at the end of a walk of a blind pair; "" for any other walk."""
     other = partner(run, runs)
     if other is None:
         return ""
     who = other.by or "the other"
     if not other.finished_at:
         return f"Walked blind: closed to both of you until {who} has finished too."
-    return f"{who} has finished too: in Cultivate = shows where you differ."
+    return f"{who} has finished too: press = in Checklists to see where you differ."
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
-    """The latest walk by another of the same checklist about the same subject, of the last two
-    weeks, that has no partner yet."""
+    """Return somebody else's latest walk of the same checklist and subject from the last two weeks
+    that has no partner yet."""
     known = list(runs)
     fits = [
         run
@@ -76,8 +77,11 @@ def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:
 
 
 def before_both(run: Run, runs: Iterable[Run]) -> list[Run]:
-    """The finished walks that "last time" can mean: begun before this one and its partner, and
-    none that is sealed; of a pair that both finished, one's own."""
+    """Return the finished walks that "last time" can mean.
+
+    They began before this one and its partner, and none is sealed; of a pair that both finished,
+    take the person's own.
+    """
     known = list(runs)
     other = partner(run, known)
     start = min(_place(walk) for walk in (run, other) if walk is not None)
@@ -98,5 +102,5 @@ def before_both(run: Run, runs: Iterable[Run]) -> list[Run]:
 
 
 def _place(run: Run) -> tuple[str, int]:
-    """Where a walk stands in time; one that is not saved yet is the latest of its second."""
+    """Return when a walk began; one that isn't saved yet is the latest of its second."""
     return (run.started_at, abs(run.id) or 1 << 60)

@@ -1,7 +1,7 @@
-"""All that is held about one person, for the person: their own record, and what names them. Pure.
+"""Everything held about one person, for that person: their own record, and what names them. Pure.
 
-What others said of themselves stays out: of a meeting only their own part, of a walk only the answers
-that name them. A confidential topic or event leaves as its code.
+What others said about themselves is left out: of an event only their own part, of a walk only the
+answers that name them. A confidential topic or event appears as its code.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from coptui.core.people.removal import passages
 
 @dataclass(frozen=True)
 class Held:
-    """One record that holds something about them: why it does, in words, and what of it is theirs."""
+    """One record that holds something about them: why it does, in words, and which part is theirs."""
 
     table: str
     id: int
@@ -30,7 +30,7 @@ class Held:
 
 
 def held_about(community: Community, member: Member, *, notes: bool) -> list[Held]:
-    """Everything, table by table; private notes on them only with `notes`."""
+    """Return everything, table by table; private notes on them only with `notes`."""
     own = document(member)
     if not notes:
         own.pop("notes", None)
@@ -65,7 +65,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         Held(
             "snapshots",
             shot.id,
-            "the level found on that day",
+            "the level on that day",
             {"on": str(shot.on), "level": shot.levels[member.id]},
         )
         for shot in levels
@@ -75,7 +75,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
 
 
 def _theirs(record: Record, member: Member) -> tuple[Document, str]:
-    """What of a record is about them, and what it is to them."""
+    """Return what in a record is about them, and what it is to them."""
     if isinstance(record, Topic | Event) and record.confidential:
         return {"code": label_of(record)}, _part(record, member)
     if isinstance(record, Event):
@@ -120,7 +120,7 @@ def _history(community: Community, member: Member) -> Iterator[Held]:
 
 
 def as_text(community: Community, member: Member, held_records: list[Held], on: Any) -> str:
-    """The same as a page that a person reads."""
+    """Return the same as a page for people to read."""
     lines = [
         f"# What {community.profile.name or 'this community'} holds about {member.name}",
         "",
@@ -147,13 +147,13 @@ HEADS = {
     "members": "People",
     "topics": "Topics",
     "events": "Meetings",
-    "touches": "Private contacts",
+    "touches": "Conversations",
     "actions": "Follow-ups",
     "asks": "Requests for help",
     "stories": "Stories",
     "contributions": "Contributions",
     "runs": "Walks",
-    "snapshots": "Levels as they were found",
+    "snapshots": "Levels over time",
     "history": "History of their record",
 }
 

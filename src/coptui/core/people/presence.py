@@ -1,4 +1,4 @@
-"""Who has been seen of late: being on a list is not being here."""
+"""Who has been seen lately: being on a list is not being here."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _KEPT_DAYS = 16
 
 
 def seen_members(community: Community, on: date, settings: Settings) -> tuple[Member, ...] | None:
-    """The members with us on a day who left a trace within the look-back.
+    """Return the members on a day who left a trace within the look-back.
 
-    None while no trace of anybody is recorded up to that day: then nothing tells who is here.
+    Return None while no trace of anybody is recorded up to that day: then nothing shows who is
+    here.
     """
     community = basis(community)
     known = _known.setdefault(community, {})
@@ -35,7 +36,7 @@ def seen_members(community: Community, on: date, settings: Settings) -> tuple[Me
 
 
 def here(community: Community, on: date, settings: Settings) -> tuple[Member, ...]:
-    """The members whom a line looks at: those seen, or everybody while nothing tells who is here."""
+    """Return the members a line looks at: those seen, or everybody while nothing shows who is here."""
     seen = seen_members(community, on, settings)
     return members_with_us(community, on) if seen is None else seen
 

@@ -1,4 +1,4 @@
-"""Someone asks to be left alone, or leaves: what changes, and where else they are named. Pure."""
+"""Someone asks to be left alone, or leaves: what changes, and where else they are mentioned. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ THANKS_IN = 7
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that names someone: the record, its field (`log.note`), and the whole text."""
+    """A text that mentions someone: the record, its field (`log.note`), and the whole text."""
 
     record: Record
     field: str
@@ -29,14 +29,14 @@ class Passage:
 
 
 def no_contact(member: Member) -> Edit:
-    """They stay, and nothing reminds of them: no list of people to speak to, no mailing."""
+    """Keep them as a member without any reminder: no list of people to speak to, no mailing."""
     return update(
         member, replace(member, contact_ok=False), label=f"no more contact: {label_of(member)}"
     )
 
 
 def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = None) -> Edit:
-    """They leave on a day; `thank` is a follow-up that is made with it."""
+    """Record that they leave on a day; `thank` adds a follow-up with it."""
     new = replace(member, status="left", left_on=on, left_reason=reason)
     edit = update(member, new, label=f"{label_of(member)} leaves")
     if thank is None:
@@ -45,8 +45,8 @@ def leave(member: Member, *, on: date, reason: str = "", thank: Action | None = 
 
 
 def names_of(member: Member, community: Community) -> tuple[str, ...]:
-    """What someone is called in texts: name, aliases, handles, addresses, and the first name
-    where no other member has it."""
+    """Return what texts call someone: name, aliases, handles, addresses, and the first name if no
+    other member has it."""
     names = [member.name, member.sort_name, *member.aliases]
     names += [handle.lstrip("@") for handle in member.handles.values()]
     names += [*member.emails, member.phone]
@@ -61,9 +61,9 @@ def names_of(member: Member, community: Community) -> tuple[str, ...]:
 
 
 def passages(community: Community, member: Member) -> list[Passage]:
-    """Every text of another record that names the member, table by table.
+    """Return every text of another record that mentions the member, table by table.
 
-    The history and kept checklists quote what stands elsewhere, and are left out.
+    Leave out the history and kept checklists: they quote what other records say.
     """
     names = "|".join(map(re.escape, names_of(member, community)))
     if not names:

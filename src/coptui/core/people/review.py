@@ -1,4 +1,4 @@
-"""Going through people one by one: what each decision changes. Pure."""
+"""Reviewing people one by one: what each decision changes. Pure."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from coptui.core.model.edits import Edit, create, label_of, update
 from coptui.core.model.records import Action, Member
 from coptui.errors import UsageError
 
-INVITE = "invite to a bigger part:"
+INVITE = "invite to do more:"
 
 
 def fine(member: Member, on: date) -> Edit:
-    """Fine as it is: what we know of them was looked at today."""
+    """Record that what we know of them was checked today."""
     return update(member, replace(member, verified_on=on), label=f"looked at: {label_of(member)}")
 
 
 def invite(member: Member, *, by: str, on: date) -> Edit:
-    """Something to ask them; nobody is told to climb. Raises UsageError for who wants no contact."""
+    """Add a follow-up to invite them to do more. Raise UsageError if they want no contact."""
     if member.contact_ok is False:
-        raise UsageError(f"{label_of(member)} asked for no more contact.")
+        raise UsageError(f"{label_of(member)} asked not to be contacted.")
     return create(
         Action(text=f"{INVITE} {label_of(member)}", owner=by, about=(member.id,), created_on=on)
     )
 
 
 def leave_in_peace(member: Member, on: date) -> Edit:
-    """Paused from today: no rate, no reminder and no list of missed people names them."""
+    """Pause them from today: leave them out of rates, reminders and lists of missed people."""
     new = replace(member, status="paused", paused_on=on, paused_until=None)
-    return update(member, new, label=f"leave in peace: {label_of(member)}")
+    return update(member, new, label=f"pause reminders: {label_of(member)}")

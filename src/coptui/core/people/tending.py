@@ -1,4 +1,5 @@
-"""What is done between meetings: a buddy, an answer to a request, what came of an introduction. Pure."""
+"""What is done between events: a buddy, an answer to a request, the result of an introduction.
+Pure."""
 
 from __future__ import annotations
 
@@ -14,15 +15,15 @@ from coptui.errors import UsageError
 
 
 def welcome(member: Member, on: date) -> Edit:
-    """A newcomer was welcomed. Raises UsageError when they were before."""
+    """Record that a newcomer was welcomed. Raise UsageError if they were before."""
     if "welcome" in member.onboarding:
-        raise UsageError(f"{label_of(member)} was welcomed already.")
+        raise UsageError(f"{label_of(member)} has already been welcomed.")
     steps = {**member.onboarding, "welcome": on}
     return update(member, replace(member, onboarding=steps), label=f"welcomed {label_of(member)}")
 
 
 def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
-    """Someone for a newcomer to turn to, and a follow-up to bring the two together."""
+    """Give a newcomer somebody to turn to, and add a follow-up to bring the two together."""
     edit = update(
         member,
         replace(member, buddy=buddy.id),
@@ -38,14 +39,14 @@ def give_buddy(member: Member, buddy: Member, *, by: str, on: date) -> Edit:
 
 
 def ask_helper(ask: Ask, helper: Member, *, by: str, on: date) -> Edit:
-    """A follow-up: ask someone whether they can help with a request."""
+    """Add a follow-up: ask someone whether they can help with a request."""
     text = f"ask {label_of(helper)} about: {ask.text}"
     action = Action(text=text[:500], owner=by, about=(helper.id,), created_on=on)
     return Edit(f"follow-up for {label_of(ask)}", (Change("actions", NEW, None, document(action)),))
 
 
 def answered(ask: Ask, by: Sequence[int], on: date) -> Edit:
-    """Who answered a request; the day of the first answer stays as it is."""
+    """Record who answered a request; keep the day of the first answer."""
     new = replace(
         ask,
         answered_by=tuple(dict.fromkeys((*ask.answered_by, *by))),
@@ -55,16 +56,16 @@ def answered(ask: Ask, by: Sequence[int], on: date) -> Edit:
 
 
 def solved(ask: Ask, on: date) -> Edit:
-    """A request is settled."""
+    """Record that a request is settled."""
     return update(ask, replace(ask, solved_on=on), label=f"solved: {label_of(ask)}")
 
 
 def came_of_it(touch: Touch, text: str) -> Edit:
-    """What came of an introduction."""
-    return update(touch, replace(touch, led_to=text), label="what came of an introduction")
+    """Record what an introduction led to."""
+    return update(touch, replace(touch, led_to=text), label="how an introduction went")
 
 
 def followed_up(story: Story) -> Edit:
-    """A story was looked after: nothing of it is due any more."""
+    """Record that a story was followed up: nothing more is due for it."""
     new = replace(story, share_due=None, follow_up_on=None)
     return update(story, new, label=f"looked after {label_of(story)}")

@@ -1,7 +1,8 @@
-"""Every text of a plain document with its kind, as the record types say; and the same with others.
+"""Every text of a plain document with its kind, as the record types say; and the same document with
+other texts.
 
-Documents are walked as they stand in a file: an unknown field, and what does not fit its type, is
-text of which nobody said what it is.
+Documents are walked as they are in a file: an unknown field, or one that doesn't fit its type, is
+text of unknown kind.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Visit = Callable[[str, "Text | None", str], "str | None"]
 
 
 class Spec(NamedTuple):
-    """What may stand in a place: texts of a kind, choices, days, a list, a map, or a part."""
+    """What a place may hold: texts of a kind, choices, days, a list, a map, or a part."""
 
     text: Text | None = None
     choices: frozenset[str] = frozenset()
@@ -39,7 +40,7 @@ UNKNOWN = Spec()
 
 @cache
 def spec_of(table: str) -> Spec:
-    """What a table's documents may hold; nothing is known of a table that is not coptui's."""
+    """Return what a table's documents may hold; nothing is known about a table that isn't coptui's."""
     kind = TABLES.get(table) or NOTEBOOK.get(table)
     return _spec(kind) if kind is not None else UNKNOWN
 
@@ -75,12 +76,12 @@ def _spec(kind: Any) -> Spec:
 
 
 def changed(table: str, document: Any, visit: Visit) -> Any:
-    """The document with what `visit` makes of its texts; the very same where nothing changes."""
+    """Return the document with what `visit` makes of its texts; the same object if nothing changes."""
     return _value(document, spec_of(table), visit, "", patch=True)
 
 
 def _value(value: Any, spec: Spec, visit: Visit, path: str, *, patch: bool = False) -> Any:
-    """A value with its texts changed; None where it is taken out."""
+    """Return a value with its texts changed; None to remove it."""
     if isinstance(value, str):
         if spec.text is None and (value in spec.choices or (spec.day and _is_day(value))):
             visit(value, Text.PLAIN, path)
@@ -112,7 +113,7 @@ def _map(value: dict[str, Any], spec: Spec, visit: Visit, path: str) -> dict[str
 
 
 def _key(key: str, spec: Spec, visit: Visit, path: str) -> str:
-    """A key of a map; one of which nobody said what it is, is a name that programs use."""
+    """Return a key of a map; one of unknown kind is a name that programs use."""
     kind = Text.QUOTE if spec.keys is None else spec.keys.text
     if kind is None:
         return key

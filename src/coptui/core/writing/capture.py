@@ -1,4 +1,4 @@
-"""A line typed while people talk: `@ann sent the sheet #triage !fri`, taken apart."""
+"""A line typed while people talk, `@ann sent the sheet #triage !fri`, taken apart."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLOSING = tuple(".,;:?!")
 
 @dataclass(frozen=True)
 class Captured:
-    """What one line says: its text with names written out, and whom, what and when it names."""
+    """What one line says: its text with names written out, and the people, topics and day it names."""
 
     text: str
     people: tuple[int, ...] = ()
@@ -35,53 +35,54 @@ class Captured:
 
 
 def doer_first(line: str, community: Community) -> tuple[int | None, bool, str]:
-    """Who stands first in a line and so does what it says; None where nobody does.
+    """Return who comes first in a line and so does what it says; None if nobody does.
 
-    Days may stand before the name; a name in the possessive (`@ann's sheet`) does nothing. Returns
-    also whether the name is a call (`@ann: send it`), and the line without one. Raises as `capture`.
+    Days may come before the name; a name in the possessive (`@ann's sheet`) doesn't count. Also
+    return whether the name is a call (`@ann: send it`), and the line without it. Raise as `capture`
+    does.
     """
     begins = 0
-    for found in _MARK.finditer(line):
-        if line[begins : found.start()].strip():
+    for mark in _MARK.finditer(line):
+        if line[begins : mark.start()].strip():
             break
-        begins = found.end()
-        if found[1] == "!":
+        begins = mark.end()
+        if mark[1] == "!":
             continue
         rest = line[begins:]
-        if found[1] == "#" or re.match(r"['’]s\b", rest):
+        if mark[1] == "#" or re.match(r"['’]s\b", rest):
             break
-        doer = one(community, found[2]).id
+        doer = one(community, mark[2]).id
         called = re.match(r"\s*[:：]", rest)
         if called is None:
             return doer, False, line
-        return doer, True, line[: found.start()] + rest[called.end() :]
+        return doer, True, line[: mark.start()] + rest[called.end() :]
     return None, False, line
 
 
 def capture(line: str, community: Community, today: date, *, as_title: bool = False) -> Captured:
-    """Take a line apart. Names are written out in the text; `!when` is taken out of it.
+    """Take a line apart: write names out in the text, and take `!when` out of it.
 
-    In a title the topics keep the words by which they are named there.
+    In a title the topics keep the words that name them there.
 
-    `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic is written
-    as its code. A number that no topic carries (`#14`) is plain text, as is a `!` that no letter
-    or digit follows. Raises Ambiguous with candidates when a name fits several, UsageError when
-    it fits none, the day is unknown or two different days are named.
+    `@ann` is a prefix or part of a name, dots stand for spaces; a confidential topic becomes its
+    code. A number that no topic has (`#14`) is plain text, as is a `!` without a letter or digit
+    after it. Raise Ambiguous with candidates if a name fits several, UsageError if it fits none,
+    the day is unknown or there are two different days.
     """
     people: list[int] = []
     topics: list[int] = []
     when: date | None = None
     out: list[str] = []
     end = 0
-    for found in _MARK.finditer(line):
-        sign, word, written = found[1], found[2], found[0]
-        before = line[end : found.start()]
-        end = found.end()
+    for mark in _MARK.finditer(line):
+        sign, word, written = mark[1], mark[2], mark[0]
+        before = line[end : mark.start()]
+        end = mark.end()
         if sign == "!":
             day = parse_when(word, today)
             if when not in (None, day):
                 raise UsageError(
-                    f"The line names two days: {when} and {day}.", "Keep one !day in it."
+                    f"The line has two dates: {when} and {day}.", "Keep one !date in it."
                 )
             when, written = day, ""
             if line[end : end + 1] in _CLOSING:

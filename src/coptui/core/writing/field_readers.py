@@ -1,4 +1,4 @@
-"""What a text in a form stands for, where no other record has to be looked up. Pure."""
+"""What a text in a form means, where no other record has to be looked up. Pure."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ CONSENT = ("directory", "photos", "quotes")
 
 
 def split(text: str) -> list[str]:
-    """The parts of a text separated by commas, none of them empty.
+    """Return the parts of a text separated by commas, without empty ones.
 
-    A part with a comma in it stands in double quotes, a quote inside these is doubled.
+    A part with a comma in it is in double quotes, and a quote inside these is doubled.
     """
     parts = []
     for found in _PART.finditer(text):
@@ -36,7 +36,7 @@ def split(text: str) -> list[str]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Parts separated by commas, as `split` reads them."""
+    """Join parts with commas, as `split` reads them."""
     return ", ".join(
         '"' + part.replace('"', '""') + '"' if "," in part or part.startswith('"') else part
         for part in parts
@@ -48,7 +48,7 @@ def _day(field: Field, text: str, today: date) -> str | None:
 
 
 def _year(field: Field) -> Year:
-    """A day without a year: to come in a field of what is to be done, else nearest to today."""
+    """Return whether a day without a year is the next one (for something to do) or the nearest."""
     return "coming" if field.coming else "nearest"
 
 
@@ -107,7 +107,7 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
         if len(handle) > field.limit:
             raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
         if service in handles:
-            raise UsageError(f"{service} stands there twice; keep one.")
+            raise UsageError(f"{service} appears twice; keep one.")
         handles[service] = handle
     return handles
 
@@ -116,7 +116,7 @@ def _words(field: Field, text: str, today: date) -> dict[str, str]:
     found = _pairs(field, text, today)
     for name in found:
         if name not in WORDS:
-            raise UsageError(f"{name!r} is no question of the pulse: {', '.join(WORDS)}.")
+            raise UsageError(f"{name!r} isn't a rating question: {', '.join(WORDS)}.")
     return found
 
 
@@ -141,7 +141,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
         return None
     found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
     if found is None or len(found[1]) > 15:
-        raise UsageError(f"{field.label} begins with a number: {field.hint}.")
+        raise UsageError(f"{field.label} needs a number first: {field.hint}.")
     value, unit = float(found[1].replace(",", ".")), found[2] or ""
     if len(unit) > 120:
         raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")
@@ -149,7 +149,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
 
 
 def _answer(field: Field, text: str, today: date) -> bool | None:
-    """Yes or no; None where nobody said."""
+    """Read yes or no; None if nobody said."""
     return _flag(field, text, today) if text else None
 
 
@@ -163,7 +163,7 @@ def _consent(field: Field, text: str, today: date) -> dict[str, bool]:
 
 
 def _guests(field: Field, text: str, today: date) -> list[dict[str, str]]:
-    """Names, each with who they work for in brackets."""
+    """Read names, each with who they work for in brackets."""
     found = []
     for part in _lines(field, text, today):
         named = re.fullmatch(r"(.+?)\s*\((.+)\)", part)

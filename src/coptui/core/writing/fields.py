@@ -32,7 +32,7 @@ _MANY = ("lines", "pairs", "members", "topics", "words", "breaks", "consent", "g
 
 
 def write_field(field: Field, record: Record, community: Community) -> str:
-    """The value of a field as it is written in a form."""
+    """Return the value of a field as a form shows it."""
     value = getattr(record, field.name)
     if field.kind == "answer":
         return _YES_NO.get(value, "")
@@ -77,9 +77,9 @@ def write_field(field: Field, record: Record, community: Community) -> str:
 
 
 def read_field(field: Field, text: str, record: Record, community: Community, today: date) -> Any:
-    """The value that a text stands for, as plain JSON values.
+    """Return the value that a text means, as plain JSON values.
 
-    What stands there already, written as `write_field` does, is that very value. Raises UsageError
+    A text just as `write_field` writes the present value means that very value. Raise UsageError
     that says what the field takes.
     """
     text = clean(text, lines=field.many_lines)
@@ -111,7 +111,8 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
 
 
 def in_full(value: Any) -> str:
-    """A day, a time or a rule as it was understood: "Tue 8 Sep 2026, 19:00", "every 2 weeks"."""
+    """Return a day, a time or a rule as it was understood: "Tue 8 Sep 2026, 19:00", "every 2
+    weeks"."""
     text = str(value)
     if "=" in text:
         return in_words(text) or text
@@ -123,7 +124,8 @@ def in_full(value: Any) -> str:
 
 
 def complete_moment(start: str, end: str) -> str:
-    """An end written as a time alone gets the day of the start, past midnight the day after."""
+    """Give an end written as a time alone the day of the start, or the day after if it is past
+    midnight."""
     if not re.fullmatch(r"\d\d:\d\d", end) or not start:
         return end
     day = start[:10]
@@ -136,11 +138,11 @@ def complete_moment(start: str, end: str) -> str:
 
 
 def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[str, Any]]:
-    """Roles put down keep their dates; a new one begins today, one left out ends today."""
+    """Keep the dates of past roles; begin a new one today, and end one that was removed today."""
     wanted = list(dict.fromkeys(part.casefold() for part in split(text)))
     for role in wanted:
         if role not in get_args(Role):
-            raise UsageError(f"{role!r} is no role; there are {', '.join(get_args(Role))}.")
+            raise UsageError(f"{role!r} isn't a role; the roles are {', '.join(get_args(Role))}.")
     held: list[dict[str, Any]] = []
     for old in getattr(record, field.name):
         until = old.until or (None if old.role in wanted else today)
@@ -154,7 +156,8 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
 
 
 def ids_of(text: str, current: Sequence[int], table: str, community: Community) -> list[int]:
-    """Names to ids; a name that stands there already keeps its id, even when it fits several."""
+    """Turn names into ids; a name that was there already keeps its id, even if it fits several
+    people."""
     known: dict[str, list[int]] = {}
     for number in current:
         known.setdefault(clean(_named(community, table, number)), []).append(number)
@@ -174,7 +177,8 @@ def _id(text: str, current: int | str | None, table: str, community: Community) 
 
 
 def _person(text: str, current: int | str | None, community: Community) -> int | str | None:
-    """A member, or the name of somebody who is none; one who fits several is not guessed."""
+    """Return the member with this name, or the name itself if nobody has it. Raise UsageError if
+    several fit."""
     try:
         return _id(text, current, "members", community)
     except Ambiguous:
@@ -184,7 +188,7 @@ def _person(text: str, current: int | str | None, community: Community) -> int |
 
 
 def _story(text: str, story: Story, community: Community) -> int | None:
-    """The one other story that says this."""
+    """Return the one other story that says this."""
     if not text:
         return None
     wanted = text.removesuffix("…").casefold()
@@ -196,10 +200,8 @@ def _story(text: str, story: Story, community: Community) -> int | None:
     if len(fits) == 1:
         return fits[0].id
     if not fits:
-        raise UsageError(f"No other story says {text!r}.", "Write a few words out of it.")
-    raise UsageError(
-        f"{text!r} fits {len(fits)} stories.", "Write more of the one that came before."
-    )
+        raise UsageError(f"No other story contains {text!r}.", "Type a few words from it.")
+    raise UsageError(f"{text!r} fits {len(fits)} stories.", "Type more of the earlier one.")
 
 
 def _written_break(one: Break) -> str:

@@ -1,4 +1,4 @@
-"""Which fields a form has, in their order, and what each takes. Pure."""
+"""Which fields a form has, in order, and what each takes. Pure."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Field:
 
     @property
     def many_lines(self) -> bool:
-        """Whether it is written on several lines."""
+        """Return whether it has several lines."""
         return self.kind in ("note", "breaks")
 
 
@@ -66,14 +66,14 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("title", "Title", required=True),
         _choice("kind", "Kind", TopicKind),
         _choice("state", "State", TopicState),
-        Field("proposer", "Proposed by", "member", "a part of the name"),
+        Field("proposer", "Proposed by", "member", "part of the name"),
         _choice("origin", "Origin", Origin),
         Field("stewards", "Stewards", "members", "names separated by commas"),
         Field("interested", "Interested", "members", "names separated by commas"),
         Field("opened_on", "Opened", "day", "8 Sep 2026 or today"),
         Field("closed_on", "Closed", "day"),
-        Field("edge", "On the edge", "flag", "yes: controversial or cutting edge"),
-        Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
+        Field("edge", "Controversial or new", "flag", "yes or no"),
+        Field("confidential", "Confidential", "flag", "yes: shown by code only"),
         Field("code", "Code", hint="case 14", limit=120),
         Field("tags", "Tags", "lines", "interests of members, separated by commas", limit=120),
         Field("links", "Links", "lines", "separated by commas"),
@@ -90,9 +90,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
             "starts_at", "Starts", "moment", "tue 18:30, 8 Sep 19:00 or a day alone", required=True
         ),
         Field("ends_at", "Ends", "moment", "20:00, or 8 Sep 20:00"),
-        Field("time_zone", "Time zone", "zone", "Europe/Berlin; empty: the community's"),
-        Field("series", "Series", hint="the name that its meetings share", limit=120),
-        Field("recurrence", "Repeats", "rule", "weekly, second Tuesday of the month; empty: its usual gap"),
+        Field("time_zone", "Time zone", "zone", "Europe/Berlin; leave empty for the community's"),
+        Field("series", "Series", hint="the name its events share", limit=120),
+        Field("recurrence", "Repeats", "rule", "weekly, second Tuesday of the month; leave empty for its usual gap"),
         Field("place", "Place"),
         Field("url", "Link"),
         _choice("kind", "Kind", EventKind),
@@ -104,9 +104,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("speakers", "Speakers", "members", "names separated by commas"),
         Field("outside_guests", "Outside guests", "guests", "Ida Webb (Harbour clinic), Mo Lee", limit=120),
         Field("topics", "Topics", "topics", "titles separated by commas"),
-        Field("confidential", "Confidential", "flag", "yes: shown by its code only"),
+        Field("confidential", "Confidential", "flag", "yes: shown by code only"),
         Field("code", "Code", hint="case 14", limit=120),
-        Field("notes_url", "Notes at"),
+        Field("notes_url", "Link to notes"),
         Field("agenda", "Agenda", "note", limit=NOTE),
         Field("summary", "Summary", "note", limit=NOTE),
         Field("aftercare", "Aftercare", "note", limit=NOTE),
@@ -115,33 +115,33 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("name", "Name", limit=120, required=True),
         Field("domain", "Domain", "note", limit=NOTE),
         Field("purpose", "Purpose", "note", limit=NOTE),
-        Field("audience", "For whom", "note", limit=NOTE),
+        Field("audience", "Audience", "note", limit=NOTE),
         Field("character", "Character", "note", limit=NOTE),
-        Field("signs", "Signs of life", "lines", "separated by commas"),
-        Field("words", "Own words", "words", "excitement: Fun?, value: Worth it?"),
-        Field("spark", "Begun by", "choice", choices=("problem", "management", "passion")),
+        Field("signs", "Signs of a good event", "lines", "separated by commas"),
+        Field("words", "Our words for the ratings", "words", "excitement: Fun?, value: Worth it?"),
+        Field("spark", "What started it", "choice", choices=("problem", "management", "passion")),
         _choice("stage", "Stage", Stage),
-        Field("stage_note", "About the stage", "note", limit=NOTE),
+        Field("stage_note", "Notes on the stage", "note", limit=NOTE),
         Field("founded_on", "Founded", "day", "8 Sep 2026 or today"),
         Field("time_zone", "Time zone", "zone", "Europe/Berlin"),
-        Field("sponsor", "Sponsor", "person", "a part of a member's name, or any name", limit=120),
-        Field("sponsor_reported_on", "Last told them", "day", "8 Sep 2026 or today"),
-        Field("charter_url", "Charter at"),
-        Field("charter_reviewed_on", "Charter read", "day", "8 Sep 2026 or today"),
+        Field("sponsor", "Sponsor", "person", "part of a member's name, or any name", limit=120),
+        Field("sponsor_reported_on", "Sponsor last updated", "day", "8 Sep 2026 or today"),
+        Field("charter_url", "Link to charter"),
+        Field("charter_reviewed_on", "Last read together", "day", "8 Sep 2026 or today"),
         Field("breaks", "Breaks", "breaks", "20 Dec to 4 Jan holidays"),
     ),
     "stories": (
         Field("text", "Story", "note", limit=NOTE, required=True),
-        Field("teller", "Told by", "member", "a part of the name"),
-        _choice("cycle", "Kind of value", Cycle),
+        Field("teller", "Told by", "member", "part of the name"),
+        _choice("cycle", "What kind", Cycle),
         Field("tone", "Tone", "choice", choices=("good", "bad")),
-        Field("topic", "Topic", "topic", "a part of the title"),
-        Field("event", "At the event", "event", "a part of the title, or its day"),
-        Field("previous", "Came out of", "story", "a part of an earlier story"),
-        Field("measure", "Measure", "measure", "15 minutes saved a call"),
-        Field("consent", "May be told to", "choice", choices=("public", "core", "private")),
-        Field("share_due", "To be told on", "day", "8 Sep or fri", coming=True),
-        Field("follow_up_on", "Ask again", "day", "8 Sep or 3m", coming=True),
-        Field("confirmed_by", "Confirmed by", "person", "a part of a member's name, or any name", limit=120),
+        Field("topic", "Topic", "topic", "part of the title"),
+        Field("event", "At the event", "event", "part of the title, or its day"),
+        Field("previous", "Follows from", "story", "part of an earlier story"),
+        Field("measure", "Measure", "measure", "15 minutes saved per call"),
+        Field("consent", "Who may hear it", "choice", choices=("public", "core", "private")),
+        Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
+        Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),
+        Field("confirmed_by", "Confirmed by", "person", "part of a member's name, or any name", limit=120),
     ),
 }  # fmt: skip

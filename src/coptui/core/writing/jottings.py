@@ -1,7 +1,8 @@
-"""One line typed while people talk, turned into a record: what a capture means. Pure.
+"""One line typed while people talk, turned into a record. Pure.
 
-Every function takes the line (with `@person #topic !when`), the community, the day, who writes,
-and the member whose page it is written on, if any. All raise UsageError that says what is missing.
+Every function takes the line (with `@person #topic !when`) and its circumstances: the community,
+the day, who writes, and the member whose page it is written on, if any. All raise UsageError that
+says what is missing.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ from coptui.errors import UsageError
 
 
 def touch(line: str, at: Jotting) -> Edit:
-    """`called @ann about #triage !2w`: a conversation, and a follow-up where there is a day.
+    """Record `called @ann about #triage !2w`: a conversation, and a follow-up if there is a day.
 
-    The first word may say how it was (called, wrote, met) or what for (welcomed, thanked).
+    The first word may say how (called, wrote, met) or what for (welcomed, thanked).
     """
     return meaning(line, at, talk=True).edit(at.community)
 
 
 def follow_up(line: str, at: Jotting) -> Edit:
-    """`send the sheet to @ann !fri`: what the line means, a conversation where it tells of one."""
+    """Record `send the sheet to @ann !fri`, or a conversation if the line tells of one."""
     return meaning(line, at).edit(at.community)
 
 
@@ -50,15 +51,15 @@ CHECK_IN = "check in with"
 
 
 def is_silent(action: Action, today: date) -> bool:
-    """Whether a follow-up is a check-in of today: others may be looking at the screen now."""
+    """Return whether a follow-up is a check-in made today: others may be looking at the screen now."""
     return action.created_on == today and action.text.startswith(CHECK_IN)
 
 
 def check_in(at: Jotting) -> Edit:
-    """A reminder to check in with someone tomorrow."""
+    """Add a reminder to check in with someone tomorrow."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
-        raise UsageError("Nobody is selected.", "Put the cursor on the person first.")
+        raise UsageError("No one is selected.", "Put the cursor on the person first.")
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",
@@ -71,15 +72,15 @@ def check_in(at: Jotting) -> Edit:
 
 
 def ask(line: str, at: Jotting) -> Edit:
-    """`@ann looks for a night-shift rota #triage`: a request for help."""
-    found = at.taken(line)
+    """Record `@ann looks for a night-shift rota #triage`: a request for help."""
+    captured = at.taken(line)
     request = Ask(
-        asker=_whose(line, found.people, at),
-        topic=_first(found.topics),
+        asker=_whose(line, captured.people, at),
+        topic=_first(captured.topics),
         event=at.event,
         asked_on=at.today,
     )
-    return create(with_fields(request, {"text": found.text}))
+    return create(with_fields(request, {"text": captured.text}))
 
 
 _NAME = r"@\w[^\s,;:?!()\[\]'’\"]*"
@@ -88,9 +89,9 @@ _ASIDE = re.compile(rf"[(\[]\s*{_NAME}(?:[\s,]+{_NAME})*\s*[)\]]|(?:(?<!\S){_NAM
 
 
 def topic(line: str, at: Jotting) -> Edit:
-    """`Silence in groups @ann`: a topic idea, and whose it is.
+    """Record `Silence in groups @ann`: a topic idea, and whose it is.
 
-    A name at the very end, or in brackets, only says whose; within a sentence it is a part of the
+    A name at the very end, or in brackets, only says whose; within a sentence it is part of the
     title too.
     """
     line = clean(line)
@@ -98,7 +99,7 @@ def topic(line: str, at: Jotting) -> Edit:
     named = capture(" ".join(_ASIDE.findall(line)), at.community, at.today).people
     title = capture(_ASIDE.sub(" ", line), at.community, at.today, as_title=True).text
     if not title:
-        raise UsageError("What is the idea?", "Write it first: Silence in groups @ann.")
+        raise UsageError("What is the idea?", "Type the idea, e.g. Silence in groups @ann.")
     idea = Topic(
         state="proposed",
         proposer=_first((*named, *people)) or at.member,
@@ -108,36 +109,38 @@ def topic(line: str, at: Jotting) -> Edit:
 
 
 def story(line: str, at: Jotting) -> Edit:
-    """`@ann used the sheet and saved an hour #triage`: a story of value, told by whom."""
-    found = at.taken(line)
+    """Record `@ann used the sheet and saved an hour #triage`: a story of value, and who told it."""
+    captured = at.taken(line)
     told = Story(
         on=at.today,
-        teller=_whose(line, found.people, at),
-        topic=_first(found.topics),
+        teller=_whose(line, captured.people, at),
+        topic=_first(captured.topics),
         event=at.event,
     )
-    return create(with_fields(told, {"text": found.text}))
+    return create(with_fields(told, {"text": captured.text}))
 
 
 def introduction(line: str, at: Jotting) -> Edit:
-    """`@ann and @beth, both on nights`: two people who know each other from now on."""
-    found = at.taken(line)
+    """Record `@ann and @beth, both on nights`: two people who know each other from now on."""
+    captured = at.taken(line)
     people = tuple(
         dict.fromkeys(
-            (*found.people, *((at.member,) if at.member and len(found.people) == 1 else ()))
+            (*captured.people, *((at.member,) if at.member and len(captured.people) == 1 else ()))
         )
     )
     if len(people) < 2:
-        raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
+        raise UsageError(
+            "Who did you introduce?", "Name both, e.g. @ann and @beth, both on nights."
+        )
     met = with_fields(
         Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
-        {"text": found.text},
+        {"text": captured.text},
     )
     changes = [Change("touches", NEW, None, document(met))]
-    names = [label_of(at.community.members[who]) for who in people]
-    for who in people:
-        member = at.community.members[who]
-        new = [other for other in people if other not in (who, *member.knows)]
+    names = [label_of(at.community.members[member_id]) for member_id in people]
+    for member_id in people:
+        member = at.community.members[member_id]
+        new = [other for other in people if other not in (member_id, *member.knows)]
         changes += update(member, replace(member, knows=(*member.knows, *new))).changes
     return Edit(f"introduce {' and '.join(names)}", tuple(changes))
 
@@ -146,43 +149,43 @@ _VIA = re.compile(r"(?:^|\s+)(?:via|with)\s+", re.IGNORECASE)
 
 
 def guest_of(text: str, community: Community) -> tuple[str, int | None]:
-    """`Lena Voss via Amara` as a name and who brought them. Raises UsageError without a name."""
+    """Return `Lena Voss via Amara` as a name and who brought them. Raise UsageError without a name."""
     from coptui.core.finding.search import one
 
     name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
     if not name:
-        raise UsageError("Who is it?", "Write a name, as in: Lena Voss via Amara.")
+        raise UsageError("Who is it?", "Type a name, e.g. Lena Voss via Amara.")
     return name[:120], one(community, via).id if via else None
 
 
 def member(line: str, at: Jotting) -> Edit:
-    """`Lena Voss via Amara`: a guest, who brought them, and today as their day 0."""
+    """Record `Lena Voss via Amara`: a guest, who brought them, and today as their day 0."""
     name, by = guest_of(line, at.community)
     return create(new_guest(name, by, at.today))
 
 
 def new_guest(name: str, by: int | None, on: date) -> Member:
-    """Someone who came today for the first time."""
+    """Return a member for someone who came for the first time on a day."""
     return Member(
         name=name, status="guest", joined_on=on, introduced_by=by, onboarding={"day 0": on}
     )
 
 
 def event(line: str, at: Jotting) -> Edit:
-    """`Case clinic #triage !2w`: an event on a day."""
-    found = at.taken(line, as_title=True)
-    if found.when is None:
-        raise UsageError("When is it?", "Add a day: Case clinic !2w, or !2026-12-03.")
+    """Record `Case clinic #triage !2w`: an event on a day."""
+    captured = at.taken(line, as_title=True)
+    if captured.when is None:
+        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !2026-12-03.")
     planned = Event(
-        starts_at=found.when.isoformat(),
-        hosts=found.people,
-        topics=found.topics,
+        starts_at=captured.when.isoformat(),
+        hosts=captured.people,
+        topics=captured.topics,
     )
-    return create(with_fields(planned, {"title": found.text}))
+    return create(with_fields(planned, {"title": captured.text}))
 
 
 def _whose(line: str, named: tuple[int, ...], at: Jotting) -> int | None:
-    """Who stands first in a line, else whose page it is written on, else who is named in it."""
+    """Return who comes first in a line, or whose page it is written on, or who is named in it."""
     doer, _, _ = doer_first(line, at.community)
     return doer or at.member or _first(named)
 
@@ -193,10 +196,10 @@ def _first(ids: tuple[int, ...]) -> int | None:
 
 @dataclass(frozen=True)
 class Kind:
-    """Something that can be jotted down after `+`: its key, its name, an example, what it makes.
+    """Something to jot down after `+`: its key, its name, an example, what makes it.
 
-    `chip` says what the person is to it on whose page it is written; "" where that is nothing.
-    `belongs`: written down at an event, it belongs to that event.
+    `chip` says how the person whose page it is written on belongs to it; "" if they don't.
+    `belongs`: if it is written down at an event, it belongs to that event.
     """
 
     key: str
@@ -208,7 +211,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from", belongs=True),
+    Kind("a", "request", "@ann is looking for a rota #triage", ask, "from", belongs=True),
     Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
     Kind(
         "s",

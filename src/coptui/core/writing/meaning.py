@@ -1,4 +1,4 @@
-"""One line, one meaning: a follow-up or a conversation, whichever door the line came in by. Pure.
+"""One line, one meaning: a follow-up or a conversation, wherever the line was typed. Pure.
 
 The full screen, `coptui log`, and the follow-ups of walks read their lines here.
 """
@@ -38,10 +38,10 @@ class Jotting:
         return ActionOrigin(kind="event", id=self.event) if self.event is not None else None
 
     def taken(self, line: str, *, as_title: bool = False) -> Captured:
-        """Take a line apart. Raises UsageError when it says nothing."""
+        """Take a line apart. Raise UsageError if it says nothing."""
         captured = capture(clean(line), self.community, self.today, as_title=as_title)
         if not captured.text:
-            raise UsageError("There is nothing to keep.", "Write a few words.")
+            raise UsageError("Nothing typed yet.", "Type a few words.")
         return captured
 
 
@@ -72,7 +72,7 @@ _MARKED = re.compile(r"[@#!]\w\S*")
 
 @dataclass(frozen=True)
 class Meant:
-    """What a line means: a conversation, a follow-up, or a conversation with a follow-up."""
+    """What a line means: a conversation, a follow-up, or both."""
 
     follow_up: Action | None = None
     conversation: Touch | None = None
@@ -93,12 +93,12 @@ class Meant:
 
 
 def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
-    """What a line means.
+    """Return what a line means.
 
-    `@ann: send the sheet` and `@ann sends the sheet` are Ann's to do, `send the sheet to @ann` is
-    for who writes; about whom it is are the others named in it, and the member whose page it is
-    written on. `called @ann` is a conversation, with a follow-up where there is a day; with `talk`
-    every line is one. Raises UsageError that says what is missing, Ambiguous with candidates.
+    `@ann: send the sheet` and `@ann sends the sheet` are for Ann to do, `send the sheet to @ann` is
+    for the writer; it is about the others named in it, and the member whose page it is written on.
+    `called @ann` is a conversation, with a follow-up if there is a day; with `talk` every line is
+    one. Raise UsageError that says what is missing, Ambiguous with candidates.
     """
     line = clean(line)
     doer, is_call, said = doer_first(line, at.community)
@@ -113,7 +113,7 @@ def meaning(line: str, at: Jotting, *, talk: bool = False) -> Meant:
 
 
 def talk_word(line: str) -> str:
-    """The word that makes a line one of a conversation; "" where there is none."""
+    """Return the word that makes a line a conversation; "" if there is none."""
     for word in _MARKED.sub(" ", line).split():
         plain = word.casefold().strip(",.:;!()[]")
         if plain in TALK:
@@ -125,7 +125,7 @@ def talk_word(line: str) -> str:
 
 def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
-        raise UsageError("Who did you speak to?", "Name them: spoke to @ann about triage.")
+        raise UsageError("Who did you speak to?", "For example: spoke to @ann about triage.")
     captured = at.taken(line)
     word = talk_word(line)
     spoken = Touch(

@@ -1,4 +1,4 @@
-"""My notebook: what only I may see, about people of any of my communities. Pure.
+"""My notebook: what only I may see, about people in any of my communities. Pure.
 
 It is a file of its own (`coptui.store.notebook`); nothing of it is ever in a community's file.
 """
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class OwnNote(Record, frozen=True, kw_only=True):
-    """A note of mine. `community` and `file` name the community that `member` is of."""
+    """A note of mine; `community` and `file` say which community `member` belongs to."""
 
     table: ClassVar[str] = "notes"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
@@ -44,7 +44,7 @@ class OwnNote(Record, frozen=True, kw_only=True):
 
 
 class Reminder(Record, frozen=True, kw_only=True):
-    """Something that I alone am reminded of, from the day `on` until it is done."""
+    """Something that only I am reminded of, from the day `on` until it is done."""
 
     table: ClassVar[str] = "reminders"
     required: ClassVar[tuple[str, ...]] = ("on", "text")
@@ -72,7 +72,7 @@ NOTEBOOK: dict[str, type[Record]] = {kind.table: kind for kind in (OwnNote, Remi
 
 
 class Notebook(Community, frozen=True, eq=False):
-    """What the notebook's file holds; of a community's own tables it uses the history alone."""
+    """What the notebook's file holds; of the tables that a community has, only the history."""
 
     notes: Mapping[int, OwnNote] = field(default_factory=dict)
     reminders: Mapping[int, Reminder] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Notebook(Community, frozen=True, eq=False):
 
 
 class Place(Struct, frozen=True):
-    """Which community an entry belongs to: its name, and the resolved path of its file."""
+    """The community that an entry belongs to: its name, and the resolved path of its file."""
 
     community: str
     file: str
@@ -89,15 +89,16 @@ class Place(Struct, frozen=True):
 def write_down(
     line: str, community: Community, here: Place, today: date, member: int | None
 ) -> Edit:
-    """`doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder of that day.
+    """Record `doubts about @ann !fri` as a note of mine; with a `!day` it is a reminder for that
+    day.
 
-    It is about the first person named, else about `member`. Raises UsageError.
+    It is about the first person named, or about `member`. Raise UsageError.
     """
     from coptui.core.writing.capture import capture  # The first screen takes no lines apart.
 
     captured = capture(clean(line, 8000), community, today)
     if not captured.text:
-        raise UsageError("There is nothing to keep.", "Write a few words.")
+        raise UsageError("Nothing typed yet.", "Type a few words.")
     about = captured.people[0] if captured.people else member
     entry: Entry
     if captured.when is None:
@@ -112,11 +113,11 @@ def write_down(
             on=captured.when,
             text=captured.text,
         )
-    return create(entry, label="a reminder of mine" if captured.when else "a note of mine")
+    return create(entry, label="private reminder" if captured.when else "private note")
 
 
 def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
-    """What was to be a follow-up or a conversation, as a reminder that only I see."""
+    """Turn a follow-up or a conversation into a reminder that only I see."""
     action, spoken = meant.follow_up, meant.conversation
     if action is not None:
         who = action.owner if isinstance(action.owner, int) else next(iter(action.about), None)
@@ -125,48 +126,48 @@ def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
         assert spoken is not None
         who, on, text = spoken.members[0], today, spoken.text
     entry = Reminder(community=here.community, file=here.file, member=who, on=on, text=text)
-    return create(entry, label="a reminder of mine")
+    return create(entry, label="private reminder")
 
 
 def reworded(entry: Entry, text: str) -> Edit:
-    """Another text; a note or reminder without one is deleted, not kept empty."""
+    """Change the text; delete a note or reminder that is left without one."""
     text = clean(text, 8000)
     if not text:
-        raise UsageError("There is nothing to keep.", "D deletes it.")
-    return update(entry, replace(entry, text=text), label="another text of mine")
+        raise UsageError("Nothing typed yet.", "Press D to delete it.")
+    return update(entry, replace(entry, text=text), label="private note edited")
 
 
 def ticked(entry: Reminder, on: date) -> Edit:
-    """The reminder is done."""
-    return update(entry, replace(entry, done_on=on), label="a reminder of mine is done")
+    """Record that the reminder is done."""
+    return update(entry, replace(entry, done_on=on), label="private reminder done")
 
 
 def put_off(entry: Reminder, until: date) -> Edit:
-    """The reminder comes back on a day."""
-    return update(entry, replace(entry, on=until), label="a reminder of mine comes later")
+    """Put the reminder off to a day."""
+    return update(entry, replace(entry, on=until), label="private reminder put off")
 
 
 def own_walk(run: Run, place: Place) -> OwnWalk:
-    """A walk as the notebook keeps it."""
+    """Return a walk as the notebook keeps it."""
     return OwnWalk(**asdict(run), community=place.community, file=place.file)
 
 
 def answered(walk: OwnWalk, answer: Answer) -> Edit:
-    """An answer at the end of a walk's log."""
-    return update(walk, replace(walk, log=(*walk.log, answer)), label="an answer of mine")
+    """Append an answer to a walk's log."""
+    return update(walk, replace(walk, log=(*walk.log, answer)), label="private answer")
 
 
 def entries(notebook: Notebook) -> list[Entry]:
-    """Every note and every reminder that is not done, the latest day first."""
+    """Return every note and every reminder that isn't done, the latest day first."""
     found: list[Entry] = [*notebook.notes.values()]
     found += [entry for entry in notebook.reminders.values() if entry.done_on is None]
     return sorted(found, key=lambda entry: (entry.on or date.min, entry.id), reverse=True)
 
 
 def naming(notebook: Notebook, names: Iterable[str], member: int | None = None) -> list[Record]:
-    """Every note, reminder (also a done one) and walk about a member or with one of the names.
+    """Return every note, reminder (done ones too) and walk about a member or with one of the names.
 
-    Letters are compared whatever their case; a name is found within a longer text too.
+    Ignore case; find a name within a longer text too.
     """
     sought = [name.casefold() for name in names if name.strip()]
     entries: list[Record] = []

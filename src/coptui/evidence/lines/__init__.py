@@ -1,4 +1,4 @@
-"""The shipped evidence lines, a module a family, found by themselves.
+"""The shipped evidence lines, one module a family; the registry finds them here.
 
-Each module says its `LINES`, and in `PLACE` where they stand among the others.
+Each module lists its `LINES`, and in `PLACE` says where they come among the others.
 """

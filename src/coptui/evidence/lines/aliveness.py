@@ -1,4 +1,4 @@
-"""How meetings feel to those who were there: excitement, relevance, value, and our own signs."""
+"""How events feel to those who came: excitement, relevance, value, and our own signs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from statistics import linear_regression, median
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Event, PulseEntry
+from coptui.core.model.records import Event, PulseEntry, Window
 from coptui.core.model.settings import Settings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import event_row, few, middle, no_data
 
@@ -20,16 +20,16 @@ FELT = ("excitement", "relevance", "value")
 """The three questions of a pulse, each 0 to 4."""
 
 
-def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The median of what members said about the occasions of the span, on the scale of 0 to 4.
+def aliveness(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the median of members' ratings of the events in the window, from 0 to 4.
 
-    Ratings by coordinators and by visitors stand apart. Of fewer than three ratings nothing is
-    said: raters are anonymous.
+    Count ratings by coordinators and by visitors apart. Say nothing about fewer than three ratings:
+    raters are anonymous.
     """
-    past = until(occasions(community).held, span.to)
+    past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, "record how meetings felt, 0 to 4")
-    events = [event for event in last_held(community, span, settings) if event.pulse]
+        return no_data(ALIVENESS, "rate events, 0 to 4 (p in a roll call)")
+    events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
         for source in ("coordinator", "member", "visitor")
@@ -48,9 +48,9 @@ def aliveness(community: Community, span: Span, settings: Settings) -> Evidence:
         "gap": value - visitors if value is not None and visitors is not None else None,
         "slope": _slope(events, settings),
     }
-    rows = tuple(event_row(event, span.to, _why(event, settings)) for event in events)
+    rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = f"record how meetings felt to {settings.few_raters} or more members"
+        reason = f"rate events with {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
@@ -74,7 +74,7 @@ def _by_members(event: Event) -> list[PulseEntry]:
 
 
 def _scores(entries: Iterable[PulseEntry], names: Sequence[str]) -> list[list[int]]:
-    """What each rater said to these questions; raters who answered none are left out."""
+    """Return each rater's scores for these questions; leave out raters who answered none."""
     found = [
         [score for name in names if (score := getattr(entry, name)) is not None]
         for entry in entries
@@ -85,7 +85,7 @@ def _scores(entries: Iterable[PulseEntry], names: Sequence[str]) -> list[list[in
 def _middle(
     entries: Iterable[PulseEntry], names: Sequence[str], settings: Settings
 ) -> float | None:
-    """The median over raters and questions; None of too few raters."""
+    """Return the median over raters and questions; None if there are too few raters."""
     scores = _scores(entries, names)
     if len(scores) < settings.few_raters:
         return None
@@ -100,7 +100,8 @@ def _signs(entries: Iterable[PulseEntry], settings: Settings) -> float | None:
 
 
 def _slope(events: Sequence[Event], settings: Settings) -> float | None:
-    """The change from one occasion to the next, of the means of what members said; None of few."""
+    """Return the change of members' mean rating from one event to the next; None for too few
+    events."""
     means = []
     for event in events:
         scores = [score for one in _scores(_by_members(event), FELT) for score in one]
@@ -112,7 +113,7 @@ def _slope(events: Sequence[Event], settings: Settings) -> float | None:
 
 
 def _why(event: Event, settings: Settings) -> str:
-    """How many rated an occasion, and the median of members where they are not too few."""
+    """Return how many rated an event, and the members' median unless they are too few."""
     count = counted(len(event.pulse), "rating")
     felt = _middle(_by_members(event), FELT, settings)
     return f"{count}; members {middle(felt)} of 4" if felt is not None else count
@@ -120,30 +121,30 @@ def _why(event: Event, settings: Settings) -> str:
 
 PLACE = 100
 LINES = (
-    Line(
+    EvidenceLine(
         ALIVENESS,
         "aliveness",
-        "The median of what members said about the last 6 held occasions, 0 to 4: excitement,"
+        "The middle value of what members said about the last 6 events that took place, 0 to 4: excitement,"
         " relevance and value; the community's own signs; coordinators and visitors apart, and the"
         " gap between members and visitors. Nothing is said of fewer than 3 ratings.",
         "up",
-        "occasions",
+        "events",
         aliveness,
-        needs="how meetings felt to those who were there, 0 to 4",
+        needs="how events felt to those who were there, 0 to 4",
         base="ratings by members",
-        silent="no rating is recorded, or fewer than 3 by members at these occasions",
+        silent="no rating is recorded, or fewer than 3 by members at these events",
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",
         words=("higher", "lower"),
         figures=(
-            ("excitement", "the median of members' excitement"),
-            ("relevance", "the median of what members found relevant"),
-            ("felt_value", "the median of the value that members saw"),
-            ("signs", "the median of the community's own signs, by members"),
-            ("coordinators", "the median of all three by coordinators"),
-            ("visitors", "the median of all three by visitors"),
-            ("gap", "members' median less visitors'"),
-            ("slope", "points more or less from one occasion to the next, least squares"),
+            ("excitement", "the middle value of members' excitement"),
+            ("relevance", "the middle value of what members found relevant"),
+            ("felt_value", "the middle value of the value that members saw"),
+            ("signs", "the middle value of the community's own signs, by members"),
+            ("coordinators", "the middle value of all three by coordinators"),
+            ("visitors", "the middle value of all three by visitors"),
+            ("gap", "members' middle value less visitors'"),
+            ("slope", "points more or less from one event to the next, least squares"),
         ),
     ),
 )

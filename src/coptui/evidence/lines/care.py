@@ -1,4 +1,4 @@
-"""Whom to talk to: people we miss and absence streaks."""
+"""Who to talk to: people we miss and absence streaks."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Event, Member
+from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving, last_act, last_trace
 from coptui.core.people.levels import short, standings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import (
     Series,
     living_series,
@@ -50,25 +50,27 @@ STREAK = "absence_streak"
 def _meeting_series(
     community: Community, today: date, settings: Settings
 ) -> tuple[list[Series], str]:
-    """The living series of which absences are known; or none, and why nothing can be said.
+    """Return the living series whose absences are known; or none, and why nothing can be said.
 
-    Where no series is living, or nobody wrote down who came, the silence is ours, not the members'.
+    If no series is living, or nobody recorded who came, the silence is ours and not the members'.
     """
     taken = until(occasions(community).taken, today)
     living = living_series(community, today, settings)
     if taken and living:
-        enough = [one for one in living if len(one.taken) >= settings.missed_last]
+        enough = [series for series in living if len(series.taken) >= settings.missed_last]
         known = [
-            one for one in enough if one.taken[-1].day >= one.met[-settings.missed_last :][0].day
+            series
+            for series in enough
+            if series.taken[-1].day >= series.met[-settings.missed_last :][0].day
         ]
         if known:
             return known, ""
         if enough:
-            reason = "take attendance at the latest meetings"
+            reason = "take attendance at the latest events"
         else:
-            reason = f"fewer than {settings.missed_last} meetings with attendance so far"
+            reason = f"fewer than {settings.missed_last} events with attendance so far"
     elif living:
-        reason = "take attendance at meetings"
+        reason = "take attendance at events"
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)
@@ -76,38 +78,38 @@ def _meeting_series(
 
 
 def _judged(
-    community: Community, series: Sequence[Series], count: int, today: date
+    community: Community, living: Sequence[Series], count: int, today: date
 ) -> tuple[list[Series], Sequence[Event]]:
-    """The series of which the last `count` occasions tell who stayed away, and the events that wait
-    to be closed among those of the other ones: who was there is not known yet."""
+    """Return the series whose last `count` events show who stayed away, and the events of the
+    others that wait to be closed: who came to those isn't known yet."""
     judged = []
     unsure: Sequence[Event] = ()
-    for one in series:
-        asked = waiting_within(community, one.taken[-count:][0].day, today)
+    for series in living:
+        asked = waiting_within(community, series.taken[-count:][0].day, today)
         if asked:
             unsure = max(unsure, asked, key=len)
         else:
-            judged.append(one)
+            judged.append(series)
     return judged, unsure
 
 
 def first_miss(events: Sequence[Event], member: Member) -> date | None:
-    """The day of the first of the occasions in a row, up to the last one, that someone missed."""
-    found = None
+    """Return the day of the first event that someone missed in a row up to the last one."""
+    first_missed = None
     for event in reversed(events):
         if was_there(event, member.id):
             break
         if counts_for(event, member):
-            found = event.day
-    return found
+            first_missed = event.day
+    return first_missed
 
 
 def stays_away(
     community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
 ) -> bool:
-    """Whether someone missed occasions, and left no trace anywhere since the first of them.
+    """Return whether someone missed events, and left no trace anywhere since the first of them.
 
-    Anywhere counts: being at another series, speaking, writing, giving, a conversation.
+    Anywhere counts: coming to another series, speaking, writing, giving, a conversation.
     """
     since = first_miss(events, member)
     if since is None or not is_with_us(member, today):
@@ -116,48 +118,50 @@ def stays_away(
     return seen is None or seen < since
 
 
-def missed(community: Community, span: Span, settings: Settings) -> Evidence:
-    """People who came regularly and not to the last few occasions, though nothing explains it.
+def missed(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return who came regularly but not to the last few events, although nothing explains it.
 
-    Nobody is missed while an event that waits to be closed may be where they were.
+    Nobody is missed while they may have been at an event that waits to be closed.
     """
-    today = span.to
+    today = window.to
     known, reason = _meeting_series(community, today, settings)
     if not known:
         return no_data(MISSED, reason)
-    series, unsure = _judged(community, known, settings.missed_last, today)
-    if not series:
+    judged, unsure = _judged(community, known, settings.missed_last, today)
+    if not judged:
         return no_data(MISSED, not_known(unsure), rows=waiting_rows(unsure, today))
     several = _several(community, today, settings)
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     regulars: set[int] = set()
     spoken: set[int] = set()
-    for one in series:
-        last = one.taken[-settings.missed_last :]
-        before = one.taken[: -settings.missed_last][-settings.window_occasions :]
+    for series in judged:
+        last = series.taken[-settings.missed_last :]
+        before = series.taken[: -settings.missed_last][-settings.window_occasions :]
         here = times_there(last)
-        for who, times in times_there(before).items():
-            member = community.members.get(who)
+        for member_id, times in times_there(before).items():
+            member = community.members.get(member_id)
             if times < settings.missed_before or member is None or is_outside(member):
                 continue
-            regulars.add(who)
-            if who in here or member.contact_ok is False:
+            regulars.add(member_id)
+            if member_id in here or member.contact_ok is False:
                 continue
             if not all(counts_for(event, member) for event in last):
                 continue
-            if not stays_away(community, one.taken, member, today, settings):
-                if _only_spoken_to(community, one.taken, member, today, settings):
-                    spoken.add(who)
+            if not stays_away(community, series.taken, member, today, settings):
+                if _only_spoken_to(community, series.taken, member, today, settings):
+                    spoken.add(member_id)
                 continue
-            seen = next(event.day for event in reversed(before) if was_there(event, who))
-            of[who] = one.name
-            why[who] = (
+            seen = next(event.day for event in reversed(before) if was_there(event, member_id))
+            of[member_id] = series.name
+            why[member_id] = (
                 f"came to {times} of {len(before)} before, not to the last {len(last)}"
-                f"{f' of {named(one)}' if several else ''}; last on {short(seen, today)}"
+                f"{f' of {named(series)}' if several else ''}; last on {short(seen, today)}"
                 f"{_conversation(community, member, seen, today)}"
             )
-    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    rows = tuple(
+        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
+    )
     text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
     if spoken:
@@ -174,7 +178,7 @@ def missed(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 def _several(community: Community, today: date, settings: Settings) -> bool:
-    """Whether a text has to say of which series it speaks."""
+    """Return whether a text has to name its series."""
     living = living_series(community, today, settings)
     return len(living) + len(stopped_series(community, today, settings)) > 1
 
@@ -182,7 +186,7 @@ def _several(community: Community, today: date, settings: Settings) -> bool:
 def _only_spoken_to(
     community: Community, events: Sequence[Event], member: Member, today: date, settings: Settings
 ) -> bool:
-    """Whether all that is known of someone since the first occasion missed is a conversation."""
+    """Return whether the only trace of someone since the first event they missed is a conversation."""
     since = first_miss(events, member)
     if since is None or not is_with_us(member, today):
         return False
@@ -197,7 +201,7 @@ def _last_conversation(community: Community, member: Member, today: date) -> dat
 
 
 def _conversation(community: Community, member: Member, seen: date, today: date) -> str:
-    """ "; conversation on 28 Nov" where there was one since someone was last there."""
+    """Return "; conversation on 28 Nov" if there was one since someone last came."""
     talked = _last_conversation(community, member, today)
     return f"; conversation on {short(talked, today)}" if talked and talked > seen else ""
 
@@ -214,41 +218,45 @@ def _told(
     return f"{text}; {not_known(unsure)}" if unsure else text
 
 
-def absence_streak(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Core and active people who missed some occasions in a row of a series that is theirs."""
-    today = span.to
+def absence_streak(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return core and active people who missed several events in a row of a series they come to."""
+    today = window.to
     known, reason = _meeting_series(community, today, settings)
     if not known:
         return no_data(STREAK, reason)
-    series, unsure = _judged(community, known, settings.streak, today)
-    if not series:
+    judged, unsure = _judged(community, known, settings.streak, today)
+    if not judged:
         return no_data(STREAK, not_known(unsure), rows=waiting_rows(unsure, today))
     asked = waiting(community, today)
     levels = standings(community, today, settings)
-    near = {who for who, found in levels.items() if found.level in ("core", "active")}
+    near = {
+        member_id for member_id, standing in levels.items() if standing.level in ("core", "active")
+    }
     if not near:
-        return no_data(STREAK, "nobody is core or active yet")
+        return no_data(STREAK, "no one is core or active yet")
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     several = _several(community, today, settings)
     why: dict[int, str] = {}
     of: dict[int, str] = {}
     longest = 0
-    for one in series:
-        year = within(one.taken, first, today)
+    for series in judged:
+        year = within(series.taken, first, today)
         came = times_there(year)
         # Who was at an event that waits to be closed is not known: the streak begins after it.
         sure = within(year, later(asked[-1].day, 1), today) if asked else year
-        for who in near.difference(times_there(year[-1:])):
-            if came[who] < settings.active_attended:
+        for member_id in near.difference(times_there(year[-1:])):
+            if came[member_id] < settings.active_attended:
                 continue
-            member = community.members[who]
+            member = community.members[member_id]
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
-                where = f" of {named(one)}" if several else ""
-                why[who] = f"not at the last {counted(count, 'meeting')}{where}"
-                of[who] = one.name
+                where = f" of {named(series)}" if several else ""
+                why[member_id] = f"not at the last {counted(count, 'event')}{where}"
+                of[member_id] = series.name
                 longest = max(longest, count)
-    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    rows = tuple(
+        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
+    )
     return Evidence(
         STREAK,
         len(why),
@@ -271,43 +279,43 @@ def _streak(events: Sequence[Event], member: Member) -> int:
 
 PLACE = 40
 LINES = (
-    Line(
+    EvidenceLine(
         MISSED,
         "people we miss",
-        "Attended at least 2 of 6 held occasions of a living series and none of the 3 after them,"
-        " though neither excused, paused nor left; and left no trace anywhere (came, sent apologies,"
-        " a conversation, wrote, gave) since the first occasion in a row that they missed. Guests are"
+        "Came to at least 2 of 6 events of a living series and to none of the 3 after them,"
+        " without sending apologies, taking a break or leaving; and left no trace anywhere (came, sent apologies,"
+        " a conversation, wrote, gave) since the first event in a row that they missed. Guests are"
         " not missed. Not known of a series while an event since the first of the 3 waits to be"
         " closed.",
         "down",
         "series",
         missed,
-        needs="meetings and who came",
-        base="members who came to 2 or more of the 6 occasions before",
-        silent="no series is living (our silence, not theirs), or none with attendance at 3"
-        " occasions or more and at one of its last 3",
-        source="coptui; missed occasions instead of days, for the rhythms of communities differ",
+        needs="events and attendance",
+        base="members who came to 2 or more of the 6 events before",
+        silent="no series is living (nothing recorded, so nothing can be said), or none with attendance at 3"
+        " events or more and at one of its last 3",
+        source="coptui; missed events instead of days, for the rhythms of communities differ",
         unit="people",
         figures=(
-            ("regulars", "members who attended at least 2 of the 6 occasions before"),
+            ("regulars", "members who attended at least 2 of the 6 events before"),
             ("spoken_to", "who would be missed, had there been no conversation since"),
         ),
     ),
-    Line(
+    EvidenceLine(
         STREAK,
-        "absence streak",
-        "Core and active people who missed at least 2 occasions in a row of a living series to which"
+        "away several times running",
+        "Core and active people who missed at least 2 events running of a living series to which"
         " they came at least twice in 12 months, and left no trace anywhere since the first of them;"
-        " an excused absence is none. Not known of a series while"
+        " sent apologies don't count. Not known of a series while"
         " an event since the first of its last 2 waits to be closed.",
         "down",
         "series",
         absence_streak,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="core and active people",
         silent="as with the people we miss, or while nobody is core or active",
         source="coptui",
         unit="people",
-        figures=(("longest", "the longest streak, in occasions"),),
+        figures=(("longest", "the longest streak, in events"),),
     ),
 )

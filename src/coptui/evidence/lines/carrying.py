@@ -1,4 +1,4 @@
-"""Who carries it: how the contributions and the leading are spread."""
+"""Who carries it: how contributions and leading are shared out."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from math import ceil
 from coptui.core.meetings.occasions import occasions, until
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
+from coptui.core.model.records import Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, leaders
 from coptui.core.people.levels import is_organiser
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
 from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, people, share
 
@@ -21,38 +22,39 @@ CONCENTRATION = "concentration"
 ROTATION = "lead_rotation"
 
 
-def concentration(community: Community, span: Span, settings: Settings) -> Evidence:
-    """What part of the contributions of the span the three busiest gave, and on how few half rests.
+def concentration(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the window's contributions the three busiest gave, and how few people
+    gave half.
 
-    Coordinators and staff are left out.
+    Leave out coordinators and staff.
     """
     gifts = giving(community, settings).gifts
-    if not gifts or gifts[0].on > span.to:
-        return no_data(CONCENTRATION, "record who hosts and who speaks")
+    if not gifts or gifts[0].on > window.to:
+        return no_data(CONCENTRATION, "add hosts and speakers to events")
     given = [
         gift
-        for gift in gifts_between(gifts, span.from_, span.to)
+        for gift in gifts_between(gifts, window.from_, window.to)
         if not is_organiser(community.members[gift.member], gift.on)
     ]
     if not given:
-        return no_data(CONCENTRATION, "record who hosts and who speaks in this window")
+        return no_data(CONCENTRATION, "add hosts and speakers to events in this window")
     each: dict[int, list[Gift]] = {}
     for gift in given:
         each.setdefault(gift.member, []).append(gift)
-    count = {who: len(its) for who, its in each.items()}
-    busiest = sorted(count, key=lambda who: (-count[who], who))
+    count = {member_id: len(its) for member_id, its in each.items()}
+    busiest = sorted(count, key=lambda member_id: (-count[member_id], member_id))
     whole = len(given)
     three = busiest[:3]
-    by_three = sum(count[who] for who in three)
+    by_three = sum(count[member_id] for member_id in three)
     factor = running = 0
-    for who in busiest:
+    for member_id in busiest:
         if 2 * running >= whole:
             break
-        running += count[who]
+        running += count[member_id]
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
     lead = f"{share(by_three, whole, settings)} contributions by {counted(len(three), 'person', 'people')}"
-    half = f"; half by {factor}"
+    half = f"; half came from {factor}"
     return Evidence(
         CONCENTRATION,
         100 * by_three / whole,
@@ -61,13 +63,14 @@ def concentration(community: Community, span: Span, settings: Settings) -> Evide
         else lead + half,
         n=len(count),
         rows=tuple(
-            member_row(community, who, _given(each[who])) for who in by_name(community, each)
+            member_row(community, member_id, _given(each[member_id]))
+            for member_id in by_name(community, each)
         ),
         confidence=few(whole, settings, "contribution"),
         figures={
             "contributions": whole,
             "absence_factor": factor,
-            "top_tenth": 100 * sum(count[who] for who in tenth) / whole,
+            "top_tenth": 100 * sum(count[member_id] for member_id in tenth) / whole,
         },
     )
 
@@ -77,31 +80,35 @@ def _given(gifts: list[Gift]) -> str:
     return ", ".join(f"{what} {count}" if count > 1 else what for what, count in times.items())
 
 
-def lead_rotation(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many different people led, hosted or presented at the occasions of the span."""
-    if not any(leaders(event) for event in until(occasions(community).held, span.to)):
-        return no_data(ROTATION, "record who hosts")
+def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the different people who led, hosted or presented at the events of the window."""
+    if not any(leaders(event) for event in until(occasions(community).held, window.to)):
+        return no_data(ROTATION, "add hosts to events (3, e)")
     led = {
-        event.id: found
-        for event in last_held(community, span, settings)
-        if (found := leaders(event))
+        event.id: roles
+        for event in last_held(community, window, settings)
+        if (roles := leaders(event))
     }
     if not led:
-        return no_data(ROTATION, "record who hosts; none at these meetings")
+        return no_data(ROTATION, "add hosts to events; none at these")
     times: dict[int, int] = {}
     coordinated = 0
     rows = []
-    for number_, found in led.items():
-        event = community.events[number_]
-        for who in found:
-            times[who] = times.get(who, 0) + 1
-        others = [who for who in found if not _organises(community, who, event.day)]
+    for event_id, roles in led.items():
+        event = community.events[event_id]
+        for member_id in roles:
+            times[member_id] = times.get(member_id, 0) + 1
+        others = [
+            member_id for member_id in roles if not _organises(community, member_id, event.day)
+        ]
         coordinated += not others
-        names = ", ".join(f"{person(community, who)} {what}" for who, what in found.items())
-        rows.append(event_row(event, span.to, names))
-    members = [who for who in times if not _organises(community, who, span.to)]
-    repeated = sum(times[who] > 1 for who in members)
-    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'meeting')}"
+        names = ", ".join(
+            f"{person(community, member_id)} {what}" for member_id, what in roles.items()
+        )
+        rows.append(event_row(event, window.to, names))
+    members = [member_id for member_id in times if not _organises(community, member_id, window.to)]
+    repeated = sum(times[member_id] > 1 for member_id in members)
+    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'event')}"
     return Evidence(
         ROTATION,
         len(times),
@@ -116,14 +123,14 @@ def lead_rotation(community: Community, span: Span, settings: Settings) -> Evide
     )
 
 
-def _organises(community: Community, who: int, on: date) -> bool:
-    member = community.members.get(who)
+def _organises(community: Community, member_id: int, on: date) -> bool:
+    member = community.members.get(member_id)
     return member is not None and is_organiser(member, on)
 
 
 PLACE = 70
 LINES = (
-    Line(
+    EvidenceLine(
         CONCENTRATION,
         "concentration",
         "The share of the contributions in the window that its three busiest people gave, and the"
@@ -135,31 +142,31 @@ LINES = (
         base="people who contributed, without coordinators and staff",
         silent="no contribution was ever recorded, or none in the window",
         source="The absence factor follows CHAOSS, Contributor Absence Factor: the fewest people"
-        " who give 50 %",
+        " who give 50%",
         unit="%",
         words=("narrower", "wider"),
         figures=(
             ("contributions", "contributions in the window"),
             ("absence_factor", "the fewest people who gave half of them"),
-            ("top_tenth", "per cent given by the busiest tenth"),
+            ("top_tenth", "% given by the busiest tenth"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ROTATION,
-        "lead rotation",
-        "How many different people led, hosted or presented at the last 6 held occasions; who did"
+        "who leads",
+        "How many different people led, hosted or presented at the last 6 events that took place; who did"
         " so more than once, and how many were led by coordinators alone.",
         "up",
-        "occasions",
+        "events",
         lead_rotation,
         needs="who hosts",
-        base="occasions of which it is known who led",
-        silent="no host or speaker was ever recorded, or none at these occasions",
+        base="events of which it is known who led",
+        silent="no host or speaker was ever recorded, or none at these events",
         source="coptui",
         unit="people",
         figures=(
-            ("by_coordinators", "occasions led by coordinators or staff alone"),
-            ("repeat_share", "per cent of those who led that led more than once, organisers apart"),
+            ("by_coordinators", "events led by coordinators or staff alone"),
+            ("repeat_share", "% of those who led who did so more than once, organisers left out"),
         ),
     ),
 )

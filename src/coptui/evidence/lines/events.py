@@ -1,4 +1,4 @@
-"""What happens at meetings: who comes, voices from outside, formats."""
+"""What happens at events: who comes, voices from outside, formats."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from statistics import linear_regression, median
 from coptui.core.meetings.occasions import counts_for, first_day, occasions, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Event
+from coptui.core.model.records import Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import (
     Series,
     last_held,
@@ -43,42 +43,46 @@ ATTENDANCE = "attendance"
 
 
 def _guests(community: Community, event: Event, guests: set[int]) -> list[str]:
-    """Who came from outside: guests noted by name, and of the members who are `guests` who was
-    there."""
+    """Return who came from outside: guests noted by name, and those of the member ids in `guests`
+    who were present."""
     named = [guest.name or guest.organisation or "a guest" for guest in event.outside_guests]
     if not guests or guests.isdisjoint((*event.attendance, *event.speakers, *event.hosts)):
         return named
     there = dict.fromkeys((*event.there, *event.speakers, *event.hosts))
-    return named + [person(community, who) for who in there if who in guests]
+    return named + [person(community, member_id) for member_id in there if member_id in guests]
 
 
-def outside_voice(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many occasions of the span had a voice from outside, and how long ago the last was."""
+def outside_voice(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the events of the window with a voice from outside, and the days since the last one."""
     guests = {member.id for member in community.members.values() if member.status == "guest"}
-    past = until(occasions(community).held, span.to)
+    past = until(occasions(community).held, window.to)
     last = next((event for event in reversed(past) if _guests(community, event, guests)), None)
     topics = [
         topic
         for topic in community.topics.values()
-        if topic.origin is not None and topic.opened_on is not None and topic.opened_on <= span.to
+        if topic.origin is not None and topic.opened_on is not None and topic.opened_on <= window.to
     ]
     outside = [topic for topic in topics if topic.origin == "outside"]
     if last is None and not outside:
         return no_data(OUTSIDE, "record guests and topics from outside")
-    held = last_held(community, span, settings)
+    held = last_held(community, window, settings)
     if not held:
-        first = first_day(span.to, settings.look_back_days, community.profile.breaks)
-        asked = not_known(waiting_within(community, first, span.to))
-        return no_data(OUTSIDE, asked or "no meeting held in this window")
-    now = {event.id: who for event in held if (who := _guests(community, event, guests))}
-    since = (span.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings, 'meeting')} had a guest"
+        first = first_day(window.to, settings.look_back_days, community.profile.breaks)
+        asked = not_known(waiting_within(community, first, window.to))
+        return no_data(OUTSIDE, asked or "no event in this window")
+    now = {
+        event.id: guest_names
+        for event in held
+        if (guest_names := _guests(community, event, guests))
+    }
+    since = (window.to - last.day).days if last is not None else None
+    text = f"{share(len(now), len(held), settings, 'event')} had a guest"
     if since is not None and not now:
         text += f"; the last {counted(since, 'day')} ago"
     rows = tuple(
         event_row(
             event,
-            span.to,
+            window.to,
             "a confidential guest" if event.confidential else ", ".join(now[event.id]),
         )
         for event in held
@@ -99,28 +103,27 @@ def outside_voice(community: Community, span: Span, settings: Settings) -> Evide
     )
 
 
-def format_mix(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The longest run of one format among the occasions of the span; familiar and exciting."""
-    past = until(occasions(community).held, span.to)
+def format_mix(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the longest run of one format among the events of the window; familiar and exciting
+    ones."""
+    past = until(occasions(community).held, window.to)
     if not any(event.format for event in past):
-        return no_data(FORMATS, "record the format of meetings")
-    held = last_held(community, span, settings)
+        return no_data(FORMATS, "add the format to events")
+    held = last_held(community, window, settings)
     known = [event for event in held if event.format]
     if not known:
-        return no_data(FORMATS, "record the format; none at these meetings")
+        return no_data(FORMATS, "add the format to events; none at these")
     runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
     longest, name = max(runs, key=lambda run: run[0])
     exciting = [event.day for event in past if event.mood == "exciting"]
-    since = (span.to - exciting[-1]).days if exciting else None
+    since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest > 1:
-        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} meetings"
+        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} events"
     else:
-        text = (
-            f"{counted(kinds, 'format')} in {counted(len(known), 'meeting')}, none twice in a row"
-        )
+        text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
     rows = tuple(
-        event_row(event, span.to, ", ".join(filter(None, (event.format, event.mood))))
+        event_row(event, window.to, ", ".join(filter(None, (event.format, event.mood))))
         for event in known
     )
     return Evidence(
@@ -139,30 +142,33 @@ def format_mix(community: Community, span: Span, settings: Settings) -> Evidence
     )
 
 
-def attendance(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many people come, as the median of the last occasions of each living series.
+def attendance(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how many people come: the median of the last events of each living series, all
+    together.
 
-    Only of those whose attendance is known; all series together.
+    Only events with attendance count.
     """
-    living = living_series(community, span.to, settings)
+    living = living_series(community, window.to, settings)
     last = {series.name: series.taken[-settings.window_occasions :] for series in living}
     unsure = together(*(_unsure(series, settings) for series in living))
     events = together(*last.values())
     if not events:
         if unsure:
-            return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, span.to))
+            return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, window.to))
         if living:
-            return no_data(ATTENDANCE, "take attendance at meetings")
-        return no_data(ATTENDANCE, nothing_held(community, span.to, settings))
+            return no_data(ATTENDANCE, "take attendance at events")
+        return no_data(ATTENDANCE, nothing_held(community, window.to, settings))
     counts = [len(event.there) for event in events]
     first = {
-        event.id: sum(community.attended_by[who][0].id == event.id for who in event.there)
+        event.id: sum(
+            community.attended_by[member_id][0].id == event.id for member_id in event.there
+        )
         for event in events
     }
     rows = tuple(
         event_row(
             event,
-            span.to,
+            window.to,
             counted(len(event.there), "person", "people")
             + (f", {first[event.id]} for the first time" if first[event.id] else ""),
         )
@@ -172,7 +178,7 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
     usual = median(counts)
     low, high = min(counts), max(counts)
     known = [series for series in living if series.taken]
-    several = len(living) + len(stopped_series(community, span.to, settings)) > 1
+    several = len(living) + len(stopped_series(community, window.to, settings)) > 1
     text = f"{named(known[0])} " if several and len(known) == 1 else ""
     text += f"usually {middle(usual)}" + (f" ({low} to {high})" if low != high else "")
     if len(known) > 1:
@@ -193,7 +199,7 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
         usual,
         text,
         n=len(events),
-        rows=(*rows, *waiting_rows(unsure, span.to)),
+        rows=(*rows, *waiting_rows(unsure, window.to)),
         confidence=few(len(events), settings),
         figures={
             "series": len(known),
@@ -207,9 +213,9 @@ def attendance(community: Community, span: Span, settings: Settings) -> Evidence
 
 
 def _unsure(series: Series, settings: Settings) -> Sequence[Event]:
-    """The events that wait to be closed among the last occasions of a series.
+    """Return the events among the last of a series that wait to be closed.
 
-    With fewer occasions than the window takes, it reaches back to the first of all.
+    If the series has fewer events than the window takes, look back to its first.
     """
     if len(series.taken) < settings.window_occasions:
         return series.waiting
@@ -218,19 +224,19 @@ def _unsure(series: Series, settings: Settings) -> Sequence[Event]:
 
 
 def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int, int]:
-    """Visits, and those by people who had been here before; yes said, and those who then came.
+    """Count visits, and those by people who had been before; who said yes, and who of them came.
 
-    Coordinators and staff are in neither.
+    Coordinators and staff count in neither.
     """
     came = back = yes = showed = 0
     for event in events:
-        for who, entry in event.attendance.items():
-            member = community.members.get(who)
+        for member_id, entry in event.attendance.items():
+            member = community.members.get(member_id)
             if member is None or is_organiser(member, event.day):
                 continue
             if entry.there:
                 came += 1
-                back += community.attended_by[who][0].day < event.day
+                back += community.attended_by[member_id][0].day < event.day
             if entry.rsvp == "yes" and counts_for(event, member):
                 yes += 1
                 showed += entry.there
@@ -239,67 +245,67 @@ def _rates(community: Community, events: Sequence[Event]) -> tuple[int, int, int
 
 PLACE = 90
 LINES = (
-    Line(
+    EvidenceLine(
         OUTSIDE,
-        "outside voice",
-        "How many of the last 6 held occasions had a guest from outside; days since the last one;"
+        "outside guests",
+        "How many of the last 6 events that took place had a guest from outside; days since the last one;"
         " topics that came from outside.",
         "up",
-        "occasions",
+        "events",
         outside_voice,
         needs="guests and topics from outside",
-        base="held occasions",
-        silent="no guest and no topic from outside was ever recorded, or no meeting held",
+        base="events that took place",
+        silent="no guest and no topic from outside was ever recorded, or no event held",
         source="coptui",
-        unit="meetings",
+        unit="events",
         figures=(
-            ("days_since", "days since the last occasion with a guest"),
+            ("days_since", "days since the last event with a guest"),
             ("topics_from_outside", "topics with the origin outside so far"),
-            ("topics_share", "per cent of the topics whose origin is known"),
+            ("topics_share", "% of the topics whose origin is known"),
         ),
     ),
-    Line(
+    EvidenceLine(
         FORMATS,
-        "format mix",
-        "The longest run of one format among the last 6 held occasions; how many formats, how many"
+        "formats",
+        "The longest run of one format among the last 6 events that took place; how many formats, how many"
         " exciting and familiar ones, days since the last exciting one.",
         "down",
-        "occasions",
+        "events",
         format_mix,
-        needs="the format of meetings",
-        base="occasions whose format is known",
-        silent="no format was ever recorded, or none at these occasions",
+        needs="the format of events",
+        base="events whose format is known",
+        silent="no format was ever recorded, or none at these events",
         source="coptui",
         unit="in a row",
         words=("longer", "shorter"),
         figures=(
             ("formats", "different formats"),
-            ("exciting", "occasions marked exciting"),
-            ("familiar", "occasions marked familiar"),
-            ("days_since_exciting", "days since the last occasion marked exciting"),
+            ("exciting", "events marked exciting"),
+            ("familiar", "events marked familiar"),
+            ("days_since_exciting", "days since the last event marked exciting"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ATTENDANCE,
         "attendance",
-        "The median of how many people came to the last 6 held occasions of each living series, all"
+        "The middle value of how many people came to the last 6 events that took place of each living series, all"
         " together; first visits, who came back, who said yes and came, and the slope. Events that"
         " wait to be closed are left out, and the line says so.",
         "up",
         "series",
         attendance,
         needs="who came",
-        base="occasions with attendance",
-        silent="no series is living, or no attendance was taken at these occasions",
+        base="events with attendance",
+        silent="no series is living, or no attendance was taken at these events",
         source="coptui",
         unit="people",
         figures=(
             ("series", "living series with attendance"),
             ("first_timers", "people at their first event here"),
-            ("returners", "per cent of visits by people who had been here before"),
-            ("show", "per cent of those who said yes that came; excused ones left out"),
-            ("slope", "people more or fewer from one occasion to the next, least squares"),
-            ("last", "people at the latest occasion"),
+            ("returners", "% of visits by people who had been here before"),
+            ("show", "% of those who said yes who came; those who sent apologies left out"),
+            ("slope", "people more or fewer from one event to the next, least squares"),
+            ("last", "people at the latest event"),
         ),
     ),
 )

@@ -7,38 +7,38 @@ from datetime import date
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
-from coptui.core.model.records import Action
+from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.giving import leaders
 from coptui.core.people.levels import is_organiser, short
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import event_row, few, no_data, topic_row
 
 LOAD = "coordinator_load"
 
 
-def coordinator_load(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The mean of four shares that coordinators and staff carry, in per cent.
+def coordinator_load(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the mean of four shares that coordinators and staff carry, in per cent.
 
-    Meetings led, follow-ups owned, topics stewarded, private contacts made; a share of which
-    nothing is recorded does not count.
+    Events led, follow-ups owned, topics looked after, conversations held; leave out a share of
+    which nothing is recorded.
     """
-    if not any(is_organiser(member, span.to) for member in community.members.values()):
+    if not any(is_organiser(member, window.to) for member in community.members.values()):
         return no_data(LOAD, "record who coordinates")
     carried = _Carried(community)
     kinds = {
-        "led": carried.led(span),
-        "owns": carried.owned(span),
-        "stewards": carried.stewarded(span),
-        "spoke to": carried.touched(span),
+        "led": carried.led(window),
+        "owns": carried.owned(window),
+        "stewards": carried.stewarded(window),
+        "spoke to": carried.touched(window),
     }
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
     if not known:
-        return no_data(LOAD, "record who leads, owns follow-ups, stewards and speaks to whom")
+        return no_data(LOAD, "record who leads, owns follow-ups and looks after topics")
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     return Evidence(
         LOAD,
@@ -56,14 +56,14 @@ def coordinator_load(community: Community, span: Span, settings: Settings) -> Ev
     )
 
 
-def _said(known: dict[str, tuple[list[Row], int]], mean: float, percent: bool) -> str:
-    """ "led 2 of 15, owns 3 of 4", and from 20 records on the mean of these shares."""
+def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, percent: bool) -> str:
+    """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
     each = ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items())
     return f"{each}; {mean:.0f}% on average" if percent else each
 
 
 class _Carried:
-    """What is carried by whom: the rows of what coordinators or staff carry, and how much in all."""
+    """Who carries what: the rows of what coordinators or staff carry, and how much there is in all."""
 
     def __init__(self, community: Community) -> None:
         self.community = community
@@ -72,96 +72,100 @@ class _Carried:
             for name in (member.name, *member.aliases):
                 self.by_name.setdefault(fold(name), member.id)
 
-    def member(self, who: int | str | None) -> int | None:
-        """The member meant by an id or a written name; None where it is no member's."""
-        number = self.by_name.get(fold(who)) if isinstance(who, str) else who
+    def member(self, member_id: int | str | None) -> int | None:
+        """Return the member with an id or a written name; None if it isn't a member's."""
+        number = self.by_name.get(fold(member_id)) if isinstance(member_id, str) else member_id
         return number if number in self.community.members else None
 
     def organisers(self, whom: Iterable[int], on: date) -> str:
-        """Those of them who coordinate or are staff on a day, by name; "" when none does."""
+        """Return the names of those who coordinate or are staff on a day; "" if none does."""
         members = self.community.members
-        found = [who for who in whom if who in members and is_organiser(members[who], on)]
+        found = [
+            member_id
+            for member_id in whom
+            if member_id in members and is_organiser(members[member_id], on)
+        ]
         return people(self.community, found)
 
-    def led(self, span: Span) -> tuple[list[Row], int]:
+    def led(self, window: Window) -> tuple[list[EvidenceRow], int]:
         rows, whole = [], 0
-        for event in within(occasions(self.community).held, span.from_, span.to):
+        for event in within(occasions(self.community).held, window.from_, window.to):
             found = leaders(event)
             whole += bool(found)
             if names := self.organisers(found, event.day):
-                rows.append(event_row(event, span.to, f"led by {names}"))
+                rows.append(event_row(event, window.to, f"led by {names}"))
         return rows, whole
 
-    def owned(self, span: Span) -> tuple[list[Row], int]:
+    def owned(self, window: Window) -> tuple[list[EvidenceRow], int]:
         rows, whole = [], 0
         for action in self.community.actions.values():
             owner = self.member(action.owner)
-            if owner is None or not _counts(action, span):
+            if owner is None or not _counts(action, window):
                 continue
             whole += 1
-            if names := self.organisers((owner,), span.to):
-                rows.append(Row("actions", action.id, action.text, f"owned by {names}"))
+            if names := self.organisers((owner,), window.to):
+                rows.append(EvidenceRow("actions", action.id, action.text, f"owned by {names}"))
         return sorted(rows, key=_id), whole
 
-    def stewarded(self, span: Span) -> tuple[list[Row], int]:
+    def stewarded(self, window: Window) -> tuple[list[EvidenceRow], int]:
         rows, whole = [], 0
-        for topic in known_topics(self.community, span.to):
-            if not topic.stewards or not is_open(topic, span.to):
+        for topic in known_topics(self.community, window.to):
+            if not topic.stewards or not is_open(topic, window.to):
                 continue
             whole += 1
-            if names := self.organisers(topic.stewards, span.to):
-                rows.append(topic_row(topic, f"stewarded by {names}"))
+            if names := self.organisers(topic.stewards, window.to):
+                rows.append(topic_row(topic, f"looked after by {names}"))
         return sorted(rows, key=_id), whole
 
-    def touched(self, span: Span) -> tuple[list[Row], int]:
+    def touched(self, window: Window) -> tuple[list[EvidenceRow], int]:
         rows, whole = [], 0
         for touch in self.community.touches.values():
             by = self.member(touch.by)
-            if by is None or touch.on is None or not span.from_ <= touch.on <= span.to:
+            if by is None or touch.on is None or not window.from_ <= touch.on <= window.to:
                 continue
             whole += 1
             if names := self.organisers((by,), touch.on):
                 whom = people(self.community, touch.members) or name_of(None)
-                why = f"spoken to {short(touch.on, span.to)}, by {names}"
-                rows.append(Row("touches", touch.id, whom, why))
+                why = f"spoken to {short(touch.on, window.to)}, by {names}"
+                rows.append(EvidenceRow("touches", touch.id, whom, why))
         return sorted(rows, key=_id), whole
 
 
-def _counts(action: Action, span: Span) -> bool:
-    """Whether a follow-up was open at the end of the span or done in it."""
-    if action.state == "dropped" or (action.created_on and action.created_on > span.to):
+def _counts(action: Action, window: Window) -> bool:
+    """Return whether a follow-up was open at the end of the window or done in it."""
+    if action.state == "dropped" or (action.created_on and action.created_on > window.to):
         return False
     if action.state == "open":
         return True
-    return action.done_on is not None and action.done_on >= span.from_
+    return action.done_on is not None and action.done_on >= window.from_
 
 
-def _id(row: Row) -> int:
+def _id(row: EvidenceRow) -> int:
     return row.id
 
 
 PLACE = 80
 LINES = (
-    Line(
+    EvidenceLine(
         LOAD,
         "coordinators' load",
-        "What coordinators and staff carry: the mean of their shares of the meetings led, the"
-        " follow-ups owned, the open topics stewarded and the private contacts made in the window."
-        " Names that are no member's are left out.",
+        "What coordinators and staff carry: the mean of their shares of the events led, the"
+        " follow-ups owned, the open topics looked after and the conversations made in the window."
+        " Names of non-members are left out.",
         "down",
         "days",
         coordinator_load,
-        needs="who coordinates, and who leads, owns, stewards and speaks to whom",
-        base="meetings, follow-ups, topics and conversations of which it is known whose they are",
+        needs="who coordinates, leads, has follow-ups, looks after topics and speaks to people",
+        base="events, follow-ups, topics and conversations of which it is known whose they are",
         silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
-            ("led", "per cent of the meetings that a coordinator or staff led or led along"),
-            ("owned", "per cent of the follow-ups open or done in the window that they own"),
-            ("stewarded", "per cent of the open topics with a steward"),
-            ("touched", "per cent of the private contacts"),
+            ("led", "% of the events that a coordinator or staff led or led along"),
+            ("owned", "% of the follow-ups open or done in the window that they own"),
+            ("stewarded", "% of the open topics with someone looking after them"),
+            ("touched", "% of the conversations"),
         ),
     ),
 )

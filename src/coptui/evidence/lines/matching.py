@@ -1,4 +1,4 @@
-"""What people want and offer, against what is on the list."""
+"""What people want and offer, compared with the topics there are."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from functools import lru_cache
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Member, Topic
+from coptui.core.model.records import Member, Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import holds_role
 from coptui.core.people.presence import here
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import (
     WIDTH,
@@ -66,9 +66,9 @@ _LEAST = 4
 
 @lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
-    """The words of a phrase as they are compared: folded, without small words and endings.
+    """Return the words of a phrase for comparison: folded, without small words and endings.
 
-    Words that are alike are a hint and no proof.
+    Similar words are a hint, and no proof.
     """
     words = _WORD.findall(fold(text))
     return frozenset(_stem(word) for word in words if word not in _SMALL) or frozenset(words)
@@ -80,9 +80,9 @@ def _stem(word: str) -> str:
 
 
 class Phrases:
-    """Phrases in which others are looked for: one is found when all its words are in one phrase.
+    """A set of phrases to search: `hold` finds a phrase if all its words are in one of them.
 
-    The other way round, a phrase covers a text when all the words of the phrase are in the text.
+    `cover` is the other way round: all the words of one of them are in a text.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -105,18 +105,18 @@ class Phrases:
         return any(words <= said for first in said for words in self._by_first.get(first, ()))
 
 
-def interest_match(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many interests that several members share have no open topic."""
-    members = here(community, span.to, settings)
+def interest_match(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the interests shared by several members that have no open topic."""
+    members = here(community, window.to, settings)
     held = _shared(members)
     if not held:
-        if not members and members_with_us(community, span.to):
+        if not members and members_with_us(community, window.to):
             return no_data(INTERESTS, f"no member was seen {look_back(settings)}")
         return no_data(INTERESTS, "record what members are interested in")
-    known = known_topics(community, span.to)
+    known = known_topics(community, window.to)
     if not known:
         return no_data(INTERESTS, "record topics")
-    open_ = _open_topics(community, span.to)
+    open_ = _open_topics(community, window.to)
     served = {fold(tag) for topic in open_ for tag in topic.tags}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
     unmet = {name: whom for name, whom in shared.items() if name not in served}
@@ -152,9 +152,9 @@ def interest_match(community: Community, span: Span, settings: Settings) -> Evid
 
 
 def _hints(topics: Iterable[Topic], unmet: Iterable[str]) -> dict[int, list[str]]:
-    """By topic, the unmet interests whose words are in its title and tags: no more than a hint.
+    """Return, by topic, the unmet interests whose words are in its title and tags: only a hint.
 
-    Nothing is looked for in a confidential topic.
+    Search no confidential topic.
     """
     found = {
         topic.id: sorted(name for name in unmet if stems(name) <= stems(_said(topic)))
@@ -176,7 +176,7 @@ def _said(topic: Topic) -> str:
 
 
 def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
-    """Who has which interest, by its folded name."""
+    """Return who has which interest, by its folded name."""
     held: dict[str, set[int]] = {}
     for member in members:
         for interest in member.interests:
@@ -186,7 +186,7 @@ def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
 
 
 def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]:
-    """The names as they are written, one way each, in the order of the alphabet."""
+    """Return the names as people write them, one spelling each, in alphabetical order."""
     ways: dict[str, str] = {}
     for member in members:
         for interest in member.interests:
@@ -198,55 +198,60 @@ def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]
 
 def _wanting(
     community: Community, members: Iterable[Member], unmet: dict[str, set[int]]
-) -> list[Row]:
+) -> list[EvidenceRow]:
     wants = {
         member.id: [interest for interest in member.interests if fold(interest) in unmet]
         for member in members
         if member.contact_ok is not False
     }
     return [
-        member_row(community, who, f"interested in {', '.join(wants[who])}")
-        for who in by_name(community, (who for who, found in wants.items() if found))
+        member_row(community, member_id, f"interested in {', '.join(wants[member_id])}")
+        for member_id in by_name(
+            community, (member_id for member_id, found in wants.items() if found)
+        )
     ]
 
 
 def _named(head: str, names: list[str], tail: str) -> str:
-    """Names within the width (a little more with a tail), and how many do not fit."""
+    """Return as many names as fit the width (a little more with a tail), and how many don't."""
     shown = fitting(names, WIDTH + (15 if tail else 0) - len(head) - len(tail) - 2)
     return f"{head}: {shown}{tail}" if shown else f"{head}{tail}"
 
 
-def expertise_cover(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many open topics have neither a steward nor anyone who offers to help with them."""
-    members = here(community, span.to, settings)
+def expertise_cover(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the open topics that nobody looks after and nobody offers to help with."""
+    members = here(community, window.to, settings)
     offers = {member.id: member.offers for member in members if member.offers}
-    known = known_topics(community, span.to)
+    known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
-        return no_data(EXPERTISE, "record who stewards topics and what people offer")
-    open_ = _open_topics(community, span.to)
+        return no_data(EXPERTISE, "record who looks after topics and what people offer")
+    open_ = _open_topics(community, window.to)
     if not open_:
-        return no_data(EXPERTISE, "no topic is open; record the next question")
-    present = {member.id for member in members_with_us(community, span.to)}
-    experts = {member.id for member in members if holds_role(member, "expert", span.to)}
-    offered = Phrases(offer for found in offers.values() for offer in found)
+        return no_data(EXPERTISE, "no topic is open; add the next question")
+    present = {member.id for member in members_with_us(community, window.to)}
+    experts = {member.id for member in members if holds_role(member, "expert", window.to)}
+    offered = Phrases(offer for offered_words in offers.values() for offer in offered_words)
     unowned = [topic for topic in open_ if not present.intersection(topic.stewards)]
     bare = [
         topic
         for topic in unowned
         if not experts.intersection(topic.interested) and not offered.cover(_said(topic))
     ]
-    asked = _asked(community, members, span.to)
+    asked = _asked(community, members, window.to)
     wanted = Phrases([*asked, *(_said(topic) for topic in open_)])
     spare = {
-        who: [offer for offer in found if not wanted.hold(offer)] for who, found in offers.items()
+        member_id: [offer for offer in offered_words if not wanted.hold(offer)]
+        for member_id, offered_words in offers.items()
     }
-    waiting = [who for who, found in spare.items() if found] if asked else []
-    rows = [topic_row(topic, "no steward yet, and no offer that fits") for topic in bare]
+    waiting = (
+        [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
+    )
+    rows = [topic_row(topic, "no one looks after it yet, and no offer that fits") for topic in bare]
     rows += [
-        member_row(community, who, f"offers {', '.join(spare[who])}: not asked for yet")
-        for who in by_name(community, waiting)
+        member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
+        for member_id in by_name(community, waiting)
     ]
-    text = f"{counted(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
+    text = f"{counted(len(bare), 'open topic')} of {len(open_)} have no one looking after them and no offer"
     if waiting:
         text += f"; {counted(len(waiting), 'person', 'people')} not asked"
     return Evidence(
@@ -264,7 +269,7 @@ def expertise_cover(community: Community, span: Span, settings: Settings) -> Evi
 
 
 def _asked(community: Community, members: Iterable[Member], today: date) -> list[str]:
-    """What is asked for: what members seek and want, and every request so far."""
+    """Return what people ask for: what members seek and want, and every request so far."""
     found = [text for member in members for text in (*member.seeks, *member.interests)]
     found += [
         ask.text for ask in community.asks.values() if ask.asked_on is None or ask.asked_on <= today
@@ -274,9 +279,9 @@ def _asked(community: Community, members: Iterable[Member], today: date) -> list
 
 PLACE = 140
 LINES = (
-    Line(
+    EvidenceLine(
         INTERESTS,
-        "interest match",
+        "interests without a topic",
         "Interests that 3 or more members share and that are a tag of no open topic, upper and lower"
         " case alike. Their words in a title are a hint, shown in a row, and count for nothing. Open"
         " topics in which fewer than 2 are noted as interested.",
@@ -295,24 +300,24 @@ LINES = (
                 "open topics with fewer than 2 interested; None where nobody is ever noted",
             ),
             ("hinted", "interests without a topic whose words are in the title of one"),
-            ("seeking", "members of whom it is noted what they seek"),
+            ("seeking", "members with something they are looking for"),
         ),
     ),
-    Line(
+    EvidenceLine(
         EXPERTISE,
-        "expertise cover",
-        "Open topics that have no steward with us, no interested expert and nobody whose offer has"
+        "topics without an expert",
+        "Open topics that no current member looks after, with no interested expert and no offer that has"
         " its words in their title or tags; people whose offers nobody asked for yet.",
         "down",
         "days",
         expertise_cover,
-        needs="who stewards topics and what people offer",
+        needs="who looks after topics and what people offer",
         base="open topics",
-        silent="no steward and no offer is recorded, or no topic is open",
+        silent="no one looking after a topic and no offer is recorded, or no topic is open",
         source="coptui",
         unit="topics",
         figures=(
-            ("without_steward", "open topics without a steward with us"),
+            ("without_steward", "open topics that no current member looks after"),
             ("offering", "members who offer something"),
             (
                 "not_asked",

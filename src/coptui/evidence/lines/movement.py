@@ -1,4 +1,4 @@
-"""Who comes and goes: movement between levels, people who returned, who was active of late."""
+"""Who comes and goes: movement between levels, people who returned, who was active lately."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import day_numbered, later
-from coptui.core.model.records import Event, Member
+from coptui.core.model.records import Event, Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving, last_act, what_it_was
 from coptui.core.people.levels import NEARNESS, is_organiser, short, standings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence
 from coptui.evidence.wording import (
     WIDTH,
@@ -42,40 +42,42 @@ RETURNED = "returned"
 ACTIVITY = "activity_index"
 
 
-def level_movement(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Who came nearer and who moved further out between the day before the span and its end.
+def level_movement(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return who came nearer and who moved further out between the day before the window and its
+    end.
 
-    Levels from behaviour only: who was or is paused, outside or gone is in none of the three.
+    Only levels from behaviour count: anyone who was or is paused, outside or gone is in neither
+    group.
     """
-    reason = silence(community, span.from_, span.to)
+    reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(MOVEMENT, reason)
-    before = later(span.from_, -1)
+    before = later(window.from_, -1)
     if not until(occasions(community).taken, before):
-        return no_data(MOVEMENT, "no meeting with attendance before this window")
+        return no_data(MOVEMENT, "no attendance before this window")
     then = standings(community, before, settings)
-    now = standings(community, span.to, settings)
+    now = standings(community, window.to, settings)
     nearer: dict[int, str] = {}
     further: dict[int, str] = {}
     stayed: dict[int, str] = {}
-    for who, member in community.members.items():
+    for member_id, member in community.members.items():
         if is_outside(member):
             continue
-        level, earlier = now[who].level, then[who].level
+        level, earlier = now[member_id].level, then[member_id].level
         if level is None or level not in NEARNESS or earlier is None or earlier not in NEARNESS:
             continue
         step = NEARNESS[level] - NEARNESS[earlier]
         if step == 0:
-            stayed[who] = f"{level} as before"
+            stayed[member_id] = f"{level} as before"
         else:
-            (nearer if step > 0 else further)[who] = f"{level}, {earlier} before"
+            (nearer if step > 0 else further)[member_id] = f"{level}, {earlier} before"
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:
-        return no_data(MOVEMENT, "nobody was with us all through this window")
+        return no_data(MOVEMENT, "no one was a member throughout this window")
     rows = tuple(
-        member_row(community, who, group[who])
+        member_row(community, member_id, group[member_id])
         for group in (nearer, further, stayed)
-        for who in by_name(community, group)
+        for member_id in by_name(community, group)
     )
     return Evidence(
         MOVEMENT,
@@ -92,10 +94,12 @@ def _moved_text(
 ) -> str:
     if not nearer and not further:
         return "all as before"
-    counts = [(len(nearer), "nearer", nearer), (len(further), "further out", further)]
+    counts = [(len(nearer), "closer", nearer), (len(further), "further away", further)]
     named = "; ".join(
         f"{count} {word}"
-        + (f" ({', '.join(person(community, who) for who in by_name(community, group))})")
+        + (
+            f" ({', '.join(person(community, member_id) for member_id in by_name(community, group))})"
+        )
         for count, word, group in counts
         if count
     )
@@ -104,42 +108,44 @@ def _moved_text(
     return ", ".join(f"{count} {word}" for count, word, _ in counts if count)
 
 
-def returned(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Who did something here in the span after a long time in which we met and they did not."""
-    reason = silence(community, span.from_, span.to)
+def returned(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return who did something in the window after a long time in which we met without them."""
+    reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(RETURNED, reason)
-    found = giving(community, settings)
-    acts = found.acts
+    given = giving(community, settings)
+    acts = given.acts
     breaks = community.profile.breaks
     begun = min((days[0] for days in acts.values()), default=date.max.toordinal())
-    if days_between(day_numbered(begun), span.to, breaks) < settings.silent_days:
+    if days_between(day_numbered(begun), window.to, breaks) < settings.silent_days:
         return no_data(
             RETURNED, f"records go back less than {counted(settings.silent_days, 'day')}"
         )
     taken = occasions(community).taken
     met = [event.day.toordinal() for event in taken]
-    start, end = span.from_.toordinal(), span.to.toordinal()
+    start, end = window.from_.toordinal(), window.to.toordinal()
     why: dict[int, str] = {}
     active = 0
-    for who, days in acts.items():
-        member = community.members.get(who)
-        if member is None or is_outside(member) or has_left(member, span.to):
+    for member_id, days in acts.items():
+        member = community.members.get(member_id)
+        if member is None or is_outside(member) or has_left(member, window.to):
             continue
         first, last = bisect_left(days, start), bisect_right(days, end)
         active += first < last
-        for place in range(max(first, 1), last):
-            if days[place] - days[place - 1] < settings.silent_days:
+        for index in range(max(first, 1), last):
+            if days[index] - days[index - 1] < settings.silent_days:
                 continue
-            earlier, later = day_numbered(days[place - 1]), day_numbered(days[place])
+            earlier, later = day_numbered(days[index - 1]), day_numbered(days[index])
             away = days_between(earlier, later, breaks)
             if away >= settings.silent_days and _met_without(
-                taken, met, member, days[place - 1], days[place]
+                taken, met, member, days[index - 1], days[index]
             ):
-                why[who] = (
-                    f"{what_it_was(found, who, later)} on {short(later, span.to)}, after {counted(away, 'day')}"
+                why[member_id] = (
+                    f"{what_it_was(given, member_id, later)} on {short(later, window.to)}, after {counted(away, 'day')}"
                 )
-    rows = tuple(member_row(community, who, why[who]) for who in by_name(community, why))
+    rows = tuple(
+        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
+    )
     text = people(community, why, settings) if why else "nobody"
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
@@ -147,29 +153,30 @@ def returned(community: Community, span: Span, settings: Settings) -> Evidence:
 def _met_without(
     taken: Sequence[Event], days: Sequence[int], member: Member, earlier: int, later: int
 ) -> bool:
-    """Whether an occasion between two days counts for someone: else the silence is not theirs."""
+    """Return whether any event between two days counts for someone: otherwise the silence isn't
+    theirs."""
     between = taken[bisect_right(days, earlier) : bisect_left(days, later)]
     # The latest first: of those who joined meanwhile, that is the one that counts.
     return any(counts_for(event, member) for event in reversed(between))
 
 
-def activity_index(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Of the members who did something here in the last year, the share that did so of late."""
+def activity_index(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the members active in the last year was active lately."""
     breaks = community.profile.breaks
-    month = first_day(span.to, settings.month_days, breaks)
-    year = first_day(span.to, settings.look_back_days, breaks)
-    found = giving(community, settings)
-    reason = silence(community, month, span.to)
+    month = first_day(window.to, settings.month_days, breaks)
+    year = first_day(window.to, settings.look_back_days, breaks)
+    given = giving(community, settings)
+    reason = silence(community, month, window.to)
     if reason:
         return no_data(ACTIVITY, reason)
     seen: dict[int, date] = {}
-    for member in members_with_us(community, span.to):
-        latest = last_act(found, member.id, span.to)
-        if latest is not None and latest >= year and not is_organiser(member, span.to):
+    for member in members_with_us(community, window.to):
+        latest = last_act(given, member.id, window.to)
+        if latest is not None and latest >= year and not is_organiser(member, window.to):
             seen[member.id] = latest
     if not seen:
-        return no_data(ACTIVITY, "record who came; so far it is only those who organise")
-    active = [who for who, latest in seen.items() if latest >= month]
+        return no_data(ACTIVITY, "record who came; so far only the organisers are recorded")
+    active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,
         100 * len(active) / len(seen),
@@ -179,10 +186,10 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
         rows=tuple(
             member_row(
                 community,
-                who,
-                f"{what_it_was(found, who, seen[who])} on {short(seen[who], span.to)}",
+                member_id,
+                f"{what_it_was(given, member_id, seen[member_id])} on {short(seen[member_id], window.to)}",
             )
-            for who in by_name(community, active)
+            for member_id in by_name(community, active)
         ),
         confidence=few(len(seen), settings, "member"),
         figures={"month": len(active), "year": len(seen)},
@@ -191,50 +198,50 @@ def activity_index(community: Community, span: Span, settings: Settings) -> Evid
 
 PLACE = 20
 LINES = (
-    Line(
+    EvidenceLine(
         MOVEMENT,
-        "movement of levels",
-        "Who came nearer, who moved further out and who stayed, between the day before the window"
-        " and its end, by name. No movement is good or bad in itself; who is paused is left in"
-        " peace.",
+        "who has come closer or drifted away",
+        "Who came closer, who moved further away and who stayed, between the day before the window"
+        " and its end, by name. No movement is good or bad in itself; people on a break are left"
+        " out.",
         "context",
         "days",
         level_movement,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="members with a level before the window and at its end",
-        silent="no attendance was taken in the window (our silence, not theirs) or before it",
+        silent="no attendance was taken in the window (nothing recorded, so nothing can be said) or before it",
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
             ("nearer", "people whose level is nearer than before"),
-            ("further", "people whose level is further out than before"),
+            ("further", "people whose level is further away than before"),
             ("stayed", "people whose level is as before"),
         ),
     ),
-    Line(
+    EvidenceLine(
         RETURNED,
         "people who returned",
         "Who did something here in the window (was there, gave, asked, told) for the first time in"
-        " 90 days or more, though we met meanwhile; times away and excuses do not count.",
+        " 90 days or more, though events took place in between; times away and excuses do not count.",
         "up",
         "days",
         returned,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="people who did something here in the window",
         silent="no attendance was taken in the window, or records go back less than 90 days",
         source="coptui",
         unit="people",
         figures=(("active", "people who did something here in the window"),),
     ),
-    Line(
+    EvidenceLine(
         ACTIVITY,
-        "activity index",
+        "active this month",
         "Of the members who did something here in the last 12 months, the share that did so in the"
         " last 30 days; coordinators and staff, and who is away, are left out.",
         "up",
         "days",
         activity_index,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="members who did something in 12 months, without coordinators and staff",
         silent="no attendance was taken in the last 30 days, or only by those who organise",
         source="SWOOP Analytics, Community Health Index: people active this month by people active"

@@ -1,4 +1,4 @@
-"""Who is with us: headcount and levels."""
+"""Who is a member: headcount and levels."""
 
 from __future__ import annotations
 
@@ -13,58 +13,59 @@ from coptui.core.meetings.occasions import (
 )
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Member
+from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
 from coptui.core.people.presence import seen_members
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import WIDTH, by_name, look_back, member_row, no_data
 
 HEADCOUNT = "headcount"
 LEVEL_MIX = "level_mix"
 
 
-def _within(day: date | None, span: Span) -> bool:
-    return day is not None and span.from_ <= day <= span.to
+def _within(day: date | None, window: Window) -> bool:
+    return day is not None and window.from_ <= day <= window.to
 
 
-def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Members at the end of the span, how many of them were seen, and who came and went in it."""
+def headcount(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the members at the end of the window, those of them who were seen, and who joined and
+    left in it."""
     members: list[Member] = []
     paused: list[Member] = []
     left: list[Member] = []
-    for who in by_name(community, community.members):
-        member = community.members[who]
-        if is_outside(member) or not has_joined(member, span.to):
+    for member_id in by_name(community, community.members):
+        member = community.members[member_id]
+        if is_outside(member) or not has_joined(member, window.to):
             continue
-        if has_left(member, span.to):
+        if has_left(member, window.to):
             left.append(member)
-        elif is_paused(member, span.to):
+        elif is_paused(member, window.to):
             paused.append(member)
         else:
             members.append(member)
     if not members and not paused and not left:
-        return no_data(HEADCOUNT, "record who is a member")
-    came = [member for member in (*members, *paused, *left) if _within(member.joined_on, span)]
-    went = [member for member in left if _within(member.left_on, span)]
-    away = [member for member in paused if _within(member.paused_on, span)]
+        return no_data(HEADCOUNT, "add members")
+    came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
+    went = [member for member in left if _within(member.left_on, window)]
+    away = [member for member in paused if _within(member.paused_on, window)]
     rows = [
         member_row(
             community,
             member.id,
-            f"since {month(member.joined_on, span.to)}" if member.joined_on else "",
+            f"since {month(member.joined_on, window.to)}" if member.joined_on else "",
         )
         for member in members
     ]
-    rows += [_gone(community, member, "left", member.left_on, span.to) for member in went]
-    rows += [_gone(community, member, "paused", member.paused_on, span.to) for member in away]
-    seen = seen_members(community, span.to, settings)
+    rows += [_gone(community, member, "left", member.left_on, window.to) for member in went]
+    rows += [_gone(community, member, "paused", member.paused_on, window.to) for member in away]
+    seen = seen_members(community, window.to, settings)
     if seen is None:
         parts = [f"{counted(len(members), 'member')}, nothing else recorded yet"]
     else:
-        of_whom = f"of whom {counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
+        of_whom = f"{counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
         parts = [f"{counted(len(members), 'member')}, {of_whom}"]
     parts += [
         f"{len(found)} {word}"
@@ -76,7 +77,8 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     text += f" (net {net:+d})" if came and went else ""
     if len(came) > 0 and len(members) < settings.few_people:
         names = ", ".join(
-            person(community, who) for who in by_name(community, [member.id for member in came])
+            person(community, member_id)
+            for member_id in by_name(community, [member.id for member in came])
         )
         if len(text) + len(names) + 7 <= WIDTH:
             text += f"; new: {names}"
@@ -96,32 +98,38 @@ def headcount(community: Community, span: Span, settings: Settings) -> Evidence:
     )
 
 
-def _gone(community: Community, member: Member, word: str, on: date | None, today: date) -> Row:
+def _gone(
+    community: Community, member: Member, word: str, on: date | None, today: date
+) -> EvidenceRow:
     return member_row(community, member.id, f"{word} in {month(on, today)}" if on else word)
 
 
-def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many people are at which level; coordinators and staff are left out."""
-    found = standings(community, span.to, settings)
+def level_mix(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people at each level, without coordinators and staff."""
+    by_member = standings(community, window.to, settings)
     groups: dict[str, list[int]] = {name: [] for name in (*NEARNESS, "paused", "outside")}
-    for who, standing in found.items():
+    for member_id, standing in by_member.items():
         if standing.level is not None:
-            groups[standing.level].append(who)
+            groups[standing.level].append(member_id)
     rows = [
-        member_row(community, who, found[who].why)
+        member_row(community, member_id, by_member[member_id].why)
         for group in groups.values()
-        for who in by_name(community, group)
+        for member_id in by_name(community, group)
     ]
     members = community.members
     at_level = {
-        name: [who for who in groups[name] if not is_organiser(members[who], span.to)]
+        name: [
+            member_id
+            for member_id in groups[name]
+            if not is_organiser(members[member_id], window.to)
+        ]
         for name in NEARNESS
     }
     base = sum(len(group) for group in at_level.values())
     organisers = sum(len(groups[name]) for name in NEARNESS) - base
     unknown = sum(
-        found[member.id].level is None and not is_organiser(member, span.to)
-        for member in members_with_us(community, span.to)
+        by_member[member.id].level is None and not is_organiser(member, window.to)
+        for member in members_with_us(community, window.to)
     )
     figures: dict[str, float | None] = {
         name: len(at_level.get(name, group)) for name, group in groups.items()
@@ -133,10 +141,10 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
     figures |= dict.fromkeys((f"{name}_share" for name in NEARNESS), None)
     figures["not_recorded"] = unknown
     if not base:
-        reason = "record who comes" if unknown or organisers else "record who is a member"
+        reason = "record who comes" if unknown or organisers else "add members"
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
-    known = bool(gifts) and gifts[0].on <= span.to
+    known = bool(gifts) and gifts[0].on <= window.to
     percent = base >= settings.few_people
     parts = {}
     for name in NEARNESS:
@@ -151,11 +159,13 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
     tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
     if not known:
         figures["core"] = None
-        text = f"no data on core, record who hosts; {', '.join(parts.values()) or 0}{tail}"
+        text = f"core not recorded yet, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
     if at_level["core"] and not percent:
-        names = ", ".join(person(community, who) for who in by_name(community, at_level["core"]))
+        names = ", ".join(
+            person(community, member_id) for member_id in by_name(community, at_level["core"])
+        )
         named = ", ".join((f"{core} ({names})", *parts.values()))
         text = named if len(named) <= WIDTH + 15 else text
     return Evidence(
@@ -165,9 +175,9 @@ def level_mix(community: Community, span: Span, settings: Settings) -> Evidence:
 
 PLACE = 10
 LINES = (
-    Line(
+    EvidenceLine(
         HEADCOUNT,
-        "headcount and flow",
+        "members",
         "Members at the end of the window (no guests, nobody who is away or has left), and how many of"
         " them were seen in 12 months: left any trace. Who joined, left and paused in the window, and"
         " the net of joined and left.",
@@ -187,40 +197,40 @@ LINES = (
             ("net", "joined less left"),
         ),
     ),
-    Line(
+    EvidenceLine(
         LEVEL_MIX,
         "levels",
-        "Levels by behaviour, counted, with names; the value is the number of core people. All counts"
-        " are of the members at a level but coordinators and staff; from 20 of them on also in per"
-        " cent. Of whom nothing is recorded has no level, and is counted apart.",
+        "How involved people have been, by what is recorded, with names; the value is the number of core"
+        " people. Counts leave out coordinators and staff; from 20 people on they are also given in %."
+        " Members with nothing recorded have no level and are counted separately.",
         "context",
         "days",
         level_mix,
         needs="who hosts",
-        base="members at a level, without coordinators and staff",
+        base="members with a level, without coordinators and staff",
         silent="no host and no contribution was ever recorded (then core alone is not known), or"
         " nobody but coordinators and staff has a level",
-        source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15 %,"
-        " active another 15-20 %; the authors' own cases, an observation and no target)",
+        source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15%, "
+        " active another 15-20%; the authors' own cases, an observation and no target)",
         unit="people",
         figures=(
             ("core", "people at that level; None while no host or contribution is recorded"),
             ("active", "people at that level"),
             ("peripheral", "people at that level"),
             ("quiet", "people at that level"),
-            ("not_recorded", "members of whom nothing of late is recorded"),
+            ("not_recorded", "members with nothing recorded lately"),
             ("paused", "people who told us that they are away"),
             ("outside", "guests and prospects"),
             *(
                 (
                     f"{level}_share",
-                    "their share of these people in per cent; None under 20",
+                    "their share of these people in %; None under 20",
                 )
                 for level in NEARNESS
             ),
-            ("core_band_low", "the observed band of core in per cent, its lower end"),
+            ("core_band_low", "the observed band of core in %, its lower end"),
             ("core_band_high", "its upper end"),
-            ("active_band_low", "the observed band of active in per cent, its lower end"),
+            ("active_band_low", "the observed band of active in %, its lower end"),
             ("active_band_high", "its upper end"),
         ),
     ),

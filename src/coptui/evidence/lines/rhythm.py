@@ -1,4 +1,4 @@
-"""The beat: how regularly a community meets, and whether what was promised follows."""
+"""How regularly a community meets, and whether promises are kept."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from statistics import median
 from coptui.core.meetings.occasions import days_between, occasions, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Action, Event
+from coptui.core.model.records import Action, Event, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import (
     Series,
     gaps_of,
@@ -31,14 +31,14 @@ CADENCE = "cadence"
 FOLLOW = "follow_through"
 
 
-def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The days since the last occasion of any living series, as a multiple of the usual gap.
+def cadence(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the days since the last event of any living series, as a multiple of the usual gap.
 
-    While none is living, of those that stopped within the look-back. The usual gap is that of the
-    series that meets most often: the median of the gaps between its last days, in days outside
-    breaks. What waits to be closed was probably held, and is said to be among them.
+    If no series is living, use those that stopped within the look-back. The usual gap is that of
+    the series that meets most often: the median of the gaps between its last days, in days outside
+    breaks. Count events that wait to be closed as probably held, and say so.
     """
-    today, breaks = span.to, community.profile.breaks
+    today, breaks = window.to, community.profile.breaks
     living = living_series(community, today, settings)
     stopped = stopped_series(community, today, settings)
     chosen = living or stopped
@@ -53,7 +53,7 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
     rows += _occasions(community, events, today)
     usual, known = _beat(community, chosen, days, settings)
     if usual is None:
-        return no_data(CADENCE, "record meetings; two days are needed", rows=rows, n=len(days))
+        return no_data(CADENCE, "record events; at least two are needed", rows=rows, n=len(days))
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
@@ -62,7 +62,7 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
         text += f"; {stopped_text(stopped, today)}" if stopped else ""
     else:
         every = f"every {middle(usual, 'day')} until then"
-        text = f"no series is meeting now: {stopped_text(stopped, today)}, {every}"
+        text = f"no series is running now: {stopped_text(stopped, today)}, {every}"
     if unsure:
         text += f"; {wait_to_be_closed(unsure)} (probably held)"
     ahead = [(event.day - today).days for event in coming]
@@ -91,9 +91,9 @@ def cadence(community: Community, span: Span, settings: Settings) -> Evidence:
 def _beat(
     community: Community, series: Sequence[Series], days: Sequence[date], settings: Settings
 ) -> tuple[float | None, list[int]]:
-    """The usual gap of the series that meets most often, and its gaps.
+    """Return the usual gap of the series that meets most often, and its gaps.
 
-    While no series has days enough to tell, that between all these days.
+    If no series has enough days to tell, use the gaps between all these days.
     """
     own = [meeting_days(one.met, settings) for one in series if one.gap]
     known = [found for found in own if len(found) >= settings.few_occasions] or [list(days)]
@@ -103,7 +103,7 @@ def _beat(
 
 
 def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
-    """ "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
+    """Return "every 14 days", "Call every 14 days", "3 series, the quickest every 7 days"."""
     if not several:
         return f"every {middle(usual, 'day')}"
     if len(living) > 2:
@@ -114,15 +114,15 @@ def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
 
 
 def _ago(day: date, today: date, outside: int) -> str:
-    """How long ago that is, and how much of it was a break."""
+    """Return how long ago that is, and how much of it was a break."""
     calendar = (today - day).days
     if outside == calendar:
         return f"{counted(calendar, 'day')} ago"
     return f"{counted(calendar, 'day')} ago ({calendar - outside} of them in a break)"
 
 
-def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[Row]:
-    """A row for each series: its latest occasion, and its own rhythm."""
+def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:
+    """Return a row for each series: its latest event, and its own rhythm."""
     rows = []
     for series in (*chosen, *(one for one in stopped if one not in chosen)):
         why = f"the latest of {named(series)}"
@@ -134,9 +134,9 @@ def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> l
     return rows
 
 
-def _occasions(community: Community, events: Sequence[Event], today: date) -> list[Row]:
-    """A row for each of these events, with the days since the one before."""
-    rows: list[Row] = []
+def _occasions(community: Community, events: Sequence[Event], today: date) -> list[EvidenceRow]:
+    """Return a row for each of these events, with the days since the one before."""
+    rows: list[EvidenceRow] = []
     before: date | None = None
     for event in events:
         why = "did it take place? " if event.status != "held" else ""
@@ -156,39 +156,41 @@ def _cancelled(community: Community, series: Sequence[Series], first: date, last
     )
 
 
-def follow_through(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Of the follow-ups done in the span or overdue at its end, the share that was done."""
+def follow_through(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the share done of the follow-ups done in the window or overdue at its end."""
     known = [
         action
         for action in community.actions.values()
         if action.state != "dropped"
-        and (action.created_on is None or action.created_on <= span.to)
+        and (action.created_on is None or action.created_on <= window.to)
         and not (action.created_on is None and action.due_on is None and action.done_on is None)
     ]
-    notes, late = _notes(community, span, settings)
+    notes, late = _notes(community, window, settings)
     figures: dict[str, float | None] = {
         "notes_in_time": 100 * notes / (notes + late) if notes + late else None
     }
     if not known:
-        return no_data(FOLLOW, "record follow-ups with an owner and a day", figures=figures)
+        return no_data(FOLLOW, "add follow-ups with a person and a date", figures=figures)
     done = [
         action
         for action in known
         if action.state == "done"
         and action.done_on is not None
-        and span.from_ <= action.done_on <= span.to
+        and window.from_ <= action.done_on <= window.to
     ]
-    open_ = [action for action in known if _is_open(action, span.to)]
-    overdue = [action for action in open_ if action.due_on is not None and action.due_on < span.to]
-    others = [action for action in open_ if not _by_organiser(community, action, span.to)]
+    open_ = [action for action in known if _is_open(action, window.to)]
+    overdue = [
+        action for action in open_ if action.due_on is not None and action.due_on < window.to
+    ]
+    others = [action for action in open_ if not _by_organiser(community, action, window.to)]
     figures |= {
         "open": len(open_),
         "done": len(done),
         "overdue": len(overdue),
         "by_others": len(others),
     }
-    rows = [_row(community, action, span.to) for action in sorted(done, key=lambda a: a.id)]
-    rows += [_row(community, action, span.to) for action in sorted(overdue, key=lambda a: a.id)]
+    rows = [_row(community, action, window.to) for action in sorted(done, key=lambda a: a.id)]
+    rows += [_row(community, action, window.to) for action in sorted(overdue, key=lambda a: a.id)]
     n = len(done) + len(overdue)
     if not n:
         return no_data(FOLLOW, "no follow-up was due or done in this window", figures=figures)
@@ -211,73 +213,73 @@ def _by_organiser(community: Community, action: Action, today: date) -> bool:
     return member is not None and is_organiser(member, today)
 
 
-def _row(community: Community, action: Action, today: date) -> Row:
+def _row(community: Community, action: Action, today: date) -> EvidenceRow:
     name = person(community, action.owner) or "nobody"
     if action.done_on is not None and action.done_on <= today:
         why = f"{name}, done {short(action.done_on, today)}"
     else:
         assert action.due_on is not None
         why = f"{name}, due {short(action.due_on, today)}"
-    return Row("actions", action.id, action.text, why)
+    return EvidenceRow("actions", action.id, action.text, why)
 
 
-def _notes(community: Community, span: Span, settings: Settings) -> tuple[int, int]:
-    """Occasions whose notes were there in time, and those that were later or have none.
+def _notes(community: Community, window: Window, settings: Settings) -> tuple[int, int]:
+    """Count the events whose notes were there in time, and those with late notes or none.
 
-    None of either while no day of notes was ever recorded, or the time has not passed yet.
+    Count none while no day of notes was ever recorded, or the time hasn't passed yet.
     """
-    past = until(occasions(community).held, span.to)
-    if not any(event.notes_on is not None and event.notes_on <= span.to for event in past):
+    past = until(occasions(community).held, window.to)
+    if not any(event.notes_on is not None and event.notes_on <= window.to for event in past):
         return 0, 0
     in_time = late = 0
-    for event in within(past, span.from_, span.to):
-        if event.notes_on is not None and event.notes_on <= span.to:
+    for event in within(past, window.from_, window.to):
+        if event.notes_on is not None and event.notes_on <= window.to:
             prompt = (event.notes_on - event.day).days <= settings.notes_days
             in_time, late = in_time + prompt, late + (not prompt)
-        elif (span.to - event.day).days > settings.notes_days:
+        elif (window.to - event.day).days > settings.notes_days:
             late += 1
     return in_time, late
 
 
 PLACE = 110
 LINES = (
-    Line(
+    EvidenceLine(
         CADENCE,
-        "cadence",
-        "Days since the last occasion of any living series, divided by the usual gap of the one that"
-        " meets most often: the median gap between the last 6 days on which it met (of fewer than 3"
+        "rhythm",
+        "Days since the last event of any living series, divided by the usual gap of the one that"
+        " meets most often: the middle gap between the last 6 days on which it met (of fewer than 3"
         " days: between all of them). Breaks do not count, and two events on one day are one"
-        " occasion. Up to 1 the beat is kept. A series that stopped is said to have stopped."
+        " event. Up to 1 is on time. A series that stopped is said to have stopped."
         " While none is living, those that stopped in the last 12 months are measured. Events that"
         " wait to be closed count as probably held, and the line says so.",
         "band",
         "series",
         cadence,
-        needs="meetings",
+        needs="events",
         base="days on which they met",
-        silent="fewer than two days with a meeting, or none held in 12 months",
-        source="coptui; variation is the median absolute deviation divided by the median",
+        silent="fewer than two days with an event, or none held in 12 months",
+        source="coptui; the gaps vary by their median absolute deviation, divided by their median",
         unit="x the usual gap",
         words=("slower", "closer"),
         band=(None, 1.0),
         figures=(
-            ("waiting", "occasions among these that wait to be closed; probably held"),
+            ("waiting", "events among these that wait to be closed; probably held"),
             ("living", "series that are living"),
             ("stopped", "series that met in the last 12 months and stopped"),
             ("median_gap", "the usual gap in days outside breaks"),
-            ("variation", "median absolute deviation of the gaps, divided by the median"),
-            ("gap_now", "days since the last occasion"),
-            ("cancelled", "occasions cancelled since the first of these"),
+            ("variation", "how much the gaps vary: 0 is like clockwork"),
+            ("gap_now", "days since the last event"),
+            ("cancelled", "events cancelled since the first of these"),
             ("next_in", "days to the next one dated"),
-            ("next_30", "occasions dated in the next 30 days"),
-            ("next_90", "occasions dated in the next 90 days"),
+            ("next_30", "events dated in the next 30 days"),
+            ("next_90", "events dated in the next 90 days"),
         ),
     ),
-    Line(
+    EvidenceLine(
         FOLLOW,
         "follow-through",
         "Of the follow-ups done in the window or overdue at its end, the share that was done; notes"
-        " within 3 days of a meeting; commitments of people who do not coordinate.",
+        " within 3 days of an event; commitments of people who do not coordinate.",
         "up",
         "days",
         follow_through,
@@ -292,7 +294,7 @@ LINES = (
             ("done", "follow-ups done in it"),
             ("overdue", "open ones whose day has passed"),
             ("by_others", "open ones that no coordinator and no staff owns"),
-            ("notes_in_time", "per cent of meetings with notes within 3 days (72 hours)"),
+            ("notes_in_time", "% of events with notes within 3 days (72 hours)"),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""How wide we are: where people come from, and how long they have been with us."""
+"""How varied members are: where people come from, and how long they have been here."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from coptui.core.meetings.occasions import has_joined, members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import months_later
-from coptui.core.model.records import Member
+from coptui.core.model.records import Member, Window
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.core.people.levels import is_organiser, month, standings
 from coptui.core.people.presence import here, seen_members
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
 from coptui.evidence.wording import WIDTH, by_name, few, look_back, member_row, no_data, share
 
@@ -29,30 +29,30 @@ SIX_MONTHS, YEAR, TWO_YEARS = 6, 12, 24
 """Calendar months: the edges of the groups of tenure, and how long someone in the core is new."""
 
 
-def boundary_spread(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How mixed those are who came to the occasions of the span, by where they come from.
+def boundary_spread(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how mixed those who came to the window's events are, by where they come from.
 
-    1 - sum of squared shares: 0 when all come from one place, the nearer to 1 the more mixed.
+    1 - sum of squared shares: 0 if all come from one place, the nearer to 1 the more mixed.
     """
     members = [
         member
-        for member in members_with_us(community, span.to)
-        if not is_organiser(member, span.to)
+        for member in members_with_us(community, window.to)
+        if not is_organiser(member, window.to)
     ]
     field = _boundary(members)
     if not field:
-        return no_data(BOUNDARY, "record members' organisations, units or places")
-    reason = silence(community, span.from_, span.to)
+        return no_data(BOUNDARY, "add members' organisations, teams or places")
+    reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(BOUNDARY, reason)
-    events = [event for event in last_held(community, span, settings) if event.attendance_taken]
+    events = [event for event in last_held(community, window, settings) if event.attendance_taken]
     came = {
-        who: member
+        member_id: member
         for event in events
-        for who in event.there
-        if (member := community.members.get(who)) is not None
-        and has_joined(member, span.to)
-        and not is_organiser(member, span.to)
+        for member_id in event.there
+        if (member := community.members.get(member_id)) is not None
+        and has_joined(member, window.to)
+        and not is_organiser(member, window.to)
         and getattr(member, field)
     }
     ours = _places(members, field)
@@ -76,7 +76,8 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
     rows = [
-        member_row(community, who, getattr(came[who], field)) for who in by_name(community, came)
+        member_row(community, member_id, getattr(came[member_id], field))
+        for member_id in by_name(community, came)
     ]
     rows += _missing_rows(community, members, field, missing)
     return Evidence(
@@ -91,7 +92,7 @@ def boundary_spread(community: Community, span: Span, settings: Settings) -> Evi
 
 
 def _boundary(members: Iterable[Member]) -> str:
-    """The first of the fields in which members differ; else the first that is recorded at all."""
+    """Return the first field in which members differ; otherwise the first that is recorded at all."""
     counts = {name: len(_places(members, name)) for name in PLACES}
     known = [name for name in PLACES if counts[name]]
     return next((name for name in known if counts[name] > 1), known[0] if known else "")
@@ -102,7 +103,7 @@ def _places(members: Iterable[Member], field: str) -> Counter[str]:
 
 
 def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
-    """Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
+    """Return Simpson's index of diversity, 1 - sum of squared shares; None without anyone."""
     whole = sum(places.values())
     if not whole:
         return None
@@ -110,52 +111,56 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = f"{text}; not here: {', '.join(missing)}"
-    return named if len(named) <= WIDTH else f"{text}; {len(missing)} of ours not here"
+    named = f"{text}; missing: {', '.join(missing)}"
+    return named if len(named) <= WIDTH else f"{text}; {len(missing)} missing"
 
 
 def _missing_rows(
     community: Community, members: Iterable[Member], field: str, missing: list[str]
-) -> list[Row]:
+) -> list[EvidenceRow]:
     away = {m.id: m for m in members if fold(getattr(m, field)) in missing}
     return [
-        member_row(community, who, f"{getattr(away[who], field)}: nobody from there came")
-        for who in by_name(community, away)
+        member_row(
+            community, member_id, f"{getattr(away[member_id], field)}: no one from there came"
+        )
+        for member_id in by_name(community, away)
     ]
 
 
-def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How mixed members are by how long they have been with us, in three groups.
+def tenure(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how mixed members are by how long they have been here, in three groups.
 
-    1 - sum of squared shares: 0 when all are of one group, 0.67 when the groups are alike.
+    1 - sum of squared shares: 0 if all are in one group, 0.67 if the groups are equal.
     """
     known = {
         member.id: member.joined_on
-        for member in here(community, span.to, settings)
-        if member.joined_on is not None and not is_organiser(member, span.to)
+        for member in here(community, window.to, settings)
+        if member.joined_on is not None and not is_organiser(member, window.to)
     }
     if not known:
-        if any(member.joined_on for member in members_with_us(community, span.to)):
-            return no_data(TENURE, f"nobody but coordinators was seen {look_back(settings)}")
-        return no_data(TENURE, "record when people join")
-    levels = standings(community, span.to, settings)
-    core = {who: day for who, day in known.items() if levels[who].level == "core"}
-    groups, near = _groups(known, span.to), _groups(core, span.to)
+        if any(member.joined_on for member in members_with_us(community, window.to)):
+            return no_data(TENURE, f"only coordinators were seen {look_back(settings)}")
+        return no_data(TENURE, "add the date people joined")
+    levels = standings(community, window.to, settings)
+    core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
+    groups, near = _groups(known, window.to), _groups(core, window.to)
     text = (
         f"{groups['new']} under 6 months, {groups['settled']} up to 2 years,"
         f" {groups['long']} longer, of {len(known)}"
     )
-    if seen_members(community, span.to, settings) is not None:
+    if seen_members(community, window.to, settings) is not None:
         text += f" seen {look_back(settings)}"
     text += f"; mix {_diversity(groups) or 0:.2f}"
     if core:
         text += f"; core {near['new']}, {near['settled']}, {near['long']}"
     rows = []
-    for who in by_name(community, known):
-        joined = known[who]
+    for member_id in by_name(community, known):
+        joined = known[member_id]
         rows.append(
             member_row(
-                community, who, f"since {month(joined, span.to)}{', core' if who in core else ''}"
+                community,
+                member_id,
+                f"since {month(joined, window.to)}{', core' if member_id in core else ''}",
             )
         )
     return Evidence(
@@ -168,7 +173,7 @@ def tenure(community: Community, span: Span, settings: Settings) -> Evidence:
         figures={
             **groups,
             **{f"core_{name}": count for name, count in near.items()},
-            "core_first_year": sum(day > months_later(span.to, -YEAR) for day in core.values()),
+            "core_first_year": sum(day > months_later(window.to, -YEAR) for day in core.values()),
         },
     )
 
@@ -183,18 +188,18 @@ def _groups(joined: dict[int, date], today: date) -> dict[str, int]:
 
 PLACE = 30
 LINES = (
-    Line(
+    EvidenceLine(
         BOUNDARY,
-        "boundary spread",
-        "How mixed those are who came to the last 6 held occasions, by organisation (or unit, or"
+        "mix of organisations",
+        "How mixed those are who came to the last 6 events that took place, by organisation (or unit, or"
         " place, where members differ in no organisation): 1 less the sum of squared shares; and"
         " from where nobody came. Coordinators and staff are left out.",
         "up",
-        "occasions",
+        "events",
         boundary_spread,
         needs="members' organisations, units or places, and who came",
-        base="people who came and of whom it is known where they come from",
-        silent="no organisation, unit or place is recorded, or no attendance at these occasions",
+        base="people who came and whose organisation, team or place is known",
+        silent="no organisation, unit or place is recorded, or no attendance at these events",
         source="Simpson 1949, Measurement of diversity: 1 less the sum of squared shares",
         unit="of 1",
         words=("wider", "narrower"),
@@ -203,13 +208,13 @@ LINES = (
             ("units", "units of those who came; None where none is recorded"),
             ("locations", "places of those who came; None where none is recorded"),
             ("missing", "places that members come from and nobody of those who came"),
-            ("largest", "per cent of those who came that come from the largest one"),
+            ("largest", "% of those who came that come from the largest one"),
             ("members_diversity", "the same index for all members"),
         ),
     ),
-    Line(
+    EvidenceLine(
         TENURE,
-        "tenure mix",
+        "newer and longer-standing members",
         "How mixed the members seen in 12 months are by the time since they joined (under 6 months, up"
         " to 2 years, longer): 1 less the sum of squared shares; and the same groups in the core."
         " Coordinators and staff are left out.",

@@ -1,4 +1,4 @@
-"""Which of the five stages the records resemble, with up to three reasons. Never a verdict."""
+"""Which of the five stages the records look like, with up to three reasons. Never a verdict."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
-from coptui.core.model.records import Event, Stage
+from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import holds_role, is_organiser
 from coptui.core.people.presence import here
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.care import missed
 from coptui.evidence.series import (
     LIVING_GAPS,
@@ -44,48 +44,48 @@ STAGES: tuple[Stage, ...] = (
     "transformation",
 )
 LEAST = 2
-"""Signs of one stage without which none stands out."""
+"""No stage stands out with fewer signs than this."""
 ASK = "a break or an ending? ask three people"
 
 
-def stage(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The stage with the most signs; of equals none, and after an end none either."""
-    held = until(occasions(community).held, span.to)
-    people = members_with_us(community, span.to)
+def stage(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the stage with the most signs; none if two are equal, and none after an end."""
+    held = until(occasions(community).held, window.to)
+    people = members_with_us(community, window.to)
     if not held and not people:
-        return no_data(STAGE, "record members and meetings")
-    found = signs(community, span.to, settings)
-    stated = _stated(community, span.to)
-    figures: dict[str, float | None] = {name: len(found[name]) for name in STAGES}
+        return no_data(STAGE, "record members and events")
+    shown_signs = signs(community, window.to, settings)
+    stated = _stated(community, window.to)
+    figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}
     rows = tuple(
-        Row("community", community.profile.id or 1, name, sign)
+        EvidenceRow("community", community.profile.id or 1, name, sign)
         for name in STAGES
-        for sign in found[name]
+        for sign in shown_signs[name]
     )
-    ended = end(community, span.to, settings)
-    most = max(len(found[name]) for name in STAGES)
-    likeliest = [name for name in STAGES if len(found[name]) == most]
-    reasons = found[likeliest[0]]
+    ended = end(community, window.to, settings)
+    most = max(len(shown_signs[name]) for name in STAGES)
+    likeliest = [name for name in STAGES if len(shown_signs[name]) == most]
+    reasons = shown_signs[likeliest[0]]
     if ended:
-        head, reasons = f"no recent life; {ASK}", (ended, "nothing is dated ahead")
+        head, reasons = f"no recent life; {ASK}", (ended, "no date set")
     elif most < LEAST:
-        head, reasons = "no stage stands out", ()
+        head, reasons = "no clear stage", ()
     elif len(likeliest) > 1:
         head, reasons = f"between {' and '.join(likeliest)}, {most} signs each", ()
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
-        head = f"like {likeliest[0]}{', as you say' if stated else ''}"
+        head = f"like {likeliest[0]}{', the stage you chose' if stated else ''}"
     else:
         head = f"more like {likeliest[0]} than {stated}, perhaps"
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
-    unsure = _waiting(community, span.to, settings)
+    unsure = _waiting(community, window.to, settings)
     if unsure:
         text += f"; {not_known(unsure)}"
-        rows += tuple(waiting_rows(unsure, span.to))
+        rows += tuple(waiting_rows(unsure, window.to))
     return Evidence(
         STAGE,
-        len(found["transformation"]) if ended else most,
+        len(shown_signs["transformation"]) if ended else most,
         text,
         n=len(people),
         rows=rows,
@@ -95,10 +95,10 @@ def stage(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 def _waiting(community: Community, today: date, settings: Settings) -> Sequence[Event]:
-    """The events of the window that wait to be closed, and all since the last that was held.
+    """Return the events of the window that wait to be closed, and all since the last held one.
 
-    They were probably held: no sign of something that is missing comes from them. Nor are they
-    taken for held: no sign of something that is there does.
+    They were probably held, so they are no sign that something is missing. Nor do they count as
+    held, so they are no sign that something is there.
     """
     first = first_day(today, settings.window_days, community.profile.breaks)
     held = until(occasions(community).held, today)
@@ -106,19 +106,19 @@ def _waiting(community: Community, today: date, settings: Settings) -> Sequence[
 
 
 def signs(community: Community, today: date, settings: Settings) -> dict[Stage, tuple[str, ...]]:
-    """By stage, the signs of it that are there, each with its figure; three are looked for."""
-    found = {
+    """Return the signs of each stage that are there, each with its figure; three are looked for."""
+    by_stage = {
         "potential": _potential(community, today, settings),
         "coalescing": _coalescing(community, today, settings),
         "maturing": _maturing(community, today, settings),
         "stewardship": _stewardship(community, today, settings),
         "transformation": _transformation(community, today, settings),
     }
-    return {name: tuple(sign for sign in found[name] if sign) for name in STAGES}
+    return {name: tuple(sign for sign in by_stage[name] if sign) for name in STAGES}
 
 
 def _stated(community: Community, today: date) -> Stage | None:
-    """The stage that the community said it was in on a day."""
+    """Return the stage that the community said it was in on a day."""
     profile = community.profile
     if profile.stage_since is None or profile.stage_since <= today:
         return profile.stage
@@ -143,7 +143,7 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        f"{counted(len(held), 'meeting')} held so far" if len(held) < 3 else "",
+        f"{counted(len(held), 'event')} held so far" if len(held) < 3 else "",
         "" if again else "no series has met twice",
         f"{counted(named, 'person', 'people')} named for the core" if named < 2 else "",
     ]
@@ -163,7 +163,7 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
     )
     rising = len(back) == len(before) == few and sum(back) > sum(before)
     return [
-        f"{len(recent)} meetings in {settings.window_days} days" if len(recent) >= few else "",
+        f"{len(recent)} events in {settings.window_days} days" if len(recent) >= few else "",
         f"{firsts} of {visits} visits were a first one"
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
@@ -195,8 +195,8 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
         f"{joined} of {len(present)} joined and {left} left in {settings.window_days} days"
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"{middle(median(now))} people at a meeting, {middle(median(then))} before" if more else "",
-        f"one person led {most} of {whole} meetings"
+        f"{middle(median(now))} people at an event, {middle(median(then))} before" if more else "",
+        f"one person led {most} of {whole} events"
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
     ]
@@ -234,20 +234,22 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
     return [
         _silent(community, today, settings),
         _missing(community, today, settings),
-        "" if _ahead(community, today) else "nothing is dated ahead",
+        "" if _ahead(community, today) else "no date set",
     ]
 
 
 def end(community: Community, today: date, settings: Settings) -> str:
-    """Since when there was no event, where that is over twice the usual gap and none is dated; or "".
+    """Return since when there was no event, if that is over twice the usual gap and none is dated;
+    or "".
 
-    Of fewer days than a verdict takes no gap is known: one window of days stands for the two gaps.
+    With too few days for a verdict no gap is known: use one window of days instead of the two gaps.
     """
     return "" if _ahead(community, today) else _silent(community, today, settings)
 
 
 def _silent(community: Community, today: date, settings: Settings) -> str:
-    """ "no meeting for 28 days, usually every 7": over twice the usual gap, outside breaks; or ""."""
+    """Return "no meeting for 28 days, usually every 7" if that is over twice the usual gap, outside
+    breaks; or ""."""
     held = until(occasions(community).held, today)
     days = meeting_days(held, settings)
     if not days:
@@ -258,7 +260,7 @@ def _silent(community: Community, today: date, settings: Settings) -> str:
     if days_between(met, today, community.profile.breaks) <= most:
         return ""
     usually = f", usually every {middle(gap)}" if gap is not None else ""
-    return f"no meeting for {counted((today - met).days, 'day')}{usually}"
+    return f"no event for {counted((today - met).days, 'day')}{usually}"
 
 
 def _ahead(community: Community, today: date) -> bool:
@@ -270,11 +272,11 @@ def _ahead(community: Community, today: date) -> bool:
 
 
 def _missing(community: Community, today: date, settings: Settings) -> str:
-    """More people missed than newcomers, in two windows in a row."""
+    """Return a sign if more people were missed than joined, in two windows in a row."""
     last, counts = today, []
     for _ in range(2):
         first = first_day(last, settings.window_days, community.profile.breaks)
-        gone = missed(community, Span(first, last), settings).value
+        gone = missed(community, Window(from_=first, to=last), settings).value
         came = sum(
             member.joined_on is not None and first <= member.joined_on <= last
             for member in community.members.values()
@@ -288,45 +290,45 @@ def _missing(community: Community, today: date, settings: Settings) -> str:
 
 
 def _firsts(community: Community, event: Event) -> int:
-    """How many were at an event whose first one it was."""
+    """Count the people whose first event this was."""
     return sum(
-        (seen := community.attended_by.get(who, ())) != () and seen[0].id == event.id
-        for who in event.there
+        (seen := community.attended_by.get(member_id, ())) != () and seen[0].id == event.id
+        for member_id in event.there
     )
 
 
 def _led(events: Sequence[Event]) -> dict[int, set[int]]:
-    """By member, the events that they hosted or spoke at."""
-    found: dict[int, set[int]] = {}
+    """Return the events that each member hosted or spoke at, by member id."""
+    led: dict[int, set[int]] = {}
     for event in events:
-        for who in (*event.hosts, *event.speakers):
-            found.setdefault(who, set()).add(event.id)
-    return found
+        for member_id in (*event.hosts, *event.speakers):
+            led.setdefault(member_id, set()).add(event.id)
+    return led
 
 
 PLACE = 170
 LINES = (
-    Line(
+    EvidenceLine(
         STAGE,
         "stage",
         "The stage whose signs the records show most of, with up to three reasons: potential (fewer"
-        " than 3 meetings, no series that met twice, fewer than 2 people named for the core),"
-        " coalescing (3 meetings in the window, a quarter of the visits first ones, more who come"
-        " back), maturing (2 more joined than left, and a tenth; more at a meeting than before; one"
+        " than 3 events, no series that met twice, fewer than 2 people named for the core),"
+        " coalescing (3 events in the window, a quarter of the visits first ones, more who come"
+        " back), maturing (2 more joined than left, and a tenth; more at an event than before; one"
         " person led most), stewardship (most with us for over two years, fewer than a tenth"
-        " joined in 12 months, only those led who had led before), transformation (no meeting for over"
+        " joined in 12 months, only those led who had led before), transformation (no event for over"
         " twice the usual gap, more missed than new in two windows, nothing dated ahead). Members are"
-        " those seen in 12 months. With fewer than 2 signs none stands out; of two with as many signs"
-        " neither does, whatever you say it is. Without an event for over twice the usual gap (the"
-        " median gap of the last 6 days with one) and none dated, it says only that there is no recent"
+        " those seen in 12 months. With fewer than 2 signs no stage is named; nor is one of two with equally many"
+        " signs, whatever stage you chose. Without an event for over twice the usual gap (the"
+        " middle gap of the last 6 days with one) and none dated, it says only that there is no recent"
         " life. The stage is your call; of the last one it only asks: a break or an ending? No sign"
         " that something is missing comes from events that wait to be closed: they were probably held.",
         "context",
         "days",
         stage,
-        needs="members and meetings",
+        needs="members and events",
         base="members",
-        silent="no member and no meeting is recorded",
+        silent="no member and no event is recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",
         figures=tuple((name, f"signs of {name}, of three") for name in STAGES),

@@ -1,8 +1,8 @@
 """Who knows whom: people who come often and know nobody, go-betweens, groups.
 
-A tie is an introduction, `introduced_by`, `knows`, a buddy, a request answered, hosting together
-or stewarding a topic together. Being at the same meetings is none: who attends everything meets
-everyone; it is shown as a hint only.
+A tie is an introduction, `introduced_by`, `knows`, a buddy, an answered request, hosting together
+or looking after a topic together. Being at the same events isn't one: anyone who attends everything
+meets everyone; it is only shown as a hint.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from coptui.core.meetings.occasions import (
 )
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Touch
+from coptui.core.model.records import Touch, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, windows
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import by_name, member_row, no_data, people
 
 TIES = "ties"
@@ -36,16 +36,18 @@ INSTALL = "needs networkx: pip install 'coptui[ties]'"
 Pair = tuple[int, int]
 
 
-def ties(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many people come often and have no tie to anyone, as far as recorded."""
+def ties(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people who come often and have no tie to anyone, as far as recorded."""
     with_us = {
-        who
-        for who, member in community.members.items()
-        if not is_outside(member) and has_joined(member, span.to) and not has_left(member, span.to)
+        member_id
+        for member_id, member in community.members.items()
+        if not is_outside(member)
+        and has_joined(member, window.to)
+        and not has_left(member, window.to)
     }
-    known = _pairs(community, with_us, span.to)
+    known = _pairs(community, with_us, window.to)
     if not known:
-        return no_data(TIES, "record who knows whom, and introductions")
+        return no_data(TIES, "record who knows each other, and introductions")
     try:
         # Late, for it takes a fifth of a second, and optional, for no other line needs it.
         import networkx
@@ -54,21 +56,25 @@ def ties(community: Community, span: Span, settings: Settings) -> Evidence:
     graph = networkx.Graph(list(known))
     between = set(networkx.articulation_points(graph))
     groups = [set(group) for group in networkx.connected_components(graph)]
-    organisers = {who for who in with_us if is_organiser(community.members[who], span.to)}
-    through = {who for who in set(graph) - organisers if not set(graph[who]) - organisers}
-    regulars = _regulars(community, with_us - organisers, span.to, settings)
+    organisers = {
+        member_id for member_id in with_us if is_organiser(community.members[member_id], window.to)
+    }
+    through = {
+        member_id for member_id in set(graph) - organisers if not set(graph[member_id]) - organisers
+    }
+    regulars = _regulars(community, with_us - organisers, window.to, settings)
     alone = regulars - set(graph)
     met = sorted(
         (
             touch
-            for touch in _introductions(community, span.to)
-            if (touch.on or date.min) >= span.from_
+            for touch in _introductions(community, window.to)
+            if (touch.on or date.min) >= window.from_
         ),
         key=lambda touch: (touch.on or date.min, touch.id),
     )
     figures: dict[str, float | None] = {
         "ties": len(known),
-        "new": sum(day is not None and day >= span.from_ for day in known.values()),
+        "new": sum(day is not None and day >= window.from_ for day in known.values()),
         "groups": len(groups),
         "largest_group": max(len(group) for group in groups),
         "go_betweens": len(between),
@@ -78,23 +84,28 @@ def ties(community: Community, span: Span, settings: Settings) -> Evidence:
         "introductions": len(met),
         "led_to_something": sum(bool(touch.led_to) for touch in met),
     }
-    hints = _often_with(community, alone, with_us, span.to, settings)
-    rows = [member_row(community, who, hints[who]) for who in by_name(community, alone)]
-    rows += [
-        member_row(community, who, "links people who have no other tie to each other")
-        for who in by_name(community, between)
+    hints = _often_with(community, alone, with_us, window.to, settings)
+    rows = [
+        member_row(community, member_id, hints[member_id])
+        for member_id in by_name(community, alone)
     ]
     rows += [
-        member_row(community, who, "knows us through the coordinators so far")
-        for who in by_name(community, through - between)
+        member_row(community, member_id, "links people who are not connected otherwise")
+        for member_id in by_name(community, between)
     ]
-    rows += [_introduced(community, touch, span.to) for touch in met]
+    rows += [
+        member_row(community, member_id, "knows only the coordinators so far")
+        for member_id in by_name(community, through - between)
+    ]
+    rows += [_introduced(community, touch, window.to) for touch in met]
     if not regulars:
         reason = "take attendance to see who comes often"
         return no_data(TIES, reason, rows=rows, figures=figures)
     end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
     head = (
-        f"{counted(len(alone), 'person', 'people')} without a tie here" if alone else "all linked"
+        f"{counted(len(alone), 'person', 'people')} who know no one else here"
+        if alone
+        else "all connected"
     )
     return Evidence(
         TIES,
@@ -107,17 +118,18 @@ def ties(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 def _pairs(community: Community, with_us: set[int], today: date) -> dict[Pair, date | None]:
-    """Ties up to a day with the first day they are known from; None: a tie without a day."""
-    found: dict[Pair, date | None] = {}
+    """Return the ties up to a day, with the first day each is known from; None: a tie without a
+    day."""
+    first_known: dict[Pair, date | None] = {}
     for one, other, day in _ties(community):
         if one == other or one not in with_us or other not in with_us:
             continue
         if day is not None and day > today:
             continue
         pair = (min(one, other), max(one, other))
-        earlier = found.get(pair, day)
-        found[pair] = None if day is None or earlier is None else min(day, earlier)
-    return found
+        earlier = first_known.get(pair, day)
+        first_known[pair] = None if day is None or earlier is None else min(day, earlier)
+    return first_known
 
 
 def _ties(community: Community) -> Iterator[tuple[int, int, date | None]]:
@@ -132,8 +144,8 @@ def _ties(community: Community) -> Iterator[tuple[int, int, date | None]]:
         yield from _each(touch.members, touch.on)
     for ask in community.asks.values():
         if ask.asker is not None:
-            for who in ask.answered_by:
-                yield ask.asker, who, ask.first_answer_on or ask.solved_on or ask.asked_on
+            for member_id in ask.answered_by:
+                yield ask.asker, member_id, ask.first_answer_on or ask.solved_on or ask.asked_on
     for event in community.held:
         yield from _each(event.hosts, event.day)
     for topic in community.topics.values():
@@ -154,75 +166,87 @@ def _introductions(community: Community, today: date) -> list[Touch]:
 
 
 def _regulars(community: Community, among: set[int], today: date, settings: Settings) -> set[int]:
-    """Who attended as many of the last occasions of a series as makes someone active."""
+    """Return who came often enough to the last events of a series to be active."""
     first = first_day(today, settings.look_back_days, community.profile.breaks)
-    found: set[int] = set()
+    regular_ids: set[int] = set()
     for events in windows(occasions(community), first, today, settings):
-        found |= {
-            who for who, times in times_there(events).items() if times >= settings.active_attended
+        regular_ids |= {
+            member_id
+            for member_id, times in times_there(events).items()
+            if times >= settings.active_attended
         }
-    return found & among
+    return regular_ids & among
 
 
 def _often_with(
     community: Community, alone: set[int], with_us: set[int], today: date, settings: Settings
 ) -> dict[int, str]:
-    """For those without a tie, who was at the same meetings most: a hint, and no tie."""
+    """Return, for those without a tie, who was at the same events most: a hint, and not a tie."""
     hints: dict[int, str] = {}
-    for who in alone:
-        events = until(community.attended_by.get(who, ()), today)[-settings.window_occasions :]
+    for member_id in alone:
+        events = until(community.attended_by.get(member_id, ()), today)[
+            -settings.window_occasions :
+        ]
         there = Counter(
-            other for event in events for other in event.there if other != who and other in with_us
+            other
+            for event in events
+            for other in event.there
+            if other != member_id and other in with_us
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
-        hints[who] = "comes often, no tie noted" + (f"; there with {names}" if names else "")
+        hints[member_id] = "comes often, knows no one as far as recorded" + (
+            f"; there with {names}" if names else ""
+        )
     return hints
 
 
 def _across(community: Community, known: Iterable[Pair]) -> float | None:
-    """Per cent of the ties that link two organisations; None where no two are known."""
+    """Return what per cent of the ties link two organisations; None if no two are known."""
     homes = [
-        tuple(community.members[who].organisation.casefold() for who in pair) for pair in known
+        tuple(community.members[member_id].organisation.casefold() for member_id in pair)
+        for pair in known
     ]
     both = [home for home in homes if all(home)]
     return 100 * sum(one != other for one, other in both) / len(both) if both else None
 
 
-def _introduced(community: Community, touch: Touch, today: date) -> Row:
+def _introduced(community: Community, touch: Touch, today: date) -> EvidenceRow:
     # What came of it is a private note: that there is one is enough here.
-    names = " and ".join(person(community, who) for who in by_name(community, touch.members))
+    names = " and ".join(
+        person(community, member_id) for member_id in by_name(community, touch.members)
+    )
     day = short(touch.on, today) if touch.on else ""
     came = "it led to something" if touch.led_to else "nothing noted yet"
-    return Row("touches", touch.id, names or "an introduction", f"introduced {day}; {came}")
+    return EvidenceRow("touches", touch.id, names or "an introduction", f"introduced {day}; {came}")
 
 
 PLACE = 60
 LINES = (
-    Line(
+    EvidenceLine(
         TIES,
         "ties",
-        "People who come often and have no tie here, by introductions, acquaintance, buddies,"
-        " requests answered, hosting or stewarding together; go-betweens (who alone link others),"
-        " groups, and what came of introductions. Being at the same meetings is no tie.",
+        "People who come often and know no one else here, by introductions, acquaintance, buddies,"
+        " requests answered, hosting or looking after a topic together; go-betweens (who alone link others),"
+        " groups, and what came of introductions. Being at the same events doesn't count.",
         "context",
         "days",
         ties,
-        needs="who knows whom and whom you introduced; and install coptui[ties]",
-        base="members among whom ties are looked for",
-        silent="no tie is recorded, nobody comes often as far as recorded, or networkx is missing",
+        needs="who knows each other, and introductions; and install coptui[ties]",
+        base="members who come often enough to look at",
+        silent="no connection is recorded, no one comes often as far as recorded, or networkx is missing",
         source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
         " 1973), by networkx",
         unit="people",
         figures=(
-            ("ties", "pairs of members with a tie"),
+            ("ties", "pairs of members who know each other"),
             ("new", "those first known from in the window"),
             ("groups", "groups of two or more that are linked"),
             ("largest_group", "people in the largest of them"),
-            ("go_betweens", "people without whom a group would fall apart"),
-            ("through_coordinators", "people whose only ties are to coordinators or staff"),
-            ("density", "per cent of all possible pairs that have a tie"),
-            ("across", "per cent of the ties that link two organisations"),
+            ("go_betweens", "people who alone hold a group together"),
+            ("through_coordinators", "people who know only coordinators or staff"),
+            ("density", "% of all possible pairs who know each other"),
+            ("across", "% of these pairs that link two organisations"),
             ("introductions", "introductions made in the window"),
             ("led_to_something", "those of which something came, as noted"),
         ),

@@ -1,4 +1,4 @@
-"""What we talk about: how old the open topics are, and who brought them."""
+"""What we talk about: how old the open topics are, and who proposed them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from statistics import median
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Topic
+from coptui.core.model.records import Topic, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.wording import few, middle, no_data, topic_row
 
 AGE = "topic_age"
@@ -23,7 +23,7 @@ ORIGINS = ("coordinator", "core", "active", "peripheral", "outside")
 
 
 def known_topics(community: Community, today: date) -> list[Topic]:
-    """Topics that existed on a day as far as known: one without any day counts."""
+    """Return the topics that existed on a day, as far as known: count one without any day."""
     return [
         topic
         for topic in community.topics.values()
@@ -32,7 +32,7 @@ def known_topics(community: Community, today: date) -> list[Topic]:
 
 
 def is_open(topic: Topic, today: date) -> bool:
-    """Whether a topic was proposed, open or scheduled on a day, as far as known."""
+    """Return whether a topic was proposed, open or scheduled on a day, as far as known."""
     if topic.state in ("done", "dropped"):
         closed = topic.closed_on or topic.touched_on
         return closed is not None and closed > today
@@ -45,20 +45,20 @@ def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The median of days since open topics were last touched."""
-    known = known_topics(community, span.to)
+def topic_age(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the median of the days since open topics were last discussed or changed."""
+    known = known_topics(community, window.to)
     if not known:
         return no_data(AGE, "record topics")
-    open_ = [topic for topic in known if is_open(topic, span.to)]
+    open_ = [topic for topic in known if is_open(topic, window.to)]
     ages: dict[int, int] = {}
     for topic in open_:
-        touched = _last_touch(community, topic, span.to)
+        touched = _last_touch(community, topic, window.to)
         if touched is not None:
-            ages[topic.id] = days_between(touched, span.to, community.profile.breaks)
+            ages[topic.id] = days_between(touched, window.to, community.profile.breaks)
     unowned = sum(not topic.stewards for topic in open_)
     proposed = [
-        (span.to - topic.opened_on).days
+        (window.to - topic.opened_on).days
         for topic in open_
         if topic.state == "proposed" and topic.opened_on is not None
     ]
@@ -72,53 +72,53 @@ def topic_age(community: Community, span: Span, settings: Settings) -> Evidence:
         "oldest_proposal": max(proposed, default=None),
     }
     if not open_:
-        return no_data(AGE, "no topic is open; record the next question", figures=figures)
+        return no_data(AGE, "no topic is open; add the next question", figures=figures)
     if not ages:
-        return no_data(AGE, "record when topics were touched", figures=figures)
+        return no_data(AGE, "discuss a topic or edit it, so that its age is known", figures=figures)
     rows = tuple(
         topic_row(
-            community.topics[number_],
-            f"touched {counted(days, 'day')} ago"
-            + ("" if community.topics[number_].stewards else ", no steward"),
+            community.topics[topic_id],
+            f"last active {counted(days, 'day')} ago"
+            + ("" if community.topics[topic_id].stewards else ", no one looks after it"),
         )
-        for number_, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
+        for topic_id, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     usual = median(ages.values())
-    text = f"{len(ages)} open, usually touched {middle(usual, 'day')} ago"
+    text = f"{len(ages)} open, half untouched for {middle(usual, 'day')} or more"
     if unowned and any(topic.stewards for topic in known):
-        text += f"; {unowned} without steward"
+        text += f"; {unowned} with no one looking after them"
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
-def topic_origin(community: Community, span: Span, settings: Settings) -> Evidence:
-    """From how many directions the topics opened in the span came."""
+def topic_origin(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the directions from which the topics opened in the window came."""
     placed = [
         topic
         for topic in community.topics.values()
         if topic.opened_on is not None
-        and topic.opened_on <= span.to
+        and topic.opened_on <= window.to
         and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
     ]
     if not placed:
-        return no_data(ORIGIN, "record who proposes topics")
-    opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= span.from_]
+        return no_data(ORIGIN, "add who proposed each topic")
+    opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
         return no_data(ORIGIN, "no topic opened in this window has a proposer")
     count = dict.fromkeys(ORIGINS, 0)
     rows = []
     for topic in sorted(opened, key=lambda topic: (topic.opened_on or date.min, topic.id)):
-        origin = _origin(community, topic, span.to, settings)
+        origin = _origin(community, topic, window.to, settings)
         count[origin] += 1
         assert topic.opened_on is not None
         who = f" ({person(community, topic.proposer)})" if topic.proposer is not None else ""
-        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, span.to)}"))
-    found = {origin: times for origin, times in count.items() if times}
+        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, window.to)}"))
+    origins = {origin: times for origin, times in count.items() if times}
     text = f"{counted(len(opened), 'topic')}: " + ", ".join(
-        f"{times} {origin}" for origin, times in found.items()
+        f"{times} {origin}" for origin, times in origins.items()
     )
     return Evidence(
         ORIGIN,
-        len(found),
+        len(origins),
         text,
         n=len(opened),
         rows=tuple(rows),
@@ -140,15 +140,15 @@ def _origin(community: Community, topic: Topic, today: date, settings: Settings)
 
 PLACE = 120
 LINES = (
-    Line(
+    EvidenceLine(
         AGE,
-        "topic ageing",
-        "The median of days since the open topics (proposed, open, scheduled) were opened, touched"
-        " or on the table; the oldest, the oldest proposal, and who has no steward.",
+        "open topics",
+        "How long ago half of the open topics (proposed, open, scheduled) were last opened, edited"
+        " or on an agenda; the oldest, the oldest proposal, and which have no one looking after them.",
         "down",
         "days",
         topic_age,
-        needs="topics and when they were touched",
+        needs="topics and when they were last active",
         base="open topics with a day",
         silent="no topic is recorded, none is open, or none has a day",
         source="coptui",
@@ -159,16 +159,16 @@ LINES = (
             ("proposed", "topics in that state"),
             ("scheduled", "topics in that state"),
             ("parked", "topics in that state"),
-            ("unowned", "open topics without a steward"),
-            ("oldest", "days since the least lately touched one was touched"),
+            ("unowned", "open topics that no one looks after"),
+            ("oldest", "days since the least recently active one was active"),
             ("oldest_proposal", "days since the oldest proposal was made"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ORIGIN,
-        "topic provenance",
-        "From how many of five directions the topics opened in the window came: coordinator, core,"
-        " active, peripheral, outside; by the proposer's level at its end.",
+        "where topics came from",
+        "From how many of five directions the topics opened in the window came: coordinators, core,"
+        " active, occasional, outside; by the proposer's level at the end of the window.",
         "up",
         "days",
         topic_origin,

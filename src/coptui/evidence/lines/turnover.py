@@ -7,36 +7,36 @@ from statistics import median
 
 from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
-from coptui.core.model.records import Topic
+from coptui.core.model.records import Topic, Window
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import no_data, share, topic_row
 
 TURNOVER = "topic_turnover"
 
 
-def topic_turnover(community: Community, span: Span, settings: Settings) -> Evidence:
-    """The lesser of how many topics were opened and how many closed in the span."""
-    known = known_topics(community, span.to)
+def topic_turnover(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how many topics were opened or how many ended in the window, whichever is less."""
+    known = known_topics(community, window.to)
     if not any(topic.opened_on is not None for topic in known):
         return no_data(TURNOVER, "record when topics open and close")
-    ended = {topic.id: day for topic in known if (day := _ended_on(topic, span.to)) is not None}
+    ended = {topic.id: day for topic in known if (day := _ended_on(topic, window.to)) is not None}
     opened = {
         topic.id: topic.opened_on
         for topic in known
-        if topic.opened_on is not None and topic.opened_on >= span.from_
+        if topic.opened_on is not None and topic.opened_on >= window.from_
     }
-    closed = {number: day for number, day in ended.items() if day >= span.from_}
+    closed = {number: day for number, day in ended.items() if day >= window.from_}
     parked = {
         topic.id: topic.touched_on
         for topic in known
         if topic.state == "parked"
         and topic.touched_on is not None
-        and span.from_ <= topic.touched_on <= span.to
+        and window.from_ <= topic.touched_on <= window.to
     }
-    old, open_ = _old(community, known, ended, span.to, settings)
+    old, open_ = _old(community, known, ended, window.to, settings)
     figures: dict[str, float | None] = {
         "opened": len(opened),
         "closed": len(closed),
@@ -47,18 +47,18 @@ def topic_turnover(community: Community, span: Span, settings: Settings) -> Evid
     rows = []
     for number in sorted({*opened, *closed, *parked}):
         topic = community.topics[number]
-        parts = [f"opened {short(opened[number], span.to)}"] if number in opened else []
-        parts += [f"{topic.state} {short(closed[number], span.to)}"] if number in closed else []
-        parts += [f"parked {short(parked[number], span.to)}"] if number in parked else []
+        parts = [f"opened {short(opened[number], window.to)}"] if number in opened else []
+        parts += [f"{topic.state} {short(closed[number], window.to)}"] if number in closed else []
+        parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
-        reason = f"record when topics end; {len(opened)} opened in this window"
+        reason = f"close topics that are finished; {len(opened)} opened in this window"
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = f"{len(opened)} opened, {len(closed)} closed"
     if parked:
         text += f", {len(parked)} parked"
     if old:
-        text += f"; {share(old, open_, settings)} open for very long"
+        text += f"; {share(old, open_, settings)} open much longer than usual"
     return Evidence(
         TURNOVER,
         min(len(opened), len(closed)),
@@ -70,7 +70,7 @@ def topic_turnover(community: Community, span: Span, settings: Settings) -> Evid
 
 
 def _ended_on(topic: Topic, today: date) -> date | None:
-    """The day a topic was done or dropped, up to a day."""
+    """Return the day up to a given day on which a topic was done or dropped."""
     if topic.state not in ("done", "dropped"):
         return None
     day = topic.closed_on or topic.touched_on
@@ -84,9 +84,10 @@ def _old(
     today: date,
     settings: Settings,
 ) -> tuple[int | None, int]:
-    """Open topics older than twice the median life of those that ended, and all open ones.
+    """Return the open topics older than twice the median life of those that ended, and all open
+    ones.
 
-    None while too few ended to tell how long a topic lives here.
+    Return None if too few ended to tell how long a topic lives here.
     """
     breaks = community.profile.breaks
     open_ = [topic for topic in known if is_open(topic, today) and topic.opened_on is not None]
@@ -104,12 +105,12 @@ def _old(
 
 PLACE = 130
 LINES = (
-    Line(
+    EvidenceLine(
         TURNOVER,
-        "topic turnover",
+        "topics opened and closed",
         "Topics opened and closed in the window; the value is the lesser of the two, so that 1 or"
-        " more says that both happened. Open ones older than twice the median life of those that"
-        " ended.",
+        " more says that both happened. Open ones more than twice as old as those that ended"
+        " usually were.",
         "band",
         "days",
         topic_turnover,
@@ -122,9 +123,9 @@ LINES = (
         figures=(
             ("opened", "topics opened in the window"),
             ("closed", "topics done or dropped in it"),
-            ("parked", "parked topics that were last touched in it"),
-            ("old", "open topics older than twice the median life; None while fewer than 3 ended"),
-            ("old_share", "per cent of the open topics"),
+            ("parked", "parked topics that were last active in it"),
+            ("old", "open topics more than twice as old; None while fewer than 3 ended"),
+            ("old_share", "% of the open topics"),
         ),
     ),
 )

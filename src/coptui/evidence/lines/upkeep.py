@@ -1,4 +1,4 @@
-"""How we look after ourselves: reviews of the community, and how fresh its records are."""
+"""How we look after ourselves: reviews of the community, and how up to date its records are."""
 
 from __future__ import annotations
 
@@ -9,63 +9,67 @@ from typing import Any
 from coptui.core.meetings.occasions import days_between, first_day, members_with_us, until, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Answer, Member, Run, day_of
+from coptui.core.model.records import Answer, Member, Run, Window, day_of
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
 
 
-def reviews(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Days since the charter was last read together; the last walks, and answers that moved."""
+def reviews(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the days since the charter was last read together; the last walks, and answers that
+    moved."""
     profile, breaks = community.profile, community.profile.breaks
     read = profile.charter_reviewed_on
-    read = read if read is not None and read <= span.to else None
-    walks = _finished(community, span.to)
+    read = read if read is not None and read <= window.to else None
+    walks = _finished(community, window.to)
     last = {run.checklist: (run, day) for run, day in walks}
     moved = {name: _moved(run, _before(walks, run)) for name, (run, _) in last.items()}
     lower = sum(len(down) for _, down in moved.values())
-    stage = _stage_since(community, span.to)
+    stage = _stage_since(community, window.to)
     walked = max((day for _, day in last.values()), default=None)
     figures: dict[str, float | None] = {
-        "charter_days": days_between(read, span.to, breaks) if read else None,
-        "stage_days": days_between(stage, span.to, breaks) if stage else None,
-        "walk_days": days_between(walked, span.to, breaks) if walked else None,
+        "charter_days": days_between(read, window.to, breaks) if read else None,
+        "stage_days": days_between(stage, window.to, breaks) if stage else None,
+        "walk_days": days_between(walked, window.to, breaks) if walked else None,
         "lower": lower if any(_before(walks, run) for run, _ in last.values()) else None,
     }
-    rows: list[Row] = []
+    rows: list[EvidenceRow] = []
     if read is not None:
-        why = f"charter read together {short(read, span.to)}"
-        rows.append(Row("community", profile.id or 1, profile.name or "this community", why))
+        why = f"charter read together {short(read, window.to)}"
+        rows.append(
+            EvidenceRow("community", profile.id or 1, profile.name or "this community", why)
+        )
     for name in sorted(last):
         run, day = last[name]
         higher, questions = moved[name]
-        why = _said(day, higher, len(questions), span.to)
-        rows.append(Row("runs", run.id, _title(run), why))
-        rows += [Row("runs", run.id, asked, "lower than the walk before") for asked in questions]
+        why = _said(day, higher, len(questions), window.to)
+        rows.append(EvidenceRow("runs", run.id, _title(run), why))
+        rows += [EvidenceRow("runs", run.id, asked, "lower than last time") for asked in questions]
     tail = ""
     if walked is not None:
-        tail = f"; last walk {counted(days_between(walked, span.to, breaks), 'day')} ago"
+        tail = f"; last walk {counted(days_between(walked, window.to, breaks), 'day')} ago"
     if read is None:
-        reason = f"record when the charter was read{tail}"
+        reason = f"add when the charter was last read together{tail}"
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
-    days = days_between(read, span.to, breaks)
+    days = days_between(read, window.to, breaks)
     text = f"charter read {counted(days, 'day')} ago{tail}"
     text += f", {counted(lower, 'answer')} lower" if lower else ""
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 
 
 def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
-    """Walks through the whole community that ended by a day, earliest first.
+    """Return the walks about the whole community that ended by a day, earliest first.
 
-    Of a blind pair the first one stands for both, once both are finished: to differ is no decline.
+    Of a blind pair take the first one once both are finished: a difference between them isn't a
+    decline.
     """
-    found = []
+    finished_walks = []
     for run in unsealed(community.runs.values()):
         if run.pair is not None:
             continue
@@ -76,25 +80,25 @@ def _finished(community: Community, today: date) -> list[tuple[Run, date]]:
         except ValueError:
             continue
         if day <= today:
-            found.append((run, day))
-    return sorted(found, key=lambda pair: (pair[1], pair[0].started_at, pair[0].id))
+            finished_walks.append((run, day))
+    return sorted(finished_walks, key=lambda pair: (pair[1], pair[0].started_at, pair[0].id))
 
 
 def _before(walks: Iterable[tuple[Run, date]], run: Run) -> Run | None:
-    """The walk of the same checklist that ended before this one."""
-    found = None
+    """Return the walk of the same checklist that ended before this one."""
+    latest_before = None
     for other, _ in walks:
         if other.id == run.id:
             break
         if other.checklist == run.checklist:
-            found = other
-    return found
+            latest_before = other
+    return latest_before
 
 
 def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
-    """How many answers are higher than in the walk before, and the questions with a lower one.
+    """Count the answers higher than in the walk before, and return the questions with a lower one.
 
-    Answers on a scale only, turned so that 4 is good, where the good way stayed the same.
+    Compare answers on a scale only, turned so that 4 is good, if the good end is still the same.
     """
     if before is None:
         return 0, []
@@ -109,7 +113,7 @@ def _moved(run: Run, before: Run | None) -> tuple[int, list[str]]:
 
 
 def _scores(run: Run) -> dict[str, tuple[int, str]]:
-    """By step: the answer on a scale, 4 being good, and the question as it was asked."""
+    """Return, by step, the answer on a scale, 4 being good, and the question as it was asked."""
     good = _good_ways(run.template)
     latest: dict[str, Answer] = {}
     for answer in run.log:
@@ -127,7 +131,8 @@ def _scores(run: Run) -> dict[str, tuple[int, str]]:
 
 
 def _good_ways(template: Mapping[str, Any]) -> dict[str, str]:
-    """Which way is good, by step on a scale, as the run keeps its checklist; a default is unsaid."""
+    """Return the good end of each step on a scale, as the run keeps its checklist; the default
+    isn't written."""
     sections = template.get("sections")
     steps = [
         step
@@ -155,52 +160,56 @@ def _said(day: date, higher: int, lower: int, today: date) -> str:
 
 
 def _stage_since(community: Community, today: date) -> date | None:
-    """Since when the stage is what it was on a day, as far as known."""
+    """Return since when the stage is what it was on a day, as far as known."""
     profile = community.profile
     days = [profile.stage_since, *(entry.since for entry in profile.stage_history)]
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
-    """How many members' details want a look: not checked for a year, or no way to reach them."""
+def freshness(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the members whose details need a look: not checked for a year, or no way to reach them."""
     breaks = community.profile.breaks
-    members = here(community, span.to, settings)
-    first = first_day(span.to, settings.verified_days, breaks)
-    year = first_day(span.to, settings.look_back_days, breaks)
+    members = here(community, window.to, settings)
+    first = first_day(window.to, settings.verified_days, breaks)
+    year = first_day(window.to, settings.look_back_days, breaks)
     unmatched = [
-        event for event in within(until(community.held, span.to), year, span.to) if event.unmatched
+        event
+        for event in within(until(community.held, window.to), year, window.to)
+        if event.unmatched
     ]
     unreached = {member.id for member in members if _out_of_reach(member)}
-    imported = _imported(community, span.to)
+    imported = _imported(community, window.to)
     figures: dict[str, float | None] = {
         "no_route": len(unreached),
         "unmatched": sum(len(event.unmatched) for event in unmatched),
-        "days_since_import": days_between(imported, span.to, breaks) if imported else None,
+        "days_since_import": days_between(imported, window.to, breaks) if imported else None,
     }
     rows = [
-        event_row(event, span.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
+        event_row(event, window.to, f"{counted(len(event.unmatched), 'name')} not matched yet")
         for event in unmatched
     ]
-    if not any(member.verified_on and member.verified_on <= span.to for member in members):
-        reason = "record when details were last checked"
+    if not any(member.verified_on and member.verified_on <= window.to for member in members):
+        reason = "review members' details (w)"
         if not members:
-            if members_with_us(community, span.to):
+            if members_with_us(community, window.to):
                 return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")
             return no_data(FRESHNESS, reason)
         return no_data(FRESHNESS, reason, rows=rows, figures=figures, n=len(members))
-    checked = {member.id: _checked_on(member, span.to) for member in members}
-    stale = {who for who, day in checked.items() if day is None or day < first}
+    checked = {member.id: _checked_on(member, window.to) for member in members}
+    stale = {member_id for member_id, day in checked.items() if day is None or day < first}
     figures["unverified"] = len(stale)
     why: dict[int, str] = {}
-    for who in stale | unreached:
-        day = checked[who]
+    for member_id in stale | unreached:
+        day = checked[member_id]
         parts = []
-        if who in stale:
-            parts.append(f"details of {month(day, span.to)}" if day else "details not checked yet")
-        if who in unreached:
+        if member_id in stale:
+            parts.append(
+                f"details of {month(day, window.to)}" if day else "details not checked yet"
+            )
+        if member_id in unreached:
             parts.append("no address or number noted")
-        why[who] = "; ".join(parts)
-    seen = seen_members(community, span.to, settings) is not None
+        why[member_id] = "; ".join(parts)
+    seen = seen_members(community, window.to, settings) is not None
     text = f"details to check of {len(why)} of {counted(len(members), 'member')}"
     text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
@@ -212,27 +221,34 @@ def freshness(community: Community, span: Span, settings: Settings) -> Evidence:
         len(why),
         text,
         n=len(members),
-        rows=(*(member_row(community, who, why[who]) for who in by_name(community, why)), *rows),
+        rows=(
+            *(
+                member_row(community, member_id, why[member_id])
+                for member_id in by_name(community, why)
+            ),
+            *rows,
+        ),
         confidence=few(len(members), settings, "member"),
         figures=figures,
     )
 
 
 def _out_of_reach(member: Member) -> bool:
-    """Whether no way to reach someone is noted; who wants no contact needs none."""
+    """Return whether no way to reach someone is recorded; whoever wants no contact needs none."""
     if member.contact_ok is False:
         return False
     return not (member.emails or member.phone or member.handles)
 
 
 def _checked_on(member: Member, today: date) -> date | None:
-    """The day someone's details were last known to be right: when checked, or when they joined."""
+    """Return the day someone's details were last known to be right: when checked, or when they
+    joined."""
     days = (member.verified_on, member.joined_on)
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
 def _imported(community: Community, today: date) -> date | None:
-    """The day of the latest import whose record is still here."""
+    """Return the day of the latest import whose record is still here."""
     latest: date | None = None
     for table in (community.members, community.events, community.topics, community.touches):
         for record in table.values():
@@ -250,7 +266,7 @@ def _imported(community: Community, today: date) -> date | None:
 
 PLACE = 160
 LINES = (
-    Line(
+    EvidenceLine(
         REVIEWS,
         "reviews",
         "Days since the charter was last read together; since when the stage is what it is, the"
@@ -276,11 +292,11 @@ LINES = (
         ),
         walks=True,
     ),
-    Line(
+    EvidenceLine(
         FRESHNESS,
-        "freshness of records",
+        "records to check",
         "Members seen in 12 months whose details nobody checked in 12 months (joining counts as a check) or who have"
-        " no address and no number; names at meetings that match nobody yet; the last import.",
+        " no address and no number; names at events that match nobody yet; the last import.",
         "down",
         "days",
         freshness,
@@ -292,7 +308,7 @@ LINES = (
         figures=(
             ("unverified", "members whose details nobody checked in 12 months"),
             ("no_route", "members with no address, number or handle, unless they want no contact"),
-            ("unmatched", "names at meetings of the last 12 months that match nobody yet"),
+            ("unmatched", "names at events of the last 12 months that match nobody yet"),
             ("days_since_import", "days since the last import"),
         ),
     ),

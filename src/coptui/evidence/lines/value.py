@@ -1,4 +1,4 @@
-"""What it is good for: stories of value, and requests answered."""
+"""What it is good for: stories of value, and answered requests."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from statistics import median
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
-from coptui.core.model.records import Ask, Story
+from coptui.core.model.records import Ask, Story, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
-from coptui.evidence.line import Evidence, Line, Row, Span
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.wording import few, middle, no_data, share
 
 STORIES = "value_stories"
 ASKS = "asks"
 
 CYCLES = ("immediate", "potential", "applied", "realised", "transformative")
-"""The cycles of value creation in their order; those from `applied` on show practice changed."""
+"""The cycles of value creation in order; from `applied` on, practice has changed."""
 
 
-def value_stories(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Stories of value told in the span, by cycle, and how many chains show practice changed."""
+def value_stories(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the stories of value told in the window, by cycle, and the chains in which practice
+    changed."""
     told = [
         story
         for story in community.stories.values()
-        if story.on is not None and story.on <= span.to
+        if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, "record a story of value")
+        return no_data(STORIES, "add a story of value (+ s)")
     now = sorted(
-        (story for story in told if story.on and story.on >= span.from_),
+        (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
     )
     applied = [story for story in now if story.cycle in CYCLES[2:]]
-    chains = {_root(community, story, span.to) for story in applied}
+    chains = {_root(community, story, window.to) for story in applied}
     tellers = {story.teller for story in applied if story.teller is not None}
-    held = within(occasions(community).held, span.from_, span.to)
+    held = within(occasions(community).held, window.from_, window.to)
     with_story = {story.event for story in told}
     on_table = {topic for event in held for topic in event.topics}
     figures: dict[str, float | None] = dict.fromkeys(CYCLES, 0)
@@ -52,15 +53,16 @@ def value_stories(community: Community, span: Span, settings: Settings) -> Evide
     }
     text = counted(len(now), "story", "stories")
     if applied:
-        text += f", {counted(len(chains), 'chain')} to something used or more"
+        text += f", {counted(len(chains), 'chain')} leading to something used"
     rows = tuple(
-        Row("stories", story.id, _name(community, story), _why(story, span.to)) for story in now
+        EvidenceRow("stories", story.id, _name(community, story), _why(story, window.to))
+        for story in now
     )
     return Evidence(STORIES, len(now), text, n=len(now), rows=rows, figures=figures)
 
 
 def _root(community: Community, story: Story, today: date) -> int:
-    """The story that a chain began with."""
+    """Return the story that began a chain."""
     seen = {story.id}
     while story.previous is not None and story.previous not in seen:
         before = community.stories.get(story.previous)
@@ -85,32 +87,32 @@ def _why(story: Story, today: date) -> str:
     return ", ".join(filter(None, (story.cycle, day)))
 
 
-def asks(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Of the requests made in the span, the share that another person answered in time.
+def asks(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the share of the window's requests that another person answered in time.
 
-    A request that nobody answered yet and whose time is not up is in no ratio.
+    Leave out a request without an answer whose time isn't up yet.
     """
     known = [
         ask
         for ask in community.asks.values()
-        if ask.asked_on is not None and ask.asked_on <= span.to
+        if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
-        return no_data(ASKS, "record requests for help")
-    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > span.to]
-    asked = [ask for ask in known if ask.asked_on and ask.asked_on >= span.from_]
-    waits = [days for ask in asked if (days := _waited(ask, span.to)) is not None]
+        return no_data(ASKS, "add requests for help (+ a)")
+    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
+    asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
+    waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
     due = [
         ask
         for ask in asked
-        if _waited(ask, span.to) is not None
+        if _waited(ask, window.to) is not None
         or (
-            _waits(ask, span.to)
+            _waits(ask, window.to)
             and ask.asked_on is not None
-            and (span.to - ask.asked_on).days > settings.answer_days
+            and (window.to - ask.asked_on).days > settings.answer_days
         )
     ]
-    never = [ask for ask in open_ if _waits(ask, span.to)]
+    never = [ask for ask in open_ if _waits(ask, window.to)]
     in_time = sum(days <= settings.answer_days for days in waits)
     figures: dict[str, float | None] = {
         "asked": len(asked),
@@ -119,14 +121,14 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
         "days_to_answer": median(waits) if waits else None,
     }
     rows = tuple(
-        Row("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, span.to))
+        EvidenceRow("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, window.to))
         for ask in sorted(
             {ask.id: ask for ask in (*asked, *open_)}.values(),
             key=lambda ask: (ask.asked_on or date.min, ask.id),
         )
     )
     if not due:
-        reason = f"no request due an answer in this window, {len(open_)} open"
+        reason = f"no request needed an answer in this window, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
     text = (
         f"{share(in_time, len(due), settings)} answered in {counted(settings.answer_days, 'day')}"
@@ -147,9 +149,9 @@ def asks(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 def _answered(ask: Ask) -> bool:
-    """Whether someone other than the asker answered, as far as recorded."""
+    """Return whether someone other than the asker answered, as far as recorded."""
     if ask.answered_by:
-        return any(who != ask.asker for who in ask.answered_by)
+        return any(member_id != ask.asker for member_id in ask.answered_by)
     return ask.first_answer_on is not None
 
 
@@ -158,13 +160,14 @@ def _answered_on(ask: Ask) -> date | None:
 
 
 def _waits(ask: Ask, today: date) -> bool:
-    """Whether nobody else had answered up to a day; an answer without a day counts as given."""
+    """Return whether nobody else had answered up to a day; an answer without a day counts."""
     on = _answered_on(ask)
     return not _answered(ask) or (on is not None and on > today)
 
 
 def _waited(ask: Ask, today: date) -> int | None:
-    """Days to the first answer by another person up to a day; None: none yet, or day unknown."""
+    """Return the days to the first answer by another person up to a day; None if there is none yet,
+    or the day isn't known."""
     on = _answered_on(ask)
     if not _answered(ask) or on is None or on > today or ask.asked_on is None:
         return None
@@ -191,9 +194,9 @@ def _ask_why(community: Community, ask: Ask, today: date) -> str:
 
 PLACE = 150
 LINES = (
-    Line(
+    EvidenceLine(
         STORIES,
-        "value log",
+        "stories",
         "Stories of value told in the window, by cycle; chains that reach cycle 3, something used,"
         " or beyond; topics and events without a story.",
         "up",
@@ -209,15 +212,15 @@ LINES = (
             *((cycle, "stories of that cycle") for cycle in CYCLES),
             ("applied_chains", "chains of stories that reach something used or beyond"),
             ("tellers", "different people who told of something used or beyond"),
-            ("events_without", "meetings in the window without a story"),
-            ("topics_without", "topics on the table in the window without a story"),
+            ("events_without", "events in the window without a story"),
+            ("topics_without", "topics on an agenda in the window without a story"),
         ),
     ),
-    Line(
+    EvidenceLine(
         ASKS,
         "asks",
         "Of the requests for help made in the window, the share that another person answered within"
-        " 7 days; open ones, and the median of days to the first answer.",
+        " 7 days; open ones, and the usual number of days to the first answer.",
         "up",
         "days",
         asks,
@@ -231,7 +234,7 @@ LINES = (
             ("asked", "requests made in the window"),
             ("open", "requests open at its end, older ones too"),
             ("unanswered", "open ones that nobody answered yet"),
-            ("days_to_answer", "median days to the first answer"),
+            ("days_to_answer", "usual number of days to the first answer"),
         ),
     ),
 )

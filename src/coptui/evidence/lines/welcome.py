@@ -1,4 +1,4 @@
-"""Who was welcomed and spoken to: newcomers and private contact."""
+"""Who was welcomed and spoken to: newcomers and conversations."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
-from coptui.core.model.records import Member
+from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.core.people.newcomers import came_on
 from coptui.core.people.newcomers import newcomers as arrivals
-from coptui.evidence.line import Evidence, Line, Span
+from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.lines.topics import is_open, known_topics
 from coptui.evidence.wording import by_name, member_row, no_data, people, share
 
@@ -24,43 +24,44 @@ NEWCOMERS = "newcomers"
 CONTACT = "private_contact"
 
 
-def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
-    """People who joined of late, and what each still waits for."""
+def newcomers(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return who joined lately, and what each is still waiting for."""
     if not any(
-        (joined := came_on(member)) is not None and joined <= span.to
+        (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
     ):
-        return no_data(NEWCOMERS, "record when people join")
-    new = [member for member, _ in arrivals(community, span.to, settings)]
+        return no_data(NEWCOMERS, "add the date people joined")
+    new = [member for member, _ in arrivals(community, window.to, settings)]
     if not new:
         return no_data(
-            NEWCOMERS, f"nobody joined in the last {counted(settings.newcomer_days, 'day')}"
+            NEWCOMERS, f"no one joined in the last {counted(settings.newcomer_days, 'day')}"
         )
-    recorded = _recorded(community, span.to)
+    recorded = _recorded(community, window.to)
     if recorded <= {_EVENT}:
         return no_data(NEWCOMERS, f"{len(new)} joined; record how they were welcomed")
-    steps = steps_of(community, new, span.to)
+    steps = steps_of(community, new, window.to)
     waits = {
-        who: [step for step, done in its.items() if done is False] for who, its in steps.items()
+        member_id: [step for step, done in its.items() if done is False]
+        for member_id, its in steps.items()
     }
-    begun = [who for who, its in steps.items() if all(its.values())]
+    begun = [member_id for member_id, its in steps.items() if all(its.values())]
     unknown = [step for step in _ALL if step not in recorded]
     rows = []
     first_events = []
-    for who in by_name(community, waits):
-        member = community.members[who]
+    for member_id in by_name(community, waits):
+        member = community.members[member_id]
         joined = came_on(member)
         assert joined is not None
-        met = _first_event(community, member, span.to)
+        met = _first_event(community, member, window.to)
         if met is not None:
             first_events.append(max(0, (met - joined).days))
-        lacks = [step for step, done in steps[who].items() if done is None]
-        said = [f"waits for {', '.join(waits[who])}"] if waits[who] else []
+        lacks = [step for step, done in steps[member_id].items() if done is None]
+        said = [f"needs {', '.join(waits[member_id])}"] if waits[member_id] else []
         said += [f"not recorded: {', '.join(lacks)}"] if lacks else []
-        why = "; ".join((f"joined {short(joined, span.to)}", *(said or ["well begun"])))
-        rows.append(member_row(community, who, why))
-    waiting = [who for who, lacks in waits.items() if lacks]
-    head = f"{share(len(begun), len(new), settings)} well begun"
+        why = "; ".join((f"joined {short(joined, window.to)}", *(said or ["settled in"])))
+        rows.append(member_row(community, member_id, why))
+    waiting = [member_id for member_id, lacks in waits.items() if lacks]
+    head = f"{share(len(begun), len(new), settings)} settled in"
     if unknown:
         head += f" ({', '.join(unknown)}: not recorded)"
     text = people(community, waiting, settings, lead=f"{head}; waiting") if waiting else head
@@ -88,7 +89,7 @@ def newcomers(community: Community, span: Span, settings: Settings) -> Evidence:
 
 
 _LATELY = 365
-"""So far back it is looked whether anybody ever answered an invitation."""
+"""How many days back to look for any answer to an invitation."""
 
 _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
     "a welcome",
@@ -101,26 +102,27 @@ _ALL = _WELCOME, _EVENT, _PERSON, _STEP = (
 def steps_of(
     community: Community, members: Iterable[Member], today: date
 ) -> dict[int, dict[str, bool | None]]:
-    """By member id, a newcomer's four steps in their order, and whether each is done.
+    """Return a newcomer's four steps in order and whether each is done, by member id.
 
-    None where it is not known: nobody keeps that step here. The steps are what was recorded to have
+    None if it isn't known: nobody keeps that step here. A step counts if it was recorded to have
     happened: a conversation or a welcome; an event they came to; someone they know, their buddy or
     who brought them; something ahead (a yes to an event, an open follow-up of theirs or about them,
     an open topic of theirs).
     """
     recorded = _recorded(community, today)
     ahead = _something_ahead(community, today)
-    found = {}
+    by_newcomer = {}
     for member in members:
         done = _done(community, member, today) | ({_STEP} if member.id in ahead else set())
-        found[member.id] = {
+        by_newcomer[member.id] = {
             step: True if step in done else False if step in recorded else None for step in _ALL
         }
-    return found
+    return by_newcomer
 
 
 def _recorded(community: Community, today: date) -> set[str]:
-    """The steps of a newcomer that this community records at all: of others nobody can know."""
+    """Return the newcomers' steps that this community records at all; nobody can know about the
+    others."""
     members = community.members.values()
     onboarding = any(day <= today for member in members for day in member.onboarding.values())
     spoken = any(touch.on is not None and touch.on <= today for touch in community.touches.values())
@@ -166,7 +168,7 @@ def _steps(member: Member) -> list[tuple[str, date]]:
 
 
 def _done(community: Community, member: Member, today: date) -> set[str]:
-    """The steps that are recorded to have been done by a day; of the last, if it was noted."""
+    """Return the steps recorded as done by a day; the last one only if it was noted."""
     noted = {step for step, day in _steps(member) if day <= today}
     spoken = any(
         touch.on is not None and touch.on <= today
@@ -178,25 +180,25 @@ def _done(community: Community, member: Member, today: date) -> set[str]:
         or member.introduced_by is not None
         or "knows one person" in noted
     )
-    found = (
+    signs_of_steps = (
         (_WELCOME, spoken or bool(noted & {"welcome", "welcomed"})),
         (_EVENT, _first_event(community, member, today) is not None),
         (_PERSON, bool(acquainted)),
         (_STEP, "next step" in noted),
     )
-    return {step for step, done in found if done}
+    return {step for step, done in signs_of_steps if done}
 
 
 def _something_ahead(community: Community, today: date) -> set[int]:
-    """Who has something ahead: a yes to an event that is still to come, an open follow-up of theirs
-    or about them, an open topic that they proposed or look after."""
-    found = {
-        who
+    """Return who has something ahead: a yes to a coming event, an open follow-up of theirs or about
+    them, an open topic that they proposed or look after."""
+    awaited_ids = {
+        member_id
         for event in within(community.events_by_day, today, later(date.max, -1))
         # Seen from a day that is past, what was held since was planned then.
         if event.status in ("planned", "confirmed")
         or (event.status == "held" and event.day > today)
-        for who, entry in event.attendance.items()
+        for member_id, entry in event.attendance.items()
         if entry.rsvp == "yes"
     }
     for action in community.actions.values():
@@ -205,52 +207,52 @@ def _something_ahead(community: Community, today: date) -> set[int]:
         if action.state == "open" or (
             action.state == "done" and action.done_on is not None and action.done_on > today
         ):
-            found.update(action.about)
+            awaited_ids.update(action.about)
             if isinstance(action.owner, int):
-                found.add(action.owner)
+                awaited_ids.add(action.owner)
     for topic in known_topics(community, today):
         if is_open(topic, today):
-            found.update(topic.stewards)
+            awaited_ids.update(topic.stewards)
             if topic.proposer is not None:
-                found.add(topic.proposer)
-    return found
+                awaited_ids.add(topic.proposer)
+    return awaited_ids
 
 
-def private_contact(community: Community, span: Span, settings: Settings) -> Evidence:
-    """Who of core, active and new people was spoken to in the span; a touch by anyone counts."""
+def private_contact(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return who of the core, active and new people was spoken to in the window, by anyone."""
     if not any(
-        touch.on is not None and touch.on <= span.to for touch in community.touches.values()
+        touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, "record whom you spoke to")
-    levels = standings(community, span.to, settings)
-    new = {member.id for member, _ in arrivals(community, span.to, settings)}
+        return no_data(CONTACT, "log conversations (t)")
+    levels = standings(community, window.to, settings)
+    new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [
-        who
-        for who, found in levels.items()
-        if (found.level in ("core", "active") or who in new)
-        and community.members[who].contact_ok is not False
-        and not is_organiser(community.members[who], span.to)
+        member_id
+        for member_id, found in levels.items()
+        if (found.level in ("core", "active") or member_id in new)
+        and community.members[member_id].contact_ok is not False
+        and not is_organiser(community.members[member_id], window.to)
     ]
     if not whom:
-        return no_data(CONTACT, "nobody is core, active or new yet")
+        return no_data(CONTACT, "no one is core, active or new yet")
     covered: dict[int, str] = {}
     rows = []
-    for who in by_name(community, whom):
+    for member_id in by_name(community, whom):
         latest = None
-        for touch in community.touches_of.get(who, ()):
-            if touch.on is not None and touch.on <= span.to:
+        for touch in community.touches_of.get(member_id, ()):
+            if touch.on is not None and touch.on <= window.to:
                 latest = touch
         if latest is None or latest.on is None:
-            rows.append(member_row(community, who, "no conversation recorded"))
+            rows.append(member_row(community, member_id, "no conversation recorded"))
             continue
         by = person(community, latest.by)
-        when = f"{short(latest.on, span.to)}{f', by {by}' if by else ''}"
-        if latest.on >= span.from_:
-            covered[who] = when
-            rows.append(member_row(community, who, f"spoken to {when}"))
+        when = f"{short(latest.on, window.to)}{f', by {by}' if by else ''}"
+        if latest.on >= window.from_:
+            covered[member_id] = when
+            rows.append(member_row(community, member_id, f"spoken to {when}"))
         else:
-            rows.append(member_row(community, who, f"not since {when}"))
-    open_ = [who for who in whom if who not in covered]
+            rows.append(member_row(community, member_id, f"not since {when}"))
+    open_ = [member_id for member_id in whom if member_id not in covered]
     head = f"{share(len(covered), len(whom), settings)} spoken to"
     text = people(community, open_, settings, lead=f"{head}; not recorded") if open_ else head
     return Evidence(
@@ -265,46 +267,46 @@ def private_contact(community: Community, span: Span, settings: Settings) -> Evi
 
 PLACE = 50
 LINES = (
-    Line(
+    EvidenceLine(
         NEWCOMERS,
         "newcomers",
-        "Of those who joined in the last 90 days, the share of which all four steps are recorded to"
-        " have happened: welcomed (a conversation, or a welcome noted); came to an event; has met"
+        "The share of those who joined in the last 90 days with all four steps recorded:"
+        " welcomed (a conversation, or a welcome noted); came to an event; has met"
         " someone here (someone they know, a buddy, who brought them); has something ahead (a yes to"
-        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who waits for"
-        " us, by name. A step that nobody keeps here is not recorded, and counts as no step done. Who"
-        " came with the first imported list is no newcomer.",
+        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who still needs"
+        " us, by name. A step that no one records here counts as not done. People who came with the first"
+        " imported list aren't newcomers.",
         "up",
         "days",
         newcomers,
         needs="when people join and how they were welcomed",
         base="people who joined in the last 90 days",
-        silent="no day of joining is recorded, nobody joined in the last 90 days, or no welcome,"
+        silent="no day of joining is recorded, no one joined in the last 90 days, or no welcome,"
         " acquaintance and next step was ever recorded",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
             ("joined", "people who joined in the last 90 days"),
-            ("waiting", "who of them waits for something"),
-            ("not_welcomed", "who waits for a welcome"),
-            ("no_event", "who was at no event yet"),
-            ("knows_nobody", "who knows nobody here yet, as far as recorded"),
+            ("waiting", "who of them needs something"),
+            ("not_welcomed", "who needs a welcome"),
+            ("no_event", "who hasn't been to an event yet"),
+            ("knows_nobody", "who knows no one here yet, as far as recorded"),
             ("no_next_step", "who has nothing ahead"),
-            ("days_to_first_event", "median days from joining to the first event"),
+            ("days_to_first_event", "usual number of days from joining to the first event"),
         ),
     ),
-    Line(
+    EvidenceLine(
         CONTACT,
-        "private contact",
-        "Who of the core, the active and the newcomers was spoken to in the window, and by whom;"
-        " a touch counts, whoever made it. Who asked for no contact is left out.",
+        "one-to-one contact",
+        "Which core people, active people and newcomers had a conversation in the window, and who with;"
+        " anyone's counts. People who asked not to be contacted are left out.",
         "context",
         "days",
         private_contact,
-        needs="whom you spoke to",
-        base="core, active and new people who did not ask for no contact",
-        silent="no touch is recorded, or nobody is core, active or new",
+        needs="conversations",
+        base="core, active and new people who may be contacted",
+        silent="no conversation is recorded, or nobody is core, active or new",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(

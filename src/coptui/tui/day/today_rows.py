@@ -57,25 +57,23 @@ def today_rows(
         rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
-    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
+    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none due")  # fmt: skip
     if mine:
         rows += _part(
-            "Only mine", [_mine(community, reminder, today, width) for reminder in mine], ""
+            "Private", [_mine(community, reminder, today, width) for reminder in mine], ""
         )
     rows += _part(
-        "Newcomers who wait for us",
+        "Newcomers to welcome",
         [
             _line(("members", row.id), show(row.name), show(row.why), "quiet", width)
             for row in agenda.newcomers
         ],
-        "nobody waits",
+        "no one is waiting",
     )
     rows += _part(
         "People to speak to",
         [_contact(community, contact, width) for contact in agenda.contacts],
-        "record whom you speak to (t), and this tells whose turn it is"
-        if not community.touches
-        else "nobody is due",
+        "log conversations (t) to see who is due" if not community.touches else "no one is due",
     )
     rows += _part(
         "Walks",
@@ -86,7 +84,7 @@ def today_rows(
                 for template, due in walks
             ),
         ],
-        "none begun, none due",
+        "none in progress, none due",
     )  # fmt: skip
     return rows[1:]
 
@@ -131,7 +129,7 @@ def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
 def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
     head = [Row(None, ()), Row(None, (Span("Next event", "heading"),))]
     if brief is None:
-        return [*head, Row(None, (Span("  nothing is dated yet", "quiet"),))]
+        return [*head, Row(None, (Span("  no date set", "quiet"),))]
     event = brief.event
     at = clock(community, event)
     time = f", {at}" if at else ""
@@ -160,9 +158,9 @@ def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
         ("topics", ", ".join(name_of(topic) for topic in topics)),
         ("said yes", str(len(brief.yes)) if brief.yes else ""),
         ("first time", people(community, brief.first_timers)),
-        ("missed twice", people(community, brief.missed)),
-        ("open asks", "; ".join(ask.text for ask in brief.asks)),
-        ("from last time", "; ".join(action.text for action in brief.follow_ups)),
+        ("missed the last two", people(community, brief.missed)),
+        ("open requests", "; ".join(ask.text for ask in brief.asks)),
+        ("carried over", "; ".join(action.text for action in brief.follow_ups)),
     ]
     for label, text in said:
         if text:
@@ -183,7 +181,7 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     rows[1] = Row(None, (Span("Events to close", "heading"), Span(f" {len(events)}", "quiet")))
     more = len(events) - UNCLOSED
     if more > 0:
-        rows.append(Row(None, (Span(f"  and {more} before them: 4 calendar", "quiet"),)))
+        rows.append(Row(None, (Span(f"  and {more} before them: press 4", "quiet"),)))
     return rows
 
 
@@ -213,7 +211,7 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
     else:
         said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
     if contact.urgency == "losing":
-        return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
+        return _line(("members", contact.member), name, f"{said}, it's been a while", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)
 
 

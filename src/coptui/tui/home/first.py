@@ -40,7 +40,7 @@ class FirstScreen(ListScreen):
         self._login = login
 
     def heading(self) -> Heading:
-        return Heading("coptui", "a console for people who cultivate communities")
+        return Heading("coptui", "for people who look after a community")
 
     def rows(self) -> Rows:
         return choice_rows(self._file)
@@ -64,7 +64,7 @@ class FirstScreen(ListScreen):
             return lambda: self.ask(
                 f"What is {clean(name, 60)} for?",
                 purposed,
-                hint="A line or two; Enter leaves it open.",
+                hint="A line or two (optional).",
                 optional=True,
             )
 

@@ -40,7 +40,7 @@ class PaperScreen(ListScreen):
 
     def heading(self) -> Heading:
         event = self._event()
-        hidden = [Span("follow-ups of people are left out ", "warn")]
+        hidden = [Span("follow-ups about individuals are left out ", "warn")]
         return Heading(
             "Brief" if self._before else "Minutes",
             show(label_of(event)) if event is not None else "",

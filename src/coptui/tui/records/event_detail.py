@@ -26,7 +26,7 @@ from coptui.tui.records.words import (
     text_rows,
 )
 
-CLOSING = "Did it take place? r roll call; :it took place, without one; :cancel the event."
+CLOSING = "Did it take place? r takes the roll call; :it took place without one; :cancel the event."
 
 
 def event_rows(
@@ -49,7 +49,7 @@ def event_rows(
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
     if is_unclosed(event, today):
-        begun = "The roll call is not finished: r goes on."
+        begun = "The roll call isn't finished; r continues it."
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)

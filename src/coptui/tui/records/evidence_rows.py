@@ -7,13 +7,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from rich.cells import cell_len
 
 from coptui.core.model.text import show
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import Key, pad, text_rows, wrap
 
 
-def behind_rows(readings: Sequence[Reading], lines: Mapping[str, Line], width: int) -> Rows:
+def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], width: int) -> Rows:
     """Return for each line a heading with what it says and its rule, then its records and why they
     count.
     """
@@ -28,7 +28,7 @@ def behind_rows(readings: Sequence[Reading], lines: Mapping[str, Line], width: i
             key = (now.id, number, behind.table, behind.id)
             rows += _record_rows(key, show(behind.name), show(behind.why), width)
         if not now.rows:
-            rows += text_rows("No records behind it.", width, "quiet", "  ")
+            rows += text_rows("No records.", width, "quiet", "  ")
     return listed(rows[1:])
 
 

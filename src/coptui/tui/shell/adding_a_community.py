@@ -33,13 +33,13 @@ async def ask_for_community(screen: OnScreen) -> None:
                 "Where is it kept?",
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
-                hint="A new file; one that is there already is opened as it is.",
+                hint="A new file, or one you already have, which opens as it is.",
             )
 
         return lambda: screen.ask(
             f"What is {clean(name, 60)} for?",
             purposed,
-            hint="A line or two; Enter leaves it open.",
+            hint="A line or two (optional).",
             optional=True,
         )
 

@@ -204,10 +204,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 self.moved(self.focused)
             return
         if not self.may(command):
-            self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
+            self.say("Not available: coptui was started for one file only, or read-only.", "warn")
             return
         if self.session.presenting and not command.fit_to_show:
-            self.say("Hidden while you present; z ends that.", "warn")
+            self.say("Hidden in presenter mode; z switches it off.", "warn")
             return
         try:
             if command.opens is not None:
@@ -252,7 +252,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return a record that was just chosen. Raise UsageError if somebody deleted it meanwhile."""
         record = self.session.community.table(kind.table).get(number)
         if not isinstance(record, kind):
-            raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
+            raise UsageError("Someone else has deleted it.", "Choose another one.")
         return record
 
     # Saying
@@ -267,7 +267,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         bar = self.query_one(KeyBar)
         if text and self.session.presenting and text not in SHOWN_TO_ALL:
             text = (
-                "That cannot be done; why is shown after presenter mode."
+                "Not possible now; the reason will be shown after presenter mode."
                 if tone == "bad"
                 else "Done."
             )

@@ -50,7 +50,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             f"Note on {name_of(record)}",
             keep,
-            hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
+            hint="Private, but they have a right to see it." if isinstance(record, Member) else "",
             draft=f"note {record.table} {record.id}",
         )
 
@@ -127,7 +127,7 @@ class Capturing(CommandGroup):
         await self.jot(
             "Conversation",
             jottings.touch,
-            hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
+            hint="e.g. called @name about #topic; add !fri for a follow-up.",
             draft="touch",
             chip="with",
         )
@@ -138,18 +138,18 @@ class Capturing(CommandGroup):
         await self.jot(
             "Follow-up",
             jottings.follow_up,
-            hint="@name: first says who does it, anywhere else who it is about; !fri by when.",
+            hint="@name: at the start says who will do it, elsewhere who it is about; !fri by when.",
             draft="follow-up",
         )
 
     async def action_merge(self) -> None:
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("People are merged: 1 goes to the members.")
+            raise UsageError("Select a person first (1).")
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("This is the same record.", "Choose another one.")
+                raise UsageError("That is the same record.", "Choose another one.")
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -162,7 +162,7 @@ class Capturing(CommandGroup):
 
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("A level is of a person: 1 goes to the members.")
+            raise UsageError("Select a person first (1).")
 
         async def keep(line: str) -> None:
             session = self.session
@@ -172,7 +172,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             f"Level of {name_of(member)}",
             keep,
-            hint="core she runs the night shift !3m; none: what the records say.",
+            hint='e.g. core she runs the night shift !3m; "none" goes back to the records.',
         )
 
     async def action_notebook(self) -> None:
@@ -181,7 +181,7 @@ class Capturing(CommandGroup):
     async def action_remove(self) -> None:
         record = self.record()
         if not isinstance(record, Member):
-            raise UsageError("Put the cursor on the person first.")
+            raise UsageError("Select a person first.")
         await self.desk.go.open(places.Remove(record.id))
 
     async def action_handover(self) -> None:
@@ -216,12 +216,12 @@ class Capturing(CommandGroup):
                 line, session.community, session.notebook.place, session.today, member
             )
             await self.desk.keep_own(edit)
-            self.screen.say("Kept in your notebook.")
+            self.screen.say("Saved in your notebook.")
 
         await self.screen.ask(
-            "Only for me",
+            "Private note",
             keep,
-            hint="Kept in your notebook alone. @name says who it is about, !fri sets a reminder.",
+            hint="Saved only in your notebook. @name says who it is about, !fri sets a reminder.",
             draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
             chips=() if held is None else (held,),
@@ -241,14 +241,14 @@ class Capturing(CommandGroup):
 
         answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
         await self.desk.go.open(
-            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
+            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Note")
         )
 
     async def _ask_kind(self, kind: Kind) -> None:
         await self.jot(
             kind.name[:1].upper() + kind.name[1:],
             kind.make,
-            hint=f"As in: {kind.example}",
+            hint=f"For example: {kind.example}",
             draft=f"plus {kind.key}",
             chip=kind.chip,
             belongs=kind.belongs,

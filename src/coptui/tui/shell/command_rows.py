@@ -67,7 +67,7 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
         ],
         columns=(Column("", 26), Column("", 10), Column("", 0)),
         count=str(len(fits)),
-        empty=(Span("No command is called that.", "quiet"),),
+        empty=(Span("No command matches.", "quiet"),),
     )
 
 

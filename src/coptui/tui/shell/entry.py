@@ -48,7 +48,7 @@ class EntryScreen(BottomLineScreen):
         chips: Sequence[Chip] = (),
     ) -> None:
         # In presenter mode nobody should see what is being written, and about whom.
-        heading = "Write down" if desk.session.presenting else prompt
+        heading = "Note" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
@@ -65,7 +65,7 @@ class EntryScreen(BottomLineScreen):
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
-            self.hint = "Your draft is back; clear it with Ctrl+U."
+            self.hint = "Picked up your unfinished text; Ctrl+U clears it."
 
     def offers(self, command: Command) -> bool:
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))

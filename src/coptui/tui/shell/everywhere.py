@@ -63,7 +63,7 @@ class Everywhere(CommandGroup):
             return partial(self.desk.go.present, False)
 
         await self.desk.go.open(
-            places.yes_or_no("Leave presenter mode? Private things can be seen then.", end)
+            places.yes_or_no("Stop presenting? Private details will be visible.", end)
         )
 
     def action_theme(self) -> None:

@@ -32,7 +32,7 @@ class PaletteScreen(ListScreen):
         self.list.title = [Span("Do", "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Palette", "everything that can be done here")
+        return Heading("Commands", "everything you can do here")
 
     def rows(self) -> Rows:
         return palette_rows(list(self._commands.values()), self.list.typed)

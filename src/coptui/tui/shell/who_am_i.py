@@ -26,14 +26,14 @@ async def ask_who(screen: OnScreen) -> None:
         hit = next(iter(exact or hits), None)
         me = hit.name if hit is not None else name
         desk.call_me(me)
-        screen.say(f"You are {me}. What you did before stays yours to undo.")
+        screen.say(f"You are {me}. You can still undo what you did before.")
         return None if hit is not None else partial(_offer_to_add, screen, me)
 
     await screen.ask(
         "Who are you?",
         keep,
         initial=screen.session.by,
-        hint="Your name in the list of members, or a new one; Tab completes.",
+        hint="Your name as a member, or a new one; Tab completes it.",
         completes="members",
     )
 

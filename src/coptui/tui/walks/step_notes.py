@@ -44,7 +44,7 @@ class StepNotes(CommandGroup):
             "Note",
             keep,
             initial=given.note if given else "",
-            hint="Kept with this answer.",
+            hint="Saved with this answer.",
             draft=f"step note {self.screen.run_id} {step.id}",
         )
 
@@ -68,8 +68,8 @@ class StepNotes(CommandGroup):
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
-            hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
-            + "@name: first says who does it, !fri by when. Ctrl+U clears the line.",
+            hint=("A number picks another one; " if low and len(step.suggest) > 1 else "")
+            + "@name at the start says who will do it, !fri by when. Ctrl+U clears the line.",
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )
@@ -78,5 +78,5 @@ class StepNotes(CommandGroup):
         evidence = await self.screen.evidence.whole(self.screen.asked())
         readings = list(evidence.values())
         if not readings:
-            raise UsageError("No evidence line stands beside this question.")
+            raise UsageError("There is no evidence for this question.")
         await self.desk.go.open(places.Behind(readings))

@@ -148,11 +148,11 @@ class WalkScreen(ListScreen):
             finished = bool(self.walk.run.finished_at)
             self.query_one(KeyBar).show_message(
                 [
-                    Span("Finished." if finished else "Enter finishes this walk.", "strong"),
+                    Span("Finished." if finished else "Enter to finish.", "strong"),
                     Span("  b", "accent"),
                     Span(" back  ", "quiet"),
                     Span("q", "accent"),
-                    Span(" leave" if finished else " leave it open", "quiet"),
+                    Span(" leave" if finished else " finish later", "quiet"),
                 ]
             )
 
@@ -211,7 +211,7 @@ class WalkScreen(ListScreen):
     def asked(self) -> Step:
         """Return the step on the screen. Raise UsageError at the end."""
         if self.step is None:
-            raise UsageError("The walk is at its end.", "b goes back.")
+            raise UsageError("You are at the end.", "b goes back.")
         return self.step
 
     async def action_answer_scale(self, key: str) -> None:

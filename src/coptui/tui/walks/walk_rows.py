@@ -15,7 +15,7 @@ from coptui.core.model.records import Action, Answer
 from coptui.core.model.saying import owner_and_due
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
-from coptui.evidence.line import Line, Reading
+from coptui.evidence.line import EvidenceLine, Reading
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
 from coptui.tui.records.evidence_rows import movement, trend_signs
@@ -33,7 +33,7 @@ def step_rows(
     walk: Walk,
     step: Step,
     readings: Mapping[str, Reading],
-    lines: Mapping[str, Line],
+    lines: Mapping[str, EvidenceLine],
     width: int,
     whole: bool = True,
 ) -> Rows:

@@ -40,7 +40,7 @@ PLAIN_WORDS = {
     "task": "follow-up",
     "phone call": "touch",
     "reschedule": "move-event",
-    "agenda": "brief",
+    "prepare": "brief",
     "statistics": "pulse",
     "share screen": "presenter",
     "columns": "columns",

@@ -72,7 +72,7 @@ async def test_a_backup_says_what_it_brings_and_is_restored_after_a_question(
         await pilot.pause()
         assert "1" not in on_disk("members")
         await go(pilot, "backups")
-        assert "brings back 1 member" in screen_text(app)
+        assert "restores 1 member" in screen_text(app)
         await pilot.press("enter")
         assert "1" not in on_disk("members")
         await pilot.press("y")

@@ -102,7 +102,7 @@ def test_many_are_set_beside_the_observed_band(tmp_path: Path) -> None:
         "core": (10, 15), "active": (15, 20), "occasional": None, "quiet": None,
     }  # fmt: skip
     assert "Wenger" in markdown(document)
-    assert "10 to 15 %" in markdown(document)
+    assert "10 to 15%" in markdown(document)
 
 
 def test_where_core_is_not_known_nothing_is_set_beside_a_band(tmp_path: Path) -> None:

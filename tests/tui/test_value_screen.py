@@ -72,7 +72,7 @@ async def test_a_story_that_awaits_consent_is_completed(open_app, on_disk, scree
         "text": "Nobody asked me yet.",
         "teller": 4,
         "previous": 2,
-        "measure": {"value": 15.0, "unit": "minutes saved a call"},
+        "measure": {"value": 15.0, "unit": "minutes saved per call"},
         "consent": "public",
         "confirmed_by": "Dr Quill",
     }

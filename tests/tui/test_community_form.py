@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-COMMUNITY = ("colon", *"the community", "enter")
+COMMUNITY = ("colon", *"community", "enter")
 
 
 async def test_the_community_is_filled_in(open_app, on_disk, screen_text) -> None:

@@ -219,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("brief", ("b",), "Brief", "Show what to know before this event, or its minutes afterwards.", "planning", "brief", fit_to_show=True, also="agenda prepare print"),
     Command("minutes", (), "Minutes", "Show what everyone may know after the event: who came, topics, follow-ups.", "planning", fit_to_show=True, also="notes summary print protocol"),
     Command("copy-event", (), "Copy the event", "Add a new event like it, with its hosts and topics but no attendance.", "planning", fit_to_show=True),
+    Command("series-checklists", (), "Checklists for this series", "Choose whether checklists are due for the events of this series; often-held ones ask for none unless you say so.", "planning", fit_to_show=True, also="remind nag"),
     Command("said-yes", (), "Who said yes", "Note who said yes to the event (names, separated by commas); the roll call starts with them.", "planning", fit_to_show=True, also="rsvp accept coming"),
     Command("said-no", (), "Who said no", "Note who said no to the event (names, separated by commas).", "planning", fit_to_show=True, also="rsvp decline"),
     Command("took-place", (), "It took place", "Note that the event took place without taking attendance.", "planning", fit_to_show=True, also="close held"),

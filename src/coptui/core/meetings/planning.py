@@ -200,3 +200,9 @@ def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
     new = replace(profile, settings={**profile.settings, "series_checklists": series})
     word = "due" if due else "not due"
     return update(profile, new, label=f"checklists of {event.series}: {word}")
+
+
+def invite(event: Event, ids: Iterable[int]) -> Edit:
+    """Add people to those invited to an event."""
+    new = replace(event, invited=tuple(dict.fromkeys((*event.invited, *ids))))
+    return update(event, new, label=f"invitations to {label_of(event)}")

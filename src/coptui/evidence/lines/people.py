@@ -159,7 +159,9 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
     if not known:
         figures["core"] = None
-        text = f"not recorded yet: core, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
+        text = (
+            f"not recorded yet: core, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
+        )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
     if at_level["core"] and not percent:

@@ -109,11 +109,13 @@ def _walks(session: Looker, templates: Iterable[Template]) -> list[tuple[Templat
     """Return the walks that are open or due, except those about one person or event."""
     # Another's sealed walk is no walk of mine to go on with.
     today, runs = session.today, to_go_on(session.runs(), session.by)
-    found = [
-        (template, due(template, runs, today)) for template in templates if not is_dated(template)
+    with_state = [
+        (template, due(template, runs, today, has_met=bool(session.community.held)))
+        for template in templates
+        if not is_dated(template)
     ]
     return [
         (template, state)
-        for template, state in found
+        for template, state in with_state
         if state.unfinished is not None or (state.next is not None and state.next <= today)
     ]

@@ -182,3 +182,58 @@ async def test_a_meeting_that_runs_stays_under_now_with_late_arrivals_one_key_aw
         await pilot.pause()
         statuses = [entry.get("status") for entry in on_disk("events")["7"]["attendance"].values()]
         assert statuses.count("late") == 1
+
+
+async def test_an_empty_file_asks_for_nothing(open_app, path, screen_text) -> None:
+    path.write_text(json.dumps({"meta": {"1": {"schema": 1}}}), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        assert not any(app.screen.list.rows.keys)
+        await pilot.press("c")
+        await pilot.pause()
+        assert "due today" not in screen_text(app)
+
+
+async def test_enter_says_that_it_would_begin_a_walk(open_app, path, screen_text, on_disk) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["5"]["joined_on"] = "2026-11-20"
+    path.write_text(json.dumps(data), "utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        assert "Enter begin a walk" not in screen_text(app)
+        key = next(key for key in app.screen.list.rows.keys if key and key[0] == "about")
+        app.screen.list.go_to(key)
+        await pilot.pause()
+        assert "Enter begin a walk" in screen_text(app)
+        assert "runs" not in json.loads(path.read_text("utf-8"))
+        await pilot.press("enter", "d", "q", "0")
+        await pilot.pause()
+        app.screen.list.go_to(key)
+        await pilot.pause()
+        assert "Enter carry on the walk" in screen_text(app)
+        await pilot.press("c")
+        await pilot.pause()
+        for checklist, word in (
+            ("monthly-check", "begin a"),
+            (str(key[1]).split()[0], "carry on the"),
+        ):
+            app.screen.list.go_to(checklist)
+            await pilot.pause()
+            assert f"Enter {word} walk" in screen_text(app)
+
+
+async def test_a_series_is_told_whether_checklists_are_due(open_app, screen_text, on_disk) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        words = [*"checklists", "space", *"for", "space", *"this"]
+        await pilot.press("3", "colon", *words, "enter")
+        await pilot.pause()
+        assert "No checklists are due for Community call" in screen_text(app)
+        assert on_disk("community")["1"]["settings"] == {"series_checklists": {"Community call": 0}}
+        await pilot.press("u")
+        await pilot.pause()
+        assert "settings" not in on_disk("community")["1"]

@@ -43,12 +43,14 @@ def due(
     *,
     subject: Subject | None = None,
     since: date | None = None,
+    has_met: bool = True,
 ) -> Due:
     """Return when the checklist is due, from the runs up to today; ignore later ones.
 
     With `subject`, only runs about it count. With `since` (the day a person joined, the day of an
     event) the next date is that of the earliest step with `after_days` still to do; without it, the
-    last finished walk plus `every`, or today if there was none.
+    last finished walk plus `every`, or today if there was none. Before a community `has_met`
+    nothing is due by itself.
     """
     mine = [
         run
@@ -69,7 +71,7 @@ def due(
         waiting = _waiting(template, latest, since, today)
         ahead = waiting[0].on if waiting else None
         return Due(last, ahead, any(step.overdue for step in waiting), unfinished, waiting)
-    if not template.every:
+    if not template.every or not (has_met or last is not None):
         return Due(last, None, False, unfinished)
     ahead = today if last is None else after(last, template.every)
     return Due(last, ahead, ahead < today, unfinished)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
+from itertools import pairwise
+from statistics import median
 
 import msgspec
 
@@ -11,10 +14,12 @@ from coptui.checklists.due import Due, due, step_dates
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.records import Subject
+from coptui.core.model.records import Event, Subject
+from coptui.core.model.recurrence import day_after
 from coptui.core.model.settings import Settings
 from coptui.core.people.newcomers import newcomers
 from coptui.core.people.pairs import to_go_on
+from coptui.errors import UsageError
 
 OFFERED = 14
 """How long a walk that nobody began is offered, and one that was begun is reminded of after its
@@ -36,6 +41,32 @@ class DueAbout(msgspec.Struct, frozen=True, gc=False):
         return f"{self.template.id} {self.subject.id}"
 
 
+def asks_for_checklists(community: Community, event: Event, settings: Settings) -> bool:
+    """Return whether checklists are due for an event: as its series is told to, or else unless the
+    series meets often.
+    """
+    told = dict(settings.series_checklists).get(event.series)
+    if event.series and told is not None:
+        return bool(told)
+    gap = _gap(community, event)
+    return gap is None or gap >= settings.often_days
+
+
+def _gap(community: Community, event: Event) -> float | None:
+    """Return the usual days from one event of a series to the next, None if they aren't known."""
+    with suppress(UsageError):
+        following = day_after(event.recurrence, event.day) if event.recurrence else None
+        if following is not None:
+            return (following - event.day).days
+    days = sorted(
+        other.day
+        for other in community.series.get(event.series, ())
+        if other.starts_at and other.status not in ("cancelled", "idea")
+    )
+    gaps = [(after - before).days for before, after in pairwise(days) if after > before]
+    return median(gaps) if gaps else None
+
+
 def is_dated(template: Template) -> bool:
     """Return whether its steps are due so many days after a person joined or an event took place."""
     return template.for_ in ("member", "event") and any(
@@ -54,7 +85,8 @@ def due_about(
     by.
 
     A coming event counts while it is planned or confirmed, a past one if it was held. Leave out a
-    checklist for the days before an event once it is over. `by` is who asks, so that nobody is
+    checklist for the days before an event once it is over. An event is one line at most, that of
+    the checklist due longest, and none if its series asks for no checklists. `by` is who asks, so that nobody is
     offered somebody else's blind walk.
     """
     walked = list(community.runs.values())
@@ -69,7 +101,18 @@ def due_about(
             if waiting and today <= _until(template, day, state):
                 since = waiting[0].on
                 due_subjects.append(DueAbout(template, subject, state, since, len(waiting)))
-    return sorted(due_subjects, key=lambda one: (one.since, one.template.id, one.subject.id or 0))
+    due_subjects.sort(key=lambda each: (each.since, each.template.id, each.subject.id or 0))
+    seen: set[int | None] = set()
+    lines = []
+    for each in due_subjects:
+        if each.subject.kind == "event":
+            begun = each.due.unfinished is not None
+            event = community.events[each.subject.id or 0]
+            if event.id in seen or not (begun or asks_for_checklists(community, event, settings)):
+                continue
+            seen.add(event.id)
+        lines.append(each)
+    return lines
 
 
 def _subjects(

@@ -43,7 +43,11 @@ def list_(chosen: Chosen) -> None:
     session = place.session(chosen, writing=False) if named or path.exists() else None
     runs = session.runs() if session is not None else []
     day = place.today(chosen)
-    rows = [(template, due(template, runs, day)) for template in shelf.templates.values()]
+    has_met = session is None or bool(session.community.held)
+    rows = [
+        (template, due(template, runs, day, has_met=has_met))
+        for template in shelf.templates.values()
+    ]
     if chosen.json:
         output.records(
             {

@@ -13,7 +13,7 @@ from coptui.core.model.changes import Change
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import NEW, Edit, label_of, update
-from coptui.core.model.records import Attendance, Event, document
+from coptui.core.model.records import Attendance, Event, Profile, document
 from coptui.core.model.typed_days import parse_when, split_clock
 from coptui.core.model.zones import on_day, zone_name
 from coptui.errors import UsageError
@@ -187,3 +187,22 @@ def next_event_for(community: Community, today: date) -> Event | None:
         ),
         None,
     )
+
+
+def set_checklists(profile: Profile, event: Event, due: bool) -> Edit:
+    """Say whether checklists are due for the events of a series. Raise UsageError without one."""
+    if not event.series:
+        raise UsageError(
+            "This event isn't part of a series.", "Checklists are always due for such an event."
+        )
+    told = profile.settings.get("series_checklists")
+    series = {**(told if isinstance(told, dict) else {}), event.series: int(due)}
+    new = replace(profile, settings={**profile.settings, "series_checklists": series})
+    word = "due" if due else "not due"
+    return update(profile, new, label=f"checklists of {event.series}: {word}")
+
+
+def invite(event: Event, ids: Iterable[int]) -> Edit:
+    """Add people to those invited to an event."""
+    new = replace(event, invited=tuple(dict.fromkeys((*event.invited, *ids))))
+    return update(event, new, label=f"invitations to {label_of(event)}")

@@ -82,6 +82,10 @@ class Settings(msgspec.Struct, frozen=True):
     """Under so many raters there is no pulse."""
     contact_days: Table = (("core", 30), ("active", 60), ("newcomer", 14), ("peripheral", 180))
     """After how many days the next private contact is due, by level; a member's own number wins."""
+    often_days: int = 21
+    """A series that usually meets more often than every so many days asks for no checklists,"""
+    series_checklists: Table = ()
+    """unless it is named here with 1; with 0 it never does."""
     bands: Table = (
         ("core_low", 10),
         ("core_high", 15),
@@ -110,7 +114,7 @@ class Settings(msgspec.Struct, frozen=True):
 DEFAULTS = Settings()
 
 # Tables to which a community may add names of its own.
-_OPEN = ("weights", "contact_days")
+_OPEN = ("weights", "contact_days", "series_checklists")
 
 
 def settings_of(profile: Profile) -> Settings:

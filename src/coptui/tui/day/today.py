@@ -57,6 +57,17 @@ class TodayScreen(ListScreen):
             return False
         return super().offers(command)
 
+    def named(self, command: Command) -> Command:
+        if command.id != "go-there" or self._page is None:
+            return super().named(command)
+        key = self._line()
+        if key is not None and key[0] == "now":
+            return command._replace(word="roll call")
+        if key is not None and key[0] == "about":
+            begun = self._page.about_of(str(key[1])).due.unfinished is not None
+            return command._replace(word="carry on the walk" if begun else "begin a walk")
+        return super().named(command)
+
     def work_out(self) -> None:
         session, elsewhere, width = self.session, self._elsewhere, self.size.width
         shelf = self.desk.shelf
@@ -86,6 +97,7 @@ class TodayScreen(ListScreen):
         """Make what is written down belong to the person of the line."""
         key = self._line()
         self.shown = self._page.record_of(key) if self._page is not None else None
+        self.show_keys()
 
     def _line(self) -> LineKey | None:
         """Return the line under the cursor; None if there is none, or it is another community's."""

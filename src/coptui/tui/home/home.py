@@ -11,6 +11,7 @@ from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
+from coptui.tui.home.sheet import Sheet
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
@@ -30,7 +31,7 @@ from coptui.tui.shell.planning import Planning
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
-    GROUPS = (RecordCommands, Planning, Capturing, Going)
+    GROUPS = (RecordCommands, Sheet, Planning, Capturing, Going)
     BAR = (
         "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
         "cultivate", "touch", "help",
@@ -43,6 +44,7 @@ class HomeScreen(CoptScreen):
         self.panes["members"].add_class("-open", update=False)
         self.detail = RecordList(bar=True, id="detail")
         self.sorts = {table: SORTS[table][0] for table in self.panes}
+        self.marked: set[int] = set()
         self.open_table = "members"
         self.private = False
         self.whole = False
@@ -88,6 +90,8 @@ class HomeScreen(CoptScreen):
         """Show another community from the start."""
         self._been.clear()
         self.shown, self.private = None, False
+        self.marked.clear()
+        self.sorts = {table: SORTS[table][0] for table in self.panes}
         for pane in self.panes.values():
             pane.end_query(keep=False)
             pane.cursor = pane.top = 0
@@ -140,6 +144,14 @@ class HomeScreen(CoptScreen):
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
         pane = self.panes[table]
+        columns = self.group(Sheet).columns if table == "members" else ()
+        if table == "members" and (columns or self.marked):
+            from coptui.tui.records.chosen_list import chosen_rows
+
+            community, today, sort = self.session.community, self.session.today, self.sorts[table]
+            rows = chosen_rows(community, today, pane.typed, sort, columns, self.marked)
+            pane.show_rows(rows, keep=keep)
+            return
         rows = list_rows(
             table,
             self.session.community,
@@ -149,6 +161,10 @@ class HomeScreen(CoptScreen):
             width=widths(self.app.size.width)[0],
         )
         pane.show_rows(rows, keep=keep)
+
+    def show_list(self) -> None:
+        """Show the open list as it is chosen now."""
+        self._show_pane(self.open_table)
 
     def _show_detail(self) -> None:
         self.detail.show_rows(
@@ -310,7 +326,8 @@ class HomeScreen(CoptScreen):
 
     def action_sort(self) -> None:
         table = self.open_table
-        self.sorts[table] = next_sort(table, self.sorts[table])
+        columns = self.group(Sheet).columns if table == "members" else ()
+        self.sorts[table] = next_sort(table, self.sorts[table], columns)
         self._show_pane(table)
         self.say(f"Sorted by {self.sorts[table]}.")
 

@@ -59,23 +59,39 @@ class Keys(Sequence[Key]):
 
 
 def list_rows(
-    table: str, community: Community, today: date, *, query: str, sort: str, width: int
+    table: str,
+    community: Community,
+    today: date,
+    *,
+    query: str,
+    sort: str,
+    width: int,
 ) -> Rows:
     """Return the rows of one list, filtered by any part of any word and sorted."""
     make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[table]
     return make(community, today, query=query, sort=sort, width=width)
 
 
-def member_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
+def members_in_order(community: Community, query: str, sort: str) -> Sequence[int]:
     order: Sequence[int] = community.members_by_name
     if query.strip():
         from coptui.core.finding.search import matching
+        from coptui.core.people.columns import kept_with
 
-        fits = matching(community, query, "members")
+        fits = matching(community, query, "members") | kept_with(community, fold(query).split())
         order = tuple([number for number in order if number in fits])
-    everyone = community.members
+    if sort in ("seen", "spoken"):
+        return _by_last(community, order, sort)
     if sort != "name":
-        order = _by_last(community, order, sort)
+        from coptui.core.people.columns import by_column
+
+        return by_column(community, order, sort)
+    return order
+
+
+def member_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
+    order = members_in_order(community, query, sort)
+    everyone = community.members
     wide = width >= WIDE
     columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
     if wide:
@@ -87,8 +103,8 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         tone: Tone = "quiet" if away else "plain"
         spans = [
             Span(name_of(member), tone),
-            Span(_seen_text(community, member, today), "quiet" if away else "plain"),
-            Span(_spoken_text(community, member, today), "quiet"),
+            Span(seen_text(community, member, today), "quiet" if away else "plain"),
+            Span(spoken_text(community, member, today), "quiet"),
         ]
         if wide:
             spans.insert(1, Span(show(member.organisation), "quiet"))
@@ -98,9 +114,9 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         Keys("members", order),
         cells,
         columns=tuple(columns),
-        count=_count(len(order), len(everyone)),
+        count=count_text(len(order), len(everyone)),
         sorted_by="" if sort == "name" else sort,
-        empty=_empty(query, "No one yet: a adds, i imports."),
+        empty=empty_text(query, "No one yet: a adds, i imports."),
     )
 
 
@@ -164,9 +180,9 @@ def topic_rows(community: Community, today: date, *, query: str, sort: str, widt
         [key_of(topic) for topic in topics],
         cells,
         columns=tuple(columns),
-        count=_count(len(topics), len(community.topics)),
+        count=count_text(len(topics), len(community.topics)),
         sorted_by="" if sort == "touched" else sort,
-        empty=_empty(query, "No topics yet. Press a to add one."),
+        empty=empty_text(query, "No topics yet. Press a to add one."),
     )
 
 
@@ -210,7 +226,7 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
         columns=tuple(columns),
         count=f"{len(events)} of {len(community.events)}" if query else str(upcoming),
         sorted_by="" if sort == "date" else sort,
-        empty=_empty(query, "No events yet. Press a to add one."),
+        empty=empty_text(query, "No events yet. Press a to add one."),
     )
 
 
@@ -255,7 +271,7 @@ def _turnout(event: Event, gone: bool, today: date) -> str:
     return f"{yes} said yes" if yes else ""
 
 
-def _seen_text(community: Community, member: Member, today: date) -> str:
+def seen_text(community: Community, member: Member, today: date) -> str:
     if member.status in ("left", "paused"):
         return member.status
     seen = last_seen(community, member.id)
@@ -265,7 +281,7 @@ def _seen_text(community: Community, member: Member, today: date) -> str:
     return day_text(seen, today)
 
 
-def _spoken_text(community: Community, member: Member, today: date) -> str:
+def spoken_text(community: Community, member: Member, today: date) -> str:
     spoken = last_spoken(community, member.id)
     if spoken is None:
         return "-"
@@ -281,15 +297,16 @@ def _filtered(community: Community, table: str, records: Mapping[int, R], query:
     return [record for record in records.values() if record.id in fits]
 
 
-def _count(shown: int, total: int) -> str:
+def count_text(shown: int, total: int) -> str:
     return str(total) if shown == total else f"{shown} of {total}"
 
 
-def _empty(query: str, otherwise: str) -> tuple[Span, ...]:
+def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:
     text = "No match. Backspace clears the filter." if query else otherwise
     return (Span(text, "quiet"),)
 
 
-def next_sort(table: str, sort: str) -> str:
-    orders: Sequence[str] = SORTS[table]
-    return orders[(orders.index(sort) + 1) % len(orders)]
+def next_sort(table: str, sort: str, columns: Sequence[str] = ()) -> str:
+    """Return the next order of a list; members are sorted by any of the columns shown."""
+    orders: Sequence[str] = ("name", *columns) if columns else SORTS[table]
+    return orders[(orders.index(sort) + 1) % len(orders)] if sort in orders else orders[0]

@@ -31,12 +31,12 @@ def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -
 
 
 def _rank(command: Command, words: Sequence[str]) -> int | None:
-    """Return how well a command fits: 0 if the words are its id, 1 if its title starts with them,
+    """Return how well a command fits: 0 if the words are its id or title, 1 if its title starts with them,
     2 if they are in it, 3 among its further words, 4 in what it does; None if they are nowhere.
     """
-    if words and command.id == "-".join(words):
-        return 0
     title, also = fold(command.title), fold(f"{command.title} {command.also}")
+    if words and (command.id == "-".join(words) or title == " ".join(words)):
+        return 0
     if title.startswith(" ".join(words)):
         return 1
     # "checklist" finds checklists, and "reports" a report.

@@ -89,6 +89,16 @@ class Planning(CommandGroup):
         edit = took_place(event, self.session.today)
         await self.screen.save(edit, f"{name_of(event)} took place. u undoes this.")
 
+    async def action_series_checklists(self) -> None:
+        from coptui.checklists.subjects import asks_for_checklists
+        from coptui.core.meetings.planning import set_checklists
+
+        event, session = self.event(), self.session
+        due = not asks_for_checklists(session.community, event, session.settings)
+        edit = set_checklists(session.community.profile, event, due)
+        said = "Checklists are due" if due else "No checklists are due"
+        await self.screen.save(edit, f"{said} for {event.series}. u undoes this.")
+
     async def action_said_yes(self) -> None:
         await self._ask_replies("yes")
 

@@ -14,6 +14,7 @@ from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.lists import is_coming
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
+from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
@@ -69,8 +70,10 @@ class CultivateScreen(ListScreen):
             return None
         stage = self.session.community.profile.stage
         runs = self.session.runs()
+        has_met = bool(self.session.community.held)
         with_state: list[tuple[Template, Due]] = [
-            (template, due(template, runs, self.session.today)) for template in self.shelf.of(stage)
+            (template, due(template, runs, self.session.today, has_met=has_met))
+            for template in self.shelf.of(stage)
         ]
         return shelf_rows(self.session.community, with_state, self.session.today)
 
@@ -78,6 +81,17 @@ class CultivateScreen(ListScreen):
         template, session = self._template(), self.session
         runs = [run for run in session.runs() if run.checklist == template.id]
         return checklist_rows(session.community, template, runs, session.today, width)
+
+    def named(self, command: Command) -> Command:
+        if command.id != "walk" or self.shelf is None or self.list.key is None:
+            return super().named(command)
+        runs = to_go_on(self.session.runs(), self.session.by)
+        open_run = due(self._template(), runs, self.session.today).unfinished
+        return command._replace(word="begin a walk" if open_run is None else "carry on the walk")
+
+    def follow(self) -> None:
+        super().follow()
+        self.show_keys()
 
     def _template(self) -> Template:
         if self.shelf is None or self.list.key is None:

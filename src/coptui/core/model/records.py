@@ -474,7 +474,6 @@ class Touch(Record, frozen=True, kw_only=True):
     text: Prose = ""
     topic: TopicId | None = None
     led_to: Sentence = ""
-    source: Source | None = None
 
 
 class ActionOrigin(Part, frozen=True, kw_only=True):

@@ -21,11 +21,12 @@ from coptui.errors import UsageError
 
 SETTINGS: dict[str, str] = {
     "file": "the community that opens without -f",
-    "files": "all communities of yours, as a list of paths: , goes to another one, today --all shows them",
-    "user": "how the history names you (default: $COPTUI_USER, else the login name)",
+    "files": "your communities, as a list of paths: , switches to another, today --all shows them all",
+    "user": "your name in the history (default: $COPTUI_USER, otherwise the login name)",
+    "formerly": "your earlier names in the history, as a list, so that u still undoes those changes",
     "theme": "evening, morning, terminal or mono",
     "ascii": "true: borders and signs in plain ASCII",
-    "presenter": "minutes before a meeting at which presenter mode comes on by itself, such as 15",
+    "presenter": "switch presenter mode on this many minutes before an event, such as 15",
     "keys": "action: key, to bind an action to another key",
 }
 LARGEST = 64_000
@@ -56,6 +57,7 @@ class Config(msgspec.Struct, frozen=True):
     file: Path | None = None
     files: tuple[Path, ...] = ()
     user: str = ""
+    formerly: tuple[str, ...] = ()
     theme: str = ""
     ascii: bool | None = None
     presenter: int = 0
@@ -104,7 +106,7 @@ def parse(text: str, path: Path) -> Config:
                 return Config(mistakes=(f"{path}, line {line}: {fault}",))
         root = yaml.compose(text, Loader=yaml.BaseLoader)
         if twice := _twice(root):
-            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} stands there twice.",))
+            return Config(mistakes=(f"{path}, line {twice[1]}: {twice[0]!r} appears twice.",))
         document = yaml.load(text, Loader=yaml.BaseLoader) or {}
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
@@ -115,7 +117,9 @@ def parse(text: str, path: Path) -> Config:
     values: dict[str, object] = {}
     for key, value in document.items():
         if key not in SETTINGS:
-            mistakes.append(f"{path}: {key!r} is no setting; there are {', '.join(SETTINGS)}.")
+            mistakes.append(
+                f"{path}: {key!r} isn't a setting; the settings are {', '.join(SETTINGS)}."
+            )
             continue
         try:
             values[key] = _value(str(key), value, path.parent)
@@ -162,9 +166,12 @@ def _value(key: str, value: object, folder: Path) -> object:
         ):
             raise UsageError("should be lines like `find: ctrl+g`.")
         return {str(action): str(bound) for action, bound in value.items()}
-    if key == "files":
+    if key in ("files", "formerly"):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise UsageError("should be a list of paths, each on a line with - before it.")
+            what = "paths" if key == "files" else "names"
+            raise UsageError(f"should be a list of {what}, each on a line with - before it.")
+        if key == "formerly":
+            return tuple(clean(one, 120) for one in value)
         return tuple(_path(one, folder) for one in value)
     if not isinstance(value, str):
         raise UsageError("should be one value.")
@@ -230,7 +237,7 @@ def chosen_day(given: str | None, environ: Mapping[str, str] = os.environ) -> da
                 except ValueError:
                     pass
             raise UsageError(
-                f"{where}: {text!r} is no day.",
+                f"{where}: {text!r} isn't a date I recognise.",
                 f"Write it as 2026-03-14 (year-month-day). {OUTSIDE}",
             )
     return None

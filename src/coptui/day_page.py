@@ -10,8 +10,10 @@ from typing import Protocol
 from coptui.checklists.run import Due, due
 from coptui.checklists.subjects import DueAbout, due_about, is_dated
 from coptui.checklists.template import Template
+from coptui.clock import Clock
+from coptui.core.meetings.roll_call import meeting_on
 from coptui.core.model.community import Community
-from coptui.core.model.records import Run
+from coptui.core.model.records import Event, Run
 from coptui.core.model.saying import TABLE_OF
 from coptui.core.model.settings import Settings
 from coptui.core.people.pairs import to_go_on
@@ -20,7 +22,7 @@ from coptui.evidence.agenda import Agenda, agenda
 from coptui.notebook import MyNotebook
 
 LineKey = tuple[str, int | str]
-"""The key of a line: a table and an id, ("walks", checklist) or ("about", `DueAbout.key`)."""
+"""The key of a line: a table and an id, ("now", event), ("walks", checklist) or ("about", `DueAbout.key`)."""
 
 
 class Looker(Protocol):
@@ -32,6 +34,9 @@ class Looker(Protocol):
 
     @property
     def today(self) -> date: ...
+
+    @property
+    def clock(self) -> Clock: ...
 
     @property
     def settings(self) -> Settings: ...
@@ -52,6 +57,8 @@ class DayPage:
     walks: tuple[tuple[Template, Due], ...]
     about: tuple[DueAbout, ...]
     mine: tuple[Reminder, ...]
+    now: Event | None = None
+    """The event that is on, also after its roll call was accepted."""
     fault: str = ""
     """Why my notebook cannot be read, or ""."""
 
@@ -69,7 +76,7 @@ class DayPage:
         if key[0] == "reminders":
             mine = next((one.member for one in self.mine if one.id == key[1]), None)
             return ("members", mine) if mine else None
-        return (key[0], int(key[1]))
+        return ("events" if key[0] == "now" else key[0], int(key[1]))
 
     def about_of(self, key: str) -> DueAbout:
         return next(one for one in self.about if one.key == key)
@@ -92,6 +99,7 @@ def day_page(session: Looker, templates: Iterable[Template]) -> DayPage:
         agenda=agenda(community, today, session.settings),
         walks=tuple(_walks(session, templates)),
         about=tuple(waiting),
+        now=meeting_on(community, session.clock.now()),
         mine=() if fault else tuple(session.notebook.due()),
         fault=fault,
     )

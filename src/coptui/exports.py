@@ -103,33 +103,33 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, addresses, phones, offers, seeks, tags", "no notes, nobody who left", _PEOPLE, "members.csv", _members,
+        "names, e-mails, phones, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "people down, held meetings across", "no confidential meetings, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
-        "addresses", "Addresses for a mail",
-        "of everybody who is with us", "nobody who asked for no contact", ("address", "addresses"), "addresses.txt",
+        "addresses", "E-mail addresses",
+        "current members", "no one who wants no contact", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, addresses, phones, tags", "no notes, nobody who asked for no contact", _PEOPLE, "members.vcf", _cards,
+        "names, e-mails, phones, tags", "no notes, no one who wants no contact", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
-        "events past and to come, confidential ones as their code", "no people", ("event", "events"), "events.ics", _calendar,
+        "past and coming events; confidential ones by code only", "no people", ("event", "events"), "events.ics", _calendar,
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "who offers and seeks what, topics, events", "no addresses, no phones",
+        "what people offer and look for, topics, events", "no addresses, no phones",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
         "json", "Everything, for programs (JSON)",
-        "the tables of the file", "no notes, touches, ratings, walks, history", ("record", "records"),
+        "the tables of the file", "no notes, conversations, ratings, walks, history", ("record", "records"),
         "community.json", _whole,
     ),
 )  # fmt: skip
@@ -159,7 +159,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         return write_new(whole, text)
     if whole.resolve() == never.resolve() or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or no file.", "Choose another name."
+            f"{whole} is the community's own file, or not a file.", "Choose another name."
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:
@@ -170,6 +170,6 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         with suppress(OSError):
             beside.unlink()
         raise CoptError(
-            f"{whole} cannot be written: {error.strerror}.", "Choose a folder of your own."
+            f"{whole} cannot be written: {error.strerror}.", "Choose a folder you can write to."
         ) from None
     return whole

@@ -41,7 +41,7 @@ LONGEST = 500
 DEEPEST = 30
 LARGEST = 1e15
 
-_HINT = "An expression compares figures of evidence lines, as in: level_mix.n >= 5"
+_HINT = "An expression compares figures of evidence lines, for example level_mix.n >= 5"
 
 
 class ExpressionFault(CoptError):
@@ -133,7 +133,9 @@ def _parse(text: str) -> ast.expr:
             before if (fault.lineno or 1) == 1 else 0
         )
         raise ExpressionFault(
-            "The expression breaks off or has a sign too many here.", fault.lineno or 1, column
+            "The expression is incomplete, or has one character too many here.",
+            fault.lineno or 1,
+            column,
         ) from None
     except (ValueError, MemoryError, RecursionError):
         raise ExpressionFault("The expression cannot be read.") from None
@@ -159,19 +161,19 @@ def _refusal(node: ast.expr) -> str:
         case ast.BoolOp() | ast.UnaryOp(op=ast.Not() | ast.USub() | ast.UAdd()):
             return ""
         case ast.BinOp(op=sign):
-            return "" if type(sign) in _OPERATORS else "Of arithmetic, only + - * / may be used."
+            return "" if type(sign) in _OPERATORS else "Only + - * / can be used for arithmetic."
         case ast.Compare(ops=signs):
             if any(type(sign) not in _OPERATORS for sign in signs):
-                return "Compare with == != < <= > >= only."
+                return "Only == != < <= > >= can compare."
             sides = (node.left, *node.comparators)
             if any(isinstance(side, ast.Constant) and side.value is None for side in sides):
-                return "Nothing equals None; ask for no data with line.no_data."
+                return "Nothing equals None; use line.no_data to ask whether anything is recorded."
             return ""
         case ast.Constant(value=value):
             if value is None or isinstance(value, bool | str):
                 return ""
             if not isinstance(value, int | float):
-                return f"{type(value).__name__} values do not belong into an expression."
+                return f"{type(value).__name__} values can't be used in an expression."
             return "" if abs(value) <= LARGEST else "The number is too large."
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             return _miscounted(name, len(args))
@@ -182,8 +184,8 @@ def _refusal(node: ast.expr) -> str:
         case ast.Attribute(value=ast.Name()):
             return ""
         case ast.Name(id=name):
-            return f"{name} alone is no figure; write {name}.value or {name}.n."
-    return _UNWANTED.get(type(node), "This does not belong into an expression.")
+            return f"{name} alone isn't a figure; write {name}.value or {name}.n."
+    return _UNWANTED.get(type(node), "This can't be used in an expression.")
 
 
 def _miscounted(name: str, count: int) -> str:
@@ -196,13 +198,13 @@ def _miscounted(name: str, count: int) -> str:
 
 _UNWANTED: dict[type[ast.expr], str] = {
     ast.Attribute: "A figure is written line.figure, with one dot.",
-    ast.Subscript: "Brackets [ ] do not belong into an expression.",
-    ast.List: "Lists do not belong into an expression.",
-    ast.Tuple: "Commas stand only between the values of a function.",
-    ast.Lambda: "lambda does not belong into an expression.",
-    ast.IfExp: "if does not belong into an expression; use and, or, not.",
-    ast.JoinedStr: "f-texts do not belong into an expression.",
-    ast.Starred: "* stands only between two numbers.",
+    ast.Subscript: "Brackets [ ] can't be used in an expression.",
+    ast.List: "Lists can't be used in an expression.",
+    ast.Tuple: "Commas can only separate the values of a function.",
+    ast.Lambda: "lambda can't be used in an expression.",
+    ast.IfExp: "if can't be used in an expression; use and, or, not.",
+    ast.JoinedStr: "f-texts can't be used in an expression.",
+    ast.Starred: "* can only stand between two numbers.",
 }
 
 
@@ -252,7 +254,7 @@ def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool
         if left is None or right is None:
             return False
         if isinstance(left, str) != isinstance(right, str):
-            raise ExpressionFault("A text is compared with a number.")
+            raise ExpressionFault("This compares a text with a number.")
         return compare(left, right)
 
     return work

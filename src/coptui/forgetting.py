@@ -87,9 +87,7 @@ class Forgetting:
         for made in self._elsewhere[heard:]:
             kept = made.edit(kept)
         if edit and not kept:
-            raise UsageError(
-                "This person has been forgotten in the meantime.", "Nothing was written."
-            )
+            raise UsageError("This person has been erased in the meantime.", "Nothing was written.")
         return kept
 
     def _request(self, member: int, decided: Mapping[Passage, bool]) -> Request:

@@ -46,7 +46,7 @@ class Beside:
     today: Callable[[], date]
     stamp: Callable[[], str]
     hidden: Callable[[], bool]
-    by: str
+    names: Callable[[], tuple[str, frozenset[str]]]
     saved: Callable[[str], None]
     token: Callable[[], str]
 
@@ -135,7 +135,7 @@ class MyNotebook:
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
         """Save an edit; return the id of the first document it changed. Raise as the store does."""
         if self._beside.hidden():
-            raise UsageError("The notebook is shut while you present.")
+            raise UsageError("The notebook is closed in presenter mode.")
         if self._file is None:
             raise UsageError("There is no notebook here.")
         if not edit:
@@ -143,7 +143,7 @@ class MyNotebook:
         saved = self._file.write(
             Save(
                 edit.changes,
-                by=self._beside.by,
+                by=self._beside.names()[0],
                 at=self._beside.stamp(),
                 label=edit.label,
                 undoes=undoes,
@@ -154,10 +154,10 @@ class MyNotebook:
         return saved.changes[0].id if saved.changes else 0
 
     def undo(self) -> str:
-        """Undo the latest thing written here; return what it was."""
-        entry = undoable(self.whole().history.values(), self._beside.by)
+        """Take back the latest thing that was written here; what it was."""
+        entry = undoable(self.whole().history.values(), self._beside.names()[1])
         if entry is None:
-            raise UsageError("There is nothing in the notebook to undo.")
+            raise UsageError("There is nothing to undo in the notebook.")
         edit = taking_back(entry, word="undo")
         self.edit(edit, undoes=entry.id)
         return edit.label
@@ -182,7 +182,7 @@ class MyNotebook:
 
     def begin(self, run: Run) -> int:
         """Start a walk; return its negative id."""
-        return -self.edit(create(own_walk(run, self.place), label="a walk of mine"))
+        return -self.edit(create(own_walk(run, self.place), label="private walk"))
 
     def log(self, run_id: int, answer: Answer, meant: Meant | None = None) -> None:
         """Append an answer; what was written down becomes a reminder of mine."""
@@ -195,7 +195,7 @@ class MyNotebook:
     def finish(self, run_id: int, at: str) -> None:
         """End a walk."""
         walk = self._walk(run_id)
-        self.edit(update(walk, replace(walk, finished_at=at), label="the end of a walk of mine"))
+        self.edit(update(walk, replace(walk, finished_at=at), label="private walk finished"))
 
     def _walk(self, run_id: int) -> OwnWalk:
         walk = self.whole().walks.get(-run_id)

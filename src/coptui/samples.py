@@ -42,7 +42,7 @@ SAMPLES: Mapping[str, Sample] = MappingProxyType(
     {
         "help-line": Sample(
             "Help-line circle",
-            "Social workers in Boston who staff a help line and tread gently.",
+            "Social workers in Boston who staff a help line.",
             "help-line.json",
             ("zoom-participants.csv", "roster.csv", "calendar.ics", "address-book.vcf"),
         ),
@@ -108,7 +108,7 @@ def moved(text: str, today: date) -> str:
     tables: dict[str, dict[str, Any]] = json.loads(text)
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"A sample cannot be moved to {today}.",
+            f"The sample can't be dated {today}.",
             f"Choose a day between {EARLIEST} and {LATEST}.",
         )
     weeks = _weeks(text, today)
@@ -191,11 +191,11 @@ def _write(path: Path, data: bytes) -> Path:
         descriptor = os.open(path, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {path} already.", "Choose another folder, or open that one."
+            f"{path} already exists.", "Choose another folder, or open that one."
         ) from None
     except OSError as error:
         raise CoptError(
-            f"{path} cannot be written: {error.strerror}.", "Choose a folder of your own."
+            f"{path} cannot be written: {error.strerror}.", "Choose a folder you can write to."
         ) from None
     try:
         with os.fdopen(descriptor, "wb") as file:

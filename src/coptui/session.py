@@ -22,6 +22,7 @@ from coptui.files import as_text
 from coptui.store.protocol import Keeper, Saved
 
 if TYPE_CHECKING:
+    from coptui.checking import Findings
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.evidence.line import Reading
     from coptui.forgetting import Forgetting
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from coptui.store.notebook import NotebookFile
     from coptui.undoing import Undoing
 
-# Checklists and evidence are imported where they are used: the first screen and most commands
-# need neither.
+# Checklists and evidence are imported where they are used: most commands need neither.
 
 
 class TypedText(NamedTuple):
-    """A text being saved: the token of its draft, and how many people others had forgotten before
-    it was begun."""
+    """A text being saved: its draft's token, and how many were forgotten before it was begun."""
 
     token: str
     heard: int
@@ -69,6 +68,7 @@ class Session:
         self._guard = threading.RLock()
         self.own_folders: tuple[Path, ...] = ()
         self.by = by
+        self.formerly: frozenset[str] = frozenset()
         self.presenting = False
         self.typed: TypedText | None = None
         """What is being saved was typed in a form or a line; the history keeps its token."""
@@ -91,8 +91,7 @@ class Session:
     def faults(self) -> tuple[Fault, ...]:
         """Return what couldn't be read when the file was last read. This reads all of it."""
         faults = self._told()
-        # Let go of the version that knew.
-        self._told = lambda: faults
+        self._told = lambda: faults  # Let go of the version that knew.
         return faults
 
     @property
@@ -131,20 +130,20 @@ class Session:
             self.presenting = on
             self._swap(self.whole, prepare=False)
 
-    def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
-        """Save an edit; when this returns it is on disk.
+    def check(self) -> Findings:
+        """Look through the whole file for what cannot be right."""
+        from coptui.checking import check
 
-        Raise Conflicted with both values if someone changed the same field meanwhile, ReadOnly,
-        DataLocked, SaveFailed; the community is then as it was.
-        """
+        return check(self._store, self.today, self.clock.real_day())
+
+    def edit(self, edit: Edit, choice: Choice | Settled = "ask") -> Saved:
+        """Save an edit; when this returns it is on disk. Raise Conflicted with both values if someone
+        else changed the same field, ReadOnly, DataLocked or SaveFailed: nothing has changed then."""
         return self._save(edit, choice)
 
     def in_question(self, member_id: int, drafts: Drafts | None = None) -> list[Passage]:
-        """Return passages that may name somebody or mean something else, including those of
-        backups.
-
-        Raise UsageError if there is no such member.
-        """
+        """Return passages that may name somebody or mean something else, backups included. Raise
+        UsageError if there is no such member."""
         with self._guard:
             return self.forgetting.in_question(member_id, drafts)
 
@@ -225,6 +224,11 @@ class Session:
             news, self._news = self._news, None
             return news
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which my edits stand in the history."""
+        return self.formerly | {self.by}
+
     def _hear(self, new: Community, mine: int | None = None) -> None:
         if len(new.erased) > len(self.whole.erased):
             self.forgetting.hear(self.whole, new)
@@ -274,8 +278,8 @@ class Session:
         waits: Callable[[str], None],
         saved: Callable[[], None] | None = None,
     ) -> None:
-        """Set whom the saving thread tells: what went wrong beside a finished save, who it is
-        waiting for, and that something was saved. This includes the notebook."""
+        """Set who is told, by the thread that saves, what went wrong beside a save, who is waited
+        for, and that something was saved; the notebook tells them too."""
         self._warn, self._saved = warn, saved or _nobody
         self._store.waits = waits
         if self._notebook is not None:
@@ -299,7 +303,7 @@ class Session:
             today=lambda: self.today,
             stamp=self.clock.stamp,
             hidden=lambda: self.presenting,
-            by=self.by,
+            names=lambda: (self.by, self.names),
             saved=self._tell_saved,
             token=lambda: self.typed.token if self.typed else "",
         )
@@ -331,11 +335,8 @@ class Session:
         }
 
     def previous(self, run: Run) -> Run | None:
-        """Return the last finished walk of the same checklist about the same subject, before this
-        one.
-
-        For both walks of a blind pair that is the last one before either.
-        """
+        """The last finished walk of the same checklist about the same subject, before this one; for
+        both walks of a blind pair the last one before either."""
         from coptui.core.people.pairs import before_both
 
         return max(

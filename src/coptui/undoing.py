@@ -20,8 +20,10 @@ from coptui.store.protocol import Saved
 class Here(Protocol):
     """The session whose edits are undone."""
 
-    by: str
     whole: Community
+
+    @property
+    def names(self) -> frozenset[str]: ...
 
     @property
     def notebook(self) -> MyNotebook: ...
@@ -50,18 +52,18 @@ class Undoing:
         """Undo my latest edit. Raise UsageError if there is none."""
         with self._guard:
             self._session.refresh()
-            entry = undoable(self._unsettled(), self._session.by)
+            entry = undoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("There is nothing of yours to undo.")
+                raise UsageError("Nothing to undo.")
             return self._take_back(entry, "undo", choice)
 
     def redo(self, choice: Choice | Settled = "ask") -> str:
         """Redo what I undid last. Raise UsageError if there is nothing."""
         with self._guard:
             self._session.refresh()
-            entry = redoable(self._unsettled(), self._session.by)
+            entry = redoable(self._unsettled(), self._session.names)
             if entry is None:
-                raise UsageError("There is nothing to do again.")
+                raise UsageError("Nothing to redo.")
             return self._take_back(entry, "redo", choice)
 
     def take_back(self, number: int) -> str:
@@ -74,15 +76,13 @@ class Undoing:
             history = self._session.whole.history
             entry = history.get(number)
             if entry is None:
-                raise UsageError(f"The history has no entry {number}.")
+                raise UsageError(f"There is no entry {number}.")
             if number in taken_back(history.values()):
-                raise UsageError("That was taken back already.")
+                raise UsageError("Already undone.")
             later = depends(history.values(), entry)
             if later is not None:
                 label = label_in_history(self._session.whole, later.label)
-                raise UsageError(
-                    f"Something later changed the same: {label}.", "Take that back first."
-                )
+                raise UsageError(f"A later change affects the same: {label}.", "Undo that first.")
             return self._take_back(entry, "undo", "ask")
 
     def has_saved(self, token: str) -> bool:

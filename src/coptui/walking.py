@@ -70,8 +70,8 @@ class Walks:
         beside = to_stand_beside(new, earlier, self._session.today) if blind else None
         if blind and beside is None:
             raise UsageError(
-                "Nobody else began a walk of this checklist in the last two weeks.",
-                "One of you begins it as always; then the other walks it blind.",
+                "No one else has started this checklist in the last two weeks.",
+                "One of you starts it as usual; then the other answers independently.",
             )
         if moved_first or any(section.pick for section in template.sections):
             lines = {line for step in template.steps() for line in step.evidence}

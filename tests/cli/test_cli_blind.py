@@ -29,7 +29,7 @@ def test_neither_sees_the_other_s_answers_before_both_have_finished(walk, file, 
     ended = walk("Beth", OTHERS, "--blind")
     assert "closed to both of you until Ann has finished too." in ended.out
     again = walk("Ann", "b\nq\n")
-    assert "Goes on where you left it: 1 of 5 done." in again.out
+    assert "Carrying on where you stopped: 1 of 5 done." in again.out
     assert "nobody was" not in again.out
     last = walk("Ann", OTHERS)
     assert "Beth has finished too" in last.out
@@ -47,7 +47,7 @@ def test_another_s_open_blind_walk_is_not_gone_on_with(walk, file, saved):
 def test_without_another_s_walk_there_is_nothing_to_stand_beside(walk):
     ended = walk("Beth", "", "--blind")
     assert ended.code == 2
-    assert "Nobody else began a walk" in ended.err
+    assert "No one else has started this checklist" in ended.err
     walk("Beth", "3\nq\n")
     assert walk("Beth", "", "--blind").out.startswith("Small round"), "it goes on with one's own"
 

@@ -97,9 +97,9 @@ def test_a_calendar_of_a_day_ago(coptui, file):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["csv", "--json"], "--json has no meaning here"),
+        (["csv", "--json"], "--json doesn't work here"),
         (["csv", "--force"], "--force replaces a file"),
-        (["csv", "--to", "x.csv", "--read-only"], "--read-only writes nothing"),
+        (["csv", "--to", "x.csv", "--read-only"], "--read-only and --to"),
         (["xls"], "No such command 'xls'"),
         (["addresses", "--between", "|"], "is not one of"),
     ],
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_said(coptui, file):
     tables = json.loads(file.read_text())
     tables["members"]["9"] = {"name": "Bad", "joined_on": "someday"}
     file.write_text(json.dumps(tables))
-    assert "`coptui check` lists it" in coptui("-f", file, "export", "csv").err
+    assert "`coptui check` lists them" in coptui("-f", file, "export", "csv").err
 
 
 def test_names_of_files_say_the_day_and_the_community():

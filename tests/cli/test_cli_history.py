@@ -21,7 +21,7 @@ def circle(tmp_path, coptui):
 def test_the_latest_first(coptui, circle) -> None:
     lines = [line.split("\t") for line in coptui("-f", circle, "history").lines]
     assert [line[0] for line in lines] == ["2", "1"]
-    assert lines[0][3] == "touch with Ann"
+    assert lines[0][3] == "conversation with Ann"
     assert len(coptui("-f", circle, "history", "--last", "1").lines) == 1
     (entry, _) = json.loads(coptui("-f", circle, "history", "--json").out)
     assert entry["records"] == [{"table": "touches", "id": 1}]
@@ -35,6 +35,6 @@ def test_one_is_taken_back(coptui, circle) -> None:
     assert not tables.get("actions")
     assert tables["touches"]
     again = coptui("-f", circle, "history", "1", "--take-back")
-    assert (again.code, "already" in again.err) == (2, True)
+    assert (again.code, "Already" in again.err) == (2, True)
     assert coptui("-f", circle, "history", "--take-back").code == 2
     assert coptui("-f", circle, "history", "77").code == 2

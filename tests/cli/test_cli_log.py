@@ -95,7 +95,7 @@ def test_json_tells_what_was_made(coptui, file):
         (["@carlos hello #nothing"], "nothing"),
         (["@carlos hello !someday"], "someday"),
         (["@carlos hello", "--when", "someday"], "someday"),
-        (["!fri"], "nothing to keep"),
+        (["!fri"], "Nothing typed yet"),
         (["@carlos " + "x" * 8001], "too long"),
         (["do " + "x" * 501, "--when", "fri"], "too long"),
         (["@carlos hi", "--kind", "gossip"], "gossip"),

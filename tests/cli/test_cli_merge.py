@@ -105,8 +105,8 @@ def test_what_was_deleted_here_and_is_named_there_is_kept_and_said(coptui, copie
     [
         (1, '{"members": {', 3, "the file ends too early"),
         (2, "[]", 3, "is not a coptui file"),
-        (0, "{}", 3, "none of the tables"),
-        (2, '{"members": {"1": {"name": "a", "name": "b"}}}', 3, "names something twice"),
+        (0, "{}", 3, "none of its tables"),
+        (2, '{"members": {"1": {"name": "a", "name": "b"}}}', 3, "contains something twice"),
     ],
 )
 def test_a_copy_that_cannot_be_read_is_named(coptui, copies, which, text, code, said):

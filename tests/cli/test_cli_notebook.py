@@ -20,7 +20,7 @@ def test_the_coordinators_walk_leaves_the_shared_file_as_it_was(
     shown = coptui("-f", str(file), "today", "--json")
     (mine,) = [line for line in shown.records if line["kind"] == "reminder"]
     assert mine["name"] == "rest for once"
-    assert "only mine" in mine["text"]
+    assert "private" in mine["text"]
     assert ("walk", "coordinator", "open") in {
         (line["kind"], line["id"], line["text"]) for line in shown.records
     }

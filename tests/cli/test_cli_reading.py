@@ -57,7 +57,7 @@ def test_evidence_without_a_name_is_every_line(coptui, file):
 
 def test_the_rows_behind_a_line(coptui, file):
     lines = coptui("-f", file, "evidence", "headcount", "--rows").lines
-    assert lines[0].startswith("headcount\t3 members, of whom 3 were seen in the last year\t")
+    assert lines[0].startswith("headcount\t3 members, 3 were seen in the last year\t")
     assert [line.split("\t")[1:4] for line in lines[1:]] == [
         ["members", "1", "Ann Lee"],
         ["members", "2", "Anna Berg"],
@@ -117,10 +117,10 @@ def test_what_cannot_be_right_is_listed_and_what_is_unknown_is_told(coptui, file
         rows[("events", "1", "ends_at")]
         == "2026-03-02T18:00 is before starts_at, 2026-03-03T18:00."
     )
-    assert "Is it organisation?" in rows[("members", "5", "organization")]
+    assert "Did you mean organisation?" in rows[("members", "5", "organization")]
     assert "same address: Carlos Díaz (3)" in rows[("members", "5", "")]
-    assert "members: 1 pair of people may be one" in ended.err
-    assert "members: 1 member with the field shoe_size, which coptui only keeps." in ended.err
+    assert "members: 1 pair of people may be the same" in ended.err
+    assert "members: 1 member with the field shoe_size, which coptui leaves alone." in ended.err
     assert "--fix" not in ended.err
 
 
@@ -136,7 +136,7 @@ def test_fix_puts_right_what_has_one_reading_on_a_backup_and_can_be_undone(coptu
     file.write_text(json.dumps(held))
     looked = coptui("-f", file, "check")
     assert (looked.code, len(looked.lines)) == (1, 5)
-    assert "`coptui check --fix` can put right 4 of them" in looked.err
+    assert "`coptui check --fix` can fix 4 of them" in looked.err
     assert coptui("--read-only", "-f", file, "check", "--fix").code == 3
     assert json.loads(file.read_text()) == held
     ended = coptui("-f", file, "check", "--fix")
@@ -156,7 +156,7 @@ def test_fix_puts_right_what_has_one_reading_on_a_backup_and_can_be_undone(coptu
     (entry,) = saved(file)["history"].values()
     assert entry["label"] == "repair 4 fields"
     written = file.read_bytes()
-    assert "0 fields were put right" in coptui("-f", file, "check", "--fix").err
+    assert "0 fields were fixed" in coptui("-f", file, "check", "--fix").err
     assert file.read_bytes() == written
     assert coptui("-f", file, "history", "1", "--take-back").code == 0
     assert saved(file)["members"]["3"] == held["members"]["3"]

@@ -55,7 +55,7 @@ def test_a_torn_or_missing_file_is_brought_back(coptui, grown, saved):
     whole = saved(grown)
     coptui("-f", grown, "log", "spoke to @carlos third")
     grown.write_bytes(grown.read_bytes()[:100])
-    assert "brings back" in coptui("-f", grown, "restore").lines[0]
+    assert "restores" in coptui("-f", grown, "restore").lines[0]
     assert coptui("-f", grown, "restore", "1", "--yes").code == 0
     assert saved(grown) == whole
     grown.unlink()

@@ -51,7 +51,7 @@ def test_a_plain_walk_asks_again_and_moves_no_cursor(file, saved):
     talk = Talk("-f", str(file), "walk", "small-round", "--plain")
     talk.until("\n> ")
     talk.type("7\n")
-    talk.until("'7' is no answer here.")
+    talk.until("'7' isn't an answer here.")
     talk.type("3 | note\n")
     talk.until("2 of 5.")
     talk.type("q\n")
@@ -106,7 +106,7 @@ def test_the_demo_leaves_nothing_behind(home):
     talk.until("Members")
     talk.type("\x03")
     assert talk.end() == 0
-    assert "its copy is gone" in talk.text
+    assert "End of the demo" in talk.text
     assert list((home / "tmp").iterdir()) == []
 
 
@@ -128,14 +128,14 @@ def test_a_community_can_begin_with_a_file(home, saved):
     (home / "Downloads").mkdir()
     (home / "Downloads" / "roster.csv").write_text("Name,E-mail\nLena Voss,lena@example.org\nBo,\n")
     talk = Talk()
-    talk.until("Start with a file that you have")
+    talk.until("Start from a spreadsheet or calendar")
     # Down to it, its name, no purpose; then the newest file, and accept.
     talk.type("j\r")
     talk.until("What is your community called?")
     talk.type("Rota\r")
     talk.until("What is Rota for?")
     talk.type("\r")
-    talk.until("Which file?")
+    talk.until("Choose a file")
     talk.until("roster.csv")
     talk.type("\r")
     talk.until("Lena Voss")

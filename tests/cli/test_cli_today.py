@@ -19,7 +19,7 @@ def test_today_prints_kind_id_name_text_and_day(coptui, file):
     assert not any("far away" in row for row in rows)
     contact = next(row for row in rows if row[0] == "contact" and row[1] == "2")
     assert contact[2] == "Anna Berg"
-    assert contact[3].endswith("losing touch")
+    assert contact[3].endswith("it's been a while")
     assert any(row[:3] == ["walk", "monthly-check", "Monthly health check"] for row in rows)
 
 
@@ -80,7 +80,7 @@ def test_check_asks_for_it_and_finds_nothing_wrong(coptui, file):
     checked = coptui("-f", file, "--today", "2026-03-14", "check")
     assert checked.code == 1
     assert "events\t2\tstatus\tRound table, Wed 11 Mar: did it take place?" in checked.lines
-    assert "1 event waits to be closed" in checked.err
+    assert "1 event is still to be closed" in checked.err
     assert "nothing else was found" in checked.err
     before = file.read_bytes()
     coptui("-f", file, "--today", "2026-03-14", "check", "--fix")

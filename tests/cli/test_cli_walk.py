@@ -50,7 +50,7 @@ def test_each_question_comes_with_help_evidence_and_what_may_be_said(walk):
     assert "How well were quiet people heard?" in out
     assert "Good looks like everyone having had a turn." in out
     title = LINES["headcount"].title
-    assert f"  {title}: now 3 members, of whom 3 were seen in the last year; on 14 Dec: 3" in out
+    assert f"  {title}: now 3 members, 3 were seen in the last year; on 14 Dec: 3" in out
     assert "Answer: 0 not at all, 1 weak, 2 partly, 3 solid, 4 strong" in out
 
 
@@ -58,7 +58,7 @@ def test_the_evidence_is_kept_with_the_answer(walk, file, saved):
     walk("3\n")
     assert log(saved, file)[0]["evidence"]["headcount"] == {
         "value": 3.0,
-        "text": "3 members, of whom 3 were seen in the last year",
+        "text": "3 members, 3 were seen in the last year",
         "n": 3,
     }
 
@@ -79,7 +79,7 @@ def test_note_and_follow_up_in_one_line(walk, file, saved):
 
 def test_a_low_answer_without_a_follow_up_is_offered_one(walk):
     lines = walk("0\n").lines
-    at = lines.index("Worth a follow-up? (b, then: | | text, or the number)")
+    at = lines.index("Add a follow-up? (b, then | | text, or the number)")
     assert lines[at + 1] == "  1 Begin with a minute of writing"
     assert "Worth a follow-up?" not in walk("4\n").out
 
@@ -115,7 +115,7 @@ def test_the_end_of_the_input_leaves_and_says_how_to_go_on(walk, file, saved):
 def test_the_next_walk_goes_on_at_its_step(walk, file, saved):
     walk("3\ny\nq\n")
     ended = walk("1\nnone\nA line\n")
-    assert "Goes on where you left it: 2 of 5 done." in ended.lines
+    assert "Carrying on where you stopped: 2 of 5 done." in ended.lines
     assert "3 of 5. How we are" in ended.lines
     assert "1 of 5. How we are" not in ended.lines
     assert list(saved(file)["runs"]) == ["1"]
@@ -125,7 +125,7 @@ def test_the_next_walk_goes_on_at_its_step(walk, file, saved):
 def test_a_walk_that_somebody_else_began_says_so(walk, monkeypatch):
     walk("3\n")
     monkeypatch.setenv("COPTUI_USER", "Beth")
-    assert "Goes on where Ann Lee left it: 1 of 5 done." in walk("q\n").lines
+    assert "Carrying on where Ann Lee stopped: 1 of 5 done." in walk("q\n").lines
 
 
 def test_anew_begins_another_walk(walk, file, saved):
@@ -142,7 +142,7 @@ def test_back_changes_an_answer_and_shows_what_it_was(walk, file, saved):
 
 def test_a_note_alone_leaves_the_question_open(walk, file, saved):
     ended = walk("| only a note\n2\n")
-    assert "Kept; the question is still open." in ended.lines
+    assert "Saved; the question is still open." in ended.lines
     assert [entry.get("value", "open") for entry in log(saved, file)] == ["open", 2]
 
 
@@ -160,8 +160,8 @@ def test_what_is_required_and_open_is_told_at_the_end(walk, file):
     text = checklist.read_text()
     checklist.write_text(text.replace("answer: yes-no", "answer: yes-no\n        required: true"))
     ended = walk("\n" * 5 + "y\n")
-    wanted = [line for line in ended.lines if line.startswith("Wanted, and still open")]
-    assert wanted == ["Wanted, and still open: Is the next meeting dated?"]
+    wanted = [line for line in ended.lines if line.startswith("Required")]
+    assert wanted == ["Required, not answered yet: Is the next meeting dated?"]
     assert "still open" not in walk("3\ny\n\n\n\ny\n").out
 
 
@@ -183,8 +183,8 @@ def test_the_second_walk_says_what_got_better_and_worse(walk, coptui):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("7\n2\n", "heard: '7' is no answer here."),
-        ("3\ny\nmaybe\n", "form: 'maybe' is no answer here."),
+        ("7\n2\n", "heard: '7' isn't an answer here."),
+        ("3\ny\nmaybe\n", "form: 'maybe' isn't an answer here."),
         ("3\ny\n1\nann\n", "Anna Berg"),
         ("3\ny\n1\nzzz\n", "zzz"),
         ("3 | note | !someday do\n", "someday"),
@@ -255,7 +255,7 @@ def test_a_killed_walk_goes_on_at_its_next_step(walk, file, saved, answered):
         :answered
     ]
     ended = walk("".join(lines[answered:]))
-    assert f"Goes on where you left it: {answered} of 5 done." in ended.lines
+    assert f"Carrying on where you stopped: {answered} of 5 done." in ended.lines
     assert f"{answered + 1} of 5. How we are" in ended.lines
     run = saved(file)["runs"]["1"]
     assert [entry["value"] for entry in run["log"]] == [3, True, "a walk", [3, 2], "Two words"]
@@ -283,5 +283,5 @@ def test_a_person_who_mistypes_is_asked_again(walk, monkeypatch):
     monkeypatch.setattr(output, "interactive", lambda: True)
     ended = walk("7\n3\nq\n")
     assert ended.code == 0
-    assert "'7' is no answer here." in ended.err
+    assert "'7' isn't an answer here." in ended.err
     assert "Left at 2 of 5; 1 answered and saved." in ended.lines

@@ -100,13 +100,13 @@ CASES = {
     "import": Case(
         ("-f", "circle.json", "import", "list.csv", "--new"),
         lambda home: len(circle(home)["members"]) == 5,
-        "Saved; u in coptui",
+        "Saved; press u in coptui",
         ready=with_a_list,
     ),
     "check --fix": Case(
         ("-f", "circle.json", "check", "--fix"),
         lambda home: circle(home)["members"]["2"]["joined_on"] == "2025-02-01",
-        "1 field was put right",
+        "1 field was fixed",
         ready=with_a_fault,
     ),
     "restore": Case(

@@ -263,7 +263,7 @@ def test_a_touch_with_its_follow_up_is_one_edit() -> None:
     edit = edits.add_touch(
         touch, store.load().community, follow_up=Action(text="call again", about=(2,))
     )
-    assert edit.label == "touch with Beth, Carlos"
+    assert edit.label == "conversation with Beth, Carlos"
     community, entry = save(store, edit)
     assert community.touches[5] == replace(touch, id=5)
     assert community.actions[2] == Action(id=2, text="call again", about=(2,))

@@ -77,7 +77,7 @@ def test_it_says_which_lines_it_looks_at() -> None:
         ("cadence.n > 1 and level_mix.cor > 1", "did you mean core?", 19),
         ("  level_mx.n >= 5", "did you mean level_mix?", 3),
         ("'ä' == 'ä' and level_mx.n > 1", "did you mean level_mix?", 16),
-        ("cadence.n >", "breaks off", 12),
+        ("cadence.n >", "is incomplete", 12),
         ("cadence.n == None", "line.no_data", 1),
         ("cadence > 3", "cadence.value", 1),
         ("sum(cadence.n)", "min, max, abs, round", 1),

@@ -27,7 +27,7 @@ ON = "2026-11-22"
 ANN = "Ann-Marie Müller"
 TABLES = {
     "meta": {"1": {"schema": 1, "generation": 7, "next_id": {"members": 9}}},
-    "community": {"1": {"name": "Circle", "sponsor": 1, "purpose": f"Begun by {ANN}."}},
+    "community": {"1": {"name": "Circle", "sponsor": 1, "purpose": f"What started it {ANN}."}},
     "members": {
         "1": {
             "name": ANN, "emails": ["AM@Example.org"], "handles": {"github": "@annm"},
@@ -145,7 +145,7 @@ def test_letters_and_accents_apart() -> None:
         ({"name": "דנה כהן"}, "דנה כהן אמרה", "someone אמרה"),
         ({"name": "דנה כהן"}, "אמרה דנה אתמול", None),
         # Cut off in a label.
-        ({"name": "Zora Zimmerli"}, "touch with Zora Zimm…", "touch with someone…"),
+        ({"name": "Zora Zimmerli"}, "conversation with Zora Zimm…", "conversation with someone…"),
     ],
 )  # fmt: skip
 def test_of_ordinary_words_nothing_is_changed_unseen(
@@ -193,7 +193,7 @@ def test_who_they_were_is_all_that_the_history_and_other_files_say() -> None:
         "1": {"at": "2026-01-01", "by": "x", "label": "edit member Zora Zimmerli",
               "changes": [{"table": "members", "id": 1, "before": {"name": "Zora Zimmerli", "emails+": ["z@old.org"]},
                            "after": {"name": "Z. Halvorsen"}}]},
-        "2": {"at": "2026-01-01", "by": "x", "label": "Zuzana Q and Z. Halvorsen are one",
+        "2": {"at": "2026-01-01", "by": "x", "label": "Zuzana Q and Z. Halvorsen merged",
               "changes": [{"table": "members", "id": 1, "before": {}, "after": {"aliases+": ["Zuzana Q"]}},
                           {"table": "touches", "id": 1, "before": {"members+": [2]}, "after": {"members+": [1]}},
                           {"table": "members", "id": 2, "before": {"name": "Zuzana Q", "handles": {"chat": "zuzq"},

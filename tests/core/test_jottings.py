@@ -135,7 +135,7 @@ def test_a_check_in_is_for_tomorrow_and_silent_today(store) -> None:
     assert action.about == (2,)
     assert is_silent(action, TODAY)
     assert not is_silent(action, date(2026, 11, 23))
-    with pytest.raises(UsageError, match="Nobody is selected"):
+    with pytest.raises(UsageError, match="No one is selected"):
         jottings.check_in(at(store))
 
 
@@ -177,4 +177,4 @@ def test_the_first_word_says_how_it_was(store, line: str, channel, kind) -> None
 
 def test_the_label_of_a_touch_names_its_follow_up(store) -> None:
     edit = jottings.touch("called @ann about nights !2w", at(store))
-    assert edit.label == "touch with Ann Lee (call), and a follow-up for Sun 6 Dec 2026"
+    assert edit.label == "conversation with Ann Lee (call), and a follow-up for Sun 6 Dec 2026"

@@ -141,7 +141,7 @@ EXCUSED = Attendance(status="excused")
     [
         ("conversation", {"touches": by_id(Touch(id=1, on=LONG_AGO, by=BETH, members=(ANN,)))}),
         (
-            "spoke to somebody",
+            "spoke to someone",
             {"touches": by_id(Touch(id=1, on=LONG_AGO, by=ANN, members=(BETH,)))},
         ),
         (

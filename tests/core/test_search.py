@@ -60,7 +60,7 @@ def places(query: str, **more: object) -> list[tuple[str, int]]:
     [
         ("okafor", ("members", 1), ""),
         ("mara o", ("members", 1), ""),
-        ("boston general", ("members", 1), "works at Boston General"),
+        ("boston general", ("members", 1), "employer Boston General"),
         ("ao-42", ("members", 1), "github ao-42"),
         ("amara@help.example", ("members", 1), "mail amara@help.example"),
         ("escalation", ("members", 1), "offers de-escalation"),

@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 IMPORTED_AS = {
     "pyyaml": "yaml",
     "python-dateutil": "dateutil",
+    "charset-normalizer": "charset_normalizer",
     "recurring-ical-events": "recurring_ical_events",
 }
 COMES_WITH = {"rich": "textual"}

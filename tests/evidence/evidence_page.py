@@ -69,7 +69,7 @@ For coordinators' eyes, described and never prescribed; looking back 365 days. O
 - **peripheral**: any trace in 365 days.
 - **quiet**: their last trace is older, and attendance was taken in the last 365 days.
   **paused**: told us that they are away. **outside**: guests and prospects.
-- Who has left or has not joined yet has no level, nor has someone of whom nothing is recorded, or
+- Who has left or has not joined yet has no level, nor has someone nothing is recorded, or
   nothing in 365 days in which nobody noted who came either. Joining makes no level.
 
 A pause comes before a level set by hand, and that before behaviour. Nearer counts at once, further
@@ -98,8 +98,8 @@ def _overview() -> str:
 
 _WINDOWS = {
     "days": "90 days",
-    "occasions": "6 occasions",
-    "series": "6 occasions of each living series",
+    "events": "6 events",
+    "series": "6 events of each living series",
 }
 
 
@@ -122,7 +122,7 @@ def _section(line: EvidenceLine) -> str:
             "",
             f"- value: {line.unit}; good: {_direction(line)}",
             f"- base (`n`): {line.base}",
-            f"- no data: {line.silent}",
+            f"- not recorded yet: {line.silent}",
             f"- then record: {line.needs}",
             f"- source: {line.source}",
             *(

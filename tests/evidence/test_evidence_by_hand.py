@@ -149,7 +149,7 @@ def test_what_nobody_recorded_is_no_data_and_never_nothing(source: Any, day: str
     for line_id in SILENT:
         found = evidence(line_id, community, today)
         assert found.value is None, line_id
-        assert found.text.startswith("no data: record "), line_id
+        assert found.text.startswith("not recorded yet: "), line_id
 
 
 def test_a_year_that_ends_in_silence_misses_nobody() -> None:
@@ -160,7 +160,7 @@ def test_a_year_that_ends_in_silence_misses_nobody() -> None:
     )
     found = evidence("missed", stopped, day + timedelta(days=200))
     assert found.value is None
-    assert found.text == "no data: no series is meeting now"
+    assert found.text == "not recorded yet: no series is running now"
 
 
 def test_the_hand_count_has_something_to_count() -> None:

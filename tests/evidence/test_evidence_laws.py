@@ -289,7 +289,7 @@ def test_every_line_can_be_shown(community: Community) -> None:
     for line_id in LINES:
         found = evidence(line_id, community, TODAY)
         assert found.text
-        assert (found.value is None) == found.text.startswith(("no data", "not known: "))
+        assert (found.value is None) == found.text.startswith(("not recorded yet", "not known: "))
         for row in found.rows:
             assert row.id in community.table(row.table)
             assert row.name and row.why is not None
@@ -311,7 +311,7 @@ def test_shares_and_scales_stay_within_their_ends(community: Community) -> None:
 @given(communities, who)
 def test_who_gains_a_tie_is_not_alone(community: Community, member: int) -> None:
     """Nobody who knows someone who is with us comes often and knows nobody."""
-    alone = "comes often, no tie noted"
+    alone = "comes often, knows no one as far as recorded"
     other = member % 8 + 1
     known = msgspec.structs.replace(community.members[member], knows=(other,))
     friend = msgspec.structs.replace(

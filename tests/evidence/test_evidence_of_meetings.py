@@ -56,7 +56,7 @@ def test_attendance() -> None:
 
 def test_attendance_of_two_occasions_gives_no_verdict() -> None:
     found = evidence("attendance", circle(events=calls([ANN], [ANN])), TODAY)
-    assert (found.value, found.confidence) == (1, "2 occasions")
+    assert (found.value, found.confidence) == (1, "2 events")
     assert found.figures["slope"] is None
 
 
@@ -80,9 +80,12 @@ def test_attendance_not_taken_leaves_the_rate() -> None:
     )
     untaken = calls(*SIX, attendance_taken=False)
     assert evidence("attendance", circle(events=untaken), TODAY).text == (
-        "no data: take attendance at meetings"
+        "not recorded yet: take attendance at events"
     )
-    assert evidence("attendance", circle(), TODAY).text == "no data: record meetings and who came"
+    assert (
+        evidence("attendance", circle(), TODAY).text
+        == "not recorded yet: record events and attendance"
+    )
 
 
 def test_cadence() -> None:
@@ -153,10 +156,10 @@ def test_a_date_within_two_gaps_keeps_a_series_living() -> None:
 def test_where_no_series_is_living_all_that_is_said_is_that_they_stopped() -> None:
     stopped = circle(events=calls(*SIX, last=ago(60)))
     assert evidence("cadence", stopped, TODAY).text == (
-        "no series is meeting now: Call stopped after 1 May, every 14 days until then"
+        "no series is running now: Call stopped after 1 May, every 14 days until then"
     )
     for line in ("attendance", "missed", "absence_streak"):
-        assert evidence(line, stopped, TODAY).text == "no data: no series is meeting now"
+        assert evidence(line, stopped, TODAY).text == "not recorded yet: no series is running now"
 
 
 def test_two_events_on_one_day_are_one_occasion_for_gaps_and_two_for_attendance() -> None:
@@ -192,16 +195,17 @@ def test_a_break_keeps_the_rhythm_from_alarming_and_is_said() -> None:
 
 
 def test_cadence_needs_two_days() -> None:
-    assert evidence("cadence", circle(), TODAY).text == "no data: record meetings and who came"
-    one = evidence("cadence", circle(events=calls([ANN])), TODAY)
-    assert one.text == "no data: record meetings; two days are needed"
     assert (
-        evidence("cadence", circle(events=calls([ANN], [ANN])), TODAY).confidence == "2 occasions"
+        evidence("cadence", circle(), TODAY).text
+        == "not recorded yet: record events and attendance"
     )
+    one = evidence("cadence", circle(events=calls([ANN])), TODAY)
+    assert one.text == "not recorded yet: record events; at least two are needed"
+    assert evidence("cadence", circle(events=calls([ANN], [ANN])), TODAY).confidence == "2 events"
     old = circle(events=calls(*SIX, last=ago(366)))
     for line_id in ("cadence", "attendance"):
         text = evidence(line_id, old, TODAY).text
-        assert text == "no data: no meeting held in the last 365 days"
+        assert text == "not recorded yet: no event in the last 365 days"
     unnamed = circle(events=calls(*SIX, last=ago(366), series="", hosts=(ANN,)))
     for line_id in ("cadence", "attendance", "lead_rotation"):
         assert evidence(line_id, unnamed, TODAY).no_data
@@ -214,7 +218,7 @@ def test_format_mix() -> None:
         events[number] = meeting(number, events[number].day, [ANN], format=name, mood=mood)
     found = evidence("format_mix", circle(events=events), TODAY)
     assert (found.value, found.n) == (3, 5)
-    assert found.text == "3 in a row: talk; 2 formats in 5 meetings"
+    assert found.text == "3 in a row: talk; 2 formats in 5 events"
     assert found.figures == {
         "formats": 2,
         "exciting": 1,
@@ -223,7 +227,7 @@ def test_format_mix() -> None:
     }
     assert found.rows[1].why == "talk, exciting"
     none = evidence("format_mix", circle(events=calls(*SIX)), TODAY)
-    assert none.text == "no data: record the format of meetings"
+    assert none.text == "not recorded yet: add the format to events"
 
 
 def test_lead_rotation() -> None:
@@ -234,18 +238,18 @@ def test_lead_rotation() -> None:
     events[3] = meeting(3, events[3].day, [BETH], host)
     found = evidence("lead_rotation", circle(events=events), TODAY)
     assert (found.value, found.n) == (3, 3)
-    assert found.text == "3 people led 3 meetings: Ann, Beth, Cora"
+    assert found.text == "3 people led 3 events: Ann, Beth, Cora"
     assert found.rows[1].why == "Cora hosted, Ann hosted, Beth led"
     assert found.figures == {"by_coordinators": 1, "repeat_share": 50}
 
 
 def test_lead_rotation_no_data() -> None:
     none = evidence("lead_rotation", circle(events=calls(*SIX)), TODAY)
-    assert none.text == "no data: record who hosts"
+    assert none.text == "not recorded yet: add hosts to events (3, e)"
     events = calls(*SIX, [ANN])
     events[1] = meeting(1, events[1].day, [ANN], hosts=(ANN,))
     assert evidence("lead_rotation", circle(events=events), TODAY).text == (
-        "no data: record who hosts; none at these meetings"
+        "not recorded yet: add hosts to events; none at these"
     )
 
 
@@ -259,12 +263,12 @@ def test_outside_voice() -> None:
     )
     members = {**PEOPLE, 6: person(6, status="guest")}
     found = evidence("outside_voice", circle(members, events=events), TODAY)
-    assert (found.value, found.text) == (3, "3 of 6 meetings had a guest")
+    assert (found.value, found.text) == (3, "3 of 6 events had a guest")
     assert [row.why for row in found.rows] == ["Lena Voss", "Person 6", "a confidential guest"]
     assert found.rows[2].name == "30 May case 14"
     assert found.figures["days_since"] == 31
     none = evidence("outside_voice", circle(events=calls(*SIX)), TODAY)
-    assert none.text == "no data: record guests and topics from outside"
+    assert none.text == "not recorded yet: record guests and topics from outside"
     topics = by_id(Topic(id=1, title="x", origin="outside", opened_on=ago(5)))
     assert evidence("outside_voice", circle(events=calls(*SIX), topics=topics), TODAY).value == 0
 
@@ -281,16 +285,18 @@ def test_topic_age() -> None:
     events = by_id(meeting(1, ago(10), [ANN], topics=(3,)))
     found = evidence("topic_age", circle(topics=topics, events=events), TODAY)
     assert (found.value, found.n) == (30, 3)
-    assert found.text == "3 open, usually touched 30 days ago; 2 without steward"
+    assert (
+        found.text == "3 open, half untouched for 30 days or more; 2 with no one looking after them"
+    )
     assert [(row.name, row.why) for row in found.rows] == [
-        ("Callers", "touched 50 days ago"),
-        ("Silence", "touched 30 days ago, no steward"),
-        ("case 3", "touched 10 days ago, no steward"),
+        ("Callers", "last active 50 days ago"),
+        ("Silence", "last active 30 days ago, no one looks after it"),
+        ("case 3", "last active 10 days ago, no one looks after it"),
     ]
     assert (found.figures["parked"], found.figures["oldest_proposal"]) == (1, 30)
     before = evidence("topic_age", circle(topics=topics, events=events), ago(2))
     assert before.figures["open"] == 3
-    assert evidence("topic_age", circle(), TODAY).text == "no data: record topics"
+    assert evidence("topic_age", circle(), TODAY).text == "not recorded yet: record topics"
 
 
 def test_topic_origin() -> None:
@@ -306,7 +312,10 @@ def test_topic_origin() -> None:
     assert found.text == "3 topics: 1 coordinator, 1 peripheral, 1 outside"
     assert found.rows[1].why == "peripheral (Ann), 20 Jun"
     unknown = circle(topics=by_id(topics[4]))
-    assert evidence("topic_origin", unknown, TODAY).text == "no data: record who proposes topics"
+    assert (
+        evidence("topic_origin", unknown, TODAY).text
+        == "not recorded yet: add who proposed each topic"
+    )
     old = circle(topics=by_id(topics[5]))
     assert evidence("topic_origin", old, TODAY).no_data
 
@@ -329,11 +338,11 @@ def test_follow_through() -> None:
     assert [row.why for row in found.rows] == ["Ann, done 22 Jun", "Zoe, due 25 Jun"]
     assert (found.figures["open"], found.figures["by_others"]) == (2, 1)
     assert evidence("follow_through", circle(), TODAY).text == (
-        "no data: record follow-ups with an owner and a day"
+        "not recorded yet: add follow-ups with a person and a date"
     )
     only = circle(actions=by_id(actions[3]))
     assert evidence("follow_through", only, TODAY).text == (
-        "no data: no follow-up was due or done in this window"
+        "not recorded yet: no follow-up was due or done in this window"
     )
 
 
@@ -347,10 +356,13 @@ def test_value_stories() -> None:
     )
     topics = by_id(Topic(id=1, title="a client", confidential=True, code="case 7"))
     found = evidence("value_stories", circle(stories=stories, topics=topics), TODAY)
-    assert (found.value, found.text) == (3, "3 stories, 1 chain to something used or more")
+    assert (found.value, found.text) == (3, "3 stories, 1 chain leading to something used")
     assert [row.name for row in found.rows] == ["used it", "saved time", "case 7"]
     assert (found.figures["applied_chains"], found.figures["tellers"]) == (1, 1)
-    assert evidence("value_stories", circle(), TODAY).text == "no data: record a story of value"
+    assert (
+        evidence("value_stories", circle(), TODAY).text
+        == "not recorded yet: add a story of value (+ s)"
+    )
     assert evidence("value_stories", circle(stories=by_id(stories[1])), TODAY).value == 0
 
 
@@ -384,9 +396,9 @@ def test_asks() -> None:
     assert [row.id for row in found.rows] == [5, 6, 1, 2, 3, 4]
     assert found.rows[1].why.endswith("answered, day not known")
     assert (found.figures["open"], found.figures["unanswered"]) == (5, 2)
-    assert evidence("asks", circle(), TODAY).text == "no data: record requests for help"
+    assert evidence("asks", circle(), TODAY).text == "not recorded yet: add requests for help (+ a)"
     young = evidence("asks", circle(asks=by_id(asks[4])), TODAY)
-    assert young.text == "no data: no request due an answer in this window, 1 open"
+    assert young.text == "not recorded yet: no request needed an answer in this window, 1 open"
 
 
 def gifts(*who: int) -> dict[int, Any]:
@@ -397,7 +409,7 @@ def test_concentration() -> None:
     given = gifts(BETH, BETH, BETH, BETH, ANN, ANN, CARL, DANA, CORA, CORA)
     found = evidence("concentration", circle(contributions=given), TODAY)
     assert found.value == pytest.approx(100 * 7 / 8)
-    assert found.text == "7 of 8 contributions by 3 people: Ann, Beth, Carl; half by 1"
+    assert found.text == "7 of 8 contributions by 3 people: Ann and 2 more; half came from 1"
     assert [(row.name, row.why) for row in found.rows] == [
         ("Ann", "contributed 2"),
         ("Beth", "contributed 4"),
@@ -413,10 +425,10 @@ def test_concentration() -> None:
 
 def test_concentration_no_data() -> None:
     assert evidence("concentration", circle(events=calls(*SIX)), TODAY).text == (
-        "no data: record who hosts and who speaks"
+        "not recorded yet: add hosts and speakers to events"
     )
     only = evidence("concentration", circle(contributions=gifts(CORA)), TODAY)
-    assert only.text == "no data: record who hosts and who speaks in this window"
+    assert only.text == "not recorded yet: add hosts and speakers to events in this window"
 
 
 def test_a_meeting_is_one_contribution_by_what_weighs_most() -> None:

@@ -50,7 +50,7 @@ MONTHS = (
 
 def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
     found = evidence("level_movement", circle(events=calls(*MONTHS, gap=30)), TODAY)
-    assert found.text == "1 nearer (Carl); 1 further out (Beth)"
+    assert found.text == "1 closer (Carl); 1 further away (Beth)"
     assert (found.value, found.n, found.direction) == (2, 4, "context")
     assert [row.name for row in found.rows] == ["Carl", "Beth", "Ann", "Cora"]
     assert whys(found)["Carl"] == "active, peripheral before"
@@ -62,7 +62,7 @@ def test_level_movement_names_who_came_nearer_and_who_moved_out() -> None:
 def test_who_is_paused_is_in_no_movement() -> None:
     members = {**PEOPLE, BETH: person(BETH, status="paused", paused_on=ago(20))}
     found = evidence("level_movement", circle(members, events=calls(*MONTHS, gap=30)), TODAY)
-    assert found.text == "1 nearer (Carl)"
+    assert found.text == "1 closer (Carl)"
     assert "Beth" not in whys(found)
 
 
@@ -77,13 +77,13 @@ def test_our_own_silence_moves_nobody() -> None:
         assert found.value is None
         return found.text
 
-    assert text({}) == "no data: record meetings and who came"
-    assert text(calls(*MONTHS, last=ago(100))) == "no data: no meeting held in the last 90 days"
-    assert text(calls([ANN], [ANN])) == "no data: no meeting with attendance before this window"
+    assert text({}) == "not recorded yet: record events and attendance"
+    assert text(calls(*MONTHS, last=ago(100))) == "not recorded yet: no event in the last 90 days"
+    assert text(calls([ANN], [ANN])) == "not recorded yet: no attendance before this window"
     unread = calls(*MONTHS, gap=30)
     for number in (7, 8, 9):
         unread[number] = meeting(number, unread[number].day, attendance_taken=False)
-    assert text(unread) == "no data: take attendance at the latest meetings"
+    assert text(unread) == "not recorded yet: take attendance at the latest events"
 
 
 def test_returned() -> None:
@@ -126,7 +126,7 @@ def test_when_we_did_not_meet_nobody_was_silent() -> None:
     assert evidence("returned", circle(events=rounds), TODAY).value == 1
     assert evidence("returned", circle(events=rounds, profile=pause), TODAY).no_data
     young = evidence("returned", circle(events=calls([ANN], [ANN])), TODAY)
-    assert young.text == "no data: records go back less than 90 days"
+    assert young.text == "not recorded yet: records go back less than 90 days"
 
 
 def test_activity_index() -> None:
@@ -140,9 +140,12 @@ def test_activity_index() -> None:
     assert whys(found) == {"Ann": "came on 27 Jun", "Dana": "contributed on 21 Jun"}
     assert found.figures == {"month": 2, "year": 4}
     silent = evidence("activity_index", circle(events=calls([ANN], last=ago(31))), TODAY)
-    assert silent.text == "no data: no meeting held in the last 30 days"
+    assert silent.text == "not recorded yet: no event in the last 30 days"
     organised = evidence("activity_index", circle(events=calls([CORA])), TODAY)
-    assert organised.text == "no data: record who came; so far it is only those who organise"
+    assert (
+        organised.text
+        == "not recorded yet: record who came; so far only the organisers are recorded"
+    )
 
 
 def test_activity_of_many_is_per_cent() -> None:
@@ -167,12 +170,12 @@ def test_boundary_spread() -> None:
     events = calls([ANN, BETH, CARL, CORA], [ANN, CORA], [ANN])
     found = evidence("boundary_spread", circle({**members, CORA: cora}, events=events), TODAY)
     assert found.value == pytest.approx(1 - (2 / 3) ** 2 - (1 / 3) ** 2)
-    assert found.text == "2 organisations, the largest 2 of 3; mix 0.44; 1 of ours not here"
+    assert found.text == "2 organisations, the largest 2 of 3; mix 0.44; missing: Hill"
     assert whys(found) == {
         "Ann": "Harbour",
         "Beth": "Harbour",
         "Carl": "City",
-        "Dana": "Hill: nobody from there came",
+        "Dana": "Hill: no one from there came",
     }
     assert found.figures["members_diversity"] == pytest.approx(1 - 1 / 4 - 2 / 16)
     assert (found.figures["missing"], found.figures["units"]) == (1, None)
@@ -189,15 +192,15 @@ def test_where_all_work_for_one_the_units_are_looked_at() -> None:
 def test_boundary_spread_no_data() -> None:
     events = calls([ANN], [ANN], [ANN])
     assert evidence("boundary_spread", circle(events=events), TODAY).text == (
-        "no data: record members' organisations, units or places"
+        "not recorded yet: add members' organisations, teams or places"
     )
     members = of(home("Harbour"), home("City"))
     assert evidence("boundary_spread", circle(members), TODAY).no_data
     unknown = {**members, CARL: person(CARL)}
     found = evidence("boundary_spread", circle(unknown, events=calls([CARL])), TODAY)
-    assert found.text == "no data: record the organisation of those who come"
+    assert found.text == "not recorded yet: record the organisation of those who come"
     two = evidence("boundary_spread", circle(members, events=calls([ANN], [BETH])), TODAY)
-    assert two.confidence == "2 occasions"
+    assert two.confidence == "2 events"
 
 
 def test_tenure() -> None:
@@ -217,7 +220,7 @@ def test_tenure() -> None:
     assert whys(found)["Carl"] == "since September, core"
     assert (found.n, found.figures["core_first_year"]) == (4, 1)
     assert evidence("tenure", circle({EMIL: person(EMIL)}), TODAY).text == (
-        "no data: record when people join"
+        "not recorded yet: add the date people joined"
     )
     assert evidence("tenure", circle({ANN: members[ANN]}), TODAY).confidence == "1 member"
     then = reading("tenure", circle(members), TODAY).then

@@ -70,7 +70,7 @@ def test_headcount() -> None:
 
 
 def test_headcount_of_nobody_is_no_data() -> None:
-    assert evidence("headcount", circle({}), TODAY).text == "no data: record who is a member"
+    assert evidence("headcount", circle({}), TODAY).text == "not recorded yet: add members"
 
 
 def test_headcount_sees_the_past_as_it_was() -> None:
@@ -98,7 +98,9 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     found = evidence("level_mix", circle(events=calls([ANN], [ANN])), TODAY)
     assert found.value is None
     assert found.figures["core"] is None
-    assert found.text == ("no data on core, record who hosts; active 1 of 1 without coordinators")
+    assert found.text == (
+        "core not recorded yet, add hosts to events; active 1 of 1 without coordinators"
+    )
     assert (found.n, len(found.rows)) == (1, 2)
 
 
@@ -164,20 +166,21 @@ def test_missed_says_no_data_where_the_silence_is_ours() -> None:
         assert found.value is None
         return found.text
 
-    assert text() == "no data: record meetings and who came"
+    assert text() == "not recorded yet: record events and attendance"
     assert (
-        text(events=calls([ANN], [ANN])) == "no data: fewer than 3 meetings with attendance so far"
+        text(events=calls([ANN], [ANN]))
+        == "not recorded yet: fewer than 3 events with attendance so far"
     )
     untaken = calls(*REGULARS, attendance_taken=False)
-    assert text(events=untaken) == "no data: take attendance at meetings"
+    assert text(events=untaken) == "not recorded yet: take attendance at events"
     old = calls(*REGULARS, last=ago(29))
-    assert text(events=old) == "no data: no series is meeting now"
+    assert text(events=old) == "not recorded yet: no series is running now"
     unread = {
         **calls(*REGULARS, last=ago(40)),
         **{n: meeting(n, ago(98 - 14 * n), attendance_taken=False) for n in (5, 6, 7)},
     }
     unread = {n: event for n, event in unread.items() if n != 4}
-    assert text(events=unread) == "no data: take attendance at the latest meetings"
+    assert text(events=unread) == "not recorded yet: take attendance at the latest events"
     assert evidence("missed", circle(events=calls(*REGULARS, last=ago(28))), TODAY).value == 1
     pause = Profile(name="x", breaks=(Break(from_=ago(12), to=ago(8)),))
     assert evidence("missed", circle(events=old, profile=pause), TODAY).value == 1
@@ -198,7 +201,7 @@ def test_each_series_misses_its_own() -> None:
 def test_absence_streak() -> None:
     found = evidence("absence_streak", circle(events=calls(*REGULARS)), TODAY)
     assert (found.value, found.text) == (1, "1 person: Ann")
-    assert found.rows[0].why == "not at the last 3 meetings"
+    assert found.rows[0].why == "not at the last 3 events"
     assert found.figures["longest"] == 3
 
 
@@ -211,7 +214,7 @@ def test_an_excused_absence_makes_no_streak() -> None:
 
 def test_absence_streak_without_anyone_near_is_no_data() -> None:
     found = evidence("absence_streak", circle({ANN: PEOPLE[ANN]}, events=calls([], [], [])), TODAY)
-    assert found.text == "no data: nobody is core or active yet"
+    assert found.text == "not recorded yet: no one is core or active yet"
     assert evidence("absence_streak", circle(), TODAY).no_data
 
 
@@ -232,10 +235,10 @@ def test_newcomers() -> None:
         TODAY,
     )
     assert (found.value, found.n) == (50, 2)
-    assert found.text == "1 of 2 well begun; waiting: Person 7"
-    assert found.rows[0].why == "joined 10 Jun; well begun"
+    assert found.text == "1 of 2 settled in; waiting: Person 7"
+    assert found.rows[0].why == "joined 10 Jun; settled in"
     assert found.rows[1].why == (
-        "joined 20 Jun; waits for a welcome, a first event, someone to know, something ahead"
+        "joined 20 Jun; needs a welcome, a first event, someone to know, something ahead"
     )
     assert found.figures["days_to_first_event"] == 3
     assert found.figures["not_welcomed"] == 1
@@ -243,10 +246,10 @@ def test_newcomers() -> None:
 
 def test_a_follow_up_that_is_done_is_nothing_ahead_and_a_yes_is() -> None:
     found = evidence("newcomers", case("new2.json"), date(2026, 6, 15))
-    assert found.text == "1 of 2 well begun; waiting: Bob"
+    assert found.text == "1 of 2 settled in; waiting: Bob"
     assert [(row.name, row.why) for row in found.rows] == [
-        ("Bob", "joined 1 May; waits for something ahead"),
-        ("Cy", "joined 1 May; well begun"),
+        ("Bob", "joined 1 May; needs something ahead"),
+        ("Cy", "joined 1 May; settled in"),
     ]
     before = case("new2.json")
     topic = Topic(id=1, title="x", state="open", opened_on=date(2026, 6, 1), proposer=2)
@@ -265,7 +268,7 @@ def test_a_step_that_nobody_keeps_is_not_recorded_and_counts_as_no_step_done() -
     found = evidence(
         "newcomers", case("new2.json").with_records("touches", {1: None}), date(2026, 6, 15)
     )
-    assert found.text == "0 of 2 well begun (a welcome: not recorded); waiting: Bob"
+    assert found.text == "0 of 2 settled in (a welcome: not recorded); waiting: Bob"
     assert found.rows[1].why == "joined 1 May; not recorded: a welcome"
     assert found.figures["not_welcomed"] is None
 
@@ -291,22 +294,22 @@ def test_newcomers_by_their_onboarding() -> None:
         "next-step": ago(6),
     }
     members = {6: person(6, joined_on=ago(10), onboarding=done)}
-    assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 well begun"
+    assert evidence("newcomers", circle(members), TODAY).text == "1 of 1 settled in"
     assert evidence("newcomers", circle(members), ago(6)).value == 100
     earlier = evidence("newcomers", circle(members), ago(7))
-    assert earlier.rows[0].why.endswith("waits for something ahead")
+    assert earlier.rows[0].why.endswith("needs something ahead")
 
 
 def test_newcomers_no_data() -> None:
     new = {6: person(6, joined_on=ago(10))}
     assert evidence("newcomers", circle({6: person(6)}), TODAY).text == (
-        "no data: record when people join"
+        "not recorded yet: add the date people joined"
     )
     assert evidence("newcomers", circle(), TODAY).text == (
-        "no data: nobody joined in the last 90 days"
+        "not recorded yet: no one joined in the last 90 days"
     )
     assert evidence("newcomers", circle(new, events=calls([ANN])), TODAY).text == (
-        "no data: 1 joined; record how they were welcomed"
+        "not recorded yet: 1 joined; record how they were welcomed"
     )
 
 
@@ -328,10 +331,13 @@ def test_private_contact() -> None:
 
 
 def test_private_contact_no_data() -> None:
-    assert evidence("private_contact", circle(), TODAY).text == "no data: record whom you spoke to"
+    assert (
+        evidence("private_contact", circle(), TODAY).text
+        == "not recorded yet: log conversations (t)"
+    )
     touched = circle({CORA: PEOPLE[CORA]}, touches=by_id(Touch(id=1, on=ago(5), members=(CORA,))))
     assert evidence("private_contact", touched, TODAY).text == (
-        "no data: nobody is core, active or new yet"
+        "not recorded yet: no one is core, active or new yet"
     )
     assert evidence("private_contact", touched, date(2026, 1, 1)).no_data
 

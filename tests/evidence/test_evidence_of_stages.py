@@ -41,15 +41,14 @@ def test_a_handful_of_meetings_and_nobody_named_is_potential() -> None:
     found = evidence("stage", circle(members(ago(100), ago(90)), events=calls([1, 2])), TODAY)
     assert found.value == 3
     assert found.text == (
-        "like potential: 1 meeting held so far; no series has met twice;"
-        " 0 people named for the core"
+        "like potential: 1 event held so far; no series has met twice; 0 people named for the core"
     )
 
 
 def test_many_meetings_many_first_visits_and_more_who_return_is_coalescing() -> None:
     events = calls([1], [2], [1], [1, 2, 3], [1, 2, 4], [1, 2, 3, 4, 5])
     assert of("coalescing", events=events) == (
-        "6 meetings in 90 days",
+        "6 events in 90 days",
         "5 of 14 visits were a first one",
         "8 returning visits at the last 3, 1 before",
     )
@@ -61,8 +60,8 @@ def test_growth_fuller_meetings_and_one_who_carries_is_maturing() -> None:
     full = calls(*[[1, 2, 3, 4, 5]] * 6, *[[*range(1, 9)]] * 6, hosts=(1,))
     assert of("maturing", members=joined, events=full) == (
         "3 of 8 joined and 0 left in 90 days",
-        "8 people at a meeting, 5 before",
-        "one person led 6 of 6 meetings",
+        "8 people at an event, 5 before",
+        "one person led 6 of 6 events",
     )
 
 
@@ -82,12 +81,12 @@ def test_silence_and_nothing_ahead_only_asks_a_question() -> None:
     given = circle(events=calls(*[OLD] * 6, last=ago(60)))
     found = evidence("stage", given, TODAY)
     assert found.text == (
-        f"no recent life; {ASK}: no meeting for 60 days, usually every 14; nothing is dated ahead"
+        f"no recent life; {ASK}: no event for 60 days, usually every 14; no date set"
     )
     ahead = {50: Event(id=50, title="Call", starts_at=(TODAY + timedelta(days=9)).isoformat())}
     assert len(of("transformation", events={**given.events, **ahead})) == 1
     away = Profile(breaks=(Break(from_=ago(50), to=TODAY),))
-    assert of("transformation", events=given.events, profile=away) == ("nothing is dated ahead",)
+    assert of("transformation", events=given.events, profile=away) == ("no date set",)
 
 
 def test_more_missed_than_new_counts_only_in_both_windows() -> None:
@@ -139,14 +138,14 @@ def test_an_earlier_day_is_set_against_the_stage_of_that_day() -> None:
     history = (StageEntry(stage="potential", since=ago(400)),)
     profile = Profile(stage="maturing", stage_since=ago(10), stage_history=history)
     given = circle(members(ago(500)), events=calls([1], last=ago(60)), profile=profile)
-    assert evidence("stage", given, ago(20)).text.startswith("like potential, as you say")
+    assert evidence("stage", given, ago(20)).text.startswith("like potential, the stage you chose")
     assert "than maturing, perhaps" in evidence("stage", given, TODAY).text
 
 
 def test_with_one_sign_no_stage_stands_out() -> None:
     core = members(ago(300), ago(300), roles=(RoleHeld(role="host"),))
     found = evidence("stage", circle(core, events=calls([1], [1], gap=100)), TODAY)
-    assert (found.value, found.text) == (1, "no stage stands out")
+    assert (found.value, found.text) == (1, "no clear stage")
     assert set(found.figures) == set(STAGES)
 
 

@@ -39,8 +39,10 @@ def test_who_comes_often_and_knows_nobody() -> None:
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,)), CARL: person(CARL, buddy=DANA)}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert (found.value, found.n, found.direction) == (1, 5, "context")
-    assert found.text == "1 person without a tie here: Emil; 2 groups, 0 go-betweens"
-    assert whys(found) == [("Emil", "comes often, no tie noted; there with Ann and Beth")]
+    assert found.text == "1 person who know no one else here: Emil; 2 groups, 0 go-betweens"
+    assert whys(found) == [
+        ("Emil", "comes often, knows no one as far as recorded; there with Ann and Beth")
+    ]
     assert (found.figures["ties"], found.figures["new"]) == (2, 0)
     assert found.figures["density"] == pytest.approx(100 * 2 / 15)
 
@@ -71,8 +73,8 @@ def test_a_go_between_alone_links_two_groups() -> None:
         DANA: person(DANA, knows=(EMIL,)),
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "all linked; 1 group, 1 go-between"
-    assert whys(found) == [("Carl", "links people who have no other tie to each other")]
+    assert found.text == "all connected; 1 group, 1 go-between"
+    assert whys(found) == [("Carl", "links people who are not connected otherwise")]
     assert (found.figures["go_betweens"], found.figures["largest_group"]) == (1, 5)
 
 
@@ -86,7 +88,7 @@ def test_who_meets_others_only_through_the_coordinator() -> None:
     }
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert found.figures["through_coordinators"] == 1
-    assert ("Dana", "knows us through the coordinators so far") in whys(found)
+    assert ("Dana", "knows only the coordinators so far") in whys(found)
     assert found.figures["across"] == 0
 
 
@@ -122,11 +124,11 @@ def test_who_has_left_or_is_a_guest_ties_nobody() -> None:
 
 def test_no_data() -> None:
     assert evidence("ties", circle(events=calls(*ALL)), TODAY).text == (
-        "no data: record who knows whom, and introductions"
+        "not recorded yet: record who knows each other, and introductions"
     )
     known = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(known), TODAY)
-    assert found.text == "no data: take attendance to see who comes often"
+    assert found.text == "not recorded yet: take attendance to see who comes often"
     assert found.figures["groups"] == 1
 
 
@@ -134,7 +136,7 @@ def test_without_networkx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "networkx", None)
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,))}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
-    assert found.text == "no data: needs networkx: pip install 'coptui[ties]'"
+    assert found.text == "not recorded yet: needs networkx: pip install 'coptui[ties]'"
     assert found.no_data
 
 

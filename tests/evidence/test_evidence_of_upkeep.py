@@ -82,7 +82,7 @@ def test_coordinator_load() -> None:
     assert found.text == "led 2 of 3, owns 2 of 3, stewards 1 of 2, spoke to 3 of 4"
     assert found.value == pytest.approx(100 * (2 / 3 + 2 / 3 + 1 / 2 + 3 / 4) / 4)
     assert (found.n, found.direction, len(found.rows)) == (12, "down", 8)
-    assert ("case 3", "stewarded by Cora") in whys(found)
+    assert ("case 3", "looked after by Cora") in whys(found)
     assert ("Beth, Carl", "spoken to 27 Jun, by Cora") in whys(found)
 
 
@@ -95,10 +95,12 @@ def test_a_share_of_which_nothing_is_recorded_does_not_count() -> None:
 
 def test_coordinator_load_no_data() -> None:
     assert evidence("coordinator_load", circle({ANN: PEOPLE[ANN]}), TODAY).text == (
-        "no data: record who coordinates"
+        "not recorded yet: record who coordinates"
     )
     found = evidence("coordinator_load", circle(), TODAY)
-    assert found.text == "no data: record who leads, owns follow-ups, stewards and speaks to whom"
+    assert (
+        found.text == "not recorded yet: record who leads, owns follow-ups and looks after topics"
+    )
     assert len(found.text) <= 75
 
 
@@ -117,7 +119,7 @@ def test_topic_turnover() -> None:
         topic(7, -3),
     )
     found = evidence("topic_turnover", circle(topics=topics), TODAY)
-    assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open for very long"
+    assert found.text == "2 opened, 1 closed, 1 parked; 1 of 2 open much longer than usual"
     assert (found.value, found.n, found.direction) == (1, 3, "band")
     assert whys(found) == [
         ("Topic 1", "opened 20 Jun"),
@@ -138,10 +140,10 @@ def test_both_ends_of_a_topic_make_the_turnover() -> None:
 
 def test_topic_turnover_no_data() -> None:
     assert evidence("topic_turnover", circle(topics=by_id(Topic(id=1, title="x"))), TODAY).text == (
-        "no data: record when topics open and close"
+        "not recorded yet: record when topics open and close"
     )
     found = evidence("topic_turnover", circle(topics=by_id(topic(1, 9), topic(2, 300))), TODAY)
-    assert found.text == "no data: record when topics end; 1 opened in this window"
+    assert found.text == "not recorded yet: close topics that are finished; 1 opened in this window"
     assert found.figures["opened"] == 1
 
 
@@ -207,12 +209,14 @@ def test_words_that_only_begin_alike_do_not_meet() -> None:
 def test_interest_match_no_data() -> None:
     grief = wants(("grief",), ("grief",), ("grief",))
     assert evidence("interest_match", circle(), TODAY).text == (
-        "no data: record what members are interested in"
+        "not recorded yet: record what members are interested in"
     )
-    assert evidence("interest_match", circle(grief), TODAY).text == "no data: record topics"
+    assert (
+        evidence("interest_match", circle(grief), TODAY).text == "not recorded yet: record topics"
+    )
     topics = by_id(Topic(id=1, title="Callers"))
     few = evidence("interest_match", circle(wants(("a b",), ("c",)), topics=topics), TODAY)
-    assert few.text == "no data: no interest is shared by 3 members yet"
+    assert few.text == "not recorded yet: no interest is shared by 3 members yet"
     left = {**grief, CARL: person(CARL, status="left", interests=("grief",))}
     assert evidence("interest_match", circle(left, topics=topics), TODAY).no_data
     found = evidence("interest_match", circle(grief, topics=topics), TODAY)
@@ -235,9 +239,11 @@ def test_expertise_cover() -> None:
         Topic(id=5, title="Over", state="done", closed_on=ago(3)),
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
-    assert found.text == ("1 open topic of 4 with neither steward nor offer; 1 person not asked")
+    assert found.text == (
+        "1 open topic of 4 have no one looking after them and no offer; 1 person not asked"
+    )
     assert whys(found) == [
-        ("Silence", "no steward yet, and no offer that fits"),
+        ("Silence", "no one looks after it yet, and no offer that fits"),
         ("Beth", "offers knots: not asked for yet"),
     ]
     assert found.figures == {"without_steward": 3, "offering": 2, "not_asked": 1}
@@ -251,11 +257,11 @@ def test_expertise_cover() -> None:
 def test_expertise_cover_no_data() -> None:
     topics = by_id(Topic(id=1, title="Callers"))
     assert evidence("expertise_cover", circle(topics=topics), TODAY).text == (
-        "no data: record who stewards topics and what people offer"
+        "not recorded yet: record who looks after topics and what people offer"
     )
     offering = {ANN: person(ANN, offers=("knots",))}
     assert evidence("expertise_cover", circle(offering), TODAY).text == (
-        "no data: no topic is open; record the next question"
+        "not recorded yet: no topic is open; add the next question"
     )
     found = evidence("expertise_cover", circle(offering, topics=topics), TODAY)
     assert found.figures["not_asked"] is None
@@ -298,7 +304,7 @@ def test_reviews() -> None:
     assert whys(found) == [
         ("Circle", "charter read together 21 May"),
         ("Monthly", "ended 31 May; 1 answer higher; 1 answer lower"),
-        ("a?", "lower than the walk before"),
+        ("a?", "lower than last time"),
     ]
     assert found.figures == {"charter_days": 40, "stage_days": 20, "walk_days": 30, "lower": 1}
     before = evidence("reviews", circle(profile=READ, runs=runs), ago(31))
@@ -316,7 +322,9 @@ def test_reviews_without_a_charter_still_tell_of_walks() -> None:
     runs = by_id(walk(1, 60, {"a": 3}), walk(2, 30, {"a": 2}))
     found = evidence("reviews", circle(runs=runs), TODAY)
     assert found.no_data
-    assert found.text == ("no data: record when the charter was read; last walk 30 days ago")
+    assert found.text == (
+        "not recorded yet: add when the charter was last read together; last walk 30 days ago"
+    )
     assert (found.figures["walk_days"], found.figures["lower"]) == (30, 1)
     strange = walk(1, 60, {"a": 3})
     odd = Run(id=2, checklist="m", version=1, finished_at="soon", template={"sections": 3})
@@ -358,7 +366,7 @@ def test_freshness() -> None:
 
 def test_freshness_no_data() -> None:
     found = evidence("freshness", circle(), TODAY)
-    assert found.text == "no data: record when details were last checked"
+    assert found.text == "not recorded yet: review members' details (w)"
     assert found.figures["no_route"] == 6
     later = {ANN: person(ANN, verified_on=ago(-1))}
     assert evidence("freshness", circle(later), TODAY).no_data
@@ -402,15 +410,15 @@ def test_aliveness() -> None:
 def test_of_fewer_than_three_raters_nothing_is_said() -> None:
     member, visitor = felt("member", 3, 3, 3), felt("visitor", 1, 1, 1)
     two = evidence("aliveness", circle(events=rated((member, member, *[visitor] * 2))), TODAY)
-    assert two.text == "no data: record how meetings felt to 3 or more members"
+    assert two.text == "not recorded yet: rate events with 3 or more members"
     assert (two.figures["visitors"], two.figures["excitement"]) == (None, None)
     assert two.rows[0].why == "4 ratings"
     three = evidence("aliveness", circle(events=rated((member,) * 3)), TODAY)
-    assert (three.value, three.confidence) == (3, "1 occasion")
+    assert (three.value, three.confidence) == (3, "1 event")
     assert three.rows[0].why == "3 ratings; members 3 of 4"
     assert three.figures["signs"] is None
     none = evidence("aliveness", circle(events=calls([ANN])), TODAY)
-    assert none.text == "no data: record how meetings felt, 0 to 4"
+    assert none.text == "not recorded yet: rate events, 0 to 4 (p in a roll call)"
 
 
 def test_aliveness_now_and_then() -> None:

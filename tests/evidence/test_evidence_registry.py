@@ -78,7 +78,7 @@ def test_the_lines() -> None:
 def test_an_empty_community_has_no_data_and_is_told_what_to_record(line_id: str) -> None:
     found = evidence(line_id, Community(), TODAY)
     assert found.no_data
-    assert found.text.startswith("no data: record ")
+    assert found.text.startswith("not recorded yet: ")
     assert (found.rows, found.n, found.id) == ((), 0, line_id)
     assert reading(line_id, Community(), TODAY).movement == "unknown"
     windows = 0 if LINES[line_id].slow else 6

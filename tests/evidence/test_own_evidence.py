@@ -68,7 +68,7 @@ def test_dividing_by_nothing_and_numbers_too_large_are_no_data() -> None:
 
 def test_no_per_cent_of_few() -> None:
     assert said("100 * counts.stories / counts.events", unit="%").no_data
-    assert "no per cent" in said("100 * counts.stories / counts.events", unit="%").text
+    assert "no percentage" in said("100 * counts.stories / counts.events", unit="%").text
 
 
 def test_then_is_what_it_gave_before() -> None:

@@ -77,13 +77,13 @@ def test_by_name_only_where_they_agreed_to_be_quoted() -> None:
 
 
 def test_the_need_names_nobody() -> None:
-    assert "next meeting" in proof(community(), TODAY, DEFAULTS).need
+    assert "next event" in proof(community(), TODAY, DEFAULTS).need
     ahead = Event(id=1, title="Call", starts_at="2026-12-01", hosts=())
     assert "host" in proof(community(events={1: ahead}), TODAY, DEFAULTS).need
     hosted = Event(id=1, title="Call", starts_at="2026-12-01", hosts=(1,))
     topics = {1: Topic(id=1, title="A"), 2: Topic(id=2, title="B", stewards=(1,))}
     need = proof(community(events={1: hosted}, topics=topics), TODAY, DEFAULTS).need
-    assert need == "People: 1 open topic has nobody to look after it."
+    assert need == "People: 1 open topic has no one looking after it."
 
 
 def test_the_figure_names_nobody() -> None:
@@ -91,4 +91,4 @@ def test_the_figure_names_nobody() -> None:
         n: Member(id=n, name=f"Person {n}", joined_on=date(2026, 11, 1)) for n in range(1, 4)
     }
     found = proof(Community(members=members), date(2026, 11, 22), DEFAULTS)
-    assert found.figure == "headcount and flow: 3 members"
+    assert found.figure == "members: 3 members"

@@ -38,7 +38,10 @@ def test_every_line_at_the_end_of_a_year(year: int) -> None:
     for name, line in LINES.items():
         read = reading(name, community, day)
         for found in (read.now, read.then):
-            assert found.no_data == found.text.startswith(("no data", "not known: ")), (name, found)
+            assert found.no_data == found.text.startswith(("not recorded yet", "not known: ")), (
+                name,
+                found,
+            )
             assert found.text.strip(), name
             assert len(found.text) <= 200, (name, found.text)
             assert not HURTS.search(found.text), (name, found.text)

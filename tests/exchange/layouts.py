@@ -29,19 +29,19 @@ LONG = "{100,000}"
 
 LAYOUT_OF = {
     "own-members": "own.members", "own-attendance": "own.attendance",
-    "zoom-meeting": "zoom.meeting", "zoom-newer": "zoom.meeting", "zoom-roll-up": "zoom.meeting",
-    "zoom-unique": "zoom.unique", "zoom-webinar": "zoom.webinar",
+    "zoom-meeting": "products.zoom_meeting", "zoom-newer": "products.zoom_meeting", "zoom-roll-up": "products.zoom_meeting",
+    "zoom-unique": "products.zoom_unique", "zoom-webinar": "products.zoom_webinar",
     "teams-list": "teams_actions.actions", "teams-live-event": "teams_actions.live_event",
-    "teams-summary": "teams.summary", "teams-report": "teams.sections", "meet": "meet.read",
+    "teams-summary": "teams.summary", "teams-report": "teams.sections", "meet": "products.meet",
     "discourse-users": "discourse.users", "discourse-archive": "discourse.user_archive",
     "discourse-directory": "discourse.read_json", "discourse-admin": "discourse.read_json",
     "discourse-report": "generic.read",
     "mbox": "mailing_list.read", "pipermail": "mailing_list.read", "hyperkitty": "mailing_list.read",
-    "meetup-members": "guests.meetup_members", "meetup-attendees": "guests.meetup_attendees",
-    "eventbrite": "guests.eventbrite", "luma": "guests.luma", "google-forms": "forms.read",
-    "slack-members": "slack.members", "slack-analytics": "slack.analytics", "slack-archive": "slack.archive",
-    "linkedin": "address_books.linkedin", "google-contacts": "address_books.google",
-    "google-contacts-newer": "address_books.google", "outlook": "address_books.outlook",
+    "meetup-members": "products.meetup_members", "meetup-attendees": "products.meetup_attendees",
+    "eventbrite": "products.eventbrite", "luma": "products.luma", "google-forms": "products.forms",
+    "slack-members": "products.slack_members", "slack-analytics": "products.slack_analytics", "slack-archive": "slack.archive",
+    "linkedin": "products.linkedin", "google-contacts": "address_books.google",
+    "google-contacts-newer": "address_books.google", "outlook": "products.outlook",
     "vcard": "vcard.read", "calendar": "calendar.read", "table": "generic.read", "list": "pasted.read",
 }  # fmt: skip
 """Folder of fixtures to the reader that its files come to."""

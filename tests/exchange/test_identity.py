@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coptui.core.model.records import Member
 from coptui.exchange.planning.identity import SUGGESTED, Match, people_of, who_is, who_key
 from coptui.exchange.tables.found import FoundPerson
-from coptui.exchange.tables.names import forms_of, plain_name
+from coptui.exchange.tables.names import forms_of, may_be_one, plain_name
 
 LENA = Member(
     id=1, name="Lena Voss", emails=("Lena@Example.org",), organisation="Harbour School",
@@ -53,10 +53,63 @@ def test_decorations_do_not_matter(written: str) -> None:
 
 
 def test_the_surest_sign_comes_first() -> None:
-    assert who("Somebody Else", "lena@example.ORG") == Match(1, "same address")
+    assert who("Lena Other", "lena@example.ORG") == Match(1, "same address")
+    assert who("", "lena@example.ORG") == Match(1, "same address")
+    assert who("Galaxy S22", "lena@example.ORG") == Match(1, "same address")
     assert who("lenchen") == Match(1, "known by this name")
     assert who("Nobody", handles={"slack": "LV"}) == Match(1, "same handle")
     assert who("Carlos Diaz") == Match(2, "same name")
+
+
+def test_an_address_under_a_name_that_cannot_be_theirs_is_a_question() -> None:
+    match = who("Somebody Else", "lena@example.org")
+    assert match.member is None
+    assert match.why == "the address is known here, under another name"
+    assert [one.member for one in match.suggestions] == [1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Ann Roe", "Bob Roe", False),
+        ("Nora Lind", "Bram Visser", False),
+        ("Ann Roe", "Roe, Ann", True),
+        ("J. Doe", "Jane Doe", True),
+        ("Alex Lee", "Alexander Lee", True),
+        ("Dr Ida Holt", "Ida Holt", True),
+        ("Jane", "Jane Doe", True),
+        ("", "Jane Doe", True),
+    ],
+)
+def test_whether_two_names_can_be_those_of_one_person(first: str, second: str, one: bool) -> None:
+    assert may_be_one(first, second) is one
+    assert may_be_one(second, first) is one
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Voss, Lena", "Lena Voss"),
+        ("LIND, NORA", "NORA LIND"),
+        ("van der Berg, Ida", "Ida van der Berg"),
+        ("Dana Whitfield, LICSW", "Dana Whitfield, LICSW"),
+        ("Ann Roe, MD, MPH", "Ann Roe, MD, MPH"),
+        ("King, Martin, Jr.", "Martin King, Jr."),
+        ("Smith, PhD", "Smith, PhD"),
+        ("Sam Lee, Boston", "Sam Lee, Boston"),
+        ("Bram (he/him), Boston", "Bram, Boston"),
+        ("23XY9B07L3(Gita Rao)", "Gita Rao"),
+        ("12345_Omar Bek", "Omar Bek"),
+        ("Maya Roe_4411", "Maya Roe"),
+        ("(22) Sam Lee", "Sam Lee"),
+    ],
+)
+def test_what_stands_around_a_name(written: str, plain: str) -> None:
+    assert plain_name(written) == plain
+
+
+def test_a_credential_behind_a_comma_is_no_other_name() -> None:
+    assert who("Lena Voss, LICSW") == Match(1, "same name")
 
 
 def test_a_shared_address_is_told_apart_by_the_name() -> None:

@@ -356,7 +356,7 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
     fresh = FoundEvent(uid="call-12@x", title="Community call", starts_at="2026-12-10T18:00")
     past = FoundEvent(uid="old@x", title="Summer", starts_at="2026-07-01", all_day=True)
     off = FoundEvent(uid="off@x", title="Off", starts_at="2026-12-24", cancelled=True)
-    taken(session, calendar(moved, fresh, past, off))
+    first = taken(session, calendar(moved, fresh, past, off))
     events = on_disk(session)["events"]
     assert events["2"] == {
         "title": "Case clinic", "starts_at": "2026-11-26T18:00", "time_zone": "Europe/Berlin",
@@ -365,7 +365,10 @@ def test_a_calendar_moves_its_own_events_and_knows_answers_only() -> None:
     }  # fmt: skip
     assert (events["3"]["status"], events["3"]["series"]) == ("confirmed", "call")
     assert (events["4"]["status"], events["4"].get("attendance_taken")) == ("held", None)
-    assert events["5"]["status"] == "cancelled"
+    assert "5" not in events
+    assert [(one.text, one.reason) for one in first.left] == [
+        ("Off", "called off, and not known here")
+    ]
     again = made(session, calendar(moved, fresh, past, off))
     assert not again.changes
 

@@ -110,7 +110,7 @@ TABLES: dict[str, Any] = {
     },
     "touches": {
         "1": {"on": "2026-11-12", "by": 1, "members": [2], "channel": "call", "kind": "check-in",
-              "text": "about nights", "topic": 1},
+              "text": "about nights", "topic": 1, "event": 8},
         "2": {"on": "2026-11-01", "by": 1, "members": [3, 5], "kind": "introduction", "led_to": "a shared rota"},
         "3": {"on": "2026-10-01", "by": 1, "members": [6], "kind": "sponsor", "text": "told them of the sheet"},
     },
@@ -122,7 +122,7 @@ TABLES: dict[str, Any] = {
               "created_on": "2026-11-01", "origin": {"kind": "event", "id": 8}},
     },
     "asks": {
-        "1": {"text": "who has a rota?", "asker": 2, "topic": 1, "asked_on": "2026-10-02",
+        "1": {"text": "who has a rota?", "asker": 2, "topic": 1, "event": 8, "asked_on": "2026-10-02",
               "answered_by": [3], "first_answer_on": "2026-10-04"},
         "2": {"text": "a quiet room?", "asker": 5, "asked_on": "2026-10-12", "answered_by": [3],
               "first_answer_on": "2026-10-14", "solved_on": "2026-10-20"},

@@ -121,8 +121,8 @@ def test_the_brief(session: Session) -> None:
     assert "## Agenda\n\nEndings.\n" in text
     assert "## Said yes: 2\n\nAnn Lee, Flo\n" in text
     assert "## Here for the first time\n\nFlo\n" in text
-    assert "## Missed us twice\n\nEd\n" in text
-    assert "## Open asks\n\n- Who has a form? (Di, Sun 1 Nov 2026)\n- case 14 (Ed)\n" in text
+    assert "## Missed the last two\n\nEd\n" in text
+    assert "## Open requests\n\n- Who has a form? (Di, Sun 1 Nov 2026)\n- case 14 (Ed)\n" in text
     assert "- print the card (Bo, by Tue 1 Dec 2026)" in text
     assert "Answered." not in text
 
@@ -146,15 +146,15 @@ def test_which_event_is_meant(community: Community, words: str, before: bool, ev
 
 
 def test_a_confidential_title_finds_nothing(community: Community) -> None:
-    with pytest.raises(UsageError, match="No event fits"):
+    with pytest.raises(UsageError, match="No event matches"):
         choose_event(community, "Clinic by its real name", TODAY, before=False)
-    with pytest.raises(Ambiguous, match="fits several"):
+    with pytest.raises(Ambiguous, match="matches several"):
         choose_event(community, "c", TODAY, before=False)
 
 
 def test_where_there_is_no_event(tmp_path: Path) -> None:
     empty = session_on({"community": {"1": {"name": "Ours"}}}, tmp_path).community
-    with pytest.raises(UsageError, match="No meeting is ahead"):
+    with pytest.raises(UsageError, match="No event is coming up"):
         choose_event(empty, "", TODAY, before=True)
-    with pytest.raises(UsageError, match="No meeting was held yet"):
+    with pytest.raises(UsageError, match="No event has taken place yet"):
         choose_event(empty, "", TODAY, before=False)

@@ -167,15 +167,15 @@ def test_an_empty_community_is_told_what_to_record(make, tmp_path: Path) -> None
     session = session_on({"community": {"1": {"name": "Ours"}}}, tmp_path)
     document = make(session, SINCE)
     text = markdown(document)
-    assert "no data; no meeting was held" in text
-    assert "record who is a member" in text
+    assert "not recorded; no events took place" in text
+    assert "record members" in text
     assert " 0" not in text.replace(" 0 to 4", "")
     assert document.hints
     if make is review:
-        assert "No walk was finished since Mon 24 Aug 2026." in text
+        assert "No checklist has been finished since Mon 24 Aug 2026." in text
         assert "coptui walk monthly-check" in document.hints[0]
     else:
-        assert "No story is released for the public yet." in text
+        assert "No story may be shown in public yet." in text
     assert "<svg" not in page(document)
 
 

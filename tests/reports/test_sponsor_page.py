@@ -53,7 +53,7 @@ def test_three_stories_of_the_span_first_and_one_of_a_chain(tmp_path: Path) -> N
 
 def test_named_only_who_agreed(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(), tmp_path), SINCE)
-    (section,) = [part for part in document.blocks if isinstance(part, Section) and "good for" in part.title]  # fmt: skip
+    (section,) = [part for part in document.blocks if isinstance(part, Section) and "members gained" in part.title]  # fmt: skip
     assert [block.by for block in section.blocks if isinstance(block, Quote)] == [
         "Person 1, Sun 1 Nov 2026, 2.5 hours a week (70 % sure)",
         "A member, Thu 1 Oct 2026",
@@ -64,7 +64,7 @@ def test_named_only_who_agreed(tmp_path: Path) -> None:
     assert "We read together." in text
     assert "Miller" not in text
     assert "case 14" not in text
-    assert "A date and a room for the next meeting." in text
+    assert "A date and a room for the next event." in text
 
 
 def test_few_people_are_counted_and_no_share_is_told(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_few_people_are_counted_and_no_share_is_told(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(events=held), tmp_path), SINCE)
     text = markdown(document)
     assert "5 members." in text
-    assert "2 people at the one meeting." in text
+    assert "2 people at the one event." in text
     assert "| core" in text
     assert "%" not in text.replace("70 % sure", "")
     assert "Wenger" not in text
@@ -116,12 +116,12 @@ def test_where_core_is_not_known_nothing_is_set_beside_a_band(tmp_path: Path) ->
         for m in (9, 10, 11)
     }  # fmt: skip
     text = markdown(sponsor(session_on(tables(events=held, members=members), tmp_path), SINCE))
-    assert "no data: record who hosts" in text
+    assert "not recorded yet: add hosts to events" in text
     assert "Elsewhere" not in text
 
 
 def test_what_is_missing_is_said_beside_the_page(tmp_path: Path) -> None:
     document = sponsor(session_on(tables(stories={}), tmp_path), SINCE)
-    assert "No story is released for the public yet." in markdown(document)
-    assert "room for 3 stories, and none may be told" in document.hints[0]
+    assert "No story may be shown in public yet." in markdown(document)
+    assert "room for 3 stories; none may be told so far" in document.hints[0]
     assert document.hints[0] not in markdown(document)

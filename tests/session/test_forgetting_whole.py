@@ -264,7 +264,7 @@ def test_an_undo_that_was_on_its_way_brings_nobody_back(tmp_path: Path) -> None:
     for entry in history.values():
         edit = taking_back(entry, word="undo")
         if entry.id not in kept or kept[entry.id].changes != entry.changes:
-            with pytest.raises(CoptError, match="changed meanwhile"):
+            with pytest.raises(CoptError, match="changed in the meantime"):
                 store.write(
                     Save(edit.changes, by="otto", at="2026-11-22", label="", undoes=entry.id)
                 )

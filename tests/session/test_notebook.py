@@ -77,7 +77,7 @@ def test_a_note_and_a_reminder_are_kept_for_me_alone(tmp_path: Path) -> None:
     session.notebook.edit(ticked(due, TODAY))
     assert session.notebook.due() == []
     assert len(session.notebook.entries()) == 1
-    assert session.notebook.undo() == "undo: a reminder of mine is done"
+    assert session.notebook.undo() == "undo: private reminder done"
     assert [entry.id for entry in session.notebook.due()] == [due.id]
     session.notebook.edit(reworded(note, "other words"))
     again = opened(tmp_path)
@@ -143,7 +143,7 @@ def test_while_a_room_looks_on_it_is_empty_and_shut(tmp_path: Path) -> None:
     assert session.runs() == []
     with pytest.raises(UsageError):
         Walks(session).at(run)
-    with pytest.raises(UsageError, match="shut while you present"):
+    with pytest.raises(UsageError, match="closed in presenter mode"):
         keep(session, "more")
     session.present(False)
     assert len(session.notebook.due()) == 1

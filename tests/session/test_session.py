@@ -104,13 +104,13 @@ def test_undo_and_redo_outlast_a_restart(sit_down: Open) -> None:
     assert phone(sit_down()) == "2"
     assert sit_down().undoing.undo()
     assert phone(sit_down()) == "1"
-    with pytest.raises(UsageError, match="nothing of yours"):
+    with pytest.raises(UsageError, match="Nothing to undo"):
         sit_down().undoing.undo()
     assert sit_down().undoing.redo() == "redo: edit member Amara Okafor"
     assert phone(sit_down()) == "2"
     sit_down().undoing.redo()
     assert phone(sit_down()) == "3"
-    with pytest.raises(UsageError, match="nothing to do again"):
+    with pytest.raises(UsageError, match="Nothing to redo"):
         sit_down().undoing.redo()
     sit_down().undoing.undo()
     set_phone(sit_down(), "4")

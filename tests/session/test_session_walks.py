@@ -275,7 +275,7 @@ PICKED = Template(
     title="Picked",
     sections=(
         Section(
-            title="What moved",
+            title="What changed",
             pick=2,
             steps=(
                 Step(id="share", ask="Share?", evidence=("concentration",)),

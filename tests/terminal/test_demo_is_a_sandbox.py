@@ -15,7 +15,7 @@ from coptui.tui.shell.commands import COMMANDS
 
 SAMPLES = {"help-line": "Members 5", "circuit-designers": "Members "}
 WRITES = (
-    ("+", "k", "Only for me", "enter"),
+    ("+", "k", "Private note", "enter"),
     ("f", "call back", "enter"),
     ("n", "A word", "enter"),
     ("x", "enter", "enter"),
@@ -131,7 +131,7 @@ def test_a_sample_of_the_first_screen_is_a_sandbox_too(begin, own) -> None:
     terminal.press("j", "j", "enter")
     terminal.wait_for("Members 5")
     (private,) = begin.temporary.iterdir()
-    terminal.press("+", "k", "Only for me", "enter")
+    terminal.press("+", "k", "Private note", "enter")
     terminal.read()
     assert b"Only for me" in (private / "data" / "notebook.json").read_bytes()
     terminal.leave()

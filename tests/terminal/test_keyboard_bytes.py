@@ -160,7 +160,7 @@ def test_odd_bytes_leave_it_alive(home_screen, sent) -> None:
         os.write(home_screen.descriptor, b"\x1b[48;24;80;9;9t")
         home_screen.read(quiet=0.3)
     # Whatever a sequence without an end still takes, it takes from these.
-    home_screen.press(*["backspace"] * 40)
+    home_screen.press(*["\x15", "backspace"] * 40)
     still_answers(home_screen)
 
 
@@ -180,7 +180,7 @@ def send(terminal, data: bytes) -> None:
 @pytest.mark.parametrize("key", ["n", "t", "f", "/", "g"])
 def test_a_paste_of_60_kilobytes_is_bounded(home_screen, circle, key) -> None:
     home_screen.press(key)
-    home_screen.wait_for({"/": "/", "g": "Go to"}.get(key, "Enter keep"))
+    home_screen.wait_for({"/": "/", "g": "Go to"}.get(key, "Enter save"))
     send(home_screen, BEGIN + "päste \x1b]0;title\x07\u202e ".encode() * 3000 + END)
     home_screen.wait_for("päste")
     home_screen.read(quiet=0.5)
@@ -193,7 +193,7 @@ def test_a_paste_of_60_kilobytes_is_bounded(home_screen, circle, key) -> None:
 
 def test_a_long_pasted_note_is_saved_bounded_and_clean(home_screen, circle) -> None:
     home_screen.press("n")
-    home_screen.wait_for("Enter keep")
+    home_screen.wait_for("Enter save")
     send(home_screen, BEGIN + b"word \x1b[31m" * 6000 + END)
     home_screen.wait_for("word [31m")
     home_screen.press("enter")

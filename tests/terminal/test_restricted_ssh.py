@@ -217,10 +217,10 @@ def press_everything(visitor: Visitor) -> None:
         for start in range(0, len(keys), 10):
             visitor.press(b"".join(keys[start : start + 10]))
         # Whatever field is open is left empty, then home and into the next place.
-        visitor.press(b"\x15" + b"\x7f" * 30 + b"\x1b")
+        visitor.press(b"\x15\x7f" * 30 + b"\x1b")
         visitor.press(way)
     for command in COMMANDS:
-        visitor.press(b"\x1b\x15" + b"\x7f" * 20 + b":" + command.title.encode() + b"\r")
+        visitor.press(b"\x1b" + b"\x15\x7f" * 20 + b":" + command.title.encode() + b"\r")
 
 
 @pytest.mark.parametrize("seconds", [4.0, pytest.param(120.0, marks=pytest.mark.long)])

@@ -119,7 +119,7 @@ def test_no_color_sends_no_colour(start, circle) -> None:
     terminal.press("1")
     terminal.wait_for("[1 weak]")
     terminal.press("n")
-    terminal.wait_for("Enter keep")
+    terminal.wait_for("Enter save")
     terminal.type("A word")
     terminal.wait_for("A word")
     terminal.press("enter")

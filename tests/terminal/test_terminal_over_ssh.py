@@ -128,7 +128,7 @@ def test_odd_bytes_leave_it_alive(server: Server, sent: bytes) -> None:
         os.write(terminal.descriptor, sent[place : place + 1024])
         terminal.read(quiet=0, limit=1)
     terminal.read(quiet=0.5)
-    terminal.press("\x15", *["backspace"] * 40, "1")
+    terminal.press(*["\x15", "backspace"] * 40, "1")
     terminal.type("gwesl\r")
     terminal.wait_for("Seeks     a mentor")
     assert b"\xc2\x9b" not in terminal.sent and b"\x1b[31m" not in terminal.sent

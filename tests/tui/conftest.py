@@ -16,6 +16,7 @@ from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
 from coptui.store.store import Store
 from coptui.tui.app import CoptApp
+from coptui.tui.kit import typed_ahead
 from coptui.tui.shell import long_work, notice
 from settled import settle_exactly
 
@@ -114,6 +115,12 @@ def path(tmp_path: Path) -> Path:
 def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever presses keys in these tests has read what was drawn."""
     monkeypatch.setattr(notice, "LONG_ENOUGH", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses Backspace twice in these tests lets go of it in between."""
+    monkeypatch.setattr(typed_ahead, "HELD", 0.0)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ async def test_the_others_come_under_the_page(all_of_mine, screen_text) -> None:
         assert "Evening" in text
         assert "bring the book" in text
         assert "2 days late" in text
-        assert "nobody waits" not in text, "what has nothing is left out"
+        assert "no one is waiting" not in text, "what has nothing is left out"
         assert text.index("Reading circle") < text.index("broken") < text.index("Quiet circle")
         await pilot.press("a")
         await settle(app, pilot)
@@ -92,7 +92,7 @@ async def test_enter_opens_that_community_at_the_record(all_of_mine, screen_text
         await pilot.press("down", "down")
         await pilot.press("d")
         await pilot.pause()
-        assert "of another community" in screen_text(app)
+        assert "belongs to another community" in screen_text(app)
         await pilot.press("enter")
         await settle(app, pilot)
         assert app.session.path == places[1]

@@ -56,7 +56,7 @@ async def test_a_request_from_a_helper_to_settled(tended, open_app, on_disk, scr
         assert "after" in screen_text(app)
         await press(pilot, "d")
         assert on_disk("asks")["1"]["solved_on"] == app.session.today.isoformat()
-        assert "no request is open" in screen_text(app)
+        assert "no open requests" in screen_text(app)
         await press(pilot, "u", "u")
         assert "answered_by" not in on_disk("asks")["1"]
 
@@ -69,7 +69,7 @@ async def test_a_newcomer_gets_a_buddy_and_a_welcome(
         await press(pilot, "5")
         app.screen.list.go_to(("members", 2))
         await press(pilot, "h")
-        assert "shares grief; was at the same meeting" in screen_text(app)
+        assert "shares grief; was at the same event" in screen_text(app)
         await press(pilot, "enter")
         assert on_disk("members")["2"]["buddy"] == 1
         (action,) = on_disk("actions").values()
@@ -77,7 +77,7 @@ async def test_a_newcomer_gets_a_buddy_and_a_welcome(
         await press(pilot, "d")
         assert on_disk("members")["2"]["onboarding"]["welcome"] == app.session.today.isoformat()
         await press(pilot, "d")
-        assert "welcomed already" in screen_text(app)
+        assert "already been welcomed" in screen_text(app)
 
 
 async def test_someone_else_can_be_the_buddy(tended, open_app, on_disk) -> None:
@@ -120,11 +120,11 @@ async def test_a_story_is_looked_after_and_completed(
         assert (story["teller"], story["cycle"]) == (2, "realised")
         app.screen.list.go_to(("asks", 1))
         await press(pilot, "e")
-        assert "Only a story is completed" in screen_text(app)
+        assert "Only a story has details" in screen_text(app)
 
 
 async def test_presenting_it_stays_closed(tended, open_app, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "z", "5")
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)

@@ -20,7 +20,7 @@ async def test_a_blind_pair_from_key_to_side_by_side(open_app, on_disk, screen_t
         app.screen.list.go_to("monthly-check")
         await pilot.press("B")
         await pilot.pause()
-        assert "Nobody else began a walk" in screen_text(app)
+        assert "No one else has started this checklist" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("4", "n", *"amara's own words", "enter", "q")
@@ -42,7 +42,7 @@ async def test_a_blind_pair_from_key_to_side_by_side(open_app, on_disk, screen_t
         second.screen.list.go_to("monthly-check")
         await pilot.press("equals_sign")
         await pilot.pause()
-        assert "closed until amara has finished too" in screen_text(second)
+        assert "hidden until amara has finished too" in screen_text(second)
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("c")
@@ -70,7 +70,7 @@ async def test_moved_first_is_said_and_taken_back_by_the_same_key(open_app, scre
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("c", "m")
         await pilot.pause()
-        assert "what moved most is asked first (m)" in screen_text(app)
+        assert "most changed first (m)" in screen_text(app)
         await pilot.press("m")
         await pilot.pause()
         assert "what moved most" not in screen_text(app)

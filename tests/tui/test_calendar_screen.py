@@ -90,9 +90,9 @@ async def test_an_event_command_elsewhere_says_where_to_go(open_app, screen_text
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "M")
-        assert "3 goes there" in screen_text(app)
+        assert "Select an event first (3)" in screen_text(app)
         await press(pilot, "O")
-        assert "3 goes there" in screen_text(app)
+        assert "Select an event first (3)" in screen_text(app)
 
 
 async def test_an_empty_calendar(open_app, path, screen_text) -> None:
@@ -100,9 +100,9 @@ async def test_an_empty_calendar(open_app, path, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4")
-        assert "No event yet" in screen_text(app)
+        assert "No events yet" in screen_text(app)
         await press(pilot, "enter")
-        assert "No event is under the cursor" in screen_text(app)
+        assert "Select an event first" in screen_text(app)
 
 
 async def test_every_place_is_one_key_from_every_place(open_app) -> None:

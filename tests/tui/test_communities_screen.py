@@ -100,7 +100,7 @@ async def test_the_only_one_is_said(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("comma")
         await settle(pilot)
-        assert "This is the only one" in screen_text(app)
+        assert "Only one community so far" in screen_text(app)
 
 
 async def press(pilot, *keys: str) -> None:

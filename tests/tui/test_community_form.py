@@ -47,7 +47,7 @@ async def test_a_fault_stands_under_its_field_and_nothing_is_saved(
         await pilot.press("enter")
         await pilot.pause()
         assert "ends before it begins" in screen_text(app)
-        assert "Not saved yet: see under Breaks." in screen_text(app)
+        assert "Breaks needs a different value:" in screen_text(app)
     assert on_disk("community") == before
 
 
@@ -56,4 +56,4 @@ async def test_the_community_is_hidden_while_presenting(open_app, screen_text) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z", *COMMUNITY)
         await pilot.pause()
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)

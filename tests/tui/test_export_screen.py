@@ -30,7 +30,7 @@ async def test_each_says_what_is_in_it_and_what_is_not(open_app, screen_text) ->
             # On one line, nothing cut off.
             assert f"   {export.holds}; {export.without}\n" in text, export.id
             assert export.title in text
-        assert "Enter write to a file  y copy the addresses" in text
+        assert "Enter save as a file  y copy the addresses" in text
 
 
 async def test_enter_and_enter_writes_a_file(here, open_app, screen_text, path) -> None:
@@ -96,13 +96,13 @@ async def test_while_presenting_nothing_is_taken_away(open_app, screen_text) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z", "x")
         await pilot.pause()
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)
         await pilot.press("z", "y", "x")
         await pilot.pause()
-        assert "Take away" in screen_text(app)
+        assert "Export" in screen_text(app)
         await pilot.press("z")
         await pilot.pause()
-        assert "Take away" not in screen_text(app)
+        assert "Export" not in screen_text(app)
 
 
 async def test_back_to_where_it_began(open_app) -> None:

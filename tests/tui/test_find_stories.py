@@ -69,6 +69,6 @@ async def test_nothing_fits(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("g", *"zzzzzz")
         await pilot.pause()
-        assert "Nothing fits." in screen_text(app)
+        assert "No match." in screen_text(app)
         await pilot.press("enter")
         assert app.is_running

@@ -192,10 +192,10 @@ async def test_nothing_to_undo_is_said(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("u")
         await pilot.pause()
-        assert "nothing of yours to undo" in screen_text(app)
+        assert "Nothing to undo" in screen_text(app)
         await pilot.press("U")
         await pilot.pause()
-        assert "nothing to do again" in screen_text(app)
+        assert "Nothing to redo" in screen_text(app)
 
 
 async def test_note_touch_and_follow_up(open_app, on_disk, screen_text) -> None:
@@ -299,7 +299,7 @@ async def test_the_same_field_changed_twice_is_shown_with_both_values(
             await pilot.press("enter")
             await pilot.pause()
             text = screen_text(app)
-            assert "Changed elsewhere" in text
+            assert "Someone else changed this" in text
             assert "Mine" in text
             assert "Theirs" in text
             await pilot.press(key)
@@ -369,7 +369,7 @@ async def test_the_next_occurrence_of_a_series_in_three_keys(
         assert app.screen.shown == ("events", 8)
         await pilot.press("1", "N")
         await pilot.pause()
-        assert "done to an event" in screen_text(app)
+        assert "Select an event first" in screen_text(app)
     event = on_disk("events")["8"]
     assert event["starts_at"] == "2026-12-22T18:00"
     assert event["series"] == "Community call"

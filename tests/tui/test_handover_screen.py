@@ -52,4 +52,4 @@ async def test_presenter_mode_does_not_open_it(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z", "colon", *"hand over", "enter")
         await settle(pilot)
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)

@@ -23,9 +23,9 @@ async def test_one_change_is_taken_back_from_the_middle(open_app, on_disk, scree
         texts = [action["text"] for action in on_disk("actions").values()]
         assert "the second" in texts
         assert "the first promise" not in texts
-        assert "taken back" in screen_text(app)
+        assert "undone" in screen_text(app)
         await press(pilot, "down", "down", "D")
-        assert "taken back already" in screen_text(app)
+        assert "Already undone" in screen_text(app)
         await press(pilot, "U")
         texts = [action["text"] for action in on_disk("actions").values()]
         assert "the first promise" in texts
@@ -36,7 +36,7 @@ async def test_what_something_later_stands_on_stays(open_app, on_disk, screen_te
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3", "M", *"19:00", "enter", "M", *"20:00", "enter")
         await press(pilot, "H", "down", "D")
-        assert "Something later changed the same" in screen_text(app)
+        assert "A later change affects the same" in screen_text(app)
         assert on_disk("events")["7"]["starts_at"].endswith("20:00")
 
 
@@ -44,4 +44,4 @@ async def test_no_history_while_presenting(open_app, screen_text) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "z", "H")
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)

@@ -153,7 +153,7 @@ async def test_private_lines_open_by_a_key_and_close_again(open_app, screen_text
         assert "1 private line" in screen_text(app)
         await pilot.press("enter", "end", "enter")
         assert "late shifts" in screen_text(app)
-        assert "may ask to read this" in screen_text(app)
+        assert "has a right to read this" in screen_text(app)
         await pilot.press("q", "j", "k")
         assert "late shifts" not in screen_text(app)
 

@@ -176,7 +176,7 @@ async def test_who_is_left_stays_with_the_event(downloads, open_app, on_disk, sc
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "nothing was changed" in screen_text(app)
+        assert "Nothing new in this file" in screen_text(app)
 
 
 async def test_leaving_saves_nothing(downloads, open_app, path) -> None:
@@ -257,7 +257,7 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await pilot.press("i", "enter")
         await pilot.pause(0.3)
         text = screen_text(app)
-        assert "What do these columns hold?" in text
+        assert "What is in these columns?" in text
         assert "hana@x.org" in text
         await pilot.press("enter", "d")
         await read(pilot)
@@ -309,7 +309,7 @@ async def test_what_cannot_be_read_is_said(downloads, open_app, screen_text) -> 
         await pilot.pause(0.3)
         assert "not read" in screen_text(app)
         await pilot.press("enter")
-        assert "The file is not read yet." in screen_text(app)
+        assert "The file has not been read yet." in screen_text(app)
         await pilot.press("1")
         await pilot.press("q")
         await pilot.pause()
@@ -321,7 +321,7 @@ async def test_no_import_while_presenting(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z", "i")
         await pilot.pause()
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)
 
 
 async def test_hostile_names_stay_text(downloads, open_app, screen_text) -> None:

@@ -108,7 +108,7 @@ async def test_what_lasts_no_longer_is_taken_away(open_app, slow, at_once, monke
     async with app.run_test(size=(80, 24)):
         screen = today.TodayScreen(app.desk)
         await app.push_screen(screen)
-        await until(lambda: bottom(app).startswith("looking at this day"))
+        await until(lambda: bottom(app).startswith("loading..."))
         assert screen.list.key is None
         slow.go_on.set()
         await until(lambda: screen.list.key is not None)
@@ -134,7 +134,7 @@ async def test_a_step_is_there_before_its_evidence_when_that_lasts(
         await until(lambda: screen.is_ready)
         screen.place = [one.id for one in screen.walk.steps].index(step.id)
         screen._look()
-        await until(lambda: bottom(app).startswith("looking through the records"))
+        await until(lambda: bottom(app).startswith("loading..."))
         assert step.ask.split()[0] in screen_text(app)
         assert not screen.evidence.readings
         slow.go_on.set()

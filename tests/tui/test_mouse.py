@@ -41,4 +41,4 @@ async def test_what_goes_wrong_after_a_click_is_said(open_app, screen_text) -> N
         app.screen.list.post_message(RecordList.Chosen(app.screen.list, None))
         await pilot.pause()
         assert app.fault is None
-        assert "Nobody seems to stand here twice." in screen_text(app)
+        assert "No possible duplicates found." in screen_text(app)

@@ -25,11 +25,11 @@ async def test_write_see_change_delete_and_bring_back(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "plus", "k", *SECRET, "enter")
         await settle(pilot)
-        assert "Kept in your notebook." in screen_text(app)
+        assert "Saved in your notebook." in screen_text(app)
         await pilot.press("B")
         await settle(pilot)
         text = screen_text(app)
-        assert "My notebook  only you see this" in text
+        assert "My notebook  only you can see this" in text
         assert "About Amara Okafor" in text
         assert SECRET in text
         await pilot.press("a", *"call @beth !today", "enter")
@@ -58,12 +58,12 @@ async def test_reminders_due_stand_on_today_and_are_done_there(
         await pilot.press("0")
         await settle(pilot)
         text = screen_text(app)
-        assert "Only mine 1" in text
+        assert "Private 1" in text
         assert "see how she is Beth Lindqvist" in text
         app.screen.list.go_to(("reminders", 1))
         await pilot.press("d")
         await settle(pilot)
-        assert "Only mine" not in screen_text(app)
+        assert "Private" not in screen_text(app)
     assert kept(tmp_path)["reminders"]["1"]["done_on"] == "2026-11-22"
     assert "see how" not in path.read_text("utf-8")
 
@@ -84,7 +84,7 @@ async def test_presenter_mode_shows_none_of_it(open_app, screen_text) -> None:
             await settle(pilot)
             seen.append(screen_text(app))
         assert not [text for text in seen if SECRET in text or "only for me" in text]
-        assert "Hidden while you present" in seen[1]
+        assert "Hidden in presenter mode" in seen[1]
 
 
 async def test_the_coordinators_checklist_is_answered_into_it(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coptui.tui.shell.commands import COMMANDS, Command
 
-HIDDEN = "Hidden while you present"
+HIDDEN = "Hidden in presenter mode"
 
 
 def test_a_command_is_not_fit_to_show_unless_it_says_so() -> None:

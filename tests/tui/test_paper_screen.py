@@ -76,7 +76,7 @@ async def test_while_presenting_a_brief_names_nobody(open_app, screen_text) -> N
         await pilot.press("z", "3", "b")
         await pilot.pause()
         text = screen_text(app)
-        assert "PRESENTER MODE" in text
+        assert "PRESENTING" in text
         assert "Brief  Community call" in text
         assert "Amara" not in text
         await pilot.press("y")

@@ -70,7 +70,7 @@ async def test_no_screen_shows_anything_private(
             await pilot.press(*keys)
             text = " ".join(screen_text(app).split())
             seen.append(text)
-            assert "PRESENTER MODE" in text, keys
+            assert "PRESENTING" in text, keys
             return text
 
         await look("z")
@@ -101,7 +101,7 @@ async def test_no_screen_shows_anything_private(
         await look("escape")
         await look("1")
         for blocked in ("0", "c", "p", "w", "e", "D", "5", "B"):
-            assert "Hidden while you present" in await look(blocked)
+            assert "Hidden in presenter mode" in await look(blocked)
         for word in ("@example", "555", "case", "core", "notes"):
             await look("g", *word, "down", "enter")
             await look("q")
@@ -132,7 +132,7 @@ async def test_leaving_asks_and_it_outlasts_a_lost_line(open_app, screen_text) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z")
         await pilot.pause()
-        assert "PRESENTER MODE" in screen_text(app)
+        assert "PRESENTING" in screen_text(app)
         assert "amara@example.org" not in screen_text(app)
         await pilot.press("z", "n")
         await pilot.pause()
@@ -141,12 +141,12 @@ async def test_leaving_asks_and_it_outlasts_a_lost_line(open_app, screen_text) -
     again = open_app()
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "PRESENTER MODE" in screen_text(again)
+        assert "PRESENTING" in screen_text(again)
         assert "amara@example.org" not in screen_text(again)
         await pilot.press("z", "y")
         await pilot.pause()
         assert not again.presenting
-        assert "PRESENTER MODE" not in screen_text(again)
+        assert "PRESENTING" not in screen_text(again)
         assert "amara@example.org" in screen_text(again)
     third = open_app()
     async with third.run_test(size=(80, 24)) as pilot:
@@ -195,4 +195,4 @@ async def test_a_draft_is_not_laid_open(open_app, screen_text) -> None:
         await pilot.press("z", "n")
         await pilot.pause()
         assert "divorce" not in screen_text(again)
-        assert "Amara" not in screen_text(again).split("Write down")[1]
+        assert "Amara" not in screen_text(again).split("Note")[1]

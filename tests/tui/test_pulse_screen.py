@@ -31,7 +31,7 @@ async def test_one_key_shows_the_pulse(open_app, screen_text) -> None:
     assert "Aliveness" in text
     assert "excitement ▰▰▰▱ 3" in text
     assert "value ▰▰▰▰ 4" in text
-    assert "walk the monthly check (c)" in text
+    assert "after the monthly check (c)" in text
     assert "Participation" in text
     assert "Rhythm" in text
     strip = next(line for line in text.split("\n") if line.count("·") > 20)
@@ -75,7 +75,7 @@ async def test_every_line_is_one_key_from_its_rows(open_app, screen_text) -> Non
             pulse.list.go_to(line)
             await pilot.press("enter")
             await pilot.pause()
-            assert "The rows behind the evidence" in screen_text(app)
+            assert "The records behind this" in screen_text(app)
             await pilot.press("q")
             await pilot.pause()
 
@@ -86,7 +86,7 @@ async def test_an_empty_community_has_a_pulse_page_too(open_app, path, screen_te
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("p")
         await pilot.pause()
-        assert "no data" in screen_text(app)
+        assert "not recorded yet" in screen_text(app)
         await pilot.press("0")
         assert app.is_running
 

@@ -17,7 +17,7 @@ def test_each_kind_after_plus_has_its_row() -> None:
     assert [command.id for command in rows] == [*PLUS, "only-for-me"]
     for command, kind in zip(rows, KINDS, strict=False):
         said = (command.keys, command.word, command.does)
-        assert said == ((kind.key,), kind.name, f"As in: {kind.example}.")
+        assert said == ((kind.key,), kind.name, f"For example: {kind.example}.")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ async def test_own_keys_apply_where_a_line_is_typed(open_app, screen_text, on_di
         assert (
             screen_text(app)
             .splitlines()[-1]
-            .startswith(" Ctrl+K keep  Ctrl+N complete a name  Ctrl+G in the empty line: back")
+            .startswith(" Ctrl+K save  Ctrl+N complete a name  Ctrl+G cancel")
         )
         await pilot.press(*"tell @fara", "ctrl+n", "enter", "escape")
         field = app.screen.query_one(CoptInput)
@@ -90,8 +90,8 @@ async def test_a_part_of_plus_that_is_private_is_not_offered_while_presenting(
     app = open_app()
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("plus")
-        assert "k only for me" in screen_text(app)
+        assert "k private note" in screen_text(app)
         await pilot.press("q", "z", "plus")
-        assert "a ask" in screen_text(app) and "only for me" not in screen_text(app)
+        assert "a request" in screen_text(app) and "private note" not in screen_text(app)
         await pilot.press("k")
         assert len(app.screen_stack) == 1

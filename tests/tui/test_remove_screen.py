@@ -29,8 +29,8 @@ async def test_no_more_contact_leaves_today_and_suggestions(open_app, on_disk, s
     async with app.run_test(size=(80, 24)) as pilot:
         await remove(pilot, app, 5)
         text = screen_text(app)
-        assert "Emil Sørensen  what do they ask for?" in text
-        assert "No other text names them" in text
+        assert "Emil Sørensen  what are they asking for?" in text
+        assert "They are not mentioned anywhere else" in text
         await pilot.press("1")
         await pilot.pause()
         assert "no more contact. u undoes this." in screen_text(app)
@@ -68,7 +68,7 @@ async def test_leaving_with_thanks_and_the_texts_that_name_them(
     app.session.edit(add_note(beth, "quarrelled with Dana", by="amara", on=TODAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await remove(pilot, app, 4)
-        assert "1 text names them" in screen_text(app)
+        assert "1 text mentions them" in screen_text(app)
         assert "quarrelled with Dana" in screen_text(app)
         await pilot.press("2", *"moved away", "enter")
         await pilot.pause()
@@ -87,8 +87,8 @@ async def test_presenter_mode_does_not_open_it(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("z")
         await remove(pilot, app, 4)
-        assert "what do they ask for" not in screen_text(app)
-        assert "Hidden while you present" in screen_text(app)
+        assert "what are they asking for" not in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)
 
 
 async def test_forgotten_for_good(open_app, path, on_disk, screen_text, tmp_path) -> None:
@@ -105,7 +105,7 @@ async def test_forgotten_for_good(open_app, path, on_disk, screen_text, tmp_path
         await pilot.press("3", "y")
         await pilot.pause()
         assert type(app.screen).__name__ == "HomeScreen"
-        assert "Forgotten here" in screen_text(app)
+        assert "Erased here" in screen_text(app)
         assert "2" not in on_disk("members")
         assert on_disk("erased")["1"].keys() == {"mark", "on"}
         await pilot.press("u")
@@ -141,11 +141,11 @@ async def test_ordinary_words_are_decided_one_key_each_before_anything_is_done(
         await pilot.press("3")
         await pilot.pause()
         screen = screen_text(app)
-        assert "Are they meant?" in screen
+        assert "Does this mean them?" in screen
         assert screen.count("May in May, 2025") == 6, "the topic, and what the history calls it"
         await pilot.press("y", "enter")
         await pilot.pause()
-        assert "5 passages are still open" in screen_text(app)
+        assert "5 passages are still to decide" in screen_text(app)
         await pilot.press("n", "n", "y", "n", "n", "enter")
         await pilot.pause()
         assert "for good?" in screen_text(app)
@@ -153,7 +153,7 @@ async def test_ordinary_words_are_decided_one_key_each_before_anything_is_done(
         await pilot.press("y")
         await pilot.pause()
         await pilot.pause()
-        assert "Forgotten here" in screen_text(app)
+        assert "Erased here" in screen_text(app)
     assert str(may) not in on_disk("members")
     titles = [one["title"] for one in on_disk("topics").values()]
     assert "someone in May, 2025" in titles and "someone hosts" in titles
@@ -169,7 +169,7 @@ async def test_leaving_the_passages_changes_nothing(open_app, on_disk, screen_te
         await remove(pilot, app, may)
         await pilot.press("3", "y", "q")
         await pilot.pause()
-        assert "what do they ask for" in screen_text(app)
+        assert "what are they asking for" in screen_text(app)
         assert on_disk("members")[str(may)]["name"] == "May Quast"
 
 
@@ -188,5 +188,5 @@ async def test_what_is_written_while_the_question_stands_is_asked_about_too(
         await pilot.press("y")
         await pilot.pause()
         await pilot.pause()
-        assert "Are they meant?" in screen_text(app)
+        assert "Does this mean them?" in screen_text(app)
         assert on_disk("members")[str(may)]["name"] == "May Quast"

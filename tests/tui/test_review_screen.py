@@ -24,7 +24,7 @@ async def test_one_key_a_decision(open_app, on_disk, screen_text) -> None:
         await pilot.pause()
     members, actions = on_disk("members"), on_disk("actions")
     assert members["1"]["verified_on"] == "2026-11-22"
-    assert actions["2"]["text"] == "invite to a bigger part: Beth Lindqvist"
+    assert actions["2"]["text"] == "invite to do more: Beth Lindqvist"
     assert actions["2"]["about"] == [2]
     assert members["3"]["status"] == "paused"
     assert members["3"]["paused_on"] == "2026-11-22"
@@ -55,7 +55,7 @@ async def test_a_filtered_list_is_reviewed_by_itself_to_its_end(open_app, screen
         assert "1 of 2" in screen_text(app)
         await pilot.press("o", "o")
         await pilot.pause()
-        assert "That was everybody." in screen_text(app)
+        assert "That's everyone." in screen_text(app)
         await pilot.press("o", "l", "q", "backspace", "w")
         await pilot.pause()
         assert "1 of 9" in screen_text(app)
@@ -81,4 +81,4 @@ async def test_only_people_are_reviewed(open_app, screen_text) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "w")
         await pilot.pause()
-        assert "People are looked at one by one" in screen_text(app)
+        assert "Only people can be reviewed" in screen_text(app)

@@ -101,10 +101,10 @@ async def test_a_pulse_is_kept_without_a_name(thirty, open_app, on_disk, screen_
         assert "someone laughed" in screen_text(app)
         await pilot.press(*"v3424", "enter")
         await pilot.pause()
-        assert "Kept, without a name" in screen_text(app)
+        assert "Saved anonymously" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Nothing is rated yet" in screen_text(app)
+        assert "No answer yet" in screen_text(app)
     (pulse,) = on_disk("events")["8"]["pulse"]
     assert pulse == {
         "source": "visitor", "excitement": 3, "relevance": 4, "value": 2,
@@ -119,7 +119,7 @@ async def test_the_next_meeting_when_none_is_on_after_a_question(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        asked = "Community call is still to come (Tue 24 Nov 2026). Open its roll call already?"
+        asked = "Community call is still to come (Tue 24 Nov 2026). Open its roll call now?"
         assert asked in screen_text(app)
         await pilot.press("n")
         await pilot.pause()
@@ -162,7 +162,7 @@ async def test_seen_from_an_earlier_day_nobody_was_there_yet(
         before = on_disk("events")
         await pilot.press("space")
         await pilot.pause()
-        assert "nobody was at this meeting yet" in screen_text(app)
+        assert "This event hasn't happened yet" in screen_text(app)
         assert on_disk("events") == before
 
 
@@ -217,7 +217,7 @@ async def test_an_event_that_waits_is_asked_for_wherever_it_is_shown(
         assert screen_text(app).count("took place?") == 2
         await pilot.press("up", "enter")
         await pilot.pause()
-        assert "Did it take place? r roll call" in screen_text(app)
+        assert "Did it take place? r takes the roll call" in screen_text(app)
         await pilot.press("colon", *"it took place", "enter")
         await pilot.pause()
         assert on_disk("events")["9"]["status"] == "held"

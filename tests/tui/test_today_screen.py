@@ -115,7 +115,7 @@ async def test_a_line_that_is_no_follow_up_says_so(open_app, screen_text) -> Non
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        assert "This line is no follow-up." in screen_text(app)
+        assert "This line isn't a follow-up." in screen_text(app)
 
 
 async def test_a_newcomer_s_checklist_waits_on_its_day_and_begins_by_one_key(
@@ -158,3 +158,27 @@ async def test_a_room_sees_no_newcomer_s_checklist(open_app, screen_text, path) 
         await pilot.press("z", "0")
         await pilot.pause()
         assert "ninety days" not in screen_text(app)
+
+
+@pytest.mark.parametrize("at", ["2026-11-22T17:30", "2026-11-22T12:00", "2026-11-22T19:00"])
+async def test_a_meeting_that_runs_stays_under_now_with_late_arrivals_one_key_away(
+    at, path, open_app, on_disk, screen_text
+) -> None:
+    path.write_text(path.read_text("utf-8").replace("2026-11-24T18:00", at), "utf-8")
+    is_on = at.endswith("17:30")
+    app = open_app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("0")
+        await pilot.pause()
+        assert ("Now" in screen_text(app)) is is_on
+        if not is_on:
+            return
+        assert "Next event" not in screen_text(app)
+        await pilot.press("home", "enter", "space", "enter", "0")
+        await pilot.pause()
+        assert on_disk("events")["7"]["attendance_taken"]
+        assert "since 17:30, 1 present, Enter: late arrivals" in screen_text(app)
+        await pilot.press("home", "enter", "down", "l")
+        await pilot.pause()
+        statuses = [entry.get("status") for entry in on_disk("events")["7"]["attendance"].values()]
+        assert statuses.count("late") == 1

@@ -232,7 +232,7 @@ async def test_a_person_deleted_elsewhere_loses_nothing_typed(
         said = screen_text(app)
         assert "member Farah Aziz" in said and "deleted, by beth" in said
         assert "organisation: Mine" in said
-        assert "m bring back, with mine" in said and "t leave it deleted" in said
+        assert "m restore, with my version" in said and "t keep deleted" in said
         await pilot.press(key)
         await pilot.pause()
         if key == "m":
@@ -278,7 +278,7 @@ async def test_while_a_room_looks_on_no_side_is_shown(open_app, beth, on_disk, s
         await pilot.press("enter")
         await pilot.pause()
         said = screen_text(app)
-        assert "Changed elsewhere" in said and "hidden while you present" in said
+        assert "Someone else changed this" in said and "hidden in presenter mode" in said
         assert "secret" not in said and "beth" not in said
         await pilot.press("m")
         await pilot.pause()
@@ -298,7 +298,7 @@ async def test_somebody_whom_i_delete_and_the_other_changed_is_asked_about(
         await pilot.press("y")
         await pilot.pause()
         said = screen_text(app)
-        assert "delete it all the same" in said and "changed since you saw it, by beth" in said
+        assert "delete anyway" in said and "changed since you saw it, by beth" in said
         await pilot.press("t")
         await pilot.pause()
         assert on_disk("members")["6"]["organisation"] == "Harbour"

@@ -54,19 +54,19 @@ async def test_a_story_that_awaits_consent_is_completed(open_app, on_disk, scree
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("v", "enter")
         await pilot.pause()
-        assert "Stories are completed among those that await consent" in screen_text(app)
+        assert "Press a for the stories waiting for consent" in screen_text(app)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         form = app.screen
         form.query_one("#previous-field").value = "saves an"
-        form.query_one("#measure-field").value = "15 minutes saved a call"
+        form.query_one("#measure-field").value = "15 minutes saved per call"
         form.query_one("#consent-field").value = "public"
         form.query_one("#confirmed-by-field").value = "Dr Quill"
         await pilot.press("enter")
         await pilot.pause()
-        assert "No story awaits consent." in screen_text(app)
+        assert "No story is waiting for consent." in screen_text(app)
     assert on_disk("stories")["3"] == {
         "on": "2026-10-02",
         "text": "Nobody asked me yet.",
@@ -83,4 +83,4 @@ async def test_no_story_is_completed_while_presenting(open_app, screen_text) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("v", "a", "z", "e")
         await pilot.pause()
-        assert "Hidden while you present" in screen_text(app)
+        assert "Hidden in presenter mode" in screen_text(app)

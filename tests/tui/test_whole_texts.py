@@ -29,7 +29,7 @@ async def test_a_fault_in_a_form_is_wrapped_and_its_field_named(open_app, screen
         await pilot.pause()
         text = screen_text(app)
         assert DAYS in on_one_line(text)
-        assert "Not saved yet: see under Joined." in text
+        assert "Joined needs a different value:" in text
 
 
 async def test_a_fault_under_a_line_is_wrapped_and_goes_again(open_app, screen_text) -> None:
@@ -38,7 +38,7 @@ async def test_a_fault_under_a_line_is_wrapped_and_goes_again(open_app, screen_t
         await pilot.press("t", *"spoke !someday-or-never", "enter")
         await pilot.pause()
         assert DAYS in on_one_line(screen_text(app))
-        assert "Enter keep" in screen_text(app)
+        assert "Enter save" in screen_text(app)
         await pilot.press("x")
         await pilot.pause()
         assert "called @name about #topic;" in screen_text(app)
@@ -53,7 +53,7 @@ async def test_a_question_is_wrapped(open_app, screen_text) -> None:
         await pilot.pause()
         await pilot.press("D")
         await pilot.pause()
-        assert "which would forget it." in on_one_line(screen_text(app))
+        assert "will lose the link." in on_one_line(screen_text(app))
         assert "y yes" in screen_text(app)
 
 
@@ -190,10 +190,10 @@ async def test_what_goes_wrong_is_said_with_what_to_do(open_app, path, screen_te
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await pilot.pause()
-        assert "Nothing is selected. 1, 2 and 3 go to the lists." in screen_text(app)
+        assert "Nothing is selected. Press 1, 2 or 3 for a list." in screen_text(app)
         await pilot.press("c", "=")
         await pilot.pause()
-        assert "takes two walks of this checklist. Enter begins one." in screen_text(app)
+        assert "two walks of this checklist to compare yet. Enter begins one." in screen_text(app)
 
 
 async def test_a_draft_that_comes_back_goes_on_at_its_end(open_app, on_disk) -> None:
@@ -229,7 +229,7 @@ async def test_what_is_required_and_open_is_told_at_the_end(
         await pilot.press("enter", "j", "j")
         await pilot.pause()
         text = screen_text(app)
-        assert "Wanted, and still open" in text
+        assert "Required, not answered yet" in text
         assert "Who is next?" in text
         assert "And then?" not in text
         await pilot.press("b", "b", "y", "j", "j")

@@ -39,5 +39,5 @@ async def test_its_key_says_so_and_does_nothing(
         await pilot.press(*keys)
         await pilot.pause()
         assert type(app.screen).__name__ == stays
-        assert "Not offered" in screen_text(app)
+        assert "Not available" in screen_text(app)
     assert set(path.parent.iterdir()) == before

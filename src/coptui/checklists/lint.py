@@ -75,7 +75,7 @@ class Reader:
     def struct(self, node: Node, kind: type[msgspec.Struct]) -> dict[str, Any] | None:
         what = _CALLED.get(kind.__name__, kind.__name__.lower())
         if not isinstance(node, Mapping):
-            self.note(node, f"A {what} is written as keys and values here, as in ask: …")
+            self.note(node, f"A {what} needs keys and values here, for example ask: …")
             return None
         fields = _fields(kind)
         values: dict[str, Any] = {}
@@ -158,7 +158,7 @@ class Reader:
             self.note(node, f"{key} is {len(value)} characters long; {kind.max_length} at most.")
         elif kind.pattern and not re.search(kind.pattern, value):
             self.note(
-                node, f"{key} is made of small letters, digits and hyphens, not {node.value!r}."
+                node, f"{key} needs lower-case letters, digits and hyphens, not {node.value!r}."
             )
         return value
 
@@ -203,9 +203,9 @@ class Reader:
         words = [item for item in items(choices) if isinstance(item, Text)]
         for at, item in enumerate(words):
             if item.value.strip() in (NOT_APPLICABLE, UNKNOWN, "-", "d"):
-                self.note(item, f"{item.value!r} can be answered to every step; take it out.")
+                self.note(item, f"{item.value!r} is offered at every step anyway; take it out.")
             elif item.value.strip() in [other.value.strip() for other in words[:at]]:
-                self.note(item, f"The choice {item.value!r} stands here twice.")
+                self.note(item, f"The choice {item.value!r} appears twice.")
         after = step.get("after_days")
         if after is not None and not dated:
             self.note(after, "after_days goes with checklists for: event or for: member.")

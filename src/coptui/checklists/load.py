@@ -63,7 +63,7 @@ def load_checklist(path: Path | str, known_evidence: Collection[str] | None = No
     if template is None:
         raise ChecklistInvalid(
             "\n".join(str(mistake) for mistake in mistakes),
-            "Put these right and try again; `coptui checklists lint FILE` checks a checklist.",
+            "Fix these and try again; `coptui checklists lint FILE` checks a checklist.",
         )
     return template
 
@@ -128,7 +128,7 @@ def _decoded(text: str | bytes, file: str) -> str:
 
 
 def _unseen(sign: str) -> str:
-    return f"An invisible character (U+{ord(sign):04X}) stands here; take it out."
+    return f"There is an invisible character (U+{ord(sign):04X}) here; take it out."
 
 
 def _spot(before: str) -> tuple[int, int]:
@@ -152,7 +152,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._stop(event, "A second document starts here; a file holds one.")
+                    self._stop(event, "A second document starts here; use one file for each.")
                 if event.tags:
                     self._stop(event, "%TAG lines are not read; take it out.")
                 root = self._node(next(events), events, 1)
@@ -190,7 +190,7 @@ class _Builder:
         if event.tag:
             self._stop(event, f"The tag {event.tag} is not read; take it out.")
         if depth > DEEPEST:
-            self._stop(event, f"This is nested deeper than {DEEPEST}.")
+            self._stop(event, f"This is nested more than {DEEPEST}.")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._look(event, line, column)
@@ -216,7 +216,7 @@ class _Builder:
             elif key.value in entries:
                 first = entries[key.value][0].line
                 self._note(
-                    key.line, key.column, f"{key.value} stands here twice (first in line {first})."
+                    key.line, key.column, f"{key.value} appears twice (first in line {first})."
                 )
             else:
                 entries[key.value] = (key, value)
@@ -248,17 +248,17 @@ class _Builder:
         problem = fault.problem or ""
         if "nesting depth" in problem:
             # Newer readers count for themselves, and look further ahead before they say so.
-            mistake = Mistake(self.file, row + 1, column, f"This is nested deeper than {DEEPEST}.")
+            mistake = Mistake(self.file, row + 1, column, f"This is nested more than {DEEPEST}.")
             return _Stop(mistake, tuple(self.mistakes))
         if "\t" in indent or written[column - 1 : column] == "\t":
             column = written.index("\t") + 1
             message = f"Line {row + 1} is indented with a tab; use spaces."
             if "\t" not in indent:
-                message = "A tab stands here; use spaces."
+                message = "There is a tab here; use spaces."
         else:
             message = next(
                 (plain for part, plain in _PLAIN if part in problem),
-                f"This cannot be read as YAML: {problem or 'it breaks off'}.",
+                f"This cannot be read as YAML: {problem or 'it is incomplete'}.",
             )
         return _Stop(Mistake(self.file, row + 1, column, message), tuple(self.mistakes))
 
@@ -267,19 +267,22 @@ class _Builder:
 _PLAIN: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed",
-        'A ": " too many: look at the indentation, or put the text in "quotes".',
+        'There is one ": " too many: check the indentation, or put the text in "quotes".',
     ),
     ("could not find expected ':'", "A key: without its colon, or a line indented too little."),
-    ("did not find expected key", "This line does not fit: look at its indentation and quotes."),
-    ("expected <block end>", "This line does not fit: look at its indentation and quotes."),
-    ("did not find expected '-' indicator", "A list goes on with - in the same column."),
-    ("block sequence entries are not allowed", 'A - too many; put the text in "quotes".'),
-    ("did not find expected ',' or", "A [list] breaks off: a comma or ] is missing."),
-    ("expected ',' or", "A [list] breaks off: a comma or ] is missing."),
-    ("unexpected end of stream", "A quotation mark is opened and never closed."),
-    ("unexpected document indicator", "A quotation mark is opened and never closed."),
+    ("did not find expected key", "This line doesn't fit: check its indentation and quotes."),
+    ("expected <block end>", "This line doesn't fit: check its indentation and quotes."),
+    ("did not find expected '-' indicator", "A list continues with - in the same column."),
+    (
+        "block sequence entries are not allowed",
+        'There is one - too many; put the text in "quotes".',
+    ),
+    ("did not find expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
+    ("expected ',' or", "A [list] is incomplete: a comma or ] is missing."),
+    ("unexpected end of stream", "A quotation mark is never closed."),
+    ("unexpected document indicator", "A quotation mark is never closed."),
     ("unknown escape", "After \\ in \"…\" this letter means nothing; use '…' instead."),
-    ("cannot start any token", 'No text can start with this sign; put it in "quotes".'),
+    ("cannot start any token", 'A text can\'t start with this character; put it in "quotes".'),
     ("undefined tag handle", 'Tags (!) are not read; put the text in "quotes".'),
     ("indentation indicator", "After | or > comes a new line."),
     ("expected comment or line break", "After | or > comes a new line."),

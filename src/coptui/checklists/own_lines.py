@@ -28,10 +28,12 @@ class OwnLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line as it is written; `coptui.evidence.own` works out its value."""
 
     id: Annotated[str, Meta(min_length=1, max_length=60)]
-    title: Annotated[Name, Meta(min_length=1, description="Its name beside a question.")]
+    title: Annotated[Name, Meta(min_length=1, description="The name shown beside a question.")]
     value: Annotated[
         str,
-        Meta(min_length=1, max_length=500, description="As in: counts.stories / counts.events"),
+        Meta(
+            min_length=1, max_length=500, description="For example: counts.stories / counts.events"
+        ),
     ]
     unit: Annotated[Name, Meta(description="What the value counts.")] = ""
     good: Annotated[Good, Meta(description="Which way is good.")] = "none"
@@ -71,7 +73,9 @@ def find_own_lines(folders: Sequence[Path], figures: Mapping[str, Collection[str
         broken += mistakes
         for line in found:
             if line.id in lines:
-                broken.append(Mistake(str(path), 1, 1, f"The line {line.id} is there already."))
+                broken.append(
+                    Mistake(str(path), 1, 1, f"There is already a line called {line.id}.")
+                )
             else:
                 lines[line.id] = line
     return ReadLines(lines, tuple(broken))
@@ -135,7 +139,7 @@ class _Reader(Reader):
             if isinstance(value, Text) and value.value.strip():
                 found = self.expression(value, "value")
                 if found is not None and not found.figures:
-                    self.note(value, "value looks at no figure; write one, as attendance.value.")
+                    self.note(value, "value uses no figure; add one, such as attendance.value.")
             if isinstance(text, Text):
                 self._placed(text)
 
@@ -144,7 +148,7 @@ class _Reader(Reader):
         if not ID.fullmatch(word):
             self.note(name, f"id is made of small letters, digits and _, not {name.value!r}.")
         elif word in (self.figures or {}):
-            self.note(name, f"{word} is the id of a shipped line; give this one its own.")
+            self.note(name, f"{word} is the id of a built-in line; choose another.")
         elif word in seen:
             self.note(name, f"The id {word} is taken by the line in line {seen[word]}.")
         else:
@@ -159,6 +163,6 @@ class _Reader(Reader):
             here = Text(placeholder[1], text.line, text.column + offset)
             expression = self.expression(here, "text")
             if expression is not None and not re.fullmatch(r"[a-z_]+\.[a-z_]+", placeholder[1]):
-                self.note(here, f"text: {placeholder[0]} is no figure; write {{line.figure}}.")
+                self.note(here, f"text: {placeholder[0]} isn't a figure; write {{line.figure}}.")
         if any(sign in PLACE.sub("", text.value) for sign in "{}"):
             self.note(text, "text: a { or } stands alone; write {value} or {line.figure}.")

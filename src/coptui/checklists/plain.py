@@ -53,7 +53,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
             return PlainAnswer((), note=note, followup=followup)
         names = tuple(name for part in said.split(",") if (name := part.strip().lstrip("@#")))
         if not names:
-            raise UsageError(f"{said!r} names nobody.", expected(step))
+            raise UsageError(f"{said!r} matches no one.", expected(step))
         return PlainAnswer(names=names, note=note, followup=followup)
     value = _value(step, said)
     answer_of(step, value, note=note)
@@ -95,4 +95,4 @@ def _value(step: Step, said: str) -> int | bool | str:
             return fits[0]
     else:
         return said
-    raise UsageError(f"{said!r} is no answer here.", expected(step))
+    raise UsageError(f"{said!r} isn't an answer here.", expected(step))

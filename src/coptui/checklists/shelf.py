@@ -75,7 +75,7 @@ def find_checklists(
                     str(path),
                     1,
                     1,
-                    f"{template.id} is there already in version {known.version}: "
+                    f"{template.id} already exists in version {known.version}: "
                     f"give this one version {known.version + 1}, or an id of its own.",
                 )
             )

@@ -38,7 +38,7 @@ Id = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=60,
-        description="Small letters, digits and single hyphens; never changed once it is in use.",
+        description="Lower-case letters, digits and single hyphens; don't change it once it is in use.",
     ),
 ]
 
@@ -50,9 +50,9 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: Id
     ask: Annotated[ShortText, Meta(min_length=1, description="The question.")]
-    help: Annotated[Note, Meta(description="What good looks like; what to try when it is low.")] = (
-        ""
-    )
+    help: Annotated[
+        Note, Meta(description="What good looks like, and what to try if it isn't.")
+    ] = ""
     answer: Annotated[AnswerType, Meta(description="scale is 0 to 4.")] = "scale"
     choices: Annotated[
         tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...],
@@ -66,7 +66,9 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ] = ()
     when: Annotated[
         str,
-        Meta(max_length=500, description="Asked only when this holds, as in: level_mix.n >= 5"),
+        Meta(
+            max_length=500, description="Asked only if this is true, for example: level_mix.n >= 5"
+        ),
     ] = ""
     after_days: (
         Annotated[
@@ -74,7 +76,7 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
             Meta(
                 ge=-3660,
                 le=3660,
-                description="Due so many days after the person's or event's date.",
+                description="Due this many days after the person's or event's date.",
             ),
         ]
         | None
@@ -94,7 +96,9 @@ class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):
         Annotated[Principle, Meta(description="Counts for this principle in Pulse.")] | None
     ) = None
     pick: (
-        Annotated[int, Meta(ge=1, description="Ask only so many: those whose evidence moved most.")]
+        Annotated[
+            int, Meta(ge=1, description="Ask only this many: those whose evidence changed most.")
+        ]
         | None
     ) = None
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=200)]
@@ -106,19 +110,25 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: Id
     version: Annotated[int, Meta(ge=1, le=1_000_000)]
     title: Annotated[Name, Meta(min_length=1)]
-    about: Annotated[Note, Meta(description="One or two lines: when to walk it, with whom.")] = ""
+    about: Annotated[Note, Meta(description="One or two lines: when to use it, and who with.")] = ""
     every: Annotated[
-        str, Meta(description="When it is due again: 2 weeks, 1 month, 1 year; absent: on demand.")
+        str,
+        Meta(
+            description="When it is due again: 2 weeks, 1 month, 1 year; leave it out for any time."
+        ),
     ] = ""
-    for_: Annotated[About, Meta(description="What one walk is about.")] = field(
+    for_: Annotated[About, Meta(description="What a walk is about.")] = field(
         default="community", name="for"
     )
     keep: Annotated[
         Kept,
-        Meta(description="notebook: answered into my own notebook, and never in the shared file."),
+        Meta(
+            description="notebook: answers go into your own notebook, never into the shared file."
+        ),
     ] = "community"
     stages: Annotated[
-        tuple[Stage, ...], Meta(description="Offered only in these stages; absent: always.")
+        tuple[Stage, ...],
+        Meta(description="Offered only in these stages; leave it out for always."),
     ] = ()
     sections: Annotated[tuple[Section, ...], Meta(min_length=1, max_length=50)]
     origin: str = ""
@@ -156,7 +166,7 @@ class Template(Struct, frozen=True, kw_only=True, omit_defaults=True):
         except msgspec.ValidationError as fault:
             raise ChecklistInvalid(
                 f"The checklist kept in a walk cannot be read: {fault}.",
-                "The answers stay as they are; look at the walk's template with a text editor.",
+                "The answers are safe; look at the walk's template with a text editor.",
             ) from None
 
 

@@ -182,7 +182,7 @@ def answer_of(
     that says what is expected.
     """
     if waived and value != NOT_APPLICABLE:
-        raise UsageError(f"{step.id}: a reason for leaving out goes with the answer n/a.")
+        raise UsageError(f"{step.id}: a reason for skipping goes with the answer n/a.")
     return Answer(
         step=step.id,
         question=step.ask,
@@ -222,7 +222,7 @@ def _checked(step: Step, value: Value | UnsetType) -> Value | UnsetType:
             wanted = f"{step.answer}, as record ids"
     if not fits:
         raise UsageError(
-            f"{step.id}: {str(value)[:60]!r} is no answer to {step.ask!r}.",
+            f"{step.id}: {str(value)[:60]!r} isn't an answer to {step.ask!r}.",
             f"Expected: {wanted}; or n/a, or unknown.",
         )
     return value

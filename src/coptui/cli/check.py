@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-from msgspec.structs import fields
 
+from coptui.checking import check
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
-from coptui.core.copies.mending import mend
-from coptui.core.copies.soundness import unknown_fields, unsound
-from coptui.core.meetings.occasions import question, waiting
 from coptui.core.model.counting import counted
-from coptui.core.model.edits import counted_records, label_of
-from coptui.core.model.fault import Fault
-from coptui.core.model.records import TABLES
 from coptui.errors import FINDINGS, ReadOnly, UsageError
-from coptui.exchange.planning.duplicates import likely_duplicates
-from coptui.expressions import nearest
-
-if TYPE_CHECKING:
-    from coptui.store.store import Store
 
 
-@click.command(cls=Verb, name="check", short_help="List what is wrong in the file.")
+@click.command(cls=Verb, name="check", short_help="List problems in the file.")
 @click.argument("path", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--fix", is_flag=True, help="Put right what has one reading, as one edit.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and stop.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed safely, as one change.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a coptui file and exit.")
 @chosen
 def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
     """List what in the file cannot be read, or cannot be right.
@@ -51,15 +39,15 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.schema(json_schema())
         return 0
     if path and chosen.file and path != chosen.file:
-        raise UsageError("Two files are named.", "Name one: coptui check FILE")
+        raise UsageError("More than one file was given.", "Give one file: coptui check FILE")
     chosen.file = path or chosen.file
     if fix:
         _fix(chosen)
     store = place.store_to_read(chosen)
     store.load()
-    faults, kept = _found(store)
-    questions = _questions(store, place.today(chosen))
-    mended = 0 if fix else len(mend(store.tables(), faults)[1])
+    findings = check(store, place.today(chosen), place.now().date())
+    faults, questions, kept = findings.faults, findings.questions, findings.kept
+    mended = 0 if fix else len(findings.mending[1])
     store.close()
     if chosen.json:
         output.records(
@@ -79,29 +67,30 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         output.say(line)
     for _, act in begun(store.path, folders().state):
         output.say(
-            "Somebody was being forgotten when that was cut off: "
-            f"`coptui person forget {act.person.mark} --yes` goes on."
+            "Erasing someone was interrupted: "
+            f"`coptui person forget {act.person.mark} --yes` finishes it."
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event waits', 'events wait')} to be closed: did they take place? "
-            "r in coptui takes the roll call."
+            f"{counted(len(questions), 'event is', 'events are')} still to be closed: did they take place? "
+            "Press r in coptui to take the roll call."
         )
     if not faults:
         output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
-        output.say(f"`coptui check --fix` can put right {mended} of them; the rest by hand.")
+        output.say(f"`coptui check --fix` can fix {mended} of them; fix fix the rest by hand.")
     return FINDINGS
 
 
 def _fix(chosen: Chosen) -> None:
     """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
-        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to repair.")
+        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to repair.")
     store = place.store_to_read(chosen)
-    edit, mends = mend(store.tables(), _found(store)[0])
+    store.load()
+    edit, mends = check(store, place.today(chosen), place.now().date()).mending
     store.close()
     if mends:
         session = place.session(chosen, writing=True)
@@ -110,43 +99,7 @@ def _fix(chosen: Chosen) -> None:
     for one in mends:
         told = "is gone" if one.becomes is None else f"is now {_value(one.becomes)}"
         output.say(f"{one.table} {one.id}, {one.field}: {_value(one.was)} {told}")
-    output.say(f"{counted(len(mends), 'field was', 'fields were')} put right.")
-
-
-def _found(store: Store) -> tuple[list[Fault], list[str]]:
-    """Return what is wrong, and lines about what may well be right."""
-    community = store.load().community
-    faults = [*store.check(), *unsound(community, place.now().date())]
-    kept = []
-    for (table, field), ids in unknown_fields(store.tables()).items():
-        known = [info.encode_name for info in fields(TABLES[table])]
-        meant = nearest(field, known)
-        if meant and len(field) > 2:
-            message = f"coptui knows no field of this name and keeps it. Is it {meant}?"
-            faults += [Fault(table, number, field, message) for number in ids]
-        else:
-            count = counted_records(len(ids), table)
-            kept.append(f"{table}: {count} with the field {field}, which coptui only keeps.")
-    pairs = likely_duplicates(community)
-    for pair in pairs:
-        if pair.sure == "sure":
-            other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
-            message = f"One person twice? {pair.why}: {other}. `:merge` makes them one."
-            faults.append(Fault("members", pair.other, "", message))
-    # Two people may well bear one name.
-    perhaps = sum(pair.sure != "sure" for pair in pairs)
-    if perhaps:
-        pairs_said = counted(perhaps, "pair of people", "pairs of people")
-        kept.append(f"members: {pairs_said} may be one: `:duplicates` in the full screen.")
-    return faults, kept
-
-
-def _questions(store: Store, today: date) -> list[Fault]:
-    """Return past events that nobody has closed: nothing is wrong with them."""
-    return [
-        Fault("events", event.id, "status", f"{label_of(event)}, {question(event, today)}")
-        for event in waiting(store.load().community, today)
-    ]
+    output.say(f"{counted(len(mends), 'field was', 'fields were')} fixed.")
 
 
 def _value(value: Any) -> str:

@@ -88,9 +88,9 @@ def show(chosen: Chosen, id: str) -> None:
         raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
 
 
-@command.command(name="lint", short_help="Name every mistake in checklists.")
+@command.command(name="lint", short_help="List every mistake in checklists.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and stop.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and exit.")
 @chosen
 def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     """Name every mistake in files of checklists and of evidence lines, with line and column.
@@ -113,7 +113,7 @@ def lint(chosen: Chosen, files: tuple[str, ...], schema: bool) -> int:
     return lint_files(chosen, paths)
 
 
-@command.command(name="new", short_help="Print a first checklist.")
+@command.command(name="new", short_help="Print a checklist to start from.")
 @click.argument("id", default="my-checklist")
 @click.argument("title", default="")
 @chosen
@@ -124,7 +124,8 @@ def new(chosen: Chosen, id: str, title: str) -> None:
 
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id) or len(id) > 60:
         raise UsageError(
-            f"{id!r} cannot be a checklist's id.", "Small letters, digits and single hyphens."
+            f"{id!r} cannot be a checklist's id.",
+            "Use lower-case letters, digits and single hyphens.",
         )
     title = clean(title, 120) or id.replace("-", " ").capitalize()
     output.text(starter(id, title).rstrip("\n"))

@@ -41,8 +41,8 @@ class Commands(VerbGroup):
         if named_command is not None:
             if ctx.ensure_object(Chosen).restricted:
                 raise UsageError(
-                    f"--restricted is for the full screen alone, not for {args[0]!r}.",
-                    f"A file of that name is ./{args[0]}",
+                    f"--restricted works only with the full screen, not with {args[0]!r}.",
+                    f"To open a file of that name, use ./{args[0]}",
                 )
             return args[0], named_command, args[1:]
         from coptui.cli.full_screen import command
@@ -60,8 +60,8 @@ class Commands(VerbGroup):
     name="coptui",
     invoke_without_command=True,
     subcommand_metavar="[FILE | COMMAND ...]",
-    epilog="A first word that names a command is that command, else it is a file; ./find forces a "
-    "file. Without a file: $COPTUI_FILE, the one in config.yaml, community.json in your data "
+    epilog="The first word is a command or, failing that, a file (use ./find for a file called "
+    "find). Without a file: $COPTUI_FILE, the one in config.yaml, or community.json in your data "
     "folder.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )

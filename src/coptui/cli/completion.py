@@ -9,7 +9,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="completion", short_help="Completion for your shell.")
+@click.command(cls=Verb, name="completion", short_help="Shell completion.")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @chosen
 def command(chosen: Chosen, shell: str) -> None:

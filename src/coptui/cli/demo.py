@@ -16,6 +16,6 @@ def command(chosen: Chosen, sample: str) -> int:
     from coptui.cli.full_screen import need_terminal, show_sample
 
     if chosen.file:
-        raise UsageError("The demo brings its own file.", "Open yours with: coptui FILE")
+        raise UsageError("The demo has its own file.", "Open yours with: coptui FILE")
     need_terminal()
     return show_sample(chosen, sample)

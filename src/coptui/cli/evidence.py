@@ -27,9 +27,9 @@ def _complete(
     ]
 
 
-@click.command(cls=Verb, name="evidence", short_help="What the records say, now and then.")
+@click.command(cls=Verb, name="evidence", short_help="What your records show, now and before.")
 @click.argument("lines", metavar="[LINE]...", nargs=-1, shell_complete=_complete)
-@click.option("--rows", is_flag=True, help="Under each line the records behind it, and why.")
+@click.option("--rows", is_flag=True, help="Show the records behind each line, and why.")
 @chosen
 def command(chosen: Chosen, lines: tuple[str, ...], rows: bool) -> int:
     """What the community's own records say now, and how that moved.

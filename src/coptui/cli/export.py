@@ -15,7 +15,7 @@ from coptui.errors import UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group(cls=VerbGroup, name="export", short_help="Take data away for other programs.")
+@click.group(cls=VerbGroup, name="export", short_help="Export data for other programs.")
 def command() -> None:
     """Take data away: members, attendance, addresses, calendar, a page, everything.
 
@@ -26,17 +26,17 @@ def command() -> None:
 
 def _to_a_file(command: F) -> F:
     """The options --to and --force."""
-    command = click.option("--force", is_flag=True, help="Replace FILE if it is there.")(command)
+    command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
     return click.option(
-        "--to", metavar="FILE", type=click.Path(), help="Write it to a file that only you may read."
+        "--to", metavar="FILE", type=click.Path(), help="Save it to a file only you can read."
     )(command)
 
 
-_bom = click.option("--bom", is_flag=True, help="With the mark by which Excel knows UTF-8.")
+_bom = click.option("--bom", is_flag=True, help="Add the mark by which Excel recognises UTF-8.")
 
 
 @command.command(name="csv", short_help="Members, for a spreadsheet.")
-@click.option("--more", is_flag=True, help="With the columns of imported lists.")
+@click.option("--more", is_flag=True, help="Include the extra columns of imported lists.")
 @_bom
 @_to_a_file
 @chosen
@@ -48,8 +48,8 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="attendance", short_help="Who was at which meeting, as CSV.")
-@click.option("--minutes", is_flag=True, help="Minutes instead of attended, late, absent.")
+@command.command(name="attendance", short_help="Who was at which event, as CSV.")
+@click.option("--minutes", is_flag=True, help="Minutes instead of present, late, absent.")
 @_bom
 @_to_a_file
 @chosen
@@ -61,10 +61,10 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
     _leave(chosen, "attendance", to, force, bom=bom, minutes=minutes)
 
 
-@command.command(name="addresses", short_help="Addresses for a mail.")
+@command.command(name="addresses", short_help="E-mail addresses, to paste into a mail.")
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
-    help="What stands between two; Outlook wants ;",
+    help="Separator between two; Outlook wants ;",
 )  # fmt: skip
 @_to_a_file
 @chosen
@@ -74,8 +74,8 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str) -> None
 
 
 @command.command(name="vcf", short_help="An address book (vCard).")
-@click.option("--v4", is_flag=True, help="vCard 4.0; many programs take 3.0 only.")
-@click.option("--notes", is_flag=True, help="With the private notes on them.")
+@click.option("--v4", is_flag=True, help="vCard 4.0; many programs read only 3.0.")
+@click.option("--notes", is_flag=True, help="Include the private notes about them.")
 @_to_a_file
 @chosen
 def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> None:
@@ -84,8 +84,10 @@ def vcf(chosen: Chosen, to: str | None, force: bool, v4: bool, notes: bool) -> N
 
 
 @command.command(name="ics", short_help="A calendar (iCalendar).")
-@click.option("--attendees", is_flag=True, help="With addresses and answers of who is invited.")
-@click.option("--repeat", is_flag=True, help="The last meeting of a series carries its rule.")
+@click.option(
+    "--attendees", is_flag=True, help="Include the addresses and replies of those invited."
+)
+@click.option("--repeat", is_flag=True, help="Put the repeat rule on the last event of a series.")
 @_to_a_file
 @chosen
 def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bool) -> None:
@@ -102,7 +104,9 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
 
 
 @command.command(name="json", short_help="Everything, for programs.")
-@click.option("--private", is_flag=True, help="With notes, touches, ratings, walks, reasons.")
+@click.option(
+    "--private", is_flag=True, help="Include notes, conversations, ratings, walks and reasons."
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of it instead.")
 @_to_a_file
 @chosen
@@ -125,11 +129,11 @@ def _leave(chosen: Chosen, which: str, to: str | None, force: bool, **asked: Any
     from coptui.store.migrate import SCHEMA
 
     if chosen.json:
-        raise UsageError("--json has no meaning here.", "`coptui export json` gives JSON.")
+        raise UsageError("--json doesn't work here.", "`coptui export json` gives JSON.")
     if force and to is None:
-        raise UsageError("--force replaces a file, and none is named.", "--to FILE names it.")
+        raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only writes nothing, and --to would.", "Leave out one of them.")
+        raise UsageError("--read-only and --to contradict each other.", "Use one of them.")
     session = place.session(chosen, writing=False)
     export = BY_ID[which]
     choices = Choices(schema=SCHEMA, **asked)
@@ -143,5 +147,5 @@ def _leave(chosen: Chosen, which: str, to: str | None, force: bool, **asked: Any
     if written.left_out:
         output.say(f"Left out: {'; '.join(written.left_out)}.")
     if session.faults:
-        output.say("What cannot be read is not in it; `coptui check` lists it.")
+        output.say("Records that cannot be read are left out; `coptui check` lists them.")
     session.close()

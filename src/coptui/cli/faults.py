@@ -28,7 +28,7 @@ def tell(error: BaseException, *, keeps: bool = True) -> None:
     report = f" A report without names or texts: {kept}" if kept else ""
     typed = f" {TYPED_KEPT}" if TYPED_KEPT in getattr(error, "__notes__", ()) else ""
     output.say(
-        f"coptui: a fault of ours ({type(error).__name__}). Nothing that was saved is lost."
+        f"Something went wrong in coptui ({type(error).__name__}). Nothing saved is lost."
         f"{typed}{report}"
     )
 

@@ -11,7 +11,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 @click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many."
+    "--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most this many."
 )
 @chosen
 def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
@@ -60,4 +60,4 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     for kind, number, name, level, day in rows:
         output.cells(kind, str(number), name, level, day)
     if not rows:
-        output.say("Nobody and nothing here fits.")
+        output.say("No match.")

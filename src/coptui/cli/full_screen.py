@@ -37,9 +37,11 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         hint = (
             f"Did you mean `coptui {near[0]}`?" if near else "`coptui --help` lists the commands."
         )
-        raise UsageError(f"{files[0]!r} is no command, and one file at a time is opened.", hint)
+        raise UsageError(
+            f"{files[0]!r} isn't a command, and only one file can be opened at a time.", hint
+        )
     if files and chosen.file and files[0] != chosen.file:
-        raise UsageError("Two files are named.", "Name one: coptui FILE")
+        raise UsageError("More than one file was given.", "Give one file: coptui FILE")
     chosen.file = files[0] if files else chosen.file
     if chosen.restricted:
         from coptui.cli.restricted import begin
@@ -72,12 +74,12 @@ command.params.append(restricted())
 def need_terminal() -> None:
     """Raise UsageError if there is no terminal for a full screen."""
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
-        reason = "The full screen needs a terminal for its input and its output"
+        reason = "The full screen needs a terminal"
     elif os.environ.get("TERM", "") in ("", "dumb"):
         reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without.")
+    raise UsageError(f"{reason}; `coptui --help` lists what works without it.")
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
@@ -96,7 +98,7 @@ def show_sample(chosen: Chosen, sample: str) -> int:
         finally:
             os.chdir(folder.parent)
     if code == 0:
-        output.say("That was the demo; its copy is gone. Your own: coptui new FILE")
+        output.say("End of the demo. To start your own: coptui new")
     return code
 
 
@@ -184,7 +186,7 @@ KEPT = {
     "waive": "a reason in a walk",
     "plus": "a line after +",
     "walk-in": "a guest",
-    "mine": "a line only for me",
+    "mine": "a private note",
 }
 
 
@@ -200,7 +202,9 @@ def kept_texts(drafts: Drafts, path: Path, community: Community) -> tuple[str, .
     ]
     if not kinds:
         return ()
-    return (f"Unsaved text is kept: {', '.join(dict.fromkeys(kinds))}. Open it again to go on.",)
+    return (
+        f"Unfinished text was kept: {', '.join(dict.fromkeys(kinds))}. Open it again to carry on.",
+    )
 
 
 def _about(key_parts: list[str], community: Community) -> str:
@@ -240,7 +244,7 @@ def _missing(path: Path, files: tuple[str, ...]) -> UsageError:
     near = get_close_matches(word, (*VERBS, "--help"), 1)
     if near:
         return UsageError(
-            f"There is no file {path}, and no command of that name.",
+            f"There is no file or command called {path}.",
             f"Did you mean `coptui {near[0]}`? `coptui new {path}` starts a community.",
         )
     return place.missing(path, named=True)

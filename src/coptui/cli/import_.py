@@ -30,7 +30,7 @@ MANY = {"attendance": "meeting", "events": "event"}
 
 
 @click.command(
-    cls=Verb, name="import", short_help="Take in attendance, people or events from a file."
+    cls=Verb, name="import", short_help="Import attendance, people or events from a file."
 )
 @click.argument("export", metavar="FILE")
 @click.option(
@@ -43,17 +43,15 @@ MANY = {"attendance": "meeting", "events": "event"}
     "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
-    help="Who a name in the file is: a person here, `new` or `ignore`; remembered.",
+    help="Who a name in the file is: a member here, `new` or `ignore`; remembered.",
 )
-@click.option(
-    "--new", "take_new", is_flag=True, help="Take in people whom nobody here knows, as guests."
-)
-@click.option("--dry-run", is_flag=True, help="Show the plan and write nothing.")
+@click.option("--new", "take_new", is_flag=True, help="Add unknown people as guests.")
+@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
 @click.option(
     "--column",
     metavar="'HEAD=WHAT'",
     multiple=True,
-    help="What a column holds, such as 'Teilnehmer=name'; remembered.",
+    help="What is in a column, such as 'Teilnehmer=name'; remembered.",
 )
 @click.option(
     "--day-first/--month-first",
@@ -87,7 +85,7 @@ def command(
     from coptui.store.drafts import Drafts
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("Nothing is written with --read-only.", "Say --dry-run to see the plan.")
+        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
     data, name = _bytes(export)
     session = place.session(chosen, writing=not dry_run)
     try:
@@ -126,7 +124,9 @@ def _bytes(file: str) -> tuple[bytes, str]:
     try:
         data = read_file(path, LARGEST)
     except FileNotFoundError:
-        raise UsageError(f"There is no file {file}.", "Name the file that was exported.") from None
+        raise UsageError(
+            f"There is no file {file}.", "Give the path of the exported file."
+        ) from None
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST:
@@ -135,7 +135,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
-    from coptui.exchange.tables.columns import MEANINGS
+    from coptui.exchange.tables.headings import MEANINGS
 
     meanings = {}
     for text in told:
@@ -196,8 +196,8 @@ def _choices(
     if event is not None:
         if len(content.events) > 1:
             raise UsageError(
-                f"The file tells of {len(content.events)} meetings; --event names one.",
-                "Leave --event away: each is found by its day.",
+                f"The file has {len(content.events)} events; --event names one.",
+                "Leave out --event: each is found by its day.",
             )
         events[0] = "new" if event == "new" else _event(community, event)
     people: dict[str, Any] = {}
@@ -205,7 +205,7 @@ def _choices(
         name, sign, person = text.partition("=")
         person = person.strip()
         if not sign or not name.strip() or not person:
-            raise UsageError(f"--who {text!r} names nobody.", "Write 'NAME IN THE FILE=PERSON'.")
+            raise UsageError(f"--who {text!r} matches no one.", "Write 'NAME IN THE FILE=PERSON'.")
         choice = person if person in ("new", "ignore") else one(community, person).id
         for key in (who_key(FoundPerson(name=name)), address_key(name)):
             people[key] = choice
@@ -264,7 +264,7 @@ def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
     for note in import_plan.notes:
         output.say(note)
     for meeting in import_plan.undecided:
-        output.say(f"{meeting.title or 'The meeting'}: {meeting.why}. Say --event EVENT.")
+        output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
     counts = [
         f"{len(import_plan.of(*states))} {word}"
         for word, states in (
@@ -279,12 +279,12 @@ def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
         counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
     if import_plan.posts:
         counts.insert(0, f"{counted(import_plan.posts, 'post')} not here yet")
-    said = f"{import_plan.product}: {', '.join(counts) or 'nobody and nothing'}."
+    said = f"{import_plan.product}: {', '.join(counts) or 'nothing'}."
     if dry_run:
         output.say(f"{said} Nothing was written.")
     elif saved:
-        output.say(f"{said} Saved; u in coptui takes all of it back.")
+        output.say(f"{said} Saved; press u in coptui to undo.")
     else:
         output.say(f"{said} Nothing to change.")
     if import_plan.open:
-        output.say("Who a name is: --who 'NAME=PERSON'. Everybody unknown as a guest: --new.")
+        output.say("To match a name: --who 'NAME=PERSON'. To add unknown people as guests: --new.")

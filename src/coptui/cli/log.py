@@ -13,9 +13,9 @@ from coptui.core.model.records import Channel, Touch, TouchKind
 
 @click.command(cls=Verb, name="log", short_help="Log a follow-up or a conversation.")
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option("--when", metavar="DAY", help="Due day of a follow-up: fri, 3d, 2w, 2026-12-01.")
-@click.option("--talk", is_flag=True, help="A conversation, whatever its first word.")
-@click.option("--kind", type=click.Choice(get_args(TouchKind)), help="What you spoke for.")
+@click.option("--when", metavar="DAY", help="When a follow-up is due: fri, 3d, 2w, 2026-12-01.")
+@click.option("--talk", is_flag=True, help="Log a conversation, whatever the first word.")
+@click.option("--kind", type=click.Choice(get_args(TouchKind)), help="Why you spoke.")
 @click.option("--channel", type=click.Choice(get_args(Channel)), help="How you spoke.")
 @chosen
 def command(
@@ -32,10 +32,11 @@ def command(
     `@ann sends the sheet` are hers. `called @ann about #triage` is a conversation (so are lines
     that begin with spoke, talked, met, wrote, asked, thanked and the like), with --talk, --kind or
     --channel every line is; a !day (or --when) adds a follow-up. @person is a part of the name,
-    dots for spaces. Use single quotes: a shell keeps ! and # for itself.
+    dots for spaces. While an event is on, the line belongs to it. Use single quotes: a shell keeps ! and # for itself.
     """
     from dataclasses import replace
 
+    from coptui.core.meetings.roll_call import meeting_on
     from coptui.core.model.edits import with_fields
     from coptui.core.model.typed_days import parse_when
     from coptui.core.writing.meaning import Jotting, meaning
@@ -46,9 +47,9 @@ def command(
     line = " ".join(words)
     if when:
         line += f" !{parse_when(when, today).isoformat()}"
-    meant = meaning(
-        line, Jotting(community, today, session.by), talk=talk or bool(kind) or bool(channel)
-    )
+    on_now = meeting_on(community, session.clock.now())
+    at = Jotting(community, today, session.by, event=on_now.id if on_now is not None else None)
+    meant = meaning(line, at, talk=talk or bool(kind) or bool(channel))
     if meant.conversation is not None:
         how = {"kind": kind, "channel": channel}
         spoken = with_fields(meant.conversation, {name: said for name, said in how.items() if said})

@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from coptui.store.copies import Came, Copies
 
 
-@click.command(cls=Verb, name="merge", short_help="Merge two copies of a file, three ways.")
+@click.command(cls=Verb, name="merge", short_help="Merge two copies of a file (three-way).")
 @click.argument("base", metavar="BASE", type=click.Path())
 @click.argument("mine", metavar="MINE", type=click.Path())
 @click.argument("theirs", metavar="THEIRS", type=click.Path())
 @click.option(
-    "--prefer", type=click.Choice(["mine", "theirs"]), help="Whose value stands where both changed."
+    "--prefer",
+    type=click.Choice(["mine", "theirs"]),
+    help="Which value to keep where both changed.",
 )
 @click.option(
     "--forgotten",
     metavar="NUMBERS",
-    help="Which of the new people were forgotten in the other copy, or none.",
+    help="Which of the new people were erased in the other copy, or none.",
 )
-@click.option("--dry-run", is_flag=True, help="Show what it would do and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
 @click.option("--git", "driver", is_flag=True, help="As a merge driver: MINE is git's own file.")
 @chosen
 def command(
@@ -62,7 +64,7 @@ def command(
     from coptui.store.copies import Copies
 
     if chosen.read_only and not dry_run:
-        raise ReadOnly("Nothing is written with --read-only.", "Say --dry-run to see what it does.")
+        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
     copies = Copies(Path(base), Path(mine), Path(theirs))
     try:
         asking = output.interactive() and not dry_run
@@ -127,12 +129,12 @@ def _named(said: str) -> Who:
 
 def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     """Ask about each; stop altogether at the end of the input."""
-    output.say("Somebody was forgotten in one copy. Are they among those whom the other one added?")
+    output.say("Someone was erased in one copy. Are they among the people the other copy added?")
     forgotten = []
     for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
-            answer = output.ask(f"Is {newcomer.name} whom it forgot? y or n, q stops:")
+            answer = output.ask(f"Is {newcomer.name} the person it erased? y or n, q stops:")
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
                 raise click.Abort
@@ -151,8 +153,8 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
         for newcomer in newcomers:
             output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
     output.say(
-        "Somebody was forgotten in one copy, and may be among these, whom the other one added. "
-        "Nothing was written. --forgotten NUMBERS says who it is, such as --forgotten "
+        "Someone was erased in one copy, and may be among these people, added in the other. "
+        "Nothing was written. Say who with --forgotten NUMBERS, such as --forgotten "
         f"{newcomers[0].id}, or --forgotten none; on a terminal you are asked."
     )
 
@@ -172,7 +174,7 @@ class _Asked:
         for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
             output.say(f"  {word:7} {_value(value)}")
         while True:
-            said = output.ask("Which stands? m (mine), t (theirs), q (neither, stop):")
+            said = output.ask("Keep which? m mine, t theirs, q stop:")
             answer = (said or "q").strip().casefold()
             if answer in ("m", "mine"):
                 return "mine"
@@ -213,7 +215,7 @@ def _value(value: Any) -> str:
 
 
 def _in_words(came: tuple[Came, ...], mine: str) -> str:
-    words = {"adds": "added", "changes": "changed", "takes out": "gone"}
+    words = {"adds": "added", "changes": "changed", "removes": "gone"}
     return f"{mine}: {output.counted_by_table(words, came) or 'nothing to merge'}."
 
 

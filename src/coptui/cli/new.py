@@ -29,20 +29,20 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     from coptui.store.new_file import new_file
 
     if chosen.read_only:
-        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to start one.")
+        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to start one.")
     if path_text and chosen.file and path_text != chosen.file:
-        raise UsageError("Two files are named.", "Name one: coptui new FILE")
+        raise UsageError("More than one file was given.", "Give one file: coptui new FILE")
     places = folders()
     path = Path(path_text) if path_text else place.file_of(chosen)[0]
     if os.path.lexists(path):
-        raise UsageError(f"There is a file {path} already.", "Choose another name, or open it.")
+        raise UsageError(f"{path} already exists.", "Choose another name, or open it.")
     if name is None and output.interactive():
         name = output.ask("What is the community called?")
         if name and purpose is None:
-            purpose = output.ask("What is it for? (Enter leaves it open)")
+            purpose = output.ask("What is it for? (optional)")
     name = clean(name or "")
     if not name:
-        raise UsageError("A community needs a name.", f"coptui new {path} --name 'Reading circle'")
+        raise UsageError("Give the community a name.", f"coptui new {path} --name 'Reading circle'")
     profile = with_fields(Profile(), {"name": name, "purpose": clean(purpose or "", lines=True)})
     if path == places.default_file:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ def shared() -> list[click.Parameter]:
             metavar="DATE",
             expose_value=False,
             callback=_keep,
-            help="See everything as on this day, such as 2026-03-14.",
+            help="Show everything as it was on this day, such as 2026-03-14.",
         ),
         click.Option(
             ["--json"],
@@ -67,7 +67,7 @@ def shared() -> list[click.Parameter]:
             is_flag=True,
             expose_value=False,
             callback=_keep,
-            help="Write nothing.",
+            help="Read only.",
         ),
     ]
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.group(cls=VerbGroup, name="person", short_help="Answer a request for access or erasure.")
+@click.group(cls=VerbGroup, name="person", short_help="Handle a data access or erasure request.")
 def command() -> None:
     """What one person may ask for: all that is held about them, or to be forgotten."""
 
 
-@command.command(name="export", short_help="Print all that is held about one person.")
+@command.command(name="export", short_help="Print everything held about one person.")
 @click.argument("name", metavar="NAME...", nargs=-1, required=True)
-@click.option("--notes", is_flag=True, help="With the private notes on them.")
+@click.option("--notes", is_flag=True, help="Include the private notes about them.")
 @chosen
 def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     """Print all that is held about one person, as text or as --json.
@@ -53,13 +53,11 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
     session.close()
 
 
-@command.command(name="forget", short_help="Forget one person, for good.")
+@command.command(name="forget", short_help="Erase one person, for good.")
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option(
-    "--passages", type=int, metavar="N", help="So many passages in question were looked at."
-)
-@click.option("--keep", metavar="NUMBERS", help="Those of them that stay, such as 2,4-6, or all.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--passages", type=int, metavar="N", help="How many unclear passages were looked at.")
+@click.option("--keep", metavar="NUMBERS", help="The passages to keep, such as 2,4-6, or all.")
 @chosen
 def forget(
     chosen: Chosen, name: tuple[str, ...], yes: bool, passages: int | None, keep: str | None
@@ -87,12 +85,12 @@ def forget(
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
-        raise UsageError("Nobody was forgotten: nobody is here to ask.", "Say --yes.")
+        raise UsageError("No one was erased: there is no terminal to ask on.", "Add --yes.")
     if in_question and passages is None and asking:
         output.say(f"{_count(in_question)} may name {called}, or mean something else.")
         keep = output.ask("Which stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
         said = output.ask(
-            f"In the others the words become someone. Type {len(in_question)} to go on:"
+            f'In the others the words become "someone". Type {len(in_question)} to go on:'
         )
         passages = int(said) if said is not None and said.strip().isdecimal() else -1
     if len(in_question) != (passages or 0):
@@ -105,7 +103,7 @@ def forget(
     stay = _numbers(keep or "", len(in_question))
     decided = {passage: number not in stay for number, passage in enumerate(in_question, 1)}
     if not yes:
-        output.say(f"{called} will be forgotten for good; u does not bring them back.")
+        output.say(f"{called} will be erased for good; this cannot be undone.")
         said = output.ask("Type their name to go on:") or ""
         if said.strip().casefold() != called.casefold():
             output.say("Nothing was changed.")
@@ -127,10 +125,10 @@ def report(path: Path, done: Erasure) -> str:
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
-        lines.append(f"Put that right, then: coptui person forget {done.person.mark} --yes")
+        lines.append(f"Fix that, then run: coptui person forget {done.person.mark} --yes")
     lines.append(
-        "Out of reach are other copies of the file, git, mailboxes, and the notebooks of"
-        " others. The next roster that is imported may bring the name back: the import then asks."
+        "Other copies of the file, git, mailboxes and other people's notebooks cannot be reached."
+        " If a later import contains the name, you will be asked."
     )
     return "\n".join(lines)
 
@@ -171,7 +169,7 @@ def _numbers(said: str, last: int) -> set[int]:
     for piece in filter(None, said.replace(" ", "").split(",")):
         first, _, then = piece.partition("-")
         if not (first.isdecimal() and (then or first).isdecimal()):
-            raise UsageError(f"{piece!r} isn't a number of the list.", "Write them as 2,4-6.")
+            raise UsageError(f"{piece!r} isn't a number in the list.", "Write, for example, 2,4-6.")
         numbers = set(range(int(first), min(int(then or first), last + 1) + 1))
         if not numbers or not numbers <= set(range(1, last + 1)):
             raise UsageError(f"{piece!r} isn't in the list.", f"Its numbers go from 1 to {last}.")

@@ -75,11 +75,11 @@ def missing(path: Path, *, named: bool) -> UsageError:
     places = folders()
     if not named:
         return UsageError(
-            f"There is no community yet: {path} is not there.",
-            "`coptui new FILE` starts one, `coptui demo` shows one, -f FILE names one.",
+            f"There is no community file at {path} yet.",
+            "Start one with `coptui new`, look at `coptui demo`, or give a file with -f FILE.",
         )
     if list_backups(path, places.state):
-        hint = f"There are backups of it: `coptui -f {path} restore` lists them."
+        hint = f"It has backups: `coptui -f {path} restore` lists them."
     else:
         hint = f"`coptui new {path}` starts a community there."
     return UsageError(f"There is no file {path}.", hint)
@@ -120,12 +120,13 @@ def session(chosen: Chosen, *, writing: bool) -> Session:
     day = chosen_day(chosen.today)
     path = existing(chosen)
     store = Store(path, read_only=chosen.read_only or not writing, state=places.state)
-    by = user_name(settings(places))
+    config = settings(places)
     notebook = NotebookFile(
         places.notebook, state=places.state, read_only=chosen.read_only or not writing
     )
-    opened = Session(store, by=by, clock=now, today=day, notebook=notebook)
+    opened = Session(store, by=user_name(config), clock=now, today=day, notebook=notebook)
     opened.own_folders = own_folders(chosen)
+    opened.formerly = frozenset(config.formerly)
 
     def saved() -> None:
         chosen.saved = True

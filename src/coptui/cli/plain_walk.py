@@ -18,6 +18,7 @@ from coptui.checklists.template import Step
 from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.finding.search import one
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
 from coptui.core.model.text import clean
@@ -73,7 +74,7 @@ class PlainWalk:
                 if word == "y":
                     return self._finish()
                 if word:
-                    self._refuse(UsageError(f"{word!r} is no answer here.", "y, b or q."))
+                    self._refuse(UsageError(f"{word!r} isn't an answer here.", "y, b or q."))
             elif not word:
                 self.place += 1
             else:
@@ -89,7 +90,7 @@ class PlainWalk:
     def _refuse(self, error: UsageError, step: Step | None = None) -> None:
         if not output.interactive():
             where = f"{step.id}: " if step else ""
-            hint = f"{error.hint} The answers before it are kept; the walk goes on there."
+            hint = f"{error.hint} The answers before it are saved; carry on from there."
             raise UsageError(f"{where}{error.message}", hint.strip())
         output.complain(error)
 
@@ -112,11 +113,11 @@ class PlainWalk:
         here = self.walk.index(step.id)
         position = self.place if here is None else here
         if answer.value is UNSET:
-            output.text("Kept; the question is still open.")
+            output.text("Saved; the question is still open.")
             self.place = position
             return
         if step.suggest and meant is None and is_low(step, answer):
-            output.text("Worth a follow-up? (b, then: | | text, or the number)")
+            output.text("Add a follow-up? (b, then | | text, or the number)")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
         self.place = position + 1
@@ -131,7 +132,9 @@ class PlainWalk:
         return tuple(dict.fromkeys(found))
 
     def _meant(self, step: Step, line: str) -> Meant:
-        at = Jotting(self.session.community, self.session.today, self.session.by)
+        session = self.session
+        event = event_of_walk(self.walk.run)
+        at = Jotting(session.community, session.today, session.by, event=event)
         return meaning(suggested(step, line), at)
 
     # Showing
@@ -144,8 +147,10 @@ class PlainWalk:
         output.text(title)
         if self.walk.done:
             who = "you" if self.walk.run.by in ("", self.session.by) else self.walk.run.by
-            output.text(f"Goes on where {who} left it: {self.walk.done} of {self.walk.total} done.")
-        output.text("An empty line goes on, b goes back, q leaves; every answer is saved at once.")
+            output.text(
+                f"Carrying on where {who} stopped: {self.walk.done} of {self.walk.total} done."
+            )
+        output.text("Enter = next, b = back, q = quit; answers are saved as you go.")
 
     def _show(self, step: Step) -> None:
         section = self.walk.template.section_of(step.id)
@@ -185,7 +190,7 @@ class PlainWalk:
         output.text(f"The end, with {len(self.walk.open)} without an answer:")
         for step in self.walk.open:
             output.text(f"  {step.ask}{' (wanted)' if step.required else ''}")
-        output.text("y ends the walk so, b goes back, q leaves it open.")
+        output.text("y finishes anyway, b goes back, q finishes later.")
 
     # Leaving
 
@@ -204,14 +209,14 @@ class PlainWalk:
         output.text("")
         output.text(f"{self.walk.template.title} is walked.")
         if self.previous is None:
-            output.text("The first walk of this checklist: next time shows what moved.")
+            output.text("First time through; next time you'll see what has changed.")
         else:
             self._say_moved(walk_outcome)
         self._say_follow_ups(walk_outcome)
         if beside := pair_text(Walks(self.session).at(self.run_id).run, self.session.runs()):
             output.text(beside)
         for step in self.walk.required_open:
-            output.text(f"Wanted, and still open: {step.ask}")
+            output.text(f"Required, not answered yet: {step.ask}")
         return 0
 
     def _say_moved(self, found: Outcome) -> None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from coptui.store.backups import Backup, Difference
 
 
-@click.command(cls=Verb, name="restore", short_help="List backups, or bring one back.")
+@click.command(cls=Verb, name="restore", short_help="List backups, or restore one.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
 @chosen
 def command(chosen: Chosen, number: int | None, yes: bool) -> None:
     """List the backups of the file; with N, bring one back.
@@ -70,24 +70,24 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or _in_words(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` brings one back; the present file is backed up first.")
+        output.say("`coptui restore N` restores one; the present file is backed up first.")
     else:
-        output.say(f"There are no backups of {path} yet: each save takes one.")
+        output.say(f"There are no backups of {path} yet; each save makes one.")
 
 
 def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bool) -> None:
     from coptui.store.backups import restore
 
     if chosen.read_only:
-        raise ReadOnly("Nothing is written with --read-only.", "Leave it away to restore.")
+        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to restore.")
     found, fault = _difference(path, backup)
     if fault:
-        raise CoptError(f"Backup {number} cannot be brought back: {fault}", "Choose another one.")
+        raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
     output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {_in_words(found)}.")
     if not yes:
         if not output.interactive():
-            raise UsageError("Nothing was restored: nobody is here to ask.", "Say --yes.")
-        if (output.ask("Bring it back? y or n:") or "").strip().casefold() not in ("y", "yes"):
+            raise UsageError("Nothing was restored: there is no terminal to ask on.", "Add --yes.")
+        if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
             output.say("Nothing was changed.")
             return
     kept, warning = restore(path, backup, state=folders().state, waits=output.say)
@@ -110,5 +110,5 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
 
 
 def _in_words(found: tuple[Difference, ...]) -> str:
-    words = {"brings back": "back", "loses": "lost", "changes": "changed"}
-    return output.counted_by_table(words, found) or "the same records as now"
+    words = {"restores": "back", "loses": "lost", "changes": "changed"}
+    return output.counted_by_table(words, found) or "identical to now"

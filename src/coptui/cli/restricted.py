@@ -31,13 +31,11 @@ def begin(file: str | None) -> None:
     if the file isn't named: neither $COPTUI_FILE nor a setting counts here.
     """
     if not file:
-        raise UsageError(
-            "--restricted needs the name of the file.", "coptui --restricted /srv/circle.json"
-        )
+        raise UsageError("--restricted needs a file.", "coptui --restricted /srv/circle.json")
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     sys.addaudithook(_refuse)
 
 
 def _refuse(event: str, _: Sequence[object]) -> None:
     if event in _STARTS:
-        raise PermissionError("This coptui runs restricted: it starts no other program.")
+        raise PermissionError("This coptui is restricted: it starts no other program.")

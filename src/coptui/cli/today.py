@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="today", short_help="What this day asks for.")
-@click.option("--all", "every", is_flag=True, help="Of all communities in the setting `files`.")
+@click.command(cls=Verb, name="today", short_help="Today's agenda.")
+@click.option("--all", "every", is_flag=True, help="For all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
-    """The next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
+    """The event that is on, the next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.
 
     A checklist about a newcomer or an event is a line for each of them on the days of its steps.
 
@@ -74,10 +74,15 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         said = day.isoformat() if day else ""
         lines.append({"kind": kind, "id": number, "name": name, "text": text, "day": said})
 
-    if (brief := page.agenda.brief) is not None:
+    if (on_now := page.now) is not None:
+        line("now", on_now.id, name_of(on_now), f"{len(on_now.there)} present", on_now.day)
+    if (brief := page.agenda.brief) is not None and brief.event is not on_now:
         event = brief.event
         said = [f"{len(brief.yes)} said yes" if brief.yes else ""]
-        for words, who in (("first time", brief.first_timers), ("missed twice", brief.missed)):
+        for words, who in (
+            ("first time", brief.first_timers),
+            ("missed the last two", brief.missed),
+        ):
             said.append(f"{words}: {people(community, who)}" if who else "")
         text = "; ".join(part for part in (ago(event.day, today), *said) if part)
         line("event", event.id, name_of(event), text, event.day)
@@ -94,7 +99,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
             if contact.last
             else "no conversation recorded"
         )
-        word = ", losing touch" if contact.urgency == "losing" else ""
+        word = ", it's been a while" if contact.urgency == "losing" else ""
         line(
             "contact", contact.member, person(community, contact.member), since + word, contact.last
         )
@@ -102,7 +107,7 @@ def lines_of(session: Session, chosen: Chosen) -> list[dict[str, object]]:
         output.say(f"Your notebook cannot be read: {page.fault}")
     for reminder in page.mine:
         about = person(community, reminder.member)
-        text = f"only mine, about {about}" if about else "only mine"
+        text = f"private, about {about}" if about else "private"
         line("reminder", reminder.id, reminder.text, text, reminder.on)
     for waiting in page.about:
         record = record_of(community, waiting.subject)

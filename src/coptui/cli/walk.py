@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from coptui.session import Session
 
 
-@click.command(cls=Verb, name="walk", short_help="Walk a checklist, or go on with it.")
+@click.command(cls=Verb, name="walk", short_help="Work through a checklist, or carry on with it.")
 @click.argument("checklist", shell_complete=complete_id)
 @click.option("--plain", is_flag=True, help="Line by line, for screen readers and scripts.")
-@click.option("--anew", is_flag=True, help="Begin a new walk even when one is open.")
-@click.option("--about", metavar="NAME", help="The event, person or topic that it is about.")
-@click.option("--moved-first", is_flag=True, help="Ask first where the evidence moved most.")
-@click.option("--blind", is_flag=True, help="Beside another's walk, closed until both have ended.")
+@click.option("--anew", is_flag=True, help="Start a new walk even if one is in progress.")
+@click.option("--about", metavar="NAME", help="The event, person or topic it is about.")
+@click.option("--moved-first", is_flag=True, help="Start where the evidence changed most.")
+@click.option(
+    "--blind",
+    is_flag=True,
+    help="Answer independently of a colleague's walk; hidden until both have finished.",
+)
 @chosen
 def command(
     chosen: Chosen,
@@ -50,7 +54,9 @@ def command(
     session = place.session(chosen, writing=True)
     template = place.shelf(chosen).get(checklist)
     if session.read_only and template.keep == "community":
-        raise ReadOnly(f"{session.path}: {session.read_only}", "A walk saves every answer.")
+        raise ReadOnly(
+            f"{session.path}: {session.read_only}", "A walk saves every answer as you go."
+        )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:
         from coptui.cli.plain_walk import PlainWalk

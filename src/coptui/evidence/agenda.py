@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from coptui.core.meetings.belonging import Belonging, belonging_to
 from coptui.core.meetings.occasions import counts_for, occasions, until, waiting, was_there
 from coptui.core.model.community import Community
 from coptui.core.model.days import later
-from coptui.core.model.records import Action, Ask, Event
+from coptui.core.model.records import Action, Ask, Event, Story, Touch
 from coptui.core.model.settings import Settings
 from coptui.core.people.contact import NextContact, contacts_due
 from coptui.core.writing.jottings import is_silent
@@ -26,8 +27,8 @@ class Brief:
     """What to know before an event: ids of members, topics and records.
 
     `first_timers` said yes and have been to nothing so far, as recorded; `missed` used to come, and
-    missed the last two of its series; `follow_ups` are those of the previous event that are still
-    open.
+    missed the last two of its series. Of the event before: `follow_ups` that are still open,
+    `introductions` whose outcome is not recorded yet, and `stories` that were told there.
     """
 
     event: Event
@@ -36,6 +37,8 @@ class Brief:
     missed: tuple[int, ...]
     asks: tuple[Ask, ...]
     follow_ups: tuple[Action, ...]
+    stories: tuple[Story, ...]
+    introductions: tuple[Touch, ...]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def agenda(community: Community, today: date, settings: Settings) -> Agenda:
         newcomers=tuple(
             row
             for row in evidence("newcomers", community, today, settings).rows
-            if "waits for" in row.why and community.members[row.id].contact_ok is not False
+            if "needs" in row.why and community.members[row.id].contact_ok is not False
         ),
         contacts=tuple(contacts_due(community, today, settings)),
     )
@@ -79,7 +82,7 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
     """Return what to know before one event."""
     yes = tuple(member_id for member_id, entry in event.attendance.items() if entry.rsvp == "yes")
     before = until(occasions(community).held_series.get(event.series, ()), today)
-    last = before[-1] if before else None
+    last = belonging_to(community, before[-1].id) if before else Belonging()
     return Brief(
         event=event,
         yes=yes,
@@ -92,15 +95,9 @@ def brief(community: Community, event: Event, today: date, settings: Settings) -
         asks=tuple(
             ask for ask in community.asks.values() if ask.solved_on is None and not ask.answered_by
         ),
-        follow_ups=tuple(
-            action
-            for action in community.actions.values()
-            if last is not None
-            and action.state == "open"
-            and action.origin is not None
-            and action.origin.kind == "event"
-            and action.origin.id == last.id
-        ),
+        follow_ups=tuple(action for action in last.follow_ups if action.state == "open"),
+        stories=last.stories,
+        introductions=tuple(touch for touch in last.introductions if not touch.led_to),
     )
 
 

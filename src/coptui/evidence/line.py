@@ -20,7 +20,7 @@ Direction = Literal["up", "down", "band", "context"]
 Movement = Literal["better", "worse", "same", "more", "fewer", "unknown"]
 """How now differs from then; more and fewer if neither way is good."""
 
-WindowKind = Literal["days", "occasions", "series"]
+WindowKind = Literal["days", "events", "series"]
 """What a line's window is: a number of days, the last held events of any series, or the last of
 each living series."""
 

@@ -46,9 +46,9 @@ def own_line(
         DIRECTIONS[good],
         "days",
         compute,
-        needs="what the lines that it looks at need",
-        base="as many as stand behind the lines that it looks at, at least",
-        silent="one of the lines that it looks at has no data",
+        needs="what the lines it uses need",
+        base="at least as many as the lines it uses count",
+        silent="one of the lines it uses has nothing recorded",
         source="this community",
         unit=unit,
         words=("higher", "lower"),
@@ -91,10 +91,10 @@ def _computed(
     if isinstance(value, str):
         return no_data(line_id, "the expression gives a text, not a number", rows=rows, n=behind)
     if value is None or (isinstance(value, bool) and silent):
-        return no_data(line_id, silent or "nothing to divide by", rows=rows, n=behind)
+        return no_data(line_id, silent or "cannot divide by 0", rows=rows, n=behind)
     if unit == "%" and behind < settings.few_people:
         return no_data(
-            line_id, f"under {settings.few_people} no per cent is told", rows=rows, n=behind
+            line_id, f"under {settings.few_people} no percentage is given", rows=rows, n=behind
         )
     warning = next((now.confidence for now in seen.values() if now.confidence), "")
     said = PLACE.sub(lambda match: _said(match[1], value, behind, figures), text)
@@ -120,7 +120,7 @@ def _said(place: str, value: float | bool, n: int, figures: Mapping[str, Mapping
     found = figures.get(line, {}).get(figure) if figure else value
     if isinstance(found, bool):
         return "yes" if found else "no"
-    return "no data" if found is None else number(float(found))
+    return "not recorded yet" if found is None else number(float(found))
 
 
 Count = Callable[[Community, Window], float | None]
@@ -153,10 +153,10 @@ TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
     {
         "members": ("members who are with us at the end of the window", _members),
         "events": (
-            "meetings held in the window",
+            "events held in the window",
             _dated(lambda it: (event.day for event in occasions(it).held)),
         ),
-        "seats": ("people who came to them, each meeting counted", _seats),
+        "seats": ("people who came to them, each event counted", _seats),
         "topics": (
             "topics opened in the window",
             _dated(lambda it: (topic.opened_on for topic in it.topics.values())),
@@ -170,7 +170,7 @@ TALLIES: Mapping[str, tuple[str, Count]] = MappingProxyType(
             _dated(lambda it: (story.on for story in it.stories.values())),
         ),
         "touches": (
-            "private contacts in it",
+            "conversations in it",
             _dated(lambda it: (touch.on for touch in it.touches.values())),
         ),
         "follow_ups": (

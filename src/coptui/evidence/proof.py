@@ -114,10 +114,10 @@ def _need(community: Community, today: date) -> str:
         if event.day > today and event.status in ("planned", "confirmed")
     ]
     if not ahead:
-        return "A date and a room for the next meeting."
+        return "A date and a room for the next event."
     unhosted = sum(not event.hosts for event in ahead)
     if unhosted:
-        return f"Somebody to host {counted(unhosted, 'coming meeting')}."
+        return f"Someone to host {counted(unhosted, 'coming event')}."
     waiting = sum(
         not topic.stewards and not topic.confidential and topic.state in OPEN
         for topic in community.topics.values()
@@ -125,8 +125,8 @@ def _need(community: Community, today: date) -> str:
     if waiting:
         nobody = counted(
             waiting,
-            "open topic has nobody to look after it",
-            "open topics have nobody to look after them",
+            "open topic has no one looking after it",
+            "open topics have no one looking after them",
         )
         return f"People: {nobody}."
     return ""

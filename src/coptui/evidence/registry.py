@@ -43,7 +43,7 @@ COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         unit: (one, unit)
         for unit, one in (
             ("people", "person"),
-            ("meetings", "meeting"),
+            ("events", "event"),
             ("topics", "topic"),
             ("interests", "interest"),
             ("stories", "story"),

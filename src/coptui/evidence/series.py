@@ -182,10 +182,10 @@ def nothing_held(community: Community, today: date, settings: Settings) -> str:
         return asked
     held = until(occasions(community).held, today)
     if not held:
-        return "record meetings and who came"
+        return "record events and attendance"
     if held[-1].day < first:
-        return f"no meeting held in the last {counted(settings.look_back_days, 'day')}"
-    return "no series is meeting now"
+        return f"no event in the last {counted(settings.look_back_days, 'day')}"
+    return "no series is running now"
 
 
 def last_held(community: Community, window: Window, settings: Settings) -> Sequence[Event]:
@@ -212,12 +212,12 @@ def silence(community: Community, first: date, last: date) -> str:
     if asked:
         return asked
     if not until(known.held, last):
-        return "record meetings and who came"
+        return "record events and attendance"
     if not until(known.taken, last):
-        return "take attendance at meetings"
+        return "take attendance at events"
     if within(known.held, first, last):
-        return "take attendance at the latest meetings"
-    return f"no meeting held in the last {counted((last - first).days + 1, 'day')}"
+        return "take attendance at the latest events"
+    return f"no event in the last {counted((last - first).days + 1, 'day')}"
 
 
 def waiting_within(community: Community, first: date, last: date) -> Sequence[Event]:

@@ -64,7 +64,7 @@ def helpers_for(community: Community, ask: Ask, today: date) -> tuple[Suggestion
         if any(member.id in other.answered_by for other in like):
             reasons.append("answered one like it")
         if reasons and holds_role(member, "expert", today):
-            reasons.append("an expert here")
+            reasons.append("an expert")
         if not reasons:
             reasons = [
                 f"interested in {word}" for word in member.interests if stems(word) & wanted
@@ -103,7 +103,7 @@ def buddies_for(
             reasons.append("brought them")
         reasons += _near(newcomer, member)
         if any(event.id in met for event in seen):
-            reasons.append("was at the same meeting")
+            reasons.append("was at the same event")
         if reasons:
             reasons_by_member[member.id] = reasons
     busy = [

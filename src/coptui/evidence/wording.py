@@ -70,7 +70,7 @@ def look_back(settings: Settings) -> str:
     return "in the last year" if days == 365 else f"in the last {counted(days, 'day')}"
 
 
-def few(occasions: int, settings: Settings, what: str = "occasion") -> str:
+def few(occasions: int, settings: Settings, what: str = "event") -> str:
     """Return the warning of a line with too few events for a verdict, or ""."""
     return counted(occasions, what) if occasions < settings.few_occasions else ""
 
@@ -129,7 +129,7 @@ def wait_to_be_closed(events: Sequence[Event]) -> str:
     """Return "2 events wait to be closed", or "" for none."""
     if not events:
         return ""
-    return counted(len(events), "event waits to be closed", "events wait to be closed")
+    return counted(len(events), "event is still to be closed", "events are still to be closed")
 
 
 def not_known(events: Sequence[Event]) -> str:
@@ -164,5 +164,5 @@ def no_data(
 
     A reason made by `not_known` is used as it is: the question is asked elsewhere.
     """
-    text = reason if reason.startswith(NOT_KNOWN) else f"no data: {reason}"
+    text = reason if reason.startswith(NOT_KNOWN) else f"not recorded yet: {reason}"
     return Evidence(line, None, text, n=n, rows=tuple(rows), figures=figures or {})

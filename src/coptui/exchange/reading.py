@@ -6,19 +6,27 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from msgspec.structs import replace
+
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.exchange.formats import ARCHIVES, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
 from coptui.exchange.tables.decoding import decoded
 from coptui.exchange.tables.found import Ambiguous, Found, Hints
-from coptui.exchange.tables.sheets import DELIMITERS, Sheet, likely_delimiter, lines_of, separator
+from coptui.exchange.tables.sheets import (
+    DELIMITERS,
+    Sheet,
+    likely_delimiter,
+    lines_of,
+    separator,
+    top_of,
+)
 
 HEADS_WITHIN = 40
 """In how many filled rows from the top the heads are looked for."""
 
 LONGEST_LINE = 5_000_000
 """Characters; the picture of a card may stand in one line."""
-_LINES_OF_HEAD = 400
 
 Shape = tuple[str, str, int]
 """Module, reader and first row of a table that is recognised by what its columns hold."""
@@ -57,7 +65,14 @@ def _read(data: bytes, hints: Hints) -> Found:
     for mailbox in MAILBOXES:
         if mailbox.start.match(data):
             return _call(mailbox.module, mailbox.reader)(data, hints)
-    return read_text(decoded(data), hints)
+    return read_plain(data, hints)
+
+
+def read_plain(data: bytes, hints: Hints) -> Found:
+    """Return what a file of text says, and how its letters were read where that isn't certain."""
+    text, notes = decoded(data)
+    in_text = read_text(text, hints)
+    return replace(in_text, notes=(*notes, *in_text.notes)) if notes else in_text
 
 
 def read_text(text: str, hints: Hints) -> Found:
@@ -103,7 +118,7 @@ def _refuse_endless(text: str) -> None:
 
 def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
     """Return what the first layout that fits reads; None if no layout's heads are near the top."""
-    top = Sheet(_top(text), delimiter)
+    top = Sheet(top_of(text), delimiter)
     for layout in LAYOUTS:
         if places := top.tables(layout.signature, within=HEADS_WITHIN):
             reader = _call(layout.module, layout.reader)
@@ -114,7 +129,7 @@ def _known(text: str, delimiter: str, hints: Hints) -> Found | None:
 def _shaped(text: str, hints: Hints) -> Found | None:
     """Return what columns alone tell, whatever the language of their heads; None if nothing."""
     for delimiter in _delimiters(text):
-        top = Sheet(_top(text), delimiter)
+        top = Sheet(top_of(text), delimiter)
         for shape in SHAPES:
             if fit := cast(Shape | None, _call(shape.module, shape.reader)(top)):
                 module, reader, position = fit
@@ -125,18 +140,8 @@ def _shaped(text: str, hints: Hints) -> Found | None:
 def _delimiters(text: str) -> tuple[str, ...]:
     if said := separator(text):
         return (said,)
-    likely = likely_delimiter(_top(text))
+    likely = likely_delimiter(top_of(text))
     return tuple(dict.fromkeys((likely or ",", *DELIMITERS)))
-
-
-def _top(text: str) -> str:
-    """Return the first lines, where heads are looked for."""
-    end = -1
-    for _ in range(_LINES_OF_HEAD):
-        end = text.find("\n", end + 1)
-        if end < 0:
-            return text
-    return text[:end]
 
 
 def _call(module: str, reader: str) -> Callable[..., Found]:

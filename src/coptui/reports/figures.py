@@ -30,14 +30,14 @@ def attendance(community: Community, first: date, last: date) -> Block:
     taken = within(found.taken, first, last)
     if not taken:
         held = within(found.held, first, last)
-        why = "attendance was not taken" if held else "no meeting was held"
-        return Text(f"Attendance: no data; {why}.", quiet=True)
+        why = "attendance not recorded" if held else "no events took place"
+        return Text(f"Attendance: not recorded; {why}.", quiet=True)
     shown = taken[-MOST:]
     counts = [len(event.there) for event in shown]
-    some = f"The latest {len(shown)} of {len(taken)} meetings. " if len(taken) > MOST else ""
-    says = f"{some}People at each meeting, from {min(counts)} to {max(counts)}."
+    some = f"The latest {len(shown)} of {len(taken)} events. " if len(taken) > MOST else ""
+    says = f"{some}People at each event, from {min(counts)} to {max(counts)}."
     if len(shown) == 1:
-        says = f"{counts[0]} people at the one meeting."
+        says = f"{counts[0]} people at the one event."
     return Figure(
         Columns(
             tuple(f"{event.day.day} {MONTHS[event.day.month - 1]}" for event in shown),
@@ -66,7 +66,7 @@ def participation(
     figures = reading.now.figures if reading else {}
     counts = {level: figures.get(level) for level in LEVELS}
     if not any(counts.values()):
-        return Text("Participation: no data; record who is a member and who comes.", quiet=True)
+        return Text("Participation: not recorded yet; record members and attendance.", quiet=True)
     shares = _shares(community, today, settings)
     # Where core is not known, whoever is core stands elsewhere, and no share means much.
     known = bool(shares) and counts["core"] is not None
@@ -74,7 +74,7 @@ def participation(
     strips, rows = [], []
     for level, count in counts.items():
         if count is None:
-            rows.append((level, "no data: record who hosts", "", ""))
+            rows.append((level, "not recorded yet: add hosts to events", "", ""))
             continue
         band = settings.band(level) if many else None
         share = f"{shares[level]:.0f} %" if many else ""
@@ -86,20 +86,20 @@ def participation(
     if not many:
         return Figure(
             drawing,
-            "By what people do, counted.",
+            "By involvement, counted.",
             Table("Participation", ("Level", "People"), tuple(row[:2] for row in rows), frozenset({1})),
         )  # fmt: skip
     return Figure(
         drawing,
-        "By what people do; shares are of all but coordinators. Wenger, McDermott and Snyder (2002)"
-        f" saw {_seen_elsewhere(settings)} in other communities; that is no target.",
+        "By involvement; percentages leave out coordinators. Wenger, McDermott and Snyder (2002)"
+        f" saw {_seen_elsewhere(settings)} in other communities; that is not a target.",
         Table(
             "Participation",
             ("Level", "People", "Share", "Elsewhere"),
             tuple(rows),
             frozenset({1, 2, 3}),
         ),
-        key="The frames show it.",
+        key="Outlined boxes show those ranges.",
     )
 
 
@@ -135,7 +135,7 @@ def aliveness(reading: Reading | None) -> Block:
     now, then = reading.now.figures, reading.then.figures
     return _scale(
         "Aliveness",
-        "The medians of what people said about the latest meetings, 0 to 4.",
+        "What people typically said about the latest events, 0 to 4.",
         tuple((label, value, then.get(name)) for name, label in names if (value := now.get(name)) is not None),
     )  # fmt: skip
 
@@ -143,12 +143,12 @@ def aliveness(reading: Reading | None) -> Block:
 def principles(stands: Mapping[str, Stand]) -> Block:
     """Return where each principle stands by its latest answers, and before."""
     if not stands:
-        return Text("The seven principles: no data; walk the monthly check.", quiet=True)
+        return Text("The seven principles: no answers yet; do the monthly check.", quiet=True)
     days = sorted(day_written(stand.on) for stand in stands.values())
     when = full_day(days[-1]) if days[0] == days[-1] else f"{full_day(days[0])} to {full_day(days[-1])}"  # fmt: skip
     return _scale(
         "The seven principles",
-        f"The medians of the latest answers, {when}, 0 to 4, where 4 is good.",
+        f"Typical latest answers, {when}, 0 to 4, where 4 is good.",
         tuple(
             (_SHORT[principle], stands[principle].score, stands[principle].before)
             for principle in PRINCIPLES
@@ -180,7 +180,7 @@ def _scale(caption: str, says: str, rows: tuple[tuple[str, float, float | None],
         Strips(tuple(strips), 4, SCALE),
         says,
         Table(caption, ("What", "Now", "Before"), tuple(cells), frozenset({1, 2})),
-        key="A ring is the time before."
+        key="The ring shows last time."
         if any(strip.before is not None for strip in strips)
         else "",
     )

@@ -20,12 +20,12 @@ def write_new(path: Path, text: str) -> Path:
         descriptor = os.open(whole, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {whole} already.", "It was not touched; choose another name."
+            f"There is a file {whole} already.", "It was left alone; choose another name."
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise CoptError(
-            f"{whole} cannot be written: {reason}.", "Choose a folder of your own."
+            f"{whole} cannot be written: {reason}.", "Choose a folder you can write to."
         ) from None
     try:
         try:

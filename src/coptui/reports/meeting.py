@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
+from coptui.core.meetings.belonging import Belonging, belonging_to
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Action, Ask, Event, Topic
+from coptui.core.model.records import Action, Ask, Event, Story, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
@@ -21,6 +24,7 @@ from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
+from coptui.evidence.proof import teller_of
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
 from coptui.reports.words import follow_up_cells, is_about_people, name_of
 
@@ -51,26 +55,37 @@ def brief_of(
     for title, member_ids in (
         (f"Said yes: {len(briefing.yes)}", briefing.yes),
         ("Here for the first time", briefing.first_timers),
-        ("Missed us twice", briefing.missed),
+        ("Missed the last two", briefing.missed),
     ):
         if member_ids:
             blocks.append(Section(title, (Text(_names(community, member_ids)),)))
     if briefing.asks:
         asks = tuple(_ask(community, ask) for ask in briefing.asks)
-        blocks.append(Section("Open asks", (Items(asks),)))
+        blocks.append(Section("Open requests", (Items(asks),)))
     if briefing.follow_ups:
         left = tuple(_follow_up(community, action) for action in briefing.follow_ups)
-        blocks.append(Section("Still open from last time", (Items(left),)))
-    if len(blocks) == 1:
-        blocks.append(
-            Text("Nothing more is recorded: topics, replies and requests would stand here.", True)
+        blocks.append(Section("Carried over", (Items(left),)))
+    if briefing.stories:
+        told = tuple(
+            _story(community, story, name_of(community, story.teller)) for story in briefing.stories
         )
-    foot = "For who looks after this meeting; not to be handed round."
+        blocks.append(Section("Told last time", (Items(told),)))
+    if briefing.introductions:
+        met = tuple(_names(community, touch.members) for touch in briefing.introductions)
+        blocks.append(Section("Introduced last time: what came of it?", (Items(met),)))
+    if len(blocks) == 1:
+        blocks.append(Text("Nothing else recorded yet.", True))
+    foot = "For the organisers only."
     return Document(f"{label_of(event)}: brief", "", tuple(blocks), foot)
 
 
 def minutes_of(community: Community, event: Event, today: date) -> Document:
-    """Return what everyone may know after an event: who came, topics, outcome, follow-ups, summary."""
+    """Return what everyone may know after a meeting: who came, topics, outcome, what was written
+    down.
+
+    Of stories only those that were released to everyone are told; introductions are as private as
+    every contact.
+    """
     event = fit_to_leave(event)
     there = "still to come" if event.day > today else _there(community, event)
     facts = [("When", _when(community, event)), *_place(event), ("There", there)]
@@ -83,23 +98,54 @@ def minutes_of(community: Community, event: Event, today: date) -> Document:
     blocks: list[Block] = [_facts(facts), *_topics(community, event, outcome=True)]
     if event.summary and not event.confidential:
         blocks.append(Section("Summary", (Text(event.summary),)))
-    follow_ups = [
-        action
-        for action in community.actions.values()
-        if action.origin is not None
-        and (action.origin.kind, action.origin.id) == ("event", event.id)
-        and not is_about_people(community, action)
-    ]
+    belonging = belonging_to(community, event.id)
+    follow_ups = [a for a in belonging.follow_ups if not is_about_people(community, a)]
     if follow_ups:
         follow_ups.sort(key=lambda action: (action.due_on or date.max, action.id))
         items = tuple(_follow_up(community, action) for action in follow_ups)
         blocks.append(Section("Follow-ups", (Items(items),)))
     hints = []
+    if not event.confidential and event.space != "private":
+        blocks += _requests_and_stories(community, belonging)
+        unreleased = len(belonging.stories) - len(_released(community, belonging.stories))
+        if unreleased:
+            told = counted(unreleased, "story was", "stories were")
+            hints.append(
+                f"{told} told, and left out: Who may hear it, in the story's form, says public first."
+            )
     if event.day > today:
-        hints.append("This meeting is still to come; `coptui brief` tells what to know before it.")
+        hints.append("Not held yet; use `coptui brief`.")
     elif not event.summary and not event.confidential:
-        hints.append("No summary is recorded: in the full screen, e on the event writes one.")
+        hints.append("No summary yet: press e on the event to write one.")
     return Document(f"{label_of(event)}: minutes", "", tuple(blocks), hints=tuple(hints))
+
+
+def _requests_and_stories(community: Community, belonging: Belonging) -> list[Block]:
+    blocks: list[Block] = []
+    if belonging.requests:
+        requests = tuple(
+            _ask(community, replace(ask, asker=None) if _is_unlisted(community, ask.asker) else ask)
+            for ask in belonging.requests
+        )
+        blocks.append(Section("Requests", (Items(requests),)))
+    released = _released(community, belonging.stories)
+    if released:
+        told = tuple(
+            _story(community, story, teller_of(community, story) if story.teller else "")
+            for story in released
+        )
+        blocks.append(Section("Stories", (Items(told),)))
+    return blocks
+
+
+def _released(community: Community, stories: Iterable[Story]) -> list[Story]:
+    """Return the stories that everyone may be told, but for those about a confidential topic."""
+    return [
+        story
+        for story in stories
+        if story.consent == "public"
+        and not ((topic := community.topics.get(story.topic or 0)) and topic.confidential)
+    ]
 
 
 def choose_event(community: Community, words: str, today: date, *, before: bool) -> Event:
@@ -115,20 +161,22 @@ def choose_event(community: Community, words: str, today: date, *, before: bool)
     if not words:
         if first:
             return first[0]
-        what = "No meeting is ahead." if before else "No meeting was held yet."
-        raise UsageError(what, "In the full screen 3 and then a adds one; r takes attendance.")
+        what = "No event is coming up." if before else "No event has taken place yet."
+        raise UsageError(
+            what, "In the full screen, press 3, then a to add one; r takes attendance."
+        )
     if words.isdecimal() and int(words) in community.events:
         return community.events[int(words)]
     rest = [e for e in community.events_by_day if e not in first and e not in second]
     fits = [event for event in (*first, *second, *rest) if _fits(event, words)]
     if not fits:
         raise UsageError(
-            f"No event fits {words!r}.",
-            "Write its id, its day as 2026-12-01, or a part of its title.",
+            f"No event matches {words!r}.",
+            "Give its number, its date (2026-12-01), or part of its title.",
         )
     names = list(dict.fromkeys(label_of(event) for event in fits))
     if len(names) > 1 and not fits[0].confidential and fold(names[0]) != fold(words):
-        raise Ambiguous(f"{words!r} fits several events.", names)
+        raise Ambiguous(f"{words!r} matches several events.", names)
     return fits[0]
 
 
@@ -184,19 +232,21 @@ def _there(community: Community, event: Event) -> str:
     """Return who came: a count for a confidential or private event; otherwise names, except of
     those who want to be in no directory."""
     if not event.attendance_taken:
-        return "attendance was not taken"
+        return "attendance not recorded"
     there = event.there
     count = counted(len(there), "person", "people")
     if event.confidential or event.space == "private":
         return count
-    named = [
-        who
-        for who in there
-        if who in community.members and community.members[who].consent.directory is not False
-    ]
+    named = [who for who in there if who in community.members and not _is_unlisted(community, who)]
     more = len(there) - len(named)
     names = _names(community, named)
     return ": ".join(filter(None, (count, names + (f" and {more} more" if names and more else ""))))
+
+
+def _is_unlisted(community: Community, who: int | None) -> bool:
+    """Return whether somebody wants to be in no directory."""
+    member = community.members.get(who or 0)
+    return member is not None and member.consent.directory is False
 
 
 def _follow_up(community: Community, action: Action) -> str:
@@ -219,3 +269,10 @@ def _ask(community: Community, ask: Ask) -> str:
     when = full_day(ask.asked_on) if ask.asked_on else ""
     tail = ", ".join(part for part in (who, when) if part)
     return f"{text} ({tail})" if tail else text
+
+
+def _story(community: Community, story: Story, teller: str) -> str:
+    story = fit_to_leave(story)
+    topic = community.topics.get(story.topic or 0)
+    text = label_of(topic) if topic is not None and topic.confidential else story.text
+    return f"{text} (told by {teller})" if teller else text

@@ -32,7 +32,7 @@ def overview(community: Community, today: date) -> Document:
     more = len(with_us) - len(named)
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
-        members.append(Text(f"And {more} more who stand in no directory."))
+        members.append(Text(f"And {more} members not listed."))
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
     ]

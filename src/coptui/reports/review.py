@@ -49,8 +49,8 @@ from coptui.reports.words import (
 )
 
 FOOT = (
-    "For those who look after the community, and nobody else. It leaves out notes, private contacts "
-    "and follow-ups about people; numbers stand for names."
+    "Only for those who look after the community. It leaves out notes, conversations and follow-ups "
+    "about people, and uses numbers instead of names."
 )
 
 
@@ -72,8 +72,8 @@ def review(source: ReportSource, since: date) -> Document:
     parts: list[Block] = [_walk(source, walk) for walk in walks]
     hints: tuple[str, ...] = ()
     if not walks:
-        said = f"No walk was finished since {full_day(since)}."
-        hints = (f"{said} `coptui walk monthly-check` begins one; it takes twenty minutes.",)
+        said = f"No checklist has been finished since {full_day(since)}."
+        hints = (f"{said} `coptui walk monthly-check` takes twenty minutes.",)
         parts = [
             Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
         ]
@@ -83,7 +83,7 @@ def review(source: ReportSource, since: date) -> Document:
         blocks=(
             *parts,
             Section(
-                "How it stands",
+                "Where things stand",
                 (
                     figures.principles(stands),
                     figures.aliveness(seen.get("aliveness")),
@@ -92,7 +92,7 @@ def review(source: ReportSource, since: date) -> Document:
                 ),
             ),
             *(
-                Section(f"Every answer: {_title(community, walk)}", (_answers(source, walk),))
+                Section(f"All answers: {_title(community, walk)}", (_answers(source, walk),))
                 for walk in walks
             ),
             *_today(source, walks),
@@ -142,7 +142,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
     previous = _previous(source, run)
     walk_outcome = outcome(run, previous)
     on = full_day(day_written(run.finished_at))
-    against = "the first walk of this checklist"
+    against = "first time through"
     if previous is not None:
         against = f"compared with {full_day(day_written(previous.finished_at))}"
     moved = [
@@ -154,7 +154,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section("What moved", (Text("No answer moved."),))]
+        moved = [Section("What changed", (Text("No answer moved."),))]
     return Section(
         _title(community, walk),
         (
@@ -188,7 +188,7 @@ def said(community: Community, answer: Answer | None) -> str:
         return ""
     value = answer.value
     if value not in (NOT_APPLICABLE, UNKNOWN) and value and answer.type == "text":
-        return "answered in words"
+        return "(text answer not shown)"
     if isinstance(value, tuple) and answer.type == "people" and value:
         return counted(len(value), "person", "people")
     return answer_text(community, answer)
@@ -200,12 +200,12 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     blocks: list[Block] = []
     if told:
         rows = tuple(follow_up_cells(community, action) for action in told)
-        blocks.append(Table("Made in this walk", FOLLOW_UP, rows))
+        blocks.append(Table("Follow-ups from this walk", FOLLOW_UP, rows))
     kept = len(follow_ups) - len(told)
     if kept:
         more = " more" if told else ""
         blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
-    return Section("Follow-ups", tuple(blocks) or (Text("None was made.", quiet=True),))
+    return Section("Follow-ups", tuple(blocks) or (Text("No follow-ups.", quiet=True),))
 
 
 def _answers(source: ReportSource, walk: _Finished) -> Answers:

@@ -23,24 +23,24 @@ from coptui.reports.words import ReportSource, days_of, nameless
 STORIES = 3
 """As many as are read."""
 
-FOOT = "Everyone who is quoted by name agreed to it; everybody else is counted."
+FOOT = "People quoted by name have agreed; everyone else appears only in totals."
 
 
 def sponsor(source: ReportSource, since: date) -> Document:
     """Return one page: three stories, participation, attendance, one need."""
     community, today = source.community, source.today
     told = stories(community, since, today)
-    parts: list[Block] = [Section("What it was good for", _quotes(community, told, since))]
+    parts: list[Block] = [Section("What members gained", _quotes(community, told, since))]
     parts.append(Section("Who takes part", _people(source, since)))
     need = proof(fit_to_show(community), today, source.settings).need
     if need:
-        parts.append(Section("What we need", (Text(need),)))
+        parts.append(Section("Can you help?", (Text(need),)))
     profile = fit_to_leave(community.profile)
     hints = []
     if len(told) < STORIES:
         hints.append(
-            f"It has room for {STORIES} stories, and {len(told) or 'none'} may be told. In the full"
-            " screen v and then a lists those whose tellers were not asked; + and s keeps a new one."
+            f"There is room for {STORIES} stories; {len(told) or 'none'} may be told so far. In the full"
+            " screen, v then a lists stories waiting for consent; + then s adds one."
         )
     return Document(
         title=profile.name or "Our community",
@@ -76,7 +76,7 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 
 def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
     if not told:
-        return (Text("No story is released for the public yet.", quiet=True),)
+        return (Text("No story may be shown in public yet.", quiet=True),)
     return tuple(Quote(story.text, _by(community, story)) for story in map(fit_to_leave, told))
 
 
@@ -99,7 +99,7 @@ def _people(source: ReportSource, since: date) -> tuple[Block, ...]:
     without = nameless(community)
     reading = headcount(community, window, settings)
     if reading.no_data:
-        said = "Nobody is recorded as a member yet."
+        said = "No members recorded yet."
     else:
         come = reading.figures.get("joined") or 0
         gone = reading.figures.get("left") or 0

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
+from coptui.core.meetings.belonging import event_of
 from coptui.core.model import saying
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
@@ -90,12 +91,10 @@ def is_about_people(community: Community, action: Action) -> bool:
     someone, or comes from a conversation or a confidential event."""
     if action.about:
         return True
-    if action.origin is None:
-        return False
-    if action.origin.kind == "event":
-        event = community.events.get(action.origin.id)
-        return event is not None and event.confidential
-    return action.origin.kind == "touch"
+    event = community.events.get(event_of(community, action) or 0)
+    if event is not None and event.confidential:
+        return True
+    return action.origin is not None and action.origin.kind == "touch"
 
 
 def follow_up_cells(community: Community, action: Action) -> tuple[str, str, str, str]:

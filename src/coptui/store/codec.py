@@ -77,7 +77,7 @@ def records_of(
         for key, document in some:
             number = document_id(key)
             if number is None:
-                faults.append(Fault(name, key, "", "Its key is not a whole number above 0."))
+                faults.append(Fault(name, key, "", "Its key isn't a whole number above 0."))
                 continue
             record, found = record_of(name, number, document)
             faults.extend(found)

@@ -99,7 +99,7 @@ class Copies:
             if self._storage.changed():
                 raise DataLocked(
                     f"{path} was changed while it was being merged.",
-                    "Nothing was written. Merge again.",
+                    "Nothing was written. Run the merge again.",
                 )
             if alone:
                 folder = backup_folders.folder_of(path, state)
@@ -116,8 +116,8 @@ def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
     if twice := duplicates(data):
         places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
         raise DataInvalid(
-            f"{path} names something twice, and merging would drop one: {places}.",
-            "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+            f"{path} contains something twice, and merging would drop one: {places}.",
+            "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
         )
     tables: Tables = json.loads(data)
     return tables, community

@@ -98,7 +98,7 @@ def _missing(record: Record, present: Collection[str], faulty: Collection[str]) 
     """Return the required fields that aren't `present` in the document, except those reported
     already."""
     return [
-        Fault(record.table, record.id, name, "This field must be there, and it is not.")
+        Fault(record.table, record.id, name, "This field is required, but missing.")
         for name in record.required
         if name not in faulty and (name not in present or getattr(record, name) in ("", None))
     ]

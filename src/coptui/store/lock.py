@@ -190,7 +190,7 @@ def _give_back(lock: BaseFileLock, warn: Told) -> None:
                 reason = getattr(error, "strerror", None) or error
                 name = Path(lock.lock_file).name
                 warn(
-                    f"The lock {name} could not be given back ({reason}): leave coptui and begin again."
+                    f"The lock {name} could not be given back ({reason}): quit coptui and start it again."
                 )
 
 
@@ -212,7 +212,7 @@ def _refused(path: Path, lock_file: Path, limit: float) -> DataLocked | ReadOnly
         owner = name_of(lock_file.lstat().st_uid)
         return ReadOnly(
             f"{path} cannot be saved: its lock {lock_file} belongs to {owner} and you may not open it.",
-            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while nobody saves.",
+            f"Nothing was saved. Ask {owner} to save once, or to remove the lock while no one is saving.",
         )
     return DataLocked(
         f"{path} is being saved by {_holder(lock_file)}, for more than {limit:.0f} seconds now "

@@ -60,10 +60,15 @@ class MemoryStore:
         self.writes += 1
         return Saved(step.version.community, step.changes, step.entry, foreign)
 
+    def tables(self) -> dict[str, Any]:
+        """As `Store.tables`."""
+        tables: dict[str, Any] = json.loads(self.data)
+        return tables
+
     def check(self) -> tuple[Fault, ...]:
         """As `Store.check`."""
         return self.load().faults + tuple(
-            Fault(table, key or None, field, "This name stands twice.")
+            Fault(table, key or None, field, "This name appears twice.")
             for table, key, field in duplicates(self.data)
         )
 

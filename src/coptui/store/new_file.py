@@ -26,13 +26,13 @@ def new_file(path: Path, profile: Document) -> str:
     meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}, "uid": uid}
     text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
     read(text, str(path))
-    with Saving(path, "It was not made.") as saving:
+    with Saving(path, "It was not created.") as saving:
         try:
             atomic.create(path, text, saving, new_mode(path))
         except FileExistsError:
             raise UsageError(
-                f"There is a file {path} already.", "Choose another name, or open that one."
+                f"{path} already exists.", "Choose another name, or open that one."
             ) from None
         except FileNotFoundError:
-            raise UsageError(f"There is no folder {path.parent}.", "Make it first.") from None
+            raise UsageError(f"There is no folder {path.parent}.", "Create it first.") from None
     return saving.warning

@@ -24,6 +24,6 @@ def obstacle(path: Path) -> str:
     with suppress(OSError):
         about, owner, me = folder.stat(), path.stat().st_uid, os.geteuid()
         if about.st_mode & stat.S_ISVTX and me not in (0, owner, about.st_uid):
-            return "In this folder only its owner may replace a file of somebody else."
+            return "In this folder only the owner of a file may replace it."
         return not_kept(path)
     return ""

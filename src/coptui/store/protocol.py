@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -58,6 +58,8 @@ class Keeper(Protocol):
     def write(self, save: Save) -> Saved: ...
 
     def check(self) -> tuple[Fault, ...]: ...
+
+    def tables(self) -> dict[str, Any]: ...
 
     def erase(
         self,

@@ -193,7 +193,7 @@ def community_of(
             read = Records(name, lines)
             records[name], told[name] = _taken_over(name, lines, read, known)
         elif name != "meta" and (lines or name != "_default"):
-            told[name] = (Fault(name, None, "", "coptui knows no table of this name."),)
+            told[name] = (Fault(name, None, "", "coptui has no table of this name."),)
     profiles = records.pop("community", {})
     more = [
         Fault("community", number, "", "There is more than one community here.")

@@ -29,7 +29,7 @@ class Saving:
 
     def __init__(self, path: Path, else_: str = "") -> None:
         self.path = path
-        self._else = else_ or f"{path} is as it was; this was not saved."
+        self._else = else_ or f"{path} is unchanged; this was not saved."
         self.done = False
         self._warnings: list[str] = []
 
@@ -78,9 +78,9 @@ class Saving:
             place = error.filename or self.path
             return ReadOnly(
                 f"{place} cannot be written here: {error.strerror}. {self._else}",
-                "Ask for the right to write in its folder, or work on a copy.",
+                "Ask for permission to write in its folder, or work on a copy.",
             )
-        return SaveFailed(f"{reason_of(error)} {self._else}", "Put that right and try again.")
+        return SaveFailed(f"{reason_of(error)} {self._else}", "Fix that and try again.")
 
 
 def reason_of(error: OSError) -> str:

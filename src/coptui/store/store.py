@@ -139,7 +139,7 @@ class Store:
         with self._guard:
             version = self._version or self._read()
             return version.faults + tuple(
-                Fault(table, key or None, field, "This name stands twice.")
+                Fault(table, key or None, field, "This name appears twice.")
                 for table, key, field in duplicates(self._storage.again())
             )
 
@@ -260,7 +260,7 @@ class Store:
             version = read(data, str(self.path), self._kind, known)
         except FileNotFoundError:
             raise DataInvalid(
-                f"There is no file {self.path}.", self._way_on("`coptui new` makes one.")
+                f"There is no file {self.path}.", self._way_on("`coptui new` creates one.")
             ) from None
         except OSError as error:
             raise DataInvalid(f"{self.path} cannot be read: {error.strerror}.") from None
@@ -281,8 +281,8 @@ class Store:
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             raise DataInvalid(
-                f"{self.path} names something twice, and a save would drop one: {places}.",
-                "Nothing was written. Correct it in a text editor; `coptui check` lists them all.",
+                f"{self.path} contains something twice, and a save would drop one: {places}.",
+                "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
             )
         self._whole = True
 
@@ -299,7 +299,7 @@ class Store:
 
     def _overtaken(self) -> DataLocked:
         return DataLocked(
-            f"{self.path} is changed all the time by a program that takes no lock.",
+            f"{self.path} keeps being changed by a program that takes no lock.",
             "Nothing was written. Stop that program, and save again.",
         )
 
@@ -315,8 +315,8 @@ class Store:
     def _way_on(self, hint: str) -> str:
         found = backups.list_backups(self.path, self._state)
         if not found:
-            return hint or "It was left as it is. Correct it in a text editor, or use a copy."
+            return hint or "It was left unchanged. Fix it in a text editor, or use a copy."
         return (
-            f"It was left as it is. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
-            "`coptui restore` shows what it would bring back."
+            f"It was left unchanged. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
+            "`coptui restore` shows what it would restore."
         )

@@ -57,8 +57,8 @@ def read(
     layout = parse(data, where)
     if not ({*TABLES, "meta"} & layout.tables.keys()):
         raise DataInvalid(
-            f"{where} has none of the tables of a coptui file.",
-            "Is it the right file? `coptui new` makes one.",
+            f"{where} isn't a coptui file: it has none of its tables.",
+            "Is it the right file? `coptui new` creates one.",
         )
     layout = migrate(layout, where)
     community, told = community_of(layout, whole, known)
@@ -72,7 +72,7 @@ def advance(version: Version, save: Save, *, cap: int = HISTORY_CAP) -> NextVers
     """
     if save.marks is not None and len(version.community.erased) > save.marks:
         raise SomebodyForgotten(
-            "Somebody has been forgotten in the meantime.", "Look again, then save."
+            "Someone has been erased in the meantime.", "Look again, then save."
         )
     choice = save.choice
     if isinstance(choice, Settled):
@@ -121,7 +121,7 @@ def _refuse_what_is_gone(version: Version, undoes: int, changes: Sequence[Change
 
     entry = version.community.history.get(undoes)
     if entry is None or taking_back(entry, word="undo").changes != tuple(changes):
-        raise UsageError("The history was changed meanwhile.", "Look at it again, then undo.")
+        raise UsageError("The history has changed in the meantime.", "Look at it again, then undo.")
 
 
 def _applied(book: _Book, change: Change, choice: Choice) -> Applied:

@@ -32,7 +32,7 @@ from coptui.tui.shell.places import Place
 from coptui.tui.shell.writer import Writer
 
 T = TypeVar("T")
-PRESENTS = "Presenter mode: nothing private is shown."
+PRESENTS = "Presenter mode is on."
 
 
 class CoptApp(Program, inherit_bindings=False):
@@ -44,7 +44,7 @@ class CoptApp(Program, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (60, "-narrow"), (120, "-wide"), (160, "-side")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", "Leave coptui", show=False, priority=True)
+        Binding("ctrl+c", "leave", "Quit coptui", show=False, priority=True)
     ]
 
     def __init__(
@@ -179,7 +179,7 @@ class CoptApp(Program, inherit_bindings=False):
         """
         opener, desk = self._opener, self.desk
         if opener is None:
-            raise UsageError("No other community is known here.")
+            raise UsageError("There is only one community so far.")
         session, folders = await self._writer.run(lambda: opener(path))
         await self._writer.work_out_levels(session)
         self.keep_drafts()

@@ -186,7 +186,7 @@ def _table(tables: Mapping[str, Any], name: str) -> Document:
     if not isinstance(table, dict):
         raise DataInvalid(
             f"The table {name} is not an object of records.",
-            "Nothing was written. Correct the table in a text editor; `coptui check` names it.",
+            "Nothing was written. Fix the table in a text editor; `coptui check` names it.",
         )
     return table
 

@@ -136,7 +136,7 @@ def _whose(
         raise DataInvalid(
             f"{len(silent)} of {len(traceless)} people who are gone were forgotten in one copy, and "
             "which cannot be told.",
-            "Nothing was written. `coptui person forget` them in the other copies too.",
+            "Nothing was written. Run `coptui person forget` in the other copies too.",
         )
     if silent:
         whose += zip(traceless, silent, strict=False)

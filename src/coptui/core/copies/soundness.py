@@ -52,10 +52,10 @@ def loose_ends(community: Community) -> Iterator[Fault]:
             for path, target, number in references(table, document(record)):
                 field = path.removesuffix(".*")
                 if number not in community.table(target):
-                    message = f"It names {target} {number}, which is not there."
+                    message = f"It names {target} {number}, which doesn't exist."
                     yield Fault(table, record.id, field, message)
                 elif (target, number) == (table, record.id):
-                    yield Fault(table, record.id, field, "It names itself.")
+                    yield Fault(table, record.id, field, "It refers to itself.")
 
 
 def impossible_days(community: Community, today: date) -> Iterator[Fault]:
@@ -109,7 +109,7 @@ def _to_come(record: Record, today: date) -> Iterator[Fault]:
         day = _day(getattr(record, name))
         # The community may live where it is tomorrow already.
         if day is not None and (day - today).days > 1:
-            message = f"{day} is still to come, and this tells of something that was done."
+            message = f"{day} is in the future, but this describes something already done."
             yield Fault(record.table, record.id, name, message)
 
 

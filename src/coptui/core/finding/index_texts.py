@@ -133,7 +133,7 @@ def _of_member(member: Member, stewards: Names, talks: Names) -> list[str]:
 
 
 def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list[Part], list[Part]]:
-    names = [("also called", alias) for alias in member.aliases]
+    names = [("other names", alias) for alias in member.aliases]
     names += member.handles.items()
     names += [("mail", address) for address in member.emails]
     others: list[Part] = []
@@ -148,7 +148,7 @@ def _told_of_member(member: Member, stewards: Names, talks: Names) -> tuple[list
 def _told_of_topic(topic: Topic, stewards: Names, _: Names) -> tuple[list[Part], list[Part]]:
     if topic.confidential:
         return [], []
-    return [("tag", tag) for tag in topic.tags], [("stewarded by", name) for name in stewards]
+    return [("tag", tag) for tag in topic.tags], [("looked after by", name) for name in stewards]
 
 
 def _told_of_event(event: Event, *_: Names) -> tuple[list[Part], list[Part]]:

@@ -148,7 +148,7 @@ def one(community: Community, query: str, *, tables: tuple[str, ...] = ("members
         )
     )
     raise UsageError(
-        f"Nobody and nothing here is called {query!r}.",
+        f"Nothing here is called {query!r}.",
         f"Did you mean {' or '.join(near)}?" if near else "Try a part of the name.",
     )
 

@@ -41,8 +41,8 @@ def next_occurrence(community: Community, event: Event) -> Event:
         gaps = [gap for gap in gaps if gap > 0]
         if not gaps:
             raise UsageError(
-                f"{last.title} has met once, so it has no usual gap yet.",
-                "Add the next one with a, and its day.",
+                f"{last.title} has met only once so far.",
+                "Add the next one with a.",
             )
         gap = round(median(gaps))
         day = later(last.day, max(1, round(gap / WEEK)) * WEEK if gap >= WEEK - 1 else gap)
@@ -70,7 +70,9 @@ def next_occurrence(community: Community, event: Event) -> Event:
 
 def _series(community: Community, event: Event) -> list[Event]:
     if not event.series:
-        raise UsageError("This event is of no series.", "e gives it one; its name is enough.")
+        raise UsageError(
+            "This event isn't part of a series yet.", "Press e and give it a series name."
+        )
     found = [
         other
         for other in community.series.get(event.series, ())
@@ -82,7 +84,7 @@ def _series(community: Community, event: Event) -> list[Event]:
 def _by_rule(last: Event) -> date:
     found = day_after(last.recurrence, last.day)
     if found is None:
-        raise UsageError(f"By its recurrence rule {last.title} has ended.", "e changes the rule.")
+        raise UsageError(f"{last.title} has ended.", "Press e to change how it repeats.")
     return found
 
 

@@ -49,7 +49,7 @@ def move(community: Community, event: Event, when: str, today: date) -> Edit:
     Keep its length. Raise UsageError for anything else, or for an event that was held.
     """
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} was held; it cannot be moved.", "e changes its date.")
+        raise UsageError(f"{label_of(event)} has taken place.", "Press e to correct its date.")
     text = when.strip()
     day_text, clock = split_clock(text)
     if not day_text and not clock:
@@ -76,7 +76,7 @@ def _at_clock(event: Event, clock: str) -> Event:
     try:
         wanted = datetime.fromisoformat(f"{event.starts_at[:10]}T{clock}")
     except ValueError as error:
-        raise UsageError(f"{clock} is no time of day.", "Write it as 18:30.") from error
+        raise UsageError(f"{clock} isn't a time of day.", "Write it as 18:30.") from error
     offset = event.starts_at[16:] if "T" in event.starts_at else ""
     lasts = timedelta(0)
     if "T" in event.starts_at and "T" in event.ends_at:
@@ -96,7 +96,7 @@ def cancel(event: Event, why: str = "") -> Edit:
     """Cancel an event: it stays in the calendar, and nobody missed it. Raise UsageError if it was
     held."""
     if event.status == "held":
-        raise UsageError(f"{label_of(event)} was held; it cannot be cancelled.")
+        raise UsageError(f"{label_of(event)} has taken place, so it can't be cancelled.")
     summary = "\n".join(filter(None, (event.summary, f"Cancelled: {why}" if why else "")))
     new = replace(event, status="cancelled", summary=summary)
     return update(event, new, label=f"cancel {label_of(event)}")
@@ -109,7 +109,7 @@ def put_on(community: Community, event: Event, topics: Iterable[int]) -> Edit:
     """
     added = [number for number in dict.fromkeys(topics) if number not in event.topics]
     if not added:
-        raise UsageError(f"That is on {label_of(event)} already.")
+        raise UsageError(f"Already on {label_of(event)} already.")
     new = replace(event, topics=(*event.topics, *added))
     changes = [*update(event, new).changes]
     for number in added:
@@ -138,7 +138,7 @@ def replied(
         label=f"{rsvp} to {label_of(event)}: {names}",
     )
     if not edit:
-        raise UsageError(f"That is known of {label_of(event)} already.")
+        raise UsageError(f"That is already recorded for {label_of(event)} already.")
     return edit
 
 

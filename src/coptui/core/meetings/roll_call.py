@@ -55,15 +55,12 @@ def meeting_now(community: Community, now: datetime, selected: int | None = None
     next one.
     """
     today = now.date()
-    near = [
-        event
-        for event in community.events_by_day
-        if abs((event.day - today).days) <= 1 and event.status != "cancelled"
-    ]
-    running = [event for event in near if _is_on(community, event, now)]
-    running = running or [event for event in near if event.day == today]
-    if running:
-        return min(running, key=lambda event: (_apart(community, event, now), event.id))
+    on_now = meeting_on(community, now)
+    if on_now is not None:
+        return on_now
+    of_today = [event for event in _near(community, today) if event.day == today]
+    if of_today:
+        return min(of_today, key=lambda event: (_apart(community, event, now), event.id))
     chosen = community.events.get(selected) if selected is not None else None
     if chosen is not None and chosen.day <= today:
         return chosen
@@ -80,9 +77,23 @@ def meeting_now(community: Community, now: datetime, selected: int | None = None
     return next(ahead, None)
 
 
+def meeting_on(community: Community, now: datetime) -> Event | None:
+    """Return the event that is on at this moment, if any; `now` is on the community's clock."""
+    running = [event for event in _near(community, now.date()) if _is_on(community, event, now)]
+    return min(running, key=lambda event: (_apart(community, event, now), event.id), default=None)
+
+
 def is_ahead(community: Community, event: Event, now: datetime) -> bool:
     """Return whether an event is on a later day, and not on now at its own place."""
     return event.day > now.date() and not _is_on(community, event, now)
+
+
+def _near(community: Community, today: date) -> list[Event]:
+    return [
+        event
+        for event in community.events_by_day
+        if abs((event.day - today).days) <= 1 and event.status != "cancelled"
+    ]
 
 
 def meeting_close(community: Community, now: datetime, before: timedelta) -> Event | None:
@@ -233,11 +244,11 @@ def took_place(event: Event, today: date) -> Edit:
 
 def _must_be_over(event: Event, today: date) -> None:
     if event.day == date.max:
-        raise UsageError(f"{label_of(event)} has no date yet.", "Give it one first: e changes it.")
+        raise UsageError(f"{label_of(event)} has no date yet.", "Press e to give it one.")
     if event.day > today:
         raise UsageError(
             f"{label_of(event)} is still to come ({full_day(event.day)}).",
-            "What is marked is kept; finish the roll call on that day.",
+            "Your marks are saved; finish the roll call on that day.",
         )
 
 
@@ -249,7 +260,7 @@ def add_pulse(
     None skips one. Keep no name. Raise UsageError if nothing is rated.
     """
     if all(score is None for score in scores):
-        raise UsageError("Nothing is rated yet.", "A digit from 0 to 4 answers a question.")
+        raise UsageError("No answer yet.", "Press 0 to 4 to answer a question.")
     excitement, relevance, value, *own = scores
     entry = PulseEntry(
         source=source,

@@ -150,7 +150,7 @@ def plain_reason(reason: str) -> str:
     if "Invalid enum value" in reason:
         return reason.replace("Invalid enum value", "not one of the choices:")
     if reason.startswith("Invalid RFC3339"):
-        return "no day that can be read: write it as 2026-03-14"
+        return "not a date I recognise: write it as 2026-03-14"
     if found := _EXPECTED.fullmatch(reason):
         return f"should be {_kind(found[1])}, not {_kind(found[2])}"
     return reason
@@ -237,7 +237,7 @@ def add_touch(touch: Touch, community: Community, *, follow_up: Action | None = 
     changes = [Change("touches", NEW, None, document(touch))]
     if follow_up is not None:
         changes.append(Change("actions", NEW, None, document(follow_up)))
-    return Edit(f"touch with {names}" if names else "touch", tuple(changes))
+    return Edit(f"conversation with {names}" if names else "touch", tuple(changes))
 
 
 def set_action_state(action: Action, state: ActionState, *, on: date) -> Edit:

@@ -24,8 +24,7 @@ class Entry(NamedTuple):
     `label` heads it in the form and in the detail view, and a list with a column of that heading
     fills it. `kind` is what the form takes if the field's type doesn't say; `hint` is an example or
     a rule of a few words. `found_as` is the word before a text of it in search results, "" if it
-    isn't searched. `column` heads it in the exported list of members, and `heads` are further
-    headings, separated by bars, under which lists bring it.
+    isn't searched. `column` heads it in the exported list of members.
     """
 
     label: str = ""
@@ -33,7 +32,6 @@ class Entry(NamedTuple):
     hint: str = ""
     found_as: str = ""
     column: str = ""
-    heads: str = ""
 
 
 class EntryOf(NamedTuple):

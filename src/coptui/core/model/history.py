@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coptui.core.model.changes import Change, inverse
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Changed, HistoryEntry
 
 
-def undoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
-    """Return my latest edit that still stands; None if there is nothing to undo."""
+def undoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
+    """My latest edit that stands; None when there is nothing to take back. `by` are my names."""
     return _stacks(history, by)[0]
 
 
-def redoable(history: Iterable[HistoryEntry], by: str) -> HistoryEntry | None:
-    """Return my latest undo with no edit of mine after it; None if there is nothing to redo."""
+def redoable(history: Iterable[HistoryEntry], by: Collection[str]) -> HistoryEntry | None:
+    """My latest undo with no edit of mine after it; None when there is nothing to do again."""
     return _stacks(history, by)[1]
 
 
@@ -29,7 +29,7 @@ def taking_back(entry: HistoryEntry, *, word: str) -> Edit:
 
 
 def _stacks(
-    history: Iterable[HistoryEntry], by: str
+    history: Iterable[HistoryEntry], by: Collection[str]
 ) -> tuple[HistoryEntry | None, HistoryEntry | None]:
     """Replay my entries: what stands can be undone, what was undone can be redone.
 
@@ -39,7 +39,7 @@ def _stacks(
     standing: list[HistoryEntry] = []
     taken_back: list[HistoryEntry] = []
     for entry in sorted(history, key=lambda entry: entry.id):
-        if entry.by != by:
+        if entry.by not in by:
             continue
         if entry.undoes is None:
             taken_back.clear()

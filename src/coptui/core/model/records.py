@@ -145,7 +145,7 @@ def day_of(moment: str) -> date:
     Raise ValueError if the text is neither.
     """
     if not _MOMENT.fullmatch(moment):
-        raise ValueError(f"{moment!r} is no ISO 8601 date or time")
+        raise ValueError(f"{moment!r} isn't an ISO 8601 date or time")
     if len(moment) > 10:
         datetime.fromisoformat(moment)
     return read_day(moment[:10])
@@ -278,7 +278,7 @@ class Member(Record, frozen=True, kw_only=True):
     name: Annotated[ByRoom[OwnName], Entry("Name", column="Name")] = ""
     pronouns: Annotated[ByRoom[PlainName], Entry("Pronouns", column="Pronouns")] = ""
     organisation: Annotated[
-        ByRoom[Label], Entry("Works at", found_as="works at", column="Organisation")
+        ByRoom[Label], Entry("Employer", found_as="employer", column="Organisation")
     ] = ""
     unit: Annotated[ByRoom[Label], Entry("Unit", found_as="unit", column="Unit")] = ""
     location: Annotated[ByRoom[Label], Entry("Location", found_as="in", column="Location")] = ""
@@ -296,9 +296,9 @@ class Member(Record, frozen=True, kw_only=True):
     ] = None
     found_us: Annotated[Away[Sentence], Entry("Found us through")] = ""
     introduced_by: Annotated[
-        ByRoom[MemberId | None], Entry("Came through", "member", "a part of the name")
+        ByRoom[MemberId | None], Entry("Introduced by", "member", "part of the name")
     ] = None
-    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "a part of the name")] = None
+    buddy: Annotated[ByRoom[MemberId | None], Entry("Buddy", "member", "part of the name")] = None
     roles: Annotated[
         ByRoom[tuple[RoleHeld, ...]],
         Entry("Roles", "roles", ", ".join(get_args(Role)[:5]) + " and so on"),
@@ -316,20 +316,20 @@ class Member(Record, frozen=True, kw_only=True):
     ] = ()
     knows: Annotated[ByRoom[tuple[MemberId, ...]], Entry("Knows", "members")] = ()
     bridges_to: Annotated[ByRoom[tuple[Sentence, ...]], Entry("Bridges to")] = ()
-    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Also called")] = ()
+    aliases: Annotated[ByRoom[tuple[Alias, ...]], Entry("Other names")] = ()
     sort_name: Annotated[ByRoom[OwnName], Entry("Sorted as", hint="Novak, Ann")] = ""
     tags: Annotated[Away[tuple[Word, ...]], Entry("Tags", found_as="tag", column="Tags")] = ()
     more: Annotated[
-        dict[Link, Sentence], Entry("Other columns", hint="of imported lists; shoe size: 38")
+        dict[Link, Sentence], Entry("Other columns", hint="from imported lists, e.g. shoe size: 38")
     ] = field(default_factory=dict)
     contact_ok: Annotated[
         Away[bool | None], Entry("May be contacted", "answer", "yes or no", column="Contact")
     ] = None
     contact_every_days: Annotated[
-        Away[int | None], Entry("Contact every", hint="days; empty: by level")
+        Away[int | None], Entry("Keep in touch every", hint="days; leave empty to go by level")
     ] = None
     left_on: Annotated[ByRoom[date | None], Entry("Left")] = None
-    left_reason: Annotated[Sentence, Entry("Left because")] = ""
+    left_reason: Annotated[Sentence, Entry("Reason for leaving")] = ""
     onboarding: Away[dict[Plain, date]] = field(default_factory=dict)
     consent: Annotated[
         ByRoom[Consent], Entry("Consents to", "consent", "directory: yes, quotes: no")
@@ -473,6 +473,7 @@ class Touch(Record, frozen=True, kw_only=True):
     kind: TouchKind | None = None
     text: Prose = ""
     topic: TopicId | None = None
+    event: EventId | None = None
     led_to: Sentence = ""
 
 
@@ -507,6 +508,7 @@ class Ask(Record, frozen=True, kw_only=True):
     text: Away[Prose] = ""
     asker: Away[MemberId | None] = None
     topic: Away[TopicId | None] = None
+    event: Away[EventId | None] = None
     asked_on: Away[date | None] = None
     answered_by: Away[tuple[MemberId, ...]] = ()
     first_answer_on: Away[date | None] = None
@@ -700,9 +702,14 @@ REFERENCES: dict[str, dict[str, str]] = {
         "invited": "members",
         "attendance.*": "members",
     },
-    "touches": {"by": "members", "members": "members", "topic": "topics"},
+    "touches": {"by": "members", "members": "members", "topic": "topics", "event": "events"},
     "actions": {"owner": "members", "about": "members"},
-    "asks": {"asker": "members", "topic": "topics", "answered_by": "members"},
+    "asks": {
+        "asker": "members",
+        "topic": "topics",
+        "event": "events",
+        "answered_by": "members",
+    },
     "stories": {
         "teller": "members",
         "topic": "topics",

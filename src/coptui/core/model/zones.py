@@ -33,9 +33,7 @@ def zone(name: str) -> tzinfo | None:
 def check_zone(name: str) -> str:
     """Return the name of a zone. Raise UsageError if no zone has that name."""
     if name and zone(name) is None:
-        raise UsageError(
-            f"{name!r} is no time zone that is known here.", "Write it as Europe/Berlin."
-        )
+        raise UsageError(f"{name!r} isn't a time zone coptui knows.", "Write it as Europe/Berlin.")
     return name
 
 

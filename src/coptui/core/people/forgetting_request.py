@@ -37,8 +37,8 @@ class InQuestion(UsageError):
     def __init__(self, passages: Sequence[Passage]) -> None:
         count = counted(len(passages), "passage")
         super().__init__(
-            f"{count} may name them, or mean something else. Nothing was changed.",
-            "Look at each and say which it is.",
+            f"{count} may refer to them, or mean something else. Nothing was changed.",
+            "Look at each and decide.",
         )
         self.passages = tuple(passages)
 

@@ -199,7 +199,7 @@ def _derive(community: Community, settings: Settings) -> Giving:
         for member_id in touch.members:
             sign(member_id, touch.on, CONVERSATION)
         if isinstance(touch.by, int) and touch.on is not None:
-            act(touch.by, touch.on, "spoke to somebody")
+            act(touch.by, touch.on, "spoke to someone")
             if touch.kind in ("welcome", "introduction"):
                 what = "welcomed" if touch.kind == "welcome" else "introduced"
                 give(touch.by, touch.on, "introduced", what, "touches", touch.id)

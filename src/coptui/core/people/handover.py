@@ -107,7 +107,7 @@ def in_hand(community: Community, member: Member, by: str, today: date) -> list[
 def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
     """Hand it to someone else from this day. Raise UsageError if that is the person leaving."""
     if to.id == leaving.id:
-        raise UsageError(f"{leaving.name} is who hands over.", "Choose someone else.")
+        raise UsageError(f"{leaving.name} is the person handing over.", "Choose someone else.")
     label = f"{thing.kind} passed on to {label_of(to)}"
     record = thing.record
     if isinstance(record, Action):
@@ -167,7 +167,7 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
         )
     assert isinstance(record, Member)
     if thing.kind == "note":
-        raise UsageError("A note is passed on or deleted.", "D deletes it.")
+        raise UsageError("A note can only be passed on or deleted.", "Press D to delete it.")
     roles = list(record.roles)
     roles[thing.part] = replace(roles[thing.part], until=on)
     return update(record, replace(record, roles=tuple(roles)), label=f"role {thing.text} ends")
@@ -177,7 +177,7 @@ def deleted(thing: InHand) -> Edit:
     """Delete a private note. Raise UsageError for anything else."""
     record = thing.record
     if thing.kind != "note" or not isinstance(record, Member):
-        raise UsageError("Only notes are deleted here.", "p passes on, r lets go.")
+        raise UsageError("Only notes are deleted here.", "Press p to pass it on, r to drop it.")
     return update(record, _with_note(record, thing.part, None), label="a note deleted")
 
 

@@ -37,13 +37,13 @@ def level_by_hand(line: str, member: Member, community: Community, today: date) 
     fits = [level for level in LEVELS if word and level.startswith(word)]
     if len(fits) != 1:
         raise UsageError(
-            f"{word or 'Nothing'} is no level.", f"Begin with {', '.join(LEVELS)} or none."
+            f"{word or 'Nothing'} isn't a level.", f"Start with {', '.join(LEVELS)} or none."
         )
     if not reason.strip():
-        raise UsageError("Why?", f"Write the reason too: {fits[0]} she runs the night shift !3m.")
+        raise UsageError("Why?", f"Add the reason: {fits[0]} she runs the night shift !3m.")
     until = captured.when or later(today, USUAL)
     if until < today:
-        raise UsageError(f"{until} is past.", "Write when it ends: !3m.")
+        raise UsageError(f"{until} is in the past.", "Add when it ends: !3m.")
     override = LevelOverride(level=cast(Level, fits[0]), reason=reason.strip(), until=until)
     return update(
         member,

@@ -157,7 +157,7 @@ def _standing(
         on = member.left_on
         return Standing(None, f"left in {month(on, today)}" if on else "left", on, seen)
     if not has_joined(member, today):
-        return Standing(None, "not with us yet", None, seen)
+        return Standing(None, "not a member yet", None, seen)
     if member.status == "paused" and is_paused(member, today):
         since = member.paused_on
         words = f"paused since {month(since, today)}" if since else "paused"

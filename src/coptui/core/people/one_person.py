@@ -23,7 +23,7 @@ TOGETHER = tuple(
 NOT_CHOSEN = frozenset({"id", "source", "contact_ok", *TOGETHER})
 """Fields of which nobody is asked: kept together, or settled by a rule."""
 
-ARE_ONE = " are one"
+ARE_ONE = " merged"
 """How the history's label of two that became one ends."""
 
 
@@ -101,7 +101,7 @@ def merge_people(
     """
     kept, other = community.members.get(kept_id), community.members.get(other_id)
     if kept is None or other is None or kept_id == other_id:
-        raise UsageError("Two people are needed for that.", "Choose another one.")
+        raise UsageError("That takes two people.", "Choose another.")
     new = joined_record(kept, other, from_other)
     moved = {"members": {other_id: kept_id}}
     changes = []

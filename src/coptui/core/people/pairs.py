@@ -57,7 +57,7 @@ def pair_text(run: Run, runs: Iterable[Run]) -> str:
     who = other.by or "the other"
     if not other.finished_at:
         return f"Walked blind: closed to both of you until {who} has finished too."
-    return f"{who} has finished too: in Cultivate = shows where you differ."
+    return f"{who} has finished too: press = in Checklists to see where you differ."
 
 
 def to_stand_beside(new: Run, runs: Iterable[Run], today: date) -> Run | None:

@@ -65,7 +65,7 @@ def held_about(community: Community, member: Member, *, notes: bool) -> list[Hel
         Held(
             "snapshots",
             shot.id,
-            "the level found on that day",
+            "the level on that day",
             {"on": str(shot.on), "level": shot.levels[member.id]},
         )
         for shot in levels
@@ -147,13 +147,13 @@ HEADS = {
     "members": "People",
     "topics": "Topics",
     "events": "Meetings",
-    "touches": "Private contacts",
+    "touches": "Conversations",
     "actions": "Follow-ups",
     "asks": "Requests for help",
     "stories": "Stories",
     "contributions": "Contributions",
     "runs": "Walks",
-    "snapshots": "Levels as they were found",
+    "snapshots": "Levels over time",
     "history": "History of their record",
 }
 

@@ -10,7 +10,7 @@ from coptui.core.model.edits import Edit, create, label_of, update
 from coptui.core.model.records import Action, Member
 from coptui.errors import UsageError
 
-INVITE = "invite to a bigger part:"
+INVITE = "invite to do more:"
 
 
 def fine(member: Member, on: date) -> Edit:
@@ -21,7 +21,7 @@ def fine(member: Member, on: date) -> Edit:
 def invite(member: Member, *, by: str, on: date) -> Edit:
     """Add a follow-up to invite them to do more. Raise UsageError if they want no contact."""
     if member.contact_ok is False:
-        raise UsageError(f"{label_of(member)} asked for no more contact.")
+        raise UsageError(f"{label_of(member)} asked not to be contacted.")
     return create(
         Action(text=f"{INVITE} {label_of(member)}", owner=by, about=(member.id,), created_on=on)
     )
@@ -30,4 +30,4 @@ def invite(member: Member, *, by: str, on: date) -> Edit:
 def leave_in_peace(member: Member, on: date) -> Edit:
     """Pause them from today: leave them out of rates, reminders and lists of missed people."""
     new = replace(member, status="paused", paused_on=on, paused_until=None)
-    return update(member, new, label=f"leave in peace: {label_of(member)}")
+    return update(member, new, label=f"pause reminders: {label_of(member)}")

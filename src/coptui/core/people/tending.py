@@ -17,7 +17,7 @@ from coptui.errors import UsageError
 def welcome(member: Member, on: date) -> Edit:
     """Record that a newcomer was welcomed. Raise UsageError if they were before."""
     if "welcome" in member.onboarding:
-        raise UsageError(f"{label_of(member)} was welcomed already.")
+        raise UsageError(f"{label_of(member)} has already been welcomed.")
     steps = {**member.onboarding, "welcome": on}
     return update(member, replace(member, onboarding=steps), label=f"welcomed {label_of(member)}")
 
@@ -62,7 +62,7 @@ def solved(ask: Ask, on: date) -> Edit:
 
 def came_of_it(touch: Touch, text: str) -> Edit:
     """Record what an introduction led to."""
-    return update(touch, replace(touch, led_to=text), label="what came of an introduction")
+    return update(touch, replace(touch, led_to=text), label="how an introduction went")
 
 
 def followed_up(story: Story) -> Edit:

@@ -82,7 +82,7 @@ def capture(line: str, community: Community, today: date, *, as_title: bool = Fa
             day = parse_when(word, today)
             if when not in (None, day):
                 raise UsageError(
-                    f"The line names two days: {when} and {day}.", "Keep one !day in it."
+                    f"The line has two dates: {when} and {day}.", "Keep one !date in it."
                 )
             when, written = day, ""
             if line[end : end + 1] in _CLOSING:

@@ -107,7 +107,7 @@ def _pairs(field: Field, text: str, today: date) -> dict[str, str]:
         if len(handle) > field.limit:
             raise UsageError(f"{handle[:20]}… is too long: at most {field.limit} characters.")
         if service in handles:
-            raise UsageError(f"{service} stands there twice; keep one.")
+            raise UsageError(f"{service} appears twice; keep one.")
         handles[service] = handle
     return handles
 
@@ -116,7 +116,7 @@ def _words(field: Field, text: str, today: date) -> dict[str, str]:
     found = _pairs(field, text, today)
     for name in found:
         if name not in WORDS:
-            raise UsageError(f"{name!r} is no question of the pulse: {', '.join(WORDS)}.")
+            raise UsageError(f"{name!r} isn't a rating question: {', '.join(WORDS)}.")
     return found
 
 
@@ -141,7 +141,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
         return None
     found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
     if found is None or len(found[1]) > 15:
-        raise UsageError(f"{field.label} begins with a number: {field.hint}.")
+        raise UsageError(f"{field.label} needs a number first: {field.hint}.")
     value, unit = float(found[1].replace(",", ".")), found[2] or ""
     if len(unit) > 120:
         raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")

@@ -142,7 +142,7 @@ def _roles(field: Field, text: str, record: Record, today: date) -> list[dict[st
     wanted = list(dict.fromkeys(part.casefold() for part in split(text)))
     for role in wanted:
         if role not in get_args(Role):
-            raise UsageError(f"{role!r} is no role; there are {', '.join(get_args(Role))}.")
+            raise UsageError(f"{role!r} isn't a role; the roles are {', '.join(get_args(Role))}.")
     held: list[dict[str, Any]] = []
     for old in getattr(record, field.name):
         until = old.until or (None if old.role in wanted else today)
@@ -200,10 +200,8 @@ def _story(text: str, story: Story, community: Community) -> int | None:
     if len(fits) == 1:
         return fits[0].id
     if not fits:
-        raise UsageError(f"No other story says {text!r}.", "Write a few words out of it.")
-    raise UsageError(
-        f"{text!r} fits {len(fits)} stories.", "Write more of the one that came before."
-    )
+        raise UsageError(f"No other story contains {text!r}.", "Type a few words from it.")
+    raise UsageError(f"{text!r} fits {len(fits)} stories.", "Type more of the earlier one.")
 
 
 def _written_break(one: Break) -> str:

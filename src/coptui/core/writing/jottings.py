@@ -59,7 +59,7 @@ def check_in(at: Jotting) -> Edit:
     """Add a reminder to check in with someone tomorrow."""
     member = at.community.members.get(at.member) if at.member else None
     if member is None:
-        raise UsageError("Nobody is selected.", "Put the cursor on the person first.")
+        raise UsageError("No one is selected.", "Put the cursor on the person first.")
     return create(
         Action(
             text=f"{CHECK_IN} {label_of(member)}",
@@ -77,6 +77,7 @@ def ask(line: str, at: Jotting) -> Edit:
     request = Ask(
         asker=_whose(line, captured.people, at),
         topic=_first(captured.topics),
+        event=at.event,
         asked_on=at.today,
     )
     return create(with_fields(request, {"text": captured.text}))
@@ -98,7 +99,7 @@ def topic(line: str, at: Jotting) -> Edit:
     named = capture(" ".join(_ASIDE.findall(line)), at.community, at.today).people
     title = capture(_ASIDE.sub(" ", line), at.community, at.today, as_title=True).text
     if not title:
-        raise UsageError("What is the idea?", "Write it first: Silence in groups @ann.")
+        raise UsageError("What is the idea?", "Type the idea, e.g. Silence in groups @ann.")
     idea = Topic(
         state="proposed",
         proposer=_first((*named, *people)) or at.member,
@@ -114,6 +115,7 @@ def story(line: str, at: Jotting) -> Edit:
         on=at.today,
         teller=_whose(line, captured.people, at),
         topic=_first(captured.topics),
+        event=at.event,
     )
     return create(with_fields(told, {"text": captured.text}))
 
@@ -127,9 +129,12 @@ def introduction(line: str, at: Jotting) -> Edit:
         )
     )
     if len(people) < 2:
-        raise UsageError("Who did you introduce?", "Name both: @ann and @beth, both on nights.")
+        raise UsageError(
+            "Who did you introduce?", "Name both, e.g. @ann and @beth, both on nights."
+        )
     met = with_fields(
-        Touch(on=at.today, by=at.by, members=people, kind="introduction"), {"text": captured.text}
+        Touch(on=at.today, by=at.by, members=people, kind="introduction", event=at.event),
+        {"text": captured.text},
     )
     changes = [Change("touches", NEW, None, document(met))]
     names = [label_of(at.community.members[member_id]) for member_id in people]
@@ -149,7 +154,7 @@ def guest_of(text: str, community: Community) -> tuple[str, int | None]:
 
     name, _, via = (part.strip() for part in _VIA.sub("\0", clean(text), count=1).partition("\0"))
     if not name:
-        raise UsageError("Who is it?", "Write a name, as in: Lena Voss via Amara.")
+        raise UsageError("Who is it?", "Type a name, e.g. Lena Voss via Amara.")
     return name[:120], one(community, via).id if via else None
 
 
@@ -170,7 +175,7 @@ def event(line: str, at: Jotting) -> Edit:
     """Record `Case clinic #triage !2w`: an event on a day."""
     captured = at.taken(line, as_title=True)
     if captured.when is None:
-        raise UsageError("When is it?", "Add a day: Case clinic !2w, or !2026-12-03.")
+        raise UsageError("When is it?", "Add a date: Case clinic !2w, or !2026-12-03.")
     planned = Event(
         starts_at=captured.when.isoformat(),
         hosts=captured.people,
@@ -194,6 +199,7 @@ class Kind:
     """Something to jot down after `+`: its key, its name, an example, what makes it.
 
     `chip` says how the person whose page it is written on belongs to it; "" if they don't.
+    `belongs`: if it is written down at an event, it belongs to that event.
     """
 
     key: str
@@ -201,13 +207,21 @@ class Kind:
     example: str
     make: Callable[[str, Jotting], Edit]
     chip: str = ""
+    belongs: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("a", "ask", "@ann looks for a rota #triage", ask, "from"),
+    Kind("a", "request", "@ann is looking for a rota #triage", ask, "from", belongs=True),
     Kind("i", "topic idea", "Silence in groups @ann", topic, "from"),
-    Kind("s", "story", "@ann used the sheet and saved an hour #triage", story, "told by"),
-    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with"),
+    Kind(
+        "s",
+        "story",
+        "@ann used the sheet and saved an hour #triage",
+        story,
+        "told by",
+        belongs=True,
+    ),
+    Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),
     Kind("m", "guest", "Lena Voss via Amara", member),
     Kind("e", "event", "Case clinic #triage !2w", event),
 )

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from coptui.core.model.community import Community
 from coptui.core.model.edits import Edit, add_touch, create, with_fields
-from coptui.core.model.records import Action, Channel, Touch, TouchKind
+from coptui.core.model.records import Action, ActionOrigin, Channel, Touch, TouchKind
 from coptui.core.model.text import clean
 from coptui.core.model.when import full_day
 from coptui.core.writing.capture import Captured, capture, doer_first
@@ -24,18 +24,24 @@ from coptui.errors import UsageError
 
 @dataclass(frozen=True)
 class Jotting:
-    """The circumstances of a line: when, by whom, and the member whose page it is written on."""
+    """What a line is written about: when, by whom, on whose page, and the event it belongs to."""
 
     community: Community
     today: date
     by: str
     member: int | None = None
+    event: int | None = None
+
+    @property
+    def origin(self) -> ActionOrigin | None:
+        """Where a follow-up of this line comes from."""
+        return ActionOrigin(kind="event", id=self.event) if self.event is not None else None
 
     def taken(self, line: str, *, as_title: bool = False) -> Captured:
         """Take a line apart. Raise UsageError if it says nothing."""
         captured = capture(clean(line), self.community, self.today, as_title=as_title)
         if not captured.text:
-            raise UsageError("There is nothing to keep.", "Write a few words.")
+            raise UsageError("Nothing typed yet.", "Type a few words.")
         return captured
 
 
@@ -119,7 +125,7 @@ def talk_word(line: str) -> str:
 
 def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
     if not people:
-        raise UsageError("Who did you speak to?", "Name them: spoke to @ann about triage.")
+        raise UsageError("Who did you speak to?", "For example: spoke to @ann about triage.")
     captured = at.taken(line)
     word = talk_word(line)
     spoken = Touch(
@@ -127,6 +133,7 @@ def _conversation(line: str, people: tuple[int, ...], at: Jotting) -> Meant:
         by=at.by,
         members=people,
         topic=captured.topics[0] if captured.topics else None,
+        event=at.event,
         channel=CHANNELS.get(word),
         kind=TOUCH_KINDS.get(word),
     )
@@ -144,5 +151,6 @@ def _follow_up(
         due_on=captured.when,
         about=tuple(dict.fromkeys(who for who in people if who != doer)),
         created_on=at.today,
+        origin=at.origin,
     )
     return cast("Action", with_fields(action, {"text": captured.text}))

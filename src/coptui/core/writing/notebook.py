@@ -98,7 +98,7 @@ def write_down(
 
     captured = capture(clean(line, 8000), community, today)
     if not captured.text:
-        raise UsageError("There is nothing to keep.", "Write a few words.")
+        raise UsageError("Nothing typed yet.", "Type a few words.")
     about = captured.people[0] if captured.people else member
     entry: Entry
     if captured.when is None:
@@ -113,7 +113,7 @@ def write_down(
             on=captured.when,
             text=captured.text,
         )
-    return create(entry, label="a reminder of mine" if captured.when else "a note of mine")
+    return create(entry, label="private reminder" if captured.when else "private note")
 
 
 def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
@@ -126,25 +126,25 @@ def reminder_of(meant: Meant, here: Place, today: date) -> Edit:
         assert spoken is not None
         who, on, text = spoken.members[0], today, spoken.text
     entry = Reminder(community=here.community, file=here.file, member=who, on=on, text=text)
-    return create(entry, label="a reminder of mine")
+    return create(entry, label="private reminder")
 
 
 def reworded(entry: Entry, text: str) -> Edit:
     """Change the text; delete a note or reminder that is left without one."""
     text = clean(text, 8000)
     if not text:
-        raise UsageError("There is nothing to keep.", "D deletes it.")
-    return update(entry, replace(entry, text=text), label="another text of mine")
+        raise UsageError("Nothing typed yet.", "Press D to delete it.")
+    return update(entry, replace(entry, text=text), label="private note edited")
 
 
 def ticked(entry: Reminder, on: date) -> Edit:
     """Record that the reminder is done."""
-    return update(entry, replace(entry, done_on=on), label="a reminder of mine is done")
+    return update(entry, replace(entry, done_on=on), label="private reminder done")
 
 
 def put_off(entry: Reminder, until: date) -> Edit:
     """Put the reminder off to a day."""
-    return update(entry, replace(entry, on=until), label="a reminder of mine comes later")
+    return update(entry, replace(entry, on=until), label="private reminder put off")
 
 
 def own_walk(run: Run, place: Place) -> OwnWalk:
@@ -154,7 +154,7 @@ def own_walk(run: Run, place: Place) -> OwnWalk:
 
 def answered(walk: OwnWalk, answer: Answer) -> Edit:
     """Append an answer to a walk's log."""
-    return update(walk, replace(walk, log=(*walk.log, answer)), label="an answer of mine")
+    return update(walk, replace(walk, log=(*walk.log, answer)), label="private answer")
 
 
 def entries(notebook: Notebook) -> list[Entry]:

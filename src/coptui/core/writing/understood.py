@@ -43,21 +43,26 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     if isinstance(record, Action):
         owner = "you" if record.owner == by else person(community, record.owner)
         due = f"due {day_said(record.due_on, today)}" if record.due_on else ""
-        return _joined(f"follow-up for {owner}", _about(community, record.about), due)
+        origin = record.origin
+        event = origin.id if origin is not None and origin.kind == "event" else None
+        at = _at(community, event, today)
+        return _joined(f"follow-up for {owner}", _about(community, record.about), due, at)
     if isinstance(record, Touch):
         if record.kind == "introduction":
-            return f"introduced: {people(community, record.members)}"
+            met = f"introduced: {people(community, record.members)}"
+            return _joined(met, _at(community, record.event, today))
         how = ", ".join(filter(None, (record.kind, record.channel)))
         return _joined(
             f"conversation with {people(community, record.members)}{f' ({how})' if how else ''}",
             _on(community, record.topic),
+            _at(community, record.event, today),
         )
     if isinstance(record, Ask):
         asker = f"request from {person(community, record.asker)}" if record.asker else "request"
-        return _joined(asker, _on(community, record.topic))
+        return _joined(asker, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Story):
         teller = f"story told by {person(community, record.teller)}" if record.teller else "story"
-        return _joined(teller, _on(community, record.topic))
+        return _joined(teller, _on(community, record.topic), _at(community, record.event, today))
     if isinstance(record, Topic):
         proposer = f"from {person(community, record.proposer)}" if record.proposer else ""
         return _joined(f"topic idea “{name_of(record)}”", proposer)
@@ -70,6 +75,17 @@ def _said(record: Record, community: Community, today: date, by: str) -> str:
     when = day_said(day_of(record.starts_at), today)
     topics = ", ".join(name_of(community.topics.get(topic)) for topic in record.topics)
     return _joined(f"event “{name_of(record)}”", when, hosts, f"about {topics}" if topics else "")
+
+
+def event_said(event: Event, today: date) -> str:
+    """Return `for Community call`, with its day if that is not today."""
+    when = f", {day_said(event.day, today)}" if event.day not in (today, date.max) else ""
+    return f"for {name_of(event)}{when}"
+
+
+def _at(community: Community, event: int | None, today: date) -> str:
+    record = community.events.get(event) if event is not None else None
+    return event_said(record, today) if record is not None else ""
 
 
 def day_said(day: date, today: date) -> str:

@@ -28,7 +28,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     """
     past = until(occasions(community).held, window.to)
     if not any(event.pulse for event in past):
-        return no_data(ALIVENESS, "record how meetings felt, 0 to 4")
+        return no_data(ALIVENESS, "rate events, 0 to 4 (p in a roll call)")
     events = [event for event in last_held(community, window, settings) if event.pulse]
     by_source = {
         source: [entry for event in events for entry in event.pulse if entry.source == source]
@@ -50,7 +50,7 @@ def aliveness(community: Community, window: Window, settings: Settings) -> Evide
     }
     rows = tuple(event_row(event, window.to, _why(event, settings)) for event in events)
     if value is None:
-        reason = f"record how meetings felt to {settings.few_raters} or more members"
+        reason = f"rate events with {settings.few_raters} or more members"
         return no_data(ALIVENESS, reason, rows=rows, figures=figures, n=len(members))
     parts = [f"{name} {middle(seen)}" for name, seen in felt.items() if seen is not None]
     signs = figures["signs"]
@@ -124,27 +124,27 @@ LINES = (
     EvidenceLine(
         ALIVENESS,
         "aliveness",
-        "The median of what members said about the last 6 held occasions, 0 to 4: excitement,"
+        "The middle value of what members said about the last 6 events that took place, 0 to 4: excitement,"
         " relevance and value; the community's own signs; coordinators and visitors apart, and the"
         " gap between members and visitors. Nothing is said of fewer than 3 ratings.",
         "up",
-        "occasions",
+        "events",
         aliveness,
-        needs="how meetings felt to those who were there, 0 to 4",
+        needs="how events felt to those who were there, 0 to 4",
         base="ratings by members",
-        silent="no rating is recorded, or fewer than 3 by members at these occasions",
+        silent="no rating is recorded, or fewer than 3 by members at these events",
         source="Aliveness: Wenger, McDermott and Snyder 2002, ch. 3; the three questions are ours",
         unit="of 4",
         words=("higher", "lower"),
         figures=(
-            ("excitement", "the median of members' excitement"),
-            ("relevance", "the median of what members found relevant"),
-            ("felt_value", "the median of the value that members saw"),
-            ("signs", "the median of the community's own signs, by members"),
-            ("coordinators", "the median of all three by coordinators"),
-            ("visitors", "the median of all three by visitors"),
-            ("gap", "members' median less visitors'"),
-            ("slope", "points more or less from one occasion to the next, least squares"),
+            ("excitement", "the middle value of members' excitement"),
+            ("relevance", "the middle value of what members found relevant"),
+            ("felt_value", "the middle value of the value that members saw"),
+            ("signs", "the middle value of the community's own signs, by members"),
+            ("coordinators", "the middle value of all three by coordinators"),
+            ("visitors", "the middle value of all three by visitors"),
+            ("gap", "members' middle value less visitors'"),
+            ("slope", "points more or less from one event to the next, least squares"),
         ),
     ),
 )

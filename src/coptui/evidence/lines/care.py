@@ -66,11 +66,11 @@ def _meeting_series(
         if known:
             return known, ""
         if enough:
-            reason = "take attendance at the latest meetings"
+            reason = "take attendance at the latest events"
         else:
-            reason = f"fewer than {settings.missed_last} meetings with attendance so far"
+            reason = f"fewer than {settings.missed_last} events with attendance so far"
     elif living:
-        reason = "take attendance at meetings"
+        reason = "take attendance at events"
     else:
         reason = nothing_held(community, today, settings)
     first = first_day(today, settings.window_days, community.profile.breaks)
@@ -233,7 +233,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
         member_id for member_id, standing in levels.items() if standing.level in ("core", "active")
     }
     if not near:
-        return no_data(STREAK, "nobody is core or active yet")
+        return no_data(STREAK, "no one is core or active yet")
     first = first_day(today, settings.look_back_days, community.profile.breaks)
     several = _several(community, today, settings)
     why: dict[int, str] = {}
@@ -251,7 +251,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
             count = _streak(sure, member)
             if count >= settings.streak and stays_away(community, sure, member, today, settings):
                 where = f" of {named(series)}" if several else ""
-                why[member_id] = f"not at the last {counted(count, 'meeting')}{where}"
+                why[member_id] = f"not at the last {counted(count, 'event')}{where}"
                 of[member_id] = series.name
                 longest = max(longest, count)
     rows = tuple(
@@ -282,40 +282,40 @@ LINES = (
     EvidenceLine(
         MISSED,
         "people we miss",
-        "Attended at least 2 of 6 held occasions of a living series and none of the 3 after them,"
-        " though neither excused, paused nor left; and left no trace anywhere (came, sent apologies,"
-        " a conversation, wrote, gave) since the first occasion in a row that they missed. Guests are"
+        "Came to at least 2 of 6 events of a living series and to none of the 3 after them,"
+        " without sending apologies, taking a break or leaving; and left no trace anywhere (came, sent apologies,"
+        " a conversation, wrote, gave) since the first event in a row that they missed. Guests are"
         " not missed. Not known of a series while an event since the first of the 3 waits to be"
         " closed.",
         "down",
         "series",
         missed,
-        needs="meetings and who came",
-        base="members who came to 2 or more of the 6 occasions before",
-        silent="no series is living (our silence, not theirs), or none with attendance at 3"
-        " occasions or more and at one of its last 3",
-        source="coptui; missed occasions instead of days, for the rhythms of communities differ",
+        needs="events and attendance",
+        base="members who came to 2 or more of the 6 events before",
+        silent="no series is living (nothing recorded, so nothing can be said), or none with attendance at 3"
+        " events or more and at one of its last 3",
+        source="coptui; missed events instead of days, for the rhythms of communities differ",
         unit="people",
         figures=(
-            ("regulars", "members who attended at least 2 of the 6 occasions before"),
+            ("regulars", "members who attended at least 2 of the 6 events before"),
             ("spoken_to", "who would be missed, had there been no conversation since"),
         ),
     ),
     EvidenceLine(
         STREAK,
-        "absence streak",
-        "Core and active people who missed at least 2 occasions in a row of a living series to which"
+        "away several times running",
+        "Core and active people who missed at least 2 events running of a living series to which"
         " they came at least twice in 12 months, and left no trace anywhere since the first of them;"
-        " an excused absence is none. Not known of a series while"
+        " sent apologies don't count. Not known of a series while"
         " an event since the first of its last 2 waits to be closed.",
         "down",
         "series",
         absence_streak,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="core and active people",
         silent="as with the people we miss, or while nobody is core or active",
         source="coptui",
         unit="people",
-        figures=(("longest", "the longest streak, in occasions"),),
+        figures=(("longest", "the longest streak, in events"),),
     ),
 )

@@ -30,14 +30,14 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
     """
     gifts = giving(community, settings).gifts
     if not gifts or gifts[0].on > window.to:
-        return no_data(CONCENTRATION, "record who hosts and who speaks")
+        return no_data(CONCENTRATION, "add hosts and speakers to events")
     given = [
         gift
         for gift in gifts_between(gifts, window.from_, window.to)
         if not is_organiser(community.members[gift.member], gift.on)
     ]
     if not given:
-        return no_data(CONCENTRATION, "record who hosts and who speaks in this window")
+        return no_data(CONCENTRATION, "add hosts and speakers to events in this window")
     each: dict[int, list[Gift]] = {}
     for gift in given:
         each.setdefault(gift.member, []).append(gift)
@@ -54,7 +54,7 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         factor += 1
     tenth = busiest[: ceil(len(busiest) / 10)]
     lead = f"{share(by_three, whole, settings)} contributions by {counted(len(three), 'person', 'people')}"
-    half = f"; half by {factor}"
+    half = f"; half came from {factor}"
     return Evidence(
         CONCENTRATION,
         100 * by_three / whole,
@@ -83,14 +83,14 @@ def _given(gifts: list[Gift]) -> str:
 def lead_rotation(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the different people who led, hosted or presented at the events of the window."""
     if not any(leaders(event) for event in until(occasions(community).held, window.to)):
-        return no_data(ROTATION, "record who hosts")
+        return no_data(ROTATION, "add hosts to events (3, e)")
     led = {
         event.id: roles
         for event in last_held(community, window, settings)
         if (roles := leaders(event))
     }
     if not led:
-        return no_data(ROTATION, "record who hosts; none at these meetings")
+        return no_data(ROTATION, "add hosts to events; none at these")
     times: dict[int, int] = {}
     coordinated = 0
     rows = []
@@ -108,7 +108,7 @@ def lead_rotation(community: Community, window: Window, settings: Settings) -> E
         rows.append(event_row(event, window.to, names))
     members = [member_id for member_id in times if not _organises(community, member_id, window.to)]
     repeated = sum(times[member_id] > 1 for member_id in members)
-    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'meeting')}"
+    lead = f"{counted(len(times), 'person', 'people')} led {counted(len(led), 'event')}"
     return Evidence(
         ROTATION,
         len(times),
@@ -142,31 +142,31 @@ LINES = (
         base="people who contributed, without coordinators and staff",
         silent="no contribution was ever recorded, or none in the window",
         source="The absence factor follows CHAOSS, Contributor Absence Factor: the fewest people"
-        " who give 50 %",
+        " who give 50%",
         unit="%",
         words=("narrower", "wider"),
         figures=(
             ("contributions", "contributions in the window"),
             ("absence_factor", "the fewest people who gave half of them"),
-            ("top_tenth", "per cent given by the busiest tenth"),
+            ("top_tenth", "% given by the busiest tenth"),
         ),
     ),
     EvidenceLine(
         ROTATION,
-        "lead rotation",
-        "How many different people led, hosted or presented at the last 6 held occasions; who did"
+        "who leads",
+        "How many different people led, hosted or presented at the last 6 events that took place; who did"
         " so more than once, and how many were led by coordinators alone.",
         "up",
-        "occasions",
+        "events",
         lead_rotation,
         needs="who hosts",
-        base="occasions of which it is known who led",
-        silent="no host or speaker was ever recorded, or none at these occasions",
+        base="events of which it is known who led",
+        silent="no host or speaker was ever recorded, or none at these events",
         source="coptui",
         unit="people",
         figures=(
-            ("by_coordinators", "occasions led by coordinators or staff alone"),
-            ("repeat_share", "per cent of those who led that led more than once, organisers apart"),
+            ("by_coordinators", "events led by coordinators or staff alone"),
+            ("repeat_share", "% of those who led who did so more than once, organisers left out"),
         ),
     ),
 )

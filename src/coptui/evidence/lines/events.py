@@ -69,14 +69,14 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     if not held:
         first = first_day(window.to, settings.look_back_days, community.profile.breaks)
         asked = not_known(waiting_within(community, first, window.to))
-        return no_data(OUTSIDE, asked or "no meeting held in this window")
+        return no_data(OUTSIDE, asked or "no event in this window")
     now = {
         event.id: guest_names
         for event in held
         if (guest_names := _guests(community, event, guests))
     }
     since = (window.to - last.day).days if last is not None else None
-    text = f"{share(len(now), len(held), settings, 'meeting')} had a guest"
+    text = f"{share(len(now), len(held), settings, 'event')} had a guest"
     if since is not None and not now:
         text += f"; the last {counted(since, 'day')} ago"
     rows = tuple(
@@ -108,22 +108,20 @@ def format_mix(community: Community, window: Window, settings: Settings) -> Evid
     ones."""
     past = until(occasions(community).held, window.to)
     if not any(event.format for event in past):
-        return no_data(FORMATS, "record the format of meetings")
+        return no_data(FORMATS, "add the format to events")
     held = last_held(community, window, settings)
     known = [event for event in held if event.format]
     if not known:
-        return no_data(FORMATS, "record the format; none at these meetings")
+        return no_data(FORMATS, "add the format to events; none at these")
     runs = [(len(list(group)), str(name)) for name, group in groupby(known, key=lambda e: e.format)]
     longest, name = max(runs, key=lambda run: run[0])
     exciting = [event.day for event in past if event.mood == "exciting"]
     since = (window.to - exciting[-1]).days if exciting else None
     kinds = len({event.format for event in known})
     if longest > 1:
-        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} meetings"
+        text = f"{longest} in a row: {name}; {counted(kinds, 'format')} in {len(known)} events"
     else:
-        text = (
-            f"{counted(kinds, 'format')} in {counted(len(known), 'meeting')}, none twice in a row"
-        )
+        text = f"{counted(kinds, 'format')} in {counted(len(known), 'event')}, none twice running"
     rows = tuple(
         event_row(event, window.to, ", ".join(filter(None, (event.format, event.mood))))
         for event in known
@@ -158,7 +156,7 @@ def attendance(community: Community, window: Window, settings: Settings) -> Evid
         if unsure:
             return no_data(ATTENDANCE, not_known(unsure), rows=waiting_rows(unsure, window.to))
         if living:
-            return no_data(ATTENDANCE, "take attendance at meetings")
+            return no_data(ATTENDANCE, "take attendance at events")
         return no_data(ATTENDANCE, nothing_held(community, window.to, settings))
     counts = [len(event.there) for event in events]
     first = {
@@ -249,65 +247,65 @@ PLACE = 90
 LINES = (
     EvidenceLine(
         OUTSIDE,
-        "outside voice",
-        "How many of the last 6 held occasions had a guest from outside; days since the last one;"
+        "outside guests",
+        "How many of the last 6 events that took place had a guest from outside; days since the last one;"
         " topics that came from outside.",
         "up",
-        "occasions",
+        "events",
         outside_voice,
         needs="guests and topics from outside",
-        base="held occasions",
-        silent="no guest and no topic from outside was ever recorded, or no meeting held",
+        base="events that took place",
+        silent="no guest and no topic from outside was ever recorded, or no event held",
         source="coptui",
-        unit="meetings",
+        unit="events",
         figures=(
-            ("days_since", "days since the last occasion with a guest"),
+            ("days_since", "days since the last event with a guest"),
             ("topics_from_outside", "topics with the origin outside so far"),
-            ("topics_share", "per cent of the topics whose origin is known"),
+            ("topics_share", "% of the topics whose origin is known"),
         ),
     ),
     EvidenceLine(
         FORMATS,
-        "format mix",
-        "The longest run of one format among the last 6 held occasions; how many formats, how many"
+        "formats",
+        "The longest run of one format among the last 6 events that took place; how many formats, how many"
         " exciting and familiar ones, days since the last exciting one.",
         "down",
-        "occasions",
+        "events",
         format_mix,
-        needs="the format of meetings",
-        base="occasions whose format is known",
-        silent="no format was ever recorded, or none at these occasions",
+        needs="the format of events",
+        base="events whose format is known",
+        silent="no format was ever recorded, or none at these events",
         source="coptui",
         unit="in a row",
         words=("longer", "shorter"),
         figures=(
             ("formats", "different formats"),
-            ("exciting", "occasions marked exciting"),
-            ("familiar", "occasions marked familiar"),
-            ("days_since_exciting", "days since the last occasion marked exciting"),
+            ("exciting", "events marked exciting"),
+            ("familiar", "events marked familiar"),
+            ("days_since_exciting", "days since the last event marked exciting"),
         ),
     ),
     EvidenceLine(
         ATTENDANCE,
         "attendance",
-        "The median of how many people came to the last 6 held occasions of each living series, all"
+        "The middle value of how many people came to the last 6 events that took place of each living series, all"
         " together; first visits, who came back, who said yes and came, and the slope. Events that"
         " wait to be closed are left out, and the line says so.",
         "up",
         "series",
         attendance,
         needs="who came",
-        base="occasions with attendance",
-        silent="no series is living, or no attendance was taken at these occasions",
+        base="events with attendance",
+        silent="no series is living, or no attendance was taken at these events",
         source="coptui",
         unit="people",
         figures=(
             ("series", "living series with attendance"),
             ("first_timers", "people at their first event here"),
-            ("returners", "per cent of visits by people who had been here before"),
-            ("show", "per cent of those who said yes that came; excused ones left out"),
-            ("slope", "people more or fewer from one occasion to the next, least squares"),
-            ("last", "people at the latest occasion"),
+            ("returners", "% of visits by people who had been here before"),
+            ("show", "% of those who said yes who came; those who sent apologies left out"),
+            ("slope", "people more or fewer from one event to the next, least squares"),
+            ("last", "people at the latest event"),
         ),
     ),
 )

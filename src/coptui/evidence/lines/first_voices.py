@@ -55,7 +55,7 @@ LINES = (
         "People with a contribution to one of the last 6 held events (hosted, led, spoke up, brought a"
         " topic to the table or looked after one on it), and to no event before these.",
         "up",
-        "occasions",
+        "events",
         first_voices,
         needs="who hosts and who speaks",
         base="people with a contribution to these events",

@@ -38,7 +38,7 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     known = {name: (rows, whole) for name, (rows, whole) in kinds.items() if whole}
     n = sum(whole for _, whole in known.values())
     if not known:
-        return no_data(LOAD, "record who leads, owns follow-ups, stewards and speaks to whom")
+        return no_data(LOAD, "record who leads, owns follow-ups and looks after topics")
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
     return Evidence(
         LOAD,
@@ -114,7 +114,7 @@ class _Carried:
                 continue
             whole += 1
             if names := self.organisers(topic.stewards, window.to):
-                rows.append(topic_row(topic, f"stewarded by {names}"))
+                rows.append(topic_row(topic, f"looked after by {names}"))
         return sorted(rows, key=_id), whole
 
     def touched(self, window: Window) -> tuple[list[EvidenceRow], int]:
@@ -149,23 +149,23 @@ LINES = (
     EvidenceLine(
         LOAD,
         "coordinators' load",
-        "What coordinators and staff carry: the mean of their shares of the meetings led, the"
-        " follow-ups owned, the open topics stewarded and the private contacts made in the window."
-        " Names that are no member's are left out.",
+        "What coordinators and staff carry: the mean of their shares of the events led, the"
+        " follow-ups owned, the open topics looked after and the conversations made in the window."
+        " Names of non-members are left out.",
         "down",
         "days",
         coordinator_load,
-        needs="who coordinates, and who leads, owns, stewards and speaks to whom",
-        base="meetings, follow-ups, topics and conversations of which it is known whose they are",
+        needs="who coordinates, leads, has follow-ups, looks after topics and speaks to people",
+        base="events, follow-ups, topics and conversations of which it is known whose they are",
         silent="nobody has the role coordinator or staff, or nothing of the four is recorded",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
-            ("led", "per cent of the meetings that a coordinator or staff led or led along"),
-            ("owned", "per cent of the follow-ups open or done in the window that they own"),
-            ("stewarded", "per cent of the open topics with a steward"),
-            ("touched", "per cent of the private contacts"),
+            ("led", "% of the events that a coordinator or staff led or led along"),
+            ("owned", "% of the follow-ups open or done in the window that they own"),
+            ("stewarded", "% of the open topics with someone looking after them"),
+            ("touched", "% of the conversations"),
         ),
     ),
 )

@@ -224,10 +224,10 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     offers = {member.id: member.offers for member in members if member.offers}
     known = known_topics(community, window.to)
     if not offers and not any(topic.stewards for topic in known):
-        return no_data(EXPERTISE, "record who stewards topics and what people offer")
+        return no_data(EXPERTISE, "record who looks after topics and what people offer")
     open_ = _open_topics(community, window.to)
     if not open_:
-        return no_data(EXPERTISE, "no topic is open; record the next question")
+        return no_data(EXPERTISE, "no topic is open; add the next question")
     present = {member.id for member in members_with_us(community, window.to)}
     experts = {member.id for member in members if holds_role(member, "expert", window.to)}
     offered = Phrases(offer for offered_words in offers.values() for offer in offered_words)
@@ -246,12 +246,12 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
     waiting = (
         [member_id for member_id, offered_words in spare.items() if offered_words] if asked else []
     )
-    rows = [topic_row(topic, "no steward yet, and no offer that fits") for topic in bare]
+    rows = [topic_row(topic, "no one looks after it yet, and no offer that fits") for topic in bare]
     rows += [
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)
     ]
-    text = f"{counted(len(bare), 'open topic')} of {len(open_)} with neither steward nor offer"
+    text = f"{counted(len(bare), 'open topic')} of {len(open_)} have no one looking after them and no offer"
     if waiting:
         text += f"; {counted(len(waiting), 'person', 'people')} not asked"
     return Evidence(
@@ -281,7 +281,7 @@ PLACE = 140
 LINES = (
     EvidenceLine(
         INTERESTS,
-        "interest match",
+        "interests without a topic",
         "Interests that 3 or more members share and that are a tag of no open topic, upper and lower"
         " case alike. Their words in a title are a hint, shown in a row, and count for nothing. Open"
         " topics in which fewer than 2 are noted as interested.",
@@ -300,24 +300,24 @@ LINES = (
                 "open topics with fewer than 2 interested; None where nobody is ever noted",
             ),
             ("hinted", "interests without a topic whose words are in the title of one"),
-            ("seeking", "members of whom it is noted what they seek"),
+            ("seeking", "members with something they are looking for"),
         ),
     ),
     EvidenceLine(
         EXPERTISE,
-        "expertise cover",
-        "Open topics that have no steward with us, no interested expert and nobody whose offer has"
+        "topics without an expert",
+        "Open topics that no current member looks after, with no interested expert and no offer that has"
         " its words in their title or tags; people whose offers nobody asked for yet.",
         "down",
         "days",
         expertise_cover,
-        needs="who stewards topics and what people offer",
+        needs="who looks after topics and what people offer",
         base="open topics",
-        silent="no steward and no offer is recorded, or no topic is open",
+        silent="no one looking after a topic and no offer is recorded, or no topic is open",
         source="coptui",
         unit="topics",
         figures=(
-            ("without_steward", "open topics without a steward with us"),
+            ("without_steward", "open topics that no current member looks after"),
             ("offering", "members who offer something"),
             (
                 "not_asked",

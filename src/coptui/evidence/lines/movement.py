@@ -54,7 +54,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
         return no_data(MOVEMENT, reason)
     before = later(window.from_, -1)
     if not until(occasions(community).taken, before):
-        return no_data(MOVEMENT, "no meeting with attendance before this window")
+        return no_data(MOVEMENT, "no attendance before this window")
     then = standings(community, before, settings)
     now = standings(community, window.to, settings)
     nearer: dict[int, str] = {}
@@ -73,7 +73,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
             (nearer if step > 0 else further)[member_id] = f"{level}, {earlier} before"
     whole = len(nearer) + len(further) + len(stayed)
     if not whole:
-        return no_data(MOVEMENT, "nobody was with us all through this window")
+        return no_data(MOVEMENT, "no one was a member throughout this window")
     rows = tuple(
         member_row(community, member_id, group[member_id])
         for group in (nearer, further, stayed)
@@ -94,7 +94,7 @@ def _moved_text(
 ) -> str:
     if not nearer and not further:
         return "all as before"
-    counts = [(len(nearer), "nearer", nearer), (len(further), "further out", further)]
+    counts = [(len(nearer), "closer", nearer), (len(further), "further away", further)]
     named = "; ".join(
         f"{count} {word}"
         + (
@@ -175,7 +175,7 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         if latest is not None and latest >= year and not is_organiser(member, window.to):
             seen[member.id] = latest
     if not seen:
-        return no_data(ACTIVITY, "record who came; so far it is only those who organise")
+        return no_data(ACTIVITY, "record who came; so far only the organisers are recorded")
     active = [member_id for member_id, latest in seen.items() if latest >= month]
     return Evidence(
         ACTIVITY,
@@ -200,21 +200,21 @@ PLACE = 20
 LINES = (
     EvidenceLine(
         MOVEMENT,
-        "movement of levels",
-        "Who came nearer, who moved further out and who stayed, between the day before the window"
-        " and its end, by name. No movement is good or bad in itself; who is paused is left in"
-        " peace.",
+        "who has come closer or drifted away",
+        "Who came closer, who moved further away and who stayed, between the day before the window"
+        " and its end, by name. No movement is good or bad in itself; people on a break are left"
+        " out.",
         "context",
         "days",
         level_movement,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="members with a level before the window and at its end",
-        silent="no attendance was taken in the window (our silence, not theirs) or before it",
+        silent="no attendance was taken in the window (nothing recorded, so nothing can be said) or before it",
         source="coptui; levels after Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(
             ("nearer", "people whose level is nearer than before"),
-            ("further", "people whose level is further out than before"),
+            ("further", "people whose level is further away than before"),
             ("stayed", "people whose level is as before"),
         ),
     ),
@@ -222,11 +222,11 @@ LINES = (
         RETURNED,
         "people who returned",
         "Who did something here in the window (was there, gave, asked, told) for the first time in"
-        " 90 days or more, though we met meanwhile; times away and excuses do not count.",
+        " 90 days or more, though events took place in between; times away and excuses do not count.",
         "up",
         "days",
         returned,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="people who did something here in the window",
         silent="no attendance was taken in the window, or records go back less than 90 days",
         source="coptui",
@@ -235,13 +235,13 @@ LINES = (
     ),
     EvidenceLine(
         ACTIVITY,
-        "activity index",
+        "active this month",
         "Of the members who did something here in the last 12 months, the share that did so in the"
         " last 30 days; coordinators and staff, and who is away, are left out.",
         "up",
         "days",
         activity_index,
-        needs="meetings and who came",
+        needs="events and attendance",
         base="members who did something in 12 months, without coordinators and staff",
         silent="no attendance was taken in the last 30 days, or only by those who organise",
         source="SWOOP Analytics, Community Health Index: people active this month by people active"

@@ -47,7 +47,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
         else:
             members.append(member)
     if not members and not paused and not left:
-        return no_data(HEADCOUNT, "record who is a member")
+        return no_data(HEADCOUNT, "add members")
     came = [member for member in (*members, *paused, *left) if _within(member.joined_on, window)]
     went = [member for member in left if _within(member.left_on, window)]
     away = [member for member in paused if _within(member.paused_on, window)]
@@ -65,7 +65,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     if seen is None:
         parts = [f"{counted(len(members), 'member')}, nothing else recorded yet"]
     else:
-        of_whom = f"of whom {counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
+        of_whom = f"{counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
         parts = [f"{counted(len(members), 'member')}, {of_whom}"]
     parts += [
         f"{len(found)} {word}"
@@ -141,7 +141,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     figures |= dict.fromkeys((f"{name}_share" for name in NEARNESS), None)
     figures["not_recorded"] = unknown
     if not base:
-        reason = "record who comes" if unknown or organisers else "record who is a member"
+        reason = "record who comes" if unknown or organisers else "add members"
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to
@@ -159,7 +159,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
     if not known:
         figures["core"] = None
-        text = f"no data on core, record who hosts; {', '.join(parts.values()) or 0}{tail}"
+        text = f"core not recorded yet, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
     if at_level["core"] and not percent:
@@ -177,7 +177,7 @@ PLACE = 10
 LINES = (
     EvidenceLine(
         HEADCOUNT,
-        "headcount and flow",
+        "members",
         "Members at the end of the window (no guests, nobody who is away or has left), and how many of"
         " them were seen in 12 months: left any trace. Who joined, left and paused in the window, and"
         " the net of joined and left.",
@@ -200,37 +200,37 @@ LINES = (
     EvidenceLine(
         LEVEL_MIX,
         "levels",
-        "Levels by behaviour, counted, with names; the value is the number of core people. All counts"
-        " are of the members at a level but coordinators and staff; from 20 of them on also in per"
-        " cent. Of whom nothing is recorded has no level, and is counted apart.",
+        "How involved people have been, by what is recorded, with names; the value is the number of core"
+        " people. Counts leave out coordinators and staff; from 20 people on they are also given in %."
+        " Members with nothing recorded have no level and are counted separately.",
         "context",
         "days",
         level_mix,
         needs="who hosts",
-        base="members at a level, without coordinators and staff",
+        base="members with a level, without coordinators and staff",
         silent="no host and no contribution was ever recorded (then core alone is not known), or"
         " nobody but coordinators and staff has a level",
-        source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15 %,"
-        " active another 15-20 %; the authors' own cases, an observation and no target)",
+        source="Levels and observed bands: Wenger, McDermott and Snyder 2002, ch. 3 (core 10-15%, "
+        " active another 15-20%; the authors' own cases, an observation and no target)",
         unit="people",
         figures=(
             ("core", "people at that level; None while no host or contribution is recorded"),
             ("active", "people at that level"),
             ("peripheral", "people at that level"),
             ("quiet", "people at that level"),
-            ("not_recorded", "members of whom nothing of late is recorded"),
+            ("not_recorded", "members with nothing recorded lately"),
             ("paused", "people who told us that they are away"),
             ("outside", "guests and prospects"),
             *(
                 (
                     f"{level}_share",
-                    "their share of these people in per cent; None under 20",
+                    "their share of these people in %; None under 20",
                 )
                 for level in NEARNESS
             ),
-            ("core_band_low", "the observed band of core in per cent, its lower end"),
+            ("core_band_low", "the observed band of core in %, its lower end"),
             ("core_band_high", "its upper end"),
-            ("active_band_low", "the observed band of active in per cent, its lower end"),
+            ("active_band_low", "the observed band of active in %, its lower end"),
             ("active_band_high", "its upper end"),
         ),
     ),

@@ -53,7 +53,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
     rows += _occasions(community, events, today)
     usual, known = _beat(community, chosen, days, settings)
     if usual is None:
-        return no_data(CADENCE, "record meetings; two days are needed", rows=rows, n=len(days))
+        return no_data(CADENCE, "record events; at least two are needed", rows=rows, n=len(days))
     now = days_between(days[-1], today, breaks)
     if living:
         several = len(living) + len(stopped) > 1
@@ -62,7 +62,7 @@ def cadence(community: Community, window: Window, settings: Settings) -> Evidenc
         text += f"; {stopped_text(stopped, today)}" if stopped else ""
     else:
         every = f"every {middle(usual, 'day')} until then"
-        text = f"no series is meeting now: {stopped_text(stopped, today)}, {every}"
+        text = f"no series is running now: {stopped_text(stopped, today)}, {every}"
     if unsure:
         text += f"; {wait_to_be_closed(unsure)} (probably held)"
     ahead = [(event.day - today).days for event in coming]
@@ -170,7 +170,7 @@ def follow_through(community: Community, window: Window, settings: Settings) -> 
         "notes_in_time": 100 * notes / (notes + late) if notes + late else None
     }
     if not known:
-        return no_data(FOLLOW, "record follow-ups with an owner and a day", figures=figures)
+        return no_data(FOLLOW, "add follow-ups with a person and a date", figures=figures)
     done = [
         action
         for action in known
@@ -245,41 +245,41 @@ PLACE = 110
 LINES = (
     EvidenceLine(
         CADENCE,
-        "cadence",
-        "Days since the last occasion of any living series, divided by the usual gap of the one that"
-        " meets most often: the median gap between the last 6 days on which it met (of fewer than 3"
+        "rhythm",
+        "Days since the last event of any living series, divided by the usual gap of the one that"
+        " meets most often: the middle gap between the last 6 days on which it met (of fewer than 3"
         " days: between all of them). Breaks do not count, and two events on one day are one"
-        " occasion. Up to 1 the beat is kept. A series that stopped is said to have stopped."
+        " event. Up to 1 is on time. A series that stopped is said to have stopped."
         " While none is living, those that stopped in the last 12 months are measured. Events that"
         " wait to be closed count as probably held, and the line says so.",
         "band",
         "series",
         cadence,
-        needs="meetings",
+        needs="events",
         base="days on which they met",
-        silent="fewer than two days with a meeting, or none held in 12 months",
-        source="coptui; variation is the median absolute deviation divided by the median",
+        silent="fewer than two days with an event, or none held in 12 months",
+        source="coptui; the gaps vary by their median absolute deviation, divided by their median",
         unit="x the usual gap",
         words=("slower", "closer"),
         band=(None, 1.0),
         figures=(
-            ("waiting", "occasions among these that wait to be closed; probably held"),
+            ("waiting", "events among these that wait to be closed; probably held"),
             ("living", "series that are living"),
             ("stopped", "series that met in the last 12 months and stopped"),
             ("median_gap", "the usual gap in days outside breaks"),
-            ("variation", "median absolute deviation of the gaps, divided by the median"),
-            ("gap_now", "days since the last occasion"),
-            ("cancelled", "occasions cancelled since the first of these"),
+            ("variation", "how much the gaps vary: 0 is like clockwork"),
+            ("gap_now", "days since the last event"),
+            ("cancelled", "events cancelled since the first of these"),
             ("next_in", "days to the next one dated"),
-            ("next_30", "occasions dated in the next 30 days"),
-            ("next_90", "occasions dated in the next 90 days"),
+            ("next_30", "events dated in the next 30 days"),
+            ("next_90", "events dated in the next 90 days"),
         ),
     ),
     EvidenceLine(
         FOLLOW,
         "follow-through",
         "Of the follow-ups done in the window or overdue at its end, the share that was done; notes"
-        " within 3 days of a meeting; commitments of people who do not coordinate.",
+        " within 3 days of an event; commitments of people who do not coordinate.",
         "up",
         "days",
         follow_through,
@@ -294,7 +294,7 @@ LINES = (
             ("done", "follow-ups done in it"),
             ("overdue", "open ones whose day has passed"),
             ("by_others", "open ones that no coordinator and no staff owns"),
-            ("notes_in_time", "per cent of meetings with notes within 3 days (72 hours)"),
+            ("notes_in_time", "% of events with notes within 3 days (72 hours)"),
         ),
     ),
 )

@@ -49,7 +49,7 @@ LINES = (
         "Of the last 6 held events of which place, link, kind or mode is recorded, those of the kind"
         " social, with somebody in the room, or with a place.",
         "up",
-        "occasions",
+        "events",
         side_room,
         needs="where events take place, and their kind",
         base="events of which place, link, kind or mode is recorded",

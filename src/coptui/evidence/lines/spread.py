@@ -41,7 +41,7 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     ]
     field = _boundary(members)
     if not field:
-        return no_data(BOUNDARY, "record members' organisations, units or places")
+        return no_data(BOUNDARY, "add members' organisations, teams or places")
     reason = silence(community, window.from_, window.to)
     if reason:
         return no_data(BOUNDARY, reason)
@@ -111,8 +111,8 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
 
 
 def _with_names(text: str, missing: list[str]) -> str:
-    named = f"{text}; not here: {', '.join(missing)}"
-    return named if len(named) <= WIDTH else f"{text}; {len(missing)} of ours not here"
+    named = f"{text}; missing: {', '.join(missing)}"
+    return named if len(named) <= WIDTH else f"{text}; {len(missing)} missing"
 
 
 def _missing_rows(
@@ -121,7 +121,7 @@ def _missing_rows(
     away = {m.id: m for m in members if fold(getattr(m, field)) in missing}
     return [
         member_row(
-            community, member_id, f"{getattr(away[member_id], field)}: nobody from there came"
+            community, member_id, f"{getattr(away[member_id], field)}: no one from there came"
         )
         for member_id in by_name(community, away)
     ]
@@ -139,8 +139,8 @@ def tenure(community: Community, window: Window, settings: Settings) -> Evidence
     }
     if not known:
         if any(member.joined_on for member in members_with_us(community, window.to)):
-            return no_data(TENURE, f"nobody but coordinators was seen {look_back(settings)}")
-        return no_data(TENURE, "record when people join")
+            return no_data(TENURE, f"only coordinators were seen {look_back(settings)}")
+        return no_data(TENURE, "add the date people joined")
     levels = standings(community, window.to, settings)
     core = {member_id: day for member_id, day in known.items() if levels[member_id].level == "core"}
     groups, near = _groups(known, window.to), _groups(core, window.to)
@@ -190,16 +190,16 @@ PLACE = 30
 LINES = (
     EvidenceLine(
         BOUNDARY,
-        "boundary spread",
-        "How mixed those are who came to the last 6 held occasions, by organisation (or unit, or"
+        "mix of organisations",
+        "How mixed those are who came to the last 6 events that took place, by organisation (or unit, or"
         " place, where members differ in no organisation): 1 less the sum of squared shares; and"
         " from where nobody came. Coordinators and staff are left out.",
         "up",
-        "occasions",
+        "events",
         boundary_spread,
         needs="members' organisations, units or places, and who came",
-        base="people who came and of whom it is known where they come from",
-        silent="no organisation, unit or place is recorded, or no attendance at these occasions",
+        base="people who came and whose organisation, team or place is known",
+        silent="no organisation, unit or place is recorded, or no attendance at these events",
         source="Simpson 1949, Measurement of diversity: 1 less the sum of squared shares",
         unit="of 1",
         words=("wider", "narrower"),
@@ -208,13 +208,13 @@ LINES = (
             ("units", "units of those who came; None where none is recorded"),
             ("locations", "places of those who came; None where none is recorded"),
             ("missing", "places that members come from and nobody of those who came"),
-            ("largest", "per cent of those who came that come from the largest one"),
+            ("largest", "% of those who came that come from the largest one"),
             ("members_diversity", "the same index for all members"),
         ),
     ),
     EvidenceLine(
         TENURE,
-        "tenure mix",
+        "newer and longer-standing members",
         "How mixed the members seen in 12 months are by the time since they joined (under 6 months, up"
         " to 2 years, longer): 1 less the sum of squared shares; and the same groups in the core."
         " Coordinators and staff are left out.",

@@ -53,7 +53,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     held = until(occasions(community).held, window.to)
     people = members_with_us(community, window.to)
     if not held and not people:
-        return no_data(STAGE, "record members and meetings")
+        return no_data(STAGE, "record members and events")
     shown_signs = signs(community, window.to, settings)
     stated = _stated(community, window.to)
     figures: dict[str, float | None] = {name: len(shown_signs[name]) for name in STAGES}
@@ -68,15 +68,15 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     reasons = shown_signs[likeliest[0]]
     rows += tuple(_said_before(community, window.to))
     if ended:
-        head, reasons = f"no recent life; {ASK}", (ended, "nothing is dated ahead")
+        head, reasons = f"no recent life; {ASK}", (ended, "no date set")
     elif most < LEAST:
-        head, reasons = "no stage stands out", ()
+        head, reasons = "no clear stage", ()
     elif len(likeliest) > 1:
         head, reasons = f"between {' and '.join(likeliest)}, {most} signs each", ()
     elif likeliest == ["transformation"]:
         head = ASK
     elif stated is None or likeliest == [stated]:
-        head = f"like {likeliest[0]}{', as you say' if stated else ''}"
+        head = f"like {likeliest[0]}{', the stage you chose' if stated else ''}"
     else:
         head = f"more like {likeliest[0]} than {stated}, perhaps"
     text = f"{head}: {'; '.join(reasons)}" if reasons else head
@@ -155,7 +155,7 @@ def _potential(community: Community, today: date, settings: Settings) -> list[st
         if member.roles
     )
     return [
-        f"{counted(len(held), 'meeting')} held so far" if len(held) < 3 else "",
+        f"{counted(len(held), 'event')} held so far" if len(held) < 3 else "",
         "" if again else "no series has met twice",
         f"{counted(named, 'person', 'people')} named for the core" if named < 2 else "",
     ]
@@ -175,7 +175,7 @@ def _coalescing(community: Community, today: date, settings: Settings) -> list[s
     )
     rising = len(back) == len(before) == few and sum(back) > sum(before)
     return [
-        f"{len(recent)} meetings in {settings.window_days} days" if len(recent) >= few else "",
+        f"{len(recent)} events in {settings.window_days} days" if len(recent) >= few else "",
         f"{firsts} of {visits} visits were a first one"
         if len(last) >= few and 4 * firsts >= visits > 0
         else "",
@@ -207,8 +207,8 @@ def _maturing(community: Community, today: date, settings: Settings) -> list[str
         f"{joined} of {len(present)} joined and {left} left in {settings.window_days} days"
         if joined - left >= 2 and 10 * (joined - left) >= len(present)
         else "",
-        f"{middle(median(now))} people at a meeting, {middle(median(then))} before" if more else "",
-        f"one person led {most} of {whole} meetings"
+        f"{middle(median(now))} people at an event, {middle(median(then))} before" if more else "",
+        f"one person led {most} of {whole} events"
         if whole >= settings.few_occasions and 2 * most > whole
         else "",
     ]
@@ -246,7 +246,7 @@ def _transformation(community: Community, today: date, settings: Settings) -> li
     return [
         _silent(community, today, settings),
         _missing(community, today, settings),
-        "" if _ahead(community, today) else "nothing is dated ahead",
+        "" if _ahead(community, today) else "no date set",
     ]
 
 
@@ -272,7 +272,7 @@ def _silent(community: Community, today: date, settings: Settings) -> str:
     if days_between(met, today, community.profile.breaks) <= most:
         return ""
     usually = f", usually every {middle(gap)}" if gap is not None else ""
-    return f"no meeting for {counted((today - met).days, 'day')}{usually}"
+    return f"no event for {counted((today - met).days, 'day')}{usually}"
 
 
 def _ahead(community: Community, today: date) -> bool:
@@ -324,23 +324,23 @@ LINES = (
         STAGE,
         "stage",
         "The stage whose signs the records show most of, with up to three reasons: potential (fewer"
-        " than 3 meetings, no series that met twice, fewer than 2 people named for the core),"
-        " coalescing (3 meetings in the window, a quarter of the visits first ones, more who come"
-        " back), maturing (2 more joined than left, and a tenth; more at a meeting than before; one"
+        " than 3 events, no series that met twice, fewer than 2 people named for the core),"
+        " coalescing (3 events in the window, a quarter of the visits first ones, more who come"
+        " back), maturing (2 more joined than left, and a tenth; more at an event than before; one"
         " person led most), stewardship (most with us for over two years, fewer than a tenth"
-        " joined in 12 months, only those led who had led before), transformation (no meeting for over"
+        " joined in 12 months, only those led who had led before), transformation (no event for over"
         " twice the usual gap, more missed than new in two windows, nothing dated ahead). Members are"
-        " those seen in 12 months. With fewer than 2 signs none stands out; of two with as many signs"
-        " neither does, whatever you say it is. Without an event for over twice the usual gap (the"
-        " median gap of the last 6 days with one) and none dated, it says only that there is no recent"
+        " those seen in 12 months. With fewer than 2 signs no stage is named; nor is one of two with equally many"
+        " signs, whatever stage you chose. Without an event for over twice the usual gap (the"
+        " middle gap of the last 6 days with one) and none dated, it says only that there is no recent"
         " life. The stage is your call; of the last one it only asks: a break or an ending? No sign"
         " that something is missing comes from events that wait to be closed: they were probably held.",
         "context",
         "days",
         stage,
-        needs="members and meetings",
+        needs="members and events",
         base="members",
-        silent="no member and no meeting is recorded",
+        silent="no member and no event is recorded",
         source="The five stages: Wenger, McDermott and Snyder 2002, ch. 4 and 5; the signs are ours",
         unit="of 3 signs",
         figures=tuple((name, f"signs of {name}, of three") for name in STAGES),

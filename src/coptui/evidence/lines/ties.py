@@ -47,7 +47,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
     }
     known = _pairs(community, with_us, window.to)
     if not known:
-        return no_data(TIES, "record who knows whom, and introductions")
+        return no_data(TIES, "record who knows each other, and introductions")
     try:
         # Late, for it takes a fifth of a second, and optional, for no other line needs it.
         import networkx
@@ -90,11 +90,11 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         for member_id in by_name(community, alone)
     ]
     rows += [
-        member_row(community, member_id, "links people who have no other tie to each other")
+        member_row(community, member_id, "links people who are not connected otherwise")
         for member_id in by_name(community, between)
     ]
     rows += [
-        member_row(community, member_id, "knows us through the coordinators so far")
+        member_row(community, member_id, "knows only the coordinators so far")
         for member_id in by_name(community, through - between)
     ]
     rows += [_introduced(community, touch, window.to) for touch in met]
@@ -103,7 +103,9 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(TIES, reason, rows=rows, figures=figures)
     end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
     head = (
-        f"{counted(len(alone), 'person', 'people')} without a tie here" if alone else "all linked"
+        f"{counted(len(alone), 'person', 'people')} who know no one else here"
+        if alone
+        else "all connected"
     )
     return Evidence(
         TIES,
@@ -193,7 +195,9 @@ def _often_with(
         )
         near = sorted(there, key=lambda other: (-there[other], other))[:2]
         names = " and ".join(person(community, other) for other in by_name(community, near))
-        hints[member_id] = "comes often, no tie noted" + (f"; there with {names}" if names else "")
+        hints[member_id] = "comes often, knows no one as far as recorded" + (
+            f"; there with {names}" if names else ""
+        )
     return hints
 
 
@@ -222,27 +226,27 @@ LINES = (
     EvidenceLine(
         TIES,
         "ties",
-        "People who come often and have no tie here, by introductions, acquaintance, buddies,"
-        " requests answered, hosting or stewarding together; go-betweens (who alone link others),"
-        " groups, and what came of introductions. Being at the same meetings is no tie.",
+        "People who come often and know no one else here, by introductions, acquaintance, buddies,"
+        " requests answered, hosting or looking after a topic together; go-betweens (who alone link others),"
+        " groups, and what came of introductions. Being at the same events doesn't count.",
         "context",
         "days",
         ties,
-        needs="who knows whom and whom you introduced; and install coptui[ties]",
-        base="members among whom ties are looked for",
-        silent="no tie is recorded, nobody comes often as far as recorded, or networkx is missing",
+        needs="who knows each other, and introductions; and install coptui[ties]",
+        base="members who come often enough to look at",
+        silent="no connection is recorded, no one comes often as far as recorded, or networkx is missing",
         source="coptui; go-betweens are the articulation points of the graph (Hopcroft and Tarjan"
         " 1973), by networkx",
         unit="people",
         figures=(
-            ("ties", "pairs of members with a tie"),
+            ("ties", "pairs of members who know each other"),
             ("new", "those first known from in the window"),
             ("groups", "groups of two or more that are linked"),
             ("largest_group", "people in the largest of them"),
-            ("go_betweens", "people without whom a group would fall apart"),
-            ("through_coordinators", "people whose only ties are to coordinators or staff"),
-            ("density", "per cent of all possible pairs that have a tie"),
-            ("across", "per cent of the ties that link two organisations"),
+            ("go_betweens", "people who alone hold a group together"),
+            ("through_coordinators", "people who know only coordinators or staff"),
+            ("density", "% of all possible pairs who know each other"),
+            ("across", "% of these pairs that link two organisations"),
             ("introductions", "introductions made in the window"),
             ("led_to_something", "those of which something came, as noted"),
         ),

@@ -73,21 +73,21 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         "oldest_proposal": max(proposed, default=None),
     }
     if not open_:
-        return no_data(AGE, "no topic is open; record the next question", figures=figures)
+        return no_data(AGE, "no topic is open; add the next question", figures=figures)
     if not ages:
-        return no_data(AGE, "record when topics were touched", figures=figures)
+        return no_data(AGE, "discuss a topic or edit it, so that its age is known", figures=figures)
     rows = tuple(
         topic_row(
             community.topics[topic_id],
-            f"touched {counted(days, 'day')} ago"
-            + ("" if community.topics[topic_id].stewards else ", no steward"),
+            f"last active {counted(days, 'day')} ago"
+            + ("" if community.topics[topic_id].stewards else ", no one looks after it"),
         )
         for topic_id, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     usual = median(ages.values())
-    text = f"{len(ages)} open, usually touched {middle(usual, 'day')} ago"
+    text = f"{len(ages)} open, half untouched for {middle(usual, 'day')} or more"
     if unowned and any(topic.stewards for topic in known):
-        text += f"; {unowned} without steward"
+        text += f"; {unowned} with no one looking after them"
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)
 
 
@@ -101,7 +101,7 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         and (topic.proposer is not None or topic.origin in ("outside", "sponsor"))
     ]
     if not placed:
-        return no_data(ORIGIN, "record who proposes topics")
+        return no_data(ORIGIN, "add who proposed each topic")
     opened = [topic for topic in placed if topic.opened_on and topic.opened_on >= window.from_]
     if not opened:
         return no_data(ORIGIN, "no topic opened in this window has a proposer")
@@ -143,13 +143,13 @@ PLACE = 120
 LINES = (
     EvidenceLine(
         AGE,
-        "topic ageing",
-        "The median of days since the open topics (proposed, open, scheduled) were opened, touched"
-        " or on the table; the oldest, the oldest proposal, and who has no steward.",
+        "open topics",
+        "How long ago half of the open topics (proposed, open, scheduled) were last opened, edited"
+        " or on an agenda; the oldest, the oldest proposal, and which have no one looking after them.",
         "down",
         "days",
         topic_age,
-        needs="topics and when they were touched",
+        needs="topics and when they were last active",
         base="open topics with a day",
         silent="no topic is recorded, none is open, or none has a day",
         source="coptui",
@@ -160,16 +160,16 @@ LINES = (
             ("proposed", "topics in that state"),
             ("scheduled", "topics in that state"),
             ("parked", "topics in that state"),
-            ("unowned", "open topics without a steward"),
-            ("oldest", "days since the least lately touched one was touched"),
+            ("unowned", "open topics that no one looks after"),
+            ("oldest", "days since the least recently active one was active"),
             ("oldest_proposal", "days since the oldest proposal was made"),
         ),
     ),
     EvidenceLine(
         ORIGIN,
-        "topic provenance",
-        "From how many of five directions the topics opened in the window came: coordinator, core,"
-        " active, peripheral, outside; by the proposer's level at its end.",
+        "where topics came from",
+        "From how many of five directions the topics opened in the window came: coordinators, core,"
+        " active, occasional, outside; by the proposer's level at the end of the window.",
         "up",
         "days",
         topic_origin,

@@ -52,13 +52,13 @@ def topic_turnover(community: Community, window: Window, settings: Settings) -> 
         parts += [f"parked {short(parked[number], window.to)}"] if number in parked else []
         rows.append(topic_row(topic, ", ".join(parts)))
     if not ended:
-        reason = f"record when topics end; {len(opened)} opened in this window"
+        reason = f"close topics that are finished; {len(opened)} opened in this window"
         return no_data(TURNOVER, reason, rows=rows, figures=figures, n=len(rows))
     text = f"{len(opened)} opened, {len(closed)} closed"
     if parked:
         text += f", {len(parked)} parked"
     if old:
-        text += f"; {share(old, open_, settings)} open for very long"
+        text += f"; {share(old, open_, settings)} open much longer than usual"
     return Evidence(
         TURNOVER,
         min(len(opened), len(closed)),
@@ -107,10 +107,10 @@ PLACE = 130
 LINES = (
     EvidenceLine(
         TURNOVER,
-        "topic turnover",
+        "topics opened and closed",
         "Topics opened and closed in the window; the value is the lesser of the two, so that 1 or"
-        " more says that both happened. Open ones older than twice the median life of those that"
-        " ended.",
+        " more says that both happened. Open ones more than twice as old as those that ended"
+        " usually were.",
         "band",
         "days",
         topic_turnover,
@@ -123,9 +123,9 @@ LINES = (
         figures=(
             ("opened", "topics opened in the window"),
             ("closed", "topics done or dropped in it"),
-            ("parked", "parked topics that were last touched in it"),
-            ("old", "open topics older than twice the median life; None while fewer than 3 ended"),
-            ("old_share", "per cent of the open topics"),
+            ("parked", "parked topics that were last active in it"),
+            ("old", "open topics more than twice as old; None while fewer than 3 ended"),
+            ("old_share", "% of the open topics"),
         ),
     ),
 )

@@ -50,14 +50,12 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
         higher, questions = moved[name]
         why = _said(day, higher, len(questions), window.to)
         rows.append(EvidenceRow("runs", run.id, _title(run), why))
-        rows += [
-            EvidenceRow("runs", run.id, asked, "lower than the walk before") for asked in questions
-        ]
+        rows += [EvidenceRow("runs", run.id, asked, "lower than last time") for asked in questions]
     tail = ""
     if walked is not None:
         tail = f"; last walk {counted(days_between(walked, window.to, breaks), 'day')} ago"
     if read is None:
-        reason = f"record when the charter was read{tail}"
+        reason = f"add when the charter was last read together{tail}"
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
     text = f"charter read {counted(days, 'day')} ago{tail}"
@@ -191,7 +189,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         for event in unmatched
     ]
     if not any(member.verified_on and member.verified_on <= window.to for member in members):
-        reason = "record when details were last checked"
+        reason = "review members' details (w)"
         if not members:
             if members_with_us(community, window.to):
                 return no_data(FRESHNESS, f"no member was seen {look_back(settings)}")
@@ -296,9 +294,9 @@ LINES = (
     ),
     EvidenceLine(
         FRESHNESS,
-        "freshness of records",
+        "records to check",
         "Members seen in 12 months whose details nobody checked in 12 months (joining counts as a check) or who have"
-        " no address and no number; names at meetings that match nobody yet; the last import.",
+        " no address and no number; names at events that match nobody yet; the last import.",
         "down",
         "days",
         freshness,
@@ -310,7 +308,7 @@ LINES = (
         figures=(
             ("unverified", "members whose details nobody checked in 12 months"),
             ("no_route", "members with no address, number or handle, unless they want no contact"),
-            ("unmatched", "names at meetings of the last 12 months that match nobody yet"),
+            ("unmatched", "names at events of the last 12 months that match nobody yet"),
             ("days_since_import", "days since the last import"),
         ),
     ),

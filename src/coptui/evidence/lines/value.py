@@ -32,7 +32,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
         if story.on is not None and story.on <= window.to
     ]
     if not told:
-        return no_data(STORIES, "record a story of value")
+        return no_data(STORIES, "add a story of value (+ s)")
     now = sorted(
         (story for story in told if story.on and story.on >= window.from_),
         key=lambda story: (story.on or date.min, story.id),
@@ -53,7 +53,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     }
     text = counted(len(now), "story", "stories")
     if applied:
-        text += f", {counted(len(chains), 'chain')} to something used or more"
+        text += f", {counted(len(chains), 'chain')} leading to something used"
     rows = tuple(
         EvidenceRow("stories", story.id, story_name(community, story), _why(story, window.to))
         for story in now
@@ -99,7 +99,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         if ask.asked_on is not None and ask.asked_on <= window.to
     ]
     if not known:
-        return no_data(ASKS, "record requests for help")
+        return no_data(ASKS, "add requests for help (+ a)")
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     asked = [ask for ask in known if ask.asked_on and ask.asked_on >= window.from_]
     waits = [days for ask in asked if (days := _waited(ask, window.to)) is not None]
@@ -129,7 +129,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         )
     )
     if not due:
-        reason = f"no request due an answer in this window, {len(open_)} open"
+        reason = f"no request needed an answer in this window, {len(open_)} open"
         return no_data(ASKS, reason, rows=rows, figures=figures)
     text = (
         f"{share(in_time, len(due), settings)} answered in {counted(settings.answer_days, 'day')}"
@@ -198,7 +198,7 @@ PLACE = 150
 LINES = (
     EvidenceLine(
         STORIES,
-        "value log",
+        "stories",
         "Stories of value told in the window, by cycle; chains that reach cycle 3, something used,"
         " or beyond; topics and events without a story.",
         "up",
@@ -214,15 +214,15 @@ LINES = (
             *((cycle, "stories of that cycle") for cycle in CYCLES),
             ("applied_chains", "chains of stories that reach something used or beyond"),
             ("tellers", "different people who told of something used or beyond"),
-            ("events_without", "meetings in the window without a story"),
-            ("topics_without", "topics on the table in the window without a story"),
+            ("events_without", "events in the window without a story"),
+            ("topics_without", "topics on an agenda in the window without a story"),
         ),
     ),
     EvidenceLine(
         ASKS,
         "asks",
         "Of the requests for help made in the window, the share that another person answered within"
-        " 7 days; open ones, and the median of days to the first answer.",
+        " 7 days; open ones, and the usual number of days to the first answer.",
         "up",
         "days",
         asks,
@@ -236,7 +236,7 @@ LINES = (
             ("asked", "requests made in the window"),
             ("open", "requests open at its end, older ones too"),
             ("unanswered", "open ones that nobody answered yet"),
-            ("days_to_answer", "median days to the first answer"),
+            ("days_to_answer", "usual number of days to the first answer"),
         ),
     ),
 )

@@ -30,11 +30,11 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         (joined := came_on(member)) is not None and joined <= window.to
         for member in community.members.values()
     ):
-        return no_data(NEWCOMERS, "record when people join")
+        return no_data(NEWCOMERS, "add the date people joined")
     new = [member for member, _ in arrivals(community, window.to, settings)]
     if not new:
         return no_data(
-            NEWCOMERS, f"nobody joined in the last {counted(settings.newcomer_days, 'day')}"
+            NEWCOMERS, f"no one joined in the last {counted(settings.newcomer_days, 'day')}"
         )
     recorded = _recorded(community, window.to)
     if recorded <= {_EVENT}:
@@ -56,12 +56,12 @@ def newcomers(community: Community, window: Window, settings: Settings) -> Evide
         if met is not None:
             first_events.append(max(0, (met - joined).days))
         lacks = [step for step, done in steps[member_id].items() if done is None]
-        said = [f"waits for {', '.join(waits[member_id])}"] if waits[member_id] else []
+        said = [f"needs {', '.join(waits[member_id])}"] if waits[member_id] else []
         said += [f"not recorded: {', '.join(lacks)}"] if lacks else []
-        why = "; ".join((f"joined {short(joined, window.to)}", *(said or ["well begun"])))
+        why = "; ".join((f"joined {short(joined, window.to)}", *(said or ["settled in"])))
         rows.append(member_row(community, member_id, why))
     waiting = [member_id for member_id, lacks in waits.items() if lacks]
-    head = f"{share(len(begun), len(new), settings)} well begun"
+    head = f"{share(len(begun), len(new), settings)} settled in"
     if unknown:
         head += f" ({', '.join(unknown)}: not recorded)"
     text = people(community, waiting, settings, lead=f"{head}; waiting") if waiting else head
@@ -223,7 +223,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
     if not any(
         touch.on is not None and touch.on <= window.to for touch in community.touches.values()
     ):
-        return no_data(CONTACT, "record whom you spoke to")
+        return no_data(CONTACT, "log conversations (t)")
     levels = standings(community, window.to, settings)
     new = {member.id for member, _ in arrivals(community, window.to, settings)}
     whom = [
@@ -234,7 +234,7 @@ def private_contact(community: Community, window: Window, settings: Settings) ->
         and not is_organiser(community.members[member_id], window.to)
     ]
     if not whom:
-        return no_data(CONTACT, "nobody is core, active or new yet")
+        return no_data(CONTACT, "no one is core, active or new yet")
     covered: dict[int, str] = {}
     rows = []
     for member_id in by_name(community, whom):
@@ -270,43 +270,43 @@ LINES = (
     EvidenceLine(
         NEWCOMERS,
         "newcomers",
-        "Of those who joined in the last 90 days, the share of which all four steps are recorded to"
-        " have happened: welcomed (a conversation, or a welcome noted); came to an event; has met"
+        "The share of those who joined in the last 90 days with all four steps recorded:"
+        " welcomed (a conversation, or a welcome noted); came to an event; has met"
         " someone here (someone they know, a buddy, who brought them); has something ahead (a yes to"
-        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who waits for"
-        " us, by name. A step that nobody keeps here is not recorded, and counts as no step done. Who"
-        " came with the first imported list is no newcomer.",
+        " an event, an open follow-up of theirs or about them, an open topic of theirs). Who still needs"
+        " us, by name. A step that no one records here counts as not done. People who came with the first"
+        " imported list aren't newcomers.",
         "up",
         "days",
         newcomers,
         needs="when people join and how they were welcomed",
         base="people who joined in the last 90 days",
-        silent="no day of joining is recorded, nobody joined in the last 90 days, or no welcome,"
+        silent="no day of joining is recorded, no one joined in the last 90 days, or no welcome,"
         " acquaintance and next step was ever recorded",
         source="coptui",
         unit="%",
         words=("higher", "lower"),
         figures=(
             ("joined", "people who joined in the last 90 days"),
-            ("waiting", "who of them waits for something"),
-            ("not_welcomed", "who waits for a welcome"),
-            ("no_event", "who was at no event yet"),
-            ("knows_nobody", "who knows nobody here yet, as far as recorded"),
+            ("waiting", "who of them needs something"),
+            ("not_welcomed", "who needs a welcome"),
+            ("no_event", "who hasn't been to an event yet"),
+            ("knows_nobody", "who knows no one here yet, as far as recorded"),
             ("no_next_step", "who has nothing ahead"),
-            ("days_to_first_event", "median days from joining to the first event"),
+            ("days_to_first_event", "usual number of days from joining to the first event"),
         ),
     ),
     EvidenceLine(
         CONTACT,
-        "private contact",
-        "Who of the core, the active and the newcomers was spoken to in the window, and by whom;"
-        " a touch counts, whoever made it. Who asked for no contact is left out.",
+        "one-to-one contact",
+        "Which core people, active people and newcomers had a conversation in the window, and who with;"
+        " anyone's counts. People who asked not to be contacted are left out.",
         "context",
         "days",
         private_contact,
-        needs="whom you spoke to",
-        base="core, active and new people who did not ask for no contact",
-        silent="no touch is recorded, or nobody is core, active or new",
+        needs="conversations",
+        base="core, active and new people who may be contacted",
+        silent="no conversation is recorded, or nobody is core, active or new",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
         unit="people",
         figures=(

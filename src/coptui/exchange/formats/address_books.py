@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from coptui.core.model.text import clean
-from coptui.exchange.tables.columns import addresses_in, many, merged
+from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
+from coptui.exchange.tables.people import many, merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 _GOOGLE_MAIL = re.compile(r"e mail \d+ value(?: \d+)?")

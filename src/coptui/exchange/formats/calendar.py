@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from coptui.core.model.days import later
 from coptui.core.model.zones import zone
-from coptui.exchange.tables.columns import address
+from coptui.exchange.tables.addresses import address, sends_for_others
 from coptui.exchange.tables.components import Component, components
 from coptui.exchange.tables.dates import written
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
@@ -53,6 +57,8 @@ def read(text: str, hints: Hints) -> Found:
             skipped.append(Skipped(group[0].line, shown, "an event that cannot be read"))
     for part in components(text, "VTODO", "VJOURNAL"):
         skipped.append(Skipped(part.line, _line_of(part, "SUMMARY")[:200], "a task, no event"))
+    if _header(text, "METHOD").upper() == "CANCEL":
+        events = [replace(event, cancelled=True) for event in events]
     events.sort(key=lambda one: (one.starts_at[:10], one.starts_at, one.line))
     return Found("Calendar (iCalendar)", "events", events=tuple(events), skipped=tuple(skipped))
 
@@ -67,7 +73,7 @@ def _events(
         for name, part in zones.items()
         if any(name in component.text for component in group)
     ]
-    body = "".join((*used, *(component.text for component in group)))
+    body = "".join((*used, *(_with_whole_days(component.text) for component in group)))
     calendar: Any = icalendar.Calendar.from_ical(
         f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//coptui//EN\r\n{body}END:VCALENDAR\r\n"
     )
@@ -86,13 +92,46 @@ def _events(
     return [_event(part, line, home, rule) for part in _occurrences(calendar, hints)]
 
 
+_UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=[;\r\n])")
+
+
+def _with_whole_days(text: str) -> str:
+    """Return an event whose rule ends at the end of its last day, where only a day is named."""
+    if not re.search(r"^DTSTART[^:\r\n]*:\d{8}T", text, re.MULTILINE | re.IGNORECASE):
+        return text
+    return _UNTIL_DAY.sub(r"\1T235959", text)
+
+
 def _occurrences(calendar: Any, hints: Hints) -> Iterator[Any]:
     import recurring_ical_events
 
     today = date.fromisoformat(hints.today[:10])
     first, last = (later(today, days) for days in (-hints.horizon_days, hints.horizon_days))
-    found = recurring_ical_events.of(calendar).between(first, last)
-    yield from found[:MOST_OCCURRENCES]
+    left_out = _left_out_by_rule(calendar, first, last)
+    events = recurring_ical_events.of(calendar).between(first, last)
+    kept = (event for event in events if _start_of(event) not in left_out)
+    yield from islice(kept, MOST_OCCURRENCES)
+
+
+def _left_out_by_rule(calendar: Any, first: date, last: date) -> frozenset[str]:
+    """Return the starts that an EXRULE takes out of a series; no longer written, and still read."""
+    import recurring_ical_events
+
+    left_out: set[str] = set()
+    for event in calendar.walk("VEVENT"):
+        for rule in _list(event.get("EXRULE")):
+            copy = event.copy()
+            copy.pop("EXRULE"), copy.pop("RRULE", None), copy.pop("EXDATE", None)
+            copy.add("RRULE", rule)
+            other = type(calendar)()
+            other.add_component(copy)
+            out = recurring_ical_events.of(other).between(first, last)
+            left_out |= {_start_of(one) for one in out[:MOST_OCCURRENCES]}
+    return frozenset(left_out)
+
+
+def _start_of(event: Any) -> str:
+    return str(event["DTSTART"].dt)
 
 
 def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
@@ -107,12 +146,17 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         end = last if last > start else None
     elif isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
         end = end if end >= start else None  # before it begins, it is no end
-    starts_at, time_zone = _moment(start, home)
+    named = str(part["DTSTART"].params.get("TZID", ""))
+    if end is not None and _is_whole_days(part, start, end):
+        # Outlook writes whole days as times from midnight to midnight.
+        start, last, all_day = start.date(), later(end.date(), -1), True
+        end = last if last > start else None
+    starts_at, time_zone = _moment(start, home, named)
     return FoundEvent(
         line=line,
         title=_text(part, "SUMMARY"),
         starts_at=starts_at,
-        ends_at=_moment(end, home)[0] if end is not None else "",
+        ends_at=_moment(end, home, named)[0] if end is not None else "",
         all_day=all_day,
         time_zone=time_zone,
         uid=_text(part, "UID"),
@@ -120,20 +164,34 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         url=_text(part, "URL"),
         cancelled=_text(part, "STATUS").upper() == "CANCELLED",
         recurrence=rule,
-        text=_text(part, "DESCRIPTION"),
+        text=_without_tags(_text(part, "DESCRIPTION")),
         people=_people(part, line),
     )
 
 
-def _moment(when: date | datetime, home: str) -> tuple[str, str]:
-    """Return a local ISO time and its zone; UTC becomes the calendar's own time, if known."""
+def _is_whole_days(part: Any, start: Any, end: Any) -> bool:
+    """Return whether Outlook says that an event from midnight to midnight is one of whole days."""
+    said = _text(part, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    midnights = isinstance(start, datetime) and isinstance(end, datetime)
+    return (
+        said
+        and midnights
+        and end > start
+        and not any((start.hour, start.minute, end.hour, end.minute))
+    )
+
+
+def _moment(when: date | datetime, home: str, named: str = "") -> tuple[str, str]:
+    """Return a local ISO time and its zone; UTC becomes the calendar's own time, if known.
+
+    `named` is how the calendar calls the zone: as IANA or Windows does, or by rules of its own.
+    """
     if not isinstance(when, datetime):
         return when.isoformat(), ""
     if when.tzinfo is None:
         return written(when), ""
-    name = _zone_name(
-        str(getattr(when.tzinfo, "key", None) or getattr(when.tzinfo, "zone", "") or "")
-    )
+    key = str(getattr(when.tzinfo, "key", None) or getattr(when.tzinfo, "zone", "") or "")
+    name = _zone_name(key) or _zone_name(named) or (_zone_by_rules(when, home) if named else "")
     if not name or name in _NOT_OUR_CLOCKS:
         offset = when.astimezone(UTC)
         place = zone(home)
@@ -141,6 +199,20 @@ def _moment(when: date | datetime, home: str) -> tuple[str, str]:
             return written(offset if not name or name in _NOT_OUR_CLOCKS else when), ""
         return written(offset.astimezone(place).replace(tzinfo=None)), home
     return written(when.replace(tzinfo=None)), name
+
+
+def _zone_by_rules(when: datetime, home: str) -> str:
+    """Return a zone whose clock goes like that of a calendar's own rules all that year, or ""."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    days = [when.replace(month=month, day=day) for month in range(1, 13) for day in (5, 20)]
+    for name in dict.fromkeys((home, *WINDOWS_TO_OLSON.values())):
+        place = zone(name)
+        if place is not None and all(
+            day.replace(tzinfo=place).utcoffset() == day.utcoffset() for day in days
+        ):
+            return name
+    return ""
 
 
 def _zone_name(name: str) -> str:
@@ -167,6 +239,8 @@ def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
         name = str(params.get("CN", "")).strip('"')
         if "@" in name:
             name = ""
+        if email and sends_for_others(email):
+            continue  # the calendar itself, a room, or a program
         if not name and not email:
             continue
         people.append(
@@ -179,6 +253,19 @@ def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
             )
         )
     return tuple(people)
+
+
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|p|br|div|span|ul|ol|li|strong|em|h\d|html|body|font)\b[^<>]*>", re.I
+)
+
+
+def _without_tags(text: str) -> str:
+    """Return a description without the HTML that Google and Outlook put into it."""
+    if not _TAG.search(text):
+        return text
+    lines = re.sub(r"<(?:br|/p|/div|/li)\b[^<>]*>", "\n", text, flags=re.IGNORECASE)
+    return html.unescape(_TAG.sub("", lines)).strip()
 
 
 def _list(value: Any) -> list[Any]:

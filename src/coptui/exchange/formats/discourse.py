@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from coptui.errors import UsageError
-from coptui.exchange.tables.columns import addresses_in, merged
+from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.further import further_of
+from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, folded
 
 HEADS = (
@@ -144,8 +145,7 @@ def read_json(value: Any, hints: Hints) -> Found | None:
 
 def archive(files: Any, hints: Hints) -> Found:
     """Read the only table in an archive that the site sends."""
-    from coptui.exchange.reading import read_text
-    from coptui.exchange.tables.decoding import decoded
+    from coptui.exchange.reading import read_plain
 
     tables = [name for name in files.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
     # That of one person has tables about their badges, visits and settings, too.
@@ -155,7 +155,7 @@ def archive(files: Any, hints: Hints) -> Found:
             f"This archive holds {len(tables) or 'no'} tables, and none that is known here.",
             "Unpack it, and import the file that you need.",
         )
-    return read_text(decoded(files.read(tables[0])), hints)
+    return read_plain(files.read(tables[0]), hints)
 
 
 def _of_json(one: Mapping[str, Any], dates: Dates) -> FoundPerson | None:

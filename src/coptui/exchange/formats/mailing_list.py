@@ -14,7 +14,7 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from coptui.core.model.days import is_day
 from coptui.core.model.text import fold
-from coptui.exchange.tables.columns import addresses_in, name_beside
+from coptui.exchange.tables.addresses import addresses_in, name_beside
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.progress import EVERY, tell
 

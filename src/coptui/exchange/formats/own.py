@@ -8,11 +8,11 @@ from typing import Any, Literal, cast, get_args
 
 from coptui.core.model.entry import EntryOf, entries_of
 from coptui.core.model.records import Attended, Member
-from coptui.exchange.tables.columns import merged
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import further_of
+from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 from coptui.exchange.writers.cells import as_meant
 from coptui.exchange.writers.members import BETWEEN, COLUMNS

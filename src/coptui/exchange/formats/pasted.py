@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from coptui.exchange.tables.columns import address, addresses_in, merged, name_beside
+from coptui.exchange.tables.addresses import address, addresses_in, name_beside
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.names import plain_name
+from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.sheets import lines_of
 
 _BULLET = re.compile(

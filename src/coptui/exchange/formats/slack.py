@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coptui.errors import UsageError
-from coptui.exchange.tables.columns import address, merged
+from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.dates import Dates, of_seconds
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.tables.sheets import Sheet, folded
 from coptui.exchange.tables.unpacking import Archive

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from coptui.core.model.text import fold
 from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
+from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.attendance import Stay, attendees
-from coptui.exchange.tables.columns import address
-from coptui.exchange.tables.dates import Dates, clock_of
+from coptui.exchange.tables.dates import Dates, clock_of, is_eastern
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
@@ -108,7 +108,8 @@ def _reports(sheet: Sheet, reports: Sequence[_Report], hints: Hints) -> Found:
         for cell in row.cells[:6]
         if MOMENT.match(cell[:60])
     ]
-    dates = Dates(texts, hints)
+    eastern = is_eastern(head for report in reports for head in report.people.heads)
+    dates = Dates(texts, hints, meeting=True, eastern=eastern)
     skipped: list[Skipped] = []
     events = tuple(_event(report, dates, skipped) for report in reports)
     return Found(PRODUCT, "attendance", events=events, skipped=tuple(skipped), notes=dates.notes)

@@ -77,7 +77,9 @@ def _of_actions(
         for row, three in list(zip(rows, cells, strict=True))[start:]
         if not row.blank and len(three) == 3
     ]
-    dates = Dates([three[2] for _, three in taken if MOMENT.match(three[2][:60])], hints)
+    dates = Dates(
+        [three[2] for _, three in taken if MOMENT.match(three[2][:60])], hints, meeting=True
+    )
     steps: list[tuple[str, int, str, str]] = []
     skipped = []
     for row, (name, action, time) in taken:
@@ -127,7 +129,8 @@ def _of_steps(steps: Sequence[_Step]) -> FoundEvent:
         else:
             stays.append(Stay(line, name, left_at=moment))
     stays += [
-        Stay(line, name, joined_at=since, left_at=last) for since, line, name in here.values()
+        Stay(line, name, joined_at=since, left_at=last, at_least=True)
+        for since, line, name in here.values()
     ]
     people = tuple(
         replace(one, outside=bool(OUTSIDE.search(one.name[:300])))

@@ -9,11 +9,12 @@ from typing import Any
 
 from coptui.core.model.text import clean
 from coptui.core.model.zones import zone
-from coptui.exchange.tables.columns import addresses_in, merged
+from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.components import Component, components
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT
+from coptui.exchange.tables.people import merged
 
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)

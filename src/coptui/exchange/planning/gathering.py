@@ -19,6 +19,7 @@ from coptui.core.model.settings import settings_of
 from coptui.core.model.text import clean, fold
 from coptui.core.writing.jottings import new_guest
 from coptui.errors import UsageError
+from coptui.exchange.planning.apart import row_of, told_apart
 from coptui.exchange.planning.earlier import Earlier
 from coptui.exchange.planning.identity import (
     Match,
@@ -42,6 +43,9 @@ _NEVER = frozenset({"id", "name", "emails", "notes", "source"})
 _NOBODY = {
     "device": "a device's name: ask whose it is",
     "phone": "only a phone number",
+    "role": "somebody who takes notes, or a program: ask",
+    "two": "two people in one name: ask who is meant",
+    "nobody": "a name that anybody may have: ask whose it is",
 }
 
 
@@ -74,6 +78,7 @@ class Gathering:
         self._people, self._matches = _known(community)
         self._by_name: dict[str, set[str]] = {}
         everybody = list(people)
+        self._apart = told_apart(everybody)
         for person in everybody:
             if person.emails and person.name:
                 name = who_key(replace(person, emails=()))
@@ -95,6 +100,8 @@ class Gathering:
 
     def who(self, person: FoundPerson) -> str:
         """Return the key for a person of this file: a bare name counts as its only address."""
+        if apart := self._apart.get(row_of(person)):
+            return apart[0]
         key = who_key(person)
         others = self._by_name.get(key, set()) if not person.emails else set()
         return next(iter(others)) if len(others) == 1 else key
@@ -106,12 +113,15 @@ class Gathering:
         self._settled += 1
         if self._settled % EVERY == 0:
             tell("matching", self._settled, len(self._rows))
-        who = self.who(person)
+        person_key = self.who(person)
         name = clean(person.name) or (clean(person.emails[0]) if person.emails else "")
         row = PlannedPerson(
-            who, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes
+            person_key, person.line, name, "unknown", "", meeting=meeting, minutes=person.minutes
         )
-        choice = self.choices.people.get(who)
+        apart = self._apart.get(row_of(person))
+        choice = self.choices.people.get(person_key)
+        if choice is None and apart:
+            choice = self.choices.people.get(who_key(replace(person, emails=())))
         if isinstance(choice, int) and choice in self.community.members:
             return replace(row, state="matched", why="your choice", member=choice, chosen=True)
         if choice == "ignore":
@@ -132,6 +142,7 @@ class Gathering:
         minutes = person.minutes
         if (
             minutes is not None
+            and not person.at_least
             and minutes < self.settings.import_minutes
             and person.status in (None, "attended", "late")
         ):
@@ -141,6 +152,8 @@ class Gathering:
             return before
         if match.member is not None:
             return replace(row, state="matched", member=match.member)
+        if apart and not self.choices.take_new:
+            return replace(row, why=apart[1])
         if match.ambiguous:
             return replace(row, state="ambiguous")
         if kind in _NOBODY:

@@ -17,8 +17,9 @@ import msgspec
 from coptui.core.model.records import Member
 from coptui.core.model.text import fold
 from coptui.core.people.forgetting import is_forgotten
+from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.found import FoundPerson
-from coptui.exchange.tables.names import forms_of
+from coptui.exchange.tables.names import forms_of, may_be_one
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -111,6 +112,13 @@ def who_is(people: People, person: FoundPerson) -> Match:
     also = _by_alias(people, person)
     # Somebody's own name is as good as another's alias.
     called = also | named if also else also
+    contradicted = {member for member in addressed if _contradicts(people.members[member], person)}
+    if contradicted != addressed:
+        addressed -= contradicted
+    elif len(contradicted) == 1 and not (called or handled or named):
+        (member,) = contradicted
+        known = Suggestion(member, _with_sign(people.members[member], "same address"))
+        return Match(None, "the address is known here, under another name", (known,))
     for why, fits, others in (
         ("same address", addressed, (handled, called, named)),
         ("known by this name", called, (handled,)),
@@ -130,6 +138,14 @@ def who_is(people: People, person: FoundPerson) -> Match:
         )
         return Match(None, f"{len(fits)} people here fit: {why}", offered, ambiguous=True)
     return Match(None, "nobody here has this name", _suggestions(people, person, forms))
+
+
+def _contradicts(member: Member, person: FoundPerson) -> bool:
+    """Return whether a file gives somebody's address to a name that can't be theirs."""
+    if not person.name or kind_of_name(person.name) != "person":
+        return False
+    known = (member.name, *member.aliases)
+    return not any(may_be_one(one, name) for one in known for name in names_of(person))
 
 
 def who_key(person: FoundPerson) -> str:

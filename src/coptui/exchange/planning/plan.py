@@ -37,9 +37,12 @@ from coptui.exchange.planning.planned import (
 from coptui.exchange.planning.presence import ONLINE, still_unmatched, was_there, with_person
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, FoundPost
 
-ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "vCard")
+ADDRESS_BOOKS = ("LinkedIn", "Google Contacts", "Outlook contacts", "Address book", "vCard")
 """With these beginnings of a product's name, a file holds all whom somebody knows: being in it
 makes nobody a member."""
+
+
+CALLED_OFF = "called off, and not known here"
 
 
 def plan(
@@ -68,11 +71,20 @@ def plan(
     )
     rows: list[PlannedPerson] = []
     meetings: list[Meeting] = []
+    left = [Left(skip.line, clean(skip.text), skip.reason) for skip in content.skipped]
     if content.kind in ("attendance", "events"):
         uids = Counter(event.uid for event in content.events)
         claim(gathering, content.events)
         for position, event in enumerate(content.events):
-            meeting, its_rows = _meeting(gathering, content, position, event, uids[event.uid] == 1)
+            alone = uids[event.uid] == 1
+            if _is_called_off(gathering, content, position, event, alone):
+                left.append(Left(event.line, clean(event.title), CALLED_OFF))
+                rows += (
+                    replace(gathering.settle(person), state="skipped", member=None, why=CALLED_OFF)
+                    for person in event.people
+                )
+                continue
+            meeting, its_rows = _meeting(gathering, content, position, event, alone)
             meetings.append(meeting)
             rows += its_rows
     if content.kind == "people":
@@ -82,7 +94,6 @@ def plan(
     if content.kind == "posts":
         posts = _posts(gathering, content, rows)
         rows += _who_only_reads(gathering, content, {row.who for row in rows})
-    left = [Left(skip.line, clean(skip.text), skip.reason) for skip in content.skipped]
     return Plan(
         product=content.product,
         kind=content.kind,
@@ -121,6 +132,16 @@ def _forgotten(community: Community, rows: list[PlannedPerson]) -> tuple[str, ..
 def edit_of(made: Plan) -> Edit:
     """Return a plan's changes as one edit: one save, one undo. It is empty if nothing changes."""
     return Edit(made.label, made.changes, occasion="import")
+
+
+def _is_called_off(
+    gathering: Gathering, content: Found, position: int, event: FoundEvent, alone: bool
+) -> bool:
+    """Return whether a calendar calls off what nobody here knows of: that makes no event."""
+    if content.kind != "events" or not event.cancelled:
+        return False
+    meeting = which_event(gathering, position, event, by_calendar=True, alone=alone)
+    return meeting.state == "new"
 
 
 def _meeting(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from coptui.core.model.text import fold
+from coptui.exchange.tables.answers import Reply, Status, yes_or_no
+from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.dates import clock_of, read_back, written
 from coptui.exchange.tables.durations import LONGEST, Interval, together
 from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import may_be_one
 
 _MIDNIGHT = timedelta(days=1)
 
@@ -20,7 +23,8 @@ _MIDNIGHT = timedelta(days=1)
 class Stay:
     """One row about one person: from when to when, or at least for how long (minutes).
 
-    `alias` is a name by which other rows may know them: the old one in `New (Original)`.
+    `alias` is a name by which other rows may know them: the old one in `New (Original)`. `at_least`:
+    nobody saw the end, so that the minutes leave nobody out.
     """
 
     line: int
@@ -33,6 +37,9 @@ class Stay:
     role: str = ""
     outside: bool = False
     fields: Mapping[str, Any] = field(default_factory=dict)
+    status: Status | None = None
+    rsvp: Reply | None = None
+    at_least: bool = False
 
 
 def attendees(stays: Iterable[Stay], *, status: bool = True) -> tuple[FoundPerson, ...]:
@@ -52,7 +59,11 @@ def attendees(stays: Iterable[Stay], *, status: bool = True) -> tuple[FoundPerso
     groups: dict[str, list[Stay]] = {}
     for stay in rows:
         groups.setdefault(_key(stay, owners, original), []).append(stay)
-    return tuple(_person(group, status) for group in groups.values())
+    return tuple(
+        _person(person, status)
+        for group in groups.values()
+        for person in (_apart(group) if len(group) > 1 else (group,))
+    )
 
 
 def _key(stay: Stay, owners: Mapping[str, set[str]], original: Mapping[str, str]) -> str:
@@ -66,8 +77,63 @@ def _key(stay: Stay, owners: Mapping[str, set[str]], original: Mapping[str, str]
     return " " + original.get(key, key)
 
 
+def _apart(group: list[Stay]) -> Iterator[list[Stay]]:
+    """Yield the rows of one address or name by person.
+
+    Names that can't be one person's are of several, and so are other handles, telephones, organisations.
+    """
+    people: list[list[Stay]] = []
+    for stay in group:
+        same = next(
+            (each for each in people if all(_together(stay, other) for other in each)), None
+        )
+        if same is None:
+            people.append([stay])
+        else:
+            same.append(stay)
+    yield from people
+
+
+def _together(first: Stay, second: Stay) -> bool:
+    """Return whether two rows can be of one person; a telephone's name may be anybody's."""
+    if contradict(first.fields, second.fields):
+        return False
+    return any(
+        may_be_one(_persons(one), _persons(other))
+        for one in (first.name, first.alias or first.name)
+        for other in (second.name, second.alias or second.name)
+    )
+
+
+def _persons(name: str) -> str:
+    return name if kind_of_name(name) == "person" else ""
+
+
+def contradict(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Return whether two rows are of two people: another handle, telephone or organisation."""
+    for name in ("phone", "organisation", "handles"):
+        one, other = first.get(name), second.get(name)
+        if one and other and fold(str(one)) != fold(str(other)):
+            return True
+    return False
+
+
+def one_address_each(stays: Iterable[Stay]) -> tuple[list[Stay], bool]:
+    """Leave an address to the first name beside it: the buyer's, who ordered for others, too."""
+    owners: dict[str, str] = {}
+    kept: list[Stay] = []
+    shared = False
+    for stay in stays:
+        name = fold(stay.name)
+        if stay.email and owners.setdefault(stay.email.casefold(), name) != name and name:
+            stay, shared = replace(stay, email=""), True
+        kept.append(stay)
+    return kept, shared
+
+
 def _person(group: list[Stay], status: bool) -> FoundPerson:
     first = group[0]
+    group = [stay for stay in group if stay.status not in _AWAY] or group
     names = Counter(stay.name for stay in group if stay.name)
     name = names.most_common(1)[0][0] if names else ""
     others = dict.fromkeys(
@@ -79,6 +145,9 @@ def _person(group: list[Stay], status: bool) -> FoundPerson:
     if others:
         fields["aliases"] = [*others]
     minutes = _minutes(group)
+    said = _status(group)
+    if said not in (None, "attended", "late"):
+        minutes = None
     joined = [stay.joined_at for stay in group if stay.joined_at]
     left = [stay.left_at for stay in group if stay.left_at]
     return FoundPerson(
@@ -89,10 +158,28 @@ def _person(group: list[Stay], status: bool) -> FoundPerson:
         minutes=minutes,
         joined_at=min(joined, default=""),
         left_at=max(left, default=""),
-        status="attended" if status and minutes is None else None,
+        status=said or ("attended" if status and minutes is None else None),
+        rsvp=_reply(group),
         role=next((stay.role for stay in group if stay.role), ""),
         outside=all(stay.outside for stay in group),
+        at_least=any(stay.at_least for stay in group),
     )
+
+
+_AWAY = ("absent", "no-show", "excused")
+
+
+def _status(group: list[Stay]) -> Status | None:
+    """Return the status that says most: whoever came by one row did not stay away by another."""
+    said = {stay.status for stay in group}
+    order: tuple[Status, ...] = ("attended", "late", "excused", "no-show", "absent")
+    return next((status for status in order if status in said), None)
+
+
+def _reply(group: list[Stay]) -> Reply | None:
+    said = {stay.rsvp for stay in group}
+    order: tuple[Reply, ...] = ("yes", "maybe", "no")
+    return next((reply for reply in order if reply in said), None)
 
 
 def _minutes(group: list[Stay]) -> float | None:
@@ -144,4 +231,4 @@ def clock_minutes(joined: str, left: str) -> float | None:
 
 def yes(text: str) -> bool:
     """Return whether a cell says yes: `Yes`, `true`, `1` and the like."""
-    return text.strip().casefold() in ("yes", "y", "true", "1", "ja", "oui", "sí", "si", "sim", "x")
+    return yes_or_no(text) is True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-NameKind = Literal["person", "bot", "device", "phone"]
+NameKind = Literal["person", "bot", "device", "phone", "role", "two", "nobody"]
+"""`role`: somebody who takes notes, perhaps; `two`: two people in one name; `nobody`: `Guest`, `Participant 3`."""
 
 _BOT = re.compile(
     r"\bread[. ]ai\b|\bnote ?tak(?:er|ing)\b|\bfireflies\b|^otter$|\botter\.ai\b|\botter ?pilot\b"
@@ -13,6 +14,23 @@ _BOT = re.compile(
     r"|\bmeetgeek\b|\bfellow\.app\b|\bkrisp\b|\bsupernormal\b|\btactiq\b|\bbluedot\b|\bjamie\.ai\b"
     r"|\bgemini notes\b|\bai notes?\b|\b(?:ai|meeting|recording|copilot) (?:assistant|companion|bot)\b"
     r"|[\[(]bot[\])]|^slackbot$",
+    re.IGNORECASE,
+)
+# Two capitalised words, and behind them what they do there: in many groups somebody takes notes.
+_HUMAN = re.compile(
+    r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)?\s*(?:[-–—|,]\s*|[(\[])(?i:note ?tak(?:er|ing))[)\]]?"
+)
+_PROGRAM = re.compile(
+    r"\bai\b|\.ai\b|'s\b|fireflies|otter|\bread\b|fathom|avoma|copilot|\bbot\b", re.I
+)
+_TWO = re.compile(
+    r"(?:mr|herr|m|sr)s?\.? (?:&|and|und|et|y) (?:mrs|ms|frau|mme|sra)\.? .+|[^\W\d_][\w'-]+ (?:&|and|und|et|en|og|och) [^\W\d_][\w'-]+(?: [\w'-]+){0,2}"
+    r"|[^\W\d_][\w'-]+ [\w'-]+ (?:&|and|und|et|en|og|och) [^\W\d_][\w'-]+ [\w'-]+"
+    r"|[^\W\d_][\w'-]+, [^\W\d_][\w'-]+ (?:&|and|und|et|en|og|och) [^\W\d_][\w'-]+",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:guest|zoom ?user|user|participant|attendee|anonymous|anonym|unknown|teilnehmer|gast|invité|invitado|participante|ospite)(?: ?user)?(?: ?\d+)?",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
@@ -43,7 +61,11 @@ def kind_of_name(name: str) -> NameKind:
     if (digits >= 3 and _PHONE.fullmatch(name)) or _CALLER.fullmatch(name):
         return "phone"
     if _BOT.search(name):
-        return "bot"
+        return "role" if _HUMAN.fullmatch(name) and not _PROGRAM.search(name) else "bot"
+    if _TWO.fullmatch(name):
+        return "two"
+    if _NOBODY.fullmatch(name):
+        return "nobody"
     if _DEVICE.search(name) or _ROOM.search(name):
         return "device"
     return "person"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from coptui.core.model.counting import counted
 from coptui.errors import UsageError
 
 _BOMS = (
@@ -26,37 +27,50 @@ _BINARIES = (
 SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
 
 
-def decoded(data: bytes) -> str:
-    """Return the text of a file with its line ends as they are.
+def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file with its line ends as they are, and what was assumed of its letters.
 
     The encoding follows from the byte order mark; without one it is UTF-16 if every other byte is
-    NUL, else strict UTF-8, else Windows-1252. Raise UsageError, naming what it is, if it isn't
-    text.
+    NUL, else UTF-8 if most of its letters are, else the code page that fits its letters. Raise
+    UsageError, naming what it is, if it isn't text.
     """
+    notes: tuple[str, ...] = ()
     for start, name in _BINARIES:
         if data.startswith(start):
             raise UsageError(f"This file is {name}, not a text.", SAVE_AS_CSV)
     encoding = _encoding(data)
     if encoding is None:
-        text = _eight_bits(data)
+        text, notes = _eight_bits(data)
     else:
         text = data.decode(encoding, errors="replace")
     head = text[:4000]
     odd = sum(1 for letter in head if letter < " " and letter not in "\t\n\r\f\v\x1a\x1b")
     if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
         raise UsageError("This file is no text, and no kind of file known here.", SAVE_AS_CSV)
-    return text.removeprefix("\ufeff").replace("\0", "")
+    return text.removeprefix("\ufeff").replace("\0", ""), notes
 
 
-def _eight_bits(data: bytes) -> str:
+def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         # A file that was cut off in the middle of a letter is UTF-8 all the same.
         if error.end == len(data) and error.start > 0 and error.reason == "unexpected end of data":
-            return data[: error.start].decode("utf-8")
-        # Five bytes have no letter in Windows-1252.
-        return data.decode("cp1252", errors="replace")
+            return data[: error.start].decode("utf-8"), ()
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    # Letters that are good UTF-8 are no chance: one bad byte stays one bad byte.
+    good = sum(1 for letter in text if letter > "\x7f") - bad
+    if bad and good >= 2 * bad:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        return text, (f"{counted(bad, 'byte')} can't be read as a letter, first on line {line}.",)
+    from coptui.exchange.tables.code_pages import code_page_of
+
+    name = code_page_of(data)
+    read = data.decode(name, errors="replace")
+    return read, (
+        (f"Read in the code page {name}: look at the names.",) if name != "cp1252" else ()
+    )
 
 
 def _encoding(data: bytes) -> str | None:

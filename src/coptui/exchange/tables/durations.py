@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache, lru_cache
+
+from coptui.core.model.text import fold
+from coptui.exchange.tables.local_dates import LANGUAGES
 
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]?\d)(?::([0-5]?\d))?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-# Beginnings of units, longest first: English, German, Spanish, French, Italian, Dutch,
-# Portuguese, Polish, Finnish, the Scandinavian ones, Czech, Turkish, Japanese and Chinese.
+# Beginnings of units, longest first, as programs shorten them; other words are CLDR's.
 _UNITS: tuple[tuple[str, float], ...] = (
     ("st", 60), ("sa", 60), ("godz", 60), ("tag", 1440), ("day", 1440),
     ("dag", 1440), ("día", 1440), ("jou", 1440), ("gio", 1440), ("dk", 1),
@@ -19,6 +22,17 @@ _UNITS: tuple[tuple[str, float], ...] = (
     ("m", 1), ("s", 1 / 60), ("d", 1440), ("j", 1440),
 )  # fmt: skip
 
+_WHOLE = (
+    "hours",
+    "minute",
+    "minutes",
+    "second",
+    "seconds",
+    "minuten",
+    "sekunden",
+    "stunde",
+    "stunden",
+)
 LONGEST = 31 * 24 * 60
 """Minutes; no meeting is longer."""
 
@@ -34,6 +48,7 @@ def minutes_of(text: str, unit: float = 1) -> float | None:
     return found if found is not None and found <= LONGEST else None
 
 
+@lru_cache(maxsize=16384)
 def _minutes(text: str, unit: float) -> float | None:
     text = text.strip().casefold()
     if len(text) > 60:
@@ -48,11 +63,31 @@ def _minutes(text: str, unit: float) -> float | None:
         return None
     total = 0.0
     for number, word in parts:
-        length = next((length for start, length in _UNITS if word.startswith(start)), None)
+        short = len(word) <= 4 or word in _WHOLE
+        length = next(
+            (length for start, length in _UNITS if short and word.startswith(start)), None
+        )
+        length = _units().get(fold(word)) if length is None else length
         if length is None:
             return None
         total += _number(number) * length
     return round(total, 2)
+
+
+@cache
+def _units() -> Mapping[str, float]:
+    """Return the words that CLDR has for hours, minutes and seconds, folded."""
+    from babel.units import format_unit
+
+    units: dict[str, float] = {}
+    for language in LANGUAGES:
+        for name, length in (("hour", 60.0), ("minute", 1.0), ("second", 1 / 60)):
+            for width in ("long", "short", "narrow"):
+                for number in (1, 2, 5):
+                    said = format_unit(number, f"duration-{name}", width, locale=language)
+                    for word in re.findall(r"[^\W\d_]+", said):
+                        units.setdefault(fold(word), length)
+    return units
 
 
 def _number(text: str) -> float:

@@ -23,7 +23,7 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
     `line` is that of the first such row (1 is the first of the file, 0 where there are no lines).
     `fields` are further fields of a member (organisation, unit, location, phone, handles,
     joined_on, interests, tags, aliases...) in the form in which a record is stored. `minutes` is
-    the union of the times they attended, never their sum.
+    the union of the times they attended, never their sum; `at_least` so many where nobody saw them leave.
     """
 
     line: int = 0
@@ -37,6 +37,7 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
     status: Literal["attended", "late", "absent", "excused", "no-show"] | None = None
     role: str = ""
     outside: bool = False
+    at_least: bool = False
 
 
 class FoundEvent(msgspec.Struct, frozen=True, gc=False):
@@ -96,7 +97,7 @@ class UnknownLayout(UsageError):
     """No format fits: somebody has to say which column holds what.
 
     `columns` are the heads as written, `rows` the first rows under them, `line` is that of the
-    heads.
+    heads. `meanings` say of each column what it holds, or most likely does.
     """
 
     def __init__(
@@ -107,10 +108,12 @@ class UnknownLayout(UsageError):
         columns: tuple[str, ...] = (),
         rows: tuple[tuple[str, ...], ...] = (),
         line: int = 1,
+        meanings: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message, hint)
         self.columns = columns
         self.rows = rows
+        self.meanings = meanings or ("keep",) * len(columns)
         self.line = line
 
 

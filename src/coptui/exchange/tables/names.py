@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from coptui.core.model.text import clean, fold
 
@@ -20,23 +21,69 @@ _PRONOUNS = re.compile(
 # Without one of these there are none; most names are spared the longer search.
 _NEEDED_FOR_PRONOUNS = re.compile(r"[/|,]|pronouns", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{（]([^()\[\]{}（）]*)[)\]}）]")
-_NUMBER = re.compile(r"(?:^|[\s,#|-])[#a-z]{0,2}\d{4,}(?=$|[\s,|-])", re.IGNORECASE)
-_EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）"
+_NUMBER = re.compile(r"(?:^|(?<=[\s,#|_-]))[#a-z]{0,2}\d{4,}(?=$|[\s,|_-])", re.IGNORECASE)
+_CODE = re.compile(r"(?=(?:\D*\d){2})(?=.*[^\W\d_])[^\W_]{5,}")
+# What stands behind a comma after brackets is a place: `Bram (he/him), Boston`.
+_AFTER_BRACKET = re.compile(r"[)\]}）]\s*,")
+_EDGES = " \t,;|/-–—·•#\"'“”‘’()[]{}（）_"
+_PARTICLES = frozenset(
+    ["van", "von", "vom", "zu", "zum", "zur", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "les", "el", "al", "bin", "ibn", "ter", "ten", "te", "af", "av", "st", "san", "santa", "mc", "mac", "o", "d", "'t"]
+)  # fmt: skip
+_CREDENTIAL = re.compile(
+    r"(?:jr|sr|ii|iii|iv|esq|m\.?d|ph\.?d|m\.?a|b\.?a|m\.?sc|b\.?sc|m\.?ed|b\.?ed|mba|mph|rn|np|pa|pa-c|msw|bsw|lcsw|licsw|lmsw|lmft|lpc|jd|edd|psyd|dds|dvm|cpa|pe"
+    r"|pmp|cfa|llm|llb|dipl|ing|mag|prof|dr|med|rer|nat|habil|ret|obe|mbe|cbe|frs|ot|pt|dpt|slp|ccc-slp|frcp|mrcp|ba \(hons\))\.?",
+    re.IGNORECASE,
+)
 
 
 def plain_name(text: str) -> str:
     """Return a name without additions, first name first: `Voss, Lena (External)` -> `Lena Voss`.
 
-    From a renamed `New (Original)` it is the new one.
+    From a renamed `New (Original)` it is the new one, and from `23XY9B07L3(Gita Rao)` the name.
     """
-    return _turned(_bare(_BRACKETS.sub(" ", text))) or _turned(_bare(text))
+    outside = _bare(_BRACKETS.sub(" ", text))
+    if _CODE.fullmatch(outside):
+        inside = [part for part in _BRACKETS.findall(text) if _is_name(part)]
+        outside = _bare(inside[0]) if inside else outside
+    if _AFTER_BRACKET.search(text):
+        return outside or _bare(text)
+    return _turned(outside) or _turned(_bare(text))
 
 
 def forms_of(text: str) -> tuple[str, ...]:
-    """Return the folded names a text may mean: outside brackets and, if it is a name, inside."""
+    """Return the folded names a text may mean: outside brackets and, if it is a name, inside.
+
+    What stands behind a comma and is no first name may be left away: `Dana Whitfield, LICSW`.
+    """
     inside = [part for part in _BRACKETS.findall(text) if _is_name(part)]
-    found = [fold(_turned(_bare(part))) for part in (_BRACKETS.sub(" ", text), *inside)]
-    return tuple(dict.fromkeys(form for form in found if form))
+    forms: dict[str, None] = {}
+    for part in (_BRACKETS.sub(" ", text), *inside):
+        bare = _bare(part)
+        name = bare if _AFTER_BRACKET.search(text) else _turned(bare)
+        forms[fold(name)] = None
+        if "," in name:
+            forms[fold(name.partition(",")[0])] = None
+    return tuple(form for form in forms if form)
+
+
+@lru_cache(maxsize=16384)
+def may_be_one(first: str, second: str) -> bool:
+    """Return whether two names can be one person's: a first name, its beginning or initial is in both."""
+    ours, theirs = _words(first), _words(second)
+    if not ours or not theirs:
+        return True
+    return any(_alike(ours[0], word) for word in theirs) or any(
+        _alike(theirs[0], word) for word in ours
+    )
+
+
+def _alike(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return long.startswith(short) if len(short) in (1, *range(3, 40)) else short == long
+
+
+def _words(name: str) -> list[str]:
+    return [word for form in forms_of(name) for word in re.findall(r"\w+", form)]
 
 
 def _is_name(part: str) -> bool:
@@ -54,12 +101,27 @@ def _bare(text: str) -> str:
     if _NEEDED_FOR_PRONOUNS.search(text):
         text = _PRONOUNS.sub(" ", text)
     text = _NUMBER.sub(" ", text)
-    return " ".join(text.split()).strip(_EDGES)
+    return " ".join(text.split()).replace(" ,", ",").strip(_EDGES)
 
 
 def _turned(name: str) -> str:
-    """Return `Doe, Jane` as `Jane Doe`; with more than one comma it isn't such a name."""
+    """Return `Doe, Jane` as `Jane Doe`; a credential, place or employer stays behind its comma."""
     parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 2 and all(parts):
-        return f"{parts[1]} {parts[0]}"
-    return name
+    behind: list[str] = []
+    while len(parts) > 1 and _CREDENTIAL.fullmatch(parts[-1]):
+        behind.insert(0, parts.pop())
+    if len(parts) == 2 and all(parts) and _is_surname(parts[0], parts[1]):
+        parts = [f"{parts[1]} {parts[0]}"]
+    return ", ".join((*parts, *behind))
+
+
+def _is_surname(before: str, after: str) -> bool:
+    """Return whether a comma stands between a surname and first names."""
+    words = before.split()
+    short = len(words) == 1 or all(fold(word).strip("'") in _PARTICLES for word in words[:-1])
+    # `Dana, LICSW`: letters like these are no first name beside a name that is not in capitals.
+    letters = after.isupper() and len(after) > 1 and "." not in after and not before.isupper()
+    return short and len(after.split()) <= 3 and not letters
+
+
+__all__ = ["forms_of", "may_be_one", "plain_name"]

@@ -12,10 +12,12 @@ from itertools import islice
 
 from coptui.errors import UsageError
 from coptui.exchange.tables.progress import EVERY, tell
+from coptui.exchange.writers.cells import as_meant
 
-DELIMITERS = ("\t", ",", ";")
+DELIMITERS = ("\t", ",", ";", "|")
 LINES_OF_A_CELL = 300
 """A quotation mark that is not closed within so many lines is taken as a letter."""
+LINES_OF_HEAD = 400
 MOST_COLUMNS = 1000
 """Of one table; no program exports more."""
 
@@ -64,6 +66,21 @@ class Sheet:
         first = 1 if lines and re.fullmatch(r'"?sep=.?"?', lines[0].strip(), re.I) else 0
         self.rows: tuple[SheetRow, ...] = tuple(_rows(lines, first, delimiter))
 
+    def below(self, heads: SheetRow) -> Sheet:
+        """Return the same rows under other headings."""
+        sheet = object.__new__(Sheet)
+        sheet.delimiter, sheet.rows = self.delimiter, (heads, *self.rows)
+        return sheet
+
+    def plain(self) -> Sheet:
+        """Return the same rows without what spreadsheets put around cells."""
+        sheet = object.__new__(Sheet)
+        sheet.delimiter = self.delimiter
+        sheet.rows = tuple(
+            SheetRow(row.line, tuple(map(plain_cell, row.cells))) for row in self.rows
+        )
+        return sheet
+
     def tables(self, *signatures: frozenset[str], within: int | None = None) -> list[int]:
         """Return the positions of rows with every head of a signature.
 
@@ -103,6 +120,16 @@ def separator(text: str) -> str | None:
     if found:
         return found[1]
     return "\t" if re.match(r'"?sep=\t', text, re.IGNORECASE) else None
+
+
+def top_of(text: str) -> str:
+    """Return the first lines of a text, where headings are looked for."""
+    end = -1
+    for _ in range(LINES_OF_HEAD):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return text
+    return text[:end]
 
 
 def likely_delimiter(text: str) -> str | None:
@@ -230,6 +257,37 @@ def _closed(lines: Sequence[str], delimiter: str) -> None:
     """
     for _ in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True):
         pass
+
+
+_HYPERLINK = re.compile(
+    r'=HYPERLINK\(\s*"(?:mailto:)?([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)', re.IGNORECASE
+)
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+# An apostrophe by which a spreadsheet was told that a cell is text; not that of 't Hooft.
+_MARKED = re.compile(r"'(?:[^\W\d_][^']*|[^\s']+@[^\s']+)")
+_NOTHING = frozenset(
+    ("-", "--", "---", "–", "—", "n/a", "N/A", "#N/A", "NaN", "NULL", "Info Requested")
+)
+
+
+def plain_cell(cell: str) -> str:
+    """Return a cell without white space and what spreadsheets put around it; "" for `--`."""
+    if cell[:1].isalnum() and cell[0] not in "nNI":
+        return cell
+    cell = as_meant(cell)
+    if cell[:1] == "=":
+        if text := _AS_TEXT.fullmatch(cell):
+            return text[1].replace('""', '"').strip()
+        if link := _HYPERLINK.fullmatch(cell):
+            target, label = link[1].strip(), (link[2] or "").strip()
+            return (
+                f"{label} <{target}>"
+                if "@" in target and label and "@" not in label
+                else label or target
+            )
+    if cell[:1] == "'" and _MARKED.fullmatch(cell) and (cell[1].isupper() or "@" in cell):
+        return cell[1:]
+    return "" if cell in _NOTHING else cell
 
 
 def _trimmed(cells: Iterable[str]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class BetweenMeetingsScreen(ListScreen):
         session, width = self.session, self.size.width
         community, today, settings = session.community, session.today, session.settings
         self.long_work.begin(
-            "looking at what waits",
+            "loading...",
             lambda _: between_rows(community, today, settings, width),
             self._worked_out,
         )
@@ -87,7 +87,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_edit_story(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only a story is completed; Enter goes to the person.")
+            raise UsageError("Only a story has details to add; Enter goes to the person.")
         await self.desk.go.open(places.Form(story, None))
 
     async def action_open_line(self) -> None:
@@ -95,7 +95,7 @@ class BetweenMeetingsScreen(ListScreen):
             await self.action_edit_story()
             return
         if self.shown is None:
-            raise UsageError("Nobody in particular stands in this line.")
+            raise UsageError("This line isn't about one person.")
         self.desk.go.home().read(self.shown)
 
     async def action_who_could(self) -> None:
@@ -119,16 +119,16 @@ class BetweenMeetingsScreen(ListScreen):
             async def take(member_id: int) -> None:
                 now, buddy = self.still(newcomer), self.there(Member, member_id)
                 edit = give_buddy(now, buddy, by=session.by, on=session.today)
-                said = f"{name_of(buddy)} is the buddy of {name_of(now)}; a follow-up brings them together."
+                said = f"{name_of(buddy)} is now {name_of(now)}'s buddy; a follow-up will introduce them."
                 await self.save(edit, said)
         else:
-            raise UsageError("Somebody is looked for to help with a request, or as a buddy.")
+            raise UsageError("Suggestions are for requests and for newcomers without a buddy.")
         await self.desk.go.open(places.Suggestions(title, suggested, take))
 
     async def action_answered(self) -> None:
         ask = self._record()
         if not isinstance(ask, Ask):
-            raise UsageError("Only a request for help is answered.")
+            raise UsageError("Only a request can be answered.")
 
         async def keep(line: str) -> None:
             community = self.session.community
@@ -140,22 +140,22 @@ class BetweenMeetingsScreen(ListScreen):
         await self.ask(
             "Who answered?",
             keep,
-            hint="Names separated by commas; d settles the request.",
+            hint="Names, separated by commas; d closes the request.",
             completes="members",
         )
 
     async def action_settle(self) -> None:
         record, today = self._record(), self.session.today
         if isinstance(record, Ask):
-            await self.save(solved(record, today), "Settled. u undoes this.")
+            await self.save(solved(record, today), "Closed; u undoes this.")
         elif isinstance(record, Member):
             await self.save(welcome(record, today), f"{name_of(record)} was welcomed today.")
         elif isinstance(record, Story):
-            await self.save(followed_up(record), "Looked after. u undoes this.")
+            await self.save(followed_up(record), "Done; u undoes this.")
         elif isinstance(record, Touch):
             await self._ask_what_came(record)
         else:
-            raise UsageError("Nothing is under the cursor.")
+            raise UsageError("Select a line first.")
 
     async def _ask_what_came(self, touch: Touch) -> None:
         async def keep(line: str) -> None:
@@ -163,7 +163,7 @@ class BetweenMeetingsScreen(ListScreen):
             await self.save(came_of_it(now, clean(line, 500)), "Kept.")
 
         await self.ask(
-            "What came of the introduction?",
+            "How did the introduction go?",
             keep,
             initial=touch.led_to,
             hint="They met for lunch; she hosts his case clinic; nothing yet.",

@@ -37,10 +37,10 @@ def between_rows(
     """Return the four parts; keys are (table, id)."""
     width = max(50, width - 3)
     rows: list[Row] = []
-    rows += _part("Newcomers", _newcomers(community, today, settings, width), "nobody new in these days", "  ? is not recorded")  # fmt: skip
-    rows += _part("Requests for help", _asks(community, today, width), "no request is open")
-    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n writes one down")  # fmt: skip
-    rows += _part("Stories to look after", _stories(community, today, width), "nothing is due")
+    rows += _part("Newcomers", _newcomers(community, today, settings, width), "no newcomers at the moment", "  ? not recorded")  # fmt: skip
+    rows += _part("Requests for help", _asks(community, today, width), "no open requests")
+    rows += _part("Introductions", _introductions(community, today, width), "none in the last year; + n adds one")  # fmt: skip
+    rows += _part("Stories to follow up", _stories(community, today, width), "nothing due")
     return listed(rows[1:])
 
 
@@ -68,7 +68,12 @@ def suggestion_rows(community: Community, suggestions: Sequence[Suggestion], wid
     return listed(
         rows,
         columns=(Column("name", NAME), Column("why")),
-        empty=(Span("Nobody stands out: offers and interests of members would tell.", "quiet"),),
+        empty=(
+            Span(
+                "No one obvious. Record what members offer and care about to get suggestions.",
+                "quiet",
+            ),
+        ),
     )
 
 
@@ -168,7 +173,7 @@ def _introductions(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for touch in introductions:
         names = people(community, touch.members)
-        came = show(touch.led_to) or "what came of it?"
+        came = show(touch.led_to) or "how did it go?"
         rows.append(_introduction(touch, names, came, today, width))
     return rows
 
@@ -200,7 +205,7 @@ def due_stories(community: Community, today: date) -> list[Story]:
 def _stories(community: Community, today: date, width: int) -> list[Row]:
     rows = []
     for story in due_stories(community, today):
-        what = "to be told on" if story.share_due and story.share_due <= today else "was it used?"
+        what = "tell it on" if story.share_due and story.share_due <= today else "was it used?"
         teller = person(community, story.teller) or SOMEONE
         said = f"{what}  {show(story.text)}"
         rows.append(_line(("stories", story.id), teller, said, "quiet", width))

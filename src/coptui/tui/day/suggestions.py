@@ -43,7 +43,7 @@ class SuggestionsScreen(ListScreen):
     async def action_take(self) -> None:
         key = cast("Key | None", self.list.key)
         if key is None:
-            raise UsageError("Nobody is listed.", "/ looks for someone else.")
+            raise UsageError("There are no suggestions.", "/ finds someone else.")
         await self._chosen(key)
 
     async def action_someone_else(self) -> None:

@@ -71,7 +71,7 @@ class TodayScreen(ListScreen):
                 rows += elsewhere_rows(other.path, other.name, lines, other.fault, width)
             return page, listed(rows)
 
-        self.long_work.begin("looking at this day", work, self._worked_out)
+        self.long_work.begin("loading...", work, self._worked_out)
 
     resized = work_out
 
@@ -99,6 +99,9 @@ class TodayScreen(ListScreen):
             await self._go_elsewhere(*elsewhere)
             return
         key = self._line()
+        if key is not None and key[0] == "now":
+            await self.desk.go.go(places.RollCall(int(key[1])))
+            return
         if key is not None and key[0] == "walks":
             await self._walk(str(key[1]))
             return
@@ -106,7 +109,7 @@ class TodayScreen(ListScreen):
             await self._walk_about(self._page.about_of(str(key[1])))
             return
         if self.shown is None:
-            raise UsageError("This line is about nobody in particular.")
+            raise UsageError("This line isn't about one person.")
         self.desk.go.home().read(self.shown)
 
     async def _go_elsewhere(self, path: Path, key: LineKey | None) -> None:
@@ -179,16 +182,16 @@ class TodayScreen(ListScreen):
     def _action(self) -> Action:
         key = self._line()
         if part_of(self.list.key):
-            raise UsageError("This is of another community.", "Enter opens it.")
+            raise UsageError("This belongs to another community.", "Enter opens it.")
         action = (
             self.session.community.actions.get(int(key[1])) if key and key[0] == "actions" else None
         )
         if action is None:
-            raise UsageError("This line is no follow-up.")
+            raise UsageError("This line isn't a follow-up.")
         return action
 
 
 def _rows(page: DayPage, width: int) -> list[Row]:
     return today_rows(
-        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine
+        page.community, page.agenda, page.walks, page.about, page.today, width, page.mine, page.now
     )

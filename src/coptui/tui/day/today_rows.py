@@ -38,36 +38,42 @@ def today_rows(
     today: date,
     width: int,
     mine: Sequence[Reminder] = (),
+    now: Event | None = None,
 ) -> list[Row]:
-    """Return the next event with its brief, events to close, follow-ups, newcomers, people, walks.
+    """Return the event that is on, the next event with its brief, events to close, follow-ups, newcomers, people, walks.
 
     `about` are walks about one person or event each; their keys are ("about", DueAbout.key). `mine`
     are reminders from my own notebook; without any their part is left out.
     """
     width = max(40, width - 3)
     rows: list[Row] = []
-    rows += _event(community, agenda.brief, today, width)
+    brief = agenda.brief
+    if now is not None:
+        rows += _now(community, now, width)
+        if brief is not None and brief.event.id == now.id:
+            rows += _brief(community, brief, width)
+            brief = None
+    if now is None or brief is not None:
+        rows += _event(community, brief, today, width)
     if agenda.unclosed:
         rows += _unclosed(agenda.unclosed, today, width)
-    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none is due")  # fmt: skip
+    rows += _part("Follow-ups", [_follow_up(community, action, today, width) for action in agenda.follow_ups], "none due")  # fmt: skip
     if mine:
         rows += _part(
-            "Only mine", [_mine(community, reminder, today, width) for reminder in mine], ""
+            "Private", [_mine(community, reminder, today, width) for reminder in mine], ""
         )
     rows += _part(
-        "Newcomers who wait for us",
+        "Newcomers to welcome",
         [
             _line(("members", row.id), show(row.name), show(row.why), "quiet", width)
             for row in agenda.newcomers
         ],
-        "nobody waits",
+        "no one is waiting",
     )
     rows += _part(
         "People to speak to",
         [_contact(community, contact, width) for contact in agenda.contacts],
-        "record whom you speak to (t), and this tells whose turn it is"
-        if not community.touches
-        else "nobody is due",
+        "log conversations (t) to see who is due" if not community.touches else "no one is due",
     )
     rows += _part(
         "Walks",
@@ -78,7 +84,7 @@ def today_rows(
                 for template, due in walks
             ),
         ],
-        "none begun, none due",
+        "none in progress, none due",
     )  # fmt: skip
     return rows[1:]
 
@@ -123,20 +129,38 @@ def _part(title: str, lines: Sequence[Row], otherwise: str) -> list[Row]:
 def _event(community: Community, brief: Brief | None, today: date, width: int) -> list[Row]:
     head = [Row(None, ()), Row(None, (Span("Next event", "heading"),))]
     if brief is None:
-        return [*head, Row(None, (Span("  nothing is dated yet", "quiet"),))]
+        return [*head, Row(None, (Span("  no date set", "quiet"),))]
     event = brief.event
     at = clock(community, event)
     time = f", {at}" if at else ""
     when = f"{full_day(event.day)}{time} ({ago(event.day, today)})"
-    rows = [*head, _line(("events", event.id), name_of(event), when, "plain", width)]
+    line = _line(("events", event.id), name_of(event), when, "plain", width)
+    return [*head, line, *_brief(community, brief, width)]
+
+
+def _now(community: Community, event: Event, width: int) -> list[Row]:
+    """Return the event that is on, whether or not its roll call was accepted."""
+    head = [Row(None, ()), Row(None, (Span("Now", "heading"),))]
+    parts = [
+        f"since {clock(community, event)}",
+        f"{len(event.there)} present" if event.there else "",
+        "Enter: late arrivals" if event.attendance_taken else "Enter: roll call",
+    ]
+    said = ", ".join(filter(None, parts))
+    return [*head, _line(("now", event.id), name_of(event), said, "accent", width)]
+
+
+def _brief(community: Community, brief: Brief, width: int) -> list[Row]:
+    """Return what to know before an event, a line or more for each kind."""
+    event, rows = brief.event, list[Row]()
     topics = [community.topics[number] for number in event.topics if number in community.topics]
     said = [
         ("topics", ", ".join(name_of(topic) for topic in topics)),
         ("said yes", str(len(brief.yes)) if brief.yes else ""),
         ("first time", people(community, brief.first_timers)),
-        ("missed twice", people(community, brief.missed)),
-        ("open asks", "; ".join(ask.text for ask in brief.asks)),
-        ("from last time", "; ".join(action.text for action in brief.follow_ups)),
+        ("missed the last two", people(community, brief.missed)),
+        ("open requests", "; ".join(ask.text for ask in brief.asks)),
+        ("carried over", "; ".join(action.text for action in brief.follow_ups)),
     ]
     for label, text in said:
         if text:
@@ -157,7 +181,7 @@ def _unclosed(events: Sequence[Event], today: date, width: int) -> list[Row]:
     rows[1] = Row(None, (Span("Events to close", "heading"), Span(f" {len(events)}", "quiet")))
     more = len(events) - UNCLOSED
     if more > 0:
-        rows.append(Row(None, (Span(f"  and {more} before them: 4 calendar", "quiet"),)))
+        rows.append(Row(None, (Span(f"  and {more} before them: press 4", "quiet"),)))
     return rows
 
 
@@ -187,7 +211,7 @@ def _contact(community: Community, contact: NextContact, width: int) -> Row:
     else:
         said = f"{span_text(contact.days)} since we spoke (every {counted(contact.every, 'day')})"
     if contact.urgency == "losing":
-        return _line(("members", contact.member), name, f"{said}, losing touch", "warn", width)
+        return _line(("members", contact.member), name, f"{said}, it's been a while", "warn", width)
     return _line(("members", contact.member), name, said, "quiet", width)
 
 

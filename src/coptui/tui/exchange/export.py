@@ -30,7 +30,7 @@ class ExportScreen(ListScreen):
         self._written: dict[str, str] = {}
 
     def heading(self) -> Heading:
-        return Heading("Take away", "what is confidential leaves as its code")
+        return Heading("Export", "confidential items appear by code only")
 
     def rows(self) -> Rows:
         size = self.list.size
@@ -38,7 +38,7 @@ class ExportScreen(ListScreen):
 
     async def action_write_export(self) -> None:
         if self.list.key is None:
-            raise UsageError("There is nothing under the cursor.")
+            raise UsageError("Select a line first.")
         export = BY_ID[str(self.list.key)]
         session = self.session
 
@@ -66,7 +66,7 @@ class ExportScreen(ListScreen):
         export = BY_ID["addresses"]
         written = await self._made(export)
         if not written.records:
-            raise UsageError("Nobody who is with us has an address here.")
+            raise UsageError("No current member has an e-mail address here.")
         self.desk.go.copy(written.text.strip())
         count = export.said(written)
         self._written[export.id] = f"Copied: {_told(count, written)}"

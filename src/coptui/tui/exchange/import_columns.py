@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from coptui.errors import UsageError
-from coptui.exchange.tables.columns import MEANINGS
 from coptui.exchange.tables.found import UnknownLayout
+from coptui.exchange.tables.headings import MEANINGS
 from coptui.tui.exchange.import_preview_rows import column_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.desk import Desk
@@ -42,8 +42,8 @@ class ImportColumnsScreen(ListScreen):
         self.list.title = [Span("Columns", "heading")]
 
     def heading(self) -> Heading:
-        about = "Enter changes it; at least a name or an address"
-        return Heading("What do these columns hold?", about)
+        about = "Enter changes it; choose at least a name or an e-mail"
+        return Heading("What is in these columns?", about)
 
     def rows(self) -> Rows:
         unknown = self._unknown
@@ -66,7 +66,9 @@ class ImportColumnsScreen(ListScreen):
 
     async def action_columns_done(self) -> None:
         if not WHO & set(self.meanings.values()):
-            raise UsageError("No column holds a name or an address yet.", "Enter changes a column.")
+            raise UsageError(
+                "Choose a column with names or e-mails first.", "Enter changes a column."
+            )
         told = {
             head: self.meanings.get(place, "keep")
             for place, head in enumerate(self._unknown.columns)

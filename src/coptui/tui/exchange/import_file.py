@@ -39,7 +39,7 @@ class ImportFileScreen(ListScreen):
         self.files = newest_files(self._folders())
 
     def heading(self) -> Heading:
-        return Heading("Which file?", "nothing is saved before you have seen what it says")
+        return Heading("Choose a file", "you'll see what it contains before anything is saved")
 
     def rows(self) -> Rows:
         return file_rows(self.files, self.session.clock.now())
@@ -58,7 +58,7 @@ class ImportFileScreen(ListScreen):
     async def action_take_file(self) -> None:
         number = self.list.key
         if not isinstance(number, int):
-            raise UsageError("There is no file in this list.", "/ asks for a path.")
+            raise UsageError("There is no file here.", "press / to type a path.")
         await self.open(self.files[number][0])
 
     async def action_other_file(self) -> None:
@@ -66,12 +66,12 @@ class ImportFileScreen(ListScreen):
             path = Path(os.path.expandvars(text)).expanduser()
             if not path.is_file():
                 reason = "is a folder" if path.is_dir() else "is not there"
-                raise UsageError(f"{path} {reason}.", "Name the file that was exported.")
+                raise UsageError(f"{path} {reason}.", "Give the path of the exported file.")
             return lambda: self.open(path)
 
         last = self.last_folder()
         await self.ask(
-            "Which file?",
+            "Choose a file",
             named,
             initial=f"{last}{os.sep}" if last else "",
             hint="A path; ~ is your home.",

@@ -114,7 +114,7 @@ class ImportPreviewScreen(ListScreen):
         self._cannot(ambiguous.message)
         await self.desk.go.open(
             places.Question(
-                f"In {ambiguous.example}, what comes first: the day or the month?",
+                f"In {ambiguous.example}, which comes first, the day or the month?",
                 "day or month",
                 {"day-first": partial(answer, True), "month-first": partial(answer, False)},
             )
@@ -195,7 +195,7 @@ class ImportPreviewScreen(ListScreen):
     def ready(self) -> Plan:
         """The plan that is shown. Raises UsageError when there is none yet."""
         if self.plan is None:
-            raise UsageError("The file is not read yet.", "q goes back.")
+            raise UsageError("The file has not been read yet.", "q goes back.")
         return self.plan
 
     def person_under_cursor(self) -> PlannedPerson:
@@ -203,7 +203,7 @@ class ImportPreviewScreen(ListScreen):
         self.ready()
         row = self._under_cursor()
         if row is None:
-            raise UsageError("Put the cursor on a name first.")
+            raise UsageError("Select a name first.")
         return row
 
     def _to_next_open(self, after: str | None) -> None:
@@ -239,7 +239,7 @@ class ImportPreviewScreen(ListScreen):
                 raise
             said = done_line(self.session.whole, planned)
         else:
-            said = "All of this was here already; nothing was changed."
+            said = "Nothing new in this file."
         self._leave(said)
 
     def _leave(self, said: str) -> None:

@@ -35,7 +35,7 @@ def file_rows(files: Sequence[tuple[Path, float]], now: datetime) -> Rows:
         rows,
         columns=(Column("file"), Column("folder", 26), Column("saved", 15)),
         count=str(len(rows)),
-        empty=(Span("No .csv, .ics, .vcf or .txt here; / asks for a path.", "quiet"),),
+        empty=(Span("No .csv, .ics, .vcf or .txt here; press / to type a path.", "quiet"),),
     )
 
 
@@ -203,7 +203,7 @@ def _where(row: PlannedPerson) -> str:
 def _answer(community: Community, row: PlannedPerson) -> str:
     if row.state == "matched":
         return f"{name_of(community.members.get(row.member or 0))}, {row.why}"
-    return "new here, x leaves them out" if row.state == "new" else row.why
+    return "new; x leaves them out" if row.state == "new" else row.why
 
 
 def _left_out(plan: Plan, width: int) -> list[Rows]:

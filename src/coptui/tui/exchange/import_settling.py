@@ -83,9 +83,9 @@ class Settling(CommandGroup):
         if key is not None and key[0] == "meeting":
             return cast("int", key[1])
         if len(plan.meetings) > 1:
-            raise UsageError("Put the cursor on the event first.")
+            raise UsageError("Select the event first.")
         if not plan.meetings and plan.kind != "people":
-            raise UsageError("This file tells of no event.")
+            raise UsageError("This file isn't about an event.")
         return 0
 
     async def action_another_event(self) -> None:

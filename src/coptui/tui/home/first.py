@@ -40,7 +40,7 @@ class FirstScreen(ListScreen):
         self._today = today
 
     def heading(self) -> Heading:
-        return Heading("coptui", "a console for people who cultivate communities")
+        return Heading("coptui", "for people who look after a community")
 
     def rows(self) -> Rows:
         return choice_rows(self._file)
@@ -56,7 +56,7 @@ class FirstScreen(ListScreen):
             return lambda: self.ask(
                 f"What is {clean(name, 60)} for?",
                 lambda purpose: self._start(name, purpose),
-                hint="A line or two; Enter leaves it open.",
+                hint="A line or two (optional).",
                 optional=True,
             )
 

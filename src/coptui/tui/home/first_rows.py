@@ -12,13 +12,13 @@ from coptui.tui.kit.rows import Row, Rows, Span, listed
 def choice_rows(file: Path) -> Rows:
     """Return what a person can begin with, each with a line on what happens."""
     rows = [
-        Row(None, (Span("There is no community here yet. How would you like to begin?"),)),
+        Row(None, (Span("There is no community here yet. How would you like to start?"),)),
         Row(None, ()),
         Row("new", (Span("Start a new community", "strong"),)),
-        Row(None, (Span(f"  It will be kept in {show(str(file))}", "quiet"),)),
+        Row(None, (Span(f"  It will be saved in {show(str(file))}", "quiet"),)),
         Row(None, ()),
-        Row("import", (Span("Start with a file that you have", "strong"),)),
-        Row(None, (Span("  People, a calendar or attendance of a call; shown before it is saved", "quiet"),)),
+        Row("import", (Span("Start from a spreadsheet or calendar", "strong"),)),
+        Row(None, (Span("  You see what is in it before anything is saved", "quiet"),)),
         Row(None, ()),
     ]  # fmt: skip
     for name, sample in SAMPLES.items():
@@ -28,6 +28,6 @@ def choice_rows(file: Path) -> Rows:
             Row(None, ()),
         ]
     rows.append(
-        Row(None, (Span("A community that you have already: coptui FILE", "quiet"),)),
+        Row(None, (Span("Already have one? Run: coptui FILE", "quiet"),)),
     )
     return listed(rows)

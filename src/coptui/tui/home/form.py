@@ -83,14 +83,14 @@ class FormScreen(CoptScreen):
         scroll.can_focus = False
         for first in range(AT_ONCE, len(self._fields), AT_ONCE):
             await scroll.mount_all(map(self._asking, self._fields[first : first + AT_ONCE]))
-        await scroll.mount(Done("Done: Enter saves"))
+        await scroll.mount(Done("Save"))
         kept = self._draft.load()
         for name, text in (kept or {}).items():
             if name in self._start:
                 self._write(name, text)
         self.call_after_refresh(self._show)
         if kept:
-            self.say("Your draft is back. Backspace in an empty field leaves.", "warn")
+            self.say("Picked up your unfinished text. Esc cancels.", "warn")
 
     def where(self) -> tuple[Where, ...]:
         return ()
@@ -105,8 +105,8 @@ class FormScreen(CoptScreen):
 
     def _show_keys(self) -> None:
         keys = [Span("Enter", "accent"), Span(" save  ", "quiet"), Span("Tab", "accent")]
-        keys += [Span(" next field  ", "quiet"), Span("Backspace", "accent")]
-        keys += [Span(" in an empty field: leave", "quiet")]
+        keys += [Span(" next field  ", "quiet"), Span("Esc", "accent")]
+        keys += [Span(" cancel", "quiet")]
         self.query_one(KeyBar).show_message(keys)
 
     # Typing
@@ -182,7 +182,7 @@ class FormScreen(CoptScreen):
         elif key in ("pagedown", "pageup"):
             for _ in range(PAGE):
                 (self.focus_next if key == "pagedown" else self.focus_previous)()
-        elif key in ("backspace", "escape") and isinstance(self.focused, Done):
+        elif key == "escape" or (key == "backspace" and isinstance(self.focused, Done)):
             await self.on_leave_field()
         else:
             return False
@@ -265,7 +265,7 @@ class FormScreen(CoptScreen):
         if faulty is not None:
             self.query_one(f"#{_id(faulty)}").focus()
             self.call_after_refresh(self._bring_into_sight, faulty)
-            self.say(f"Not saved yet: see under {faulty.label}.", "bad")
+            self.say(f"{faulty.label} needs a different value: {faults[faulty.name]}", "bad")
             return None
         if "ends_at" in values:
             start = str(values.get("starts_at") or getattr(self.record, "starts_at", ""))

@@ -46,19 +46,19 @@ class RecordCommands(CommandGroup):
         # Every record is visited, here and when it is carried out.
         community, which = self.session.community, (record.table, record.id)
         held = len(await apart(mentions, community, *which))
-        where = f" It is named in {held} other records, which would forget it." if held else ""
+        where = f" {held} other records mention it and will lose the link." if held else ""
 
         async def go() -> None:
             await self.screen.save(
                 await apart(delete, self.session.community, *which),
-                f"Deleted {name_of(record)}. u brings it back.",
+                f"Deleted {name_of(record)}; u restores it.",
             )
 
         await self.desk.go.open(places.yes_or_no(f"Delete {name_of(record)}?{where}", go))
 
     async def action_review(self) -> None:
         if self.screen.open_table != "members":
-            raise UsageError("People are looked at one by one: 1 goes to the members.")
+            raise UsageError("Only people can be reviewed; press 1 for members.")
         pane = self.screen.panes["members"]
         people = [int(key[1]) for key in cast("list[Key]", list(pane.rows.keys))]
         place = 0
@@ -67,7 +67,7 @@ class RecordCommands(CommandGroup):
             people, place = kept
         await self.desk.go.open(places.Review(people, place))
         if kept is not None and not pane.typed:
-            self.desk.go.say("Where you left it. k goes back.")
+            self.desk.go.say("Picking up where you left off; k goes back.")
 
     def action_copy(self) -> None:
         name = name_of(self.record())

@@ -24,10 +24,10 @@ def clipboard_code(text: str, environ: Mapping[str, str]) -> str:
     """
     term = environ.get("TERM", "")
     if term.startswith(WITHOUT) or environ.get("TERM_PROGRAM") == "Apple_Terminal":
-        raise UsageError("This terminal has no clipboard that coptui can reach.", "Nothing copied.")
+        raise UsageError("coptui can't reach this terminal's clipboard.", "Nothing was copied.")
     code = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
     if len(code) > LONGEST:
-        raise UsageError("This is too long for a terminal's clipboard.", "Nothing copied.")
+        raise UsageError("This is too long for a terminal's clipboard.", "Nothing was copied.")
     in_screen = "STY" in environ or term.startswith("screen")
     if in_screen and "TMUX" not in environ:
         # GNU screen swallows such codes unless they are wrapped, a short piece at a time.

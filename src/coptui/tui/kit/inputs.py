@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -17,6 +19,7 @@ from coptui.core.model.text import clean
 from coptui.tui.kit.lines import LineView, cut
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.kit.themes import style_of
+from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 
 PASTE_AT_MOST = 20_000
 
@@ -63,7 +66,9 @@ class LeaveField(Message):
 
 
 class CoptInput(Input):
-    """One line of text. Enter accepts, Backspace in an empty line leaves, and a paste is cleaned.
+    """One line of text. Enter accepts, and a paste is cleaned.
+
+    Esc leaves, and so does Backspace in a line that was empty before it was pressed.
 
     With `replaces`, the first key typed replaces the text; `name_beside` is drawn to the left of
     the field.
@@ -116,6 +121,11 @@ class CoptInput(Input):
             event.stop()
             event.prevent_default()
             self.post_message(LeaveField(event.key))
+        elif event.key in ("backspace", HELD_BACKSPACE):
+            # Textual looks for what a key does only once no screen took it for a command.
+            event.stop()
+            event.prevent_default()
+            self.action_delete_left()
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -125,6 +135,8 @@ class CoptInput(Input):
 
 class CoptText(TextArea):
     """Many lines of text. Tab goes to the next field, and a paste is cleaned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(HELD_BACKSPACE, "delete_left", show=False)]
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from coptui.core.model.text import clean
 from coptui.tui.kit.lines import Resized
 from coptui.tui.kit.list_lines import ListLines
 from coptui.tui.kit.rows import Rows
+from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 
 QUERY_AT_MOST = 60
 MOVES = frozenset({"cursor-down", "cursor-up", "page-down", "page-up", "first", "last"})
@@ -181,7 +182,9 @@ class RecordList(ListLines, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         if not self.querying:
             return
-        if event.key == "backspace":
+        if event.key == HELD_BACKSPACE:
+            self._set_query(self.typed[:-1])
+        elif event.key == "backspace":
             if not self.typed:
                 if self.always_querying:
                     return

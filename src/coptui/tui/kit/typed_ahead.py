@@ -13,6 +13,13 @@ from textual.widget import Widget
 
 Typed = events.Key | events.Paste
 
+HELD = 0.7
+"""Seconds within which a second Backspace is the same one, held down: keyboards repeat after half a
+second, then many times a second."""
+
+HELD_BACKSPACE = "held_backspace"
+"""The key that such a Backspace is: it deletes, and never leads back from anywhere."""
+
 ROUNDS = 2
 """A key may make its widget post a message, which is handled a round later."""
 
@@ -49,6 +56,7 @@ class TypedAhead:
         self._since = 0.0
         self._dropped_at = 0.0
         self._hurries = False
+        self._last_backspace: float | None = None
 
     async def all_done(self, has_more: Callable[[], bool]) -> None:
         """Return once every key so far has done its work; the program is ending.
@@ -69,7 +77,17 @@ class TypedAhead:
             # Keys typed for the screen that was left are of no use any more.
             self.drop()
             self._held.cancel()
-        self._waiting.put_nowait(event)
+        self._waiting.put_nowait(self._held_or_pressed(event))
+
+    def _held_or_pressed(self, event: Typed) -> Typed:
+        """Return a Backspace that repeats the one before as the key HELD_BACKSPACE."""
+        before, self._last_backspace = self._last_backspace, None
+        if not isinstance(event, events.Key) or event.key != "backspace":
+            return event
+        self._last_backspace = event.time
+        if before is None or event.time - before >= HELD:
+            return event
+        return events.Key(HELD_BACKSPACE, None)
 
     def drop(self) -> None:
         """Drop every key typed so far that has not had its turn."""

@@ -22,9 +22,9 @@ class AtEvent(Capturing):
             await self.screen.save(edit, "Welcome.")
 
         await self.screen.ask(
-            "Who walked in?",
+            "Who has just arrived?",
             came,
-            hint="Lena Voss via Amara: a new guest, and who brought them.",
+            hint="Name, and who brought them: Lena Voss via Amara.",
             draft=f"walk-in {event_id}",
         )
 

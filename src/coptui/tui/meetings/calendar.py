@@ -45,7 +45,7 @@ class CalendarScreen(ListScreen):
     def work_out(self) -> None:
         community, today, width = self.session.community, self.session.today, self.size.width
         self.long_work.begin(
-            "going through the weeks", lambda _: calendar_rows(community, today, width), self._done
+            "loading...", lambda _: calendar_rows(community, today, width), self._done
         )
 
     def resized(self) -> None:
@@ -69,5 +69,5 @@ class CalendarScreen(ListScreen):
 
     def action_open_event(self) -> None:
         if self.shown is None:
-            raise UsageError("No event is under the cursor.", "3 and a adds one.")
+            raise UsageError("Select an event first.", "Press 3, then a to add one.")
         self.desk.go.home().read(self.shown)

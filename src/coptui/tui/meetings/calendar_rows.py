@@ -42,7 +42,7 @@ def calendar_rows(community: Community, today: date, width: int) -> Rows:
         if event.day != date.max:
             by_week.setdefault(monday_of(event.day), []).append(event)
     if not by_week:
-        return listed([], empty=(Span("No event yet. 3 and a adds one.", "quiet"),))
+        return listed([], empty=(Span("No events yet. Press 3, then a to add one.", "quiet"),))
     shown = {later(monday_of(today), n * WEEK) for n in range(AHEAD // WEEK + 1)}
     weeks = sorted({*by_week, *shown})
     before: date | None = None
@@ -67,7 +67,7 @@ def _between(community: Community, first: date, end: date, today: date, width: i
             for n in range(many)
             for row in _week(community, later(first, n * WEEK), [], today, width)
         ]
-    return [Row(None, (Span(f"{'':{HEAD}} {many} weeks without a meeting", "quiet"),))]
+    return [Row(None, (Span(f"{'':{HEAD}} {many} weeks without an event", "quiet"),))]
 
 
 def _week(

@@ -32,6 +32,7 @@ class PaperScreen(ListScreen):
         chosen = community.events.get(event or 0)
         chosen = chosen or choose_event(community, "", today, before=before)
         self._event_id = chosen.id
+        self.shown = ("events", chosen.id)
         self._before = before and chosen.status != "held"
 
     def is_gone(self) -> bool:
@@ -39,7 +40,7 @@ class PaperScreen(ListScreen):
 
     def heading(self) -> Heading:
         event = self._event()
-        hidden = [Span("follow-ups of people are left out ", "warn")]
+        hidden = [Span("follow-ups about individuals are left out ", "warn")]
         return Heading(
             "Brief" if self._before else "Minutes",
             show(label_of(event)) if event is not None else "",

@@ -34,7 +34,7 @@ class RatingScreen(ListScreen):
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:
-            raise UsageError("This meeting is no longer here.")
+            raise UsageError("This event is no longer here.")
         return event
 
     def is_gone(self) -> bool:
@@ -52,7 +52,7 @@ class RatingScreen(ListScreen):
     def action_rate_scale(self, key: str) -> None:
         question = cast("int | None", self.list.key)
         if question is None:
-            raise UsageError("There is nothing to rate in this line.")
+            raise UsageError("This line isn't a question.")
         self.scores[question] = int(key)
         self.show()
         self.list.move("cursor-down")
@@ -82,7 +82,7 @@ class RatingScreen(ListScreen):
         scores = [self.scores.get(question) for question in range(len(questions(profile)))]
         await self.save(
             add_pulse(self.event, profile.signs, self.rater, scores),
-            "Kept, without a name. The next person can go on; q leads back.",
+            "Saved anonymously. Pass it to the next person, or press q to go back.",
         )
         self.scores = {}
         self.list.move("first")

@@ -25,9 +25,7 @@ STEERS = frozenset(
 )
 """Keys that no text contains: after what looked like a text, they resume the roll."""
 
-IS_TEXT = (
-    "That looks like a text: f, t, n or + write it down. Esc or an arrow goes on with the roll."
-)
+IS_TEXT = "That looks like a note: press f, t, n or + first. Esc or an arrow key returns to the roll call."
 
 OFFERED = "presenter mode was offered"
 """The key under which it is remembered that presenter mode was offered."""
@@ -63,7 +61,7 @@ class RollCallScreen(ListScreen):
         if self.desk.drafts is None or self.session.presenting or self.desk.recall(OFFERED):
             return
         self.desk.remember(OFFERED, {"on": "yes"})
-        self.say("Do others look on? z hides what is private, and goes on here.", "accent")
+        self.say("Can others see your screen? z hides private details.", "accent")
 
     def offers(self, command: Command) -> bool:
         return command.id != "first" and super().offers(command)
@@ -77,7 +75,7 @@ class RollCallScreen(ListScreen):
     def event(self) -> Event:
         event = self.session.community.events.get(self.event_id)
         if event is None:
-            raise UsageError("This meeting is no longer here.")
+            raise UsageError("This event is no longer here.")
         return event
 
     def is_gone(self) -> bool:
@@ -97,7 +95,7 @@ class RollCallScreen(ListScreen):
             there = (*kept, *(person for person in expected if person.member not in known))
             return there, known_as(community, there)
 
-        self.long_work.begin("looking who may come", work, self._worked_out)
+        self.long_work.begin("loading...", work, self._worked_out)
 
     def _worked_out(self, worked: tuple[tuple[Expected, ...], dict[int, str]]) -> None:
         self.expected, self._names = worked
@@ -165,11 +163,9 @@ class RollCallScreen(ListScreen):
         member_id = cast("int | None", self.list.key)
         member = self.session.community.members.get(member_id) if member_id is not None else None
         if member is None:
-            raise UsageError("Nobody is under the cursor.")
+            raise UsageError("Select a person first.")
         if self.session.clock.is_fixed and self.event.day > self.session.today:
-            raise UsageError(
-                f"Seen from {full_day(self.session.today)}, nobody was at this meeting yet."
-            )
+            raise UsageError("This event hasn't happened yet.")
         self.list.move("cursor-down")
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
@@ -208,7 +204,7 @@ class RollCallScreen(ListScreen):
     def action_silent(self) -> None:
         self.silent = not self.silent
         self.show()
-        self.say("Here, and not heard yet." if self.silent else "Everybody again.")
+        self.say("Present, but haven't spoken yet." if self.silent else "Showing everyone.")
 
     async def action_accept(self) -> None:
         # What cannot be accepted yet is said before asking.
@@ -220,7 +216,7 @@ class RollCallScreen(ListScreen):
             async def all_the_same() -> places.Then:
                 return self._accept
 
-            question = "Nobody is marked as here. Accept the roll all the same?"
+            question = "No one is marked as present. Finish anyway?"
             await self.desk.go.open(places.yes_or_no(question, all_the_same))
 
     async def _accept(self) -> None:

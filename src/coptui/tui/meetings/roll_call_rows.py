@@ -12,11 +12,11 @@ from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import person
 
 MARKS: dict[str | None, tuple[str, Tone]] = {
-    "attended": ("here", "good"),
-    "late": ("here, late", "good"),
-    "excused": ("excused", "quiet"),
-    "absent": ("not here", "quiet"),
-    "no-show": ("not here", "quiet"),
+    "attended": ("present", "good"),
+    "late": ("late", "good"),
+    "excused": ("sent apologies", "quiet"),
+    "absent": ("absent", "quiet"),
+    "no-show": ("absent", "quiet"),
     None: ("", "quiet"),
 }
 
@@ -68,9 +68,7 @@ def roster_rows(
         name = person(community, person_expected.member)
         return Span(name, marked), Span(mark, tone), Span(show(why), "quiet")
 
-    empty = (
-        "Nobody is left who has not spoken." if silent else "Nobody fits. + and m adds a walk-in."
-    )
+    empty = "Everyone has spoken." if silent else "No match. Press + then m to add a guest."
     return Rows(
         tuple([person_expected.member for person_expected in shown]),
         cells,
@@ -85,13 +83,13 @@ def _is_silent(entry: Attendance) -> bool:
 
 
 def tally(event: Event, expected: Collection[int]) -> str:
-    """Return `12 here, 5 spoke, 3 excused, 9 not marked`; `expected` are member ids."""
+    """Return `12 present, 5 spoke, 3 sent apologies, 9 not marked`; `expected` are member ids."""
     entries = list(event.attendance.values())
     marked = [who for who, entry in event.attendance.items() if entry.status]
     counts = (
-        (len(event.there), "here"),
+        (len(event.there), "present"),
         (sum(bool(entry.spoke) for entry in entries), "spoke"),
-        (sum(entry.status == "excused" for entry in entries), "excused"),
+        (sum(entry.status == "excused" for entry in entries), "sent apologies"),
         (len(expected) - sum(who in expected for who in marked), "not marked"),
     )
     return ", ".join(f"{count} {word}" for count, word in counts if count)

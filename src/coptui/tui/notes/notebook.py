@@ -32,7 +32,7 @@ class NotebookScreen(ListScreen):
         self.shown = ("members", member) if member else None
 
     def heading(self) -> Heading:
-        return Heading("My notebook", "only you see this")
+        return Heading("My notebook", "only you can see this")
 
     def show_first(self) -> None:
         super().show_first()
@@ -51,13 +51,13 @@ class NotebookScreen(ListScreen):
     def _entry(self) -> Entry:
         key = cast("tuple[str, int] | None", self.list.key)
         if key is None:
-            raise UsageError("There is nothing under the cursor.", "a writes something.")
+            raise UsageError("Select a line first.", "Press a to write a note.")
         return self.session.notebook.entry(*key)
 
     async def action_go_to_person(self) -> None:
         member = self._entry().member
         if member is None or member not in self.session.community.members:
-            self.say("This is about nobody in particular.", "warn")
+            self.say("This isn't about one person.", "warn")
             return
         self.desk.go.home().read(("members", member))
 
@@ -66,11 +66,11 @@ class NotebookScreen(ListScreen):
 
         async def keep(text: str) -> None:
             await self.desk.keep_own(reworded(entry, text))
-            self.say("Kept in your notebook.")
+            self.say("Saved in your notebook.")
 
         about = person(self.session.community, entry.member)
         await self.ask(
-            f"Only for me, about {about}" if about else "Only for me",
+            f"Private note about {about}" if about else "Private note",
             keep,
             initial=entry.text,
             draft=f"mine {entry.table} {entry.id}",
@@ -79,7 +79,7 @@ class NotebookScreen(ListScreen):
     async def action_tick_mine(self) -> None:
         entry = self._entry()
         if not isinstance(entry, Reminder):
-            raise UsageError("This line is no reminder.", "D deletes a note.")
+            raise UsageError("This line isn't a reminder.", "D deletes a note.")
         await self.desk.keep_own(ticked(entry, self.session.today))
         self.say("Done.")
 
@@ -88,7 +88,7 @@ class NotebookScreen(ListScreen):
         gone = Change(entry.table, entry.id, document(entry), None)
 
         async def go() -> None:
-            await self.desk.keep_own(Edit("something of mine deleted", (gone,)))
+            await self.desk.keep_own(Edit("private note deleted", (gone,)))
 
         await self.desk.go.open(places.yes_or_no("Delete this from your notebook?", go))
 

@@ -33,7 +33,7 @@ class DuplicatesScreen(ListScreen):
         self._of = 0
 
     def heading(self) -> Heading:
-        return Heading("Twice in the list?", "nothing is merged by itself")
+        return Heading("Possible duplicates", "nothing is merged until you say so")
 
     def work_out(self) -> None:
         community = self.session.community
@@ -57,7 +57,7 @@ class DuplicatesScreen(ListScreen):
     async def action_side_by_side(self) -> None:
         number = cast("int | None", self.list.key)
         if number is None or self._pairs is None:
-            raise UsageError("Nobody seems to stand here twice.")
+            raise UsageError("No possible duplicates found.")
         pair = self._pairs[number]
         await self.desk.go.open(places.OnePerson(pair.kept, pair.other))
 
@@ -79,7 +79,7 @@ class OnePersonScreen(ListScreen):
         return not {self.kept, self.other} <= self.session.community.members.keys()
 
     def heading(self) -> Heading:
-        return Heading("Are they one person?")
+        return Heading("Same person?")
 
     def rows(self) -> Rows:
         community = self.session.community
@@ -106,7 +106,7 @@ class OnePersonScreen(ListScreen):
     def _choose(self, *, right: bool) -> None:
         field = self.list.key
         if field not in {differs.field for differs in self._differing()}:
-            raise UsageError("There is nothing to choose in this line.")
+            raise UsageError("There is nothing to choose on this line.")
         if right:
             self.from_other.add(str(field))
         else:
@@ -121,6 +121,4 @@ class OnePersonScreen(ListScreen):
         # Every record that refers to the other person is visited.
         edit = await apart(merge_people, session.community, self.kept, self.other, self.from_other)
         await self.desk.save(edit)
-        self.app.call_after_refresh(
-            self.desk.go.say, f"{other} and {kept} are one. u parts them again."
-        )
+        self.app.call_after_refresh(self.desk.go.say, f"{other} and {kept} merged; u undoes this.")

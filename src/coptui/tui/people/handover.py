@@ -31,7 +31,7 @@ class HandoverScreen(ListScreen):
         """The person who hands over. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.leaving_id)
         if member is None:
-            raise UsageError("They are not in the list any more.")
+            raise UsageError("They are no longer in the list.")
         return member
 
     def is_gone(self) -> bool:
@@ -52,7 +52,7 @@ class HandoverScreen(ListScreen):
     def _thing(self) -> InHand:
         number = self.list.key
         if not isinstance(number, int) or number >= len(self._in_hand):
-            raise UsageError("There is nothing under the cursor.")
+            raise UsageError("Select a line first.")
         return self._in_hand[number]
 
     async def action_pass_on(self) -> None:
@@ -65,7 +65,9 @@ class HandoverScreen(ListScreen):
             self.desk.go.back()
             self._said(edit)
 
-        await self.desk.go.open(places.Find(title="Who takes it up?", table="members", choose=to))
+        await self.desk.go.open(
+            places.Find(title="Who will take it on?", table="members", choose=to)
+        )
 
     async def action_let_go(self) -> None:
         thing = self._thing()
@@ -80,7 +82,9 @@ class HandoverScreen(ListScreen):
             await self.desk.save(edit)
             self._said(edit)
 
-        await self.ask("Let go, because", because, hint="Enter alone is fine.", optional=True)
+        await self.ask(
+            "Reason for dropping it", because, hint="You can leave this blank.", optional=True
+        )
 
     async def action_delete_own_note(self) -> None:
         edit = deleted(self._thing())
@@ -88,7 +92,7 @@ class HandoverScreen(ListScreen):
         async def go() -> None:
             await self.save(edit)
 
-        await self.desk.go.open(places.yes_or_no("Delete this note? u brings it back.", go))
+        await self.desk.go.open(places.yes_or_no("Delete this note? u restores it.", go))
 
     def _said(self, edit: Edit) -> None:
         self.say_saved(f"{edit.label[:1].upper()}{edit.label[1:]}. u undoes this.")

@@ -11,10 +11,10 @@ from coptui.tui.records.words import heading, pad, text_rows
 
 TITLES = {
     "follow-up": "Follow-ups",
-    "promise": "Promises: stories to be shared or asked about again",
-    "ask": "Asks to answer",
-    "topic": "Topics to steward",
-    "meeting": "Meetings to host",
+    "promise": "Promises: stories to share or ask about again",
+    "ask": "Requests to answer",
+    "topic": "Topics you look after",
+    "meeting": "Events you host",
     "note": "Notes written about people",
     "role": "Roles",
 }
@@ -33,5 +33,5 @@ def handover_rows(things: Sequence[InHand], width: int) -> Rows:
             text = " ".join(show(thing.text).split())
             rows.append(Row(index, (Span("   "), Span(pad(text, width - 3)))))
     if not things:
-        rows = text_rows("Nothing is left in hand. Thank you for all of it.", width, "good", " ")
+        rows = text_rows("Everything is handed over. Thank you.", width, "good", " ")
     return listed(rows if rows[0].cells else rows[1:])

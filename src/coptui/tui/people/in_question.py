@@ -32,7 +32,7 @@ class InQuestionScreen(ListScreen):
         self._go = go
 
     def heading(self) -> Heading:
-        return Heading("Are they meant?", "these words may mean something else")
+        return Heading("Does this mean them?", "these words may mean something else")
 
     def rows(self) -> Rows:
         return passage_rows(self._passages, self._decided, self.size.width - 3)
@@ -46,7 +46,7 @@ class InQuestionScreen(ListScreen):
     def _decide(self, *, meant: bool) -> None:
         number = self.list.key
         if not isinstance(number, int):
-            raise UsageError("There is no passage under the cursor.")
+            raise UsageError("Select a sentence first.")
         self._decided[self._passages[number]] = meant
         self.show()
         self.list.move("cursor-down")
@@ -55,7 +55,7 @@ class InQuestionScreen(ListScreen):
         left = sum(passage not in self._decided for passage in self._passages)
         if left:
             passages = counted(left, "passage is", "passages are")
-            raise UsageError(f"{passages} still open: y or n decides each.")
+            raise UsageError(f"{passages} still to decide: y or n for each.")
         decided = dict(self._decided)
         self.close()
         await self._go(decided)

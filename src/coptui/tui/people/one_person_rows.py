@@ -37,7 +37,7 @@ def pair_rows(community: Community, pairs: Sequence[Pair], of: int, width: int) 
         cells,
         columns=(Column("one", name), Column("another", name), Column("because"), Column("", 8)),
         count=str(of) if of == len(pairs) else f"{len(pairs)} of {of}",
-        empty=(Span("Nobody seems to stand here twice.", "quiet"),),
+        empty=(Span("No possible duplicates found.", "quiet"),),
     )
 
 
@@ -66,11 +66,11 @@ def side_by_side_rows(
             )
         )
     if not differences:
-        rows.append(Row("nothing", (Span(" In nothing do they contradict each other.", "quiet"),)))
+        rows.append(Row("nothing", (Span("They don't contradict each other anywhere.", "quiet"),)))
     rows += [
         Row(None, ()),
-        Row(None, (Span(" Addresses, handles, interests, notes and all that names either stay.", "quiet"),)),
-        Row(None, (Span(" The name that is not chosen becomes an alias.", "quiet"),)),
+        Row(None, (Span(" Everything recorded about either of them is kept.", "quiet"),)),
+        Row(None, (Span(" The name you don't choose is kept as another name.", "quiet"),)),
     ]  # fmt: skip
     return listed(rows)
 

@@ -40,14 +40,14 @@ class RemoveScreen(ListScreen):
         """The person who asks. Raises UsageError if they were deleted meanwhile."""
         member = self.session.community.members.get(self.member_id)
         if member is None:
-            raise UsageError("They are not in the list any more.")
+            raise UsageError("They are no longer in the list.")
         return member
 
     def is_gone(self) -> bool:
         return self.member_id not in self.session.community.members
 
     def heading(self) -> Heading:
-        return Heading(name_of(self.member), "what do they ask for?")
+        return Heading(name_of(self.member), "what are they asking for?")
 
     def work_out(self) -> None:
         member, session = self.member, self.session
@@ -83,13 +83,13 @@ class RemoveScreen(ListScreen):
                 reason=clean(reason, 500),
                 thank=None if member.contact_ok is False else thank,
             )
-            tail = "" if member.contact_ok is False else " A follow-up says thank you."
+            tail = "" if member.contact_ok is False else " There is a follow-up to say thank you."
             await self.save(edit, f"{name_of(member)} leaves.{tail} u undoes this.")
 
         await self.ask(
             f"{name_of(self.member)} leaves: why, if they said so",
             go,
-            hint="Private. Enter alone is fine.",
+            hint="Private. You can leave this blank.",
             optional=True,
         )
 
@@ -118,7 +118,7 @@ class RemoveScreen(ListScreen):
 
         await self.desk.go.open(
             places.yes_or_no(
-                f"Forget {name_of(member)} for good? u does not bring them back.",
+                f"Erase {name_of(member)} for good? This cannot be undone.",
                 go,
             )
         )
@@ -129,14 +129,14 @@ class RemoveScreen(ListScreen):
             await self.desk.go.open(places.Notebook(self.member_id))
             return
         if key is None:
-            raise UsageError("There is no passage under the cursor.")
+            raise UsageError("Select a sentence first.")
         passage = self._passages[key[1]]
         record, field = passage.record, passage.field
         if record.table in FIELDS:
             await self.desk.go.open(places.Form(record, None))
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
-            raise UsageError("This stands in an answer or in several lines: use a text editor.")
+            raise UsageError("This is in an answer or spans several lines: use a text editor.")
         if not isinstance(getattr(record, field), str):
             raise UsageError("This is a list: use a text editor.")
 

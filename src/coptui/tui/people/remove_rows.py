@@ -22,9 +22,9 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
     """Return the choices, then the passages; `mine` is how often my notebook names the person."""
     width = max(40, width - 3)
     rows = [
-        *_choice("1", "No more contact", "stays with us; leaves Today, mailings and suggestions", member.contact_ok is False),
-        *_choice("2", "Leave with thanks", "from today no longer a member; what was stays", member.status == "left"),
-        *_choice("3", "Be forgotten", "for good: name, texts, history and backups; counts stay", False),
+        *_choice("1", "No more contact", "stays a member, but no more reminders, mailings or suggestions", member.contact_ok is False),
+        *_choice("2", "Leave with thanks", "leaves today; past records are kept", member.status == "left"),
+        *_choice("3", "Be erased", "erased for good from everything, backups included; only counts remain", False),
         *heading(_count(len(passages) + bool(mine))),
     ]  # fmt: skip
     for index, passage in enumerate(passages):
@@ -39,7 +39,7 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
             )
         )
     if mine:
-        text = "what only you see; it is yours to keep or delete"
+        text = "only you can see this; keep it or delete it"
         rows.append(Row(NOTEBOOK, (Span(f" {pad('my notebook', KIND)} ", "quiet"), Span(text))))
     return listed(rows)
 
@@ -47,23 +47,23 @@ def remove_rows(member: Member, passages: Sequence[Passage], mine: int, width: i
 def forgotten_words(done: Erasure) -> str:
     """Return what was done when a person was forgotten, and what could not be."""
     backups = counted(done.backups, "backup")
-    said = f"Forgotten here, in the history and {backups}."
+    said = f"Erased here, in the history and in {backups}."
     if done.undone:
         first = done.undone[0]
         more = f" and {len(done.undone) - 1} more" if len(done.undone) > 1 else ""
         again = f"coptui person forget {done.person.mark} goes on."
         return f"{said} Not in {show(first.place)}{more}: {show(first.reason)} {again}"
-    return f"{said} Copies elsewhere are out of reach. {done.warning}".rstrip()
+    return f"{said} Copies elsewhere cannot be reached. {done.warning}".rstrip()
 
 
 def _count(places: int) -> str:
     if not places:
-        return " No other text names them"
-    return f" {counted(places, 'text names', 'texts name')} them"
+        return " They are not mentioned anywhere else"
+    return f" {counted(places, 'text mentions', 'texts mention')} them"
 
 
 def _choice(key: str, title: str, does: str, done: bool) -> list[Row]:
-    tail = " (so it is)" if done else ""
+    tail = " (already done)" if done else ""
     return [
         Row(
             None,

@@ -78,7 +78,7 @@ class ReviewScreen(ListScreen):
         keep_place(self.desk, self.people, self.place)
         if self.member is None:
             self.query_one(KeyBar).show_message(
-                [Span("That was everybody.", "strong"), Span("  q leaves", "quiet")]
+                [Span("That's everyone.", "strong"), Span("  q goes back", "quiet")]
             )
 
     async def _decide(self, edit: Edit, said: str) -> None:
@@ -105,7 +105,7 @@ class ReviewScreen(ListScreen):
         member = self.member
         if member is not None:
             edit = leave_in_peace(member, self.session.today)
-            await self._decide(edit, f"{name_of(member)}: left in peace. u undoes this.")
+            await self._decide(edit, f"{name_of(member)}: reminders paused; u undoes this.")
 
     def action_review_next(self) -> None:
         if self.place < len(self.people):

@@ -18,7 +18,7 @@ from coptui.tui.records.links import (
     title_rows,
 )
 from coptui.tui.records.lists import is_coming
-from coptui.tui.records.mentioned import source_rows, story_rows
+from coptui.tui.records.mentioned import request_rows, source_rows, story_rows, talk_rows
 from coptui.tui.records.words import (
     heading,
     key_of,
@@ -27,7 +27,7 @@ from coptui.tui.records.words import (
     text_rows,
 )
 
-CLOSING = "Did it take place? r roll call; :it took place, without one; :cancel the event."
+CLOSING = "Did it take place? r takes the roll call; :it took place without one; :cancel the event."
 
 
 def event_rows(
@@ -51,7 +51,7 @@ def event_rows(
             when += f" ({ago(event.day, today)})"
         rows += text_rows(when, width, "quiet")
     if is_unclosed(event, today):
-        begun = "The roll call is not finished: r goes on."
+        begun = "The roll call isn't finished; r continues it."
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)
@@ -92,17 +92,21 @@ def event_rows(
     elif event.status == "held":
         rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")
     if not event.confidential:
+        rows += request_rows(community, "event", event.id, width)
         rows += story_rows(community, "event", event.id, width)
         rows += source_rows(event.source, today, width)
     rows.append(Row(None, ()))
     said = [entry.note for entry in event.pulse if entry.note]
+    talks = talk_rows(community, event.id, width)
     hidden = bool(event.aftercare) + has_hidden_title(event) + len(event.unmatched) + len(said)
+    hidden += len(talks)
     rows += private_line(hidden, private)
     if private:
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
         rows += labelled("Aftercare", event.aftercare, width)
         rows += labelled("Not matched", ", ".join(map(_unmatched, event.unmatched)), width)
+        rows += talks
         for note in said:
             rows += labelled("Said of it", note, width)
     return rows

@@ -28,7 +28,7 @@ def behind_rows(readings: Sequence[Reading], lines: Mapping[str, EvidenceLine], 
             key = (now.id, number, behind.table, behind.id)
             rows += _record_rows(key, show(behind.name), show(behind.why), width)
         if not now.rows:
-            rows += text_rows("No records behind it.", width, "quiet", "  ")
+            rows += text_rows("No records.", width, "quiet", "  ")
     return listed(rows[1:])
 
 

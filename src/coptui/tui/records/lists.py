@@ -100,7 +100,7 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         columns=tuple(columns),
         count=_count(len(order), len(everyone)),
         sorted_by="" if sort == "name" else sort,
-        empty=_empty(query, "Nobody here yet. a adds someone."),
+        empty=_empty(query, "No one here yet. Press a to add someone, i to import a list."),
     )
 
 
@@ -166,7 +166,7 @@ def topic_rows(community: Community, today: date, *, query: str, sort: str, widt
         columns=tuple(columns),
         count=_count(len(topics), len(community.topics)),
         sorted_by="" if sort == "touched" else sort,
-        empty=_empty(query, "No topics yet. a adds one."),
+        empty=_empty(query, "No topics yet. Press a to add one."),
     )
 
 
@@ -210,7 +210,7 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
         columns=tuple(columns),
         count=f"{len(events)} of {len(community.events)}" if query else str(upcoming),
         sorted_by="" if sort == "date" else sort,
-        empty=_empty(query, "No event yet. a adds one."),
+        empty=_empty(query, "No events yet. Press a to add one."),
     )
 
 
@@ -286,7 +286,7 @@ def _count(shown: int, total: int) -> str:
 
 
 def _empty(query: str, otherwise: str) -> tuple[Span, ...]:
-    text = "Nothing fits. Backspace clears the filter." if query else otherwise
+    text = "No match. Backspace clears the filter." if query else otherwise
     return (Span(text, "quiet"),)
 
 

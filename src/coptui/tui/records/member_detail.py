@@ -115,7 +115,7 @@ def member_rows(
             rows += text_rows(f"{label}: {text}", width)
         for head, value in member.more.items():
             rows += text_rows(f"{head}: {value}", width)
-        rows += text_rows(f"{first_name(member)} may ask to read this.", width, "quiet")
+        rows += text_rows(f"{first_name(member)} has a right to read this.", width, "quiet")
     return rows
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coptui.core.model.community import Community
 from coptui.core.model.records import Ask, Contribution, Source, Story, day_written
-from coptui.core.model.saying import name_of, person
+from coptui.core.model.saying import name_of, people, person
 from coptui.core.model.text import show
 from coptui.core.model.when import day_text
 from coptui.tui.kit.rows import Row
@@ -17,9 +17,12 @@ MOST = 3
 """How many of each are shown: the latest."""
 
 
-def request_rows(community: Community, topic: int, width: int) -> list[Row]:
-    """Return the latest requests for help about a topic."""
-    asks = [ask for ask in community.asks.values() if ask.topic == topic]
+Where = Literal["topic", "event"]
+
+
+def request_rows(community: Community, field: Where, number: int, width: int) -> list[Row]:
+    """Return the latest requests for help about a topic, or made at an event."""
+    asks = [ask for ask in community.asks.values() if getattr(ask, field) == number]
     asks.sort(key=lambda ask: (ask.asked_on or date.min, ask.id), reverse=True)
     return [
         row for ask in asks[:MOST] for row in labelled("Request", _request(community, ask), width)
@@ -31,9 +34,7 @@ def _request(community: Community, ask: Ask) -> str:
     return f"{ask.text} ({asker})" if asker else ask.text
 
 
-def story_rows(
-    community: Community, field: Literal["topic", "event"], number: int, width: int
-) -> list[Row]:
+def story_rows(community: Community, field: Where, number: int, width: int) -> list[Row]:
     """Return the latest stories about a topic, or told at an event."""
     stories = [story for story in community.stories.values() if getattr(story, field) == number]
     stories.sort(key=lambda story: (story.on or date.min, story.id), reverse=True)
@@ -53,6 +54,19 @@ def _story(community: Community, story: Story) -> str:
     )
     more = ", ".join(filter(None, parts))
     return f"{story.text} ({more})" if more else story.text
+
+
+def talk_rows(community: Community, event: int, width: int) -> list[Row]:
+    """Return the latest conversations at an event; they are private."""
+    talks = [touch for touch in community.touches.values() if touch.event == event]
+    talks.sort(key=lambda touch: (touch.on or date.min, touch.id), reverse=True)
+    return [
+        row
+        for touch in talks[:MOST]
+        for row in labelled(
+            "Spoke with", f"{people(community, touch.members)}: {touch.text}", width
+        )
+    ]
 
 
 def contribution_rows(community: Community, member: int, today: date, width: int) -> list[Row]:

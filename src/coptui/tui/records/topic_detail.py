@@ -52,13 +52,13 @@ def topic_rows(
         rows += labelled("Links", " ".join(topic.links), width)
         rows += labelled("Tags", ", ".join(topic.tags), width)
     if not topic.stewards:
-        rows += labelled("Stewards", "nobody yet", width, "quiet")
-    rows += links("Stewards", people_links(community, topic.stewards), width)
+        rows += labelled("Looked after by", "no one yet", width, "quiet")
+    rows += links("Looked after by", people_links(community, topic.stewards), width)
     rows += links("Interested", people_links(community, topic.interested), width)
     events = list(reversed(community.events_on.get(topic.id, ())))
     rows += links("Events", [event_link(event, today) for event in events], width)
     if not topic.confidential:
-        rows += request_rows(community, topic.id, width)
+        rows += request_rows(community, "topic", topic.id, width)
         rows += story_rows(community, "topic", topic.id, width)
     rows += source_rows(topic.source, today, width)
     rows.append(Row(None, ()))
@@ -75,6 +75,6 @@ def topic_rows(
 def _discussed(community: Community, topic: Topic, today: date) -> str:
     events = [event for event in community.events_on.get(topic.id, ()) if event.day <= today]
     if not events:
-        return "not at an event yet"
+        return "not discussed yet"
     times = "once" if len(events) == 1 else f"{len(events)} times"
     return f"{times}, last {day_text(events[-1].day, today)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -17,6 +17,7 @@ from coptui.session import Session
 from coptui.tui.kit.record_list import MOVES, RecordList
 from coptui.tui.kit.rows import Tone
 from coptui.tui.kit.sparing import SparingScreen
+from coptui.tui.kit.typed_ahead import HELD_BACKSPACE
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import TYPED_IN, Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
@@ -151,7 +152,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             event.stop()
             self.pass_on(event)
             return
-        if await self.take_key(event.key):
+        if event.key == HELD_BACKSPACE:
+            # There is nothing to delete here.
+            event.stop()
+        elif await self.take_key(event.key):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
             self.say(
@@ -200,10 +204,10 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 self.moved(self.focused)
             return
         if not self.may(command):
-            self.say("Not offered: coptui was started for this one file, or only to read.", "warn")
+            self.say("Not available: coptui was started for one file only, or read-only.", "warn")
             return
         if self.session.presenting and not command.fit_to_show:
-            self.say("Hidden while you present; z ends that.", "warn")
+            self.say("Hidden in presenter mode; z switches it off.", "warn")
             return
         try:
             if command.opens is not None:
@@ -248,7 +252,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return a record that was just chosen. Raise UsageError if somebody deleted it meanwhile."""
         record = self.session.community.table(kind.table).get(number)
         if not isinstance(record, kind):
-            raise UsageError("That was deleted elsewhere meanwhile.", "Choose another one.")
+            raise UsageError("Someone else has deleted it.", "Choose another one.")
         return record
 
     # Saying
@@ -263,7 +267,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         bar = self.query_one(KeyBar)
         if text and self.session.presenting and text not in SHOWN_TO_ALL:
             text = (
-                "That cannot be done; why is shown after presenter mode."
+                "Not possible now; the reason will be shown after presenter mode."
                 if tone == "bad"
                 else "Done."
             )
@@ -303,7 +307,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: places.Chip | None = None,
+        chips: Sequence[places.Chip] = (),
     ) -> None:
         """Ask for a line; `accept` saves it, and an error it raises is shown beside the text."""
         await self.desk.go.open(
@@ -315,7 +319,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
                 draft=draft,
                 completes=completes,
                 optional=optional,
-                chip=chip,
+                chips=chips,
             )
         )
 

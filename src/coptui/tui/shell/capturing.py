@@ -50,16 +50,25 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             f"Note on {name_of(record)}",
             keep,
-            hint="Private; the person may ask to read it." if isinstance(record, Member) else "",
+            hint="Private, but they have a right to see it." if isinstance(record, Member) else "",
             draft=f"note {record.table} {record.id}",
         )
 
-    def jotting(self, member: int | None) -> Jotting:
-        """What is being written down, and the member whose page it is written on."""
+    def jotting(self, member: int | None = None, event: int | None = None) -> Jotting:
+        """What is being written down, the member whose page it is on, the event it belongs to."""
         from coptui.core.writing.meaning import Jotting
 
         session = self.session
-        return Jotting(session.community, session.today, session.by, member)
+        return Jotting(session.community, session.today, session.by, member, event)
+
+    def _event_here(self) -> Event | None:
+        """Return the event that what is written down belongs to: the selected or the running one."""
+        from coptui.core.meetings.roll_call import meeting_on
+
+        shown, community = self.screen.shown, self.session.community
+        if shown is not None and shown[0] == "events":
+            return community.events.get(shown[1])
+        return meeting_on(community, self.session.clock.now())
 
     async def jot(
         self,
@@ -69,28 +78,44 @@ class Capturing(CommandGroup):
         hint: str,
         draft: str,
         chip: str = "about",
+        belongs: bool = True,
     ) -> None:
         """Ask for a line, save what it makes, and say back what was understood.
 
-        `chip` says what the person whose page it is has to do with it; "" for nothing.
+        `chip` says what the person whose page it is has to do with it; "" for nothing. `belongs`
+        says whether it can belong to an event.
         """
-        from coptui.core.writing.understood import understood
+        from coptui.core.writing.understood import event_said, understood
 
         page_of = self._page_of() if chip else None
-        held = places.Chip(f"{chip} {name_of(page_of)}") if page_of is not None else None
+        event = self._event_here() if belongs else None
+        chips: dict[str, places.Chip] = {}
+        if event is not None:
+            text = event_said(event, self.session.today)
+            chips["event"] = places.Chip(text, text)
+        if page_of is not None:
+            chips["page"] = places.Chip(f"{chip} {name_of(page_of)}", "about who is shown")
 
         async def keep(line: str) -> None:
-            # Made from the community as it is when Enter is pressed, including the chip's person.
+            # Made from the community as it is when Enter is pressed, including the chips' records.
             session = self.session
-            with_page = page_of is not None and held is not None and held.holds
-            edit = make(line, self.jotting(page_of.id if page_of and with_page else None))
+            held = {name for name, each in chips.items() if each.holds}
+            edit = make(
+                line,
+                self.jotting(
+                    page_of.id if page_of is not None and "page" in held else None,
+                    event.id if event is not None and "event" in held else None,
+                ),
+            )
             said = understood(edit, session.community, session.today, session.by)
             await self.screen.save(edit, f"{said}. u undoes this.")
 
         if page_of is not None:
             # What was begun on somebody's page is offered again on that page only.
             draft = f"{draft} {page_of.id}"
-        await self.screen.ask(prompt, keep, hint=hint, draft=draft, completes="@#", chip=held)
+        await self.screen.ask(
+            prompt, keep, hint=hint, draft=draft, completes="@#", chips=tuple(chips.values())
+        )
 
     def _page_of(self) -> Member | None:
         page_of = self.screen.page_of
@@ -102,7 +127,7 @@ class Capturing(CommandGroup):
         await self.jot(
             "Conversation",
             jottings.touch,
-            hint="called @name about #topic; wrote, met, welcomed; !fri: a follow-up too.",
+            hint="e.g. called @name about #topic; add !fri for a follow-up.",
             draft="touch",
             chip="with",
         )
@@ -113,18 +138,18 @@ class Capturing(CommandGroup):
         await self.jot(
             "Follow-up",
             jottings.follow_up,
-            hint="@name: first says who does it, anywhere else who it is about; !fri by when.",
+            hint="@name: at the start says who will do it, elsewhere who it is about; !fri by when.",
             draft="follow-up",
         )
 
     async def action_merge(self) -> None:
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("People are merged: 1 goes to the members.")
+            raise UsageError("Select a person first (1).")
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("This is the same record.", "Choose another one.")
+                raise UsageError("That is the same record.", "Choose another one.")
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -137,7 +162,7 @@ class Capturing(CommandGroup):
 
         member = self.record()
         if not isinstance(member, Member):
-            raise UsageError("A level is of a person: 1 goes to the members.")
+            raise UsageError("Select a person first (1).")
 
         async def keep(line: str) -> None:
             session = self.session
@@ -147,7 +172,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             f"Level of {name_of(member)}",
             keep,
-            hint="core she runs the night shift !3m; none: what the records say.",
+            hint='e.g. core she runs the night shift !3m; "none" goes back to the records.',
         )
 
     async def action_notebook(self) -> None:
@@ -156,7 +181,7 @@ class Capturing(CommandGroup):
     async def action_remove(self) -> None:
         record = self.record()
         if not isinstance(record, Member):
-            raise UsageError("Put the cursor on the person first.")
+            raise UsageError("Select a person first.")
         await self.desk.go.open(places.Remove(record.id))
 
     async def action_handover(self) -> None:
@@ -179,7 +204,11 @@ class Capturing(CommandGroup):
         from coptui.core.writing.notebook import write_down
 
         session, page_of = self.session, self._page_of()
-        held = places.Chip(f"about {name_of(page_of)}") if page_of is not None else None
+        held = (
+            places.Chip(f"about {name_of(page_of)}", "about who is shown")
+            if page_of is not None
+            else None
+        )
 
         async def keep(line: str) -> None:
             member = page_of.id if page_of is not None and held is not None and held.holds else None
@@ -187,15 +216,15 @@ class Capturing(CommandGroup):
                 line, session.community, session.notebook.place, session.today, member
             )
             await self.desk.keep_own(edit)
-            self.screen.say("Kept in your notebook.")
+            self.screen.say("Saved in your notebook.")
 
         await self.screen.ask(
-            "Only for me",
+            "Private note",
             keep,
-            hint="Kept in your notebook alone. @name says who it is about, !fri sets a reminder.",
+            hint="Saved only in your notebook. @name says who it is about, !fri sets a reminder.",
             draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
-            chip=held,
+            chips=() if held is None else (held,),
         )
 
     async def action_capture(self) -> None:
@@ -212,16 +241,17 @@ class Capturing(CommandGroup):
 
         answers = dict(zip(PLUS, map(asks, KINDS), strict=True))
         await self.desk.go.open(
-            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Write down")
+            places.Question("", "plus", {**answers, "only-for-me": only_for_me}, "Note")
         )
 
     async def _ask_kind(self, kind: Kind) -> None:
         await self.jot(
             kind.name[:1].upper() + kind.name[1:],
             kind.make,
-            hint=f"As in: {kind.example}",
+            hint=f"For example: {kind.example}",
             draft=f"plus {kind.key}",
             chip=kind.chip,
+            belongs=kind.belongs,
         )
 
     async def ask_guest(self) -> None:

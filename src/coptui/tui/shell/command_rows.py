@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coptui.core.model.text import fold
 from coptui.tui.kit.rows import Column, Row, Rows, Span, listed
-from coptui.tui.records.words import wrap
+from coptui.tui.records.words import text_rows, wrap
 from coptui.tui.shell.commands import WHERE, Command, Where
 from coptui.tui.shell.keys import keys_text
 
@@ -30,22 +30,27 @@ def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -
     return listed(rows[1:])
 
 
-def _rank(title: str, words: Sequence[str]) -> int:
-    """Return how well a title fits: it starts with the words, contains them, or what it does does."""
+def _rank(command: Command, words: Sequence[str]) -> int | None:
+    """Return how well a command fits: 0 if its title starts with the words, 1 if they are in it,
+    2 among its further words, 3 in what it does; None if they are nowhere.
+    """
+    title, also = fold(command.title), fold(f"{command.title} {command.also}")
     if title.startswith(" ".join(words)):
         return 0
-    return 1 if all(word in title for word in words) else 2
+    # "checklist" finds checklists, and "reports" a report.
+    stems = [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
+    for rank, text in enumerate((title, also, fold(f"{also} {command.does}")), 1):
+        if all(stem in text for stem in stems):
+            return rank
+    return None
 
 
 def palette_rows(commands: Sequence[Command], query: str) -> Rows:
     """Return every command by name, the best fits first."""
     words = fold(query).split()
-    fits = [
-        command
-        for command in commands
-        if all(word in fold(f"{command.title} {command.does}") for word in words)
-    ]
-    fits.sort(key=lambda command: _rank(fold(command.title), words))
+    ranked = [(_rank(command, words), command) for command in commands]
+    fits = [(rank, command) for rank, command in ranked if rank is not None]
+    fits.sort(key=lambda fit: fit[0])
     return listed(
         [
             Row(
@@ -56,9 +61,18 @@ def palette_rows(commands: Sequence[Command], query: str) -> Rows:
                     Span(command.does, "quiet"),
                 ),
             )
-            for command in fits
+            for _, command in fits
         ],
         columns=(Column("", 26), Column("", 10), Column("", 0)),
         count=str(len(fits)),
-        empty=(Span("No command is called that.", "quiet"),),
+        empty=(Span("No command matches.", "quiet"),),
     )
+
+
+def command_rows(command: Command | None, width: int) -> Rows:
+    """Return all about the command under the cursor."""
+    if command is None:
+        return listed([])
+    keys = keys_text(command.keys) or "no key of its own"
+    head = Row(None, (Span(f" {command.title}", "strong"), Span(f"  {keys}", "accent")))
+    return listed([head, *text_rows(command.does, max(20, width - 2), indent=" ")])

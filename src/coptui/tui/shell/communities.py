@@ -23,14 +23,14 @@ class CommunitiesScreen(ListScreen):
         self._communities = [_listed(path) for path in paths]
 
     def heading(self) -> Heading:
-        return Heading("My communities")
+        return Heading("Your communities")
 
     def rows(self) -> Rows:
         return community_rows(self._communities, self.session.path, self.size.width)
 
     async def action_open_community(self) -> None:
         if self.list.key is None:
-            raise UsageError("There is no community under the cursor.")
+            raise UsageError("Select a community first.")
         path = Path(str(self.list.key))
         if path == self.session.path:
             self.close()

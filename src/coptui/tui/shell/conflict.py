@@ -34,7 +34,7 @@ class ConflictScreen(ListScreen):
         self._choose = choose
 
     def heading(self) -> Heading:
-        return Heading("Changed elsewhere meanwhile", "nothing was saved yet")
+        return Heading("Someone else changed this", "nothing saved yet")
 
     def rows(self) -> Rows:
         session, conflicts = self.session, self._conflict.conflicts
@@ -50,7 +50,7 @@ class ConflictScreen(ListScreen):
         await self._settle("mine", "Saved.")
 
     async def action_keep_theirs(self) -> None:
-        await self._settle("theirs", "Left as it is there.")
+        await self._settle("theirs", "Kept theirs.")
 
     def action_settle_later(self) -> None:
         self.desk.go.back()

@@ -15,7 +15,7 @@ from coptui.tui.records.words import labelled, name_of
 from coptui.tui.shell.elsewhere import gone_name
 
 NOTHING = "(nothing)"
-HIDDEN = "(hidden while you present)"
+HIDDEN = "(hidden in presenter mode)"
 
 
 def conflict_rows(
@@ -51,9 +51,9 @@ def conflict_rows(
 def choices(conflicts: Sequence[Conflict]) -> tuple[str, str]:
     """Return what `m` and `t` do, in words."""
     if all(not conflict.key and conflict.theirs is None for conflict in conflicts):
-        return "bring back, with mine", "leave it deleted"
+        return "restore, with my version", "keep deleted"
     if all(not conflict.key and conflict.mine is None for conflict in conflicts):
-        return "delete it all the same", "keep it"
+        return "delete anyway", "keep it"
     return "keep mine", "keep theirs"
 
 
@@ -77,7 +77,7 @@ def _name(community: Community, conflict: Conflict) -> str:
         for changed in entry.changes:
             if (changed.table, changed.id, changed.after) == (conflict.table, conflict.id, None):
                 return gone_name(conflict.table, changed.before or {})
-    return "that is no longer there"
+    return "that no longer exists"
 
 
 def _value(community: Community, conflict: Conflict, value: Any) -> str:

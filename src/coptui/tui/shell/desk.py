@@ -243,7 +243,7 @@ class Desk:
             else:
                 self.drafts.remove(key)
         except CoptError as error:
-            self._tell(f"What you type is not kept as a draft: {error.message}")
+            self._tell(f"What you type can't be kept as a draft: {error.message}")
 
     def remember(self, key: str, fields: dict[str, str]) -> None:
         """Remember something for every window of this person; forget it if it is empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from textual.widgets import Input
 
@@ -44,14 +45,14 @@ class EntryScreen(BottomLineScreen):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: Chip | None = None,
+        chips: Sequence[Chip] = (),
     ) -> None:
         # In presenter mode nobody should see what is being written, and about whom.
-        heading = "Write down" if desk.session.presenting else prompt
+        heading = "Note" if desk.session.presenting else prompt
         super().__init__(desk, heading, field=CoptInput(id="line"))
         self.hint = "" if desk.session.presenting else hint
         self.completes = completes
-        self.chip = chip
+        self.chips = chips
         self._optional = optional
         self._accept = accept
         self._draft = Draft(self, draft, self._typed)
@@ -64,23 +65,26 @@ class EntryScreen(BottomLineScreen):
         field.value = kept["text"] if kept else self._initial
         field.cursor_position = len(field.value)
         if kept:
-            self.hint = "Your draft is back; clear it with Ctrl+U."
+            self.hint = "Picked up your unfinished text; Ctrl+U clears it."
 
     def offers(self, command: Command) -> bool:
         return super().offers(command) and (command.id != "complete-name" or bool(self.completes))
 
     def named(self, command: Command) -> Command:
-        if command.id == "leave-line" and self.chip is not None and self.chip.holds:
-            return command._replace(word=f"in the empty line: not {self._chip_text(self.chip)}")
+        held = self._held()
+        if command.id == "empty-line" and held:
+            return command._replace(word=f"in the empty line: not {self._chip_text(held[-1])}")
         return super().named(command)
 
+    def _held(self) -> list[Chip]:
+        return [chip for chip in self.chips if chip.holds]
+
     def _chip_text(self, chip: Chip) -> str:
-        return "about who is shown" if self.session.presenting else chip.text
+        return chip.shown_as if self.session.presenting else chip.text
 
     def heading_spans(self) -> list[Span]:
         spans = super().heading_spans()
-        if self.chip is not None and self.chip.holds:
-            spans.append(Span(f"[{show(self._chip_text(self.chip))}] ", "accent"))
+        spans += [Span(f"[{show(self._chip_text(chip))}] ", "accent") for chip in self._held()]
         return spans
 
     def show_under(self, under: TextLine) -> None:
@@ -154,12 +158,7 @@ class EntryScreen(BottomLineScreen):
         field.cursor_position = start + len(new)
 
     async def on_leave_field(self, message: LeaveField) -> None:
-        chip = self.chip
-        if chip is not None and chip.holds and message.key == "backspace":
-            chip.holds = False
-            self.show()
-        else:
-            await self.take_key(message.key)
+        await self.take_key(message.key)
 
     async def action_keep_line(self) -> None:
         text = self.query_one(CoptInput).value.strip()
@@ -187,6 +186,14 @@ class EntryScreen(BottomLineScreen):
         self.close()
         if then is not None:
             await then()
+
+    def action_empty_line(self) -> None:
+        held = self._held()
+        if held:
+            held[-1].holds = False
+            self.show()
+        else:
+            self.action_leave_line()
 
     def action_leave_line(self) -> None:
         self._draft.forget()

@@ -34,7 +34,7 @@ class Everywhere(CommandGroup):
     async def action_communities(self) -> None:
         if len(self.desk.communities) < 2:
             self.screen.say(
-                "This is the only one; the setting `files` in config.yaml lists more.", "warn"
+                "Only one community so far; list more in config.yaml under `files`.", "warn"
             )
             return
         await self.desk.go.open(places.Communities(self.desk.communities))
@@ -58,7 +58,7 @@ class Everywhere(CommandGroup):
             return partial(self.desk.go.present, False)
 
         await self.desk.go.open(
-            places.yes_or_no("Leave presenter mode? Private things can be seen then.", end)
+            places.yes_or_no("Stop presenting? Private details will be visible.", end)
         )
 
     def action_theme(self) -> None:

@@ -46,7 +46,7 @@ class FindScreen(ListScreen):
         self.list.title = [Span(title, "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Choose" if self.table else "Find", "type a part of any name")
+        return Heading("Choose" if self.table else "Find", "type part of any name")
 
     def rows(self) -> Rows:
         community, query, today = self.session.community, self.list.typed, self.session.today

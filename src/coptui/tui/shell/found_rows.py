@@ -24,7 +24,7 @@ def found_rows(community: Community, hits: list[Hit], today: date, *, query: str
         kind = {"members": "", "topics": "topic", "events": "event"}[hit.table]
         text = " ".join(part for part in (kind, remark) if part)
         rows.append(Row((hit.table, hit.id), (Span(name_of(record)), Span(text, "quiet"))))
-    empty = "Nothing fits." if query.strip() else "Type a part of any name."
+    empty = "No match." if query.strip() else "Type part of any name."
     return listed(
         rows,
         columns=(Column("", 0), Column("", 17)),

@@ -46,7 +46,7 @@ class Going(CommandGroup):
         now = session.clock.now()
         event = meeting_now(session.community, now, selected)
         if event is None:
-            raise UsageError("No meeting is on, selected or ahead. 3 and a adds one.")
+            raise UsageError("No event is on, selected or coming up. Press 3, then a to add one.")
         place: places.Place = places.RollCall(event.id)
         today = now.date()
         coming = session.community.events.get(selected) if selected is not None else None
@@ -63,7 +63,7 @@ class Going(CommandGroup):
         if coming.day != date.max:
             text += f" ({full_day(coming.day)})"
         if coming.id == event.id:
-            text += ". Open its roll call already?"
+            text += ". Open its roll call now?"
         else:
             text += f". Take the roll of {name_of(event)}, {full_day(event.day)}, instead?"
         await self.desk.go.open(places.yes_or_no(text, go))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from coptui.core.model.edits import Edit
@@ -53,7 +54,7 @@ class OnScreen(Protocol):
         draft: str = "",
         completes: str = "",
         optional: bool = False,
-        chip: places.Chip | None = None,
+        chips: Sequence[places.Chip] = (),
     ) -> None: ...
 
 
@@ -81,5 +82,5 @@ class CommandGroup:
         shown = self.screen.shown
         record = self.session.community.table(shown[0]).get(shown[1]) if shown else None
         if not isinstance(record, Member | Topic | Event):
-            raise UsageError("Nothing is selected.", "1, 2 and 3 go to the lists.")
+            raise UsageError("Nothing is selected.", "Press 1, 2 or 3 for a list.")
         return record

@@ -21,7 +21,7 @@ class HelpScreen(ListScreen):
         self._where = asked_from.where()
 
     def heading(self) -> Heading:
-        return Heading("Help", "what works where you came from")
+        return Heading("Help", "keys for the screen you were on")
 
     def rows(self) -> Rows:
         return help_rows(self._commands, self._where, self.list.size.width)

@@ -38,7 +38,7 @@ class KeyBar(LineView):
         if not getattr(self.app, "presenting", False):
             return self._told(width)
         # A sign that nobody can miss, on every screen and beside every message.
-        sign = [Span(" PRESENTER MODE, z ends it ", "bad")]
+        sign = [Span(" PRESENTING, z to stop ", "bad")]
         rest = self._told(width - width_of(sign))
         fits = width_of([*rest, *sign]) < width
         return spread(rest, sign, width) if fits else [*sign, *rest]

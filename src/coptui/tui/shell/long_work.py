@@ -42,7 +42,7 @@ LASTS = 0.3
 """Seconds after which a line says what is being done; nobody minds a shorter wait."""
 
 
-LOOKING = "looking through the records"
+LOOKING = "loading..."
 
 
 class LongWork:

@@ -18,11 +18,11 @@ LONG_ENOUGH = 1.0
 LASTING: frozenset[Tone] = frozenset({"bad", "warn"})
 """The tones of an answer that a key pressed too soon does not take away."""
 
-NOTHING_HERE = "That key does nothing here; ? shows what does."
+NOTHING_HERE = "That key does nothing here; ? shows the keys."
 SHOWN_TO_ALL = frozenset(
     {
-        "Hidden while you present; z ends that.",
-        "Presenter mode: nothing private is shown.",
+        "Hidden in presenter mode; z switches it off.",
+        "Presenter mode is on.",
         NOTHING_HERE,
     }
 )

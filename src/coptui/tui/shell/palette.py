@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell.base import CoptScreen
-from coptui.tui.shell.command_rows import palette_rows
+from coptui.tui.shell.command_rows import command_rows, palette_rows
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
-from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 
 
 class PaletteScreen(ListScreen):
@@ -15,6 +16,8 @@ class PaletteScreen(ListScreen):
 
     WHERE = ("finding", "moving")
     BAR = ("take-found", "leave-found")
+    LIST = "shelf"
+    DETAIL = Detail("about", Below, "cultivate")
     FINDS = True
     KEYS_STAY = True
 
@@ -29,10 +32,13 @@ class PaletteScreen(ListScreen):
         self.list.title = [Span("Do", "heading")]
 
     def heading(self) -> Heading:
-        return Heading("Palette", "everything that can be done here")
+        return Heading("Commands", "everything you can do here")
 
     def rows(self) -> Rows:
         return palette_rows(list(self._commands.values()), self.list.typed)
+
+    def detail_rows(self, width: int) -> Rows:
+        return command_rows(self._commands.get(str(self.list.key)), width)
 
     def named(self, command: Command) -> Command:
         return command._replace(word="do it") if command.id == "take-found" else command

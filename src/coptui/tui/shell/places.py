@@ -106,10 +106,12 @@ class Form(Place, frozen=True):
 class Chip:
     """What a line holds besides its text, such as the person on whose page it is written.
 
-    It is shown beside the prompt; Backspace in an empty line removes it.
+    It is shown beside the prompt as `text`, or in presenter mode as `shown_as`; Backspace in an
+    empty line removes it.
     """
 
     text: str
+    shown_as: str = ""
     holds: bool = True
 
 
@@ -123,7 +125,7 @@ class OneLine(Place, frozen=True):
     draft: str = ""
     completes: str = ""
     optional: bool = False
-    chip: Chip | None = None
+    chips: Sequence[Chip] = ()
 
 
 class Question(Place, frozen=True):

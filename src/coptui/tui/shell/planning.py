@@ -21,7 +21,7 @@ class Planning(CommandGroup):
         """Return the event that is shown. Raise UsageError if it is not an event."""
         record = self.record()
         if not isinstance(record, Event):
-            raise UsageError("This is done to an event: 3 goes there.")
+            raise UsageError("Select an event first (3).")
         return record
 
     async def action_brief(self) -> None:
@@ -73,12 +73,12 @@ class Planning(CommandGroup):
 
         async def keep(why: str) -> None:
             now = self.screen.still(event)
-            await self.screen.save(cancel(now, why), f"{name_of(now)} is cancelled. u undoes this.")
+            await self.screen.save(cancel(now, why), f"{name_of(now)} is cancelled; u undoes this.")
 
         await self.screen.ask(
             f"Cancel {name_of(event)}: why?",
             keep,
-            hint="Enter without a word is fine. Nobody is counted as missing.",
+            hint="You can leave this blank. No one counts as absent.",
             optional=True,
         )
 
@@ -112,7 +112,7 @@ class Planning(CommandGroup):
         await self.screen.ask(
             f"Who said {rsvp} to {name_of(event)}?",
             keep,
-            hint="Names separated by commas.",
+            hint="Names, separated by commas.",
             completes="members",
         )
 
@@ -129,7 +129,7 @@ class Planning(CommandGroup):
         elif isinstance(record, Event):
             await self._ask_topics(record)
         else:
-            raise UsageError("A topic is put on an event: 2 goes to the topics.")
+            raise UsageError("Select a topic first (2).")
 
     async def _choose_event(self, topic: Topic) -> None:
         from coptui.core.meetings.planning import next_event_for, put_on
@@ -165,7 +165,7 @@ class Planning(CommandGroup):
         await self.screen.ask(
             f"Topics for {name_of(event)}",
             keep,
-            hint="Titles, or a part of each, separated by commas.",
+            hint="Titles, or part of each, separated by commas.",
             completes="topics",
         )
 

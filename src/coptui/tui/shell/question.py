@@ -52,7 +52,7 @@ class QuestionScreen(BottomLineScreen):
         if self.text:
             super().show_keys()
         else:
-            self.query_one(KeyBar).show_message([Span("any other key: back", "quiet")])
+            self.query_one(KeyBar).show_message([Span("Esc", "accent"), Span(" cancel", "quiet")])
 
     async def take_key(self, key: str) -> bool:
         command = self._meant_by(key)

@@ -53,6 +53,6 @@ class HistoryScreen(ListScreen):
     async def action_take_back(self) -> None:
         entry = self._entry()
         if entry is None:
-            raise UsageError("Nothing was changed yet.")
+            raise UsageError("No changes yet.")
         label = await self.desk.take_back(entry.id)
-        self.say(f"{label[:1].upper()}{label[1:]}. U does it again.")
+        self.say(f"{label[:1].upper()}{label[1:]}. U redoes it.")

@@ -32,7 +32,7 @@ def history_rows(community: Community, today: date) -> Rows:
             Span(when_text(entry, today), "quiet"),
             Span(show(entry.by), "quiet"),
             Span(show(masked(community, entry.label)), tone),
-            Span("taken back" if entry.id in gone else "", "quiet"),
+            Span("undone" if entry.id in gone else "", "quiet"),
         )
 
     return Rows(
@@ -40,7 +40,7 @@ def history_rows(community: Community, today: date) -> Rows:
         cells,
         columns=(Column("when", 13), Column("who", 12), Column("what"), Column("", 10)),
         count=str(len(entries)),
-        empty=(Span("Nothing was changed yet.", "quiet"),),
+        empty=(Span("No changes yet.", "quiet"),),
     )
 
 
@@ -57,7 +57,7 @@ def entry_rows(
         return listed([])
     width = max(30, width - 3)
     rows = text_rows(masked(community, entry.label), width, "strong")
-    rows += text_rows(f"{when_text(entry, today)}, by {entry.by or 'nobody named'}", width, "quiet")
+    rows += text_rows(f"{when_text(entry, today)}, by {entry.by or 'unknown'}", width, "quiet")
     for changed in entry.changes:
         rows += heading(_title(community, changed))
         rows += _values(community, changed, width) if private else _fields(changed, width)

@@ -56,5 +56,5 @@ class PulseScreen(ListScreen):
     async def action_line_rows(self) -> None:
         reading = self._readings.get(str(self.list.key))
         if reading is None:
-            raise UsageError("No rows stand behind this line.")
+            raise UsageError("There are no records behind this line.")
         await self.desk.go.open(places.Behind([reading]))

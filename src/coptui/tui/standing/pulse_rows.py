@@ -72,7 +72,7 @@ def _moves(shown: Sequence[Reading], today: date) -> Row:
     said = ", ".join(day_text(day, today) for day in days)
     return Row(
         None,
-        (Span("What moves", "heading"), Span(f"  against {said}" if said else "", "quiet")),
+        (Span("What has changed", "heading"), Span(f"  against {said}" if said else "", "quiet")),
     )
 
 
@@ -82,9 +82,7 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
         return []
     now = reading.now
     word, tone = movement(reading)
-    head = Row(
-        None, (Span("Aliveness", "heading"), Span("  0 to 4, the last six meetings", "quiet"))
-    )
+    head = Row(None, (Span("Aliveness", "heading"), Span("  0 to 4, the last six events", "quiet")))
     if now.no_data:
         return [head, Row(now.id, (Span("  "), Span(pad(show(now.text), width - 2), "quiet")))]
     figures = now.figures
@@ -113,7 +111,7 @@ def _aliveness(readings: Mapping[str, Reading], width: int) -> list[Row]:
 def _principles(stands: Mapping[str, Stand], today: date) -> list[Row]:
     rows = [Row(None, ()), Row(None, (Span("The seven principles", "heading"),))]
     if not stands:
-        said = "walk the monthly check (c), and its answers stand here"
+        said = "answers appear here after the monthly check (c)"
         return [*rows, Row(None, (Span(f"  {said}", "quiet"),))]
     for principle, title in PRINCIPLES.items():
         stand = stands.get(principle)
@@ -141,7 +139,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     for level, count in counts.items():
         spans = [Span("  "), Span(level.ljust(LABEL - 4))]
         if count is None:
-            spans.append(Span("no data: record who hosts", "quiet"))
+            spans.append(Span("not recorded yet: add hosts to events", "quiet"))
         else:
             cells = round(24 * count / whole) if whole else 0
             spans += [Span(f"{count:>4g}  "), Span(signs().full * cells, "accent")]
@@ -155,7 +153,11 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     rows.append(
         Row(
             None,
-            (Span("  elsewhere: Wenger, McDermott and Snyder 2002; observed, no target", "quiet"),),
+            (
+                Span(
+                    "  typical elsewhere (Wenger, McDermott and Snyder 2002), not a target", "quiet"
+                ),
+            ),
         )
     )
     return rows
@@ -191,7 +193,7 @@ def _rhythm(
             months[week : week + 3] = list(MONTHS[day.month - 1])
     rows = [
         Row(None, ()),
-        Row(None, (Span("Rhythm", "heading"), Span("  meetings a week; x cancelled", "quiet"))),
+        Row(None, (Span("Rhythm", "heading"), Span("  events per week; x cancelled", "quiet"))),
         Row("cadence" if reading else None, (Span("  "), Span(strip, "accent"))),
         Row(None, (Span("  "), Span("".join(months).rstrip(), "quiet"))),
     ]

@@ -48,7 +48,9 @@ class ValueScreen(ListScreen):
         key = cast("Key | None", self.list.key)
         story = self.session.community.stories.get(key[1]) if self.awaiting and key else None
         if story is None:
-            raise UsageError("Stories are completed among those that await consent: a.")
+            raise UsageError(
+                "Press a for the stories waiting for consent; details are added there."
+            )
         await self.desk.go.open(places.Form(story, None))
 
     def action_copy_value(self) -> None:

@@ -20,8 +20,8 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [Row(None, ())]
     if not proof.chain:
-        rows += text_rows("No story is released for the public yet.", width, "strong", "  ")
-        rows += text_rows("+ and s keep one when you hear it; a shows those that await consent.", width, "quiet", "  ")  # fmt: skip
+        rows += text_rows("No story may be shown in public yet.", width, "strong", "  ")
+        rows += text_rows("Press + s when you hear one; a lists those waiting for consent.", width, "quiet", "  ")  # fmt: skip
     for number, story in enumerate(proof.chain):
         if number:
             rows += [Row(None, ()), Row(None, (Span("  and then", "quiet"),)), Row(None, ())]
@@ -43,16 +43,19 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
     """
     width = min(max(30, width - 6), READING)
     rows: list[Row] = [
-        Row(None, (Span("Ask their tellers before these are shown; e completes one", "heading"),))
+        Row(
+            None,
+            (Span("Ask the people who told these before showing them; e adds details", "heading"),),
+        )
     ]
     for story in proof.awaiting:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        teller = person(community, story.teller) if story.teller else "nobody is recorded as teller"
+        teller = person(community, story.teller) if story.teller else "not recorded who told it"
         rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
-        rows += text_rows("No story awaits consent.", width, "quiet", "  ")
+        rows += text_rows("No story is waiting for consent.", width, "quiet", "  ")
     return listed(rows)
 
 

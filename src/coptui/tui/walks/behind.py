@@ -26,7 +26,7 @@ class RowsScreen(ListScreen):
         self._gathered: Rows | None = None
 
     def heading(self) -> Heading:
-        return Heading("The rows behind the evidence")
+        return Heading("The records behind this")
 
     def show_first(self) -> None:
         self.work_out()
@@ -37,7 +37,7 @@ class RowsScreen(ListScreen):
     def work_out(self) -> None:
         lines, width = self.session.evidence_lines.lines, self.list.size.width
         self.long_work.begin(
-            "gathering the rows",
+            "loading...",
             lambda _: behind_rows(self._readings, lines, width),
             self._worked_out,
         )

@@ -38,8 +38,8 @@ class CultivateScreen(ListScreen):
         self._moved_first = False
 
     def heading(self) -> Heading:
-        said = "what moved most is asked first (m) " if self._moved_first else ""
-        about = "walk a checklist with your own evidence"
+        said = "most changed first (m) " if self._moved_first else ""
+        about = "work through one with your own evidence beside it"
         return Heading("Cultivate", about, [Span(said, "accent")])
 
     def show_first(self) -> None:
@@ -81,7 +81,7 @@ class CultivateScreen(ListScreen):
 
     def _template(self) -> Template:
         if self.shelf is None or self.list.key is None:
-            raise UsageError("There is no checklist here.")
+            raise UsageError("Select a checklist first.")
         return self.shelf.get(str(self.list.key))
 
     # Walking
@@ -141,12 +141,14 @@ class CultivateScreen(ListScreen):
             key=lambda run: run.started_at,
         )
         if len(runs) < 2:
-            raise UsageError("Side by side takes two walks of this checklist.", "Enter begins one.")
+            raise UsageError(
+                "There are not two walks of this checklist to compare yet.", "Enter begins one."
+            )
         beside = partner(runs[-1], runs)
         if beside is not None and is_sealed(runs[-1], runs):
             waits = next(run for run in (beside, runs[-1]) if not run.finished_at)
             raise UsageError(
-                f"A blind pair: closed until {waits.by or 'the other'} has finished too."
+                f"Independent answers: hidden until {waits.by or 'the other'} has finished too."
             )
         earlier = beside or runs[-2]
         await self.desk.go.open(places.Compare(earlier, runs[-1]))

@@ -54,7 +54,7 @@ def checklist_rows(
     rows.append(Row(None, ()))
     asked = sum(section.pick or len(section.steps) for section in template.sections)
     rows += labelled("Asks", f"{asked} questions about the {template.for_}", width)
-    rows += labelled("Every", template.every or "on demand", width)
+    rows += labelled("Every", template.every or "any time", width)
     rows += labelled("From", show(template.origin), width, "quiet")
     if runs:
         rows += [Row(None, ()), Row(None, (Span("Walks", "heading"),))]
@@ -88,7 +88,7 @@ def walk_state(community: Community, due: Due, today: date) -> tuple[str, Tone]:
     if due.unfinished is not None:
         return "open", "accent"
     if due.next is None:
-        return "when you like", "quiet"
+        return "any time", "quiet"
     if due.overdue:
         return f"due since {day_text(due.next, today)}", "warn"
     if due.next == today:

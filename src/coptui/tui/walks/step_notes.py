@@ -7,6 +7,7 @@ from typing import Protocol
 from coptui.checklists.run import Walk, answer_of, is_low
 from coptui.checklists.template import Step
 from coptui.checklists.words import suggested
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.text import clean
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.understood import understood
@@ -43,7 +44,7 @@ class StepNotes(CommandGroup):
             "Note",
             keep,
             initial=given.note if given else "",
-            hint="Kept with this answer.",
+            hint="Saved with this answer.",
             draft=f"step note {self.screen.run_id} {step.id}",
         )
 
@@ -54,7 +55,8 @@ class StepNotes(CommandGroup):
 
         async def keep(line: str) -> None:
             session = self.session
-            at = Jotting(session.community, session.today, session.by)
+            event = event_of_walk(self.screen.walk.run)
+            at = Jotting(session.community, session.today, session.by, event=event)
             meant = meaning(suggested(step, line) if low else line, at)
             await self.desk.log_answer(self.screen.run_id, answer_of(step), meant)
             if self.screen.run_id >= 0:
@@ -66,8 +68,8 @@ class StepNotes(CommandGroup):
             "Follow-up",
             keep,
             initial=step.suggest[0] if low else "",
-            hint=("A number takes another one; " if low and len(step.suggest) > 1 else "")
-            + "@name: first says who does it, !fri by when. Ctrl+U clears the line.",
+            hint=("A number picks another one; " if low and len(step.suggest) > 1 else "")
+            + "@name at the start says who will do it, !fri by when. Ctrl+U clears the line.",
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )
@@ -76,5 +78,5 @@ class StepNotes(CommandGroup):
         evidence = await self.screen.evidence.whole(self.screen.asked())
         readings = list(evidence.values())
         if not readings:
-            raise UsageError("No evidence line stands beside this question.")
+            raise UsageError("There is no evidence for this question.")
         await self.desk.go.open(places.Behind(readings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coptui.checklists.run import Walk, answer_of, fold, outcome
 from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step, Template
+from coptui.core.meetings.belonging import event_of_walk
 from coptui.core.model.records import Run, Value, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.text import clean, show
@@ -51,6 +52,8 @@ class WalkScreen(ListScreen):
         self._earlier = fold(self.previous.log) if self.previous else {}
         self.place = 0
         self.evidence = StepEvidence(desk.session)
+        event = event_of_walk(self.walk.run)
+        self.shown = ("events", event) if event is not None else None
         self._answer_rows = Rows()
 
     def on_screen_resume(self) -> None:
@@ -145,11 +148,11 @@ class WalkScreen(ListScreen):
             finished = bool(self.walk.run.finished_at)
             self.query_one(KeyBar).show_message(
                 [
-                    Span("Finished." if finished else "Enter finishes this walk.", "strong"),
+                    Span("Finished." if finished else "Enter to finish.", "strong"),
                     Span("  b", "accent"),
                     Span(" back  ", "quiet"),
                     Span("q", "accent"),
-                    Span(" leave" if finished else " leave it open", "quiet"),
+                    Span(" leave" if finished else " finish later", "quiet"),
                 ]
             )
 
@@ -208,7 +211,7 @@ class WalkScreen(ListScreen):
     def asked(self) -> Step:
         """Return the step on the screen. Raise UsageError at the end."""
         if self.step is None:
-            raise UsageError("The walk is at its end.", "b goes back.")
+            raise UsageError("You are at the end.", "b goes back.")
         return self.step
 
     async def action_answer_scale(self, key: str) -> None:

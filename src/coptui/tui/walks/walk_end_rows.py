@@ -30,7 +30,7 @@ def end_rows(
     rows: list[Row] = []
     if previous is None:
         rows += text_rows(
-            "The first walk of this checklist: next time shows what moved.", width, "quiet"
+            "First time through; next time you'll see what has changed.", width, "quiet"
         )
     else:
         since = day_text(day_written(previous.finished_at or previous.started_at), today)
@@ -48,7 +48,7 @@ def end_rows(
             now = answer_said(community, row.b)
             rows += _marked(f"{row.question}", f"{was}, now {now}", sign, tone, width)
     if previous is not None and not outcome.better and not outcome.worse:
-        rows += [Row(None, ()), *text_rows("No answer moved.", width)]
+        rows += [Row(None, ()), *text_rows("No answer changed.", width)]
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
     followups = [community.actions[n] for n in outcome.followups if n in community.actions]
     if followups:
@@ -58,16 +58,16 @@ def end_rows(
             question = asked.get(action.origin.step, "") if action.origin is not None else ""
             rows += text_rows(question, width, "quiet", "    ") if question else []
     else:
-        rows += text_rows("None made.", width, "quiet", "  ")
+        rows += text_rows("No follow-ups.", width, "quiet", "  ")
     if walk.required_open:
-        rows += [Row(None, ()), Row(None, (Span("Wanted, and still open", "heading"),))]
+        rows += [Row(None, ()), Row(None, (Span("Required, not answered yet", "heading"),))]
         for step in walk.required_open:
             rows += text_rows(step.ask, width, indent="  ")
     if walk.run.finished_at and (beside := pair_text(walk.run, community.runs.values())):
         rows += [Row(None, ()), *text_rows(beside, width)]
     left = [
         (len(outcome.unanswered), "without an answer"),
-        (len(outcome.unknown), "answered don't know"),
+        (len(outcome.unknown), '"don\'t know"'),
         (len(outcome.waived), "not applicable"),
     ]
     said = ", ".join(f"{count} {what}" for count, what in left if count)
@@ -146,7 +146,7 @@ def comparison_rows(
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
-        rows += text_rows(f"Then it was asked: {row.question_then}", width, "quiet")
+        rows += text_rows(f"It was then asked: {row.question_then}", width, "quiet")
     for label, answer in zip(heads, (row.a, row.b), strict=True):
         text = answer_said(community, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""

@@ -17,10 +17,10 @@ WRITTEN = ("text", "people", "topics", "events", "date")
 """Kinds of answers that are typed in a line."""
 HINTS = {
     "text": "A few words.",
-    "people": "Names separated by commas; none: nobody.",
-    "topics": "Titles separated by commas; none: no topic.",
-    "events": "Titles separated by commas; none: no event.",
-    "date": "2026-12-01, fri, 2w and so on.",
+    "people": 'Names, separated by commas; for no one, write "none".',
+    "topics": 'Titles, separated by commas; for none, write "none".',
+    "events": 'Titles, separated by commas; for none, write "none".',
+    "date": "e.g. 2026-12-01, fri, 2w",
 }
 COMPLETES = {"people": "members", "topics": "topics", "events": "events"}
 """The table whose names such an answer holds."""

@@ -1,0 +1,85 @@
+"""What in a community's file cannot be read or cannot be right, for `coptui check` and its screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from msgspec.structs import fields
+
+from coptui.core.copies.mending import Mend, mend
+from coptui.core.copies.soundness import unknown_fields, unsound
+from coptui.core.meetings.occasions import question, waiting
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.edits import Edit, counted_records, label_of
+from coptui.core.model.fault import Fault
+from coptui.core.model.records import TABLES
+from coptui.exchange.planning.duplicates import likely_duplicates
+from coptui.expressions import nearest
+from coptui.store.protocol import Keeper
+
+
+@dataclass(frozen=True)
+class Findings:
+    """`faults` are wrong; `questions` are events that wait to be closed; `kept` are lines about
+    what may well be right.
+    """
+
+    faults: tuple[Fault, ...]
+    questions: tuple[Fault, ...]
+    kept: tuple[str, ...]
+    tables: dict[str, Any]
+
+    @cached_property
+    def mending(self) -> tuple[Edit, tuple[Mend, ...]]:
+        """The edit that puts right what has one reading, and each field that it changes."""
+        return mend(self.tables, self.faults)
+
+
+def check(store: Keeper, today: date, real_day: date) -> Findings:
+    """Look through all of a file; `today` is the day that is looked at."""
+    community, tables = store.load().community, store.tables()
+    faults = [*store.check(), *unsound(community, real_day)]
+    kept = []
+    for (table, name), ids in unknown_fields(tables).items():
+        known = [info.encode_name for info in fields(TABLES[table])]
+        meant = nearest(name, known)
+        if meant and len(name) > 2:
+            message = f"coptui has no field of this name and leaves it alone. Did you mean {meant}?"
+            faults += [Fault(table, number, name, message) for number in ids]
+        else:
+            count = counted_records(len(ids), table)
+            kept.append(f"{table}: {count} with the field {name}, which coptui leaves alone.")
+    twice, perhaps = _duplicates(community)
+    kept += perhaps
+    return Findings((*faults, *twice), _questions(community, today), tuple(kept), tables)
+
+
+def _duplicates(community: Community) -> tuple[list[Fault], list[str]]:
+    """Return people who are certainly listed twice, and a line about those who may be."""
+    pairs = likely_duplicates(community)
+    twice = []
+    for pair in pairs:
+        if pair.sure == "sure":
+            other = f"{label_of(community.members[pair.kept])} ({pair.kept})"
+            message = f"The same person twice? {pair.why}: {other}. `:merge` in the full screen merges them."
+            twice.append(Fault("members", pair.other, "", message))
+    # Two people may well bear one name.
+    perhaps = sum(pair.sure != "sure" for pair in pairs)
+    if not perhaps:
+        return twice, []
+    pairs_said = counted(perhaps, "pair of people", "pairs of people")
+    return twice, [f"members: {pairs_said} may be the same: see `:duplicates` in the full screen."]
+
+
+def _questions(community: Community, today: date) -> tuple[Fault, ...]:
+    """Return the past events of which nobody said yet whether they took place: nothing is wrong
+    with them.
+    """
+    return tuple(
+        Fault("events", event.id, "status", f"{label_of(event)}, {question(event, today)}")
+        for event in waiting(community, today)
+    )

@@ -1,0 +1,61 @@
+"""Rows of a file that bear one address or one name and are of several people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from coptui.core.model.text import fold
+from coptui.exchange.planning.identity import names_of, who_key
+from coptui.exchange.tables.attendance import contradict
+from coptui.exchange.tables.bots import kind_of_name
+from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.names import may_be_one
+
+Row = tuple[int, str, tuple[str, ...]]
+SHARED = "one address and several names"
+ALIKE = "one name, and other details: perhaps two people"
+
+
+def row_of(person: FoundPerson) -> Row:
+    """Return what tells a row of a file from the others."""
+    return person.line, person.name, person.emails
+
+
+def told_apart(people: Iterable[FoundPerson]) -> Mapping[Row, tuple[str, str]]:
+    """Return the key, and the reason, of each row whose address or name is that of several people.
+
+    An address with names that can't be one person's is shared; a name with other telephones,
+    organisations or handles is several people's.
+    """
+    by_key: dict[str, list[FoundPerson]] = {}
+    for person in people:
+        by_key.setdefault(who_key(person), []).append(person)
+    keys: dict[Row, tuple[str, str]] = {}
+    for key, rows in by_key.items():
+        if len(rows) < 2:
+            continue
+        groups: list[list[FoundPerson]] = []
+        for person in rows:
+            group = next((each for each in groups if _may_be(person, each[0])), None)
+            if group is None:
+                groups.append([person])
+            else:
+                group.append(person)
+        if len(groups) < 2:
+            continue
+        for group in groups:
+            named = next((each for each in group if each.name), group[0])
+            why = SHARED if named.emails else ALIKE
+            own = fold(named.name) if named.emails else f"line {group[0].line}"
+            keys |= {row_of(person): (f"{key} {own}".strip(), why) for person in group}
+    return keys
+
+
+def _may_be(first: FoundPerson, second: FoundPerson) -> bool:
+    if not (first.emails and second.emails):
+        return not contradict(first.fields, second.fields)
+    if "person" not in (kind_of_name(first.name), kind_of_name(second.name)):
+        return True
+    return any(
+        may_be_one(one, other) for one in names_of(first) for other in names_of(second)
+    ) or not (first.name and second.name)

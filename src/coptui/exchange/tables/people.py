@@ -1,0 +1,131 @@
+"""A person made of the cells of a row, and the rows of a list taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from coptui.core.model.text import clean, fold
+from coptui.exchange.tables.addresses import (
+    addresses_in,
+    name_beside,
+    own_addresses,
+    sends_for_others,
+)
+from coptui.exchange.tables.dates import Dates, day_of_number
+from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.further import POSITION, TEXT
+from coptui.exchange.tables.headings import FILLED
+
+NOBODY = "neither a name nor an address"
+OF_A_PROGRAM = "only an address from which programs write"
+_MANY = re.compile(r"\s*(?::::|;|,|\n|\|)\s*")
+_NUMBERED = ("meetup", "linkedin")
+"""Services whose handles are numbers or links, and no names."""
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def many(text: str) -> list[str]:
+    """Split a cell at `;`, `,`, `|` or ` ::: `, without quotation marks around its parts."""
+    parts = (part.strip().strip('"') for part in _MANY.split(text.strip().strip("[]")))
+    return [*dict.fromkeys(part for part in parts if part)]
+
+
+def whole_name(name: str, first: str, last: str, middle: str = "") -> str:
+    """Return the name of somebody whose row gives it whole, in parts, or both.
+
+    `Ida` beside the parts Ida and Holt is Ida Holt. Names in Chinese, Japanese or Korean letters
+    have the surname first.
+    """
+    if _EAST.fullmatch(first) and _EAST.fullmatch(last):
+        parts = f"{last} {first}"
+    else:
+        parts = " ".join(filter(None, (first, middle, last)))
+    if not name:
+        return parts
+    words, known = fold(name).split(), fold(parts).split()
+    return parts if first and last and len(words) == 1 and words[0] in known else name
+
+
+def person_of(
+    line: int, cells: Mapping[str, Sequence[str]], dates: Dates, service: str = "", **more: Any
+) -> FoundPerson | None:
+    """Return the person described by cells, given by meaning; None without a name or an address.
+
+    `more` are further fields of a member, and `service` is whose their handle is. Addresses from
+    which programs write are nobody's.
+    """
+
+    def first(meaning: str) -> str:
+        return next((cell for cell in cells.get(meaning, ()) if cell), "")
+
+    name = whole_name(first("name"), first("first name"), first("last name"), first("middle name"))
+    emails = own_addresses(*cells.get("email", ()))
+    if addresses_in(name):
+        emails = emails or own_addresses(name)
+        name = name_beside(name)
+    handle = first("handle").removeprefix("user ").strip() if service else ""
+    if not name and handle and service not in _NUMBERED:
+        name = first("alias") or handle.removeprefix("@")
+    if not name and not emails:
+        return None
+    fields: dict[str, Any] = {}
+    if joined := dates.day(first("joined")) or day_of_number(first("joined")):
+        fields["joined_on"] = joined
+    for field, each in FILLED.items():
+        if each.holds_many:
+            if parts := [part for cell in cells.get(field, ()) for part in many(cell)]:
+                fields[field] = [*dict.fromkeys(parts)]
+        elif text := first(field):
+            fields[field] = text
+    if handle and (service != "linkedin" or handle.startswith("http")):
+        fields["handles"] = {service: handle if service == "linkedin" else handle.removeprefix("@")}
+    if (alias := first("alias")) and fold(alias) not in (fold(name), fold(handle)):
+        fields["aliases"] = [alias]
+    if title := clean(first("position")[: 4 * TEXT], TEXT):
+        more["more"] = {**more.get("more", {}), POSITION: title}
+    fields |= {key: value for key, value in more.items() if value}
+    fields = {key: value for key, value in fields.items() if value}
+    return FoundPerson(line=line, name=name, emails=emails, fields=fields)
+
+
+def merged(people: Iterable[FoundPerson]) -> tuple[FoundPerson, ...]:
+    """Combine the rows of a list that share an address and a name, or a name without an address."""
+    kept: dict[object, FoundPerson] = {}
+    for person in people:
+        key: object = (
+            (fold(person.name), person.emails[0].casefold())
+            if person.emails
+            else (fold(person.name), repr(person.fields))
+        )
+        if person.emails and key not in kept:
+            # A row of the address alone goes with that which has the name, too.
+            bare = ("", person.emails[0].casefold())
+            if bare in kept:
+                kept[key] = kept.pop(bare)
+        before = kept.get(key)
+        kept[key] = person if before is None else _both(before, person)
+    return tuple(sorted(kept.values(), key=lambda one: one.line))
+
+
+def _both(first: FoundPerson, second: FoundPerson) -> FoundPerson:
+    return replace(
+        first,
+        name=first.name or second.name,
+        emails=tuple(dict.fromkeys((*first.emails, *second.emails))),
+        fields={**second.fields, **first.fields},
+    )
+
+
+__all__ = [
+    "NOBODY",
+    "OF_A_PROGRAM",
+    "many",
+    "merged",
+    "person_of",
+    "sends_for_others",
+    "whole_name",
+]

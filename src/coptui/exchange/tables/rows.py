@@ -1,0 +1,139 @@
+"""The rows of a table that stand for people, and those that stand for none, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from coptui.core.model.text import fold
+from coptui.exchange.tables.above import Section, is_total
+from coptui.exchange.tables.addresses import addresses_in, sends_for_others
+from coptui.exchange.tables.columns import WHO, Column
+from coptui.exchange.tables.found import Skipped
+from coptui.exchange.tables.headings import plain_head
+from coptui.exchange.tables.kinds import kind_of
+from coptui.exchange.tables.people import NOBODY, OF_A_PROGRAM
+from coptui.exchange.tables.sheets import SheetRow, folded
+
+_KINDS = frozenset(plain_head(head) for head in ("type", "kind", "typ", "art", "tipo", "soort"))
+_GROUPS = frozenset(
+    ("group", "groups", "team", "circle", "circles", "room", "rooms", "channel", "resource", "bot")
+)
+
+
+class Rows:
+    """The rows of a section; `skipped` grows while they are gone through."""
+
+    def __init__(self, part: Section, nobody: Mapping[str, Mapping[str, str]] = {}) -> None:
+        self.part = part
+        self.skipped: list[Skipped] = []
+        self._width = max((c.position + 1 for c in part.columns if c.head), default=0)
+        self._emails = [c.position for c in part.columns if c.meaning == "email"]
+        self._names = [c.position for c in part.columns if c.meaning in WHO - {"email"}]
+        self._nobody = [(c.position, nobody[c.name]) for c in part.columns if c.name in nobody]
+        self._kinds = [c.position for c in part.columns if plain_head(c.head) in _KINDS]
+
+    def __iter__(self) -> Iterator[SheetRow]:
+        table, told = self.part.table, self.part.told
+        for row in table.rows:
+            if table.repeats_heads(row) or row.line in told.rows:
+                continue
+            if is_total(row):
+                self.skip(row, "a total, nobody")
+                continue
+            if any(
+                position < len(row.cells) and fold(row.cells[position]) in _GROUPS
+                for position in self._kinds
+            ):
+                self.skip(row, "a group, no person")
+                continue
+            said = (
+                reasons.get(folded(row.cells[position]))
+                for position, reasons in self._nobody
+                if position < len(row.cells)
+            )
+            if reason := next(filter(None, said), None):
+                self.skip(row, reason)
+                continue
+            cells = self._in_place(row.cells)
+            if cells is None:
+                self.skip(row, "more cells than the table has columns")
+                continue
+            yield SheetRow(row.line, tuple(cells))
+
+    def skip(self, row: SheetRow, reason: str) -> None:
+        self.skipped.append(Skipped(row.line, row.text, reason))
+
+    def skip_nobody(self, row: SheetRow) -> None:
+        """Leave a row out that has neither a name nor an address where they are looked for."""
+        beside = [each for cell in row.cells for each in addresses_in(cell)]
+        if beside and all(map(sends_for_others, beside)):
+            self.skip(row, OF_A_PROGRAM)
+        elif beside:
+            self.skip(row, "no name, and its address stands in another column")
+        else:
+            self.skip(row, NOBODY)
+
+    def _in_place(self, cells: Sequence[str]) -> Sequence[str] | None:
+        """Return the cells of a row in which an unquoted comma split a name: put together again.
+
+        None where a row is too wide and nothing tells how.
+        """
+        filled = len(cells)
+        while filled > self._width and not cells[filled - 1]:
+            filled -= 1
+        if filled <= self._width or not self._emails or not self._names:
+            return cells
+        extra = filled - self._width
+        at, name = self._emails[0], self._names[0]
+        if at < len(cells) and kind_of(cells[at] or "x") == "address":
+            return cells  # what is too much stands behind, under no heading
+        if at + extra < len(cells) and kind_of(cells[at + extra] or "x") == "address" and name < at:
+            whole = ", ".join(cells[name : name + extra + 1])
+            return (*cells[:name], whole, *cells[name + extra + 1 :])
+        return None
+
+
+def kept_columns(
+    columns: Sequence[Column], *, used: frozenset[str], only_told: bool, meeting: bool
+) -> list[int]:
+    """Return the positions of the columns to be kept as text: what is used and private is not.
+
+    Of a `meeting`, what a program counted is not kept with people; answers to questions are.
+    """
+    return [
+        column.position
+        for column in columns
+        if column.meaning == "keep"
+        or not (
+            only_told
+            or column.meaning in used
+            or column.meaning in _NOT_KEPT
+            or column.kind in ("address", "computer")
+            or (meeting and "?" not in column.head and _is_counted(column))
+        )
+    ]
+
+
+def _is_counted(column: Column) -> bool:
+    """Return whether a program counted or numbered what a column holds."""
+    return column.kind in _COUNTED or plain_head(column.head).split(" ")[-1:] == ["id"]
+
+
+_NOT_KEPT = frozenset(("skip", "computer", "note", "also", "handle", "position", "alias", "host"))
+_COUNTED = frozenset(("number", "clock", "span", "moment", "status", "reply", "answer"))
+
+
+def left_out_notes(columns: Sequence[Column], *, notes: bool) -> tuple[str, ...]:
+    """Return which columns are not taken in by themselves, and why."""
+    said = []
+    private = [column.head[:40] for column in columns if column.meaning == "note" and column.kind]
+    if private and not notes:
+        said.append(f"Notes are private and not taken in: {', '.join(private[:8])}.")
+    others = [
+        column.head[:40]
+        for column in columns
+        if column.kind == "address" and column.meaning in ("", "also") and column.head
+    ]
+    if others:
+        said.append(f"Further addresses, perhaps of others, not taken in: {', '.join(others[:8])}.")
+    return tuple(said)

@@ -1,0 +1,103 @@
+"""The palette finds a command by plain words, and by the name that any message or page gives it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coptui.core.model.text import fold
+from coptui.tui.shell.command_rows import palette_rows
+from coptui.tui.shell.commands import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAIN_WORDS = {
+    "duplicates": "duplicates",
+    "same person": "merge",
+    "spreadsheet": "import",
+    "csv": "import",
+    "download": "export",
+    "quit": "leave",
+    "exit": "leave",
+    "consent": "edit",
+    "sponsor": "value",
+    "attendance": "roll-call",
+    "reports": "report",
+    "settings": "settings",
+    "theme": "theme",
+    "dark": "theme",
+    "colours": "theme",
+    "backups": "backups",
+    "check the file": "check",
+    "privacy": "remove",
+    "gdpr": "remove",
+    "unsubscribe": "remove",
+    "checklists": "cultivate",
+    "search": "find",
+    "task": "follow-up",
+    "phone call": "touch",
+    "reschedule": "move-event",
+    "agenda": "brief",
+    "statistics": "pulse",
+    "share screen": "presenter",
+    "columns": "columns",
+    "save this list": "save-list",
+    "tag": "change-marked",
+    "name and purpose": "community",
+    "my name": "settings",
+    "shortcuts": "help",
+}
+MENTION = re.compile(r"`:([a-z][a-z -]*[a-z])`|(?:^|[ ;(]):([a-z][a-z -]*[a-z])(?=[,.;)]|$)")
+
+
+def ids(query: str) -> list[object]:
+    return list(palette_rows(COMMANDS, query).keys)
+
+
+def mentions() -> Iterator[tuple[str, str]]:
+    """(where, the name that a command is given there)."""
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+    pages += (ROOT / "src" / "coptui" / "checklists" / "library").glob("*.yaml")
+    for page in pages:
+        for ticked in re.findall(r"`:([a-z][a-z -]*[a-z])`", page.read_text("utf-8")):
+            yield page.name, ticked
+    for path in (ROOT / "src").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                for ticked, plain in MENTION.findall(node.value):
+                    yield path.name, ticked or plain
+
+
+def test_whatever_a_message_or_a_page_calls_a_command_is_its_name() -> None:
+    found = sorted(set(mentions()))
+    assert len(found) >= 10
+    for where, name in found:
+        titles = {command.id for command in COMMANDS if fold(command.title) == fold(name)}
+        assert titles, (where, name)
+        assert ids(name)[0] in titles, (where, name)
+
+
+@pytest.mark.parametrize("words", PLAIN_WORDS)
+async def test_plain_words_find_it_first(words, open_app) -> None:
+    if not any(command.id == PLAIN_WORDS[words] for command in COMMANDS):
+        pytest.skip("no such command yet")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *("space" if sign == " " else sign for sign in words))
+        await pilot.pause()
+        assert app.screen.list.key == PLAIN_WORDS[words]
+
+
+async def test_the_description_of_the_chosen_one_is_there_in_full(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon")
+        for command in app.screen._commands.values():
+            app.screen.list.go_to(command.id)
+            await pilot.pause()
+            shown = " ".join(screen_text(app).split())
+            assert command.does in shown, command.id

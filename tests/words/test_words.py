@@ -1,0 +1,67 @@
+"""How coptui speaks: plain, idiomatic British English, one name for one thing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from shown_texts import Shown, of_the_checklists, of_the_pages, of_the_source
+
+SOURCE, CHECKLISTS, PAGES = map(tuple, (of_the_source(), of_the_checklists(), of_the_pages()))
+KINDS = {
+    r"(?<!here )\b(?:is|are|was|were) no (?!longer|more|one\b|way\b)": "isn't a, has no, there is no",
+    r"\bu (?:takes|brings|parts)\b": "u undoes this, u restores it",
+    r"\b(?:take|takes|taken|bring|brings|brought) (?:it |them |this |that )?back\b(?! to\b)": "undo, restore",
+    r"\bwith commas between\b|\bparted by\b": "separated by commas",
+    r"\b(?:stands?|lies) (?:there|here|on|behind|beside|twice|once|under)\b|\b(?:stands|lies) in\b": "is, appears",
+    r"\b(?:whom|whomever)\b": "who",
+    r"\b[Nn]obody and nothing\b|\bNobody and no\b": "nothing, no one",
+    r"\banew\b|\bfor long\b|\bbe it\b|\bof long standing\b|\botherwise than\b": "again, for a long time, even",
+    r"\bbeat\b": "rhythm",
+    r"\bof (?:mine|yours)\b": "your, my",
+    r"\b(?:so|such) (?:many|much) (?:at|as) most\b|\bat most so\b": "at most this many",
+    r"\bmeanwhile\b(?! there)": "in the meantime",
+    r"\bper cent\b": "%",
+    r"\d %": "54%",
+    r"\bin peace\b": "alone",
+    r"\bmedian of days\b": "how long",
+    r"\bold hands?\b": "long-standing member",
+    r"\bforbid|\bmust not be\b(?=.*\bof yours\b)": "cannot",
+}
+"""What is not English, or must be read twice; and what is said instead."""
+NAMES = {
+    r"(?<!in )\btouch(?:es|ed)?\b": "conversation; last active",
+    r"\b(?:an|the|open|each|every) asks?\b": "request",
+    r"\bstewards?\b": "looks after, looked after by",
+    r"\bexcused\b": "sent apologies",
+    r"\bmarked as here\b": "absent, present",
+    r"\b[Tt]akes? away (?:data|members|the)\b|\b[Tt]ak(?:e|ing) data away\b": "export",
+    r"\boccasions?\b": "event",
+    r"\bprovenance\b|\bmedians?\b(?! absolute|\.)|\brecurrence rule\b": "say what it means",
+    r"\bvalue log\b|\bstory of value log\b": "stories",
+    r"\bperipheral\b": "occasional",
+}
+"""What has another name on the screen; `touch`, `asks` and so on are names in the data file."""
+MOST_WORDS = 25
+
+
+def found(patterns: dict[str, str], texts: tuple[Shown, ...]) -> list[str]:
+    """Each text that has one of the patterns, with what to say instead."""
+    return [
+        f"{where}: {match[0]!r} ({better}): {text[:90]}"
+        for pattern, better in patterns.items()
+        for where, text in texts
+        if (match := re.search(pattern, text))
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts", [SOURCE, CHECKLISTS, PAGES], ids=["source", "checklists", "pages"]
+)
+def test_nothing_is_said_as_nobody_would_say_it(texts: tuple[Shown, ...]) -> None:
+    assert not found(KINDS, texts)
+
+
+@pytest.mark.parametrize("texts", [SOURCE, CHECKLISTS], ids=["source", "checklists"])
+def test_one_thing_has_one_name(texts: tuple[Shown, ...]) -> None:
+    assert not found(NAMES, texts)

@@ -36,7 +36,7 @@ def test_the_same_version_does_not_and_is_told_so(tmp_path: Path) -> None:
     put(tmp_path, "a.yaml", "monthly-check", 1)
     shelf = find_checklists([tmp_path])
     assert shelf.get("monthly-check").origin == ""
-    assert "version 3" in shelf.broken[0].message
+    assert "in version" in shelf.broken[0].message
 
 
 def test_one_broken_file_hides_no_other(tmp_path: Path) -> None:

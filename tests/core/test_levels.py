@@ -162,7 +162,7 @@ def test_each_trace_is_called_what_it_was(what: str, tables: dict[str, Any]) -> 
     lately = meeting(90, date(2027, 5, 3), [BETH])
     given = community(**{**tables, "events": {**tables.get("events", {}), 90: lately}})
     assert ann(given).level == "peripheral"
-    assert ann(given).why == f"peripheral: {what} on 1 Sep 2025"
+    assert ann(given).why == f"occasional: {what} on 1 Sep 2025"
     assert ann(given, date(2025, 8, 31)).why == "nothing recorded yet"
     late = ann(given, date(2027, 5, 20))
     assert (late.level, late.since) == ("quiet", date(2025, 9, 1))

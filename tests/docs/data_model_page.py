@@ -76,11 +76,11 @@ ABOUT = {
     "snapshots": "Levels and evidence at the end of a walk; at most one a day.",
     "history": f"Who changed what and when: for undo. The latest {HISTORY_CAP} entries are kept.",
     "erased": "Marks of people who were forgotten: a random sign and a day, so that an import asks first. The second "
-    "half of the sign is made of the first and of the id that is gone, so that another copy knows whom it means.",
+    "half of the sign is made of the first and of the id that is gone, so that another copy knows who is meant.",
 }
 
 MEANINGS = {
-    "community.audience": "whom it is for",
+    "community.audience": "who it is for",
     "community.breaks": "holidays that stop every clock, both days included",
     "community.character": "how a good meeting feels here, in the community's own words",
     "community.settings": "what differs from the [defaults](evidence.md#settings)",
@@ -126,7 +126,7 @@ MEANINGS = {
     "runs.subject": "what the walk is about",
     "runs.template": "the checklist as it was then, so that an edit does not change the past",
     "runs.window": "the days that the evidence looked at",
-    "history.undoes": "the entry that this one takes back",
+    "history.undoes": "the entry that this one undoes",
 }
 
 

@@ -12,19 +12,19 @@ PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 INTRODUCTION = """\
 # Keys
 
-The key line at the bottom shows the most useful keys of the place you are in, `?` shows all that work there, and
-`:` finds any command by its name. This page is made from the same table.
+The bottom line shows the main keys for the screen you are on, `?` shows all of them, and `:` finds any command by its
+name. This page is made from the same table.
 
-A list's, a walk's or a detail view's own keys come before those that work everywhere: in a walk `n` is a note on the
-step, elsewhere a note on the person.
+The keys of a list, a checklist or the details come before those that work everywhere: in a checklist `n` is a note on
+the step, elsewhere a note on the person.
 
-- Letters are as they stand here: `u` and `U` differ. Where two keys stand in a row, both do the same.
+- Capitals matter: `u` and `U` differ. Where two keys are given, both do the same.
 - Nothing needs a function key, Alt, Esc or the mouse; none of these arrives on every terminal.
 - Where you type, letters are only letters. Enter accepts a line and saves a form, Tab goes to the next field, and
   Backspace in an empty field leaves. In a field of several lines Enter breaks the line; Tab to Done, then Enter.
-- In a follow-up (a walk's too), a touch or what comes after `+`, `@ann` is any part of a name (dots for spaces), `#rota`
+- In a follow-up (a walk's too), a conversation or what comes after `+`, `@ann` is any part of a name (dots for spaces), `#rota`
   a part of a topic's title, and `!fri` a day: `!today`, `!tomorrow`, `!fri` (the next one), `!3d`, `!2w`, `!1m`, `!2026-12-01`.
-- To move an action to another key, also an answer or the key that keeps a line, put its name and the key under `keys:` in
+- To use another key for a command, put its name and the key under `keys:` in
   `config.yaml`: [settings](settings.md).
 """
 

@@ -20,64 +20,69 @@ INTRODUCTION = """\
 # Evidence
 
 An evidence line says what the records show beside a question: one figure now and then, a short
-text, and the rows behind it. The walk, Today, Pulse, the reports and `coptui evidence` all show the
-same lines. This page is made from the table of lines in the code.
+text, and the records behind it. Checklists, Today, Pulse, the reports and `coptui evidence` all show
+the same lines. This page is made from the table of lines in the code.
 
-- **No data is never 0.** Where a source is missing altogether or there is nothing to divide by, a
-  line says `no data` and what to record. Our silence is not taken for people's.
-- **Windows.** What happens at meetings is seen over the last 6 held occasions, against the 6
-  before; what is reckoned by series, over the last 6 of each living series, and then is how it stood
-  the day before the first of these. Everything else is seen over the last 90 days, against the 90
-  before. Then is the same on every screen and has its day; what stood beside an answer is kept with
-  that answer. The word beside a figure compares what is printed. A community's breaks stop every clock; a span in
+- **Nothing recorded is never 0.** Where a source is missing altogether or there is nothing to divide
+  by, a line says `not recorded yet` and what to record. What is not written down says nothing about
+  people.
+- **Windows.** What happens at events is seen over the last 6 events that took place, against the 6
+  before; what is worked out by series, over the last 6 of each living series, against the day before
+  the first of these. Everything else is seen over the last 90 days, against the 90 before. "Then" is
+  the same on every screen and has its date; what was shown beside an answer is kept with that answer.
+  The word beside a figure compares what is printed. A community's breaks stop every clock; a span in
   words is calendar time, and a break in it is named.
-- **Gap, living, stopped.** The usual gap of a series is the median of the days, breaks left out,
-  between the last 6 days on which it met; two events on one day are one occasion. A series is living
-  on a day while the last day on which it met, or the next one dated, is no further away than twice
-  that gap (no further than 90 days while it met on fewer than 3 days). Else it stopped: the rhythm
-  says so for 12 months, and no other line counts it. Where no event names a series, all events are
-  one. A median between two whole numbers is written "18 or 19".
-- **Trace, seen.** A trace of somebody is a dated record of them: came, sent apologies, a
+- **Gap, living, stopped.** The usual gap of a series is the middle one of its gaps in days, breaks
+  left out, between the last 6 days on which it met; two events on one day count as one. A series is
+  living on a day if the last day on which it met, or the next one dated, is at most twice that gap
+  away (at most 90 days if it has met on fewer than 3 days). Otherwise it stopped: the rhythm says so
+  for 12 months, and no other line counts it. Where no event names a series, all events are one.
+- **Middle value.** As many values are above it as below. Between two whole numbers it is written "18
+  or 19".
+- **Trace, seen.** A trace of someone is a dated record of them: came, sent apologies, a
   conversation, a step of their onboarding, proposed a topic, asked for help, answered, told a story,
-  did a follow-up, spoke to somebody, or a contribution. A day of joining is none. Seen are the
-  members with a trace in the last 365 days. Where a line looks at members, it looks at those seen;
-  at all of them while no trace of anybody is recorded.
-- **Anywhere counts.** Nobody is missed, or away for long, who left any trace since the first of the
-  occasions in a row that they missed.
+  did a follow-up, spoke to someone, or a contribution. A joining date isn't one. Seen are the members
+  with a trace in the last 365 days. Where a line looks at members, it looks at those seen; or at all
+  of them while no trace of anyone is recorded.
+- **Anywhere counts.** No one is missed, or away, who left any trace since the first of the events in
+  a row that they missed.
 - **Small numbers.** Under 20 people a line gives names and counts, no percentages; from 20 on the
-  base stands beside the percentage. On fewer than 3 occasions there is no verdict.
-- **Who and what leaves the rates.** Meetings whose attendance was not taken; people who were
-  excused, paused or not with us yet; guests and prospects; coordinators and staff.
-- **What nobody closed is a question, not an absence.** An event waits to be closed when its day is
+  base is given with the percentage. On fewer than 3 events there is no verdict.
+- **Who and what leaves the rates.** Events without attendance; people who sent apologies, are on a
+  break or had not joined yet; guests and prospects; coordinators and staff.
+- **What no one closed is a question, not an absence.** An event is still to be closed when its day is
   past, it is planned or confirmed and no attendance was taken. The rhythm counts it as probably held,
-  attendance leaves it out, and nobody is missed and nothing seems to end because of it: such a line
-  says `not known: 2 events wait to be closed`. Today, the calendar, `coptui check` and `r` ask for it.
+  attendance leaves it out, and no one is missed and nothing seems to end because of it: such a line
+  says `not known: 2 events are still to be closed`. Today, the calendar, `coptui check` and `r` ask
+  about it.
 - **Nothing later counts.** A line seen from a day knows only what is dated up to that day; dates
-  planned after it show up as the next date alone, and keep a series living.
-- **Nobody is ranked.** People stand in the order of their names. Confidential topics and meetings
-  show by their code.
+  planned after it show up only as the next date, and keep a series living.
+- **No one is ranked.** People are listed in the order of their names. Confidential topics and events
+  appear by their code.
 
 ## Levels
 
-For coordinators' eyes, described and never prescribed; looking back 365 days. Of a series the last
-6 occasions within that time count; where no event names a series, all events count as one.
+How involved people have been, for coordinators' eyes: a description, not a prescription, looking
+back 365 days. Of a series the last 6 events within that time count; where no event names a series, all
+events count as one.
 
 - **core**: by hand or by a role (coordinator, steward, host, librarian); or led or hosted once, or
-  contributed 3 times, in 180 days, and attended at least half of the last occasions of a series (3
-  or more that count for them).
-- **active**: attended 2 of the last 6 occasions, or contributed in the last 90 days.
-- **peripheral**: any trace in 365 days.
+  contributed 3 times, in 180 days, and attended at least half of the last events of a series (3 or
+  more that count for them).
+- **active**: attended 2 of the last 6 events, or contributed in the last 90 days.
+- **occasional** (`peripheral` in the file): any trace in 365 days.
 - **quiet**: their last trace is older, and attendance was taken in the last 365 days.
-  **paused**: told us that they are away. **outside**: guests and prospects.
-- Who has left or has not joined yet has no level, nor has someone nothing is recorded, or
-  nothing in 365 days in which nobody noted who came either. Joining makes no level.
+  **paused**: told us that they are taking a break. **outside**: guests and prospects.
+- People who have left or have not joined yet have no level, nor do people with nothing recorded, or
+  with nothing in 365 days in which no one recorded attendance either. Joining gives no level.
 
-A pause comes before a level set by hand, and that before behaviour. Nearer counts at once, further
-only from a quarter's end on: a level is the nearer of today's and that of the last quarter's end.
+A break comes before a level set by hand, and that before what the records say. Coming closer counts
+at once, moving away only at the end of a quarter: a level is the closer of today's and that of the
+last quarter's end.
 
-Contributions are hosting, leading, speaking up, bringing a topic that reached a meeting, stewarding
-one on the table, answering a request, welcoming, introducing, and what was recorded by hand or
-imported with a weight of 3 or more. At one meeting someone contributes once.
+Contributions are hosting, leading, speaking up, bringing a topic that reached an event, looking after
+one on an agenda, answering a request, welcoming, introducing, and what was recorded by hand or
+imported with a weight of 3 or more. At one event someone contributes once.
 """
 
 

@@ -309,8 +309,8 @@ def test_topic_origin() -> None:
     )
     found = evidence("topic_origin", circle(topics=topics), TODAY)
     assert (found.value, found.n) == (3, 3)
-    assert found.text == "3 topics: 1 coordinator, 1 peripheral, 1 outside"
-    assert found.rows[1].why == "peripheral (Ann), 20 Jun"
+    assert found.text == "3 topics: 1 coordinator, 1 occasional, 1 outside"
+    assert found.rows[1].why == "occasional (Ann), 20 Jun"
     unknown = circle(topics=by_id(topics[4]))
     assert (
         evidence("topic_origin", unknown, TODAY).text

@@ -112,7 +112,7 @@ def test_level_mix_of_many_leaves_coordinators_out_of_the_percentages() -> None:
     given = circle({**members, 30: PEOPLE[CORA]}, contributions=gift, events=events)
     found = evidence("level_mix", given, TODAY)
     assert found.text == (
-        "core 1 (5%), active 1 (5%), peripheral 18 (90%) of 20 without coordinators"
+        "core 1 (5%), active 1 (5%), occasional 18 (90%) of 20 without coordinators"
     )
     nineteen = given.with_records("members", {20: None})
     assert "%" not in evidence("level_mix", nineteen, TODAY).text

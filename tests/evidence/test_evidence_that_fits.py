@@ -248,7 +248,7 @@ def test_topics_on_the_table_thrice_not_yet_or_long_ago() -> None:
     assert figures("thrice_tabled", given)[:2] == (1, 3)
     assert [row.id for row in evidence("not_yet_tabled", given, TODAY).rows] == [3, 4]
     assert figures("not_yet_tabled", given)[:2] == (2, 5)
-    assert figures("idle_topics", given) == (1, 5, "1 of 5 open topics untouched for a year")
+    assert figures("idle_topics", given) == (1, 5, "1 of 5 open topics idle for a year")
 
 
 def test_who_was_spoken_to_between_the_last_two_events() -> None:

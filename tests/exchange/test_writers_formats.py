@@ -327,7 +327,7 @@ def test_a_page_names_nobody_who_wants_no_directory(community: Community) -> Non
     text = BY_ID["md"].make(community, TODAY, Choices()).text
     assert "- Amara Okafor, Boston, General; West; offers supervision" in text
     assert "HYPERLINK" not in text
-    assert "And 1 more who stand in no directory." in text
+    assert "And 1 member not listed." in text
     assert (
         "## Topics: open\n\n- case 14\n- Silence on the line; looked after by Amara Okafor" in text
     )

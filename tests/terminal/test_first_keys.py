@@ -77,7 +77,10 @@ def test_a_new_community_by_keys(start, tmp_path) -> None:
     terminal.wait_for("What is Weavers for?")
     terminal.type("To weave together")
     terminal.press("enter")
-    terminal.wait_for("Members 0")
+    terminal.wait_for("What is your name?")
+    terminal.type("\x15Ilse Brandt")
+    terminal.press("enter")
+    terminal.wait_for("Members 1")
     terminal.wait_for("Weavers")
     terminal.leave()
     assert terminal.wait(5) == 0
@@ -87,15 +90,19 @@ def test_a_new_community_by_keys(start, tmp_path) -> None:
     assert (profile["name"], profile["purpose"]) == ("Weavers", "To weave together")
     assert (tmp_path / "data" / "coptui" / "community.json").stat().st_mode & 0o777 == 0o600
 
-    again = start()
+    again = start(COPTUI_USER="")
     again.wait_for("Weavers")
+    again.type("nMine\r")
+    again.wait_for("Noted: Ilse Brandt")
+    found = json.loads((tmp_path / "data" / "coptui" / "community.json").read_bytes())
+    assert found["members"]["1"]["notes"][0]["by"] == "Ilse Brandt"
 
 
 def test_a_new_community_typed_ahead(start, tmp_path) -> None:
     terminal = start()
     waiting(terminal)
-    terminal.type("\rWeavers\r\r")
-    terminal.wait_for("Members 0")
+    terminal.type("\rWeavers\r\r\r")
+    terminal.wait_for("Members 1")
 
 
 def test_a_sample_from_the_first_screen(start, tmp_path) -> None:
@@ -122,7 +129,7 @@ def test_the_first_screen_is_left_without_a_trace(start, tmp_path, leave) -> Non
 def test_a_data_folder_that_cannot_be_made_is_said(start) -> None:
     terminal = start(XDG_DATA_HOME="/dev/null")
     terminal.wait_for("Start a new community")
-    terminal.type("\rWeavers\r\r")
+    terminal.type("\rWeavers\r\r\r")
     terminal.wait_for("cannot be made")
     terminal.press("ctrl+c")
     assert terminal.wait(5) == 0

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from coptui.config import Folders
 from coptui.session import Session
 from coptui.store.drafts import Drafts
 from coptui.store.notebook import NotebookFile
@@ -136,7 +137,9 @@ def open_app(path: Path, tmp_path: Path) -> Iterator[Callable[..., CoptApp]]:
             today=TODAY,
             notebook=NotebookFile(tmp_path / "data" / "notebook.json", state=tmp_path / "state"),
         )
-        begun.append(CoptApp(session, drafts=Drafts(tmp_path / "drafts"), **more))
+        folders = Folders(tmp_path / "config", tmp_path / "data", tmp_path / "state")
+        drafts = Drafts(tmp_path / "drafts")
+        begun.append(CoptApp(session, drafts=drafts, **{"folders": folders, **more}))
         return begun[-1]
 
     yield begin

@@ -95,12 +95,31 @@ async def test_presenter_mode_goes_along(two, screen_text) -> None:
         assert not opened[0].presenting
 
 
-async def test_the_only_one_is_said(open_app, screen_text) -> None:
-    app = open_app()
+async def test_a_second_one_is_added_from_the_list(two, tmp_path, screen_text) -> None:
+    app, other, _ = two
+    app.desk.communities = ()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("comma")
         await settle(pilot)
-        assert "Only one community so far" in screen_text(app)
+        assert "(this one)" in screen_text(app)
+        await pilot.press("a", *"Menders", "enter", *"To mend", "enter", "enter")
+        await settle(pilot)
+        made = tmp_path / "data" / "menders.json"
+        assert app.session.path == made
+        assert app.session.community.profile.purpose == "To mend"
+        assert [member.name for member in app.session.community.members.values()] == ["amara"]
+        assert "Menders is open" in screen_text(app)
+        # One that is there already is listed and opened, and nothing in it is changed.
+        before = other.read_bytes()
+        await pilot.press("colon", *"add", "space", *"a", "space", *"comm", "enter")
+        await pilot.press(*"Readers", "enter", "enter", "ctrl+u", *str(other), "enter")
+        await settle(pilot)
+        assert app.session.path == other and other.read_bytes() == before
+        await pilot.press("comma")
+        await settle(pilot)
+        assert "Menders" in screen_text(app) and "Reading circle" in screen_text(app)
+    text = (tmp_path / "config" / "config.yaml").read_text("utf-8")
+    assert str(made) in text and str(other) in text
 
 
 async def press(pilot, *keys: str) -> None:

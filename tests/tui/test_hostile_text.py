@@ -12,6 +12,7 @@ from hostile import PAYLOADS, RAW, hostile_community, places
 from test_every_command import WAYS
 
 MORE_WAYS: dict[str, tuple[str, ...]] = {
+    "report": ("colon", *"report", "enter"),
     "find": ("g", "a"),
     "palette": ("colon", "a"),
     "help": ("question_mark",),
@@ -20,7 +21,7 @@ MORE_WAYS: dict[str, tuple[str, ...]] = {
     "a member's form": ("e",),
     "a topic's form": ("2", "e"),
     "an event's form": ("3", "e"),
-    "the community's form": ("colon", *"the community", "enter"),
+    "the community's form": ("colon", *"community", "enter"),
     "a topic": ("2", "j", "enter", "j", "enter"),
     "an event": ("3", "j", "enter", "j", "enter"),
     "private lines": ("enter", *"jjjjjj", "enter"),

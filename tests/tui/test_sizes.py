@@ -46,7 +46,7 @@ async def words(app: Any) -> places.Place:
 
 
 async def first(app: Any) -> places.Place:
-    return places.First(Path("circle.json"), date(2026, 11, 22), lambda _: None)
+    return places.First(Path("circle.json"), date(2026, 11, 22), "root", lambda _: None)
 
 
 OPENED = {
@@ -75,6 +75,10 @@ WHERE: dict[str, type[places.Place]] = {
     "a walk's rows": places.Behind,
     "between": places.BetweenMeetings,
     "calendar": places.Calendar,
+    "check": places.Check,
+    "backups": places.Backups,
+    "report": places.Report,
+    "settings": places.Settings,
     "communities": places.Communities,
     "two walks": places.Compare,
     "both edits": places.Conflict,

@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 
-FEATURES = ("home", "people", "meetings", "walks", "standing", "exchange", "notes")
+FEATURES = ("home", "people", "meetings", "walks", "standing", "exchange", "notes", "upkeep")
 """The rooms of the full screen that know no other one."""
 
 BELOW = (

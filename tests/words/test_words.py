@@ -22,7 +22,6 @@ KINDS = {
     r"\b(?:so|such) (?:many|much) (?:at|as) most\b|\bat most so\b": "at most this many",
     r"\bmeanwhile\b(?! there)": "in the meantime",
     r"\bper cent\b": "%",
-    r"\d %": "54%",
     r"\bin peace\b": "alone",
     r"\bmedian of days\b": "how long",
     r"\bold hands?\b": "long-standing member",

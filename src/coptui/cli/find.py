@@ -6,6 +6,7 @@ import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
+from coptui.core.model.saying import level_name
 
 
 @click.command(cls=Verb, name="find", short_help="Find people, topics and events.")
@@ -58,6 +59,6 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
         )
         return
     for kind, number, name, level, day in rows:
-        output.cells(kind, str(number), name, level, day)
+        output.cells(kind, str(number), name, level_name(level), day)
     if not rows:
         output.say("No match.")

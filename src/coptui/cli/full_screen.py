@@ -65,6 +65,8 @@ def command(chosen: Chosen, files: tuple[str, ...]) -> int:
         chosen.file = str(begun.file)
         first = ImportFile() if begun.importing else None
         warning = begun.warning
+        # The name that was given is among the settings now.
+        place.read_settings_again()
     return show_session(place.session(chosen, writing=True), chosen, first, warning)
 
 
@@ -112,7 +114,7 @@ def show_session(
     from coptui.store.drafts import Drafts
     from coptui.tui.app import CoptApp
     from coptui.tui.kit import signs
-    from coptui.tui.shell.commands import OTHER_FILES, WRITING
+    from coptui.tui.shell.commands import OTHER_FILES, OWN_SETTINGS, WRITING
 
     places = place.places_of(chosen)
     config = place.settings(places)
@@ -133,6 +135,8 @@ def show_session(
     withheld: frozenset[str] = frozenset()
     if chosen.read_only:
         withheld |= WRITING
+    if chosen.sandbox is not None:
+        withheld |= OWN_SETTINGS
     if chosen.restricted:
         withheld |= WRITING | OTHER_FILES
     app = CoptApp(
@@ -153,6 +157,7 @@ def show_session(
         communities=place.communities(replace(chosen, file=str(session.path))),
         opener=None if is_alone else opener,
         reader=None if is_alone else reader,
+        folders=places,
         withheld=withheld,
     )
     try:

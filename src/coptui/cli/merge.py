@@ -11,6 +11,7 @@ import click
 from coptui.cli import output
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.copies.in_words import counted_by_table
 from coptui.core.model.counting import counted
 from coptui.errors import FINDINGS, ReadOnly, UsageError
 
@@ -216,7 +217,7 @@ def _value(value: Any) -> str:
 
 def _in_words(came: tuple[Came, ...], mine: str) -> str:
     words = {"adds": "added", "changes": "changed", "removes": "gone"}
-    return f"{mine}: {output.counted_by_table(words, came) or 'nothing to merge'}."
+    return f"{mine}: {counted_by_table(words, came) or 'nothing to merge'}."
 
 
 def _places(count: int) -> str:

@@ -23,10 +23,8 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
 
     Without FILE: the file that coptui opens by itself.
     """
-    from coptui.core.model.edits import with_fields
-    from coptui.core.model.records import Profile, document
     from coptui.core.model.text import clean
-    from coptui.store.new_file import new_file
+    from coptui.store.new_file import new_community
 
     if chosen.read_only:
         raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to start one.")
@@ -43,10 +41,9 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     name = clean(name or "")
     if not name:
         raise UsageError("Give the community a name.", f"coptui new {path} --name 'Reading circle'")
-    profile = with_fields(Profile(), {"name": name, "purpose": clean(purpose or "", lines=True)})
     if path == places.default_file:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    warning = new_file(path, document(profile))
+    warning = new_community(path, name, purpose or "")
     chosen.saved = True
     if chosen.json:
         output.records([{"file": str(path.resolve()), "name": name}])

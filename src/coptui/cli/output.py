@@ -109,24 +109,6 @@ def complain(error: CoptError) -> None:
         say(error.hint)
 
 
-def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
-    """Return what happens to how many records: `words` name the counts of each of `tables`.
-
-    As in "loses 2 touches, 1 follow-up; changes 1 member". The history isn't counted.
-    """
-    from coptui.core.model.edits import counted_records
-
-    tables = [table for table in tables if table.table != "history"]
-    said = []
-    for word, field in words.items():
-        parts = [
-            counted_records(n, table.table) for table in tables if (n := getattr(table, field))
-        ]
-        if parts:
-            said.append(f"{word} {', '.join(parts)}")
-    return "; ".join(said)
-
-
 def ask(prompt: str) -> str | None:
     """Ask for a line; return None at the end of the input. The prompt goes to stderr."""
     with suppress(OSError, ValueError):

@@ -45,6 +45,11 @@ def _loaded(folder: Path) -> Config:
     return config
 
 
+def read_settings_again() -> None:
+    """Forget the settings as they were read, since they were changed."""
+    _loaded.cache_clear()
+
+
 def settings(places: Folders) -> Config:
     """Return the person's settings; say once what is wrong with them."""
     return _loaded(places.config)

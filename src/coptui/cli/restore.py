@@ -11,6 +11,7 @@ import click
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, Verb, chosen
 from coptui.config import folders
+from coptui.core.copies.in_words import restored
 from coptui.errors import CoptError, ReadOnly, UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         return
     for at, backup, differences, fault in rows:
         taken = f"{backup.taken_at:%Y-%m-%d %H:%M:%S}"
-        said = fault or _in_words(differences)
+        said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
         output.say("`coptui restore N` restores one; the present file is backed up first.")
@@ -83,7 +84,7 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
     found, fault = _difference(path, backup)
     if fault:
         raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
-    output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {_in_words(found)}.")
+    output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
     if not yes:
         if not output.interactive():
             raise UsageError("Nothing was restored: there is no terminal to ask on.", "Add --yes.")
@@ -107,8 +108,3 @@ def _difference(path: Path, backup: Backup) -> tuple[tuple[Difference, ...], str
         return (), error.message
     except OSError as error:
         return (), f"{backup.path} cannot be read: {error.strerror}."
-
-
-def _in_words(found: tuple[Difference, ...]) -> str:
-    words = {"restores": "back", "loses": "lost", "changes": "changed"}
-    return output.counted_by_table(words, found) or "identical to now"

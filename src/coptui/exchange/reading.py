@@ -112,7 +112,7 @@ def _refuse_endless(text: str) -> None:
         if len(line) > LONGEST_LINE:
             raise UsageError(
                 f"Line {number} is longer than {LONGEST_LINE:,} characters.",
-                "That is no list that a program exports; choose another file.",
+                "This isn't a list that a program exported; choose another file.",
             )
 
 

@@ -11,6 +11,7 @@ from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_written
+from coptui.core.model.saying import level_name
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.core.model.when import MONTHS, full_day
@@ -74,13 +75,15 @@ def participation(
     strips, rows = [], []
     for level, count in counts.items():
         if count is None:
-            rows.append((level, "not recorded yet: add hosts to events", "", ""))
+            rows.append((level_name(level), "not recorded yet: add hosts to events", "", ""))
             continue
         band = settings.band(level) if many else None
-        share = f"{shares[level]:.0f} %" if many else ""
+        share = f"{shares[level]:.0f}%" if many else ""
         said = f"{count:g}" + (f", {share}" if many else "")
-        strips.append(Strip(level, shares[level] if many else count, said, band=band))
-        rows.append((level, f"{count:g}", share, f"{band[0]:g} to {band[1]:g} %" if band else ""))
+        strips.append(Strip(level_name(level), shares[level] if many else count, said, band=band))
+        rows.append(
+            (level_name(level), f"{count:g}", share, f"{band[0]:g} to {band[1]:g}%" if band else "")
+        )
     top = max(max(strip.value, strip.band[1] if strip.band else 0) for strip in strips)
     drawing = Strips(tuple(strips), top)
     if not many:
@@ -106,7 +109,7 @@ def participation(
 def _seen_elsewhere(settings: Settings) -> str:
     """Return `core 10 to 15 %, active 15 to 20 %`."""
     bands = ((level, settings.band(level)) for level in LEVELS)
-    return ", ".join(f"{level} {band[0]:g} to {band[1]:g} %" for level, band in bands if band)
+    return ", ".join(f"{level} {band[0]:g} to {band[1]:g}%" for level, band in bands if band)
 
 
 def _shares(community: Community, today: date, settings: Settings) -> dict[str, float]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, Member, Profile, Topic
 from coptui.core.model.seen import fit_to_leave
@@ -32,7 +33,7 @@ def overview(community: Community, today: date) -> Document:
     more = len(with_us) - len(named)
     members: list[Text | Items] = [Items(tuple(map(_member, named)))] if named else []
     if more:
-        members.append(Text(f"And {more} members not listed."))
+        members.append(Text(f"And {counted(more, 'member')} not listed."))
     events = [
         event for event in community.events_by_day if event.starts_at and event.status != "idea"
     ]

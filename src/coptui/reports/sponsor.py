@@ -86,7 +86,7 @@ def _by(community: Community, story: Story) -> str:
         measure = f"{story.measure.value:g} {story.measure.unit}".strip()
         if story.certainty:
             sure = story.certainty
-            measure += f" ({100 * sure:.0f} % sure)" if isinstance(sure, float) else f" ({sure})"
+            measure += f" ({100 * sure:.0f}% sure)" if isinstance(sure, float) else f" ({sure})"
     when = full_day(story.on) if story.on else ""
     return ", ".join(
         part for part in (_capital(teller_of(community, story)), when, measure) if part

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 
 from coptui.core.model.changes import Document
+from coptui.core.model.edits import with_fields
+from coptui.core.model.records import Member, Profile, document
+from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.store import atomic
 from coptui.store.layout import layout_of
@@ -15,7 +18,22 @@ from coptui.store.storage import new_mode
 from coptui.store.version import read
 
 
-def new_file(path: Path, profile: Document) -> str:
+def new_community(
+    path: Path, name: str, purpose: str, *, founded_on: str = "", me: str = ""
+) -> str:
+    """Start a community in a new file; return a warning, or "". `me` is its first member.
+
+    Raises as `new_file`, and UsageError where a text is too long.
+    """
+    started = {"founded_on": founded_on} if founded_on else {}
+    profile = with_fields(
+        Profile(), {"name": clean(name), "purpose": clean(purpose, lines=True), **started}
+    )
+    member = with_fields(Member(), {"name": clean(me)}) if clean(me) else None
+    return new_file(path, document(profile), document(member) if member is not None else None)
+
+
+def new_file(path: Path, profile: Document, member: Document | None = None) -> str:
     """Create a file with this community (0600; 0660 in a set-gid folder); return a warning.
 
     Raise UsageError if there is a file with this name, and leave it alone; raise what a save
@@ -23,8 +41,12 @@ def new_file(path: Path, profile: Document) -> str:
     """
     path = Path(path).resolve()
     uid = os.urandom(8).hex()
-    meta = {"schema": SCHEMA, "generation": 0, "next_id": {"community": 2}, "uid": uid}
-    text = layout_of({"meta": {"1": meta}, "community": {"1": profile}}).text()
+    tables = {"community": {"1": profile}}
+    if member is not None:
+        tables["members"] = {"1": member}
+    next_id = dict.fromkeys(tables, 2)
+    meta = {"schema": SCHEMA, "generation": 0, "next_id": next_id, "uid": uid}
+    text = layout_of({"meta": {"1": meta}, **tables}).text()
     read(text, str(path))
     with Saving(path, "It was not created.") as saving:
         try:

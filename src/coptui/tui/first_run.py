@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 
-from coptui.config import Folders, load
+from msgspec.structs import replace
+
+from coptui.config import Folders, load, user_name
+from coptui.errors import CoptError
 from coptui.session import Session
+from coptui.settings_file import change_setting
 from coptui.store.memory import MemoryStore
 from coptui.tui.app import CoptApp
 from coptui.tui.kit import signs
@@ -23,6 +28,7 @@ def first_run(folders: Folders) -> places.Begun:
     start = places.First(
         folders.default_file,
         date.today(),  # noqa: DTZ011
+        user_name(config),
         chosen.append,
     )
     theme = "mono" if os.environ.get("NO_COLOR") else config.theme or "evening"
@@ -30,4 +36,16 @@ def first_run(folders: Folders) -> places.Begun:
     app.run()
     if app.fault is not None:
         raise app.fault
-    return chosen[-1] if chosen else places.Begun()
+    begun = chosen[-1] if chosen else places.Begun()
+    if begun.me and begun.me != user_name(config):
+        return replace(begun, warning=begun.warning or remembered(folders.config, begun.me))
+    return begun
+
+
+def remembered(folder: Path, me: str) -> str:
+    """Keep a person's name among the settings; return why it could not be, or ""."""
+    try:
+        change_setting(folder, "user", me)
+    except CoptError as error:
+        return f"Your name is not kept: {error.message}"
+    return ""

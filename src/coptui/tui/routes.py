@@ -12,9 +12,11 @@ from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.desk import Desk
 
 ROUTES: dict[type[places.Place], str] = {
+    places.Backups: "upkeep.backups:BackupsScreen",
     places.Behind: "walks.behind:RowsScreen",
     places.BetweenMeetings: "day.between_meetings:BetweenMeetingsScreen",
     places.Calendar: "meetings.calendar:CalendarScreen",
+    places.Check: "upkeep.check:CheckScreen",
     places.Communities: "shell.communities:CommunitiesScreen",
     places.Compare: "walks.compare:CompareScreen",
     places.Conflict: "shell.conflict:ConflictScreen",
@@ -42,8 +44,10 @@ ROUTES: dict[type[places.Place], str] = {
     places.Question: "shell.question:QuestionScreen",
     places.Rating: "meetings.rating:RatingScreen",
     places.Remove: "people.remove:RemoveScreen",
+    places.Report: "standing.report:ReportScreen",
     places.Review: "people.review:ReviewScreen",
     places.RollCall: "meetings.roll_call:RollCallScreen",
+    places.Settings: "upkeep.settings:SettingsScreen",
     places.Suggestions: "day.suggestions:SuggestionsScreen",
     places.Today: "day.today:TodayScreen",
     places.Value: "standing.value:ValueScreen",

@@ -573,7 +573,7 @@ class Window(Part, frozen=True, kw_only=True):
 
 
 class Frozen(Part, frozen=True, kw_only=True):
-    """An evidence line as it was shown when a step was answered; value None is no data."""
+    """An evidence line as it was shown when a step was answered; value None: nothing was recorded."""
 
     value: InReview[float | None] = None
     text: InReview[Sentence] = ""
@@ -640,7 +640,7 @@ class Changed(Part, frozen=True, kw_only=True):
 
 
 class HistoryEntry(Record, frozen=True, kw_only=True):
-    """Who changed what and when; `undoes` names the entry that this one takes back.
+    """Who changed what and when; `undoes` names the entry that this one undoes.
 
     `token` is what whoever asked for the save called it, such as the draft that it was typed in.
     """

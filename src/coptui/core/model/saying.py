@@ -19,6 +19,11 @@ TABLE_OF: Mapping[str, str] = {
 """The table that a subject, or the answer to a question, is in."""
 
 
+def level_name(level: str) -> str:
+    """Return a level as it is shown: what the file calls peripheral is occasional."""
+    return "occasional" if level == "peripheral" else level
+
+
 def name_of(record: Record | None) -> str:
     """Return what to call a record, by its code if it is confidential; "someone" for none."""
     return SOMEONE if record is None else label_of(record)

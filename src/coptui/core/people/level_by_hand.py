@@ -11,6 +11,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.days import later
 from coptui.core.model.edits import Edit, label_of, update
 from coptui.core.model.records import Level, LevelOverride, Member
+from coptui.core.model.saying import level_name
 from coptui.core.model.text import clean
 from coptui.core.writing.capture import capture
 from coptui.errors import UsageError
@@ -34,13 +35,20 @@ def level_by_hand(line: str, member: Member, community: Community, today: date) 
             replace(member, level_override=None),
             label=f"level of {label_of(member)} from the records again",
         )
-    fits = [level for level in LEVELS if word and level.startswith(word)]
+    fits = [
+        level
+        for level in LEVELS
+        if word and (level.startswith(word) or level_name(level).startswith(word))
+    ]
     if len(fits) != 1:
         raise UsageError(
-            f"{word or 'Nothing'} isn't a level.", f"Start with {', '.join(LEVELS)} or none."
+            f"{word or 'Nothing'} isn't a level.",
+            f"Start with {', '.join(map(level_name, LEVELS))} or none.",
         )
     if not reason.strip():
-        raise UsageError("Why?", f"Add the reason: {fits[0]} she runs the night shift !3m.")
+        raise UsageError(
+            "Why?", f"Add the reason: {level_name(fits[0])} she runs the night shift !3m."
+        )
     until = captured.when or later(today, USUAL)
     if until < today:
         raise UsageError(f"{until} is in the past.", "Add when it ends: !3m.")

@@ -32,6 +32,7 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.basis import basis
 from coptui.core.model.community import Community, Unread
 from coptui.core.model.records import Event, Level, Member
+from coptui.core.model.saying import level_name
 from coptui.core.model.settings import DEFAULTS, Settings
 from coptui.core.people.giving import Gift, gifts_between, giving, last_trace, what_it_was
 from coptui.errors import UsageError
@@ -231,7 +232,7 @@ class _Behaviour:
             return None, f"{joined}nothing {'else ' if joined else ''}recorded yet"
         trace = f"{what_it_was(self.giving, member.id, seen)} on {short(seen, self.day)}"
         if seen >= self.look_back:
-            return "peripheral", f"peripheral: {trace}"
+            return "peripheral", f"{level_name('peripheral')}: {trace}"
         if not self.windows:
             return None, f"{trace}; no attendance recorded since {short(self.look_back, self.day)}"
         return "quiet", f"quiet: {trace}, nothing recorded since"

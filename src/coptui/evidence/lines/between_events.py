@@ -53,7 +53,7 @@ LINES = (
     EvidenceLine(
         BETWEEN,
         "conversations between events",
-        "People with whom a conversation is recorded after the last day but one with a held event, up"
+        "People with a recorded conversation after the last day but one with a held event, up"
         " to the last such day.",
         "context",
         "days",

@@ -49,13 +49,13 @@ LINES = (
     EvidenceLine(
         BRIDGES,
         "people linking us to others",
-        "Members of whom it is recorded what other groups they link us to, and which of them"
+        "Members who are recorded as linking us to other groups, and which of them"
         " somebody had a conversation with in the window.",
         "up",
         "days",
         bridges,
         needs="who links us to other groups",
-        base="members of whom such a link is recorded",
+        base="members with such a link recorded",
         silent="no member has such a link recorded",
         source="coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4",
         unit="people",

@@ -182,7 +182,7 @@ PLACE = 95
 LINES = (
     EvidenceLine(
         MET,
-        "people who met anew",
+        "people who met for the first time",
         "Of the pairs of people present at the last 6 events with attendance in 12 months, counted at"
         " each event, the share that was together at no earlier event of these 12 months.",
         "up",
@@ -198,9 +198,9 @@ LINES = (
     ),
     EvidenceLine(
         COMPANY,
-        "who comes with whom",
+        "people who come together",
         "People who came to at least 2 of the last 6 events with attendance in 12 months, and to no 2"
-        " of them together with the same person. Being at the same event is no acquaintance.",
+        " of them together with the same person. Coming to the same event does not make people know each other.",
         "down",
         "days",
         company,
@@ -213,14 +213,14 @@ LINES = (
     EvidenceLine(
         CAME_BACK,
         "first-timers who came again",
-        "Of the people whose first event lies in the last 12 months and was followed by 2 or more of"
+        "Of the people whose first event was in the last 12 months and was followed by 2 or more of"
         " its series with attendance, the share that came to any event again.",
         "up",
         "days",
         came_back,
         needs="who came",
         base="such first-timers",
-        silent="no attendance was taken in 12 months, or there is no such first-timer",
+        silent="no attendance was taken in 12 months, or it has no such first-timer",
         source="coptui",
         unit="%",
         words=("higher", "lower"),

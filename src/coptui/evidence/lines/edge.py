@@ -1,4 +1,4 @@
-"""Those who are here now and then: whom we hear, and what they give."""
+"""Those who are here now and then: who is listened to, and what they give."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _occasional(community: Community, window: Window, settings: Settings) -> lis
 
 
 def listeners(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the occasional members whom somebody spoke to in the window."""
+    """Count the occasional members somebody spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
         return no_data(LISTENERS, "record who you spoke to")
@@ -74,8 +74,7 @@ LINES = (
     EvidenceLine(
         LISTENERS,
         "conversations with occasional members",
-        "Members at the level occasional (peripheral) whom somebody had a conversation with in the"
-        " window.",
+        "Members at the level occasional who had a conversation with somebody in the window.",
         "up",
         "days",
         listeners,
@@ -88,7 +87,7 @@ LINES = (
     EvidenceLine(
         EDGE_GIFTS,
         "what occasional members give",
-        "Members at the level occasional (peripheral) with a contribution in the last 12 months.",
+        "Members at the level occasional with a contribution in the last 12 months.",
         "up",
         "days",
         edge_gifts,

@@ -17,7 +17,7 @@ FOUND = "found_through"
 
 
 def found_through(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the members of whom it is known how they found us, and the ways by name."""
+    """Count the members whose way to us is known, and the ways by name."""
     members = {member.id: member for member in members_with_us(community, window.to)}
     known = {number: why for number, member in members.items() if (why := _why(community, member))}
     if not known:
@@ -59,7 +59,7 @@ LINES = (
     EvidenceLine(
         FOUND,
         "how people found us",
-        "Members of whom it is recorded through what they found us, or who brought them; the ways"
+        "Members with a record of how they found us, or who brought them; the ways"
         " named most come first.",
         "context",
         "days",
@@ -70,7 +70,7 @@ LINES = (
         source="coptui",
         unit="people",
         figures=(
-            ("brought", "members whom somebody here brought"),
+            ("brought", "members somebody here brought"),
             ("ways", "different ways that were named"),
         ),
     ),

@@ -14,7 +14,7 @@ from coptui.core.meetings.occasions import (
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Member, Window
-from coptui.core.model.saying import person
+from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.giving import giving
 from coptui.core.people.levels import NEARNESS, is_organiser, month, standings
@@ -148,7 +148,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     percent = base >= settings.few_people
     parts = {}
     for name in NEARNESS:
-        part = f"{name} {len(at_level[name])}"
+        part = f"{level_name(name)} {len(at_level[name])}"
         if percent:
             share = 100 * len(at_level[name]) / base
             figures[f"{name}_share"] = share if known else None
@@ -159,7 +159,9 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
     tail = f" of {base} without coordinators" if organisers else f" of {counted(base, 'member')}"
     if not known:
         figures["core"] = None
-        text = f"core not recorded yet, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
+        text = (
+            f"not recorded yet: core, add hosts to events; {', '.join(parts.values()) or 0}{tail}"
+        )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
     if at_level["core"] and not percent:

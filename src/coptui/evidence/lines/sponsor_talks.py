@@ -28,7 +28,7 @@ def sponsor_talks(community: Community, window: Window, settings: Settings) -> E
     told = profile.sponsor_reported_on
     told = told if told is not None and told <= today else None
     if not talks and told is None:
-        return no_data(SPONSOR, "record conversations with the sponsor, and when you told them")
+        return no_data(SPONSOR, "record talks with the sponsor, and when you told them")
     sponsor = person(community, profile.sponsor) or "the sponsor"
     latest = max(day for day in (talks[-1].on if talks else None, told) if day is not None)
     parts = (

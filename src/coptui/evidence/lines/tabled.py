@@ -148,7 +148,7 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
 
 
 def idle_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the open topics that nobody touched for the look-back."""
+    """Count the open topics that nobody changed or discussed for the look-back."""
     open_ = [topic for topic in known_topics(community, window.to) if is_open(topic, window.to)]
     first = year_before(community, window, settings)
     touched = {
@@ -162,9 +162,10 @@ def idle_topics(community: Community, window: Window, settings: Settings) -> Evi
         topic for topic in _in_order(open_) if topic.id in touched and touched[topic.id] < first
     ]
     rows = tuple(
-        topic_row(topic, f"last touched {short(touched[topic.id], window.to)}") for topic in idle
+        topic_row(topic, f"last changed or discussed {short(touched[topic.id], window.to)}")
+        for topic in idle
     )
-    text = f"{len(idle)} of {counted(len(touched), 'open topic')} untouched for a year"
+    text = f"{len(idle)} of {counted(len(touched), 'open topic')} idle for a year"
     return Evidence(IDLE, len(idle), text, n=len(touched), rows=rows)
 
 

@@ -1,4 +1,4 @@
-"""Whom we thanked."""
+"""Who was thanked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def thanks(community: Community, window: Window, settings: Settings) -> Evidence
         key=lambda touch: (touch.on or date.min, touch.id),
     )
     if not thanked:
-        return no_data(THANKS, "record whom you thank: t, thanked @ann for disagreeing")
+        return no_data(THANKS, "record who you thank: t, thanked @ann for disagreeing")
     last = thanked[-1].on
     assert last is not None
     names = {number for touch in thanked for number in touch.members}
@@ -61,7 +61,7 @@ LINES = (
         "down",
         "days",
         thanks,
-        needs="whom you thank",
+        needs="who you thank",
         base="conversations of the kind thanks in 12 months",
         silent="there is no such conversation in 12 months",
         source="coptui",

@@ -9,7 +9,7 @@ from coptui.core.meetings.occasions import days_between
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Topic, Window
-from coptui.core.model.saying import person
+from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
@@ -112,10 +112,12 @@ def topic_origin(community: Community, window: Window, settings: Settings) -> Ev
         count[origin] += 1
         assert topic.opened_on is not None
         who = f" ({person(community, topic.proposer)})" if topic.proposer is not None else ""
-        rows.append(topic_row(topic, f"{origin}{who}, {short(topic.opened_on, window.to)}"))
+        rows.append(
+            topic_row(topic, f"{level_name(origin)}{who}, {short(topic.opened_on, window.to)}")
+        )
     origins = {origin: times for origin, times in count.items() if times}
     text = f"{counted(len(opened), 'topic')}: " + ", ".join(
-        f"{times} {origin}" for origin, times in origins.items()
+        f"{times} {level_name(origin)}" for origin, times in origins.items()
     )
     return Evidence(
         ORIGIN,

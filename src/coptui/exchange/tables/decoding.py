@@ -46,7 +46,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     head = text[:4000]
     odd = sum(1 for letter in head if letter < " " and letter not in "\t\n\r\f\v\x1a\x1b")
     if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
-        raise UsageError("This file is no text, and no kind of file known here.", SAVE_AS_CSV)
+        raise UsageError("This file isn't text, or a kind of file coptui can read.", SAVE_AS_CSV)
     return text.removeprefix("\ufeff").replace("\0", ""), notes
 
 

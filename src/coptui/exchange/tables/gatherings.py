@@ -30,7 +30,7 @@ from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
 from coptui.exchange.tables.sheets import SheetRow
 
-SHARED = "An address that stands beside several names was left to the first of them."
+SHARED = "An address given for several names was kept for the first of them."
 NO_TIME = "no time at which they were there"
 NOT_MARKED = "not marked as having come"
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}

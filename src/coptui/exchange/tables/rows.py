@@ -69,7 +69,7 @@ class Rows:
         if beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
         elif beside:
-            self.skip(row, "no name, and its address stands in another column")
+            self.skip(row, "no name, and its address is in another column")
         else:
             self.skip(row, NOBODY)
 

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from coptui.core.model.edits import with_fields
-from coptui.core.model.records import Profile, document
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
-from coptui.store.new_file import new_file
+from coptui.store.new_file import new_community
 from coptui.tui.home.first_rows import choice_rows
 from coptui.tui.kit.rows import Rows
 from coptui.tui.shell import places
@@ -31,6 +29,7 @@ class FirstScreen(ListScreen):
         desk: Desk,
         file: Path,
         today: date,
+        login: str,
         chosen: Callable[[places.Begun], None],
     ) -> None:
         super().__init__(desk)
@@ -38,6 +37,7 @@ class FirstScreen(ListScreen):
         self._importing = False
         self._file = file
         self._today = today
+        self._login = login
 
     def heading(self) -> Heading:
         return Heading("coptui", "for people who look after a community")
@@ -53,32 +53,34 @@ class FirstScreen(ListScreen):
         self._importing = key == "import"
 
         async def named(name: str) -> Then:
+            async def purposed(purpose: str) -> Then:
+                return lambda: self.ask(
+                    "What is your name?",
+                    lambda me: self._start(name, purpose, me),
+                    initial=self._login,
+                    hint="You are its first member, and what you save stands under this name.",
+                )
+
             return lambda: self.ask(
                 f"What is {clean(name, 60)} for?",
-                lambda purpose: self._start(name, purpose),
+                purposed,
                 hint="A line or two (optional).",
                 optional=True,
             )
 
         await self.ask("What is your community called?", named, hint="You can change it later.")
 
-    async def _start(self, name: str, purpose: str) -> None:
-        profile = with_fields(
-            Profile(),
-            {
-                "name": clean(name),
-                "purpose": clean(purpose, lines=True),
-                "founded_on": self._today.isoformat(),
-            },
-        )
+    async def _start(self, name: str, purpose: str, me: str) -> None:
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
                 f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
             ) from error
-        warning = new_file(self._file, document(profile))
-        self._go(places.Begun(self._file, self._importing, warning))
+        warning = new_community(
+            self._file, name, purpose, founded_on=self._today.isoformat(), me=me
+        )
+        self._go(places.Begun(self._file, self._importing, warning, me=clean(me, 120)))
 
     def _go(self, begun: places.Begun) -> None:
         self._chosen(begun)

@@ -69,9 +69,13 @@ class Program(SparingApp, inherit_bindings=False):
         """Change to the next theme and return its name."""
         names = [name for name in THEMES if not self.no_color or name == "mono"]
         current = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(current + 1) % len(names)]
-        self.ansi_color = THEMES[self.theme].ansi
+        self.use_theme(names[(current + 1) % len(names)])
         return self.theme
+
+    def use_theme(self, name: str) -> None:
+        """Change to a theme; without colours there is only one."""
+        if not self.no_color or name == "mono":
+            self.theme, self.ansi_color = name, THEMES[name].ansi
 
     def break_off(self, error: BaseException) -> None:
         """End the program because of a bug of ours."""

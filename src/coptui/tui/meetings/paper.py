@@ -13,7 +13,7 @@ from coptui.reports.file import write_new
 from coptui.reports.markdown import markdown
 from coptui.reports.meeting import brief_of, choose_event, file_name, minutes_of
 from coptui.tui.kit.rows import Rows, Span
-from coptui.tui.meetings.paper_rows import paper_rows
+from coptui.tui.records.paper_rows import paper_rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.going import Going
 from coptui.tui.shell.list_screen import Heading, ListScreen

@@ -27,7 +27,9 @@ from coptui.tui.records.words import (
     text_rows,
 )
 
-CLOSING = "Did it take place? r takes the roll call; :it took place without one; :cancel the event."
+CLOSING = (
+    "Did it take place? r takes the roll call; without one :it took place; or :cancel the event."
+)
 
 
 def event_rows(

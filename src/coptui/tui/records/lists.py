@@ -100,7 +100,7 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         columns=tuple(columns),
         count=_count(len(order), len(everyone)),
         sorted_by="" if sort == "name" else sort,
-        empty=_empty(query, "No one here yet. Press a to add someone, i to import a list."),
+        empty=_empty(query, "No one yet: a adds, i imports."),
     )
 
 

@@ -9,7 +9,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
 from coptui.core.model.records import Member, RoleHeld, Seen
-from coptui.core.model.saying import days_late, due
+from coptui.core.model.saying import days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
@@ -171,7 +171,9 @@ def _level(
     from coptui.core.people.levels import standing
 
     stands = standing(community, member.id, today, settings)
-    return stands.level or ("left" if stands.why.startswith("left") else "-"), stands.why
+    return level_name(stands.level or "") or (
+        "left" if stands.why.startswith("left") else "-"
+    ), stands.why
 
 
 def _because(why: str) -> str:

@@ -31,15 +31,17 @@ def help_rows(commands: Sequence[Command], where: Sequence[Where], width: int) -
 
 
 def _rank(command: Command, words: Sequence[str]) -> int | None:
-    """Return how well a command fits: 0 if its title starts with the words, 1 if they are in it,
-    2 among its further words, 3 in what it does; None if they are nowhere.
+    """Return how well a command fits: 0 if the words are its id, 1 if its title starts with them,
+    2 if they are in it, 3 among its further words, 4 in what it does; None if they are nowhere.
     """
+    if words and command.id == "-".join(words):
+        return 0
     title, also = fold(command.title), fold(f"{command.title} {command.also}")
     if title.startswith(" ".join(words)):
-        return 0
+        return 1
     # "checklist" finds checklists, and "reports" a report.
     stems = [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
-    for rank, text in enumerate((title, also, fold(f"{also} {command.does}")), 1):
+    for rank, text in enumerate((title, also, fold(f"{also} {command.does}")), 2):
         if all(stem in text for stem in stems):
             return rank
     return None

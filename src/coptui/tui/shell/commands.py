@@ -37,6 +37,9 @@ Where = Literal[
     "between",
     "suggestions",
     "history",
+    "settings",
+    "check",
+    "backups",
     "duplicates",
     "one person",
     "first",
@@ -73,6 +76,9 @@ WHERE: Mapping[Where, str] = {
     "import columns": "Saying what is in the columns",
     "export": "Exporting",
     "history": "In the history",
+    "settings": "In the settings",
+    "check": "Checking the file",
+    "backups": "In the list of backups",
     "duplicates": "In the list of duplicates",
     "one person": "Two people side by side",
     "plus": "After +",
@@ -228,6 +234,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-entry", ("enter",), "Before and after", "Show the selected change, before and after.", "history", "before and after"),
     Command("take-back", ("D",), "Undo this change", "Undo just this change, even if others came later; U redoes it.", "history", "undo this"),
     Command("history", ("H",), "History", "Show who changed what and when.", "places", opens=places.History(), also="log changes who changed versions"),
+    Command("change-setting", ("enter",), "Change", "Change the selected setting.", "settings", "change"),
+    Command("go-to-fault", ("enter",), "Go there", "Go to the person, topic or event of this line.", "check", "go there"),
+    Command("mend", ("m",), "Put right", "Put right everything with only one reading (asks first; u undoes this).", "check", "put right"),
+    Command("restore-backup", ("enter",), "Restore", "Restore the selected backup (asks first; the present file is backed up).", "backups", "restore"),
     Command("side-by-side", ("enter",), "Side by side", "Compare the two people field by field.", "duplicates", "side by side"),
     Command("take-left", ("1", "left"), "Keep left", "Keep what the left record says in this field.", "one person", "keep left"),
     Command("take-right", ("2", "right"), "Keep right", "Keep what the right record says in this field.", "one person", "keep right"),
@@ -236,6 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("merge", (), "Merge two people", "Compare this person with another and merge them.", "capture", also="duplicates same person combine"),
     Command("someone-else", ("slash",), "Someone else", "Find someone else.", "suggestions", "someone else", fit_to_show=True),
     Command("open-community", ("enter",), "Open", "Open the selected community.", "communities", "open", fit_to_show=True),
+    Command("add-here", ("a",), "Add one", "Start another community, or open a file you already have.", "communities", "add"),
     Command("take-file", ("enter",), "Open this file", "Show what the file would change; nothing is saved yet.", "import", "open"),
     Command("other-file", ("slash",), "Another file", "Type the path of another file.", "import", "another file"),
     Command("accept-import", ("enter",), "Accept", "Save everything that is certain or chosen; u undoes this. Names no one chose for stay with the event.", "import preview", "accept"),
@@ -266,8 +277,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "Export", "Export members, attendance, addresses, a calendar or everything.", "places", opens=places.Export(), also="spreadsheet csv excel download mail addresses print"),
     Command("notebook", ("B",), "My notebook", "Open the notebook only you can see; it is never in the shared file.", "places", also="private diary notes"),
     Command("remove", (), "Leaving or privacy request", "Stop contact, end a membership with thanks, or erase someone; shows every text that mentions them.", "places", also="remove privacy gdpr forget leave unsubscribe consent delete a person"),
+    Command("who-am-i", (), "Who am I", "Say who you are in the list of members, or take a new name; you can still undo what you did before.", "places", also="login user name me"),
+    Command("add-community", (), "Add a community", "Start another community, or open a file you already have.", "places", also="new second other another start"),
     Command("communities", ("comma",), "Another community", "Switch to another of your communities.", "places", fit_to_show=True, also="switch open other file"),
-    Command("community", (), "Community", "Open the community's own record: purpose, stage, sponsor, charter and breaks.", "places", also="name purpose stage charter sponsor breaks settings"),
+    Command("community", (), "Community", "Open the community's own record: purpose, stage, sponsor, charter and breaks.", "places", also="name and purpose stage charter sponsor breaks settings"),
+    Command("report", (), "Report", "Show a review of the last walks, or the page for a sponsor, to copy or save as a file.", "places", opens=places.Report(), also="print sponsor review"),
+    Command("check", (), "Check the file", "List what in the file can't be read or can't be right, and what can be put right without guessing.", "places", opens=places.Check(), also="mistakes problems errors repair fix"),
+    Command("backups", (), "Backups", "List backups, with what each would restore, and restore one.", "places", opens=places.Backups(), also="restore recover"),
+    Command("settings", (), "Settings", "Show and change your own settings, such as your name and colours; comments in the file stay.", "places", opens=places.Settings(), also="preferences configuration options my name who i am login theme keys"),
     Command("handover", (), "Handover", "Go through your follow-ups, promises, topics, notes and roles: pass on, drop or delete.", "places", also="hand over coordinator leaves stand in"),
     Command("follow-up", ("f",), "Follow-up", "Add something to do: send the sheet to @ann !fri is yours, about Ann; @ann: send the sheet !fri is hers.", "capture", "follow-up", fit_to_show=True, also="task to do action reminder promise"),
     Command("touch", ("t",), "Conversation", "Log that you spoke, as in spoke to @ann about onboarding !2w.", "capture", "talk", fit_to_show=True, also="conversation call spoke talked contact phone"),
@@ -313,10 +330,13 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
-WRITING = frozenset({"write-paper", "write-export"})
+OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
+"""Commands that change this person's own settings: not offered in the demo."""
+
+WRITING = frozenset({"write-paper", "write-export", "restore-backup", *OWN_SETTINGS})
 """Commands that write a file other than the community's: not offered with --read-only."""
 
-OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "all-of-mine"})  # fmt: skip
+OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip
 """Commands that lead to other files: not offered with --restricted."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from coptui.errors import CoptError, UsageError
 from coptui.store.store import Store
 from coptui.tui.kit.rows import Rows
+from coptui.tui.shell.adding_a_community import ask_for_community
 from coptui.tui.shell.communities_rows import Listed, community_rows
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
@@ -16,7 +17,7 @@ class CommunitiesScreen(ListScreen):
     """The communities in the setting `files`, and the open one."""
 
     WHERE = ("communities", "moving", "everywhere")
-    BAR = ("open-community", "leave", "help")
+    BAR = ("open-community", "add-here", "leave", "help")
 
     def __init__(self, desk: Desk, paths: tuple[Path, ...]) -> None:
         super().__init__(desk)
@@ -27,6 +28,9 @@ class CommunitiesScreen(ListScreen):
 
     def rows(self) -> Rows:
         return community_rows(self._communities, self.session.path, self.size.width)
+
+    async def action_add_here(self) -> None:
+        await ask_for_community(self)
 
     async def action_open_community(self) -> None:
         if self.list.key is None:

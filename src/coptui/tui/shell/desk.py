@@ -11,7 +11,7 @@ from coptui.core.model.changes import Choice, Conflicted, Settled
 from coptui.core.model.edits import Edit
 from coptui.core.model.records import Answer, Subject
 from coptui.core.model.text import show
-from coptui.errors import CoptError
+from coptui.errors import CoptError, UsageError
 from coptui.session import Session, TypedText
 from coptui.tui.kit.rows import Tone
 from coptui.tui.shell.notice import Notice
@@ -22,8 +22,10 @@ from coptui.walking import Walks
 if TYPE_CHECKING:
     from coptui.checklists.shelf import Shelf
     from coptui.checklists.template import Template
+    from coptui.config import Folders
     from coptui.core.people.forgetting_request import Erasure, Passage
     from coptui.core.writing.meaning import Meant
+    from coptui.store.backups import Backup
     from coptui.store.drafts import Drafts
 
 T = TypeVar("T")
@@ -91,6 +93,9 @@ class Navigator(Protocol):
     def next_theme(self) -> str:
         """Change to the next theme and return its name."""
 
+    def use_theme(self, name: str) -> None:
+        """Change to a theme by its name."""
+
     def draw_again(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
 
@@ -115,6 +120,7 @@ class Desk:
         checklist_folders: Sequence[Path] = (),
         communities: tuple[Path, ...] = (),
         reader: Opener | None = None,
+        folders: Folders | None = None,
         withheld: frozenset[str] = frozenset(),
     ) -> None:
         self.session = session
@@ -125,6 +131,7 @@ class Desk:
         self.checklist_folders = checklist_folders
         self.communities = communities
         self.reader = reader
+        self.folders = folders
         self.left_on: dict[Key, object] = {}
         """The row where the cursor was left, by what the screen is about."""
         self.withheld = withheld
@@ -203,6 +210,41 @@ class Desk:
     async def write_out(self, work: Callable[[], T]) -> T:
         """Write something that leaves the community, such as an export; saves wait for it."""
         return await self._writer.run(work)
+
+    async def restore(self, backup: Backup) -> str:
+        """Bring a backup back, and show it; return what went wrong beside it, or ""."""
+        from coptui.store.backups import restore
+
+        def work() -> str:
+            _, warning = restore(self.session.path, backup, state=self.state)
+            self.session.refresh()
+            return warning
+
+        return await self._in_writer(work)
+
+    def call_me(self, name: str) -> None:
+        """Take another name from now on; what was done under the one so far stays mine to undo.
+
+        Raises UsageError where settings are not changed from here.
+        """
+        from coptui.settings_file import add_to_setting, change_setting
+
+        if self.folders is None or "change-setting" in self.withheld:
+            raise UsageError(
+                "Your name cannot be changed here.", "COPTUI_USER=name says who you are."
+            )
+        before = self.session.by
+        if name == before:
+            return
+        change_setting(self.folders.config, "user", name)
+        add_to_setting(self.folders.config, "formerly", [before])
+        self.session.formerly |= {before}
+        self.session.by = name
+
+    @property
+    def state(self) -> Path | None:
+        """The folder in which backups are kept, where that is known."""
+        return self.folders.state if self.folders is not None else None
 
     def shelf(self) -> Shelf:
         """Return the checklists: shipped, the community's own, and the user's own."""

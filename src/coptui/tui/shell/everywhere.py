@@ -32,12 +32,17 @@ class Everywhere(CommandGroup):
         await self.desk.go.open(places.Find())
 
     async def action_communities(self) -> None:
-        if len(self.desk.communities) < 2:
-            self.screen.say(
-                "Only one community so far; list more in config.yaml under `files`.", "warn"
-            )
-            return
-        await self.desk.go.open(places.Communities(self.desk.communities))
+        await self.desk.go.open(places.Communities(self.desk.communities or (self.session.path,)))
+
+    async def action_add_community(self) -> None:
+        from coptui.tui.shell.adding_a_community import ask_for_community
+
+        await ask_for_community(self.screen)
+
+    async def action_who_am_i(self) -> None:
+        from coptui.tui.shell.who_am_i import ask_who
+
+        await ask_who(self.screen)
 
     def action_redraw(self) -> None:
         self.desk.go.draw_again()

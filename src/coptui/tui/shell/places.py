@@ -74,6 +74,22 @@ class History(Place, frozen=True):
     """Who changed what, and when."""
 
 
+class Report(Place, frozen=True):
+    """A review of the last walks, or the page for a sponsor."""
+
+
+class Check(Place, frozen=True):
+    """What in the file cannot be right."""
+
+
+class Backups(Place, frozen=True):
+    """What each backup would bring back."""
+
+
+class Settings(Place, frozen=True):
+    """This person's own settings."""
+
+
 class Duplicates(Place, frozen=True):
     """People who may be listed twice."""
 
@@ -279,13 +295,14 @@ class ImportColumns(Place, frozen=True):
 
 class Begun(Struct, frozen=True):
     """How a person began: which file to open, whether to import into it, and what went wrong; or
-    which sample to look at.
+    which sample to look at. `me` is the name that the person gave.
     """
 
     file: Path | None = None
     importing: bool = False
     warning: str = ""
     sample: str = ""
+    me: str = ""
 
 
 class First(Place, frozen=True):
@@ -293,4 +310,5 @@ class First(Place, frozen=True):
 
     file: Path
     today: date
+    login: str
     chosen: Callable[[Begun], None]

@@ -10,6 +10,7 @@ from coptui.checklists.template import PRINCIPLES
 from coptui.core.model.community import Community
 from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import day_written
+from coptui.core.model.saying import level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
 from coptui.core.model.when import MONTHS, day_text
@@ -137,7 +138,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
     whole = sum(count or 0 for count in counts.values())
     key: str | None = reading.now.id
     for level, count in counts.items():
-        spans = [Span("  "), Span(level.ljust(LABEL - 4))]
+        spans = [Span("  "), Span(level_name(level).ljust(LABEL - 4))]
         if count is None:
             spans.append(Span("not recorded yet: add hosts to events", "quiet"))
         else:
@@ -146,7 +147,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             band = settings.band(level)
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
-                said = f"  {share:.0f} %, elsewhere {band[0]:g}-{band[1]:g} %"
+                said = f"  {share:.0f}%, elsewhere {band[0]:g}-{band[1]:g}%"
                 spans.append(Span(said, "quiet"))
         rows.append(Row(key, tuple(spans)))
         key = None

@@ -1,0 +1,30 @@
+"""What happens to how many records, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from coptui.core.model.edits import counted_records
+
+
+def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
+    """Return "loses 2 touches, 1 follow-up; changes 1 member", without the history.
+
+    `words` say which count of each of `tables` they stand for.
+    """
+    tables = [table for table in tables if table.table != "history"]
+    said = []
+    for word, field in words.items():
+        parts = [
+            counted_records(n, table.table) for table in tables if (n := getattr(table, field))
+        ]
+        if parts:
+            said.append(f"{word} {', '.join(parts)}")
+    return "; ".join(said)
+
+
+def restored(differences: Iterable[Any]) -> str:
+    """Return what bringing a backup back would do: "brings back 1 member; loses 2 touches"."""
+    words = {"restores": "back", "loses": "lost", "changes": "changed"}
+    return counted_by_table(words, differences) or "identical to now"

@@ -1,0 +1,70 @@
+"""Adding a community from the screen: a new one, or a file that is there already."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from coptui.core.model.text import clean, fold
+from coptui.errors import UsageError
+from coptui.settings_file import add_to_setting
+from coptui.store.new_file import new_community
+from coptui.tui.shell.groups import OnScreen
+from coptui.tui.shell.places import Then
+
+
+async def ask_for_community(screen: OnScreen) -> None:
+    """Ask for its name, what it is for and its file; then open it. A file that is there is listed
+    and opened as it is.
+    """
+    desk = screen.desk
+    if desk.folders is None:
+        raise UsageError("Where communities are kept is not known here.")
+    folder = desk.folders.data
+
+    async def named(name: str) -> Then:
+        async def purposed(purpose: str) -> Then:
+            async def placed(text: str) -> Then:
+                path = Path(text).expanduser()
+                path = path if path.is_absolute() else folder / path
+                return lambda: _open(screen, path, name, purpose)
+
+            return lambda: screen.ask(
+                "Where is it kept?",
+                placed,
+                initial=str(folder / f"{_slug(name)}.json"),
+                hint="A new file, or one you already have, which opens as it is.",
+            )
+
+        return lambda: screen.ask(
+            f"What is {clean(name, 60)} for?",
+            purposed,
+            hint="A line or two (optional).",
+            optional=True,
+        )
+
+    await screen.ask("What is the other community called?", named)
+
+
+async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
+    desk = screen.desk
+    assert desk.folders is not None
+    config, warning = desk.folders.config, ""
+    if not path.exists():
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"{path.parent} cannot be made: {error.strerror}.") from error
+        today = screen.session.today.isoformat()
+        warning = await desk.write_out(
+            lambda: new_community(path, name, purpose, founded_on=today, me=screen.session.by)
+        )
+    path = path.resolve()
+    await desk.go.open_community(path)
+    add_to_setting(config, "files", [str(known) for known in (*desk.communities, path)])
+    desk.communities = tuple(dict.fromkeys((*desk.communities, path)))
+    desk.go.say(warning or f"{name} is open. , goes to your other communities.")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40] or "community"

@@ -1,0 +1,46 @@
+"""Who writes: a member of the community, or somebody who becomes one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from coptui.core.finding.search import find
+from coptui.core.model.edits import create, with_fields
+from coptui.core.model.records import Member
+from coptui.core.model.text import fold
+from coptui.errors import UsageError
+from coptui.tui.shell.groups import OnScreen
+from coptui.tui.shell.places import Then, yes_or_no
+
+
+async def ask_who(screen: OnScreen) -> None:
+    """Ask for my name in the list of members, or a new one; what I did before stays mine to undo."""
+    desk = screen.desk
+
+    async def keep(name: str) -> Then | None:
+        community = screen.session.community
+        hits = find(community, name, limit=2, tables=("members",))
+        exact = [hit for hit in hits if fold(hit.name) == fold(name)]
+        if len(hits) > 1 and not exact:
+            raise UsageError(f"That fits {hits[0].name} and others.", "Tab completes a name.")
+        hit = next(iter(exact or hits), None)
+        me = hit.name if hit is not None else name
+        desk.call_me(me)
+        screen.say(f"You are {me}. You can still undo what you did before.")
+        return None if hit is not None else partial(_offer_to_add, screen, me)
+
+    await screen.ask(
+        "Who are you?",
+        keep,
+        initial=screen.session.by,
+        hint="Your name as a member, or a new one; Tab completes it.",
+        completes="members",
+    )
+
+
+async def _offer_to_add(screen: OnScreen, name: str) -> None:
+    async def go() -> None:
+        member = with_fields(Member(joined_on=screen.session.today), {"name": name})
+        await screen.save(create(member), f"{name} is a member now. u undoes this.")
+
+    await screen.desk.go.open(yes_or_no(f"Add {name} to the members?", go))

@@ -1,0 +1,75 @@
+"""Backups: what each would bring back, lose and change; Enter restores one."""
+
+from __future__ import annotations
+
+from coptui.core.copies.in_words import restored
+from coptui.core.model.text import show
+from coptui.errors import CoptError, UsageError
+from coptui.store.backups import Backup, compare, list_backups
+from coptui.tui.kit.rows import Rows
+from coptui.tui.shell import places
+from coptui.tui.shell.desk import Desk
+from coptui.tui.shell.going import Going
+from coptui.tui.shell.list_screen import Heading, ListScreen
+from coptui.tui.upkeep.backups_rows import Shown, backup_rows, taken_at
+
+
+class BackupsScreen(ListScreen):
+    """Looked for when it opens, and again when the community changes; each save takes one."""
+
+    WHERE = ("backups", "moving", "places", "everywhere")
+    GROUPS = (Going,)
+    BAR = ("restore-backup", "leave", "help")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown: tuple[Shown, ...] | None = None
+
+    def heading(self) -> Heading:
+        return Heading("Backups", show(self.session.path.name))
+
+    def work_out(self) -> None:
+        path, state = self.session.path, self.desk.state
+
+        def said(backup: Backup) -> tuple[str, str]:
+            try:
+                return restored(compare(path, backup)), ""
+            except CoptError as error:
+                return "", error.message
+            except OSError as error:
+                return "", f"cannot be read: {error.strerror}"
+
+        self.long_work.begin(
+            "comparing",
+            lambda _: tuple(Shown(each, *said(each)) for each in list_backups(path, state)),
+            self._worked_out,
+        )
+
+    def _worked_out(self, shown: tuple[Shown, ...]) -> None:
+        self._shown = shown
+        self.show()
+
+    def rows(self) -> Rows | None:
+        return backup_rows(self._shown, self.size.width) if self._shown is not None else None
+
+    async def action_restore_backup(self) -> None:
+        chosen = next(
+            (each for each in self._shown or () if str(each.backup.path) == self.list.key), None
+        )
+        if chosen is None:
+            raise UsageError("There is no backup yet: each save takes one.")
+        if chosen.fault:
+            raise UsageError(f"This one cannot be restored: {chosen.fault}", "Choose another one.")
+
+        async def go() -> None:
+            warning = await self.desk.restore(chosen.backup)
+            self.desk.go.say(
+                warning or "Restored. What was there before is now the first in the list."
+            )
+
+        text = f"Restore {taken_at(chosen.backup)}? It {_verb(chosen.would)}."
+        await self.desk.go.open(places.yes_or_no(text, go))
+
+
+def _verb(would: str) -> str:
+    return would if would[:1].islower() and " records as " not in would else f"holds {would}"

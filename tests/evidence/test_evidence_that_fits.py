@@ -319,3 +319,32 @@ def test_small_and_big_events() -> None:
         "sizes", circle(events=calls([ANN], [ANN, BETH, CARL], [], [ANN, BETH])), TODAY
     )
     assert (found.value, found.n, found.text) == (3, 3, "1, 3, 2 people, earliest first")
+
+
+def test_who_is_newer_who_stayed_and_who_keeps_coming() -> None:
+    events = {
+        **calls([ANN, BETH], [ANN], [ANN, CARL], last=ago(700)),
+        4: meeting(4, ago(20), [ANN, DANA]),
+        5: meeting(5, ago(6), [ANN, EMIL, CORA]),
+    }
+    given = circle(events=events)
+    # At the two events of the last year: Ann, Dana, Emil and Cora; all but Ann were there first.
+    found = evidence("newer_people", given, TODAY)
+    assert (found.value, found.n) == (3, 4)
+    found = evidence("from_the_start", given, TODAY)
+    assert (found.value, found.n) == (1, 3)
+    # Four visits without the coordinator's: Ann's two are half.
+    assert figures("visits_spread", given) == (1, 3, "half of 4 visits by 1 person of 3")
+
+
+def test_what_was_taken_up_again_and_what_drew_people() -> None:
+    topics = by_id(topic(1), topic(2, confidential=True, code="case 1"))
+    events = by_id(
+        meeting(1, ago(30), [ANN], topics=(1,)),
+        meeting(2, ago(20), [ANN, BETH, CARL], topics=(2,)),
+        meeting(3, ago(10), [ANN, BETH], topics=(1,)),
+        meeting(4, ago(5), [ANN, BETH, CARL, DANA]),
+    )
+    given = circle(events=events, topics=topics)
+    assert figures("went_on", given) == (1, 3, "1 of 3 meetings with a topic taken up again later")
+    assert figures("draws", given) == (3, 3, "most came (3) on 10 Jun for case 1")

@@ -26,23 +26,23 @@ LATER = 2
 """Whether a first-timer came again is known when so many events of the series followed."""
 
 
-def _last_taken(community: Community, window: Window, settings: Settings) -> list[Event]:
+def last_taken(community: Community, window: Window, settings: Settings) -> list[Event]:
     """Return the last events with attendance in the look-back, as many as a window has."""
     taken = within(occasions(community).taken, year_before(community, window, settings), window.to)
     return list(taken[-settings.window_occasions :])
 
 
-def _reason(community: Community, window: Window, settings: Settings) -> str:
+def reason_unknown(community: Community, window: Window, settings: Settings) -> str:
     """Return why nothing can be said about who came in the look-back, or ""."""
     return silence(community, year_before(community, window, settings), window.to)
 
 
 def met_anew(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return what share of the pairs at the last events had not been together for the look-back."""
-    if reason := _reason(community, window, settings):
+    if reason := reason_unknown(community, window, settings):
         return no_data(MET, reason)
     first = year_before(community, window, settings)
-    last = _last_taken(community, window, settings)
+    last = last_taken(community, window, settings)
     # By member, a number whose bits are those they were together with: few steps for many pairs.
     met: dict[int, int] = {}
     bit: dict[int, int] = {}
@@ -84,9 +84,9 @@ def _knows(met: dict[int, int], bit: dict[int, int], number: int) -> bool:
 
 def company(community: Community, window: Window, settings: Settings) -> Evidence:
     """Count the people who come often, and at most once with any one other person."""
-    if reason := _reason(community, window, settings):
+    if reason := reason_unknown(community, window, settings):
         return no_data(COMPANY, reason)
-    last = _last_taken(community, window, settings)
+    last = last_taken(community, window, settings)
     times = Counter(number for event in last for number in event.there)
     often = [
         number
@@ -123,7 +123,7 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
 
 def came_back(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return what share of the look-back's first-timers came again."""
-    if reason := _reason(community, window, settings):
+    if reason := reason_unknown(community, window, settings):
         return no_data(CAME_BACK, reason)
     first = year_before(community, window, settings)
     taken = occasions(community).taken
@@ -158,9 +158,9 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
 
 def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
     """Return how many times as many people came to the biggest of the last events as to the smallest."""
-    if reason := _reason(community, window, settings):
+    if reason := reason_unknown(community, window, settings):
         return no_data(SIZES, reason)
-    last = [event for event in _last_taken(community, window, settings) if event.there]
+    last = [event for event in last_taken(community, window, settings) if event.there]
     if not last:
         return no_data(SIZES, "record who came")
     counts = [len(event.there) for event in last]

@@ -58,7 +58,7 @@ class FirstScreen(ListScreen):
                     "What is your name?",
                     lambda me: self._start(name, purpose, me),
                     initial=self._login,
-                    hint="You are its first member, and what you save stands under this name.",
+                    hint="You are its first member, and what you save is recorded under this name.",
                 )
 
             return lambda: self.ask(

@@ -311,15 +311,15 @@ def _rest(book: Book) -> None:
         (270, "Ingrid", ["Tallulah"], "in person", "sponsor", "She asks what a night of argument is worth."),
         (255, "Ingrid", ["Mordecai"], "call", "thanks", "Off to Austin, with our chalk."),
         (185, "Ingrid", ["Noor"], "mail", "thanks", "Thanked her for eight students in advance."),
-        (160, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now."),
+        (160, "Gideon", ["Kateryna"], "in person", "introduction", "To Parvati: they disagree on everything and carpool now.", {"topic": "ldo"}),
         (150, "Marisol", ["Ezekiel"], "in person", "welcome", "He apologised for the substrate. Hired for the clinic."),
         (120, "Ingrid", ["Oyelaran"], "chat", "check-in", "Two tape-outs. Leave him in peace."),
-        (95, "Ingrid", ["Jacinta", "Otto"], "mail", "introduction", "A bench needs a lab manager."),
+        (95, "Ingrid", ["Jacinta", "Otto"], "mail", "introduction", "A bench needs a lab manager.", {"topic": "bench"}),
         (49, "Parvati", ["Amrita"], "in person", "welcome", "Same aisle; came together."),
         (34, "Ingrid", ["Gideon"], "call", "check-in", "Would he share the chalk? If somebody asks for it."),
         (20, "Ingrid", ["Aoife"], "chat", "check-in", "Interrupted four times. Would open a debate, if nobody else may speak for five minutes."),
         (12, "Ingrid", ["Gideon"], "in person", "check-in", "He would hand over the dates first."),
-        (6, "Otto", ["Beatriz"], "in person", "check-in", "Lent her the good probe."),
+        (6, "Otto", ["Beatriz"], "in person", "check-in", "Lent her the good probe.", {"topic": "meas"}),
     ))
     book.actions((
         (448, "Ingrid", "write the rule of the chalk on the board itself", 440, 437, []),

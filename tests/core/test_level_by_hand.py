@@ -39,7 +39,10 @@ def test_it_ends_by_itself() -> None:
     member = replace(ANN, level_override=override("core she runs the night shift !2w"))
     community = Community(members={1: member})
     during = standing(community, 1, TODAY, DEFAULTS)
-    assert (during.level, during.why) == ("core", "core: set by hand, she runs the night shift")
+    assert (during.level, during.why) == (
+        "core",
+        "core: set by hand until 6 Dec, she runs the night shift",
+    )
     assert standing(community, 1, date(2026, 12, 7), DEFAULTS).level != "core"
 
 

@@ -204,7 +204,7 @@ def test_nearer_counts_at_once() -> None:
 def test_by_hand_until_its_end() -> None:
     override = LevelOverride(level="core", reason="runs the archive", until=TODAY)
     given = community(Member(id=ANN, name="Ann", level_override=override))
-    assert ann(given).why == "core: set by hand, runs the archive"
+    assert ann(given).why == "core: set by hand until 20 May, runs the archive"
     assert ann(given, TODAY + timedelta(days=1)).level is None
 
 

@@ -193,6 +193,16 @@ def last_held(community: Community, window: Window, settings: Settings) -> Seque
     return within(occasions(community).held, window.from_, window.to)[-settings.window_occasions :]
 
 
+def year_before(community: Community, window: Window, settings: Settings) -> date:
+    """Return the first day of the look-back that ends with a window: 12 months outside breaks."""
+    return first_day(window.to, settings.look_back_days, community.profile.breaks)
+
+
+def held_in_a_year(community: Community, window: Window, settings: Settings) -> Sequence[Event]:
+    """Return the events held in the look-back that ends with a window."""
+    return within(occasions(community).held, year_before(community, window, settings), window.to)
+
+
 def silence(community: Community, first: date, last: date) -> str:
     """Return why nothing can be said about who came in these days, or "": then the silence is ours."""
     known = occasions(community)

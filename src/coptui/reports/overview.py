@@ -8,12 +8,12 @@ from coptui.core.meetings.occasions import is_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.edits import label_of
-from coptui.core.model.records import Event, Member, Topic
+from coptui.core.model.records import Event, Member, Profile, Topic
 from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.text import fold
 from coptui.core.model.when import full_day
 from coptui.core.model.zones import clock
-from coptui.reports.document import Document, Items, Section, Text
+from coptui.reports.document import Document, Facts, Items, Section, Text
 
 STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
@@ -54,11 +54,30 @@ def overview(community: Community, today: date) -> Document:
         ),
     ]
     profile = fit_to_leave(community.profile)
+    about = _about(profile)
     return Document(
         title=profile.name or "A community",
         under=full_day(today),
-        blocks=((Text(profile.purpose), *blocks) if profile.purpose else tuple(blocks)),
+        blocks=(
+            *((Text(profile.purpose),) if profile.purpose else ()),
+            *((Section("About us", (Facts(about),)),) if about else ()),
+            *blocks,
+        ),
     )
+
+
+def _about(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Return what the community says of itself: labels and texts."""
+    begun = {"problem": "a problem we shared", "management": "a decision of the management"}
+    pairs = (
+        ("What it is about", profile.domain),
+        ("Who it is for", profile.audience),
+        ("What it is like", profile.character),
+        ("Begun by", begun.get(profile.spark or "", profile.spark or "")),
+        ("Founded", full_day(profile.founded_on) if profile.founded_on else ""),
+        ("Charter", profile.charter_url),
+    )
+    return tuple((label, text) for label, text in pairs if text)
 
 
 def in_it(community: Community, today: date) -> int:

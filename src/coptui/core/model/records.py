@@ -475,7 +475,6 @@ class Touch(Record, frozen=True, kw_only=True):
     topic: TopicId | None = None
     event: EventId | None = None
     led_to: Sentence = ""
-    source: Source | None = None
 
 
 class ActionOrigin(Part, frozen=True, kw_only=True):

@@ -168,6 +168,7 @@ def _standing(
     override = member.level_override
     if override is not None and (override.until is None or today <= override.until):
         why = f"{override.level}: set by hand"
+        why += f" until {short(override.until, today)}" if override.until else ""
         words = f"{why}, {override.reason}" if override.reason else why
         return Standing(override.level, words, None, seen)
     if is_outside(member):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median
 
@@ -21,7 +21,7 @@ from coptui.core.model.counting import counted
 from coptui.core.model.days import later, months_later
 from coptui.core.model.records import Event, Stage, Window
 from coptui.core.model.settings import Settings
-from coptui.core.people.levels import holds_role, is_organiser
+from coptui.core.people.levels import holds_role, is_organiser, short
 from coptui.core.people.presence import here
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.lines.care import missed
@@ -66,6 +66,7 @@ def stage(community: Community, window: Window, settings: Settings) -> Evidence:
     most = max(len(shown_signs[name]) for name in STAGES)
     likeliest = [name for name in STAGES if len(shown_signs[name]) == most]
     reasons = shown_signs[likeliest[0]]
+    rows += tuple(_said_before(community, window.to))
     if ended:
         head, reasons = f"no recent life; {ASK}", (ended, "no date set")
     elif most < LEAST:
@@ -115,6 +116,17 @@ def signs(community: Community, today: date, settings: Settings) -> dict[Stage, 
         "transformation": _transformation(community, today, settings),
     }
     return {name: tuple(sign for sign in by_stage[name] if sign) for name in STAGES}
+
+
+def _said_before(community: Community, today: date) -> Iterator[EvidenceRow]:
+    """Yield what the community said of its stage up to a day, the latest first."""
+    profile = community.profile
+    said = [(profile.stage, profile.stage_since, profile.stage_note)] if profile.stage else []
+    said += [(entry.stage, entry.since, entry.note) for entry in reversed(profile.stage_history)]
+    for name, since, note in said:
+        if since is None or since <= today:
+            why = ", ".join(filter(None, (f"since {short(since, today)}" if since else "", note)))
+            yield EvidenceRow("community", profile.id or 1, f"you said {name}", why)
 
 
 def _stated(community: Community, today: date) -> Stage | None:

@@ -39,7 +39,8 @@ def is_open(topic: Topic, today: date) -> bool:
     return topic.state in ("proposed", "open", "scheduled")
 
 
-def _last_touch(community: Community, topic: Topic, today: date) -> date | None:
+def last_touch(community: Community, topic: Topic, today: date) -> date | None:
+    """Return the last day up to a day on which a topic was opened, changed or on the table."""
     days = [day for day in (topic.opened_on, topic.touched_on) if day is not None]
     days += [event.day for event in community.events_on.get(topic.id, ()) if event.status == "held"]
     return max((day for day in days if day <= today), default=None)
@@ -53,7 +54,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     open_ = [topic for topic in known if is_open(topic, window.to)]
     ages: dict[int, int] = {}
     for topic in open_:
-        touched = _last_touch(community, topic, window.to)
+        touched = last_touch(community, topic, window.to)
         if touched is not None:
             ages[topic.id] = days_between(touched, window.to, community.profile.breaks)
     unowned = sum(not topic.stewards for topic in open_)

@@ -55,7 +55,7 @@ def value_stories(community: Community, window: Window, settings: Settings) -> E
     if applied:
         text += f", {counted(len(chains), 'chain')} leading to something used"
     rows = tuple(
-        EvidenceRow("stories", story.id, _name(community, story), _why(story, window.to))
+        EvidenceRow("stories", story.id, story_name(community, story), _why(story, window.to))
         for story in now
     )
     return Evidence(STORIES, len(now), text, n=len(now), rows=rows, figures=figures)
@@ -73,7 +73,8 @@ def _root(community: Community, story: Story, today: date) -> int:
     return story.id
 
 
-def _name(community: Community, story: Story) -> str:
+def story_name(community: Community, story: Story) -> str:
+    """Return the text of a story, or a code if what it is about is confidential."""
     topic = community.topics.get(story.topic) if story.topic is not None else None
     event = community.events.get(story.event) if story.event is not None else None
     for about in (topic, event):
@@ -121,7 +122,7 @@ def asks(community: Community, window: Window, settings: Settings) -> Evidence:
         "days_to_answer": median(waits) if waits else None,
     }
     rows = tuple(
-        EvidenceRow("asks", ask.id, _ask_name(community, ask), _ask_why(community, ask, window.to))
+        EvidenceRow("asks", ask.id, ask_name(community, ask), _ask_why(community, ask, window.to))
         for ask in sorted(
             {ask.id: ask for ask in (*asked, *open_)}.values(),
             key=lambda ask: (ask.asked_on or date.min, ask.id),
@@ -174,7 +175,8 @@ def _waited(ask: Ask, today: date) -> int | None:
     return max(0, (on - ask.asked_on).days)
 
 
-def _ask_name(community: Community, ask: Ask) -> str:
+def ask_name(community: Community, ask: Ask) -> str:
+    """Return the text of a request, or the code of its topic if that is confidential."""
     topic = community.topics.get(ask.topic) if ask.topic is not None else None
     if topic is not None and topic.confidential:
         return topic.code or "confidential"

@@ -6,7 +6,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event
+from coptui.core.model.records import Event, Unmatched
 from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock, clock_at_home, place_of
 from coptui.tui.kit.rows import Row
@@ -18,6 +18,7 @@ from coptui.tui.records.links import (
     title_rows,
 )
 from coptui.tui.records.lists import is_coming
+from coptui.tui.records.mentioned import request_rows, source_rows, story_rows, talk_rows
 from coptui.tui.records.words import (
     heading,
     key_of,
@@ -43,6 +44,7 @@ def event_rows(
         ends = clock(community, event, event.ends_at)
         when += f", {time}" if time else ""
         when += f" to {ends}" if ends else ""
+        when += ", all day" if event.all_day else ""
         at_home = clock_at_home(community, event)
         if at_home:
             there = f" in {place_of(event.time_zone)}" if event.time_zone else ""
@@ -55,6 +57,9 @@ def event_rows(
         rows += text_rows(begun if is_begun(event) else CLOSING, width, "warn")
     rows.append(Row(None, ()))
     rows += labelled("Place", event.place, width)
+    if event.recurrence:
+        rows += labelled("Repeats", _repeats(event.recurrence), width)
+    rows += labelled("Open to", event.space or "", width)
     rows += labelled("Link", event.url, width)
     rows += labelled("Kind", ", ".join(filter(None, (event.kind, event.format, event.mood))), width)
     rows += labelled("Series", "" if event.confidential else event.series, width)
@@ -84,12 +89,40 @@ def event_rows(
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
         rows += links("Excused", people_links(community, excused), width)
+        online = sum(entry.mode == "online" for entry in event.attendance.values())
+        rows += labelled("Online", str(online) if online else "", width)
     elif event.status == "held":
         rows += heading("There") + text_rows("Attendance was not taken.", width, "quiet")
+    if not event.confidential:
+        rows += request_rows(community, "event", event.id, width)
+        rows += story_rows(community, "event", event.id, width)
+        rows += source_rows(event.source, today, width)
     rows.append(Row(None, ()))
-    rows += private_line(bool(event.aftercare) + has_hidden_title(event), private)
+    said = [entry.note for entry in event.pulse if entry.note]
+    talks = talk_rows(community, event.id, width)
+    hidden = bool(event.aftercare) + has_hidden_title(event) + len(event.unmatched) + len(said)
+    hidden += len(talks)
+    rows += private_line(hidden, private)
     if private:
         if event.confidential:
             rows += text_rows(event.title, width, "strong") + text_rows(event.summary, width)
         rows += labelled("Aftercare", event.aftercare, width)
+        rows += labelled("Not matched", ", ".join(map(_unmatched, event.unmatched)), width)
+        rows += talks
+        for note in said:
+            rows += labelled("Said of it", note, width)
     return rows
+
+
+def _repeats(rule: str) -> str:
+    # Few events repeat, and the first screen shows one of them at most.
+    from coptui.core.model.rule_words import in_words
+
+    return in_words(rule) or rule
+
+
+def _unmatched(name: Unmatched) -> str:
+    """Return `Zed (zed@example.org, 12 min)`: a name in an imported file that is nobody's here."""
+    minutes = f"{name.minutes:g} min" if name.minutes else ""
+    more = ", ".join(filter(None, (name.email, minutes)))
+    return f"{name.name} ({more})" if more else name.name

@@ -8,7 +8,7 @@ from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
 from coptui.core.model.entry import entries_of
-from coptui.core.model.records import Member, Seen
+from coptui.core.model.records import Member, RoleHeld, Seen
 from coptui.core.model.saying import days_late, due, level_name
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
@@ -24,6 +24,7 @@ from coptui.tui.records.links import (
     title_row,
 )
 from coptui.tui.records.lists import is_coming, last_seen
+from coptui.tui.records.mentioned import contribution_rows, source_rows
 from coptui.tui.records.words import (
     first_name,
     heading,
@@ -69,7 +70,9 @@ def member_rows(
     rows += labelled("Offers", ", ".join(member.offers), width)
     rows += labelled("Seeks", ", ".join(member.seeks), width)
     rows += labelled("Interests", ", ".join(member.interests), width)
-    roles = ", ".join(held.role for held in member.roles if not held.until or held.until >= today)
+    roles = ", ".join(
+        _role(held, today) for held in member.roles if not held.until or held.until >= today
+    )
     rows += labelled("Roles", roles, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     rows += labelled(
@@ -81,9 +84,13 @@ def member_rows(
     rows += links("Events", _events_of(community, member, today), width)
     rows += links("Knows", people_links(community, _known(member)), width)
     rows += _actions(community, member.id, today, width)
+    rows += contribution_rows(community, member.id, today, width)
     rows.append(Row(None, ()))
+    steps = (f"{step} {day_text(day, today)}" for step, day in member.onboarding.items())
+    rows += labelled("Steps", ", ".join(steps), width)
     for label, text in _others(community, member, private=False):
         rows += text_rows(f"{label}: {text}", width, "quiet")
+    rows += source_rows(member.source, today, width)
     rows += text_rows(_because(why), width, "quiet") if why else []
     touches = community.touches_of.get(member.id, ())
     mine = _others(community, member, private=True)
@@ -97,8 +104,10 @@ def member_rows(
     if private:
         for touch in reversed(touches):
             if touch.text:
-                head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}: "
-                rows += text_rows(head + touch.text, width)
+                head = f"{day_text(touch.on, today)} {touch.channel or 'spoke'}, {person(community, touch.by)}"
+                topic = community.topics.get(touch.topic) if touch.topic is not None else None
+                head += f", on {name_of(topic)}" if topic is not None else ""
+                rows += text_rows(f"{head}: {touch.text}", width)
         for note in reversed(member.notes):
             head = f"{day_text(note.on, today)} note, {show(note.by)}: "
             rows += text_rows(head + note.text, width)
@@ -135,6 +144,12 @@ def _others(community: Community, member: Member, *, private: bool) -> list[tupl
     return [
         (label, in_full(text) if kind == "day" else text) for label, text, kind in texts if text
     ]
+
+
+def _role(held: RoleHeld, today: date) -> str:
+    """Return `expert`, with the days from and until which it is held."""
+    since = f" since {day_text(held.since, today)}" if held.since else ""
+    return f"{held.role}{since}" + (f" until {day_text(held.until, today)}" if held.until else "")
 
 
 def _next(community: Community, member: Member, today: date, settings: Settings) -> str:

@@ -17,6 +17,7 @@ from coptui.tui.records.links import (
     title_rows,
 )
 from coptui.tui.records.lists import touched
+from coptui.tui.records.mentioned import request_rows, source_rows, story_rows
 from coptui.tui.records.words import (
     labelled,
     name_of,
@@ -46,6 +47,8 @@ def topic_rows(
         rows += labelled("Outcome", topic.outcome, width)
         rows += labelled("Next", topic.next_step, width)
         rows += labelled("Positions", "; ".join(topic.positions), width)
+        rows += labelled("Assumes", "; ".join(topic.assumptions), width)
+        rows += labelled("Tested by", topic.tested_by, width)
         rows += labelled("Links", " ".join(topic.links), width)
         rows += labelled("Tags", ", ".join(topic.tags), width)
     if not topic.stewards:
@@ -54,8 +57,13 @@ def topic_rows(
     rows += links("Interested", people_links(community, topic.interested), width)
     events = list(reversed(community.events_on.get(topic.id, ())))
     rows += links("Events", [event_link(event, today) for event in events], width)
+    if not topic.confidential:
+        rows += request_rows(community, "topic", topic.id, width)
+        rows += story_rows(community, "topic", topic.id, width)
+    rows += source_rows(topic.source, today, width)
     rows.append(Row(None, ()))
-    rows += private_line(bool(topic.notes) + has_hidden_title(topic), private)
+    hidden = bool(topic.notes) + has_hidden_title(topic)
+    rows += private_line(hidden, private)
     if private:
         if topic.confidential:
             rows += text_rows(topic.title, width, "strong")

@@ -8,7 +8,7 @@ from datetime import date
 from coptui.checklists.run import Due, walk_of
 from coptui.checklists.template import Template
 from coptui.core.model.community import Community
-from coptui.core.model.records import Run
+from coptui.core.model.records import Run, day_written
 from coptui.core.model.saying import record_of
 from coptui.core.model.text import show
 from coptui.core.model.when import ago, coming_day, day_text
@@ -63,7 +63,7 @@ def checklist_rows(
         if run.subject.id is not None:
             about = f", {name_of(record_of(community, run.subject))}"
         state = "finished" if run.finished_at else _stand(run)
-        day = day_text(date.fromisoformat(run.started_at[:10]), today)
+        day = day_text(day_written(run.started_at), today)
         by = f", by {show(run.by)}" if run.by else ""
         rows.append(Row(None, (Span(f"  {day:<9}"), Span(f"{state}{about}{by}", "quiet"))))
     return listed(rows)

@@ -9,7 +9,7 @@ from coptui.checklists.run import Comparison, Outcome, Walk
 from coptui.core.model.community import Community
 from coptui.core.model.records import Run, day_written
 from coptui.core.model.text import show
-from coptui.core.model.when import day_text
+from coptui.core.model.when import day_text, short_day
 from coptui.core.people.pairs import pair_text
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
@@ -52,7 +52,11 @@ def end_rows(
     rows += [Row(None, ()), Row(None, (Span("Follow-ups", "heading"),))]
     followups = [community.actions[n] for n in outcome.followups if n in community.actions]
     if followups:
-        rows += [follow_up_row(community, action, today, width) for action in followups]
+        asked = {step.id: step.ask for step in walk.steps}
+        for action in followups:
+            rows.append(follow_up_row(community, action, today, width))
+            question = asked.get(action.origin.step, "") if action.origin is not None else ""
+            rows += text_rows(question, width, "quiet", "    ") if question else []
     else:
         rows += text_rows("No follow-ups.", width, "quiet", "  ")
     if walk.required_open:
@@ -69,7 +73,16 @@ def end_rows(
     said = ", ".join(f"{count} {what}" for count, what in left if count)
     if said:
         rows += [Row(None, ()), *text_rows(f"{said}.", width, "quiet")]
+    rows += [Row(None, ()), *text_rows(_told_of(walk.run), width, "quiet")]
     return listed(rows)
+
+
+def _told_of(run: Run) -> str:
+    """Return which version was walked, and which days its evidence looked at."""
+    days = ""
+    if run.window is not None:
+        days = f"; evidence of {short_day(run.window.from_)} to {short_day(run.window.to)}"
+    return f"Version {run.version} of the checklist{days}."
 
 
 def compare_rows(

@@ -1,0 +1,73 @@
+"""What was asked for more than once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Ask, Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.lines.matching import stems
+from coptui.evidence.lines.value import ask_name
+from coptui.evidence.wording import no_data
+
+AGAIN = "asked_again"
+ALIKE = 2
+"""Two requests are alike if they share a topic, or so many words."""
+
+
+def asked_again(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the open requests that were made before in like words, or about the same topic."""
+    known = sorted(
+        (
+            ask
+            for ask in community.asks.values()
+            if ask.asked_on is not None and ask.asked_on <= window.to
+        ),
+        key=lambda ask: (ask.asked_on or date.min, ask.id),
+    )
+    if not known:
+        return no_data(AGAIN, "record requests for help")
+    open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
+    again = [ask for ask in open_ if any(_alike(ask, other) for other in known[: known.index(ask)])]
+    rows = tuple(
+        EvidenceRow("asks", ask.id, ask_name(community, ask), _why(community, ask, window.to))
+        for ask in again
+    )
+    text = f"{len(again)} of {counted(len(open_), 'open request')} asked before"
+    return Evidence(AGAIN, len(again), text, n=len(open_), rows=rows)
+
+
+def _alike(one: Ask, other: Ask) -> bool:
+    if one.topic is not None and one.topic == other.topic:
+        return True
+    return len(stems(one.text) & stems(other.text)) >= ALIKE
+
+
+def _why(community: Community, ask: Ask, today: date) -> str:
+    asker = person(community, ask.asker)
+    day = short(ask.asked_on, today) if ask.asked_on else ""
+    return ", ".join(filter(None, (asker, day, "asked before")))
+
+
+PLACE = 151
+LINES = (
+    EvidenceLine(
+        AGAIN,
+        "asked again",
+        "Requests for help that are open, and share the topic or 2 words (without small words and"
+        " endings) with an earlier request, settled or not.",
+        "down",
+        "days",
+        asked_again,
+        needs="requests for help",
+        base="open requests",
+        silent="no request was ever recorded",
+        source="coptui",
+        unit="requests",
+    ),
+)

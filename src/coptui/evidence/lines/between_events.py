@@ -1,0 +1,67 @@
+"""Who was spoken to between the last two events."""
+
+from __future__ import annotations
+
+from coptui.core.meetings.occasions import occasions, until
+from coptui.core.model.community import Community
+from coptui.core.model.records import Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.wording import by_name, member_row, no_data, people
+
+BETWEEN = "between_events"
+
+
+def between_events(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people spoken to after the last event but one, up to the day of the last."""
+    talks = [
+        touch
+        for touch in community.touches.values()
+        if touch.on is not None and touch.on <= window.to
+    ]
+    if not talks:
+        return no_data(BETWEEN, "record who you spoke to")
+    days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
+    if len(days) < 2:
+        return no_data(BETWEEN, "record meetings; two days are needed")
+    before, last = days[-2:]
+    why: dict[int, str] = {}
+    for touch in sorted(talks, key=lambda touch: (touch.on or last, touch.id)):
+        if touch.on is None or not before < touch.on <= last:
+            continue
+        by = person(community, touch.by)
+        said = f"{short(touch.on, window.to)}{f', by {by}' if by else ''}"
+        why.update(dict.fromkeys(touch.members, said))
+    why = {number: said for number, said in why.items() if number in community.members}
+    end = f" from {short(before, window.to)} to {short(last, window.to)}"
+    text = people(community, why, settings, end=end) if why else f"nobody recorded{end}"
+    return Evidence(
+        BETWEEN,
+        len(why),
+        text,
+        n=len(why),
+        rows=tuple(
+            member_row(community, number, why[number]) for number in by_name(community, why)
+        ),
+    )
+
+
+PLACE = 55
+LINES = (
+    EvidenceLine(
+        BETWEEN,
+        "conversations between events",
+        "People with a recorded conversation after the last day but one with a held event, up"
+        " to the last such day.",
+        "context",
+        "days",
+        between_events,
+        needs="conversations, and meetings",
+        base="people spoken to in that time",
+        silent="no conversation is recorded, or events were held on fewer than 2 days",
+        source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",
+        unit="people",
+    ),
+)

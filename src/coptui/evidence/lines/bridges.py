@@ -1,0 +1,63 @@
+"""Who links us to other groups, and whether we speak with them."""
+
+from __future__ import annotations
+
+from coptui.core.meetings.occasions import members_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.records import Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.wording import by_name, member_row, no_data, people, share
+
+BRIDGES = "bridges"
+
+
+def bridges(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people who link us to other groups and were spoken to in the window."""
+    linking = {
+        member.id: ", ".join(member.bridges_to)
+        for member in members_with_us(community, window.to)
+        if member.bridges_to
+    }
+    if not linking:
+        return no_data(BRIDGES, "record who links us to other groups (e, Bridges to)")
+    spoken, rows = [], []
+    for number in by_name(community, linking):
+        days = [
+            touch.on
+            for touch in community.touches_of.get(number, ())
+            if touch.on is not None and touch.on <= window.to
+        ]
+        talk = f"spoken to {short(days[-1], window.to)}" if days else "no conversation recorded"
+        if days and days[-1] >= window.from_:
+            spoken.append(number)
+        rows.append(member_row(community, number, f"links us to {linking[number]}; {talk}"))
+    head = f"{share(len(spoken), len(linking), settings)} spoken to"
+    rest = [number for number in linking if number not in spoken]
+    return Evidence(
+        BRIDGES,
+        len(spoken),
+        people(community, rest, settings, lead=f"{head}; not recorded") if rest else head,
+        n=len(linking),
+        rows=tuple(rows),
+    )
+
+
+PLACE = 51
+LINES = (
+    EvidenceLine(
+        BRIDGES,
+        "people linking us to others",
+        "Members who are recorded as linking us to other groups, and which of them"
+        " somebody had a conversation with in the window.",
+        "up",
+        "days",
+        bridges,
+        needs="who links us to other groups",
+        base="members with such a link recorded",
+        silent="no member has such a link recorded",
+        source="coptui; brokers between communities: Wenger 1998, Communities of Practice, ch. 4",
+        unit="people",
+    ),
+)

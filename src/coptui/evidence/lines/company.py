@@ -1,0 +1,248 @@
+"""Who comes together: people who met for the first time, first-timers who came again, small and big events."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Event, Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import silence, year_before
+from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, people, share
+
+MET = "met_anew"
+COMPANY = "company"
+CAME_BACK = "came_back"
+SIZES = "sizes"
+
+TWICE = 2
+"""People came together who were at so many of the last events both."""
+LATER = 2
+"""Whether a first-timer came again is known when so many events of the series followed."""
+
+
+def last_taken(community: Community, window: Window, settings: Settings) -> list[Event]:
+    """Return the last events with attendance in the look-back, as many as a window has."""
+    taken = within(occasions(community).taken, year_before(community, window, settings), window.to)
+    return list(taken[-settings.window_occasions :])
+
+
+def reason_unknown(community: Community, window: Window, settings: Settings) -> str:
+    """Return why nothing can be said about who came in the look-back, or ""."""
+    return silence(community, year_before(community, window, settings), window.to)
+
+
+def met_anew(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the pairs at the last events had not been together for the look-back."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(MET, reason)
+    first = year_before(community, window, settings)
+    last = last_taken(community, window, settings)
+    # By member, a number whose bits are those they were together with: few steps for many pairs.
+    met: dict[int, int] = {}
+    bit: dict[int, int] = {}
+    rows, new, pairs = [], 0, 0
+    for event in within(occasions(community).taken, first, window.to):
+        there = 0
+        for number in event.there:
+            there |= 1 << bit.setdefault(number, len(bit))
+        if event in last:
+            fresh = (
+                sum(
+                    (there & ~met.get(who, 0)).bit_count() - (not _knows(met, bit, who))
+                    for who in event.there
+                )
+                // 2
+            )
+            whole = len(event.there) * (len(event.there) - 1) // 2
+            new, pairs = new + fresh, pairs + whole
+            rows.append(event_row(event, window.to, f"{fresh} of {counted(whole, 'pair')} new"))
+        for number in event.there:
+            met[number] = met.get(number, 0) | there
+    if not pairs:
+        return no_data(MET, "record who came; nobody came with anybody")
+    return Evidence(
+        MET,
+        100 * new / pairs,
+        f"{share(new, pairs, settings)} pairs came together for the first time in a year",
+        n=pairs,
+        rows=tuple(rows),
+        confidence=few(len(last), settings),
+        figures={"new": new},
+    )
+
+
+def _knows(met: dict[int, int], bit: dict[int, int], number: int) -> bool:
+    """Return whether somebody's own bit is set: they were at an event before."""
+    return bool(met.get(number, 0) >> bit[number] & 1)
+
+
+def company(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people who come often, and at most once with any one other person."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(COMPANY, reason)
+    last = last_taken(community, window, settings)
+    times = Counter(number for event in last for number in event.there)
+    often = [
+        number
+        for number, count in times.items()
+        if count >= settings.active_attended
+        and (member := community.members.get(number)) is not None
+        and not is_organiser(member, window.to)
+    ]
+    if not often:
+        return no_data(COMPANY, "nobody but coordinators came often")
+    alone, why = [], {}
+    for number in often:
+        others = Counter(other for event in last if number in event.there for other in event.there)
+        near = sorted(
+            (other for other, count in others.items() if count >= TWICE and other != number),
+            key=lambda other: (-others[other], other),
+        )
+        if not near:
+            alone.append(number)
+        names = " and ".join(person(community, other) for other in by_name(community, near[:2]))
+        why[number] = f"often with {names}" if near else "never twice with the same person"
+    lead = f"{len(alone)} of {len(often)} come often, never twice with anyone"
+    return Evidence(
+        COMPANY,
+        len(alone),
+        people(community, alone, settings, lead=lead) if alone else lead,
+        n=len(often),
+        rows=tuple(
+            member_row(community, number, why[number]) for number in by_name(community, why)
+        ),
+        confidence=few(len(last), settings),
+    )
+
+
+def came_back(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the look-back's first-timers came again."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(CAME_BACK, reason)
+    first = year_before(community, window, settings)
+    taken = occasions(community).taken
+    again, why = 0, {}
+    for number, events in community.attended_by.items():
+        seen = until(events, window.to)
+        if number not in community.members or not seen or seen[0].day < first:
+            continue
+        start = seen[0]
+        after = [
+            event for event in within(taken, start.day, window.to) if event.series == start.series
+        ]
+        if len(after) <= LATER:
+            continue
+        again += len(seen) > 1
+        more = f", again {short(seen[1].day, window.to)}" if len(seen) > 1 else ", not again yet"
+        why[number] = f"first came {short(start.day, window.to)}{more}"
+    if not why:
+        return no_data(CAME_BACK, "nobody came for the first time with 2 events after it")
+    return Evidence(
+        CAME_BACK,
+        100 * again / len(why),
+        f"{share(again, len(why), settings)} first-timers came again",
+        n=len(why),
+        rows=tuple(
+            member_row(community, number, why[number]) for number in by_name(community, why)
+        ),
+        confidence=few(len(why), settings, "first-timer"),
+        figures={"again": again},
+    )
+
+
+def sizes(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how many times as many people came to the biggest of the last events as to the smallest."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(SIZES, reason)
+    last = [event for event in last_taken(community, window, settings) if event.there]
+    if not last:
+        return no_data(SIZES, "record who came")
+    counts = [len(event.there) for event in last]
+    return Evidence(
+        SIZES,
+        max(counts) / min(counts),
+        f"{', '.join(map(str, counts))} people, earliest first",
+        n=len(last),
+        rows=tuple(
+            event_row(event, window.to, counted(count, "person", "people"))
+            for event, count in zip(last, counts, strict=True)
+        ),
+        confidence=few(len(last), settings),
+        figures={"smallest": min(counts), "biggest": max(counts)},
+    )
+
+
+PLACE = 95
+LINES = (
+    EvidenceLine(
+        MET,
+        "people who met for the first time",
+        "Of the pairs of people present at the last 6 events with attendance in 12 months, counted at"
+        " each event, the share that was together at no earlier event of these 12 months.",
+        "up",
+        "days",
+        met_anew,
+        needs="who came",
+        base="pairs of people present at these events",
+        silent="no attendance was taken in 12 months, or nobody came with anybody",
+        source="coptui",
+        unit="%",
+        words=("higher", "lower"),
+        figures=(("new", "pairs together for the first time in 12 months"),),
+    ),
+    EvidenceLine(
+        COMPANY,
+        "people who come together",
+        "People who came to at least 2 of the last 6 events with attendance in 12 months, and to no 2"
+        " of them together with the same person. Coming to the same event does not make people know each other.",
+        "down",
+        "days",
+        company,
+        needs="who came",
+        base="people who came to at least 2 of these events, without coordinators and staff",
+        silent="no attendance was taken in 12 months, or nobody else came twice",
+        source="coptui",
+        unit="people",
+    ),
+    EvidenceLine(
+        CAME_BACK,
+        "first-timers who came again",
+        "Of the people whose first event was in the last 12 months and was followed by 2 or more of"
+        " its series with attendance, the share that came to any event again.",
+        "up",
+        "days",
+        came_back,
+        needs="who came",
+        base="such first-timers",
+        silent="no attendance was taken in 12 months, or it has no such first-timer",
+        source="coptui",
+        unit="%",
+        words=("higher", "lower"),
+        figures=(("again", "first-timers who came again"),),
+    ),
+    EvidenceLine(
+        SIZES,
+        "small and big events",
+        "How many people came to each of the last 6 events with attendance in 12 months (those nobody"
+        " came to left out), and how many times as many came to the biggest as to the smallest.",
+        "context",
+        "days",
+        sizes,
+        needs="who came",
+        base="events with attendance",
+        silent="no attendance was taken in 12 months",
+        source="coptui",
+        unit="times",
+        words=("wider", "narrower"),
+        figures=(
+            ("smallest", "people at the smallest"),
+            ("biggest", "people at the biggest"),
+        ),
+    ),
+)

@@ -1,0 +1,115 @@
+"""Which of the last events people talked about afterwards, and which left notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coptui.core.meetings.occasions import occasions, until
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Event, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import last_held
+from coptui.evidence.wording import event_row, few, no_data, share
+
+ECHOES = "echoes"
+NOTES = "notes_kept"
+
+
+def echoes(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the last events that a story, a follow-up or a contribution refers to."""
+    said = _said_of(community, window)
+    if not said:
+        return no_data(ECHOES, "record stories and follow-ups at the event they come from")
+    events = last_held(community, window, settings)
+    if not events:
+        return no_data(ECHOES, "no meeting held in this window")
+    heard = [event for event in events if event.id in said]
+    text = f"{share(len(heard), len(events), settings, 'meeting')} talked about afterwards"
+    if heard:
+        text += f"; the last of {short(heard[-1].day, window.to)}"
+    rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
+    return Evidence(
+        ECHOES, len(heard), text, n=len(events), rows=rows, confidence=few(len(events), settings)
+    )
+
+
+def _said_of(community: Community, window: Window) -> dict[int, Counter[str]]:
+    """Return by event how many stories, follow-ups and contributions up to a day refer to it."""
+    said: dict[int, Counter[str]] = {}
+    for story in community.stories.values():
+        if story.event in community.events and story.on is not None and story.on <= window.to:
+            said.setdefault(story.event or 0, Counter())["story"] += 1
+    for action in community.actions.values():
+        origin, on = action.origin, action.created_on
+        if origin is not None and origin.kind == "event" and (on is None or on <= window.to):
+            said.setdefault(origin.id, Counter())["follow-up"] += 1
+    for gift in community.contributions.values():
+        if gift.event in community.events and gift.on is not None and gift.on <= window.to:
+            said.setdefault(gift.event or 0, Counter())["contribution"] += 1
+    return said
+
+
+def _counts(said: Counter[str]) -> str:
+    many = {"story": "stories"}
+    return ", ".join(
+        counted(count, what, many.get(what, "")) for what, count in sorted(said.items())
+    )
+
+
+def notes_kept(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the last events that have notes: a summary, or where the notes are."""
+    if not any(_has_notes(event) for event in until(occasions(community).held, window.to)):
+        return no_data(NOTES, "record a summary of events, or where their notes are")
+    events = last_held(community, window, settings)
+    if not events:
+        return no_data(NOTES, "no meeting held in this window")
+    noted = [event for event in events if _has_notes(event)]
+    return Evidence(
+        NOTES,
+        len(noted),
+        f"{share(len(noted), len(events), settings, 'meeting')} with notes",
+        n=len(events),
+        rows=tuple(
+            event_row(event, window.to, "notes" if event in noted else "no notes yet")
+            for event in events
+        ),
+        confidence=few(len(events), settings),
+    )
+
+
+def _has_notes(event: Event) -> bool:
+    return bool(event.summary or event.notes_url)
+
+
+PLACE = 112
+LINES = (
+    EvidenceLine(
+        NOTES,
+        "notes of events",
+        "Of the last 6 held events, those with a summary or a place where their notes are.",
+        "up",
+        "events",
+        notes_kept,
+        needs="a summary of events, or where their notes are",
+        base="held events",
+        silent="no held event has notes",
+        source="coptui",
+        unit="meetings",
+    ),
+    EvidenceLine(
+        ECHOES,
+        "talked about afterwards",
+        "Of the last 6 held events, those that a story, a follow-up or a contribution refers to.",
+        "up",
+        "events",
+        echoes,
+        needs="stories, follow-ups and contributions at the event they come from",
+        base="held events",
+        silent="nothing refers to any event, or none was held",
+        source="coptui",
+        unit="meetings",
+    ),
+)

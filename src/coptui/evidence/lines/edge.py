@@ -1,0 +1,100 @@
+"""Those who are here now and then: who is listened to, and what they give."""
+
+from __future__ import annotations
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.giving import gifts_between, giving
+from coptui.core.people.levels import is_organiser, short, standings
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import by_name, member_row, no_data, share
+
+LISTENERS = "listeners"
+EDGE_GIFTS = "edge_gifts"
+NOBODY = "nobody is at the level occasional"
+
+
+def _occasional(community: Community, window: Window, settings: Settings) -> list[int]:
+    return [
+        number
+        for number, stands in standings(community, window.to, settings).items()
+        if stands.level == "peripheral" and not is_organiser(community.members[number], window.to)
+    ]
+
+
+def listeners(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the occasional members somebody spoke to in the window."""
+    days = [touch.on for touch in community.touches.values() if touch.on is not None]
+    if not days or min(days) > window.to:
+        return no_data(LISTENERS, "record who you spoke to")
+    spoken: dict[int, str] = {}
+    occasional = _occasional(community, window, settings)
+    for number in occasional:
+        for touch in community.touches_of.get(number, ()):
+            if touch.on is not None and window.from_ <= touch.on <= window.to:
+                spoken[number] = f"spoken to {short(touch.on, window.to)}"
+    return _of_occasional(LISTENERS, community, spoken, occasional, "spoken to", settings)
+
+
+def edge_gifts(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the occasional members who contributed anything in the look-back."""
+    gifts = giving(community, settings).gifts
+    if not gifts or gifts[0].on > window.to:
+        return no_data(EDGE_GIFTS, "record who hosts, speaks and contributes")
+    occasional = _occasional(community, window, settings)
+    among = set(occasional)
+    given: dict[int, str] = {}
+    for gift in gifts_between(gifts, year_before(community, window, settings), window.to):
+        if gift.member in among:
+            given[gift.member] = f"{gift.what} {short(gift.on, window.to)}"
+    return _of_occasional(EDGE_GIFTS, community, given, occasional, "gave something", settings)
+
+
+def _of_occasional(
+    line: str,
+    community: Community,
+    why: dict[int, str],
+    occasional: list[int],
+    did: str,
+    settings: Settings,
+) -> Evidence:
+    if not occasional:
+        return no_data(line, NOBODY)
+    rows = tuple(member_row(community, number, why[number]) for number in by_name(community, why))
+    text = f"{share(len(why), len(occasional), settings)} occasional members {did}"
+    return Evidence(line, len(why), text, n=len(occasional), rows=rows)
+
+
+_BASE = "members at the level occasional, without coordinators and staff"
+_SOURCE = "coptui; the edge as a place to learn: Lave and Wenger 1991, Situated learning"
+PLACE = 53
+LINES = (
+    EvidenceLine(
+        LISTENERS,
+        "conversations with occasional members",
+        "Members at the level occasional who had a conversation with somebody in the window.",
+        "up",
+        "days",
+        listeners,
+        needs="conversations",
+        base=_BASE,
+        silent="no conversation is recorded, or nobody is at that level",
+        source=_SOURCE,
+        unit="people",
+    ),
+    EvidenceLine(
+        EDGE_GIFTS,
+        "what occasional members give",
+        "Members at the level occasional with a contribution in the last 12 months.",
+        "up",
+        "days",
+        edge_gifts,
+        needs="who hosts, speaks and contributes",
+        base=_BASE,
+        silent="no contribution was ever recorded, or nobody is at that level",
+        source=_SOURCE,
+        unit="people",
+    ),
+)

@@ -1,0 +1,107 @@
+"""Which controversial or new topics, and which from outside, were on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Topic, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.lines.topics import known_topics
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import look_back, no_data, topic_row
+
+EDGE = "edge_topics"
+FROM_OUTSIDE = "outside_topics"
+
+
+def edge_topics(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the topics on the edge that were on the table in the look-back."""
+    known = [topic for topic in known_topics(community, window.to) if topic.edge]
+    if not known:
+        return no_data(EDGE, "record which topics are on the edge (e, On the edge)")
+    return _tabled(EDGE, community, known, _positions, window, settings)
+
+
+def outside_topics(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the topics from outside that were on the table in the look-back."""
+    topics = known_topics(community, window.to)
+    if not any(topic.origin for topic in topics):
+        return no_data(FROM_OUTSIDE, "record where topics come from (e, Origin)")
+    known = [topic for topic in topics if topic.origin in ("outside", "sponsor")]
+    return _tabled(FROM_OUTSIDE, community, known, _origin, window, settings)
+
+
+def _positions(topic: Topic) -> str:
+    return f"{counted(len(topic.positions), 'position')} noted" if topic.positions else ""
+
+
+def _origin(topic: Topic) -> str:
+    return "from the sponsor" if topic.origin == "sponsor" else "from outside"
+
+
+def _tabled(
+    line: str,
+    community: Community,
+    topics: list[Topic],
+    more: Callable[[Topic], str],
+    window: Window,
+    settings: Settings,
+) -> Evidence:
+    first = year_before(community, window, settings)
+    last_on: dict[int, date] = {}
+    for topic in topics:
+        for event in community.events_on.get(topic.id, ()):
+            if event.status == "held" and first <= event.day <= window.to:
+                last_on[topic.id] = event.day
+    rows = tuple(
+        topic_row(
+            topic,
+            ", ".join(
+                filter(None, (f"on the table {short(last_on[topic.id], window.to)}", more(topic)))
+            ),
+        )
+        for topic in sorted(topics, key=lambda topic: topic.id)
+        if topic.id in last_on
+    )
+    text = f"{len(last_on)} of {counted(len(topics), 'topic')} on the table {look_back(settings)}"
+    if last_on:
+        text += f", the last on {short(max(last_on.values()), window.to)}"
+    return Evidence(line, len(last_on), text, n=len(topics), rows=rows)
+
+
+PLACE = 122
+LINES = (
+    EvidenceLine(
+        EDGE,
+        "topics on the edge",
+        "Topics marked as controversial or cutting edge that were on the table of an event held in"
+        " the last 12 months.",
+        "up",
+        "days",
+        edge_topics,
+        needs="which topics are on the edge",
+        base="topics so marked",
+        silent="no topic is so marked",
+        source="coptui",
+        unit="topics",
+    ),
+    EvidenceLine(
+        FROM_OUTSIDE,
+        "topics from outside",
+        "Topics whose origin is outside or the sponsor that were on the table of an event held in the"
+        " last 12 months.",
+        "up",
+        "days",
+        outside_topics,
+        needs="where topics come from",
+        base="topics from outside",
+        silent="no topic has an origin",
+        source="coptui",
+        unit="topics",
+    ),
+)

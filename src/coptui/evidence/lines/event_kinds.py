@@ -1,0 +1,86 @@
+"""What kinds of events a year had: visits, renewals and social ones."""
+
+from __future__ import annotations
+
+from coptui.core.meetings.occasions import occasions, until
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import EventKind, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import held_in_a_year
+from coptui.evidence.wording import event_row, look_back, no_data
+
+VISITS = "visits"
+HIGH_POINTS = "high_points"
+
+
+def visits(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the visits in the look-back."""
+    return _of_kinds(VISITS, ("visit",), "visit", community, window, settings)
+
+
+def high_points(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the renewals and social events in the look-back."""
+    kinds: tuple[EventKind, ...] = ("renewal", "social")
+    return _of_kinds(HIGH_POINTS, kinds, "renewal or social event", community, window, settings)
+
+
+def _of_kinds(
+    line: str,
+    kinds: tuple[EventKind, ...],
+    name: str,
+    community: Community,
+    window: Window,
+    settings: Settings,
+) -> Evidence:
+    past = until(occasions(community).held, window.to)
+    if not any(event.kind for event in past):
+        return no_data(line, "record the kind of events (e, Kind)")
+    year = held_in_a_year(community, window, settings)
+    matching = [event for event in year if event.kind in kinds]
+    ever = [event for event in past if event.kind in kinds]
+    last = f"; the last on {short(ever[-1].day, window.to)}" if ever else ""
+    return Evidence(
+        line,
+        len(matching),
+        f"{counted(len(matching), name)} {look_back(settings)}{last}",
+        n=len(year),
+        rows=tuple(event_row(event, window.to, event.kind or "") for event in matching),
+        figures={"days_since": (window.to - ever[-1].day).days if ever else None},
+    )
+
+
+_FIGURES = (("days_since", "days since the last one, however long ago"),)
+PLACE = 91
+LINES = (
+    EvidenceLine(
+        VISITS,
+        "visits",
+        "Events of the kind visit held in the last 12 months.",
+        "up",
+        "days",
+        visits,
+        needs="the kind of events",
+        base="events held in 12 months",
+        silent="no kind of any event was ever recorded",
+        source="coptui",
+        unit="meetings",
+        figures=_FIGURES,
+    ),
+    EvidenceLine(
+        HIGH_POINTS,
+        "high points of the year",
+        "Events of the kind renewal or social held in the last 12 months.",
+        "up",
+        "days",
+        high_points,
+        needs="the kind of events",
+        base="events held in 12 months",
+        silent="no kind of any event was ever recorded",
+        source="coptui",
+        unit="meetings",
+        figures=_FIGURES,
+    ),
+)

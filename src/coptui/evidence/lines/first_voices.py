@@ -1,0 +1,66 @@
+"""Who was heard for the first time at the last events."""
+
+from __future__ import annotations
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.giving import giving
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import last_held
+from coptui.evidence.wording import by_name, few, member_row, no_data, people
+
+VOICES = "first_voices"
+
+
+def first_voices(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people who first contributed to an event in the window."""
+    gifts = [
+        gift
+        for gift in giving(community, settings).gifts
+        if gift.table == "events" and gift.on <= window.to
+    ]
+    if not gifts:
+        return no_data(VOICES, "record who hosts and who speaks")
+    events = last_held(community, window, settings)
+    among = {event.id for event in events}
+    heard = {gift.member for gift in gifts if gift.id in among}
+    if not heard:
+        return no_data(VOICES, "record who hosts and who speaks; nobody at these events")
+    before = {gift.member for gift in gifts if gift.on < events[0].day}
+    first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
+    new = heard - before
+    lead = f"{len(new)} of {len(heard)} heard for the first time"
+    return Evidence(
+        VOICES,
+        len(new),
+        people(community, new, settings, lead=lead) if new else lead,
+        n=len(heard),
+        rows=tuple(
+            member_row(
+                community, number, f"{first[number].what} {short(first[number].on, window.to)}"
+            )
+            for number in by_name(community, new)
+        ),
+        confidence=few(len(events), settings),
+    )
+
+
+PLACE = 71
+LINES = (
+    EvidenceLine(
+        VOICES,
+        "first voices",
+        "People with a contribution to one of the last 6 held events (hosted, led, spoke up, brought a"
+        " topic to the table or looked after one on it), and to no event before these.",
+        "up",
+        "events",
+        first_voices,
+        needs="who hosts and who speaks",
+        base="people with a contribution to these events",
+        silent="no contribution to any event was ever recorded, or none to these",
+        source="coptui",
+        unit="people",
+    ),
+)

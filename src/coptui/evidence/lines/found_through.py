@@ -1,0 +1,77 @@
+"""How people came to us: what they say, and who brought them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coptui.core.meetings.occasions import members_with_us
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data
+
+FOUND = "found_through"
+
+
+def found_through(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the members whose way to us is known, and the ways by name."""
+    members = {member.id: member for member in members_with_us(community, window.to)}
+    known = {number: why for number, member in members.items() if (why := _why(community, member))}
+    if not known:
+        return no_data(FOUND, "record how people found us, and who brought them")
+    brought = sum(members[number].introduced_by is not None for number in known)
+    ways = Counter(fold(members[number].found_us) for number in known if members[number].found_us)
+    written: dict[str, str] = {}
+    for member in members.values():
+        way = fold(member.found_us)
+        written[way] = min(member.found_us, written.get(way, member.found_us))
+    text = f"{len(known)} of {len(members)} known; {brought} brought by people here"
+    named = fitting(
+        [written[way] for way, _ in sorted(ways.items(), key=lambda way: (-way[1], way[0]))],
+        WIDTH + 15 - len(text) - 2,
+    )
+    return Evidence(
+        FOUND,
+        len(known),
+        f"{text}; {named}" if named else text,
+        n=len(members),
+        rows=tuple(
+            member_row(community, number, known[number]) for number in by_name(community, known)
+        ),
+        figures={"brought": brought, "ways": len(ways)},
+    )
+
+
+def _why(community: Community, member: Member) -> str:
+    brought = person(community, member.introduced_by) if member.introduced_by else ""
+    parts = (
+        f"found us through {member.found_us}" if member.found_us else "",
+        f"came through {brought}" if brought else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+PLACE = 31
+LINES = (
+    EvidenceLine(
+        FOUND,
+        "how people found us",
+        "Members with a record of how they found us, or who brought them; the ways"
+        " named most come first.",
+        "context",
+        "days",
+        found_through,
+        needs="how people found us, and who brought them",
+        base="members",
+        silent="neither is recorded of any member",
+        source="coptui",
+        unit="people",
+        figures=(
+            ("brought", "members somebody here brought"),
+            ("ways", "different ways that were named"),
+        ),
+    ),
+)

@@ -1,0 +1,117 @@
+"""Whether somebody looks later whether an idea was used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Story, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.lines.value import CYCLES, story_name
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import few, no_data, people, share
+
+LOOPS = "loops_closed"
+USERS = "users"
+
+
+def loops_closed(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the look-back's stories has a later story that came out of it."""
+    known = {
+        story.id: story
+        for story in community.stories.values()
+        if story.on is not None and story.on <= window.to
+    }
+    if not known:
+        return no_data(LOOPS, "record a story of value")
+    first = year_before(community, window, settings)
+    lately = [story for story in known.values() if story.on is not None and story.on >= first]
+    if not lately:
+        return no_data(LOOPS, "no story told in the last 12 months")
+    latest_first = sorted(known.values(), key=_told_on, reverse=True)
+    after = {story.previous: story for story in latest_first if story.previous in known}
+    rows = []
+    closed = 0
+    for story in sorted(lately, key=_told_on):
+        later = after.get(story.id)
+        closed += later is not None
+        why = f"led on to a story of {short(later.on, window.to)}" if later and later.on else ""
+        rows.append(
+            EvidenceRow(
+                "stories", story.id, story_name(community, story), why or "not looked at again"
+            )
+        )
+    return Evidence(
+        LOOPS,
+        100 * closed / len(lately),
+        f"{share(closed, len(lately), settings)} stories led on to another",
+        n=len(lately),
+        rows=tuple(rows),
+        confidence=few(len(lately), settings, "story"),
+        figures={"closed": closed},
+    )
+
+
+def _told_on(story: Story) -> tuple[date, int]:
+    return (story.on or date.min, story.id)
+
+
+def users(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the members who told of something used, or more, in the window."""
+    told = [
+        story
+        for story in community.stories.values()
+        if story.on is not None and story.on <= window.to and story.teller in community.members
+    ]
+    if not told:
+        return no_data(USERS, "record a story of value, and who tells it")
+    now = [story for story in told if story.on and story.on >= window.from_]
+    used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
+    tellers = {story.teller for story in used if story.teller is not None}
+    head = f"{len(tellers)} of {len({story.teller for story in now})} tellers"
+    lead = f"{head} used something"
+    return Evidence(
+        USERS,
+        len(tellers),
+        people(community, tellers, settings, lead=lead) if tellers else lead,
+        n=len({story.teller for story in now}),
+        rows=tuple(
+            EvidenceRow("stories", story.id, story_name(community, story), story.cycle or "")
+            for story in used
+        ),
+    )
+
+
+PLACE = 152
+LINES = (
+    EvidenceLine(
+        LOOPS,
+        "loops closed",
+        "Of the stories told in the last 12 months, the share out of which a later story came.",
+        "up",
+        "days",
+        loops_closed,
+        needs="stories, and out of which they came",
+        base="stories told in 12 months",
+        silent="no story was told in 12 months",
+        source="coptui; chains of value: Wenger, Trayner and de Laat 2011",
+        unit="%",
+        words=("higher", "lower"),
+        figures=(("closed", "stories out of which a later one came"),),
+    ),
+    EvidenceLine(
+        USERS,
+        "who used something",
+        "Members who told in the window of something used or beyond (cycle 3 and on).",
+        "up",
+        "days",
+        users,
+        needs="stories and their tellers",
+        base="members who told a story in the window",
+        silent="no story with a teller was ever recorded",
+        source="Cycles: Wenger, Trayner and de Laat 2011",
+        unit="people",
+    ),
+)

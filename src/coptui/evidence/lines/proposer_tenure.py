@@ -1,0 +1,71 @@
+"""How much newer members shape the topics: how long their proposers had been members."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.days import months_later
+from coptui.core.model.records import Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.model.when import span_text
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.lines.topics import known_topics
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import few, no_data, share, topic_row
+
+PROPOSERS = "proposer_tenure"
+NEW_MONTHS = 12
+"""A proposer is newer while their day of joining is less than so many calendar months ago."""
+
+
+def proposer_tenure(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return what share of the look-back's topics was proposed by people in their first year."""
+    first = year_before(community, window, settings)
+    rows, newer = [], 0
+    for topic in sorted(
+        known_topics(community, window.to),
+        key=lambda topic: (topic.opened_on or date.min, topic.id),
+    ):
+        member = community.members.get(topic.proposer) if topic.proposer is not None else None
+        opened = topic.opened_on
+        if member is None or member.joined_on is None or opened is None or opened < first:
+            continue
+        newer += member.joined_on > months_later(opened, -NEW_MONTHS)
+        with_us = span_text(max(0, (opened - member.joined_on).days))
+        rows.append(
+            topic_row(topic, f"{person(community, member.id)}, a member for {with_us} then")
+        )
+    if not rows:
+        return no_data(PROPOSERS, "record who proposes topics, and when people join")
+    return Evidence(
+        PROPOSERS,
+        100 * newer / len(rows),
+        f"{share(newer, len(rows), settings, 'topic')} by people in their first year",
+        n=len(rows),
+        rows=tuple(rows),
+        confidence=few(len(rows), settings, "topic"),
+        figures={"newer": newer},
+    )
+
+
+PLACE = 121
+LINES = (
+    EvidenceLine(
+        PROPOSERS,
+        "newer proposers",
+        "Of the topics opened in the last 12 months whose proposer and their day of joining are"
+        " known, the share whose proposer had joined less than 12 months before.",
+        "up",
+        "days",
+        proposer_tenure,
+        needs="who proposes topics, and when people join",
+        base="topics opened in 12 months whose proposer's day of joining is known",
+        silent="there is no such topic",
+        source="coptui",
+        unit="%",
+        words=("higher", "lower"),
+        figures=(("newer", "topics proposed by people in their first year"),),
+    ),
+)

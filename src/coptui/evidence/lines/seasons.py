@@ -1,0 +1,92 @@
+"""A year by its months: when we met, and when not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from coptui.core.meetings.occasions import occasions, until, within
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.days import later, months_later
+from coptui.core.model.records import Event, Window
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import month
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.wording import event_row, no_data
+
+SEASONS = "seasons"
+MONTHS = 12
+
+
+def seasons(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the months without an event among the last 12 whole ones."""
+    this_month = window.to.replace(day=1)
+    firsts = [months_later(this_month, -back) for back in range(MONTHS, 0, -1)]
+    held = until(occasions(community).held, window.to)
+    if not held:
+        return no_data(SEASONS, "record meetings")
+    events = within(held, firsts[0], later(this_month, -1))
+    if not events:
+        return no_data(SEASONS, "no meeting held in the last 12 whole months")
+    times = Counter(event.day.replace(day=1) for event in events)
+    empty = [first for first in firsts if not times[first]]
+    busiest = max(firsts, key=lambda first: times[first])
+    names = ", ".join(first.strftime("%b") for first in empty)
+    text = f"no meeting in {names}" if empty else "a meeting in every month"
+    text += f"; most in {busiest.strftime('%b')} ({times[busiest]})"
+    paused = sum(_in_break(community, first) for first in empty)
+    text += f"; {counted(paused, 'of these was a break', 'of these were breaks')}" if paused else ""
+    rows = tuple(
+        event_row(
+            last,
+            window.to,
+            _month(first, [event for event in events if event.day.replace(day=1) == first]),
+        )
+        for first in firsts
+        if (last := next((e for e in reversed(events) if e.day.replace(day=1) == first), None))
+    )
+    return Evidence(
+        SEASONS,
+        len(empty),
+        text,
+        n=MONTHS,
+        rows=rows,
+        figures={"events": len(events), "most": times[busiest]},
+    )
+
+
+def _in_break(community: Community, first: date) -> bool:
+    """Return whether a break has days in the month that begins with this day."""
+    last = later(months_later(first, 1), -1)
+    return any(pause.from_ <= last and pause.to >= first for pause in community.profile.breaks)
+
+
+def _month(first: date, events: list[Event]) -> str:
+    """Return "March 2026: 2 meetings, 31 visits"."""
+    visits = sum(len(event.there) for event in events if event.attendance_taken)
+    said = f"{month(first, date.min)}: {counted(len(events), 'meeting')}"
+    return said + (f", {counted(visits, 'visit')}" if visits else "")
+
+
+PLACE = 111
+LINES = (
+    EvidenceLine(
+        SEASONS,
+        "the year by month",
+        "How many of the last 12 whole calendar months had no event, which they were, the month with"
+        " most events (of equals the earliest), and how many of the empty ones a break reaches into.",
+        "context",
+        "days",
+        seasons,
+        needs="meetings",
+        base="whole calendar months",
+        silent="no event was held in the last 12 whole months",
+        source="coptui",
+        unit="months",
+        figures=(
+            ("events", "events held in these months"),
+            ("most", "events of the month with most"),
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Whether there is room for a chat around events: people in one room, and social events."""
+
+from __future__ import annotations
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Window
+from coptui.core.model.settings import Settings
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.series import last_held
+from coptui.evidence.wording import event_row, few, no_data, share
+
+SIDE = "side_room"
+
+
+def side_room(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the last events that were social, or at which people were in one room."""
+    events = [event for event in last_held(community, window, settings) if _room(event) is not None]
+    if not events:
+        return no_data(SIDE, "record where events take place, and their kind")
+    with_room = [event for event in events if _room(event)]
+    return Evidence(
+        SIDE,
+        len(with_room),
+        f"{share(len(with_room), len(events), settings, 'meeting')} in one room, or social",
+        n=len(events),
+        rows=tuple(event_row(event, window.to, _room(event) or "") for event in with_room),
+        confidence=few(len(events), settings),
+    )
+
+
+def _room(event: Event) -> str | None:
+    """Return why there was room for a chat; "" for none, None where nothing tells."""
+    in_room = sum(entry.mode == "room" and entry.there for entry in event.attendance.values())
+    if event.kind == "social":
+        return "social"
+    if in_room:
+        return f"{in_room} in the room"
+    if event.place:
+        return "in one place" if event.confidential else f"at {event.place}"
+    known = event.url or event.kind or any(entry.mode for entry in event.attendance.values())
+    return "" if known else None
+
+
+PLACE = 93
+LINES = (
+    EvidenceLine(
+        SIDE,
+        "room for a chat",
+        "Of the last 6 held events of which place, link, kind or mode is recorded, those of the kind"
+        " social, with somebody in the room, or with a place.",
+        "up",
+        "events",
+        side_room,
+        needs="where events take place, and their kind",
+        base="events of which place, link, kind or mode is recorded",
+        silent="none of this is recorded of any of these events",
+        source="coptui",
+        unit="meetings",
+    ),
+)

@@ -1,0 +1,247 @@
+"""What becomes of topics on the table: proposed by members, spoken of before, three times, not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coptui.core.meetings.occasions import occasions, until
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.days import months_later
+from coptui.core.model.records import Event, Topic, Window
+from coptui.core.model.saying import person
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.lines.topics import is_open, known_topics, last_touch
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import no_data, share, topic_row
+
+MEMBERS = "members_topics"
+SPOKEN = "spoken_topics"
+THRICE = "thrice_tabled"
+NOT_YET = "not_yet_tabled"
+IDLE = "idle_topics"
+
+HALF_YEAR = 6
+"""Calendar months."""
+TIMES = 3
+
+
+def _tabled(community: Community, window: Window) -> dict[int, list[Event]]:
+    """Return the held events that had each known topic on the table, earliest first."""
+    tabled: dict[int, list[Event]] = {}
+    for event in until(occasions(community).held, window.to):
+        for topic in event.topics:
+            if topic in community.topics:
+                tabled.setdefault(topic, []).append(event)
+    return tabled
+
+
+def members_topics(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the topics on the table in the last half-year that members proposed."""
+    known = [topic for topic in known_topics(community, window.to) if topic.proposer is not None]
+    if not known:
+        return no_data(MEMBERS, "record who proposes topics")
+    first = months_later(window.to, -HALF_YEAR)
+    lately = {
+        number: events[-1]
+        for number, events in _tabled(community, window).items()
+        if events[-1].day > first
+    }
+    tabled = [topic for topic in known if topic.id in lately]
+    if not tabled:
+        return no_data(MEMBERS, "no topic with a proposer was on the table in 6 months")
+    theirs = [
+        topic
+        for topic in tabled
+        if (member := community.members.get(topic.proposer or 0)) is not None
+        and not is_organiser(member, window.to)
+    ]
+    rows = tuple(
+        topic_row(
+            topic,
+            f"proposed by {person(community, topic.proposer)}, on the table"
+            f" {short(lately[topic.id].day, window.to)}",
+        )
+        for topic in _in_order(theirs)
+    )
+    text = f"{share(len(theirs), len(tabled), settings, 'topic')} on the table came from members"
+    return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)
+
+
+def spoken_topics(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the topics spoken of one to one in the look-back that were on the table afterwards."""
+    first = year_before(community, window, settings)
+    spoken: dict[int, date] = {}
+    for touch in sorted(community.touches.values(), key=lambda touch: touch.id):
+        topic, on = touch.topic, touch.on
+        if topic in community.topics and on is not None and first <= on <= window.to:
+            assert topic is not None
+            spoken[topic] = min(on, spoken.get(topic, on))
+    if not spoken:
+        return no_data(SPOKEN, "record what you speak about: called @ann about #triage")
+    tabled = _tabled(community, window)
+    after = {
+        number: later[0].day
+        for number, on in spoken.items()
+        if (later := [event for event in tabled.get(number, ()) if event.day >= on])
+    }
+    rows = tuple(
+        topic_row(
+            topic,
+            f"spoken of {short(spoken[topic.id], window.to)}, on the table"
+            f" {short(after[topic.id], window.to)}",
+        )
+        for topic in _in_order(community.topics[number] for number in after)
+    )
+    text = f"{share(len(after), len(spoken), settings, 'topic')} spoken of reached a meeting"
+    return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
+
+
+def thrice_tabled(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the topics on the table three times or more without an outcome or a story."""
+    tabled = _tabled(community, window)
+    if not tabled:
+        return no_data(THRICE, "record which topics are on the table")
+    often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
+    told = {
+        story.topic
+        for story in community.stories.values()
+        if story.on is not None and story.on <= window.to
+    }
+    bare = [
+        topic
+        for topic in _in_order(community.topics[number] for number in often)
+        if not topic.outcome and topic.id not in told
+    ]
+    rows = tuple(
+        topic_row(
+            topic,
+            f"{len(often[topic.id])} times, last {short(often[topic.id][-1].day, window.to)};"
+            " no outcome noted",
+        )
+        for topic in bare
+    )
+    base = counted(len(often), "topic")
+    text = f"{len(bare)} of {base} on the table {TIMES} times or more have no outcome noted"
+    return Evidence(
+        THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
+    )
+
+
+def not_yet_tabled(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the open topics that were on no table yet."""
+    known = known_topics(community, window.to)
+    if not known:
+        return no_data(NOT_YET, "record topics")
+    tabled = _tabled(community, window)
+    open_ = [topic for topic in known if is_open(topic, window.to)]
+    waiting = [topic for topic in _in_order(open_) if topic.id not in tabled]
+    rows = tuple(
+        topic_row(topic, f"opened {short(topic.opened_on, window.to)}" if topic.opened_on else "")
+        for topic in waiting
+    )
+    text = f"{len(waiting)} of {counted(len(open_), 'open topic')} not on the table yet"
+    return Evidence(NOT_YET, len(waiting), text, n=len(open_), rows=rows)
+
+
+def idle_topics(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the open topics that nobody changed or discussed for the look-back."""
+    open_ = [topic for topic in known_topics(community, window.to) if is_open(topic, window.to)]
+    first = year_before(community, window, settings)
+    touched = {
+        topic.id: on
+        for topic in open_
+        if (on := last_touch(community, topic, window.to)) is not None
+    }
+    if not touched:
+        return no_data(IDLE, "record topics, and when they are opened")
+    idle = [
+        topic for topic in _in_order(open_) if topic.id in touched and touched[topic.id] < first
+    ]
+    rows = tuple(
+        topic_row(topic, f"last changed or discussed {short(touched[topic.id], window.to)}")
+        for topic in idle
+    )
+    text = f"{len(idle)} of {counted(len(touched), 'open topic')} idle for a year"
+    return Evidence(IDLE, len(idle), text, n=len(touched), rows=rows)
+
+
+def _in_order(topics: Iterable[Topic]) -> list[Topic]:
+    return sorted(topics, key=lambda topic: topic.id)
+
+
+PLACE = 123
+LINES = (
+    EvidenceLine(
+        MEMBERS,
+        "topics from members",
+        "Of the topics with a proposer that were on the table of an event held in the last 6 months,"
+        " those proposed by a member who is neither coordinator nor staff.",
+        "up",
+        "days",
+        members_topics,
+        needs="who proposes topics",
+        base="topics with a proposer on the table in 6 months",
+        silent="no topic has a proposer, or none of them was on the table",
+        source="coptui",
+        unit="topics",
+    ),
+    EvidenceLine(
+        SPOKEN,
+        "from a conversation to the table",
+        "Of the topics that a conversation in the last 12 months was about, those on the table of an"
+        " event held on that day or later.",
+        "up",
+        "days",
+        spoken_topics,
+        needs="what conversations are about",
+        base="topics that conversations were about",
+        silent="no conversation in 12 months names a topic",
+        source="coptui",
+        unit="topics",
+    ),
+    EvidenceLine(
+        THRICE,
+        "three times without an outcome",
+        "Topics that were on the table of 3 or more held events, and have neither an outcome noted nor"
+        " a story told about them.",
+        "down",
+        "days",
+        thrice_tabled,
+        needs="which topics are on the table, and outcomes",
+        base="topics on the table of 3 or more held events",
+        silent="no event has a topic",
+        source="coptui",
+        unit="topics",
+        figures=(("tabled", "topics on the table of any held event"),),
+    ),
+    EvidenceLine(
+        NOT_YET,
+        "topics not on the table yet",
+        "Open topics (proposed, open or scheduled) that were on the table of no held event.",
+        "context",
+        "days",
+        not_yet_tabled,
+        needs="topics",
+        base="open topics",
+        silent="no topic is recorded",
+        source="coptui",
+        unit="topics",
+    ),
+    EvidenceLine(
+        IDLE,
+        "topics that lie idle",
+        "Open topics that were neither opened, changed nor on the table in the last 12 months.",
+        "down",
+        "days",
+        idle_topics,
+        needs="topics, and when they are opened",
+        base="open topics with a day",
+        silent="no topic is open, or none has a day",
+        source="coptui",
+        unit="topics",
+    ),
+)

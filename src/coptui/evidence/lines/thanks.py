@@ -1,0 +1,72 @@
+"""Who was thanked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Window
+from coptui.core.model.saying import name_of, people, person
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import short
+from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
+from coptui.evidence.series import year_before
+from coptui.evidence.wording import look_back, no_data
+
+THANKS = "thanks"
+
+
+def thanks(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the days since somebody was last thanked, as recorded."""
+    first = year_before(community, window, settings)
+    thanked = sorted(
+        (
+            touch
+            for touch in community.touches.values()
+            if touch.kind == "thanks" and touch.on is not None and first <= touch.on <= window.to
+        ),
+        key=lambda touch: (touch.on or date.min, touch.id),
+    )
+    if not thanked:
+        return no_data(THANKS, "record who you thank: t, thanked @ann for disagreeing")
+    last = thanked[-1].on
+    assert last is not None
+    names = {number for touch in thanked for number in touch.members}
+    return Evidence(
+        THANKS,
+        (window.to - last).days,
+        f"last on {short(last, window.to)}; {counted(len(names), 'person', 'people')} {look_back(settings)}",
+        n=len(thanked),
+        rows=tuple(
+            EvidenceRow(
+                "touches",
+                touch.id,
+                people(community, touch.members) or name_of(None),
+                f"thanked {short(touch.on or last, window.to)}, by {person(community, touch.by) or name_of(None)}",
+            )
+            for touch in thanked
+        ),
+        figures={"people": len(names)},
+    )
+
+
+PLACE = 54
+LINES = (
+    EvidenceLine(
+        THANKS,
+        "thanks",
+        "Days since the last conversation of the kind thanks in the last 12 months, and how many"
+        " people were thanked in that time.",
+        "down",
+        "days",
+        thanks,
+        needs="who you thank",
+        base="conversations of the kind thanks in 12 months",
+        silent="there is no such conversation in 12 months",
+        source="coptui",
+        unit="days",
+        words=("longer ago", "more recent"),
+        figures=(("people", "people thanked in 12 months"),),
+    ),
+)

@@ -1,0 +1,275 @@
+"""What attendance and topics show by themselves: who is newer, who stayed, what drew people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from coptui.core.meetings.occasions import occasions, until
+from coptui.core.model.community import Community
+from coptui.core.model.counting import counted
+from coptui.core.model.days import months_later
+from coptui.core.model.records import Event, Window
+from coptui.core.model.saying import name_of
+from coptui.core.model.settings import Settings
+from coptui.core.people.levels import is_organiser, short
+from coptui.evidence.line import Evidence, EvidenceLine
+from coptui.evidence.lines.company import last_taken, reason_unknown
+from coptui.evidence.series import held_in_a_year, last_held, year_before
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    event_row,
+    few,
+    fitting,
+    member_row,
+    no_data,
+    people,
+    share,
+)
+
+NEWER = "newer_people"
+START = "from_the_start"
+VISITS = "visits_spread"
+WENT_ON = "went_on"
+DRAWS = "draws"
+
+FIRST = 3
+"""So many events with attendance are the first ones."""
+YEAR = 12
+"""Calendar months in which somebody who came is still newer."""
+
+
+def newer_people(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count those at the last events who had first come less than 12 months before the window ends."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(NEWER, reason)
+    present = _present(community, last_taken(community, window, settings))
+    if not present:
+        return no_data(NEWER, "record who came")
+    since = months_later(window.to, -YEAR)
+    first = {number: community.attended_by[number][0].day for number in present}
+    newer = [number for number, day in first.items() if day > since]
+    lead = f"{share(len(newer), len(present), settings)} first came within a year"
+    return Evidence(
+        NEWER,
+        len(newer),
+        people(community, newer, settings, lead=lead) if newer else lead,
+        n=len(present),
+        rows=tuple(
+            member_row(community, number, f"first came {short(first[number], window.to)}")
+            for number in by_name(community, newer)
+        ),
+    )
+
+
+def from_the_start(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the people of the first events who came in the look-back."""
+    taken = until(occasions(community).taken, window.to)
+    beginning = {event.id for event in taken[:FIRST]}
+    beginners = [
+        number
+        for number, events in community.attended_by.items()
+        if number in community.members and any(event.id in beginning for event in events[:FIRST])
+    ]
+    if len(taken) <= FIRST or not beginners:
+        return no_data(START, "record who came, from the first events on")
+    first = year_before(community, window, settings)
+    last = {number: until(community.attended_by[number], window.to)[-1].day for number in beginners}
+    still = [number for number, day in last.items() if day >= first]
+    lead = f"{share(len(still), len(beginners), settings)} from the first events still come"
+    return Evidence(
+        START,
+        len(still),
+        people(community, still, settings, lead=lead) if still else lead,
+        n=len(beginners),
+        rows=tuple(
+            member_row(community, number, f"last came {short(last[number], window.to)}")
+            for number in by_name(community, beginners)
+        ),
+    )
+
+
+def visits_spread(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return the fewest people who made half of the visits to the last events."""
+    if reason := reason_unknown(community, window, settings):
+        return no_data(VISITS, reason)
+    last = last_taken(community, window, settings)
+    times = Counter(
+        number
+        for event in last
+        for number in event.there
+        if number in community.members and not is_organiser(community.members[number], event.day)
+    )
+    if not times:
+        return no_data(VISITS, "record who came; so far it is only those who organise")
+    whole, running, busiest = times.total(), 0, 0
+    for _, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
+        if 2 * running >= whole:
+            break
+        running, busiest = running + count, busiest + 1
+    return Evidence(
+        VISITS,
+        busiest,
+        f"half of {counted(whole, 'visit')} by {counted(busiest, 'person', 'people')} of {len(times)}",
+        n=len(times),
+        rows=tuple(
+            member_row(community, number, f"came to {times[number]} of {len(last)}")
+            for number in by_name(community, times)
+        ),
+        confidence=few(len(last), settings),
+        figures={"visits": whole},
+    )
+
+
+def went_on(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Count the last events with a topic that was on the table again at a later event."""
+    tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
+    if not tabled:
+        return no_data(WENT_ON, "record which topics are on the table")
+    last_day = {number: event.day for event in tabled for number in event.topics}
+    events = [event for event in last_held(community, window, settings) if event.topics]
+    again = {
+        event.id: names
+        for event in events
+        if (names := _names(community, event, _later_than(last_day, event.day)))
+    }
+    return Evidence(
+        WENT_ON,
+        len(again),
+        f"{share(len(again), len(events), settings, 'meeting')} with a topic taken up again later",
+        n=len(events),
+        rows=tuple(
+            event_row(event, window.to, f"later again: {', '.join(again[event.id])}")
+            for event in events
+            if event.id in again
+        ),
+        confidence=few(len(events), settings),
+    )
+
+
+def _later_than(last_day: Mapping[int, date], day: date) -> Callable[[int], bool]:
+    return lambda number: last_day.get(number, day) > day
+
+
+def draws(community: Community, window: Window, settings: Settings) -> Evidence:
+    """Return how many people came to the best attended event with topics in the look-back."""
+    tabled = [
+        event
+        for event in held_in_a_year(community, window, settings)
+        if event.topics and event.attendance_taken
+    ]
+    if not tabled:
+        return no_data(DRAWS, "record who came, and which topics are on the table")
+    best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
+    names = _names(community, best, lambda number: True)
+    head = f"most came ({len(best.there)}) on {short(best.day, window.to)}"
+    shown = fitting(names, WIDTH - len(head) - 6)
+    return Evidence(
+        DRAWS,
+        len(best.there),
+        f"{head} for {shown}" if shown else head,
+        n=len(tabled),
+        rows=tuple(
+            event_row(
+                event,
+                window.to,
+                f"{counted(len(event.there), 'person', 'people')} for"
+                f" {', '.join(_names(community, event, lambda number: True))}",
+            )
+            for event in sorted(tabled, key=lambda event: (-len(event.there), event.id))
+        ),
+        confidence=few(len(tabled), settings),
+    )
+
+
+def _present(community: Community, events: Iterable[Event]) -> list[int]:
+    """Return the members who were at any of these events, each once."""
+    there = dict.fromkeys(number for event in events for number in event.there)
+    return [number for number in there if number in community.members]
+
+
+def _names(community: Community, event: Event, wanted: Callable[[int], bool]) -> list[str]:
+    """Return the names of an event's topics that are wanted."""
+    return [
+        name_of(community.topics[number])
+        for number in event.topics
+        if number in community.topics and wanted(number)
+    ]
+
+
+PLACE = 96
+LINES = (
+    EvidenceLine(
+        NEWER,
+        "newer people",
+        "Of the people at the last 6 events with attendance in 12 months, those whose first event was"
+        " less than 12 calendar months before the end of the window.",
+        "up",
+        "days",
+        newer_people,
+        needs="who came",
+        base="people at these events",
+        silent="no attendance was taken in 12 months",
+        source="coptui",
+        unit="people",
+    ),
+    EvidenceLine(
+        START,
+        "from the start",
+        "Of the people at the first 3 events with attendance, those who came to an event in the last"
+        " 12 months.",
+        "context",
+        "days",
+        from_the_start,
+        needs="who came, from the first events on",
+        base="people at the first 3 events with attendance",
+        silent="attendance was taken at 3 events or fewer",
+        source="coptui",
+        unit="people",
+    ),
+    EvidenceLine(
+        VISITS,
+        "who keeps coming",
+        "The fewest people who made half of the visits to the last 6 events with attendance in 12"
+        " months; coordinators and staff are left out.",
+        "up",
+        "days",
+        visits_spread,
+        needs="who came",
+        base="people at these events, without coordinators and staff",
+        silent="no attendance was taken in 12 months, or only organisers came",
+        source="coptui; after CHAOSS, Contributor Absence Factor",
+        unit="people",
+        figures=(("visits", "visits to these events"),),
+    ),
+    EvidenceLine(
+        WENT_ON,
+        "taken up again",
+        "Of the last 6 held events with topics on the table, those with a topic that was on the table"
+        " of a later event.",
+        "up",
+        "events",
+        went_on,
+        needs="which topics are on the table",
+        base="held events with topics among the last 6",
+        silent="no event of 12 months has a topic",
+        source="coptui",
+        unit="meetings",
+    ),
+    EvidenceLine(
+        DRAWS,
+        "what people come for",
+        "The event held in the last 12 months with topics on the table that most people came to (of"
+        " equals the latest), how many came, and its topics; confidential ones by their code.",
+        "context",
+        "days",
+        draws,
+        needs="who came, and which topics are on the table",
+        base="events with topics and attendance in 12 months",
+        silent="no event of 12 months has both",
+        source="coptui",
+        unit="people",
+    ),
+)

@@ -80,7 +80,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
-        output.say(f"`coptui check --fix` can fix {mended} of them; fix fix the rest by hand.")
+        output.say(f"`coptui check --fix` can fix {mended} of them; fix the rest by hand.")
     return FINDINGS
 
 

@@ -73,7 +73,7 @@ def _about(profile: Profile) -> tuple[tuple[str, str], ...]:
         ("What it is about", profile.domain),
         ("Who it is for", profile.audience),
         ("What it is like", profile.character),
-        ("Begun by", begun.get(profile.spark or "", profile.spark or "")),
+        ("What started it", begun.get(profile.spark or "", profile.spark or "")),
         ("Founded", full_day(profile.founded_on) if profile.founded_on else ""),
         ("Charter", profile.charter_url),
     )

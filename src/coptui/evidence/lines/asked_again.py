@@ -31,7 +31,7 @@ def asked_again(community: Community, window: Window, settings: Settings) -> Evi
         key=lambda ask: (ask.asked_on or date.min, ask.id),
     )
     if not known:
-        return no_data(AGAIN, "record requests for help")
+        return no_data(AGAIN, "add requests for help (+ a)")
     open_ = [ask for ask in known if ask.solved_on is None or ask.solved_on > window.to]
     again = [ask for ask in open_ if any(_alike(ask, other) for other in known[: known.index(ask)])]
     rows = tuple(

@@ -25,7 +25,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         return no_data(BETWEEN, "record who you spoke to")
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
-        return no_data(BETWEEN, "record meetings; two days are needed")
+        return no_data(BETWEEN, "record events; at least two are needed")
     before, last = days[-2:]
     why: dict[int, str] = {}
     for touch in sorted(talks, key=lambda touch: (touch.on or last, touch.id)):
@@ -58,7 +58,7 @@ LINES = (
         "context",
         "days",
         between_events,
-        needs="conversations, and meetings",
+        needs="conversations, and events",
         base="people spoken to in that time",
         silent="no conversation is recorded, or events were held on fewer than 2 days",
         source="coptui; the private space: Wenger, McDermott and Snyder 2002, ch. 3",

@@ -25,9 +25,9 @@ def echoes(community: Community, window: Window, settings: Settings) -> Evidence
         return no_data(ECHOES, "record stories and follow-ups at the event they come from")
     events = last_held(community, window, settings)
     if not events:
-        return no_data(ECHOES, "no meeting held in this window")
+        return no_data(ECHOES, "no event in this window")
     heard = [event for event in events if event.id in said]
-    text = f"{share(len(heard), len(events), settings, 'meeting')} talked about afterwards"
+    text = f"{share(len(heard), len(events), settings, 'event')} talked about afterwards"
     if heard:
         text += f"; the last of {short(heard[-1].day, window.to)}"
     rows = tuple(event_row(event, window.to, _counts(said[event.id])) for event in heard)
@@ -65,12 +65,12 @@ def notes_kept(community: Community, window: Window, settings: Settings) -> Evid
         return no_data(NOTES, "record a summary of events, or where their notes are")
     events = last_held(community, window, settings)
     if not events:
-        return no_data(NOTES, "no meeting held in this window")
+        return no_data(NOTES, "no event in this window")
     noted = [event for event in events if _has_notes(event)]
     return Evidence(
         NOTES,
         len(noted),
-        f"{share(len(noted), len(events), settings, 'meeting')} with notes",
+        f"{share(len(noted), len(events), settings, 'event')} with notes",
         n=len(events),
         rows=tuple(
             event_row(event, window.to, "notes" if event in noted else "no notes yet")
@@ -97,7 +97,7 @@ LINES = (
         base="held events",
         silent="no held event has notes",
         source="coptui",
-        unit="meetings",
+        unit="events",
     ),
     EvidenceLine(
         ECHOES,
@@ -110,6 +110,6 @@ LINES = (
         base="held events",
         silent="nothing refers to any event, or none was held",
         source="coptui",
-        unit="meetings",
+        unit="events",
     ),
 )

@@ -66,7 +66,7 @@ LINES = (
         base="events held in 12 months",
         silent="no kind of any event was ever recorded",
         source="coptui",
-        unit="meetings",
+        unit="events",
         figures=_FIGURES,
     ),
     EvidenceLine(
@@ -80,7 +80,7 @@ LINES = (
         base="events held in 12 months",
         silent="no kind of any event was ever recorded",
         source="coptui",
-        unit="meetings",
+        unit="events",
         figures=_FIGURES,
     ),
 )

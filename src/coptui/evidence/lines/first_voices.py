@@ -22,12 +22,12 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
         if gift.table == "events" and gift.on <= window.to
     ]
     if not gifts:
-        return no_data(VOICES, "record who hosts and who speaks")
+        return no_data(VOICES, "add hosts and speakers to events")
     events = last_held(community, window, settings)
     among = {event.id for event in events}
     heard = {gift.member for gift in gifts if gift.id in among}
     if not heard:
-        return no_data(VOICES, "record who hosts and who speaks; nobody at these events")
+        return no_data(VOICES, "add hosts and speakers to events; nobody at these events")
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before

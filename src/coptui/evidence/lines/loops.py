@@ -25,7 +25,7 @@ def loops_closed(community: Community, window: Window, settings: Settings) -> Ev
         if story.on is not None and story.on <= window.to
     }
     if not known:
-        return no_data(LOOPS, "record a story of value")
+        return no_data(LOOPS, "add a story of value (+ s)")
     first = year_before(community, window, settings)
     lately = [story for story in known.values() if story.on is not None and story.on >= first]
     if not lately:
@@ -66,7 +66,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
         if story.on is not None and story.on <= window.to and story.teller in community.members
     ]
     if not told:
-        return no_data(USERS, "record a story of value, and who tells it")
+        return no_data(USERS, "add a story of value (+ s), and who tells it")
     now = [story for story in told if story.on and story.on >= window.from_]
     used = sorted((story for story in now if story.cycle in CYCLES[2:]), key=lambda story: story.id)
     tellers = {story.teller for story in used if story.teller is not None}

@@ -38,7 +38,7 @@ def proposer_tenure(community: Community, window: Window, settings: Settings) ->
             topic_row(topic, f"{person(community, member.id)}, a member for {with_us} then")
         )
     if not rows:
-        return no_data(PROPOSERS, "record who proposes topics, and when people join")
+        return no_data(PROPOSERS, "add who proposed each topic, and when people join")
     return Evidence(
         PROPOSERS,
         100 * newer / len(rows),

@@ -25,15 +25,15 @@ def seasons(community: Community, window: Window, settings: Settings) -> Evidenc
     firsts = [months_later(this_month, -back) for back in range(MONTHS, 0, -1)]
     held = until(occasions(community).held, window.to)
     if not held:
-        return no_data(SEASONS, "record meetings")
+        return no_data(SEASONS, "record events")
     events = within(held, firsts[0], later(this_month, -1))
     if not events:
-        return no_data(SEASONS, "no meeting held in the last 12 whole months")
+        return no_data(SEASONS, "no event in the last 12 whole months")
     times = Counter(event.day.replace(day=1) for event in events)
     empty = [first for first in firsts if not times[first]]
     busiest = max(firsts, key=lambda first: times[first])
     names = ", ".join(first.strftime("%b") for first in empty)
-    text = f"no meeting in {names}" if empty else "a meeting in every month"
+    text = f"no event in {names}" if empty else "an event in every month"
     text += f"; most in {busiest.strftime('%b')} ({times[busiest]})"
     paused = sum(_in_break(community, first) for first in empty)
     text += f"; {counted(paused, 'of these was a break', 'of these were breaks')}" if paused else ""
@@ -65,7 +65,7 @@ def _in_break(community: Community, first: date) -> bool:
 def _month(first: date, events: list[Event]) -> str:
     """Return "March 2026: 2 meetings, 31 visits"."""
     visits = sum(len(event.there) for event in events if event.attendance_taken)
-    said = f"{month(first, date.min)}: {counted(len(events), 'meeting')}"
+    said = f"{month(first, date.min)}: {counted(len(events), 'event')}"
     return said + (f", {counted(visits, 'visit')}" if visits else "")
 
 
@@ -79,7 +79,7 @@ LINES = (
         "context",
         "days",
         seasons,
-        needs="meetings",
+        needs="events",
         base="whole calendar months",
         silent="no event was held in the last 12 whole months",
         source="coptui",

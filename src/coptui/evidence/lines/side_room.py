@@ -21,7 +21,7 @@ def side_room(community: Community, window: Window, settings: Settings) -> Evide
     return Evidence(
         SIDE,
         len(with_room),
-        f"{share(len(with_room), len(events), settings, 'meeting')} in one room, or social",
+        f"{share(len(with_room), len(events), settings, 'event')} in one room, or social",
         n=len(events),
         rows=tuple(event_row(event, window.to, _room(event) or "") for event in with_room),
         confidence=few(len(events), settings),
@@ -55,6 +55,6 @@ LINES = (
         base="events of which place, link, kind or mode is recorded",
         silent="none of this is recorded of any of these events",
         source="coptui",
-        unit="meetings",
+        unit="events",
     ),
 )

@@ -43,7 +43,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     """Count the topics on the table in the last half-year that members proposed."""
     known = [topic for topic in known_topics(community, window.to) if topic.proposer is not None]
     if not known:
-        return no_data(MEMBERS, "record who proposes topics")
+        return no_data(MEMBERS, "add who proposed each topic")
     first = months_later(window.to, -HALF_YEAR)
     lately = {
         number: events[-1]
@@ -96,7 +96,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
         )
         for topic in _in_order(community.topics[number] for number in after)
     )
-    text = f"{share(len(after), len(spoken), settings, 'topic')} spoken of reached a meeting"
+    text = f"{share(len(after), len(spoken), settings, 'topic')} spoken of reached an event"
     return Evidence(SPOKEN, len(after), text, n=len(spoken), rows=rows)
 
 

@@ -103,7 +103,7 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         if number in community.members and not is_organiser(community.members[number], event.day)
     )
     if not times:
-        return no_data(VISITS, "record who came; so far it is only those who organise")
+        return no_data(VISITS, "record who came; so far only the organisers are recorded")
     whole, running, busiest = times.total(), 0, 0
     for _, count in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
         if 2 * running >= whole:
@@ -138,7 +138,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         WENT_ON,
         len(again),
-        f"{share(len(again), len(events), settings, 'meeting')} with a topic taken up again later",
+        f"{share(len(again), len(events), settings, 'event')} with a topic taken up again later",
         n=len(events),
         rows=tuple(
             event_row(event, window.to, f"later again: {', '.join(again[event.id])}")
@@ -256,7 +256,7 @@ LINES = (
         base="held events with topics among the last 6",
         silent="no event of 12 months has a topic",
         source="coptui",
-        unit="meetings",
+        unit="events",
     ),
     EvidenceLine(
         DRAWS,

@@ -7,7 +7,8 @@ from datetime import date
 from coptui.core.model.community import Community
 from coptui.core.model.records import Consent, Event, Measure, Member, Story, Topic
 from coptui.core.model.settings import DEFAULTS
-from coptui.evidence.proof import proof, teller_of
+from coptui.evidence.proof import proof
+from coptui.evidence.quoting import teller_of
 
 TODAY = date(2026, 11, 22)
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 from told import SINCE, TODAY, session_on
 
+from coptui.core.model.community import Community
+from coptui.core.model.records import Consent, Event, Member, OutsideGuest, Story
+from coptui.evidence.quoting import told_text
 from coptui.reports.document import Figure, Quote, Section, Strips
 from coptui.reports.markdown import markdown
 from coptui.reports.sponsor import sponsor, stories
@@ -125,3 +132,52 @@ def test_what_is_missing_is_said_beside_the_page(tmp_path: Path) -> None:
     assert "No story may be shown in public yet." in markdown(document)
     assert "room for 3 stories; none may be told so far" in document.hints[0]
     assert document.hints[0] not in markdown(document)
+
+
+PEOPLE = {
+    1: Member(id=1, name="Ann Lee", consent=Consent(quotes=True)),
+    2: Member(id=2, name="Ann Roe", aliases=("Annie",), handles={"github": "@aroe"}),
+    3: Member(id=3, name="Dana Price", emails=("dana@example.org",), consent=Consent(quotes=False)),
+    4: Member(id=4, name="陈美玲"),
+    5: Member(id=5, name="Will Day"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ann Lee and ann roe used it.", "Ann Lee and a colleague used it."),
+        ("Then Ann said so, as did Annie.", "Then a colleague said so, as did a colleague."),
+        (
+            "Dana's sheet. Roe wrote to aroe.",
+            "A colleague's sheet. A colleague wrote to a colleague.",
+        ),
+        ("Price it by hand; the price of Price", "Price it by hand; the price of a colleague"),
+        ("dana@example.org has it", "A colleague has it"),
+        ("于是陈美玲用了", "于是a colleague用了"),
+        ("day after day we will", "day after day we will"),
+        ("Ida Webb from the clinic told us", "A colleague from the clinic told us"),
+    ],
+)
+def test_nobody_is_named_within_a_story_who_has_not_agreed(text: str, told: str) -> None:
+    event = Event(id=1, title="x", outside_guests=(OutsideGuest(name="Ida Webb"),))
+    community = Community(members=PEOPLE, events={1: event})
+    assert told_text(community, Story(id=1, text=text)) == told
+
+
+@given(st.sampled_from(sorted(PEOPLE)), st.text(max_size=20), st.text(max_size=20), st.booleans())
+def test_a_recorded_name_stands_in_a_story_only_of_one_who_agreed(
+    number: int, before: str, after: str, agreed: bool
+) -> None:
+    member = replace(PEOPLE[number], consent=Consent(quotes=agreed))
+    community = Community(members={number: member})
+    text = f"{before} {member.name} {after}"
+    assert (member.name in told_text(community, Story(id=1, text=text))) == agreed
+    assert agreed or told_text(Community(), Story(id=1, text=text)) == text
+
+
+def test_the_page_and_its_last_sentence_say_what_was_checked(tmp_path: Path) -> None:
+    told = tables(stories={"1": story("2026-11-01", "Person 2 used it, says Person 1", teller=1)})
+    page = markdown(sponsor(session_on(told, tmp_path), SINCE))
+    assert "A colleague used it, says Person 1" in page and "Person 2" not in page
+    assert "were not looked for" in page

@@ -12,7 +12,6 @@ from typing import get_args
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Cycle, Story
-from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.settings import Settings
 from coptui.evidence.registry import LINES, evidence
 
@@ -57,14 +56,6 @@ def proof(community: Community, today: date, settings: Settings) -> Proof:
         need=_need(community, today),
         awaiting=tuple(awaiting),
     )
-
-
-def teller_of(community: Community, story: Story) -> str:
-    """Return who told it, by name only if they agreed to be quoted."""
-    member = community.members.get(story.teller) if story.teller else None
-    if member is not None and member.consent.quotes:
-        return fit_to_leave(member).name
-    return "a member"
 
 
 def _confidential(community: Community, story: Story) -> bool:

@@ -24,7 +24,7 @@ from coptui.core.model.when import ago, full_day
 from coptui.core.model.zones import clock
 from coptui.errors import Ambiguous, UsageError
 from coptui.evidence.agenda import brief
-from coptui.evidence.proof import teller_of
+from coptui.evidence.quoting import teller_of
 from coptui.reports.document import Block, Document, Facts, Items, Section, Text
 from coptui.reports.words import follow_up_cells, is_about_people, name_of
 

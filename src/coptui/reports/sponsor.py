@@ -15,7 +15,8 @@ from coptui.core.model.seen import fit_to_leave
 from coptui.core.model.when import full_day
 from coptui.evidence.lines.people import headcount
 from coptui.evidence.lines.value import asks
-from coptui.evidence.proof import CYCLES, proof, teller_of
+from coptui.evidence.proof import CYCLES, proof
+from coptui.evidence.quoting import teller_of, told_text
 from coptui.reports import figures
 from coptui.reports.document import Block, Document, Quote, Section, Text
 from coptui.reports.words import ReportSource, days_of, nameless
@@ -23,7 +24,10 @@ from coptui.reports.words import ReportSource, days_of, nameless
 STORIES = 3
 """As many as are read."""
 
-FOOT = "People quoted by name have agreed; everyone else appears only in totals."
+FOOT = (
+    "Members and guests are named only if it is recorded that they agreed to be quoted; in the stories,"
+    ' "a colleague" is written for the others. Names that are not recorded here were not looked for.'
+)
 
 
 def sponsor(source: ReportSource, since: date) -> Document:
@@ -77,7 +81,10 @@ def stories(community: Community, since: date, today: date) -> list[Story]:
 def _quotes(community: Community, told: list[Story], since: date) -> tuple[Block, ...]:
     if not told:
         return (Text("No story may be shown in public yet.", quiet=True),)
-    return tuple(Quote(story.text, _by(community, story)) for story in map(fit_to_leave, told))
+    return tuple(
+        Quote(told_text(community, story), _by(community, story))
+        for story in map(fit_to_leave, told)
+    )
 
 
 def _by(community: Community, story: Story) -> str:

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from coptui.core.model.community import Community
 from coptui.core.model.records import Story
 from coptui.core.model.text import show
-from coptui.evidence.proof import Proof, teller_of
+from coptui.evidence.proof import Proof
+from coptui.evidence.quoting import teller_of, told_text
 from coptui.tui.kit.rows import Row, Rows, Span, listed
 from coptui.tui.records.words import person, text_rows, wrap
 
@@ -25,7 +26,7 @@ def value_rows(community: Community, proof: Proof, width: int) -> Rows:
     for number, story in enumerate(proof.chain):
         if number:
             rows += [Row(None, ()), Row(None, (Span("  and then", "quiet"),)), Row(None, ())]
-        rows += text_rows(f'"{story.text}"', width, "strong", "  ")
+        rows += text_rows(f'"{told_text(community, story)}"', width, "strong", "  ")
         rows.append(Row(None, (Span(f"  {_by(community, story)}", "quiet"),)))
     if proof.figure:
         rows += [Row(None, ()), Row(None, (Span("  One figure", "heading"),))]
@@ -61,7 +62,9 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
 
 def value_text(community: Community, proof: Proof) -> str:
     """Return the page as plain text, for an e-mail."""
-    parts = [f'"{show(story.text)}"\n({_by(community, story)})' for story in proof.chain]
+    parts = [
+        f'"{show(told_text(community, story))}"\n({_by(community, story)})' for story in proof.chain
+    ]
     parts += [f"One figure: {show(proof.figure)}"] if proof.figure else []
     parts += [f"What we need: {show(proof.need)}"] if proof.need else []
     return "\n\n".join("\n".join(wrap(part, READING)) for part in parts)

@@ -1,0 +1,80 @@
+"""Stories as they may be told: nobody is named who has not agreed to be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Member, Story
+from coptui.core.model.seen import fit_to_leave
+from coptui.core.people.ordinary_words import COMMON
+
+SOMEBODY = "a colleague"
+"""What stands for the name of somebody who has not agreed."""
+SHORT = 3
+"""A single word of a name with fewer letters isn't searched for: it would be found everywhere."""
+# Scripts that put no space between words.
+_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff]")
+
+
+def teller_of(community: Community, story: Story) -> str:
+    """Return who told it, by name only if they agreed to be quoted."""
+    member = community.members.get(story.teller) if story.teller else None
+    if member is not None and member.consent.quotes:
+        return fit_to_leave(member).name
+    return "a member"
+
+
+def told_text(community: Community, story: Story) -> str:
+    """Return the text of a story with "a colleague" for everybody who has not agreed to be quoted.
+
+    Recognise members and guests by every name recorded here, whatever its case, and by single words
+    of a member's name with a capital. A name that somebody who agreed has too is not theirs alone:
+    it is replaced, unless it is the whole name of one who agreed.
+    """
+    agreed = {name.casefold() for member in _members(community, True) for name in _whole(member)}
+    others = {name for member in _members(community, False) for name in _whole(member)}
+    others |= {guest.name for event in community.events.values() for guest in event.outside_guests}
+    whole = {*agreed, *(name.casefold() for name in others if name.strip())}
+    first, more = set(), set()
+    for member in _members(community, False):
+        words = [word for word in re.findall(r"\w+", member.name) if len(word) >= SHORT]
+        first.update(words[:1])
+        more.update(words[1:])
+    if not whole - agreed:
+        return story.text
+    # The longer name comes first, so that "Ann Lee", who agreed, is not found as some other "Ann".
+    longest = sorted(whole, key=lambda name: (-len(name), name))
+    names = f"(?i:{'|'.join(map(_pattern, longest))})"
+    single = sorted({*first, *more}, key=lambda word: (-len(word), word))
+    names += "".join(f"|{_pattern(word)}" for word in single if word[0].isupper())
+
+    def instead(match: re.Match[str]) -> str:
+        if match[0].casefold() in agreed:
+            return match[0]
+        before = story.text[: match.start()].rstrip()
+        begins = not before or before[-1] in ".!?\u2026"
+        if begins and match[0] in more - first and match[0].casefold() in COMMON:
+            return match[0]
+        return SOMEBODY.capitalize() if begins else SOMEBODY
+
+    return re.sub(names, instead, story.text)
+
+
+def _members(community: Community, agreed: bool) -> Iterator[Member]:
+    return (
+        member for member in community.members.values() if (member.consent.quotes is True) == agreed
+    )
+
+
+def _whole(member: Member) -> Iterator[str]:
+    handles = (handle.lstrip("@") for handle in member.handles.values())
+    every = (member.name, member.sort_name, *member.aliases, *handles, *member.emails, member.phone)
+    return (name for name in every if name.strip())
+
+
+def _pattern(name: str) -> str:
+    if _UNSPACED.search(name):
+        return re.escape(name)
+    return rf"(?<!\w){re.escape(name)}(?!\w)"

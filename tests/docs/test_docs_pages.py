@@ -46,14 +46,16 @@ def test_every_meaning_is_that_of_a_field_and_every_table_is_told_about() -> Non
     assert set(data_model_page.ABOUT_NOTEBOOK) == set(NOTEBOOK)
 
 
-def test_the_picture_says_what_the_screen_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+PICTURES = load(DOCS / "make_picture.py")
+
+
+@pytest.mark.parametrize("name", PICTURES.PICTURES)
+def test_a_picture_says_what_the_screen_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    made = load(DOCS / "make_picture.py")
-    kept = made.PICTURE.read_text(encoding="utf-8")
-    assert made.words(made.draw()) == made.words(kept), "run: python docs/make_picture.py"
+    kept = (DOCS / name).read_text(encoding="utf-8")
+    drawn = PICTURES.draw(name)
+    assert PICTURES.words(drawn) == PICTURES.words(kept), "run: python docs/make_picture.py"
     assert "http" not in re.sub(r'xmlns="[^"]*"|<!--.*?-->', "", kept), "a picture fetches nothing"
 
 

@@ -195,4 +195,4 @@ def test_a_path_that_is_no_utf8_opens_saves_and_keeps_drafts(start, circle: Path
     terminal.kill(signal.SIGTERM)
     assert terminal.wait(2) == 143
     again = start("-f", str(odd))
-    again.wait_for("Unsaved text is kept")
+    again.wait_for("Unfinished text was kept")

@@ -101,11 +101,11 @@ def test_a_cursor_move_where_the_list_stands_alone(start, big) -> None:
 
 
 def test_a_move_in_a_list_alone_is_counted_whole(start, big) -> None:
-    """In the palette there is no detail view: every byte is the list's."""
+    """In the list of exports there is no detail view: every byte is the list's."""
     terminal = start("-f", str(big))
     terminal.wait_for("Members 10000")
-    terminal.press(":")
-    terminal.wait_for("Palette")
+    terminal.press("x")
+    terminal.wait_for("Export")
     terminal.read(quiet=1.0)
     terminal.press("down")
     terminal.read(quiet=0.6)

@@ -36,7 +36,6 @@ PLACES = {
     "a thread for long work": ("coptui.exports", "file_name", "x\r"),
     "another size": ("coptui.tui.kit.sparing", "SparingApp._on_resize", ""),
     "leaving": ("coptui.tui.app", "CoptApp.leave", "\x03"),
-    "evidence": ("coptui.session", "Session.readings", "c\r"),
     "today": ("coptui.tui.day.today", "TodayScreen.community_changed", "0"),
 }
 AT_ONCE = ("the last guard", "rows that are made", "a list that is drawn", "another size")
@@ -69,7 +68,7 @@ def test_no_person_is_in_what_a_fault_leaves(start, circle, tmp_path, place, err
     assert terminal.said() == ""
     said = talk.read_text()
     assert len(said.splitlines()) == 1, said
-    assert "fault of ours" in said and "Nothing that was saved is lost" in said
+    assert "went wrong in coptui" in said and "Nothing saved is lost" in said
     log = tmp_path / "state" / "coptui" / "faults.log"
     assert str(log) in said
     assert log.stat().st_mode & 0o777 == 0o600
@@ -93,7 +92,7 @@ def test_what_was_typed_is_kept_and_the_file_is_whole(start, circle) -> None:
     assert terminal.wait(10) == 70
     assert circle.read_bytes() == before
     again = start("-f", str(circle))
-    again.wait_for("Unsaved text is kept: a touch")
+    again.wait_for("Unfinished text was kept: a conversation")
     again.type("t")
     again.wait_for("Half a sent")
 

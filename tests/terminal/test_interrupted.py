@@ -82,7 +82,7 @@ def half_a_note(terminal: Terminal) -> None:
     begin(terminal)
     answer(terminal, 1)
     terminal.press("n")
-    terminal.wait_for("Kept with this answer")
+    terminal.wait_for("Saved with this answer")
     terminal.type("Half a sent")
     terminal.wait_for("Half a sent")
 
@@ -90,14 +90,14 @@ def half_a_note(terminal: Terminal) -> None:
 def offered(start: Callable[..., Terminal], circle: Path) -> None:
     """The next start says that text is kept, and its field has it again."""
     again = start("-f", str(circle))
-    again.wait_for("Unsaved text is kept: a note in a walk")
+    again.wait_for("Unfinished text was kept: a note in a walk")
     begin(again)
     again.wait_for(" 2 of ")
     again.press("b")
     again.wait_for(" 1 of ")
     again.press("n")
     again.wait_for("Half a sent")
-    again.wait_for("Your draft is back")
+    again.wait_for("Picked up your unfinished text")
     again.type("ence")
     again.press("enter")
     again.wait_for("Half a sentence")
@@ -108,7 +108,7 @@ def offered(start: Callable[..., Terminal], circle: Path) -> None:
     last = start("-f", str(circle))
     last.wait_for("Members 3")
     last.read()
-    assert "Unsaved" not in last.text()
+    assert "Unfinished" not in last.text()
 
 
 def test_half_a_note_survives_a_lost_line(start, circle) -> None:
@@ -153,7 +153,7 @@ def test_half_a_form_survives_ctrl_c(start, circle) -> None:
     terminal.given_back()
 
     again = start("-f", str(circle))
-    again.wait_for("Unsaved text is kept: a form")
+    again.wait_for("Unfinished text was kept: a form")
     again.press("a")
     again.wait_for("Maribel Sa")
 

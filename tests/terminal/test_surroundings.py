@@ -187,7 +187,7 @@ def test_a_key_of_ones_own(start, circle, settings) -> None:
     terminal = start("-f", str(circle))
     terminal.wait_for("Members 3")
     terminal.press("g", "\x07")
-    terminal.wait_for("Go to")
+    terminal.wait_for("Find")
     terminal.type("wes")
     terminal.wait_for("Go to 1  wes")
 
@@ -199,10 +199,10 @@ def test_wrong_keys_are_said_and_left_out(start, circle, settings) -> None:
     said = " ".join(terminal.text().split())
     assert "find" in said
     terminal.press("W")
-    terminal.wait_for("what works")
+    terminal.wait_for("keys for the screen")
     terminal.press("q")
     terminal.press("g")
-    terminal.wait_for("Go to")
+    terminal.wait_for("Find")
 
 
 def test_a_wrong_setting_is_said_and_left_out(start, circle, settings) -> None:

@@ -154,7 +154,7 @@ def test_a_fault_ends_it_with_one_line_that_names_nobody(server: Server) -> None
     terminal.type("s")
     assert terminal.wait(10) == 70
     terminal.given_back()
-    assert "fault of ours" in terminal.said() and "faults.log" in terminal.said()
+    assert "went wrong in coptui" in terminal.said() and "faults.log" in terminal.said()
     assert not re.search(r"Wesley|Ilse|Traceback", terminal.said())
     assert server.wait_until_empty(SOON) < SOON
 

@@ -95,7 +95,7 @@ def test_an_answer_of_a_walk_and_a_roll_call_at_once_are_both_kept(
 ) -> None:
     ann, beth = both
     ann.press("r")
-    ann.wait_for("Open its roll call already?")
+    ann.wait_for("Open its roll call now?")
     ann.press("y")
     ann.wait_for("Roll call")
     beth.press("c")

@@ -107,7 +107,7 @@ def test_a_fault_of_ours_is_one_line_without_a_name(start, circle, tmp_path, met
     assert terminal.wait(10) == 70
     terminal.given_back()
     assert len(terminal.said().splitlines()) == 1
-    assert "fault of ours" in terminal.said()
+    assert "went wrong in coptui" in terminal.said()
     log = tmp_path / "state" / "coptui" / "faults.log"
     assert log.stat().st_mode & 0o777 == 0o600
     kept = log.read_text()
@@ -132,7 +132,7 @@ def test_a_fault_keeps_what_is_being_typed(start, circle) -> None:
     assert terminal.wait(10) == 70
     terminal.given_back()
     again = start("-f", str(circle))
-    again.wait_for("Unsaved text is kept: a note")
+    again.wait_for("Unfinished text was kept: a note")
 
 
 def test_a_file_that_breaks_meanwhile_is_said_and_the_screen_stays(start, circle) -> None:

@@ -27,7 +27,15 @@ def all_of_mine(open_app, path: Path, tmp_path: Path):
     for name, text in (
         ("readers", json.dumps(readers)),
         ("broken", "{"),
-        ("quiet", json.dumps({"community": {"1": {"name": "Quiet circle"}}})),
+        (
+            "quiet",
+            json.dumps(
+                {
+                    "community": {"1": {"name": "Quiet circle"}},
+                    "events": {"1": {"title": "Call", "starts_at": "2026-11-01", "status": "held"}},
+                }
+            ),
+        ),
     ):
         places.append(tmp_path / name / f"{name}.json")
         places[-1].parent.mkdir()

@@ -183,7 +183,7 @@ def far_away(path: Path) -> tuple[str, ...]:
 # What a draft's key begins with, after the file: in which kind of field it was typed.
 KEPT = {
     "note": "a note",
-    "touch": "a touch",
+    "touch": "a conversation",
     "follow-up": "a follow-up",
     "form": "a form",
     "step note": "a note in a walk",

@@ -47,8 +47,8 @@ TRICKS: dict[str, Callable[[], None]] = {
     "styled-when-shown": partial(_away, "sparing", "SparingApp", "update_styles"),
     "suited": _suited,
     "one-line-of-ground": partial(_away, "lines", "Ground", "render_lines"),
-    "whole-lines": partial(_away, "lines", "Lines", "render_lines"),
-    "lines-that-differ": partial(_away, "lines", "Lines", "refresh"),
+    "whole-lines": partial(_away, "lines", "LineView", "render_lines"),
+    "lines-that-differ": partial(_away, "lines", "LineView", "refresh"),
     "frozen-heap": _stays,
     "quick-clock": _clock,
 }

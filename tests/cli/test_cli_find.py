@@ -23,7 +23,7 @@ HOSTILE = [
 
 def test_columns_are_kind_id_name_level_and_last_seen(coptui, file):
     assert coptui("-f", file, "find", "carlos").lines == [
-        "member\t3\tCarlos Díaz\tperipheral\t2026-03-03"
+        "member\t3\tCarlos Díaz\toccasional\t2026-03-03"
     ]
 
 
@@ -132,7 +132,7 @@ def test_output_that_cannot_be_written_is_said(file):
 def test_a_terminal_without_the_letters_still_gets_a_line(shell, file):
     found = shell("-f", file, "find", "carlos", PYTHONIOENCODING="ascii:strict", PYTHONUTF8="0")
     assert (found.code, found.err) == (0, "")
-    assert found.lines == ["member\t3\tCarlos D?az\tperipheral\t2026-03-03"]
+    assert found.lines == ["member\t3\tCarlos D?az\toccasional\t2026-03-03"]
 
 
 def test_reading_takes_no_lock_and_leaves_nothing_behind(coptui, file, home):

@@ -99,7 +99,7 @@ def test_level_mix_without_hosts_says_nothing_of_core() -> None:
     assert found.value is None
     assert found.figures["core"] is None
     assert found.text == (
-        "core not recorded yet, add hosts to events; active 1 of 1 without coordinators"
+        "not recorded yet: core, add hosts to events; active 1 of 1 without coordinators"
     )
     assert (found.n, len(found.rows)) == (1, 2)
 

@@ -39,7 +39,7 @@ def test_who_comes_often_and_knows_nobody() -> None:
     members = {**PEOPLE, ANN: person(ANN, knows=(BETH,)), CARL: person(CARL, buddy=DANA)}
     found = evidence("ties", circle(members, events=calls(*ALL)), TODAY)
     assert (found.value, found.n, found.direction) == (1, 5, "context")
-    assert found.text == "1 person who know no one else here: Emil; 2 groups, 0 go-betweens"
+    assert found.text == "1 person knows no one else here: Emil; 2 groups, 0 go-betweens"
     assert whys(found) == [
         ("Emil", "comes often, knows no one as far as recorded; there with Ann and Beth")
     ]

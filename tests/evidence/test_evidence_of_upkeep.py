@@ -240,7 +240,7 @@ def test_expertise_cover() -> None:
     )
     found = evidence("expertise_cover", circle(members, topics=topics), TODAY)
     assert found.text == (
-        "1 open topic of 4 have no one looking after them and no offer; 1 person not asked"
+        "1 of 4 open topics with no one looking after them and no offer; 1 person not asked"
     )
     assert whys(found) == [
         ("Silence", "no one looks after it yet, and no offer that fits"),

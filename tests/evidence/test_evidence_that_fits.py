@@ -198,8 +198,8 @@ def test_a_year_by_month() -> None:
     assert (found.value, found.n, found.figures["events"], found.figures["most"]) == (10, 12, 3, 2)
     assert found.text.endswith("; most in May (2); 2 of these were breaks")
     assert [row.why for row in found.rows] == [
-        "March 2026: 1 meeting, 1 visit",
-        "May 2026: 2 meetings, 3 visits",
+        "March 2026: 1 event, 1 visit",
+        "May 2026: 2 events, 3 visits",
     ]
 
 
@@ -230,7 +230,7 @@ def test_topics_from_members_and_from_conversations() -> None:
         2,
         "1 of 2 topics on the table came from members",
     )
-    assert figures("spoken_topics", given) == (1, 2, "1 of 2 topics spoken of reached a meeting")
+    assert figures("spoken_topics", given) == (1, 2, "1 of 2 topics spoken of reached an event")
 
 
 def test_topics_on_the_table_thrice_not_yet_or_long_ago() -> None:
@@ -287,7 +287,7 @@ def test_what_is_said_of_events_and_their_notes() -> None:
     found = evidence("echoes", given, TODAY)
     assert (found.value, found.n) == (2, 5)
     assert [row.why for row in found.rows] == ["1 follow-up", "1 follow-up, 1 story"]
-    assert figures("notes_kept", given) == (2, 5, "2 of 5 meetings with notes")
+    assert figures("notes_kept", given) == (2, 5, "2 of 5 events with notes")
 
 
 def test_who_comes_with_whom() -> None:
@@ -346,5 +346,5 @@ def test_what_was_taken_up_again_and_what_drew_people() -> None:
         meeting(4, ago(5), [ANN, BETH, CARL, DANA]),
     )
     given = circle(events=events, topics=topics)
-    assert figures("went_on", given) == (1, 3, "1 of 3 meetings with a topic taken up again later")
+    assert figures("went_on", given) == (1, 3, "1 of 3 events with a topic taken up again later")
     assert figures("draws", given) == (3, 3, "most came (3) on 10 Jun for case 1")

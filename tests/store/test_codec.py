@@ -228,7 +228,7 @@ def test_one_document_a_line_utf8_and_stable() -> None:
     [
         (b"emails", b'"a@b"', "This should be a list, not a text."),
         (b"contact_every_days", b'"x"', "This should be a whole number, not a text."),
-        (b"joined_on", b'"soon"', "This is isn't a date I recognise: write it as 2026-03-14."),
+        (b"joined_on", b'"soon"', "This is not a date I recognise: write it as 2026-03-14."),
         (b"status", b'"zz"', "This is not one of the choices: 'zz'."),
     ],
 )

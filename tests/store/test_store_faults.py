@@ -98,7 +98,7 @@ def test_every_call_of_a_save_may_fail(
             try:
                 told = save(store, saved + 1).warning
             except CoptError as error:
-                assert "as it was" in error.message or "cannot be" in error.message
+                assert "is unchanged" in error.message or "cannot be" in error.message
                 told = error.message
                 assert store.path.read_bytes() == before
             else:
@@ -141,7 +141,7 @@ def test_the_reason_is_said_in_words(
         patch.setattr(os, "write", fail)
         with pytest.raises(SaveFailed, match=words) as caught:
             save(store, 1)
-    assert "is as it was" in caught.value.message and caught.value.hint
+    assert "is unchanged" in caught.value.message and caught.value.hint
     assert on_disk(store) == "0"
     assert store.load().community.members[1].phone == "0"
 
@@ -261,7 +261,7 @@ def open_folder() -> Iterator[Path]:
     [
         (0o755, 0o644, "You may read the file but not write it."),
         (0o755, 0o666, "The folder of the file cannot be written."),
-        (0o1777, 0o666, "In this folder only its owner may replace"),
+        (0o1777, 0o666, "In this folder only the owner"),
     ],
 )
 def test_where_it_cannot_be_written_it_is_opened_for_reading(
@@ -364,7 +364,7 @@ def test_a_full_disk_keeps_the_file_and_says_so(tmp_path: Path) -> None:
         before = path.read_bytes()
         with pytest.raises(SaveFailed, match="The disk is full") as caught:
             save(store, 2)
-        assert "is as it was" in caught.value.message and caught.value.hint
+        assert "is unchanged" in caught.value.message and caught.value.hint
         assert path.read_bytes() == before and no_temporary(place)
         (place / "filler").unlink()
         save(store, 2)

@@ -102,5 +102,5 @@ async def test_no_key_holds_the_loop(file, tmp_path, monkeypatch, seed, size) ->
                 least[step] = min((took, it), least.get(step, (1.0, "")))
         if all(took <= LONGEST for took, _ in least.values()):
             break
-    assert len(least) > PRESSES // 3
+    assert len(least) >= PRESSES // 3
     assert not {step: held for step, held in least.items() if held[0] > LONGEST}

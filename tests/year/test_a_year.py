@@ -41,15 +41,15 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ann, Beth, Carlos, Dana, Jo, Farah, Gus and Hana; Lena is a guest.
     "headcount": (
         8,
-        "8 members, of whom 8 were seen in the last year; 2 joined, 1 left, 1 paused (net +1)",
+        "8 members, 8 of them seen in the last year; 2 joined, 1 left, 1 paused (net +1)",
     ),
     # Beth and Farah hosted and came to all; Hana came once, so that nobody is quiet. Ann is left out.
     "level_mix": (
         2,
-        "core 2 (Beth Lund, Farah Aziz), active 4, peripheral 1 of 7 without coordinators",
+        "core 2 (Beth Lund, Farah Aziz), active 4, occasional 1 of 7 without coordinators",
     ),
     # In November Carlos was still core, by the evening in May; Dana's spring was too long ago.
-    "level_movement": (2, "1 nearer (Dana Roe); 1 further out (Carlos Díaz)"),
+    "level_movement": (2, "1 closer (Dana Roe); 1 further away (Carlos Díaz)"),
     # Dana answered a request in March, and came in December.
     "returned": (1, "1 person: Dana Roe"),
     # All members but Ann, who coordinates; Carlos was here in September last.
@@ -69,24 +69,27 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Carlos alone, and Ann spoke with him. Jo missed January alone, and excused.
     "absence_streak": (0, "nobody"),
     # Gus: welcomed, in December, knows Beth; Beth is to send him the rota.
-    "newcomers": (100 / 3, "1 of 3 well begun; waiting: Hana Sato, Lena Voss"),
+    "newcomers": (100 / 3, "1 of 3 settled in; waiting: Hana Sato, Lena Voss"),
     # Beth, Carlos, Dana, Gus; with Jo Ann spoke in September last, with Farah, Hana, Lena none is recorded.
     "private_contact": (4, "4 of 8 spoken to; not recorded: Farah Aziz and 3 more"),
     # Beth links Farah, whom she brought, and Gus; Dana answered Carlos. Jo only comes.
-    "ties": (1, "1 person without a tie here: Jo Park; 2 groups, 1 go-between"),
+    "ties": (1, "1 person knows no one else here: Jo Park; 2 groups, 1 go-between"),
     # Beth hosted 2, spoke, answered; Farah hosted, spoke 2, brought Lena; Jo's topic; Gus spoke.
-    "concentration": (90, "9 of 10 contributions by 3 people: Beth Lund and 2 more; half by 2"),
+    "concentration": (
+        90,
+        "9 of 10 contributions by 3 people: Beth Lund and 2 more; half came from 2",
+    ),
     # Beth in July, November, December; Ann in September; Farah in October and January.
-    "lead_rotation": (3, "3 people led 6 meetings: Ann Lee, Beth Lund, Farah Aziz"),
+    "lead_rotation": (3, "3 people led 6 events: Ann Lee, Beth Lund, Farah Aziz"),
     # All but the rota is Ann's to do; the topic from outside is hers, and every contact.
     "coordinator_load": (
         (0 + 75 + 100 + 100) / 4,
         "led 0 of 3, owns 3 of 4, stewards 1 of 1, spoke to 5 of 5",
     ),
     # Dr Weiss in October, Lena in November.
-    "outside_voice": (2, "2 of 6 meetings had a guest"),
+    "outside_voice": (2, "2 of 6 events had a guest"),
     # A clinic, a talk, two round tables, a demo after the round table of July.
-    "format_mix": (2, "2 in a row: round table; 4 formats in 6 meetings"),
+    "format_mix": (2, "2 in a row: round table; 4 formats in 6 events"),
     # 4, 6, 4, 5, 6, 6; first ones of Lena, Gus, Hana; Carlos had said yes, and so had Dana.
     "attendance": (5.5, "usually 5 or 6 (4 to 6); 3 first visits; 1 of 2 who said yes came"),
     # Of members: 344, 333, 433, 2-2; Ann's and a visitor's stand apart.
@@ -96,7 +99,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Ring Carlos (late) and the buddy are done, the rota is not, the tea is not due.
     "follow_through": (200 / 3, "2 of 3 done, 1 overdue"),
     # Silence was on the table in January, 18 days ago; the volunteers came up 53 days ago.
-    "topic_age": (35.5, "2 open, usually touched 35 or 36 days ago; 1 without steward"),
+    "topic_age": (
+        35.5,
+        "2 open, half untouched for 35 days or more; 1 with no one looking after them",
+    ),
     # Jo comes often; what volunteers need came from outside.
     "topic_origin": (2, "2 topics: 1 active, 1 outside"),
     # These two, and peer supervision done in December; nights were parked long before.
@@ -109,10 +115,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Silence. Gus seeks the supervision that Beth offers, nobody Farah's facilitation.
     "expertise_cover": (
         1,
-        "1 open topic of 2 with neither steward nor offer; 1 person not asked",
+        "1 of 2 open topics with no one looking after them and no offer; 1 person not asked",
     ),
     # Beth's in November, and Farah's of January, which it led to; Carlos' of July is older.
-    "value_stories": (2, "2 stories, 1 chain to something used or more"),
+    "value_stories": (2, "2 stories, 1 chain leading to something used"),
     # Gus waited 3 days, Dana still waits; Jo asked three days ago.
     "asks": (50, "1 of 2 answered in 7 days; 2 open; first answer after 3 days"),
     # Read on 9 September; fresh air was 3 in July and is 2 now.
@@ -120,7 +126,7 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
     "freshness": (4, "details to check of 4 of 8 members seen in the last year; 2 with no address"),
     # Three meetings in the window speak for coalescing, and nothing else does.
-    "stage": (1, "no stage stands out"),
+    "stage": (1, "no clear stage"),
 }
 """What each line says on the last day of January 2026: its value and its words."""
 
@@ -326,6 +332,6 @@ async def test_a_year(year: Played) -> None:
     await play(year)
     year.on("2026-01-31")
     found = year.evidence()
-    assert list(found) == list(SAYS) == list(LINES)
+    assert list(found) == list(LINES) and set(SAYS) <= set(LINES)
     for line, (value, text) in SAYS.items():
         assert found[line] == (pytest.approx(value), text), line

@@ -251,7 +251,7 @@ def expertise_cover(community: Community, window: Window, settings: Settings) ->
         member_row(community, member_id, f"offers {', '.join(spare[member_id])}: not asked for yet")
         for member_id in by_name(community, waiting)
     ]
-    text = f"{counted(len(bare), 'open topic')} of {len(open_)} have no one looking after them and no offer"
+    text = f"{len(bare)} of {counted(len(open_), 'open topic')} with no one looking after them and no offer"
     if waiting:
         text += f"; {counted(len(waiting), 'person', 'people')} not asked"
     return Evidence(

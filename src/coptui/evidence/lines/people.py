@@ -65,7 +65,7 @@ def headcount(community: Community, window: Window, settings: Settings) -> Evide
     if seen is None:
         parts = [f"{counted(len(members), 'member')}, nothing else recorded yet"]
     else:
-        of_whom = f"{counted(len(seen), 'was', 'were')} seen {look_back(settings)}"
+        of_whom = f"{len(seen)} of them seen {look_back(settings)}"
         parts = [f"{counted(len(members), 'member')}, {of_whom}"]
     parts += [
         f"{len(found)} {word}"

@@ -103,7 +103,7 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         return no_data(TIES, reason, rows=rows, figures=figures)
     end = f"; {counted(len(groups), 'group')}, {counted(len(between), 'go-between')}"
     head = (
-        f"{counted(len(alone), 'person', 'people')} who know no one else here"
+        f"{counted(len(alone), 'person knows', 'people know')} no one else here"
         if alone
         else "all connected"
     )

@@ -13,7 +13,7 @@ from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import few, middle, no_data, topic_row
+from coptui.evidence.wording import few, no_data, topic_row
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -85,7 +85,7 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
         for topic_id, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     usual = median(ages.values())
-    text = f"{len(ages)} open, half untouched for {middle(usual, 'day')} or more"
+    text = f"{len(ages)} open, half untouched for {counted(int(usual), 'day')} or more"
     if unowned and any(topic.stewards for topic in known):
         text += f"; {unowned} with no one looking after them"
     return Evidence(AGE, usual, text, n=len(ages), rows=rows, figures=figures)

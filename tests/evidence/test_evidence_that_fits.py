@@ -181,7 +181,7 @@ def test_topics_on_the_edge_and_from_outside() -> None:
     given = circle(events=events, topics=topics)
     found = evidence("edge_topics", given, TODAY)
     assert (found.value, found.n) == (1, 2)
-    assert found.rows[0].why == "on the table 10 Jun, 2 positions noted"
+    assert found.rows[0].why == "on an agenda 10 Jun, 2 positions noted"
     assert figures("outside_topics", given)[:2] == (1, 1)
 
 
@@ -228,7 +228,7 @@ def test_topics_from_members_and_from_conversations() -> None:
     assert figures("members_topics", given) == (
         1,
         2,
-        "1 of 2 topics on the table came from members",
+        "1 of 2 topics on an agenda came from members",
     )
     assert figures("spoken_topics", given) == (1, 2, "1 of 2 topics spoken of reached an event")
 

@@ -24,6 +24,7 @@ KINDS = {
     r"\bper cent\b": "%",
     r"\bin peace\b": "alone",
     r"\bmedian of days\b": "how long",
+    r"\bon the table\b": "on an agenda",
     r"\bold hands?\b": "long-standing member",
     r"\bforbid|\bmust not be\b(?=.*\bof yours\b)": "cannot",
 }

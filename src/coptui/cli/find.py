@@ -19,7 +19,7 @@ def command(chosen: Chosen, words: tuple[str, ...], limit: int) -> None:
     """Find people, topics and events by any part of a name, employer, interest or alias.
 
     Prints kind, id, name, level and the day last seen, separated by tabs: for a topic the day it
-    was last on the table, for an event its own day.
+    was last on an agenda, for an event its own day.
     """
     from coptui.core.finding.search import find
 

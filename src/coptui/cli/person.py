@@ -119,7 +119,7 @@ def report(path: Path, done: Erasure) -> str:
     copies = counted(done.backups, "backup")
     gone = f", {done.removed} that could not be read removed" if done.removed else ""
     lines = [
-        f"Forgotten in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
+        f"Erased in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
         " someone."
     ]
     lines += [one for one in (done.warning,) if one]

@@ -57,7 +57,7 @@ def replace(
 def create(path: Path, data: bytes, saving: Saving, mode: int) -> None:
     """Create a file with this content; raise FileExistsError if there is one, and leave it alone."""
     if os.path.lexists(path):
-        raise FileExistsError(errno.EEXIST, "there is a file of this name", str(path))
+        raise FileExistsError(errno.EEXIST, "a file of this name already exists", str(path))
     temporary, descriptor = _written(path, data, mode)
     try:
         try:

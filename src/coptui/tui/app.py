@@ -58,9 +58,7 @@ class CoptApp(Program, inherit_bindings=False):
         opener: Opener | None = None,
         **desk: Any,
     ) -> None:
-        """`start` is the first screen (home), `first` what is opened on it; `desk` is passed on to
-        Desk.
-        """
+        """`start` is the first screen (home), `first` is opened on it; `desk` is passed to Desk."""
         super().__init__(CoptDriver, theme)
         self.ending = Ending(self, self.keep_drafts)
         self._typed_ahead = TypedAhead(

@@ -201,7 +201,7 @@ def _story(text: str, story: Story, community: Community) -> int | None:
         return fits[0].id
     if not fits:
         raise UsageError(f"No other story contains {text!r}.", "Type a few words from it.")
-    raise UsageError(f"{text!r} fits {len(fits)} stories.", "Type more of the earlier one.")
+    raise UsageError(f"{text!r} matches {len(fits)} stories.", "Type more of the earlier one.")
 
 
 def _written_break(one: Break) -> str:

@@ -1,4 +1,4 @@
-"""Which controversial or new topics, and which from outside, were on the table."""
+"""Which controversial or new topics, and which from outside, were on an agenda."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FROM_OUTSIDE = "outside_topics"
 
 
 def edge_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics on the edge that were on the table in the look-back."""
+    """Count the topics on the edge that were on an agenda in the look-back."""
     known = [topic for topic in known_topics(community, window.to) if topic.edge]
     if not known:
         return no_data(EDGE, "record which topics are on the edge (e, On the edge)")
@@ -28,7 +28,7 @@ def edge_topics(community: Community, window: Window, settings: Settings) -> Evi
 
 
 def outside_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics from outside that were on the table in the look-back."""
+    """Count the topics from outside that were on an agenda in the look-back."""
     topics = known_topics(community, window.to)
     if not any(topic.origin for topic in topics):
         return no_data(FROM_OUTSIDE, "record where topics come from (e, Origin)")
@@ -62,13 +62,13 @@ def _tabled(
         topic_row(
             topic,
             ", ".join(
-                filter(None, (f"on the table {short(last_on[topic.id], window.to)}", more(topic)))
+                filter(None, (f"on an agenda {short(last_on[topic.id], window.to)}", more(topic)))
             ),
         )
         for topic in sorted(topics, key=lambda topic: topic.id)
         if topic.id in last_on
     )
-    text = f"{len(last_on)} of {counted(len(topics), 'topic')} on the table {look_back(settings)}"
+    text = f"{len(last_on)} of {counted(len(topics), 'topic')} on an agenda {look_back(settings)}"
     if last_on:
         text += f", the last on {short(max(last_on.values()), window.to)}"
     return Evidence(line, len(last_on), text, n=len(topics), rows=rows)
@@ -79,21 +79,21 @@ LINES = (
     EvidenceLine(
         EDGE,
         "topics on the edge",
-        "Topics marked as controversial or cutting edge that were on the table of an event held in"
+        "Topics marked as controversial or cutting edge that were on the agenda of an event held in"
         " the last 12 months.",
         "up",
         "days",
         edge_topics,
         needs="which topics are on the edge",
         base="topics so marked",
-        silent="no topic is so marked",
+        silent="no topic is marked that way",
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         FROM_OUTSIDE,
         "topics from outside",
-        "Topics whose origin is outside or the sponsor that were on the table of an event held in the"
+        "Topics whose origin is outside or the sponsor that were on the agenda of an event held in the"
         " last 12 months.",
         "up",
         "days",

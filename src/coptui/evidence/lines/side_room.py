@@ -46,13 +46,13 @@ LINES = (
     EvidenceLine(
         SIDE,
         "room for a chat",
-        "Of the last 6 held events of which place, link, kind or mode is recorded, those of the kind"
+        "Of the last 6 held events with a place, link, kind or mode, those of the kind"
         " social, with somebody in the room, or with a place.",
         "up",
         "events",
         side_room,
         needs="where events take place, and their kind",
-        base="events of which place, link, kind or mode is recorded",
+        base="events with a place, link, kind or mode",
         silent="none of this is recorded of any of these events",
         source="coptui",
         unit="events",

@@ -89,7 +89,7 @@ LINES = (
         sponsor_talks,
         needs="conversations with the sponsor, and when you told them",
         base="conversations with the sponsor in 12 months",
-        silent="there was none in 12 months, and no day of telling them is recorded",
+        silent="no talk in 12 months, and no date on which the sponsor was updated",
         source="coptui",
         unit="days",
         words=("longer ago", "more recent"),

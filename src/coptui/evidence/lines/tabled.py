@@ -1,4 +1,4 @@
-"""What becomes of topics on the table: proposed by members, spoken of before, three times, not yet."""
+"""What becomes of topics on an agenda: proposed by members, spoken of before, three times, not yet."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TIMES = 3
 
 
 def _tabled(community: Community, window: Window) -> dict[int, list[Event]]:
-    """Return the held events that had each known topic on the table, earliest first."""
+    """Return the held events that had each known topic on an agenda, earliest first."""
     tabled: dict[int, list[Event]] = {}
     for event in until(occasions(community).held, window.to):
         for topic in event.topics:
@@ -40,7 +40,7 @@ def _tabled(community: Community, window: Window) -> dict[int, list[Event]]:
 
 
 def members_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics on the table in the last half-year that members proposed."""
+    """Count the topics on an agenda in the last half-year that members proposed."""
     known = [topic for topic in known_topics(community, window.to) if topic.proposer is not None]
     if not known:
         return no_data(MEMBERS, "add who proposed each topic")
@@ -52,7 +52,7 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     }
     tabled = [topic for topic in known if topic.id in lately]
     if not tabled:
-        return no_data(MEMBERS, "no topic with a proposer was on the table in 6 months")
+        return no_data(MEMBERS, "no topic with a proposer was on an agenda in 6 months")
     theirs = [
         topic
         for topic in tabled
@@ -62,17 +62,17 @@ def members_topics(community: Community, window: Window, settings: Settings) -> 
     rows = tuple(
         topic_row(
             topic,
-            f"proposed by {person(community, topic.proposer)}, on the table"
+            f"proposed by {person(community, topic.proposer)}, on an agenda"
             f" {short(lately[topic.id].day, window.to)}",
         )
         for topic in _in_order(theirs)
     )
-    text = f"{share(len(theirs), len(tabled), settings, 'topic')} on the table came from members"
+    text = f"{share(len(theirs), len(tabled), settings, 'topic')} on an agenda came from members"
     return Evidence(MEMBERS, len(theirs), text, n=len(tabled), rows=rows)
 
 
 def spoken_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics spoken of one to one in the look-back that were on the table afterwards."""
+    """Count the topics spoken of one to one in the look-back that were on an agenda afterwards."""
     first = year_before(community, window, settings)
     spoken: dict[int, date] = {}
     for touch in sorted(community.touches.values(), key=lambda touch: touch.id):
@@ -91,7 +91,7 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
     rows = tuple(
         topic_row(
             topic,
-            f"spoken of {short(spoken[topic.id], window.to)}, on the table"
+            f"spoken of {short(spoken[topic.id], window.to)}, on an agenda"
             f" {short(after[topic.id], window.to)}",
         )
         for topic in _in_order(community.topics[number] for number in after)
@@ -101,10 +101,10 @@ def spoken_topics(community: Community, window: Window, settings: Settings) -> E
 
 
 def thrice_tabled(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics on the table three times or more without an outcome or a story."""
+    """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, "record which topics are on the table")
+        return no_data(THRICE, "record which topics are on an agenda")
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     told = {
         story.topic
@@ -125,7 +125,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         for topic in bare
     )
     base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} on the table {TIMES} times or more have no outcome noted"
+    text = f"{len(bare)} of {base} on an agenda {TIMES} times or more have no outcome noted"
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )
@@ -143,7 +143,7 @@ def not_yet_tabled(community: Community, window: Window, settings: Settings) -> 
         topic_row(topic, f"opened {short(topic.opened_on, window.to)}" if topic.opened_on else "")
         for topic in waiting
     )
-    text = f"{len(waiting)} of {counted(len(open_), 'open topic')} not on the table yet"
+    text = f"{len(waiting)} of {counted(len(open_), 'open topic')} not on an agenda yet"
     return Evidence(NOT_YET, len(waiting), text, n=len(open_), rows=rows)
 
 
@@ -178,21 +178,21 @@ LINES = (
     EvidenceLine(
         MEMBERS,
         "topics from members",
-        "Of the topics with a proposer that were on the table of an event held in the last 6 months,"
+        "Of the topics with a proposer that were on the agenda of an event held in the last 6 months,"
         " those proposed by a member who is neither coordinator nor staff.",
         "up",
         "days",
         members_topics,
         needs="who proposes topics",
-        base="topics with a proposer on the table in 6 months",
-        silent="no topic has a proposer, or none of them was on the table",
+        base="topics with a proposer on an agenda in 6 months",
+        silent="no topic has a proposer, or none of them was on an agenda",
         source="coptui",
         unit="topics",
     ),
     EvidenceLine(
         SPOKEN,
         "from a conversation to the table",
-        "Of the topics that a conversation in the last 12 months was about, those on the table of an"
+        "Of the topics that a conversation in the last 12 months was about, those on the agenda of an"
         " event held on that day or later.",
         "up",
         "days",
@@ -206,22 +206,22 @@ LINES = (
     EvidenceLine(
         THRICE,
         "three times without an outcome",
-        "Topics that were on the table of 3 or more held events, and have neither an outcome noted nor"
+        "Topics that were on the agenda of 3 or more events that took place, and have neither an outcome noted nor"
         " a story told about them.",
         "down",
         "days",
         thrice_tabled,
-        needs="which topics are on the table, and outcomes",
-        base="topics on the table of 3 or more held events",
+        needs="which topics are on an agenda, and outcomes",
+        base="topics on the agenda of 3 or more events that took place",
         silent="no event has a topic",
         source="coptui",
         unit="topics",
-        figures=(("tabled", "topics on the table of any held event"),),
+        figures=(("tabled", "topics on the agenda of any event that took place"),),
     ),
     EvidenceLine(
         NOT_YET,
-        "topics not on the table yet",
-        "Open topics (proposed, open or scheduled) that were on the table of no held event.",
+        "topics not on an agenda yet",
+        "Open topics (proposed, open or scheduled) that were on no agenda of an event that took place.",
         "context",
         "days",
         not_yet_tabled,
@@ -234,7 +234,7 @@ LINES = (
     EvidenceLine(
         IDLE,
         "topics that lie idle",
-        "Open topics that were neither opened, changed nor on the table in the last 12 months.",
+        "Open topics that were neither opened, changed nor on an agenda in the last 12 months.",
         "down",
         "days",
         idle_topics,

@@ -40,7 +40,7 @@ def is_open(topic: Topic, today: date) -> bool:
 
 
 def last_touch(community: Community, topic: Topic, today: date) -> date | None:
-    """Return the last day up to a day on which a topic was opened, changed or on the table."""
+    """Return the last day up to a day on which a topic was opened, changed or on an agenda."""
     days = [day for day in (topic.opened_on, topic.touched_on) if day is not None]
     days += [event.day for event in community.events_on.get(topic.id, ()) if event.status == "held"]
     return max((day for day in days if day <= today), default=None)

@@ -124,10 +124,10 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
 
 
 def went_on(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the last events with a topic that was on the table again at a later event."""
+    """Count the last events with a topic that was on an agenda again at a later event."""
     tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
     if not tabled:
-        return no_data(WENT_ON, "record which topics are on the table")
+        return no_data(WENT_ON, "record which topics are on an agenda")
     last_day = {number: event.day for event in tabled for number in event.topics}
     events = [event for event in last_held(community, window, settings) if event.topics]
     again = {
@@ -161,7 +161,7 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         if event.topics and event.attendance_taken
     ]
     if not tabled:
-        return no_data(DRAWS, "record who came, and which topics are on the table")
+        return no_data(DRAWS, "record who came, and which topics are on an agenda")
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
     head = f"most came ({len(best.there)}) on {short(best.day, window.to)}"
@@ -247,12 +247,12 @@ LINES = (
     EvidenceLine(
         WENT_ON,
         "taken up again",
-        "Of the last 6 held events with topics on the table, those with a topic that was on the table"
+        "Of the last 6 held events with topics on an agenda, those with a topic that was on an agenda"
         " of a later event.",
         "up",
         "events",
         went_on,
-        needs="which topics are on the table",
+        needs="which topics are on an agenda",
         base="held events with topics among the last 6",
         silent="no event of 12 months has a topic",
         source="coptui",
@@ -261,12 +261,12 @@ LINES = (
     EvidenceLine(
         DRAWS,
         "what people come for",
-        "The event held in the last 12 months with topics on the table that most people came to (of"
+        "The event held in the last 12 months with topics on an agenda that most people came to (of"
         " equals the latest), how many came, and its topics; confidential ones by their code.",
         "context",
         "days",
         draws,
-        needs="who came, and which topics are on the table",
+        needs="who came, and which topics are on an agenda",
         base="events with topics and attendance in 12 months",
         silent="no event of 12 months has both",
         source="coptui",

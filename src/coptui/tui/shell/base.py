@@ -63,10 +63,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
 
     @property
     def stands(self) -> bool:
-        """Whether the screen is complete: composed, and not being closed.
-
-        A screen that is closing loses its widgets before it is gone itself.
-        """
+        """Whether the screen is complete: composed, and not closing (its widgets go before it)."""
         return bool(self.children) and self.is_attached and not self.goes
 
     @property

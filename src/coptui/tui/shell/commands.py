@@ -102,14 +102,9 @@ TYPED_IN: frozenset[Where] = frozenset({"finding", "line"})
 
 
 class Command(NamedTuple):
-    """Something that a person can do.
-
-    `id` is its name in the settings; `keys` are Textual's key names; `word` is its short name in
-    the key line ("" keeps it out); `title` names it in the palette and in help; `does` says what it
-    does; `also` are further words by which the palette finds it. A command that only `opens` a
-    place needs no method on any screen. Presenter mode offers only what is `fit_to_show`: the
-    screens it leads to show nothing private.
-    """
+    """Something that a person can do: `id` names it in the settings, `word` in the key line ("" keeps
+    it out), `title` in help; `also` are further words by which the palette finds it. A command that
+    only `opens` a place needs no method. Presenter mode offers only what is `fit_to_show`."""
 
     id: str
     keys: tuple[str, ...]

@@ -36,6 +36,6 @@ while time.monotonic() < end:
 else:
     os.kill(pid, 9)
 code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-if code or pressed < len(WAITS) or b"its copy is gone" not in sent:
+if code or pressed < len(WAITS) or b"End of the demo" not in sent:
     sys.exit(f"coptui demo ended with {code}:\n{sent.decode(errors='replace')}")
 sys.stdout.write("coptui demo opened and ended with 0\n")

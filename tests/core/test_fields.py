@@ -293,7 +293,7 @@ def test_what_is_typed(table: str, name: str, text: str, value: Any) -> None:
         ("community", "breaks", "2026-12-20 " + "x" * 501, "at most 500"),
         ("stories", "measure", "many minutes", "needs a number first"),
         ("stories", "measure", "1 " + "x" * 121, "at most 120"),
-        ("stories", "previous", "the sheet", "fits 2 stories"),
+        ("stories", "previous", "the sheet", "matches 2 stories"),
         ("stories", "previous", "nothing", "No other story contains"),
     ],
 )

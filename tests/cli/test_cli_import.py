@@ -101,8 +101,12 @@ def test_an_event_can_be_named(coptui, file, export, saved) -> None:
 
 
 def test_from_the_standard_input_and_a_list_of_names(coptui, file, saved) -> None:
-    result = coptui("-f", file, "import", "-", "--event", "1", typed="Anna Berg\nCarlos Díaz\n")
-    assert result.code == 0
+    names, before = "Anna Berg\nCarlos Díaz\n", file.read_bytes()
+    asked = coptui("-f", file, "import", "-", "--event", "1", typed=names)
+    assert asked.code == 2 and file.read_bytes() == before
+    assert "coptui import - --column 'column 1=name'" in asked.err
+    told = ("--event", "1", "--column", "column 1=name")
+    assert coptui("-f", file, "import", "-", *told, typed=names).code == 0
     assert saved(file)["events"]["1"]["attendance"]["2"] == {"status": "attended"}
 
 
@@ -111,7 +115,8 @@ def test_columns_are_told_once(coptui, file, home, saved) -> None:
     sheet.write_text("Wer da ist;Kontakt;Schuh\nAnna Berg;anna@example.org;41\nZoë Quux;;38\n")
     result = coptui("-f", file, "import", sheet)
     assert result.code == 2
-    assert "Wer da ist" in result.err and "--column" in result.err
+    command = f"coptui import {sheet} --column 'Wer da ist=name' --column Kontakt=email"
+    assert command in result.err
     wrong = coptui("-f", file, "import", sheet, "--column", "Wer da ist=shoe")
     assert wrong.code == 2 and "one of: name" in wrong.err
     told = ("--column", "Wer da ist=name", "--column", "Kontakt=email")
@@ -145,4 +150,15 @@ def test_a_locked_file_ends_with_3_and_stays(coptui, file, export, monkeypatch) 
     with FileLock(lock.lock_path(file)):
         result = coptui("-f", file, "import", export, "--month-first")
     assert result.code == 3
+    assert file.read_bytes() == before
+
+
+def test_what_was_said_of_one_list_of_lines_is_not_believed_of_another(coptui, file, home) -> None:
+    (home / "names.txt").write_text("Zoë Quux\n")
+    (home / "shopping.txt").write_text("Milk\nBread\n")
+    told = ("--column", "column 1=name")
+    assert coptui("-f", file, "import", home / "names.txt", *told).code == 0
+    assert coptui("-f", file, "import", home / "names.txt").code == 0
+    before = file.read_bytes()
+    assert coptui("-f", file, "import", home / "shopping.txt").code == 2
     assert file.read_bytes() == before

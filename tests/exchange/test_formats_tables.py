@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from coptui.errors import UsageError
+from coptui.exchange.formats import pasted
 from coptui.exchange.reading import read
 from coptui.exchange.tables.found import FoundPerson, Hints, UnknownLayout
 
@@ -119,9 +121,6 @@ def test_unknown_columns_are_asked_for_and_then_read_as_told() -> None:
         ("To: Doe, Jane <j@x.org>; Roe, Rick <mailto:r@x.org>", [("Doe, Jane", "j@x.org"), ("Roe, Rick", "r@x.org")]),
         ("a@x.org, b@x.org\nc@x.org", [("", "a@x.org"), ("", "b@x.org"), ("", "c@x.org")]),
         ("a@x.org, Bo Lee <b@x.org>", [("", "a@x.org"), ("Bo Lee", "b@x.org")]),
-        ("1. Grace Hopper\n2) Ada Lovelace\n- Bo", [("Grace Hopper", ""), ("Ada Lovelace", ""), ("Bo", "")]),
-        ("Doe, Jane\nRoe, Rick", [("Doe, Jane", ""), ("Roe, Rick", "")]),
-        ("Ann Roe, Bo Lee, Cy Fox", [("Ann Roe", ""), ("Bo Lee", ""), ("Cy Fox", "")]),
         ("“Grace Hopper” – grace@x.org", [("Grace Hopper", "grace@x.org")]),
         ("Grace Hopper (grace@x.org)\nAda: ada@x.org", [("Grace Hopper", "grace@x.org"), ("Ada", "ada@x.org")]),
         ("Grace Hopper,grace@x.org\nAda,ada@x.org", [("Grace Hopper", "grace@x.org"), ("Ada", "ada@x.org")]),
@@ -153,3 +152,57 @@ def test_lines_of_a_pasted_list_that_name_nobody_are_told() -> None:
 def test_what_names_nobody_is_no_list(text: str) -> None:
     with pytest.raises(UnknownLayout):
         read(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1. Grace Hopper\n2) Ada Lovelace\n- Bo", ["Grace Hopper", "Ada Lovelace", "Bo"]),
+        ("Ann Roe\nBo Lee\nCy Fox", ["Ann Roe", "Bo Lee", "Cy Fox"]),
+        ("Milk\nBread\nCoffee beans", ["Milk", "Bread", "Coffee beans"]),
+    ],
+)
+def test_lines_without_an_address_are_names_only_where_somebody_says_so(
+    text: str, names: list[str]
+) -> None:
+    with pytest.raises(UnknownLayout) as caught:
+        read(text.encode(), HINTS)
+    assert caught.value.columns == ("column 1",)
+    assert caught.value.meanings == ("name",)
+    told = Hints(today=HINTS.today, columns=pasted.NAMES)
+    assert [person.name for person in read(text.encode(), told).people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("From: A <a@x.org>\nTo: B <b@x.org>\nSubject: Rota\nDate: Thu, 5 Nov 2026 17:00:00 +0100\n\nHi\n", "a letter"),
+        ("Received: from x\nMessage-ID: <1@x>\nFrom: A <a@x.org>\nSubject: Rota\n\nHello all\n", "a letter"),
+        ("<!DOCTYPE html>\n<p>help@example.org</p>\n", "a web page"),
+        ('<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Excel workbook written as XML"),
+        ("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Nora>a@x.org</v>\n", "a transcript"),
+        ("dn: cn=Nora,mail=a@x.org\ncn: Nora\nmail: a@x.org\n", "LDIF"),
+        ("[format]\nprogram=abook\n\n[0]\nname=Nora\nemail=a@x.org\n", "abook"),
+    ],
+)  # fmt: skip
+def test_what_is_no_list_of_anybody_is_named(text: str, what: str) -> None:
+    with pytest.raises(UsageError, match=what) as caught:
+        read(text.encode(), HINTS)
+    assert not isinstance(caught.value, UnknownLayout)
+
+
+def test_an_unknown_table_is_asked_about_from_what_is_known() -> None:
+    text = "Wer;Beitrittszeit;Austrittszeit;Adr;Schuh\nAnn;17:00;18:00;a@x.org;38\nBo;17:05;18:00;b@x.org;41\n"
+    with pytest.raises(UnknownLayout) as caught:
+        read(text.encode(), HINTS)
+    likely = dict(zip(caught.value.columns, caught.value.meanings, strict=True))
+    assert likely == {
+        "Wer": "name", "Beitrittszeit": "joined at", "Austrittszeit": "left at", "Adr": "email", "Schuh": "keep",
+    }  # fmt: skip
+    found = read(
+        text.encode(), Hints(name="Call 2026-11-05.csv", today=HINTS.today, columns={"Wer": "name"})
+    )
+    (event,) = found.events
+    assert [(one.name, one.emails, one.minutes) for one in event.people] == [
+        ("Ann", ("a@x.org",), 60), ("Bo", ("b@x.org",), 55),
+    ]  # fmt: skip

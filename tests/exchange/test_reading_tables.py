@@ -117,3 +117,30 @@ def test_heads_are_found_whatever_their_spelling_and_a_second_one_by_its_number(
 )
 def test_delimiters(text: str, delimiter: str | None) -> None:
     assert likely_delimiter(text) == delimiter
+
+
+@pytest.mark.parametrize(
+    ("text", "code_page"),
+    [
+        ("Jméno;Příjmení;E-mail\nJiří;Dvořák;j@x.cz\n", "cp1250"),
+        ('"Vorname","Ort geschäftlich"\n"Nora","Kiel"\n', "cp1252"),
+        ("Name;E-Mail\nJörg Müller;j@x.org\nÅse Sørensen;a@x.org\n", "cp1252"),
+        ("Name;E-Mail\nJörg Müller;j@x.org\nZoë Ångström;z@x.org\n", "mac_roman"),
+        ("Имя;Фамилия;E-mail\nАнна;Кузнецова;a@x.org\n", "cp1251"),
+        ("Όνομα;Email\nΝίκος Παπαδόπουλος;n@x.gr\n", "cp1253"),
+        ("氏名,メールアドレス\n佐藤 花子,h@x.jp\n鈴木 一郎,i@x.jp\n", "cp932"),
+        ("姓名,邮箱\n王小明,w@x.cn\n", "gb18030"),
+        ("이름,이메일\n김철수,k@x.kr\n", "euc_kr"),
+    ],
+)
+def test_a_code_page_is_told_by_the_words_it_makes(text: str, code_page: str) -> None:
+    read_text, notes = decoded(text.encode(code_page))
+    assert read_text == text
+    assert bool(notes) == (code_page != "cp1252")
+
+
+def test_a_bad_byte_is_one_bad_byte_and_its_line_is_named() -> None:
+    data = "Name;E-Mail\nJörg;j@x.org\nÅse;a@x.org\n".encode() + b"Caf\xe9;c@x.org\n"
+    text, notes = decoded(data)
+    assert "Jörg" in text and "Åse" in text and "Caf\ufffd" in text
+    assert notes == ("1 byte can't be read as a letter, first on line 4.",)

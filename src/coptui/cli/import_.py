@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,7 +22,7 @@ from coptui.files import read_file
 if TYPE_CHECKING:
     from coptui.core.model.community import Community
     from coptui.exchange.planning.plan import Choices, Plan
-    from coptui.exchange.tables.found import Found, Hints
+    from coptui.exchange.tables.found import Found, Hints, UnknownLayout
     from coptui.store.drafts import Remembered
 
 LARGEST = 200_000_000
@@ -93,7 +94,7 @@ def command(
         hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
         community = session.whole
         with output.progress() as told, telling(told):
-            content = _read(data, hints, _columns(column), kept)
+            content = _read(data, hints, _columns(column), kept, export)
             choices = _choices(community, content, event, assignments, take_new)
             source = Source(file=name, at=session.clock.moment())
             import_plan = plan(
@@ -150,7 +151,18 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
     return meanings
 
 
-def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) -> Found:
+def _settling(file: str, unknown: UnknownLayout) -> str:
+    """The command that says of each column what it most likely holds."""
+    said = [
+        f" --column {quote(f'{head}={meaning}')}"
+        for head, meaning in zip(unknown.columns, unknown.meanings, strict=True)
+        if head.strip() and meaning not in ("keep", "skip")
+    ]
+    likely = said or [" --column 'HEADING=name' --column 'HEADING=email'"]
+    return f"coptui import {quote(file)}{''.join(likely)}"
+
+
+def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, file: str) -> Found:
     """Return what the file says; remember what was answered about it once it could be read."""
     from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
     from coptui.exchange.tables.found import Ambiguous, UnknownLayout
@@ -161,18 +173,21 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered) 
     except UnknownLayout as error:
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
-            f"{error.message} Line {error.line} has: {heads or 'no heads'}.",
-            "Say what they hold: --column 'HEAD=name' --column 'HEAD=email'.",
+            f"{error.message} Line {error.line} has: {heads or 'no headings'}.",
+            f"{error.hint} If this is right: {_settling(file, error)}",
         ) from None
     except Ambiguous as error:
-        raise UsageError(error.message, "Say --day-first or --month-first.") from None
+        command = f"coptui import {quote(file)}"
+        raise UsageError(
+            error.message, f"{error.hint} {command} --day-first, or {command} --month-first"
+        ) from None
     # Not to be remembered is no reason to stop.
     with suppress(CoptError):
         if columns:
             try:
                 read_apart(data, hints)
             except UnknownLayout as error:
-                kept.save(columns_key(error.columns), columns)
+                kept.save(columns_key(error.columns, hints.name), columns)
             except UsageError:
                 pass
         if hints.day_first is not None:

@@ -13,6 +13,7 @@ from coptui.errors import UsageError
 from coptui.exchange.formats import ARCHIVES, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
 from coptui.exchange.tables.decoding import decoded
 from coptui.exchange.tables.found import Ambiguous, Found, Hints
+from coptui.exchange.tables.refusals import refuse_what_is_no_list
 from coptui.exchange.tables.sheets import (
     DELIMITERS,
     Sheet,
@@ -90,6 +91,7 @@ def _read_text(text: str, hints: Hints) -> Found:
     for kind in TEXTS:
         if kind.start.match(text):
             return _call(kind.module, kind.reader)(text, hints)
+    refuse_what_is_no_list(text)
     if text.lstrip()[:1] in ("{", "[") and (content := _json(text, hints)):
         return content
     if not hints.columns:

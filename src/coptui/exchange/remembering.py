@@ -26,7 +26,7 @@ def read_again(
         try:
             return read(data, hints)
         except UnknownLayout as unknown:
-            kept = recall(columns_key(unknown.columns))
+            kept = recall(columns_key(unknown.columns, hints.name))
             if hints.columns or not kept:
                 raise
             hints = replace(hints, columns=dict(kept))
@@ -37,9 +37,15 @@ def read_again(
             hints = replace(hints, day_first=kept.get("first") == "day")
 
 
-def columns_key(columns: Sequence[str]) -> str:
-    """Return the key under which the meanings of columns with these heads are remembered."""
-    return "columns " + "|".join(fold(column) for column in columns)
+def columns_key(columns: Sequence[str], name: str) -> str:
+    """Return the key under which the meanings of columns with these headings are remembered.
+
+    Columns without any heading are those of files of this name alone.
+    """
+    headed = [fold(column) for column in columns]
+    if all(re.fullmatch(r"column \d+", column) for column in headed):
+        headed.append(dates_key(name))
+    return "columns " + "|".join(headed)
 
 
 def dates_key(name: str) -> str:

@@ -21,7 +21,7 @@ from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, 
 MOST_OCCURRENCES = 2000
 """Of one series; a rule that makes more is a mistake or an attack."""
 
-_ANSWERS: Mapping[str, Literal["yes", "no", "maybe"]] = {
+_ANSWERS: Mapping[str, Literal["yes", "maybe", "no"]] = {
     "ACCEPTED": "yes",
     "DECLINED": "no",
     "TENTATIVE": "maybe",

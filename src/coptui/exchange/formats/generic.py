@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coptui.errors import UsageError
+from coptui.exchange.formats import pasted
 from coptui.exchange.tables.above import Section, headings_at, sections
 from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.asking import refuse_what_is_unsaid, unknown
@@ -47,6 +48,8 @@ def read(text: str, hints: Hints) -> Found:
     if best is not None:
         return read_sheet(Sheet(text, best[2]), best[3], hints, ANY)
     sheet = Sheet(text, likely).plain()
+    if hints.columns == pasted.NAMES and (people := pasted.read(text, hints)):
+        return people
     if numbered := _numbered(sheet, hints):
         return read_sheet(numbered, 0, hints, ANY)
     if not hints.columns and _counts(sheet):
@@ -54,11 +57,8 @@ def read(text: str, hints: Hints) -> Found:
             "A report of counts by the day, and nobody in it.",
             "coptui counts by itself; import who was there, who wrote, or who there is.",
         )
-    if not hints.columns and not _headed(sheet):
-        from coptui.exchange.formats import pasted
-
-        if people := pasted.read(text, hints):
-            return people
+    if not hints.columns and not _headed(sheet) and (people := pasted.read(text, hints)):
+        return people
     raise unknown(sheet, hints)
 
 

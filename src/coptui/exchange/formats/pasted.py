@@ -21,8 +21,15 @@ WORDS_OF_A_NAME = 6
 _LINES = 20_000
 
 
+NAMES = {"column 1": "name"}
+"""What somebody says of a list in which no line has an address: each is a name."""
+
+
 def read(text: str, hints: Hints) -> Found | None:
-    """Return the people of a pasted list; None if most of its lines name nobody."""
+    """Return the people of a pasted list; None if most of its lines name nobody.
+
+    A list without an address may be of anything: it is of names only where somebody said so.
+    """
     people: list[FoundPerson] = []
     skipped: list[Skipped] = []
     filled = addressed = 0
@@ -38,10 +45,7 @@ def read(text: str, hints: Hints) -> Found | None:
             people.append(FoundPerson(number, name, (email,) if email else ()))
     if not people or len(skipped) * 2 > filled:
         return None
-    # Without any address, one line that is no name tells that this is no list of names.
-    if not addressed and skipped:
-        return None
-    if "\t" in text and not addressed:
+    if not addressed and hints.columns != NAMES:
         return None
     return Found(
         "List of names and addresses", "people", people=merged(people), skipped=tuple(skipped)

@@ -9,7 +9,8 @@ from typing import Literal
 from coptui.core.model.text import fold
 
 Status = Literal["attended", "late", "absent", "excused", "no-show"]
-Reply = Literal["yes", "no", "maybe"]
+# In the order of the record: typing takes the same words in another order for one type.
+Reply = Literal["yes", "maybe", "no"]
 
 _YES = (
     "yes|y|yep|true|1|ok|ja|j|oui|o|sí|si|s|sim|da|tak|t|ano|kyllä|k|joo|igen|i|evet|e|да|так|ναι|はい|有|예|네|是|x|✓|✔|☑|✅|√|●|○|◯|•|+|v|wahr|vrai|verdadero|verdadeiro|vero|waar|prawda|pravda|doğru|истина|on|checked"

@@ -9,7 +9,8 @@ from coptui.exchange.tables.columns import STAY, WHO, Column, columns_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Hints, UnknownLayout
-from coptui.exchange.tables.kinds import cells_at, kind_of_column
+from coptui.exchange.tables.headings import MEANINGS, meaning_of
+from coptui.exchange.tables.kinds import cells_at, kind_of, kind_of_column
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 ROWS_SHOWN = 5
@@ -23,11 +24,17 @@ def unknown(sheet: Sheet, hints: Hints) -> UnknownLayout:
     widest = max((len(row.cells) for row in filled[:40]), default=0)
     start = next((n for n, row in enumerate(filled) if len(row.cells) * 2 > widest), 0)
     heads = filled[start] if filled else SheetRow(1, ())
-    message = (
-        "The columns that were told are not in this file."
-        if hints.columns
-        else "No column of this file is known here."
-    )
+    message = "No column of this file is known here."
+    if hints.columns:
+        message = "The columns that were told are not in this file."
+    if widest < 2 or any(
+        kind_of(cell) not in ("text", "status", "reply") for cell in heads.cells if cell
+    ):
+        # Nothing heads these columns: the first row is like the others.
+        if widest < 2 and not hints.columns:
+            message = "Lines without a single address, which may be of anything."
+        names = tuple(f"column {number}" for number in range(1, max(widest, 1) + 1))
+        return question(message, SAY_WHO, Table(SheetRow(heads.line, names), filled[start:]), ())
     return question(message, SAY_WHO, Table(heads, filled[start + 1 :]), ())
 
 
@@ -40,7 +47,7 @@ def question(message: str, hint: str, table: Table, columns: Sequence[Column]) -
         message,
         hint,
         columns=tuple(
-            _as_written(table, position, names.get(position, ""))
+            _as_written(table, position, names.get(position, "")) or f"column {position + 1}"
             for position in range(len(table.heads))
         ),
         rows=tuple(rows[:ROWS_SHOWN]),
@@ -81,8 +88,7 @@ def _likely(
                 if len(set(cells)) * 10 > len(cells) * 8 and all(len(cell) < 60 for cell in cells):
                     meaning = "name"
             given.add(meaning)
-        asked = {"also": "keep", "computer": "skip", "note": "skip", "": "keep"}
-        likely.append(asked.get(meaning, meaning))
+        likely.append(meaning if meaning in MEANINGS else "skip" if meaning else "keep")
     return tuple(likely)
 
 
@@ -92,6 +98,15 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     unsaid = [column for column in part.columns if not column.meaning and not column.told]
     spans = [column for column in unsaid if _may_be_a_stay(column, rows)]
     stays = {column.meaning for column in part.columns} & STAY
+    unread = [
+        column
+        for column in unsaid
+        if meaning_of(column.head) in STAY and column.kind not in (None, "day")
+    ]
+    if unread:
+        raise question(
+            _unsaid(unread, "cells that can't be read as times"), SAY_WHAT, part.table, part.columns
+        )
     if not stays:
         times = [column for column in unsaid if column.kind == "moment"]
         if len(times) > 1 and _same_days(rows, times):

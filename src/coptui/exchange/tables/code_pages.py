@@ -25,7 +25,9 @@ _BESIDE_LATIN = re.compile(rf"[A-Za-z][{_EAST}]|[{_EAST}][A-Za-z]")
 def code_page_of(data: bytes) -> str:
     """Return the name of the code page in which the letters of a text make the likeliest words."""
     lines = [line for line in data.splitlines() if not line.isascii()]
-    telling = b"\n".join(lines)[:_TELLING].rsplit(b"\n", 1)[0] if lines else b""
+    telling = b"\n".join(lines)
+    if len(telling) > _TELLING:
+        telling = telling[:_TELLING].rsplit(b"\n", 1)[0]
     eastern = _eastern(telling)
     return eastern or min(_ONE_BYTE, key=lambda name: _strangeness(telling, name))
 
@@ -54,7 +56,11 @@ def _strangeness(data: bytes, name: str) -> int:
         scripts = {
             unicodedata.name(letter, "?").split(" ")[0] for letter in word if letter.isalpha()
         }
-        odd = any(unicodedata.category(letter)[0] in "SNC" for letter in word)
+        odd = any(unicodedata.category(letter)[0] in "SNC" for letter in word) or any(
+            # A quotation mark stands at a word, and no sign in it but an apostrophe.
+            unicodedata.category(letter)[0] == "P" and letter != "’"
+            for letter in word.strip("“”„‘’«»‚…–—¡¿")
+        )
         cased = word.islower() or word.isupper() or word.istitle() or word[1:].islower()
         strange += 300 * (len(scripts) > 1) + 300 * odd
         strange += 100 * (not cased and word.upper() != word.lower())

@@ -45,7 +45,7 @@ _ONLY: Mapping[str, frozenset[Kind]] = {
     "ends": frozenset(("moment", "day", "clock")),
     "attended": frozenset(("answer", "status", "reply", "number", "moment", "clock")),
     "rsvp": frozenset(("reply", "answer", "status")),
-    "outside": frozenset(("answer", "number")),
+    "guest": frozenset(("answer", "number")),
     "waiting": frozenset(("answer", "number")),
     "phone": frozenset(("phone", "number", "text")),
 }
@@ -82,8 +82,8 @@ def columns_of(
     said = {folded(head): meaning for head, meaning in told.items()}
     rows = [row.cells for row in table.rows[:2000] if row.cells != table.heads]
     columns = []
-    for name, position in table.index.items():
-        head = table.heads[position]
+    for name, position in _names_of(table):
+        head = table.heads[position] if position < len(table.heads) else ""
         kind, _ = kind_of_column(cells_at(rows, position))
         if name in said:
             columns.append(Column(position, name, head, said[name], kind, told=True))
@@ -96,6 +96,12 @@ def columns_of(
         borne_out = fits(meaning, kind) or (meaning == "email" and _has_address(rows, position))
         columns.append(Column(position, name, head, meaning if borne_out else "", kind))
     return _Settling(columns, rows).settle()
+
+
+def _names_of(table: Table) -> list[tuple[str, int]]:
+    """Return every column by its heading, those without one by their number: `column 3`."""
+    named = {position: name for name, position in table.index.items()}
+    return [(named.get(n, f"column {n + 1}"), n) for n in range(len(table.heads))]
 
 
 def _has_address(rows: Sequence[Sequence[str]], position: int) -> bool:

@@ -11,7 +11,7 @@ from coptui.core.model.days import is_day, later, read_day
 from coptui.exchange.tables.found import Ambiguous, Hints
 
 _NUMERIC = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?!\d)")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_ISO = re.compile(r"(\d{4})(?:[-/.]|\. )(\d{1,2})(?:[-/.]|\. )(\d{1,2})(?!\d)\.?")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)", re.I)  # fmt: skip
@@ -90,7 +90,10 @@ class Dates:
         self._languages: frozenset[str] | None = None
         self._texts = [*dict.fromkeys(text for text in texts if 0 < len(text) <= LONGEST)]
         self.year_first, self.buddhist = eastern, False
-        plain = [text if _is_plain(text) else self._in_english(text) for text in self._texts]
+        plain = [
+            text if _is_plain(text) and _NUMERIC.match(text) else self._in_english(text)
+            for text in self._texts
+        ]
         self.day_first = self._order(
             [*zip(self._texts, plain, strict=True)], hints, happened, usual
         )
@@ -173,7 +176,7 @@ class Dates:
             return ""
         how = (self.day_first, self._today, self.year_first, self.buddhist)
         found = _moment(text, *how)
-        if not found and not _is_plain(text) and (plain := self._in_english(text)):
+        if not found and any(map(str.isdigit, text)) and (plain := self._in_english(text)):
             found = _moment(plain, *how)
         return found
 

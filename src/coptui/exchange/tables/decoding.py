@@ -12,8 +12,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OLE = b"\xd0\xcf\x11\xe0"
 _BINARIES = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "a rich text document (RTF)"),
     (b"\x89PNG", "a picture"),
@@ -35,6 +35,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     UsageError, naming what it is, if it isn't text.
     """
     notes: tuple[str, ...] = ()
+    if data.startswith(_OLE):
+        raise _of_office(data)
     for start, name in _BINARIES:
         if data.startswith(start):
             raise UsageError(f"This file is {name}, not a text.", SAVE_AS_CSV)
@@ -48,6 +50,22 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     if odd * 10 > len(head) or (odd * 50 > len(head) and len(head) > 400):
         raise UsageError("This file isn't text, or a kind of file coptui can read.", SAVE_AS_CSV)
     return text.removeprefix("\ufeff").replace("\0", ""), notes
+
+
+def _of_office(data: bytes) -> UsageError:
+    """Return why a file of Microsoft Office is not read, by the names of what is in it."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("__substg1.0_"):
+        return UsageError(
+            "This file is a letter of Outlook (.msg), not a text.",
+            "Who wrote when on a list is read from its archive (mbox).",
+        )
+    workbook = "an old Excel workbook (.xls)"
+    what = workbook if holds("Workbook") or holds("Book") else f"{workbook} or a letter (.msg)"
+    return UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
 
 
 def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ class FoundPerson(msgspec.Struct, frozen=True, gc=False):
     minutes: float | None = None
     joined_at: str = ""
     left_at: str = ""
-    rsvp: Literal["yes", "no", "maybe"] | None = None
+    rsvp: Literal["yes", "maybe", "no"] | None = None
     status: Literal["attended", "late", "absent", "excused", "no-show"] | None = None
     role: str = ""
     outside: bool = False

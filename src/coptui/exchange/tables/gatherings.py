@@ -34,7 +34,7 @@ SHARED = "An address given for several names was kept for the first of them."
 NO_TIME = "no time at which they were there"
 NOT_MARKED = "not marked as having come"
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
-_USED = _USED | {"role", "outside", "waiting", "title", "starts", "ends", "number", "host"}
+_USED = _USED | {"role", "guest", "waiting", "title", "starts", "ends", "number", "host"}
 _RENAMED = re.compile(r"(.+?)\s*\(([^()]+)\)")
 # What people write in brackets behind their own name is no earlier name.
 _NO_NAME = re.compile(
@@ -273,7 +273,7 @@ class _Reader:
             left_at=left if "T" in left else "",
             minutes=None if status in ("absent", "no-show", "excused") else minutes,
             role=self._role or self._said_role(_first(cells, "role")),
-            outside=any(map(yes_or_no, cells.get("outside", ()))),
+            outside=any(map(yes_or_no, cells.get("guest", ()))),
             fields=person.fields,
             status=status,
             rsvp=rsvp,

@@ -117,7 +117,7 @@ _WORDS: Mapping[str, str] = {
         "|přítomen|přítomnost|přítomna|zúčastnil se|účast|prezence|närvarande|närvaro|deltog|incheckad|til stede|tilstede|fremmøde|fremmødt|tilstedeværelse|deltok|oppmøte|møtte|læsnä|läsnä|läsnäolo|osallistui|paikalla|jelen|jelenlét|jelen volt|részt vett|katıldı|katılım|geldi|mevcut|yoklama|присутствовал|присутствие|присутствовала|был|явка|посещение|був присутній|присутність|присутній|був|παρών|παρουσία|παρόν|συμμετείχε|出席|出欠確認|参加|出席状況|참석|출석|참석 여부|출석 여부|出席情况|出席狀況|到场|到場|签到|簽到|已签到|是否出席"
     ),
     "role": "role|rolle|rol|rôle|ruolo|função|funcao|papel|rola|rooli|roll|szerep|szerepkör|rol ü|роль|ρόλος|役割|역할|角色|บทบาท|роля|type of participant|event host",
-    "outside": "guest|is guest|gast|ist gast|invité|invité e|invitado|convidado|ospite|gość|host vnější|gäst|gæst|gjest|vieras|vendég|misafir|konuk|гость|гість|επισκέπτης|ゲスト|게스트|访客|來賓",
+    "guest": "guest|is guest|gast|ist gast|invité|invité e|invitado|convidado|ospite|gość|host vnější|gäst|gæst|gjest|vieras|vendég|misafir|konuk|гость|гість|επισκέπτης|ゲスト|게스트|访客|來賓",
     "waiting": "in waiting room|waiting room|im warteraum|en sala de espera|na sala de espera|en salle d'attente|in wachtruimte|in sala d attesa|w poczekalni|v čekárně|待機室|대기실|等候室",
     "title": (
         "topic|meeting name|meeting title|event name|event title|webinar name|session title|meeting topic|event|thema|besprechungstitel|titel der besprechung|veranstaltung|sujet|titre de la réunion|réunion|événement|tema|título de la reunión|título de la reunion|reunión|evento|tópico|título da reunião|reunião|argomento|titolo della riunione|riunione|onderwerp|titel van vergadering|vergadertitel|vergadering|evenement|temat|tytuł spotkania|spotkanie|wydarzenie|téma|název schůzky|schůzka|událost|ämne|mötesrubrik|möte|evenemang|emne|mødetitel|møde|møtetittel|møte|arrangement"
@@ -162,7 +162,7 @@ FILLED: Mapping[str, EntryOf] = {
 """The fields of a member that a column fills as it is: one text, or several."""
 MEANINGS = tuple(dict.fromkeys((
     "name", "first name", "last name", "email", "organisation", "unit", "location", "phone", "joined", "interests", "tags",
-    "attended", "minutes", "seconds", "hours", "days", "joined at", "left at", "rsvp", "role", "title", "starts", "ends", *FILLED, "keep", "skip",
+    "position", "attended", "minutes", "seconds", "hours", "days", "joined at", "left at", "rsvp", "role", "guest", "middle name", "title", "starts", "ends", *FILLED, "keep", "skip",
 )))  # fmt: skip
 """What somebody can say of a column."""
 

@@ -76,6 +76,10 @@ def kind_of_column(cells: Iterable[str]) -> tuple[Kind | None, int]:
     if not filled:
         return None, 0
     counts = Counter(map(kind_of, filled))
+    if counts["text"] * 3 > len(filled) and any(map(str.isdigit, filled[0])):
+        # A word such as `lip` is a month in one language only where all of a column are in it.
+        dates = Dates(filled, Hints(day_first=True))
+        counts["moment"] += sum("T" in dates.moment(cell) for cell in filled)
     if counts["status"] and counts["status"] + counts["answer"] == len(filled):
         return "status", len(filled)
     if counts["reply"] and counts["reply"] + counts["answer"] == len(filled):

@@ -37,7 +37,7 @@ _CLOCK_WORDS = re.compile(
     r"(\d{1,2})\s*(?:[時时시点點]|h(?=\s?\d))\s*(\d{1,2})\s*(?:[分분]|min\b)?\s*(?:(\d{1,2})\s*(?:[秒초]|s\b)?)?"
 )
 _YEAR_FIRST = re.compile(r"\b(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.?(?=\D|$)")
-_POINTS = re.compile(r"(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{2,4})\.?(?=[\s,]|$)")
+_POINTS = re.compile(r"(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?(?=[\s,]|$)")
 _BEFORE_CLOCK = re.compile(r"\.?\s*\d{1,2}[:.]\d\d(?![.\d])")
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?![.:\d])"
 _LAST_TIME = re.compile(rf"(?:^|(?<=[\s,]))({_TIME})(?!.*[:.]\d\d)")

@@ -33,12 +33,8 @@ class ImportColumnsScreen(ListScreen):
         self._file = name
         self._unknown = unknown
         self._told = told
-        self.meanings: dict[int, str] = {}
-        for column in range(len(unknown.columns)):
-            values = [row[column] for row in unknown.rows if column < len(row)]
-            # Addresses speak for themselves.
-            if values and all("@" in value for value in values if value.strip()):
-                self.meanings[column] = "email"
+        # What is known, or most likely, stands there already.
+        self.meanings: dict[int, str] = dict(enumerate(unknown.meanings))
         self.list.title = [Span("Columns", "heading")]
 
     def heading(self) -> Heading:

@@ -98,7 +98,7 @@ class ImportPreviewScreen(ListScreen):
 
     async def _ask_columns(self, unknown: UnknownLayout) -> None:
         async def told(columns: dict[str, str]) -> None:
-            self.desk.remember(columns_key(unknown.columns), columns)
+            self.desk.remember(columns_key(unknown.columns, self.file.name), columns)
             self.hints = replace(self.hints, columns=columns)
             self._read()
 

@@ -1,0 +1,38 @@
+"""Texts that are no list of anybody: letters, pages, transcripts, files of other programs."""
+
+from __future__ import annotations
+
+import re
+
+from coptui.errors import UsageError
+from coptui.exchange.tables.decoding import SAVE_AS_CSV
+
+_HEADER = re.compile(
+    r"^(?:From|To|Cc|Date|Subject|Message-ID|Return-Path|Received|Reply-To|MIME-Version|Content-Type|Delivered-To|In-Reply-To|DKIM-Signature|X-[\w-]+):[ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOP = 6000
+_STARTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"\s*<(?:!doctype html|html)\b", re.I), "This is a web page (HTML).", SAVE_AS_CSV),
+    (re.compile(r"\s*<\?xml\b.{0,2000}?spreadsheet", re.I | re.S), "This is an Excel workbook written as XML.", SAVE_AS_CSV),
+    (re.compile(r"\s*<\?xml\b", re.I), "This is an XML file of another program.", SAVE_AS_CSV),
+    (re.compile(r"WEBVTT\b"), "This is a transcript, and what people say is not read.", "Export who attended."),
+    (re.compile(r"\d+\s*\n\d\d:\d\d:\d\d[,.]\d+ -->"), "These are subtitles, and what people say is not read.", "Export who attended."),
+    (re.compile(r"(?:version: \d+\s+)?dn: \S", re.I), "This is an address book as LDIF.", "Export it as vCard (.vcf) or CSV."),
+    (re.compile(r"(?:#.*\n|\s)*\[format\]\s*\nprogram=", re.I), "This is an address book of abook.", "Convert it: abook --convert --outformat vcard."),
+)  # fmt: skip
+
+
+def refuse_what_is_no_list(text: str) -> None:
+    """Raise UsageError, with what it is, for a text in which no reader looks for people."""
+    top = text[:_TOP].lstrip("\ufeff")
+    for start, message, hint in _STARTS:
+        if start.match(top):
+            raise UsageError(message, hint)
+    head = top.replace("\r\n", "\n").partition("\n\n")[0]
+    headers = {match[0].rstrip(": \t").casefold() for match in _HEADER.finditer(head)}
+    if "from" in headers and len(headers & {"date", "subject", "message-id", "received", "to"}) > 1:
+        raise UsageError(
+            "This is a letter, and what people write to each other is not read.",
+            "Who wrote when on a list is read from its archive (mbox).",
+        )

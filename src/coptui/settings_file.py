@@ -22,7 +22,7 @@ BY_HAND = "Change it in a text editor."
 def change_setting(folder: Path, key: str, value: str) -> Config:
     """Set a setting of one value, "" to leave it out; return the settings as they are then.
 
-    Raises UsageError when the value means nothing, CoptError when the file cannot be written.
+    Raise UsageError if the value means nothing, CoptError if the file cannot be written.
     """
     return _rewrite(folder, lambda text: with_value(text, key, value), key)
 
@@ -80,7 +80,7 @@ def with_item(text: str, key: str, item: str) -> str:
 
 
 def line_of(folder: Path, key: str) -> str:
-    """Return the line of a setting as it stands in the file, with its comment; "" if there is none."""
+    """Return the line of a setting as it is in the file, with its comment; "" if there is none."""
     try:
         text = (folder / FILE).read_text("utf-8")
         found = _setting(text, key)

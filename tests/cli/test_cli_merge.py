@@ -34,7 +34,7 @@ def test_both_copies_are_in_mine_which_is_backed_up(coptui, copies, saved):
     kept = (base.read_bytes(), mine.read_bytes(), theirs.read_bytes())
     looked = coptui("merge", base, mine, theirs, "--dry-run")
     assert (looked.code, mine.read_bytes()) == (0, kept[1])
-    assert "adds 1 touch" in looked.err and "Nothing was written" in looked.err
+    assert "adds 1 conversation" in looked.err and "Nothing was written" in looked.err
     ended = coptui("merge", *copies)
     assert (ended.code, ended.out) == (0, "")
     assert [touch["text"] for touch in saved(mine)["touches"].values()] == [

@@ -15,8 +15,8 @@ def test_backups_are_listed_with_what_they_would_do(coptui, grown):
     lines = coptui("-f", grown, "restore").lines
     assert [line.split("\t")[0] for line in lines] == ["1", "2"]
     assert [line.split("\t")[-1] for line in lines] == [
-        "loses 1 touch, 1 follow-up",
-        "loses 2 touches, 1 follow-up",
+        "loses 1 conversation, 1 follow-up",
+        "loses 2 conversations, 1 follow-up",
     ]
     found = coptui("restore", "-f", grown, "--json").records
     assert [one["number"] for one in found] == [1, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -58,3 +59,9 @@ def calls(*there: Iterable[int], last: date | None = None, gap: int = 14, **more
 
 def circle(members: Mapping[int, Member] = PEOPLE, **tables: Any) -> Community:
     return Community(members=dict(members), **tables)
+
+
+TO_RECORD = re.compile(
+    r"not recorded yet: (?:core, )?(?:add|close|discuss|log|mark|put|rate|record|review|take)\b"
+)
+"""What a line with nothing to go by says: what to do about it."""

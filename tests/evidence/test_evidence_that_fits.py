@@ -61,7 +61,7 @@ def test_how_people_found_us() -> None:
         8: person(8, status="guest", found_us="the street"),
     }
     assert figures("found_through", circle(people)) == (
-        2, 8, "2 of 8 known; 1 brought by people here; A talk"
+        2, 8, "known for 2 of 8; 1 came through people here; A talk"
     )  # fmt: skip
 
 
@@ -141,8 +141,8 @@ def test_occasional_members_who_are_heard_and_who_give() -> None:
     events = calls([ANN, BETH], [ANN], [ANN], [ANN], [ANN], [ANN], [ANN], hosts=(CORA,))
     gift = by_id(Contribution(id=1, on=ago(200), member=BETH, kind="posted", weight=5))
     given = circle(events=events, touches=by_id(touch(1, 5, BETH)), contributions=gift)
-    assert figures("listeners", given) == (1, 1, "1 of 1 occasional members spoken to")
-    assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional members gave something")
+    assert figures("listeners", given) == (1, 1, "1 of 1 occasional member spoken to")
+    assert figures("edge_gifts", given) == (1, 1, "1 of 1 occasional member gave something")
 
 
 def test_room_for_a_chat() -> None:
@@ -304,7 +304,7 @@ def test_who_comes_with_whom() -> None:
     assert figures("company", given)[:2] == (0, 2)
     strangers = circle(events=calls([ANN, BETH], [ANN, CARL], [ANN, DANA]))
     assert figures("company", strangers) == (
-        1, 1, "1 of 1 come often, never twice with anyone: Ann"
+        1, 1, "1 of 1 come often, but never twice with the same person: Ann"
     )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def test_a_state_folder_that_cannot_be_written_is_said(start, circle) -> None:
     terminal.type("n")
     terminal.wait_for("Enter save")
     terminal.type("A word")
-    terminal.wait_for("kept as a draft")
+    terminal.wait_for("can't be kept as a draft")
     terminal.press("enter")
     terminal.wait_for("Noted: Ilse Brandt")
     terminal.press("ctrl+c")

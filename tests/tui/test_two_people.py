@@ -74,7 +74,7 @@ TOLD: dict[Callable[[Session], None], str] = {
     two_fields: "beth changed Farah Aziz, 2 fields.",
     a_newcomer: "beth added Aaron New.",
     a_deletion: "beth deleted Farah Aziz",
-    a_request: "beth added an ask.",
+    a_request: "beth added a request.",
     a_secret_topic: "beth changed case 14, 1 field.",
     a_note: "beth changed Farah Aziz, 1 field.",
     several: "beth changed Farah Aziz, 2 fields, and 2 more.",

@@ -7,13 +7,16 @@ import re
 import pytest
 from shown_texts import Shown, of_the_checklists, of_the_pages, of_the_source
 
+from coptui.core.writing.form_fields import FIELDS
+
 SOURCE, CHECKLISTS, PAGES = map(tuple, (of_the_source(), of_the_checklists(), of_the_pages()))
 KINDS = {
     r"(?<!here )\b(?:is|are|was|were) no (?!longer|more|one\b|way\b)": "isn't a, has no, there is no",
     r"\bu (?:takes|brings|parts)\b": "u undoes this, u restores it",
     r"\b(?:take|takes|taken|bring|brings|brought) (?:it |them |this |that )?back\b(?! to\b)": "undo, restore",
     r"\bwith commas between\b|\bparted by\b": "separated by commas",
-    r"\b(?:stands?|lies) (?:there|here|on|behind|beside|twice|once|under)\b|\b(?:stands|lies) in\b": "is, appears",
+    r"(?<!can )(?<!leaves )\b(?:stands?|lies?) (?:there|here|in(?! for)|on|behind|beside|twice|once|under)\b": "is, appears",
+    r"\bputs right\b|\b[Pp]ut right (?:what|everything|\{)|\} put right\b|\bfrom the next start on\b|\bhas one reading\b": "fix, from the next start",
     r"\b(?:whom|whomever)\b": "who",
     r"\b[Nn]obody and nothing\b|\bNobody and no\b": "nothing, no one",
     r"\banew\b|\bfor long\b|\bbe it\b|\bof long standing\b|\botherwise than\b": "again, for a long time, even",
@@ -65,3 +68,15 @@ def test_nothing_is_said_as_nobody_would_say_it(texts: tuple[Shown, ...]) -> Non
 @pytest.mark.parametrize("texts", [SOURCE, CHECKLISTS], ids=["source", "checklists"])
 def test_one_thing_has_one_name(texts: tuple[Shown, ...]) -> None:
     assert not found(NAMES, texts)
+
+
+def test_a_label_that_a_text_sends_to_is_on_a_form() -> None:
+    """`(e, Bridges to)` says: edit, then fill in the field of that name."""
+    labels = {field.label for fields in FIELDS.values() for field in fields}
+    sent_to = {
+        (where, label)
+        for where, text in SOURCE
+        for label in re.findall(r"\((?:\d, )?e, ([^)]+)\)", text)
+    }
+    assert sent_to
+    assert {label for _, label in sent_to} <= labels, sent_to

@@ -9,7 +9,7 @@ from coptui.core.model.edits import counted_records
 
 
 def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
-    """Return "loses 2 touches, 1 follow-up; changes 1 member", without the history.
+    """Return "loses 2 conversations, 1 follow-up; changes 1 member", without the history.
 
     `words` say which count of each of `tables` they stand for.
     """
@@ -25,6 +25,6 @@ def counted_by_table(words: Mapping[str, str], tables: Iterable[Any]) -> str:
 
 
 def restored(differences: Iterable[Any]) -> str:
-    """Return what bringing a backup back would do: "brings back 1 member; loses 2 touches"."""
+    """Return what restoring a backup would do: "restores 1 member; loses 2 conversations"."""
     words = {"restores": "back", "loses": "lost", "changes": "changed"}
     return counted_by_table(words, differences) or "identical to now"

@@ -56,16 +56,16 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 SOMEONE = "someone"
-"""Who made a touch, once the member who did is deleted."""
+"""Who made a record, once the member who did is deleted."""
 
 SINGULAR: dict[str, str] = {
     "community": "community",
     "members": "member",
     "topics": "topic",
     "events": "event",
-    "touches": "touch",
+    "touches": "conversation",
     "actions": "follow-up",
-    "asks": "ask",
+    "asks": "request",
     "stories": "story",
     "contributions": "contribution",
     "runs": "walk",
@@ -76,8 +76,8 @@ SINGULAR: dict[str, str] = {
 
 def counted_records(count: int, table: str) -> str:
     """Return a number of records of a table in words: "3 follow-ups"."""
-    plural = {"actions": "follow-ups", "runs": "walks"}.get(table, table)
-    return counted(count, SINGULAR.get(table, table), plural)
+    many = {"stories": "stories", "erased": "marks of erasures"}.get(table, "")
+    return counted(count, SINGULAR.get(table, table), many)
 
 
 def label_of(record: Record) -> str:

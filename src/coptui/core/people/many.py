@@ -36,7 +36,7 @@ def change_all(
     for member in members:
         changes += update(member, _changed(community, member, name, text, today)).changes
     if not changes:
-        raise UsageError("That is how they are already.")
+        raise UsageError("Nothing to change: they all have it already.")
     said = f"{name}: {text or '(empty)'}"
     return Edit(f"{said} for {counted(len(changes), 'member')}", tuple(changes)), said
 

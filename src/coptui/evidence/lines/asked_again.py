@@ -60,7 +60,7 @@ LINES = (
         AGAIN,
         "asked again",
         "Requests for help that are open, and share the topic or 2 words (without small words and"
-        " endings) with an earlier request, settled or not.",
+        " endings) with an earlier request, closed or not.",
         "down",
         "days",
         asked_again,

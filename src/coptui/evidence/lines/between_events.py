@@ -22,7 +22,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         if touch.on is not None and touch.on <= window.to
     ]
     if not talks:
-        return no_data(BETWEEN, "record who you spoke to")
+        return no_data(BETWEEN, "log conversations (t)")
     days = sorted({event.day for event in until(occasions(community).held, window.to)[-20:]})
     if len(days) < 2:
         return no_data(BETWEEN, "record events; at least two are needed")
@@ -36,7 +36,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         why.update(dict.fromkeys(touch.members, said))
     why = {number: said for number, said in why.items() if number in community.members}
     end = f" from {short(before, window.to)} to {short(last, window.to)}"
-    text = people(community, why, settings, end=end) if why else f"nobody recorded{end}"
+    text = people(community, why, settings, end=end) if why else f"no one recorded{end}"
     return Evidence(
         BETWEEN,
         len(why),

@@ -69,7 +69,7 @@ def met_anew(community: Community, window: Window, settings: Settings) -> Eviden
     return Evidence(
         MET,
         100 * new / pairs,
-        f"{share(new, pairs, settings)} pairs came together for the first time in a year",
+        f"{share(new, pairs, settings)} pairs met for the first time in a year",
         n=pairs,
         rows=tuple(rows),
         confidence=few(len(last), settings),
@@ -108,7 +108,7 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
             alone.append(number)
         names = " and ".join(person(community, other) for other in by_name(community, near[:2]))
         why[number] = f"often with {names}" if near else "never twice with the same person"
-    lead = f"{len(alone)} of {len(often)} come often, never twice with anyone"
+    lead = f"{len(alone)} of {len(often)} come often, but never twice with the same person"
     return Evidence(
         COMPANY,
         len(alone),
@@ -184,7 +184,7 @@ LINES = (
         MET,
         "people who met for the first time",
         "Of the pairs of people present at the last 6 events with attendance in 12 months, counted at"
-        " each event, the share that was together at no earlier event of these 12 months.",
+        " each event, the share that had not been at an event together before in these 12 months.",
         "up",
         "days",
         met_anew,
@@ -219,8 +219,8 @@ LINES = (
         "days",
         came_back,
         needs="who came",
-        base="such first-timers",
-        silent="no attendance was taken in 12 months, or it has no such first-timer",
+        base="first-timers whose first event was followed by 2 or more",
+        silent="no attendance was taken in 12 months, or no first-timer was followed for 2 events",
         source="coptui",
         unit="%",
         words=("higher", "lower"),

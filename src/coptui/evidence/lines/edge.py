@@ -13,7 +13,7 @@ from coptui.evidence.wording import by_name, member_row, no_data, share
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
-NOBODY = "nobody is at the level occasional"
+NOBODY = "no member is occasional"
 
 
 def _occasional(community: Community, window: Window, settings: Settings) -> list[int]:
@@ -28,7 +28,7 @@ def listeners(community: Community, window: Window, settings: Settings) -> Evide
     """Count the occasional members somebody spoke to in the window."""
     days = [touch.on for touch in community.touches.values() if touch.on is not None]
     if not days or min(days) > window.to:
-        return no_data(LISTENERS, "record who you spoke to")
+        return no_data(LISTENERS, "log conversations (t)")
     spoken: dict[int, str] = {}
     occasional = _occasional(community, window, settings)
     for number in occasional:
@@ -63,18 +63,18 @@ def _of_occasional(
     if not occasional:
         return no_data(line, NOBODY)
     rows = tuple(member_row(community, number, why[number]) for number in by_name(community, why))
-    text = f"{share(len(why), len(occasional), settings)} occasional members {did}"
+    text = f"{share(len(why), len(occasional), settings, 'occasional member')} {did}"
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 
 
-_BASE = "members at the level occasional, without coordinators and staff"
+_BASE = "occasional members, without coordinators and staff"
 _SOURCE = "coptui; the edge as a place to learn: Lave and Wenger 1991, Situated learning"
 PLACE = 53
 LINES = (
     EvidenceLine(
         LISTENERS,
         "conversations with occasional members",
-        "Members at the level occasional who had a conversation with somebody in the window.",
+        "Occasional members who had a conversation with someone in the window.",
         "up",
         "days",
         listeners,
@@ -87,7 +87,7 @@ LINES = (
     EvidenceLine(
         EDGE_GIFTS,
         "what occasional members give",
-        "Members at the level occasional with a contribution in the last 12 months.",
+        "Occasional members with a contribution in the last 12 months.",
         "up",
         "days",
         edge_gifts,

@@ -20,10 +20,10 @@ FROM_OUTSIDE = "outside_topics"
 
 
 def edge_topics(community: Community, window: Window, settings: Settings) -> Evidence:
-    """Count the topics on the edge that were on an agenda in the look-back."""
+    """Count the controversial or new topics that were on an agenda in the look-back."""
     known = [topic for topic in known_topics(community, window.to) if topic.edge]
     if not known:
-        return no_data(EDGE, "record which topics are on the edge (e, On the edge)")
+        return no_data(EDGE, "mark topics as controversial (e, Controversial or new)")
     return _tabled(EDGE, community, known, _positions, window, settings)
 
 
@@ -78,14 +78,14 @@ PLACE = 122
 LINES = (
     EvidenceLine(
         EDGE,
-        "topics on the edge",
+        "controversial or new topics",
         "Topics marked as controversial or cutting edge that were on the agenda of an event held in"
         " the last 12 months.",
         "up",
         "days",
         edge_topics,
-        needs="which topics are on the edge",
-        base="topics so marked",
+        needs="which topics are controversial or new",
+        base="topics marked that way",
         silent="no topic is marked that way",
         source="coptui",
         unit="topics",

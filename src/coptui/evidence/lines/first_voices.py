@@ -27,7 +27,7 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     among = {event.id for event in events}
     heard = {gift.member for gift in gifts if gift.id in among}
     if not heard:
-        return no_data(VOICES, "add hosts and speakers to events; nobody at these events")
+        return no_data(VOICES, "add hosts and speakers to events; none at these")
     before = {gift.member for gift in gifts if gift.on < events[0].day}
     first = {gift.member: gift for gift in reversed(gifts) if gift.id in among}
     new = heard - before
@@ -53,7 +53,7 @@ LINES = (
         VOICES,
         "first voices",
         "People with a contribution to one of the last 6 held events (hosted, led, spoke up, brought a"
-        " topic to the table or looked after one on it), and to no event before these.",
+        " topic to the agenda or looked after one on it), and to no event before these.",
         "up",
         "events",
         first_voices,

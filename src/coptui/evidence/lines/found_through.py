@@ -28,7 +28,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
     for member in members.values():
         way = fold(member.found_us)
         written[way] = min(member.found_us, written.get(way, member.found_us))
-    text = f"{len(known)} of {len(members)} known; {brought} brought by people here"
+    text = f"known for {len(known)} of {len(members)}; {brought} came through people here"
     named = fitting(
         [written[way] for way, _ in sorted(ways.items(), key=lambda way: (-way[1], way[0]))],
         WIDTH + 15 - len(text) - 2,
@@ -66,11 +66,11 @@ LINES = (
         found_through,
         needs="how people found us, and who brought them",
         base="members",
-        silent="neither is recorded of any member",
+        silent="neither is recorded for any member",
         source="coptui",
         unit="people",
         figures=(
-            ("brought", "members somebody here brought"),
+            ("brought", "members who came through someone here"),
             ("ways", "different ways that were named"),
         ),
     ),

@@ -104,7 +104,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
     """Count the topics on an agenda three times or more without an outcome or a story."""
     tabled = _tabled(community, window)
     if not tabled:
-        return no_data(THRICE, "record which topics are on an agenda")
+        return no_data(THRICE, "put topics on events (T)")
     often = {number: events for number, events in tabled.items() if len(events) >= TIMES}
     told = {
         story.topic
@@ -125,7 +125,7 @@ def thrice_tabled(community: Community, window: Window, settings: Settings) -> E
         for topic in bare
     )
     base = counted(len(often), "topic")
-    text = f"{len(bare)} of {base} on an agenda {TIMES} times or more have no outcome noted"
+    text = f"{len(bare)} of {base} discussed {TIMES} times or more, without an outcome"
     return Evidence(
         THRICE, len(bare), text, n=len(often), rows=rows, figures={"tabled": len(tabled)}
     )
@@ -191,7 +191,7 @@ LINES = (
     ),
     EvidenceLine(
         SPOKEN,
-        "from a conversation to the table",
+        "from conversation to agenda",
         "Of the topics that a conversation in the last 12 months was about, those on the agenda of an"
         " event held on that day or later.",
         "up",
@@ -233,7 +233,7 @@ LINES = (
     ),
     EvidenceLine(
         IDLE,
-        "topics that lie idle",
+        "idle topics",
         "Open topics that were neither opened, changed nor on an agenda in the last 12 months.",
         "down",
         "days",

@@ -127,7 +127,7 @@ def went_on(community: Community, window: Window, settings: Settings) -> Evidenc
     """Count the last events with a topic that was on an agenda again at a later event."""
     tabled = [event for event in held_in_a_year(community, window, settings) if event.topics]
     if not tabled:
-        return no_data(WENT_ON, "record which topics are on an agenda")
+        return no_data(WENT_ON, "put topics on events (T)")
     last_day = {number: event.day for event in tabled for number in event.topics}
     events = [event for event in last_held(community, window, settings) if event.topics]
     again = {
@@ -161,7 +161,7 @@ def draws(community: Community, window: Window, settings: Settings) -> Evidence:
         if event.topics and event.attendance_taken
     ]
     if not tabled:
-        return no_data(DRAWS, "record who came, and which topics are on an agenda")
+        return no_data(DRAWS, "record who came, and put topics on events (T)")
     best = max(tabled, key=lambda event: (len(event.there), event.day, event.id))
     names = _names(community, best, lambda number: True)
     head = f"most came ({len(best.there)}) on {short(best.day, window.to)}"

@@ -128,7 +128,10 @@ def refuse_what_is_unsaid(part: Section, hints: Hints, *, meeting: bool) -> None
     )
     if lost * 5 > len(rows):
         raise question(
-            "Addresses stand in columns that are not known here.", SAY_WHO, part.table, part.columns
+            "There are addresses in columns that are not known here.",
+            SAY_WHO,
+            part.table,
+            part.columns,
         )
 
 

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from coptui.core.model.counting import counted
 from coptui.core.model.records import Event
 from coptui.errors import UsageError
+from coptui.exchange.writers.cells import defused
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
 from coptui.tui.shell import places
@@ -108,7 +109,7 @@ class Sheet(CommandGroup):
             edit, said = change_all(self.session.community, ids, line, self.session.today)
 
             async def go() -> None:
-                await self.screen.save(edit, f"{said}: changed. u undoes this.")
+                await self.screen.save(edit, f"{said}: changed; u undoes this.")
 
             question = f"{said}: change {counted(len(edit.changes), 'member')}?"
             return partial(self.desk.go.open, places.yes_or_no(question, go))
@@ -143,7 +144,9 @@ class Sheet(CommandGroup):
         for number in ids:
             member = community.members[number]
             lines.append((member.name, *(text_in(community, member, name) for name in names)))
-        table = "\n".join("\t".join(map(_in_cell, line)) for line in lines)
+        table = "\n".join(
+            "\t".join(defused(" ".join(cell.split())) for cell in line) for line in lines
+        )
         self.desk.go.copy(table)
         self.screen.say(f"Copied {counted(len(ids), 'member')}, to paste into a spreadsheet.")
 
@@ -164,7 +167,7 @@ class Sheet(CommandGroup):
                 "columns": json.dumps(list(self.columns)),
             }
             self.desk.remember(self._key("lists"), {"lists": json.dumps(saved)})
-            self.screen.say(f"Saved list: {name}. Bring it up with :open a list.")
+            self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
 
         await self.screen.ask("Name of this list", keep, hint="Its filter, order and columns.")
 
@@ -183,9 +186,3 @@ class Sheet(CommandGroup):
             self.screen.say(f"List: {name}")
 
         await self.screen.ask("Which list?", open_it, hint=", ".join(saved))
-
-
-def _in_cell(text: str) -> str:
-    """Return a text that a spreadsheet takes for a text, and for one cell."""
-    plain = " ".join(text.split())
-    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain

@@ -19,7 +19,7 @@ async def ask_for_community(screen: OnScreen) -> None:
     """
     desk = screen.desk
     if desk.folders is None:
-        raise UsageError("Where communities are kept is not known here.")
+        raise UsageError("Communities can't be added here.")
     folder = desk.folders.data
 
     async def named(name: str) -> Then:
@@ -30,7 +30,7 @@ async def ask_for_community(screen: OnScreen) -> None:
                 return lambda: _open(screen, path, name, purpose)
 
             return lambda: screen.ask(
-                "Where is it kept?",
+                "Where should its file be?",
                 placed,
                 initial=str(folder / f"{_slug(name)}.json"),
                 hint="A new file, or one you already have, which opens as it is.",

@@ -22,7 +22,7 @@ async def ask_who(screen: OnScreen) -> None:
         hits = find(community, name, limit=2, tables=("members",))
         exact = [hit for hit in hits if fold(hit.name) == fold(name)]
         if len(hits) > 1 and not exact:
-            raise UsageError(f"That fits {hits[0].name} and others.", "Tab completes a name.")
+            raise UsageError(f"That matches {hits[0].name} and others.", "Tab completes a name.")
         hit = next(iter(exact or hits), None)
         me = hit.name if hit is not None else name
         desk.call_me(me)
@@ -41,6 +41,6 @@ async def ask_who(screen: OnScreen) -> None:
 async def _offer_to_add(screen: OnScreen, name: str) -> None:
     async def go() -> None:
         member = with_fields(Member(joined_on=screen.session.today), {"name": name})
-        await screen.save(create(member), f"{name} is a member now. u undoes this.")
+        await screen.save(create(member), f"{name} is now a member; u undoes this.")
 
     await screen.desk.go.open(yes_or_no(f"Add {name} to the members?", go))

@@ -20,7 +20,7 @@ SINCE = "90d"
 
 
 class ReportScreen(ListScreen):
-    """`b` changes between the two; both are worked out anew when the community changes."""
+    """`b` changes between the two; both are worked out again when the community changes."""
 
     WHERE = ("paper", "moving", "places", "everywhere")
     GROUPS = (Going,)
@@ -45,7 +45,7 @@ class ReportScreen(ListScreen):
             make = sponsor if for_sponsor else review
             return markdown(make(session, parse_since(SINCE, session.today)))
 
-        self.long_work.begin("looking at the last walks", work, self._worked_out)
+        self.long_work.begin("loading...", work, self._worked_out)
 
     def _worked_out(self, text: str) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""Backups: what each would bring back, lose and change; Enter restores one."""
+"""Backups: what each would restore, lose and change; Enter restores one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coptui.tui.upkeep.backups_rows import Shown, backup_rows, taken_at
 
 
 class BackupsScreen(ListScreen):
-    """Looked for when it opens, and again when the community changes; each save takes one."""
+    """Looked for when it opens, and again when the community changes; each save makes one."""
 
     WHERE = ("backups", "moving", "places", "everywhere")
     GROUPS = (Going,)
@@ -57,15 +57,13 @@ class BackupsScreen(ListScreen):
             (each for each in self._shown or () if str(each.backup.path) == self.list.key), None
         )
         if chosen is None:
-            raise UsageError("There is no backup yet: each save takes one.")
+            raise UsageError("No backups yet; each save makes one.")
         if chosen.fault:
-            raise UsageError(f"This one cannot be restored: {chosen.fault}", "Choose another one.")
+            raise UsageError(f"This one cannot be restored: {chosen.fault}", "Choose another.")
 
         async def go() -> None:
             warning = await self.desk.restore(chosen.backup)
-            self.desk.go.say(
-                warning or "Restored. What was there before is now the first in the list."
-            )
+            self.desk.go.say(warning or "Restored. What was there before is now first in the list.")
 
         text = f"Restore {taken_at(chosen.backup)}? It {_verb(chosen.would)}."
         await self.desk.go.open(places.yes_or_no(text, go))

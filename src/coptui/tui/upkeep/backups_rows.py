@@ -1,4 +1,4 @@
-"""The backups of a file as rows: when it was taken, and what it would bring back."""
+"""The backups of a file as rows: when it was taken, and what it would restore."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ def backup_rows(shown: Sequence[Shown], width: int) -> Rows:
     return listed(
         rows,
         count=str(len(shown)),
-        empty=(Span("No backups yet: each save takes one.", "quiet"),),
+        empty=(Span("No backups yet; each save makes one.", "quiet"),),
     )

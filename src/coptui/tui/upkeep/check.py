@@ -1,4 +1,4 @@
-"""Checking the file: what cannot be read or cannot be right, and what can be put right."""
+"""Checking the file: what cannot be read or cannot be right, and what can be fixed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class CheckScreen(ListScreen):
 
     def work_out(self) -> None:
         session = self.session
-        self.long_work.begin("reading all of it", lambda _: session.check(), self._worked_out)
+        self.long_work.begin("reading the file", lambda _: session.check(), self._worked_out)
 
     def _worked_out(self, findings: Findings) -> None:
         self._findings = findings
@@ -48,7 +48,7 @@ class CheckScreen(ListScreen):
     def action_go_to_fault(self) -> None:
         key = cast("tuple[str, int, int] | None", self.list.key)
         if key is None or key[0] not in ("members", "topics", "events"):
-            raise UsageError("This line is about no person, topic or event.")
+            raise UsageError("This line isn't about a person, topic or event.")
         if key[1] not in self.session.community.table(key[0]):
             raise UsageError("This record cannot be read, so there is nothing to go to.")
         self.desk.go.home().read((key[0], key[1]))
@@ -56,10 +56,10 @@ class CheckScreen(ListScreen):
     async def action_mend(self) -> None:
         edit, mends = self._findings.mending if self._findings else (None, ())
         if edit is None or not mends:
-            raise UsageError("Nothing here has one reading only.", "The rest needs a person.")
+            raise UsageError("Nothing here can be fixed safely.", "Fix the rest by hand.")
 
         async def go() -> None:
-            await self.save(edit, f"{counted(len(mends), 'field')} put right. u undoes this.")
+            await self.save(edit, f"{counted(len(mends), 'field')} fixed; u undoes this.")
 
-        text = f"Put right {counted(len(mends), 'field')}, as shown at the end of the list?"
+        text = f"Fix {counted(len(mends), 'field')}, as shown at the end of the list?"
         await self.desk.go.open(places.yes_or_no(text, go))

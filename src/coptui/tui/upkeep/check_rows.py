@@ -1,4 +1,4 @@
-"""What was found in a file, as rows: what is wrong, what is asked, what can be put right."""
+"""What was found in a file, as rows: what is wrong, what is asked, what can be fixed."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def finding_rows(findings: Findings, width: int) -> Rows:
     width = max(50, width - 3)
     rows: list[Row] = []
     if not findings.faults:
-        rows += text_rows("Nothing wrong was found.", width, "good", " ")
+        rows += text_rows("No problems found.", width, "good", " ")
     rows += _faults("To look at", findings.faults, "warn", width, 0)
     rows += _faults("To be closed", findings.questions, "plain", width, len(findings.faults))
     if findings.kept:
-        rows += heading(" Kept as it is")
+        rows += heading(" Left alone")
         rows += _texts(findings.kept, width)
     mends = findings.mending[1]
     if mends:
-        rows += heading(f" m puts right {len(mends)}")
+        rows += heading(f" m fixes {len(mends)}")
         rows += _texts(
             (
                 f"{each.table} {each.id}, {each.field}: {_value(each.was)} "

@@ -27,7 +27,7 @@ class SettingsScreen(ListScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         if desk.folders is None:
-            raise UsageError("Where the settings are kept is not known here.")
+            raise UsageError("Settings aren't available here.")
         self._folder = desk.folders.config
 
     def _config(self) -> Config:
@@ -58,16 +58,16 @@ class SettingsScreen(ListScreen):
             if key == "theme" and value:
                 self.desk.go.use_theme(value)
             self.show()
-            now = "" if key in ("user", "theme") else " It counts from the next start on."
-            self.say(f"{key}: {value or 'left out'}.{now}")
+            now = "" if key in ("user", "theme") else " It applies from the next start."
+            self.say(f"{key}: {value or 'not set'}.{now}")
 
         await self.ask(
             key.capitalize(),
             keep,
             initial=present,
-            hint="As you stand in the list of members; Tab completes."
+            hint="Your name as it is in the list of members; Tab completes it."
             if key == "user"
-            else "Empty: as if it were not set.",
+            else "Leave empty to unset it.",
             completes="members" if key == "user" else "",
             optional=True,
         )

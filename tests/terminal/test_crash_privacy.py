@@ -36,6 +36,7 @@ PLACES = {
     "a thread for long work": ("coptui.exports", "file_name", "x\r"),
     "another size": ("coptui.tui.kit.sparing", "SparingApp._on_resize", ""),
     "leaving": ("coptui.tui.app", "CoptApp.leave", "\x03"),
+    "evidence": ("coptui.session", "Session.readings", "c\r"),
     "today": ("coptui.tui.day.today", "TodayScreen.community_changed", "0"),
 }
 AT_ONCE = ("the last guard", "rows that are made", "a list that is drawn", "another size")

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from coptui.errors import FAULT
 from coptui.tui.kit.sparing import SparingApp
@@ -89,7 +90,8 @@ class Program(SparingApp, inherit_bindings=False):
             self.keep_drafts()
         if not self._ends and self.fault is None:
             # Only the first bug counts; what breaks while screens are being closed follows from it.
-            self.fault = error
+            # What broke in work beside the loop comes wrapped.
+            self.fault = error.error if isinstance(error, WorkerFailed) else error
             super()._handle_exception(error)
 
     def panic(self, *_: object) -> None:

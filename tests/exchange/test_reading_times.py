@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from coptui.exchange.tables.attendance import Stay, attendees, same_day
 from coptui.exchange.tables.bots import kind_of_name
-from coptui.exchange.tables.dates import Dates, day_in, of_seconds
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of, together
 from coptui.exchange.tables.found import Ambiguous, Hints
+from coptui.exchange.tables.moments import day_in, of_seconds
 
 HINTS = Hints(today="2026-11-20")
 

@@ -314,7 +314,7 @@ MAY_COUNT_TIME = {
     "core/meetings/roll_call.py": "how far a meeting is from now",
     "core/meetings/planning.py": "how long a meeting lasts",
     "exchange/tables/attendance.py": "minutes, a month of them at most",
-    "exchange/tables/dates.py": "offsets of zones",
+    "exchange/tables/moments.py": "offsets of zones",
     "exchange/tables/durations.py": "sums of minutes",
     "exchange/planning/event_records.py": "how far two times are apart",
     "exchange/planning/meetings.py": "how far two times are apart",

@@ -15,8 +15,8 @@ from coptui.core.model.days import later
 from coptui.core.model.zones import zone
 from coptui.exchange.tables.addresses import address, sends_for_others
 from coptui.exchange.tables.components import Component, components
-from coptui.exchange.tables.dates import written
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.moments import written
 
 MOST_OCCURRENCES = 2000
 """Of one series; a rule that makes more is a mistake or an attack."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from coptui.errors import UsageError
 from coptui.exchange.tables.addresses import address
-from coptui.exchange.tables.dates import Dates, of_seconds
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
+from coptui.exchange.tables.moments import of_seconds
 from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.progress import EVERY, tell
 from coptui.exchange.tables.sheets import Sheet, folded

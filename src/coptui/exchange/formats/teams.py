@@ -16,9 +16,10 @@ from coptui.core.model.text import fold
 from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
 from coptui.exchange.tables.addresses import address
 from coptui.exchange.tables.attendance import Stay, attendees
-from coptui.exchange.tables.dates import Dates, clock_of, is_eastern
+from coptui.exchange.tables.dates import Dates, is_eastern
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
+from coptui.exchange.tables.moments import clock_of
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from coptui.core.model.text import fold
 from coptui.exchange.tables.attendance import Stay, attendees
-from coptui.exchange.tables.dates import Dates, read_back
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundEvent, Hints, Skipped
+from coptui.exchange.tables.moments import read_back
 from coptui.exchange.tables.sheets import Sheet, SheetRow
 
 PRODUCT = "Teams attendance"

@@ -11,9 +11,9 @@ from typing import Any
 from coptui.core.model.text import fold
 from coptui.exchange.tables.answers import Reply, Status, yes_or_no
 from coptui.exchange.tables.bots import kind_of_name
-from coptui.exchange.tables.dates import clock_of, read_back, written
 from coptui.exchange.tables.durations import LONGEST, Interval, together
 from coptui.exchange.tables.found import FoundPerson
+from coptui.exchange.tables.moments import clock_of, read_back, written
 from coptui.exchange.tables.names import may_be_one
 
 _MIDNIGHT = timedelta(days=1)

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import lru_cache
+from datetime import date
 
-from coptui.core.model.days import is_day, later, read_day
+from coptui.core.model.days import later, read_day
 from coptui.exchange.tables.found import Ambiguous, Hints
-
-_NUMERIC = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?!\d)")
-_ISO = re.compile(r"(\d{4})(?:[-/.]|\. )(\d{1,2})(?:[-/.]|\. )(\d{1,2})(?!\d)\.?")
-_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([^\W\d_]{3,12})\.?,?[\s-]+(\d{4}|\d{2})(?!\d)", re.I)  # fmt: skip
-_WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s+(?=\S)")
-_TIME = re.compile(
-    r"(?:T|,|\s|at|um)*(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?\s*(.*)",
-    re.IGNORECASE,
+from coptui.exchange.tables.moments import (
+    MONTHS,
+    NUMERIC,
+    calendar_day,
+    numeric_day,
+    read_moment,
+    without_weekday,
 )
-_ZONE = re.compile(r"\(?(?:(Z|UTC|GMT)\)?|(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d\d)?\)?)", re.I)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ],
-        1,
-    )
-    for name in names.split()
-}
+
 LONGEST = 80
 """Characters of a time."""
 _ENGLISH = re.compile(
@@ -58,7 +33,6 @@ BUDDHIST = "Years are read as in Thailand: {} is in {}."
 BOTH_ORDERS = "Some dates have the day first, others the month, as {} and {}."
 EARLIEST_MEETING = 2011
 """No program that tells who was at a meeting is older; an earlier year is a slip or another calendar."""
-_DAYS_OF_EXCEL = range(20_000, 73_000)
 _NO_YEAR = re.compile(
     r"(?:([^\W\d_]{3,12})\.?\s+(\d{1,2})|(\d{1,2})\.?[\s-]+([^\W\d_]{3,12})\.?)", re.I
 )
@@ -91,7 +65,7 @@ class Dates:
         self._texts = [*dict.fromkeys(text for text in texts if 0 < len(text) <= LONGEST)]
         self.year_first, self.buddhist = eastern, False
         plain = [
-            text if _is_plain(text) and _NUMERIC.match(text) else self._in_english(text)
+            text if _is_plain(text) and NUMERIC.match(text) else self._in_english(text)
             for text in self._texts
         ]
         self.day_first = self._order(
@@ -114,7 +88,7 @@ class Dates:
         votes = [0, 0]
         nowhere: list[tuple[str, re.Match[str]]] = []
         for text, plain in texts:
-            numeric_date = _NUMERIC.match(_without_weekday(plain))
+            numeric_date = NUMERIC.match(without_weekday(plain))
             if not numeric_date or (self.year_first and len(numeric_date[4]) < 3):
                 continue
             readings = [
@@ -156,7 +130,7 @@ class Dates:
 
         def possible(buddhist: bool) -> list[date]:
             days = (
-                _reading(match, order, self._today, False, buddhist)
+                numeric_day(match, order, self._today, False, buddhist)
                 for _, match in dates
                 for order in (True, False)
             )
@@ -175,9 +149,9 @@ class Dates:
         if not 0 < len(text) <= LONGEST:
             return ""
         how = (self.day_first, self._today, self.year_first, self.buddhist)
-        found = _moment(text, *how)
+        found = read_moment(text, *how)
         if not found and any(map(str.isdigit, text)) and (plain := self._in_english(text)):
-            found = _moment(plain, *how)
+            found = read_moment(plain, *how)
         return found
 
     def day(self, text: str) -> str:
@@ -200,12 +174,12 @@ class Dates:
             if _is_plain(text) and not re.search("[^\\W\\d_]", text)
             else self._in_english(text)
         )
-        found = _NO_YEAR.fullmatch(_without_weekday(text).strip(" ,."))
+        found = _NO_YEAR.fullmatch(without_weekday(text).strip(" ,."))
         if not found or self._today is None:
             return ""
-        month = _MONTHS.get((found[1] or found[4]).casefold(), 0)
+        month = MONTHS.get((found[1] or found[4]).casefold(), 0)
         day = int(found[2] or found[3])
-        days = (_date(year, month, day) for year in (self._today.year, self._today.year - 1))
+        days = (calendar_day(year, month, day) for year in (self._today.year, self._today.year - 1))
         return next((day.isoformat() for day in days if day and day <= self._today), "")
 
 
@@ -214,152 +188,13 @@ def is_eastern(texts: Iterable[str]) -> bool:
     return any(re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text[:80]) for text in texts)
 
 
-def day_of_number(text: str) -> str:
-    """Return the ISO day that a spreadsheet counts so (`46115`); "" if it is none."""
-    if not text.isdecimal() or len(text) != 5 or int(text) not in _DAYS_OF_EXCEL:
-        return ""
-    return later(date(1899, 12, 30), int(text)).isoformat()
-
-
-def clock_of(text: str) -> time | None:
-    """Return the time of day in a text such as `18:02`, `6:02:11 PM` or `7.05.12`."""
-    found = _TIME.fullmatch(text.strip()) if len(text) <= 80 else None
-    return _clock(found) if found else None
-
-
-def written(moment: datetime) -> str:
-    """Return a time as ISO 8601, without seconds if they are 0."""
-    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
-
-
-def read_back(moment: str) -> datetime | None:
-    """Return a time that `Dates.moment` wrote; None for a day alone and for ""."""
-    return datetime.fromisoformat(moment) if "T" in moment else None
-
-
-def day_in(name: str) -> str:
-    """Return the ISO day in the name of a file; "" if there is none."""
-    for found in re.finditer(r"(?<!\d)(\d{4})([-_. ]?)(\d\d)\2(\d\d)(?!\d)", name):
-        if day := _date(int(found[1]), int(found[3]), int(found[4])):
-            return day.isoformat()
-    return ""
-
-
-def of_seconds(seconds: float) -> str:
-    """Return seconds since 1970 as ISO time in UTC; "" beyond the calendar."""
-    try:
-        return written(datetime.fromtimestamp(int(seconds), UTC))
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
-@lru_cache(maxsize=16384)
-def _moment(
-    text: str, day_first: bool, today: date | None, year_first: bool = False, buddhist: bool = False
-) -> str:
-    text = _without_weekday(text.replace("\u202f", " ").replace("\xa0", " "))
-    day, rest = _leading_day(text, day_first, today, year_first, buddhist)
-    if day is None:
-        return ""
-    if not rest.strip(" ,"):
-        return day.isoformat()
-    found = _TIME.fullmatch(rest)
-    clock = _clock(found) if found else None
-    if found is None or clock is None:
-        return ""
-    moment = datetime.combine(day, clock)
-    zone = _ZONE.fullmatch(found[5].strip())
-    if zone:
-        moment = moment.replace(tzinfo=_offset(zone))
-    return written(moment)
-
-
-def _leading_day(
-    text: str, day_first: bool, today: date | None, year_first: bool, buddhist: bool
-) -> tuple[date | None, str]:
-    for pattern in (_ISO, _PACKED):
-        if match := pattern.match(text):
-            return _date(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
-    if match := _NUMERIC.match(text):
-        order = day_first or match[2] == "."
-        reading = _reading(match, order, today, year_first, buddhist)
-        return reading or _reading(match, not order, today, year_first, buddhist), text[
-            match.end() :
-        ]
-    if match := _MONTH_FIRST.match(text):
-        month = _MONTHS.get(match[1].casefold(), 0)
-        return _date(int(match[3]), month, int(match[2])), text[match.end() :]
-    if match := _DAY_FIRST.match(text):
-        month = _MONTHS.get(match[2].casefold(), 0)
-        return _date(_year(match[3], today), month, int(match[1])), text[match.end() :]
-    return None, ""
-
-
-def _clock(match: re.Match[str]) -> time | None:
-    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
-    half = (match[4] or "").casefold()
-    if half:
-        if not 1 <= hour <= 12:
-            # A re-saved 13:05 PM is a spreadsheet's; the hour is right.
-            half = ""
-        else:
-            hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if match[5].strip() and not _ZONE.fullmatch(match[5].strip()):
-        return None
-    try:
-        return time(hour, minute, second)
-    except ValueError:
-        return None
-
-
-def _offset(found: re.Match[str]) -> timezone:
-    if found[1]:
-        return UTC
-    minutes = int(found[3]) * 60 + int(found[4] or 0)
-    minutes = min(minutes, 14 * 60)
-    return timezone(timedelta(minutes=-minutes if found[2] == "-" else minutes))
-
-
 def _fits(
     found: re.Match[str], day_first: bool, today: date | None, earliest: int, latest: date | None
 ) -> bool:
-    reading = _reading(found, day_first, today)
+    reading = numeric_day(found, day_first, today)
     return (
         reading is not None and (latest is None or reading <= latest) and reading.year >= earliest
     )
-
-
-def _reading(
-    match: re.Match[str],
-    day_first: bool,
-    today: date | None,
-    year_first: bool = False,
-    buddhist: bool = False,
-) -> date | None:
-    first, second, third = int(match[1]), int(match[3]), int(match[4])
-    if year_first and len(match[4]) < 3:
-        return _date(2000 + first, second, third)
-    if len(match[4]) == 1:
-        return None
-    day, month = (first, second) if day_first else (second, first)
-    if buddhist:
-        return _date((third if third > 99 else 2500 + third) - 543, month, day)
-    return _date(_year(match[4], today), month, day)
-
-
-def _year(text: str, today: date | None) -> int:
-    if len(text) == 4:
-        return int(text)
-    year = 2000 + int(text)
-    return year - 100 if year > (today.year if today else 2060) + 10 else year
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if is_day(found) else None  # a slip of the pen, or a spreadsheet's number
 
 
 def _is_plain(text: str) -> bool:
@@ -372,10 +207,3 @@ def _day(text: str) -> date | None:
         return read_day(text[:10])
     except ValueError:
         return None
-
-
-def _without_weekday(text: str) -> str:
-    text = text.strip()
-    found = _WEEKDAY.match(text) if text[:1].isalpha() else None
-    # `March 3, 2026` begins with a word, too, but no comma follows it.
-    return text[found.end() :] if found else text

@@ -18,13 +18,14 @@ from coptui.exchange.tables.attendance import (
     same_day,
 )
 from coptui.exchange.tables.columns import Column, cells_of
-from coptui.exchange.tables.dates import Dates, day_in, read_back, written
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints
 from coptui.exchange.tables.further import Further
 from coptui.exchange.tables.headings import plain_head
 from coptui.exchange.tables.lengths import unit_of
 from coptui.exchange.tables.lists import USED, Unread
+from coptui.exchange.tables.moments import day_in, read_back, written
 from coptui.exchange.tables.people import person_of
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes
@@ -244,7 +245,7 @@ class _Reader:
         reply = reply_of(answer)
         if status is None and "attended" not in self._held and status_of(answer) is not None:
             status = status_of(answer)
-        rsvp: Reply | None = None if reply in (None, "none") else reply  # type: ignore[assignment]
+        rsvp: Reply | None = None if reply is None or reply == "none" else reply
         timed = bool(joined or left or joined_cell or left_cell or minutes)
         if (status is None and not timed and self._registered and self._timed and rsvp != "no") or (
             status == "absent" and self._registered and rsvp != "no"

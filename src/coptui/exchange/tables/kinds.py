@@ -10,9 +10,10 @@ from typing import Literal
 
 from coptui.exchange.tables.addresses import address, addresses_in
 from coptui.exchange.tables.answers import reply_word, status_of, yes_or_no
-from coptui.exchange.tables.dates import Dates, clock_of
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Hints
+from coptui.exchange.tables.moments import clock_of
 
 Kind = Literal[
     "address", "computer", "moment", "day", "clock", "span", "number", "phone", "status", "reply", "answer", "link", "text",

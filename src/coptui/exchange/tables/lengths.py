@@ -9,9 +9,10 @@ from coptui.core.model.text import fold
 from coptui.exchange.tables.above import Section
 from coptui.exchange.tables.asking import question
 from coptui.exchange.tables.columns import LENGTHS, Column
-from coptui.exchange.tables.dates import Dates, read_back
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.kinds import cells_at, kind_of
+from coptui.exchange.tables.moments import read_back
 
 LONGEST_MEETING = 24 * 60
 """Minutes; a longer one is in another unit, or is asked about."""

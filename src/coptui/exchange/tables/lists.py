@@ -8,11 +8,12 @@ from typing import Any
 from coptui.core.model.counting import counted
 from coptui.exchange.tables.above import Section
 from coptui.exchange.tables.columns import Column, cells_of
-from coptui.exchange.tables.dates import Dates, day_of_number
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints
 from coptui.exchange.tables.further import Further, further_head
 from coptui.exchange.tables.headings import FILLED
 from coptui.exchange.tables.kinds import kind_of
+from coptui.exchange.tables.moments import day_of_number
 from coptui.exchange.tables.people import merged, person_of
 from coptui.exchange.tables.product import Product
 from coptui.exchange.tables.rows import Rows, kept_columns, left_out_notes

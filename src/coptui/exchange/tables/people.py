@@ -15,10 +15,11 @@ from coptui.exchange.tables.addresses import (
     own_addresses,
     sends_for_others,
 )
-from coptui.exchange.tables.dates import Dates, day_of_number
+from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import FoundPerson
 from coptui.exchange.tables.further import POSITION, TEXT
 from coptui.exchange.tables.headings import FILLED
+from coptui.exchange.tables.moments import day_of_number
 
 NOBODY = "neither a name nor an address"
 OF_A_PROGRAM = "only an address from which programs write"

@@ -6,13 +6,15 @@ import json
 import os
 import re
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import yaml
 
 from coptui.config import Config, load, parse
 from coptui.errors import CoptError, UsageError
+from coptui.store import atomic
+from coptui.store.rights import rights_of
+from coptui.store.saving import Saving
 
 _PLAIN = re.compile(r"[\w./~][\w./~ -]*")
 FILE = "config.yaml"
@@ -111,17 +113,8 @@ def _rewrite(folder: Path, change: Any, key: str) -> Config:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            if path.exists():
-                Path(file.name).chmod(path.stat().st_mode & 0o777)
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    rights = rights_of(path) if path.exists() else 0o600
+    os.close(atomic.replace(path, text.encode(), Saving(path), rights).descriptor)
 
 
 def _setting(text: str, key: str) -> tuple[yaml.Node, yaml.Node] | None:

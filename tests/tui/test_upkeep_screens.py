@@ -53,7 +53,7 @@ async def test_the_check_lists_goes_there_and_puts_right(
         await pilot.press("y")
         await pilot.pause()
         assert on_disk("members")["3"]["joined_on"] == "2024-01-10"
-        assert "Nothing wrong was found" in screen_text(app)
+        assert "No problems found" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         assert on_disk("members")["3"]["joined_on"] == "2024-1-10"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -633,3 +634,12 @@ def test_every_record_that_an_import_makes_keeps_where_it_came_from(
                             *(post.author for post in found.posts))
             ]  # fmt: skip
             assert source.get("row", 0) in lines
+
+
+def test_an_entry_that_is_twice_in_a_calendar_is_as_the_later_says() -> None:
+    entry = FoundEvent(uid="new@x", title="Case clinc", starts_at="2026-12-24T10:00")
+    later = replace(entry, title="Case clinic", cancelled=True)
+    calendar = partial(Found, "Calendar", "events")
+    once = made(session_of(), calendar(events=(entry, replace(later, cancelled=False))))
+    assert [(meeting.title, meeting.state) for meeting in once.meetings] == [("Case clinic", "new")]
+    assert not made(session_of(), calendar(events=(entry, later))).meetings

@@ -23,18 +23,32 @@ NEAR = timedelta(minutes=90)
 
 
 def together(events: Iterable[FoundEvent]) -> tuple[FoundEvent, ...]:
-    """Return the meetings of a file, each once: a report may describe one in several parts."""
-    pieces: dict[tuple[str, str], list[FoundEvent]] = {}
+    """Return the meetings of a file, each once: a report may describe one in several parts.
+
+    A calendar may have one entry, by id and start, twice: the later says what it is like now.
+    """
+    meetings: list[FoundEvent] = []
+    by_uid: dict[tuple[str, str], int] = {}
+    by_title: dict[tuple[str, str], list[int]] = {}
     for event in events:
-        alike = pieces.setdefault((fold(event.title), event.starts_at), [])
-        for index, known in enumerate(alike):
-            if known.uid == event.uid or not (known.uid and event.uid):
-                people = (*known.people, *event.people)
-                alike[index] = replace(known, people=people, uid=known.uid or event.uid)
-                break
+        titled = by_title.setdefault((fold(event.title), event.starts_at), [])
+        index = by_uid.get((event.uid, event.starts_at))
+        if index is not None:
+            meetings[index] = replace(event, people=(*meetings[index].people, *event.people))
         else:
-            alike.append(event)
-    return tuple(event for alike in pieces.values() for event in alike)
+            index = next((i for i in titled if not (meetings[i].uid and event.uid)), None)
+            if index is not None:
+                known = meetings[index]
+                people = (*known.people, *event.people)
+                meetings[index] = replace(known, people=people, uid=known.uid or event.uid)
+            else:
+                index = len(meetings)
+                meetings.append(event)
+        if index not in titled:
+            titled.append(index)
+        if event.uid:
+            by_uid[event.uid, event.starts_at] = index
+    return tuple(meetings)
 
 
 def claim(gathering: Gathering, events: Iterable[FoundEvent]) -> None:

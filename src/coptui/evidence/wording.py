@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, percent
 from coptui.core.model.records import Event, Topic
 from coptui.core.model.saying import name_of, person
 from coptui.core.model.settings import Settings
@@ -60,7 +60,7 @@ def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
     return (
         f"{part} of {base}"
         if whole < settings.few_people
-        else f"{100 * part / whole:.0f}% of {base}"
+        else f"{percent(100 * part / whole)} of {base}"
     )
 
 
@@ -123,6 +123,11 @@ def and_more(names: Sequence[str], count: int) -> str:
 
 def member_row(community: Community, member_id: int, why: str = "") -> EvidenceRow:
     return EvidenceRow("members", member_id, person(community, member_id), why)
+
+
+def member_rows(community: Community, why: Mapping[int, str]) -> tuple[EvidenceRow, ...]:
+    """Return a row for each member in `why`, by name, with what it says about them."""
+    return tuple(member_row(community, number, why[number]) for number in by_name(community, why))
 
 
 def wait_to_be_closed(events: Sequence[Event]) -> str:

@@ -9,6 +9,7 @@ from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import percent
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
@@ -78,7 +79,7 @@ def participation(
             rows.append((level_name(level), "not recorded yet: add hosts to events", "", ""))
             continue
         band = settings.band(level) if many else None
-        share = f"{shares[level]:.0f}%" if many else ""
+        share = percent(shares[level]) if many else ""
         said = f"{count:g}" + (f", {share}" if many else "")
         strips.append(Strip(level_name(level), shares[level] if many else count, said, band=band))
         rows.append(

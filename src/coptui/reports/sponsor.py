@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from coptui.core.model.community import Community
+from coptui.core.model.counting import percent
 from coptui.core.model.presenting import fit_to_show
 from coptui.core.model.records import Story, Window
 from coptui.core.model.seen import fit_to_leave
@@ -93,7 +94,7 @@ def _by(community: Community, story: Story) -> str:
         measure = f"{story.measure.value:g} {story.measure.unit}".strip()
         if story.certainty:
             sure = story.certainty
-            measure += f" ({100 * sure:.0f}% sure)" if isinstance(sure, float) else f" ({sure})"
+            measure += f" ({percent(100 * sure)} sure)" if isinstance(sure, float) else f" ({sure})"
     when = full_day(story.on) if story.on else ""
     return ", ".join(
         part for part in (_capital(teller_of(community, story)), when, measure) if part

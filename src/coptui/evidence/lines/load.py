@@ -7,6 +7,7 @@ from datetime import date
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
+from coptui.core.model.counting import percent
 from coptui.core.model.records import Action, Window
 from coptui.core.model.saying import name_of, people
 from coptui.core.model.settings import Settings
@@ -56,10 +57,10 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     )
 
 
-def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, percent: bool) -> str:
+def _said(known: dict[str, tuple[list[EvidenceRow], int]], mean: float, many: bool) -> str:
     """Return "led 2 of 15, owns 3 of 4", with the mean of these shares from 20 records on."""
     each = ", ".join(f"{name} {len(rows)} of {whole}" for name, (rows, whole) in known.items())
-    return f"{each}; {mean:.0f}% on average" if percent else each
+    return f"{each}; {percent(mean)} on average" if many else each
 
 
 class _Carried:

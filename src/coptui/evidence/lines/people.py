@@ -12,7 +12,7 @@ from coptui.core.meetings.occasions import (
     members_with_us,
 )
 from coptui.core.model.community import Community
-from coptui.core.model.counting import counted
+from coptui.core.model.counting import counted, percent
 from coptui.core.model.records import Member, Window
 from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
@@ -145,14 +145,14 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         return no_data(LEVEL_MIX, reason, rows=rows, figures=figures)
     gifts = giving(community, settings).gifts
     known = bool(gifts) and gifts[0].on <= window.to
-    percent = base >= settings.few_people
+    many = base >= settings.few_people
     parts = {}
     for name in NEARNESS:
         part = f"{level_name(name)} {len(at_level[name])}"
-        if percent:
+        if many:
             share = 100 * len(at_level[name]) / base
             figures[f"{name}_share"] = share if known else None
-            part += f" ({share:.0f}%)"
+            part += f" ({percent(share)})"
         if at_level[name] or name == "core":
             parts[name] = part
     core = parts.pop("core")
@@ -164,7 +164,7 @@ def level_mix(community: Community, window: Window, settings: Settings) -> Evide
         )
         return Evidence(LEVEL_MIX, None, text, n=base, rows=tuple(rows), figures=figures)
     text = ", ".join((core, *parts.values()))
-    if at_level["core"] and not percent:
+    if at_level["core"] and not many:
         names = ", ".join(
             person(community, member_id) for member_id in by_name(community, at_level["core"])
         )

@@ -9,7 +9,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import by_name, member_row, no_data, people
+from coptui.evidence.wording import member_rows, no_data, people
 
 BETWEEN = "between_events"
 
@@ -42,9 +42,7 @@ def between_events(community: Community, window: Window, settings: Settings) -> 
         len(why),
         text,
         n=len(why),
-        rows=tuple(
-            member_row(community, number, why[number]) for number in by_name(community, why)
-        ),
+        rows=member_rows(community, why),
     )
 
 

@@ -34,8 +34,7 @@ from coptui.evidence.series import (
     waiting_within,
 )
 from coptui.evidence.wording import (
-    by_name,
-    member_row,
+    member_rows,
     no_data,
     not_known,
     people,
@@ -159,9 +158,7 @@ def missed(community: Community, window: Window, settings: Settings) -> Evidence
                 f"{f' of {named(series)}' if several else ''}; last on {short(seen, today)}"
                 f"{_conversation(community, member, seen, today)}"
             )
-    rows = tuple(
-        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
-    )
+    rows = member_rows(community, why)
     text = _told(community, why, unsure, settings, of if several else {})
     spoken -= why.keys()
     if spoken:
@@ -254,9 +251,7 @@ def absence_streak(community: Community, window: Window, settings: Settings) -> 
                 why[member_id] = f"not at the last {counted(count, 'event')}{where}"
                 of[member_id] = series.name
                 longest = max(longest, count)
-    rows = tuple(
-        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
-    )
+    rows = member_rows(community, why)
     return Evidence(
         STREAK,
         len(why),

@@ -16,7 +16,7 @@ from coptui.core.people.giving import Gift, gifts_between, giving, leaders
 from coptui.core.people.levels import is_organiser
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, people, share
+from coptui.evidence.wording import event_row, few, member_rows, no_data, people, share
 
 CONCENTRATION = "concentration"
 ROTATION = "lead_rotation"
@@ -62,9 +62,8 @@ def concentration(community: Community, window: Window, settings: Settings) -> E
         if len(count) < settings.few_people
         else lead + half,
         n=len(count),
-        rows=tuple(
-            member_row(community, member_id, _given(each[member_id]))
-            for member_id in by_name(community, each)
+        rows=member_rows(
+            community, {member_id: _given(gifts) for member_id, gifts in each.items()}
         ),
         confidence=few(whole, settings, "contribution"),
         figures={

@@ -13,7 +13,7 @@ from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import silence, year_before
-from coptui.evidence.wording import by_name, event_row, few, member_row, no_data, people, share
+from coptui.evidence.wording import by_name, event_row, few, member_rows, no_data, people, share
 
 MET = "met_anew"
 COMPANY = "company"
@@ -112,11 +112,9 @@ def company(community: Community, window: Window, settings: Settings) -> Evidenc
     return Evidence(
         COMPANY,
         len(alone),
-        people(community, alone, settings, lead=lead) if alone else lead,
+        people(community, alone, settings, lead=lead),
         n=len(often),
-        rows=tuple(
-            member_row(community, number, why[number]) for number in by_name(community, why)
-        ),
+        rows=member_rows(community, why),
         confidence=few(len(last), settings),
     )
 
@@ -148,9 +146,7 @@ def came_back(community: Community, window: Window, settings: Settings) -> Evide
         100 * again / len(why),
         f"{share(again, len(why), settings)} first-timers came again",
         n=len(why),
-        rows=tuple(
-            member_row(community, number, why[number]) for number in by_name(community, why)
-        ),
+        rows=member_rows(community, why),
         confidence=few(len(why), settings, "first-timer"),
         figures={"again": again},
     )

@@ -9,7 +9,7 @@ from coptui.core.people.giving import gifts_between, giving
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import year_before
-from coptui.evidence.wording import by_name, member_row, no_data, share
+from coptui.evidence.wording import member_rows, no_data, share
 
 LISTENERS = "listeners"
 EDGE_GIFTS = "edge_gifts"
@@ -62,7 +62,7 @@ def _of_occasional(
 ) -> Evidence:
     if not occasional:
         return no_data(line, NOBODY)
-    rows = tuple(member_row(community, number, why[number]) for number in by_name(community, why))
+    rows = member_rows(community, why)
     text = f"{share(len(why), len(occasional), settings, 'occasional member')} {did}"
     return Evidence(line, len(why), text, n=len(occasional), rows=rows)
 

@@ -9,7 +9,7 @@ from coptui.core.people.giving import giving
 from coptui.core.people.levels import short
 from coptui.evidence.line import Evidence, EvidenceLine
 from coptui.evidence.series import last_held
-from coptui.evidence.wording import by_name, few, member_row, no_data, people
+from coptui.evidence.wording import few, member_rows, no_data, people
 
 VOICES = "first_voices"
 
@@ -35,13 +35,14 @@ def first_voices(community: Community, window: Window, settings: Settings) -> Ev
     return Evidence(
         VOICES,
         len(new),
-        people(community, new, settings, lead=lead) if new else lead,
+        people(community, new, settings, lead=lead),
         n=len(heard),
-        rows=tuple(
-            member_row(
-                community, number, f"{first[number].what} {short(first[number].on, window.to)}"
-            )
-            for number in by_name(community, new)
+        rows=member_rows(
+            community,
+            {
+                number: f"{first[number].what} {short(first[number].on, window.to)}"
+                for number in new
+            },
         ),
         confidence=few(len(events), settings),
     )

@@ -11,7 +11,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.model.text import fold
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import WIDTH, by_name, fitting, member_row, no_data
+from coptui.evidence.wording import WIDTH, fitting, member_rows, no_data
 
 FOUND = "found_through"
 
@@ -38,9 +38,7 @@ def found_through(community: Community, window: Window, settings: Settings) -> E
         len(known),
         f"{text}; {named}" if named else text,
         n=len(members),
-        rows=tuple(
-            member_row(community, number, known[number]) for number in by_name(community, known)
-        ),
+        rows=member_rows(community, known),
         figures={"brought": brought, "ways": len(ways)},
     )
 

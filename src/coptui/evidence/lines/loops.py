@@ -75,7 +75,7 @@ def users(community: Community, window: Window, settings: Settings) -> Evidence:
     return Evidence(
         USERS,
         len(tellers),
-        people(community, tellers, settings, lead=lead) if tellers else lead,
+        people(community, tellers, settings, lead=lead),
         n=len({story.teller for story in now}),
         rows=tuple(
             EvidenceRow("stories", story.id, story_name(community, story), story.cycle or "")

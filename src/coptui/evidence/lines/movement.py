@@ -31,7 +31,7 @@ from coptui.evidence.wording import (
     by_name,
     few,
     look_back,
-    member_row,
+    member_rows,
     no_data,
     people,
     share,
@@ -75,9 +75,7 @@ def level_movement(community: Community, window: Window, settings: Settings) -> 
     if not whole:
         return no_data(MOVEMENT, "no one was a member throughout this window")
     rows = tuple(
-        member_row(community, member_id, group[member_id])
-        for group in (nearer, further, stayed)
-        for member_id in by_name(community, group)
+        row for group in (nearer, further, stayed) for row in member_rows(community, group)
     )
     return Evidence(
         MOVEMENT,
@@ -143,9 +141,7 @@ def returned(community: Community, window: Window, settings: Settings) -> Eviden
                 why[member_id] = (
                     f"{what_it_was(given, member_id, later)} on {short(later, window.to)}, after {counted(away, 'day')}"
                 )
-    rows = tuple(
-        member_row(community, member_id, why[member_id]) for member_id in by_name(community, why)
-    )
+    rows = member_rows(community, why)
     text = people(community, why, settings) if why else "nobody"
     return Evidence(RETURNED, len(why), text, n=active, rows=rows, figures={"active": active})
 
@@ -183,13 +179,12 @@ def activity_index(community: Community, window: Window, settings: Settings) -> 
         f"{share(len(active), len(seen), settings)} who did something {look_back(settings)}"
         f" did so in the last {counted(settings.month_days, 'day')}",
         n=len(seen),
-        rows=tuple(
-            member_row(
-                community,
-                member_id,
-                f"{what_it_was(given, member_id, seen[member_id])} on {short(seen[member_id], window.to)}",
-            )
-            for member_id in by_name(community, active)
+        rows=member_rows(
+            community,
+            {
+                member_id: f"{what_it_was(given, member_id, seen[member_id])} on {short(seen[member_id], window.to)}"
+                for member_id in active
+            },
         ),
         confidence=few(len(seen), settings, "member"),
         figures={"month": len(active), "year": len(seen)},

@@ -17,7 +17,16 @@ from coptui.core.people.levels import is_organiser, month, standings
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
 from coptui.evidence.series import last_held, silence
-from coptui.evidence.wording import WIDTH, by_name, few, look_back, member_row, no_data, share
+from coptui.evidence.wording import (
+    WIDTH,
+    by_name,
+    few,
+    look_back,
+    member_row,
+    member_rows,
+    no_data,
+    share,
+)
 
 BOUNDARY = "boundary_spread"
 TENURE = "tenure"
@@ -75,17 +84,17 @@ def boundary_spread(community: Community, window: Window, settings: Settings) ->
     text += f"; mix {_diversity(present) or 0:.2f}"
     if missing:
         text = _with_names(text, [shown[place] for place in missing])
-    rows = [
-        member_row(community, member_id, getattr(came[member_id], field))
-        for member_id in by_name(community, came)
-    ]
-    rows += _missing_rows(community, members, field, missing)
+    homes = {member_id: getattr(member, field) for member_id, member in came.items()}
+    rows = (
+        *member_rows(community, homes),
+        *_missing_rows(community, members, field, missing),
+    )
     return Evidence(
         BOUNDARY,
         _diversity(present) or 0.0,
         text,
         n=len(came),
-        rows=tuple(rows),
+        rows=rows,
         confidence=few(len(events), settings) or few(len(came), settings, "attendee"),
         figures=figures,
     )
@@ -117,14 +126,14 @@ def _with_names(text: str, missing: list[str]) -> str:
 
 def _missing_rows(
     community: Community, members: Iterable[Member], field: str, missing: list[str]
-) -> list[EvidenceRow]:
-    away = {m.id: m for m in members if fold(getattr(m, field)) in missing}
-    return [
-        member_row(
-            community, member_id, f"{getattr(away[member_id], field)}: no one from there came"
-        )
-        for member_id in by_name(community, away)
-    ]
+) -> tuple[EvidenceRow, ...]:
+    homes = {member.id: getattr(member, field) for member in members}
+    away = {
+        member_id: f"{home}: no one from there came"
+        for member_id, home in homes.items()
+        if fold(home) in missing
+    }
+    return member_rows(community, away)
 
 
 def tenure(community: Community, window: Window, settings: Settings) -> Evidence:

@@ -28,7 +28,7 @@ from coptui.core.model.saying import person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, windows
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import by_name, member_row, no_data, people
+from coptui.evidence.wording import by_name, member_rows, no_data, people
 
 TIES = "ties"
 INSTALL = "needs networkx: pip install 'coptui[ties]'"
@@ -85,18 +85,9 @@ def ties(community: Community, window: Window, settings: Settings) -> Evidence:
         "led_to_something": sum(bool(touch.led_to) for touch in met),
     }
     hints = _often_with(community, alone, with_us, window.to, settings)
-    rows = [
-        member_row(community, member_id, hints[member_id])
-        for member_id in by_name(community, alone)
-    ]
-    rows += [
-        member_row(community, member_id, "links people who are not connected otherwise")
-        for member_id in by_name(community, between)
-    ]
-    rows += [
-        member_row(community, member_id, "knows only the coordinators so far")
-        for member_id in by_name(community, through - between)
-    ]
+    links = dict.fromkeys(between, "links people who are not connected otherwise")
+    led = dict.fromkeys(through - between, "knows only the coordinators so far")
+    rows = [row for why in (hints, links, led) for row in member_rows(community, why)]
     rows += [_introduced(community, touch, window.to) for touch in met]
     if not regulars:
         reason = "take attendance to see who comes often"

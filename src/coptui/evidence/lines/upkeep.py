@@ -15,7 +15,7 @@ from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import by_name, event_row, few, look_back, member_row, no_data
+from coptui.evidence.wording import event_row, few, look_back, member_rows, no_data
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -222,10 +222,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
         text,
         n=len(members),
         rows=(
-            *(
-                member_row(community, member_id, why[member_id])
-                for member_id in by_name(community, why)
-            ),
+            *member_rows(community, why),
             *rows,
         ),
         confidence=few(len(members), settings, "member"),

@@ -19,11 +19,10 @@ from coptui.evidence.lines.company import last_taken, reason_unknown
 from coptui.evidence.series import held_in_a_year, last_held, year_before
 from coptui.evidence.wording import (
     WIDTH,
-    by_name,
     event_row,
     few,
     fitting,
-    member_row,
+    member_rows,
     no_data,
     people,
     share,
@@ -55,11 +54,11 @@ def newer_people(community: Community, window: Window, settings: Settings) -> Ev
     return Evidence(
         NEWER,
         len(newer),
-        people(community, newer, settings, lead=lead) if newer else lead,
+        people(community, newer, settings, lead=lead),
         n=len(present),
-        rows=tuple(
-            member_row(community, number, f"first came {short(first[number], window.to)}")
-            for number in by_name(community, newer)
+        rows=member_rows(
+            community,
+            {number: f"first came {short(first[number], window.to)}" for number in newer},
         ),
     )
 
@@ -82,11 +81,11 @@ def from_the_start(community: Community, window: Window, settings: Settings) -> 
     return Evidence(
         START,
         len(still),
-        people(community, still, settings, lead=lead) if still else lead,
+        people(community, still, settings, lead=lead),
         n=len(beginners),
-        rows=tuple(
-            member_row(community, number, f"last came {short(last[number], window.to)}")
-            for number in by_name(community, beginners)
+        rows=member_rows(
+            community,
+            {number: f"last came {short(day, window.to)}" for number, day in last.items()},
         ),
     )
 
@@ -114,9 +113,9 @@ def visits_spread(community: Community, window: Window, settings: Settings) -> E
         busiest,
         f"half of {counted(whole, 'visit')} by {counted(busiest, 'person', 'people')} of {len(times)}",
         n=len(times),
-        rows=tuple(
-            member_row(community, number, f"came to {times[number]} of {len(last)}")
-            for number in by_name(community, times)
+        rows=member_rows(
+            community,
+            {number: f"came to {so_often} of {len(last)}" for number, so_often in times.items()},
         ),
         confidence=few(len(last), settings),
         figures={"visits": whole},

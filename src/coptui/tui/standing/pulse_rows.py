@@ -8,6 +8,7 @@ from datetime import date
 from coptui.checklists.run import Stand
 from coptui.checklists.template import PRINCIPLES
 from coptui.core.model.community import Community
+from coptui.core.model.counting import percent
 from coptui.core.model.days import later, monday_of
 from coptui.core.model.records import day_written
 from coptui.core.model.saying import level_name
@@ -147,7 +148,7 @@ def _participation(readings: Mapping[str, Reading], settings: Settings, width: i
             band = settings.band(level)
             share = figures.get(f"{level}_share")
             if band is not None and share is not None:
-                said = f"  {share:.0f}%, elsewhere {band[0]:g}-{band[1]:g}%"
+                said = f"  {percent(share)}, elsewhere {band[0]:g}-{band[1]:g}%"
                 spans.append(Span(said, "quiet"))
         rows.append(Row(key, tuple(spans)))
         key = None

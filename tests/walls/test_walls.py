@@ -301,6 +301,7 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
         "import coptui.session, coptui.store.store, coptui.tui.app, coptui.tui.home.home"
     )
     assert not loaded & {"yaml", "filelock", "rapidfuzz", "simpleeval", "networkx", "dateutil"}
+    assert not loaded & {"ssl", "_ssl", "_hashlib"}
     assert not loaded & {
         "coptui.core.writing.jottings",
         "coptui.core.writing.capture",

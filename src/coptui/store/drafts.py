@@ -57,7 +57,8 @@ class Remembered:
 
     def load(self, key: str) -> dict[str, str] | None:
         """Return what is kept under a key, or None if there is nothing readable."""
-        kept = _read(place_of(self.folder, key))
+        # Naming a file loads OpenSSL, 4 MB: not where nothing was ever kept.
+        kept = _read(place_of(self.folder, key)) if self.folder.is_dir() else None
         return kept.fields if kept else None
 
     def token(self, key: str) -> str:
@@ -264,7 +265,7 @@ class _Draft(msgspec.Struct):
 
 def place_of(folder: Path, key: str) -> Path:
     """Return the file of a key: a key may hold anything, a file's name may not."""
-    import hashlib  # Slow to load, and the first screen asks for nothing by its key.
+    import hashlib  # Slow to load, and a first screen has nothing kept.
 
     return folder / f"{hashlib.sha256(as_text(key).encode()).hexdigest()[:32]}.draft"
 

@@ -6,7 +6,6 @@ Accents and case are ignored; when few names match, typing errors are forgiven.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from itertools import islice
 
 import msgspec
@@ -104,11 +103,12 @@ def matching(community: Community, query: str, table: str) -> set[int]:
 
 
 def prepare(community: Community) -> None:
-    """Get ready to search, typing errors included, before the first letter is typed."""
+    """Get ready to search before the first letter is typed.
+
+    Only rapidfuzz waits until a word fits nobody: 5 MB, for 16 ms at one key of a session.
+    """
     index = index_of(community)
     _ = index.entries, index.forms
-    for used in ("rapidfuzz.fuzz", "rapidfuzz.process"):
-        import_module(used)
 
 
 def _fits(index: Index, words: list[str], tables: tuple[str, ...]) -> Sequence[Entry]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coptui.core.model.typed_days import parse_when, split_clock
+from coptui.core.model.typed_days import leading_day, parse_when, split_clock
 from coptui.core.model.when import ago, coming_day, day_text, full_day, span_text
 from coptui.errors import UsageError
 
@@ -231,3 +231,8 @@ def test_a_time_of_day_stands_at_the_end(text: str, parts: tuple[str, str]) -> N
 def test_what_no_clock_shows_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         split_clock(text)
+
+
+def test_a_comma_apart_belongs_to_what_follows_the_day() -> None:
+    assert leading_day("2000-01-01 , or so", TODAY) == (date(2000, 1, 1), ", or so")
+    assert leading_day("8 Sep, holidays", TODAY)[1] == "holidays"

@@ -70,7 +70,8 @@ def leading_day(text: str, today: date, year: Year = "coming") -> tuple[date, st
 
     Raise UsageError if it doesn't begin with one.
     """
-    ends = [word.end() for word in re.finditer(r"[^ ]+", text)]
+    # A comma apart belongs to what follows.
+    ends = [word.end() for word in re.finditer(r"[^ ]*[^ ,][^ ]*", text)]
     for end in reversed(ends[1:_WORDS]):
         try:
             return parse_when(text[:end], today, year), text[end:].strip(" ")

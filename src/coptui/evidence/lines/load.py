@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from statistics import fmean
 
 from coptui.core.meetings.occasions import occasions, within
 from coptui.core.model.community import Community
@@ -41,10 +42,11 @@ def coordinator_load(community: Community, window: Window, settings: Settings) -
     if not known:
         return no_data(LOAD, "record who leads, owns follow-ups and looks after topics")
     shares = {name: 100 * len(rows) / whole for name, (rows, whole) in known.items()}
+    mean = fmean(shares.values())
     return Evidence(
         LOAD,
-        sum(shares.values()) / len(shares),
-        _said(known, sum(shares.values()) / len(shares), n >= settings.few_people),
+        mean,
+        _said(known, mean, n >= settings.few_people),
         n=n,
         rows=tuple(row for rows, _ in known.values() for row in rows),
         confidence=few(n, settings, "record"),

@@ -116,7 +116,8 @@ def _diversity(places: Counter[str] | dict[str, int]) -> float | None:
     whole = sum(places.values())
     if not whole:
         return None
-    return 1 - sum((count / whole) ** 2 for count in places.values())
+    # Of whole numbers: each version of Python sums fractions in its own way.
+    return 1 - sum(count**2 for count in places.values()) / whole**2
 
 
 def _with_names(text: str, missing: list[str]) -> str:

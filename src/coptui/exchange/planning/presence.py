@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import fsum
 
 from msgspec.structs import replace
 
@@ -93,4 +94,4 @@ def _minutes(people: Sequence[FoundPerson]) -> float | None:
         first[1] and second[0] and first[1] <= second[0] for first, second in pairwise(spans)
     )
     lengths = [length for _, _, length in spans]
-    return round(sum(lengths) if apart else max(lengths), 1)
+    return round(fsum(lengths) if apart else max(lengths), 1)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from coptui.core.lists.listing import Listing
+from coptui.session import Session
 from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.records.lists import list_rows
 
 TIGHT = 60
 """Below this width the lists and the detail view take turns."""
@@ -38,3 +43,21 @@ def widths(whole: int) -> tuple[int, int]:
         return whole, whole
     pane = 66 if whole >= 120 else 36
     return pane, whole - pane
+
+
+def pane_rows(
+    session: Session, listing: Listing, width: int, here: str, marked: Collection[int]
+) -> Rows:
+    """Return the rows of a list, with its usual columns or those chosen, and signs for those
+    marked; `here` is the column to type in."""
+    community, today = session.community, session.today
+    settings = None if session.presenting else session.settings
+    if not listing.columns and not marked:
+        return list_rows(community, listing, today, width=width, settings=settings)
+    from coptui.tui.records.chosen_list import chosen_rows, with_marks
+
+    if listing.columns:
+        rows = chosen_rows(community, listing, today, settings=settings, here=here)
+    else:
+        rows = list_rows(community, listing, today, width=width, settings=settings)
+    return with_marks(rows, listing.table, marked)

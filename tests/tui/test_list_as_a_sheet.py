@@ -169,6 +169,25 @@ async def test_a_date_is_typed_in_place_as_people_write_it(open_app, on_disk, sc
         assert on_disk("members")["1"].get("joined_on") != "2024-09-08"
 
 
+async def test_a_sheet_has_the_width_of_the_screen_at_eighty_cells(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("C")
+        await pilot.pause()
+        for offered in ("Pronouns", "Tags", "Chapter", "Shoe size"):
+            assert offered in screen_text(app), "every column there is can be read"
+        await line(pilot, "joined, location, chapter")
+        shown = screen_text(app)
+        assert "Amara Okafor" in shown and "Chapter" in shown and "Brixton" in shown
+        assert not app.screen.detail.display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.detail.display and app.screen.detail.size.width == 80
+        await pilot.press("q", "C")
+        await line(pilot, "")
+        assert app.screen.detail.display and app.screen.detail.size.width < 60
+
+
 async def test_topics_and_events_are_sheets_too(open_app, on_disk, screen_text, path) -> None:
     app = open_app()
     async with app.run_test(size=(120, 30)) as pilot:

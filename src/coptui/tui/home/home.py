@@ -11,7 +11,7 @@ from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.tui.home.marking import Marking
-from coptui.tui.home.panes import TIGHT, new_panes, pane_rows, table_of, widths
+from coptui.tui.home.panes import TIGHT, WIDE, new_panes, pane_rows, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.home.sheet import Sheet
 from coptui.tui.kit.line import TextLine
@@ -93,9 +93,7 @@ class HomeScreen(CoptScreen):
         """Show another community from the start."""
         self._been.clear()
         self.shown, self.private = None, False
-        self.here.clear()
-        for marked in self.marks.values():
-            marked.clear()
+        self.marks, self.here = {table: set() for table in self.panes}, {}
         self.sorts = {table: SORTS[table][0] for table in self.panes}
         for pane in self.panes.values():
             pane.end_query(keep=False)
@@ -164,6 +162,7 @@ class HomeScreen(CoptScreen):
 
     def show_list(self) -> None:
         """Show the open list as it is chosen now."""
+        self._take_turns()
         self._show_pane(self.open_table)
 
     def _show_detail(self) -> None:
@@ -173,7 +172,7 @@ class HomeScreen(CoptScreen):
                 self.shown,
                 self.session.today,
                 self.session.settings,
-                width=widths(self.app.size.width)[1],
+                width=widths(self.app.size.width, sheet=self.has_class("-sheet"))[1],
                 private=self.private,
                 whole=self.whole,
                 levels=self._levels and not self.session.presenting,
@@ -246,23 +245,25 @@ class HomeScreen(CoptScreen):
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
-        self._take_turns()
         table = table_of(self.focused)
         if table:
             self.open_pane(table)
+        self._take_turns()
+        if table:
             self._been.clear()
             self._follow(self.panes[table])
         self.show_keys()
 
     def _take_turns(self) -> None:
-        """Show only the part in use where there is no room for both.
+        """Show only the part in use where there is no room for both, or beside a sheet.
 
-        A class makes Textual look at every style again, so it comes and goes on narrow screens
-        only.
+        A class makes Textual look at every style again, so neither comes without need.
         """
-        reading = self.app.size.width < TIGHT and self.focused is self.detail
-        if reading != self.has_class("-reading"):
-            self.set_class(reading, "-reading")
+        width = self.app.size.width
+        sheet = width < WIDE and bool(self.group(Sheet).columns(self.open_table))
+        reading = (sheet or width < TIGHT) and self.focused is self.detail
+        self.set_class(sheet, "-sheet")
+        self.set_class(reading, "-reading")
 
     @property
     def about_member(self) -> int | None:

@@ -12,6 +12,8 @@ from coptui.tui.records.lists import list_rows
 
 TIGHT = 60
 """Below this width the lists and the detail view take turns."""
+WIDE = 120
+"""From this width on there is more detail and there are more columns."""
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 IDS = {table: "upcoming" if table == "events" else table for table in PANES}
 """Each list's id in the styles, by its table."""
@@ -35,13 +37,16 @@ def table_of(widget: object) -> str:
     return tables[0] if tables else ""
 
 
-def widths(whole: int) -> tuple[int, int]:
-    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out."""
+def widths(whole: int, *, sheet: bool = False) -> tuple[int, int]:
+    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out.
+
+    Where there is no room for both they take turns, and beside a `sheet` below WIDE.
+    """
+    if whole < TIGHT or sheet:
+        return whole, whole
     if whole >= 160:
         return whole * 3 // 4 // 3 - 2, whole // 4
-    if whole < TIGHT:
-        return whole, whole
-    pane = 66 if whole >= 120 else 36
+    pane = 66 if whole >= WIDE else 36
     return pane, whole - pane
 
 

@@ -108,7 +108,7 @@ class Sheet(CommandGroup):
                 return
             community, today = self.session.community, self.session.today
             edit, said = change_all(community, table, [number], f"{column}: {typed}", today)
-            await self.screen.save(edit, f"{name_of(record)}: {said}. u undoes this.")
+            await self.screen.save(edit, f"{name_of(record)}, {said}. u undoes this.")
 
         hint = ", ".join(field.choices) or field.hint if field is not None else ""
         await self.screen.ask(

@@ -31,6 +31,8 @@ CHOSEN = 12
 """Cells for a column that was chosen."""
 TIME = 17
 """Cells for a day with a time, as in `24 Nov 2026 18:00`."""
+NAME = 16
+"""Cells that are left for the name at least; columns on the right go first."""
 NARROW = 8
 """Cells for what is worked out."""
 HERE = "›"
@@ -61,7 +63,7 @@ def chosen_rows(
         Keys(table, order),
         cells,
         columns=(
-            Column("title" if table != "members" else "name"),
+            Column("title" if table != "members" else "name", least=NAME),
             *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
         count=count_text(len(order), len(records)),

@@ -88,7 +88,7 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     # A screen's own keys come before the global ones.
-    Command("filter", ("slash",), "Filter this list", "Type part of any word; Enter keeps the filter, Backspace clears it.", "lists", "filter", fit_to_show=True, also="narrow show only"),
+    Command("filter", ("slash",), "Filter this list", "Type part of any word, or active, near Leeds, not spoken to since June; Enter keeps the filter, Backspace clears it.", "lists", "filter", fit_to_show=True, also="narrow show only"),
     Command("sort", ("s",), "Sort this list", "Sort by the next column.", "lists", "sort", fit_to_show=True, also="order arrange"),
     Command("open", ("enter",), "Open", "Show the details of the selected line.", "lists", "", fit_to_show=True),
     Command("add", ("a",), "Add", "Add a member, topic or event, depending on the list.", "lists", "add", fit_to_show=True, also="new create member topic event"),

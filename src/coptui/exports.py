@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from coptui.core.lists.listing import narrowed
 from coptui.core.model.community import Community
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.writers.written import Written
@@ -29,6 +30,8 @@ class Choices:
     repeat: bool = False
     private: bool = False
     schema: int = 1
+    only: frozenset[int] | None = None
+    """The members of a list, where it is about them alone."""
 
 
 Make = Callable[[Community, date, Choices], Written]
@@ -71,6 +74,8 @@ def _attendance(community: Community, today: date, choices: Choices) -> Written:
 def _addresses(community: Community, today: date, choices: Choices) -> Written:
     from coptui.exchange.writers.members import addresses
 
+    if choices.only is not None:
+        community = narrowed(community, choices.only)
     return addresses(community, today, between=choices.between)
 
 
@@ -138,11 +143,16 @@ BY_ID = {export.id: export for export in EXPORTS}
 
 def file_name(community: Community, export: Export, today: date) -> str:
     """Return `2026-11-24-help-line-circle-members.csv`."""
+    return dated_name(community, export.file, today)
+
+
+def dated_name(community: Community, end: str, today: date) -> str:
+    """Return the name of a file with the day and the community before its end."""
     words = "".join(
         letter if letter.isalnum() else " " for letter in community.profile.name.casefold()
     )
     name = "-".join(words.split())[:40].strip("-")
-    return "-".join(part for part in (today.isoformat(), name, export.file) if part)
+    return "-".join(part for part in (today.isoformat(), name, end) if part)
 
 
 def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:

@@ -134,3 +134,34 @@ def test_names_of_files_say_the_day_and_the_community():
     name = file_name(community, EXPORTS[0], date(2026, 3, 14))
     assert name == "2026-03-14-help-line-circle-members.csv"
     assert file_name(Community(), EXPORTS[0], date(2026, 3, 14)) == "2026-03-14-members.csv"
+
+
+def test_a_list_saved_in_the_full_screen_by_its_name(coptui, file, tmp_path):
+    from coptui.config import folders
+    from coptui.core.lists.listing import Listing, saved_under, to_keep
+    from coptui.store.drafts import Drafts
+
+    found = coptui("-f", file, "export", "list", "anns")
+    assert (found.code, "No list is saved yet" in found.err) == (2, True)
+    lists = {
+        "Anns": Listing("members", "ann", "name", ("Location",)),
+        "Topics": Listing("topics"),
+    }
+    remembered = Drafts(folders().state / "drafts", person="x").remembered
+    remembered.save(saved_under(str(file.resolve())), to_keep(lists))
+    found = coptui("-f", file, "export", "list", "anns")
+    rows = list(csv.DictReader(io.StringIO(found.out, newline="")))
+    assert [row["Name"] for row in rows] == ["Ann Lee", "Anna Berg"]
+    assert set(rows[0]) == {"Name", "Location"}
+    assert coptui("-f", file, "export", "list", "topics").out.startswith("Title,State,Last")
+    data = json.loads(file.read_text("utf-8"))
+    for number, more in {"1": {}, "2": {"contact_ok": False}, "3": {}}.items():
+        data["members"][number] |= {"emails": [f"{number}@x.org"], **more}
+    file.write_text(json.dumps(data), "utf-8")
+    assert coptui("-f", file, "export", "addresses").out == "1@x.org, 3@x.org\n"
+    found = coptui("-f", file, "export", "addresses", "--list", "Anns")
+    assert found.out == "1@x.org\n", "who wants no contact is left out of a list too"
+    assert "asked for no contact" in found.err
+    refused = coptui("-f", file, "export", "addresses", "--list", "topics")
+    assert (refused.code, "is of topics" in refused.err) == (2, True)
+    assert coptui("-f", file, "export", "list", "nonsense").code == 2

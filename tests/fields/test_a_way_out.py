@@ -12,6 +12,7 @@ from a_full_community import TABLES as FULL
 from record_paths import PATHS, filled_paths, without
 
 from coptui.checklists.run import outcome, walk_of
+from coptui.core.lists.listing import SORTS, Listing
 from coptui.core.meetings.roll_call import roster
 from coptui.core.people.person_file import as_text, held_about
 from coptui.errors import CoptError
@@ -32,7 +33,7 @@ from coptui.tui.meetings.calendar_rows import calendar_rows
 from coptui.tui.meetings.rating_rows import rating_rows
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows
 from coptui.tui.records.detail import detail_rows
-from coptui.tui.records.lists import SORTS, list_rows
+from coptui.tui.records.lists import list_rows
 from coptui.tui.standing.history_rows import entry_rows, history_rows
 from coptui.tui.standing.value_rows import awaiting_rows, value_rows
 from coptui.tui.walks.cultivate_rows import checklist_rows
@@ -51,7 +52,7 @@ def told(session: Session) -> Iterator[str]:
     community, settings = session.community, session.settings
     for table, sorts in SORTS.items():
         for sort in sorts:
-            yield text(list_rows(table, community, TODAY, query="", sort=sort, width=W))
+            yield text(list_rows(community, Listing(table, sort=sort), TODAY, width=W))
         for number in community.table(table):
             yield text(
                 detail_rows(

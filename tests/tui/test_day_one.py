@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coptui.core.lists.listing import SORTS, Listing
 from coptui.core.meetings.roll_call import roster
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, Profile, RoleHeld, Source, Stage, Touch
@@ -20,7 +21,7 @@ from coptui.tui.day.between_meetings_rows import between_rows
 from coptui.tui.day.today_rows import today_rows
 from coptui.tui.kit.rows import Row, Rows
 from coptui.tui.meetings.roll_call_rows import known_as, roster_rows
-from coptui.tui.records.lists import SORTS, list_rows
+from coptui.tui.records.lists import list_rows
 from coptui.tui.records.member_detail import member_rows
 
 TODAY = date(2026, 11, 22)
@@ -64,7 +65,7 @@ def everything_said(community: Community) -> list[str]:
         found.append(read.word)
     for table in ("members", "events"):
         for sort in SORTS[table]:
-            rows = list_rows(table, community, TODAY, query="", sort=sort, width=100)
+            rows = list_rows(community, Listing(table, sort=sort), TODAY, width=100)
             found += listing(rows)
     for member in community.members.values():
         found += said(member_rows(community, member, TODAY, DEFAULTS, 60, True, True))

@@ -1,4 +1,4 @@
-"""The list of members as a sheet: columns, sorting, marking, one change for all, saved lists."""
+"""The lists as sheets: columns, sorting, typing in place, marking, one change for all, saved lists."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def test_several_are_marked_and_changed_as_one_edit(open_app, on_disk, scr
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await command(pilot, "change those marked")
-        assert "No one is marked" in screen_text(app)
+        assert "Nothing is marked" in screen_text(app)
         await pilot.press("home", "m", "m")
         assert "2 marked" in screen_text(app)
         for text, field, value in (
@@ -140,3 +140,111 @@ async def test_what_is_kept_privately_is_in_no_column_while_presenting(
         await pilot.press("z")
         await pilot.pause()
         assert "Brixton" not in screen_text(app)
+
+
+async def test_a_date_is_typed_in_place_as_people_write_it(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("E")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1, "no column was chosen"
+        await pilot.press("C")
+        await line(pilot, "joined, chapter, location")
+        await pilot.press("home", "E")
+        await line(pilot, "8 sep 2024")
+        assert on_disk("members")["1"]["joined_on"] == "2024-09-08"
+        assert "Sun 8 Sep 2024" in screen_text(app), "said back in words"
+        assert "8 Sep 2024" in screen_text(app).split("Chapter")[1]
+        await pilot.press("E", "enter")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1, "nothing was changed"
+        await pilot.press("E")
+        await line(pilot, "8 foo")
+        assert on_disk("members")["1"]["joined_on"] == "2024-09-08"
+        await pilot.press("escape", "right", "E")
+        await line(pilot, "York")
+        assert on_disk("members")["1"]["more"] == {"Chapter": "York"}
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert on_disk("members")["1"].get("joined_on") != "2024-09-08"
+
+
+async def test_a_sheet_has_the_width_of_the_screen_at_eighty_cells(open_app, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("C")
+        await pilot.pause()
+        for offered in ("Pronouns", "Tags", "Chapter", "Shoe size"):
+            assert offered in screen_text(app), "every column there is can be read"
+        await line(pilot, "joined, location, chapter")
+        shown = screen_text(app)
+        assert "Amara Okafor" in shown and "Chapter" in shown and "Brixton" in shown
+        assert not app.screen.detail.display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.detail.display and app.screen.detail.size.width == 80
+        await pilot.press("q", "C")
+        await line(pilot, "")
+        assert app.screen.detail.display and app.screen.detail.size.width < 60
+
+
+async def test_topics_and_events_are_sheets_too(open_app, on_disk, screen_text, path) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("2", "C")
+        await line(pilot, "state, opened, tags")
+        await pilot.press("home", "right", "right", "E")
+        await line(pilot, "8 sep 2025")
+        topic = str(app.screen.panes["topics"].key[1])
+        assert on_disk("topics")[topic]["opened_on"] == "2025-09-08"
+        await pilot.press("A")
+        assert len(app.screen.marked) == 3
+        await command(pilot, "change those marked")
+        await line(pilot, "tags: +nights")
+        await pilot.press("y")
+        await pilot.pause()
+        assert all("nights" in topic["tags"] for topic in on_disk("topics").values())
+        await command(pilot, "invite those marked")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert set(on_disk("events")["7"]["topics"]) == {1, 2, 3}
+        await pilot.press("2", "s", "s")
+        await command(pilot, "save this list")
+        await line(pilot, "Old topics")
+        await pilot.press("3", "C")
+        await line(pilot, "starts, place, hosts")
+        await pilot.press("home", "E")
+        await line(pilot, "1 dec 19:30")
+        assert on_disk("events")["7"]["starts_at"].startswith("2026-12-01T19:30")
+        assert "1 Dec 2026 19:30" in screen_text(app)
+        await pilot.press("right", "E")
+        await line(pilot, "Library")
+        assert on_disk("events")["7"]["place"] == "Library"
+        await command(pilot, "open a list")
+        await line(pilot, "old topics")
+        assert app.screen.open_table == "topics"
+
+
+async def test_a_filter_says_who_is_meant_and_takes_them_away(
+    open_app, path, monkeypatch, tmp_path
+) -> None:
+    data = json.loads(path.read_text("utf-8"))
+    data["members"]["2"] |= {"location": "Leeds", "emails": ["beth@x.org"]}
+    data["members"]["3"] |= {"location": "Leeds, UK", "emails": ["c@x.org"], "contact_ok": False}
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    app = open_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("slash", *"near", "space", *"leeds", "enter")
+        await pilot.pause()
+        assert names(app) == ["Beth", "Carlos"]
+        await command(pilot, "copy their addresses")
+        assert app.copied == "beth@x.org", "who wants no contact is left out"
+        await command(pilot, "save the list as a file")
+        await line(pilot, "leeds.csv")
+        lines = (tmp_path / "leeds.csv").read_text("utf-8").splitlines()
+        assert [row.split(",")[0] for row in lines] == ["Name", "Beth Lindqvist", "Carlos Díaz"]
+        await pilot.press("home", "m")
+        await command(pilot, "save the list as a file")
+        await line(pilot, "one.csv")
+        assert len((tmp_path / "one.csv").read_text("utf-8").splitlines()) == 2, "those marked"

@@ -50,8 +50,9 @@ async def until(done: Callable[[], object]) -> None:
 async def it_is_saved(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not on disk yet is kept when the line drops; what is saved is never offered again."""
     await until(lambda: app.desk.drafts.all())
-    disk = SlowDisk(app.session)
-    pressing = asyncio.create_task(pilot.press("enter"))
+    disk, saved = SlowDisk(app.session), len(app.session.community.history)
+    # Nobody sees yet that it is saved, and Enter is pressed again.
+    pressing = asyncio.create_task(pilot.press("enter", "enter"))
     await until(disk.begun.is_set)
     # Ten times as long as any clock of a draft waits.
     await asyncio.sleep(0.01)
@@ -63,6 +64,7 @@ async def it_is_saved(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> 
     await asyncio.sleep(0.01)
     app.keep_drafts()
     assert not app.desk.drafts.all()
+    assert len(app.session.community.history) == saved + 1, "nothing is saved twice"
 
 
 async def a_clock_runs_out_meanwhile(app: Any, pilot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

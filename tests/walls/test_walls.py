@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "core.writing": {"core.writing", "core.finding", "core.model", "errors"},
     "core.meetings": {"core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.people": {"core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
+    "core.lists": {"core.lists", "core.people", "core.meetings", "core.writing", "core.finding", "core.model", "errors"},
     "core.copies": {"core", "errors"},
     "expressions": {"core", "errors"},
     "config": {"core", "errors"},

@@ -1,16 +1,22 @@
-"""`coptui export csv|attendance|addresses|vcf|ics|md|json`."""
+"""`coptui export csv|list|attendance|addresses|vcf|ics|md|json`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from coptui.cli import output, place
 from coptui.cli.options import Chosen, VerbGroup, chosen
+from coptui.core.model.edits import counted_records
 from coptui.errors import UsageError
+
+if TYPE_CHECKING:
+    from coptui.core.lists.listing import Listing
+    from coptui.exchange.writers.written import Written
+    from coptui.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,6 +54,25 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
+@command.command(name="list", short_help="A list saved in the full screen, as CSV.")
+@click.argument("name", metavar="NAME")
+@_bom
+@_to_a_file
+@chosen
+def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> None:
+    """The list of members, topics or events that was saved as NAME (`:save this list`).
+
+    Who fits it today, in its columns and its order; what is confidential by its code.
+    """
+    from coptui.exchange.writers.lists import listed
+
+    _only_data(chosen, to, force)
+    session = place.session(chosen, writing=False)
+    listing, ids = _list(chosen, session, name)
+    written = listed(session.community, listing, ids, session.today, bom=bom)
+    _hand_over(session, written, to, force, counted_records(written.records, listing.table))
+
+
 @command.command(name="attendance", short_help="Who was at which event, as CSV.")
 @click.option("--minutes", is_flag=True, help="Minutes instead of present, late, absent.")
 @_bom
@@ -66,11 +91,12 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
     help="Separator between two; Outlook wants ;",
 )  # fmt: skip
+@click.option("--list", "name", metavar="NAME", help="Only people in the list saved as NAME.")
 @_to_a_file
 @chosen
-def addresses(chosen: Chosen, to: str | None, force: bool, between: str) -> None:
+def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: str | None) -> None:
     """One address of everybody who is with us and did not ask to be left alone."""
-    _leave(chosen, "addresses", to, force, between=between)
+    _leave(chosen, "addresses", to, force, name, between=between)
 
 
 @command.command(name="vcf", short_help="An address book (vCard).")
@@ -123,27 +149,59 @@ def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: boo
         _leave(chosen, "json", to, force, private=private)
 
 
-def _leave(chosen: Chosen, which: str, to: str | None, force: bool, **asked: Any) -> None:
-    """Make one export, hand it over, and say how much it holds and what it leaves out."""
-    from coptui.exports import BY_ID, Choices, save
+def _leave(
+    chosen: Chosen, which: str, to: str | None, force: bool, name: str | None = None, **asked: Any
+) -> None:
+    """Make one export, of a saved list if one is named, and hand it over."""
+    from coptui.exports import BY_ID, Choices
     from coptui.store.migrate import SCHEMA
 
+    _only_data(chosen, to, force)
+    session = place.session(chosen, writing=False)
+    export = BY_ID[which]
+    only: frozenset[int] | None = None
+    if name is not None:
+        listing, ids = _list(chosen, session, name)
+        if listing.table != "members":
+            raise UsageError(f"The list {name!r} is of {listing.table}.", "Name one of members.")
+        only = frozenset(ids)
+    choices = Choices(schema=SCHEMA, only=only, **asked)
+    written = export.make(session.community, session.today, choices)
+    _hand_over(session, written, to, force, export.said(written))
+
+
+def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if chosen.json:
         raise UsageError("--json doesn't work here.", "`coptui export json` gives JSON.")
     if force and to is None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
         raise UsageError("--read-only and --to contradict each other.", "Use one of them.")
-    session = place.session(chosen, writing=False)
-    export = BY_ID[which]
-    choices = Choices(schema=SCHEMA, **asked)
-    written = export.make(session.community, session.today, choices)
+
+
+def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
+    """Return a list that was saved in the full screen, and who or what is in it today."""
+    from coptui.core.lists.listing import ids_in, list_named, saved_lists, saved_under
+    from coptui.store.drafts import Drafts
+
+    drafts = Drafts(place.places_of(chosen).state / "drafts", person=session.by, read_only=True)
+    kept = drafts.remembered.load(saved_under(str(session.path)))
+    listing = list_named(name, saved_lists(kept))
+    return listing, ids_in(session.community, listing, session.today, session.settings)
+
+
+def _hand_over(
+    session: Session, written: Written, to: str | None, force: bool, counted: str
+) -> None:
+    """Print or save what was made, and say how much it holds and what it leaves out."""
+    from coptui.exports import save
+
     if to is None:
         output.data(written.text)
     else:
         path = save(Path(to), written.text, never=session.path, force=force)
         output.say(f"Written: {path}")
-    output.say(export.said(written) + ".")
+    output.say(f"{counted}.")
     if written.left_out:
         output.say(f"Left out: {'; '.join(written.left_out)}.")
     if session.faults:

@@ -44,7 +44,13 @@ def copied(event: Event) -> Event:
 
 
 def move(community: Community, event: Event, when: str, today: date) -> Edit:
-    """Move an event to another day, another time, or both: `fri`, `2026-12-01 19:00`, `19:00`.
+    """Move an event to another day, another time, or both, as `moved` does."""
+    later = moved(community, event, when, today)
+    return update(event, later, label=f"move {label_of(event)} to {later.starts_at}")
+
+
+def moved(community: Community, event: Event, when: str, today: date) -> Event:
+    """Return an event on another day, at another time, or both: `fri`, `1 Dec 19:00`, `19:00`.
 
     Keep its length. Raise UsageError for anything else, or for an event that was held.
     """
@@ -57,7 +63,7 @@ def move(community: Community, event: Event, when: str, today: date) -> Edit:
     day = parse_when(day_text, today) if day_text else event.day
     if day == date.max:
         raise UsageError(f"{label_of(event)} has no day yet.", "Write one: fri 19:00.")
-    moved = replace(
+    later = replace(
         event,
         starts_at=on_day(event.starts_at, day, zone_name(community, event))
         if event.starts_at
@@ -65,10 +71,8 @@ def move(community: Community, event: Event, when: str, today: date) -> Edit:
         ends_at=end_on(community, event, day) if event.starts_at else event.ends_at,
     )
     if clock:
-        moved = _at_clock(moved, clock)
-    if moved.status == "cancelled":
-        moved = replace(moved, status="planned")
-    return update(event, moved, label=f"move {label_of(event)} to {moved.starts_at}")
+        later = _at_clock(later, clock)
+    return replace(later, status="planned") if later.status == "cancelled" else later
 
 
 def _at_clock(event: Event, clock: str) -> Event:

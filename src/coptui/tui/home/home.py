@@ -7,9 +7,11 @@ from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 
+from coptui.core.lists.listing import SORTS, Listing, next_sort
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.tui.home.panes import TIGHT, new_panes, table_of, widths
+from coptui.tui.home.marking import Marking
+from coptui.tui.home.panes import TIGHT, WIDE, new_panes, pane_rows, table_of, widths
 from coptui.tui.home.record_commands import RecordCommands
 from coptui.tui.home.sheet import Sheet
 from coptui.tui.kit.line import TextLine
@@ -17,7 +19,6 @@ from coptui.tui.kit.lines import Below, Beside
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Span, Tone
 from coptui.tui.records.detail import MORE, PRIVATE, detail_rows
-from coptui.tui.records.lists import SORTS, list_rows, next_sort
 from coptui.tui.records.words import Key
 from coptui.tui.shell.base import CoptScreen
 from coptui.tui.shell.capturing import Capturing
@@ -31,7 +32,7 @@ from coptui.tui.shell.planning import Planning
 class HomeScreen(CoptScreen):
     """The first screen. `shown` is the record in the detail view; it is kept here, not in a list."""
 
-    GROUPS = (RecordCommands, Sheet, Planning, Capturing, Going)
+    GROUPS = (RecordCommands, Sheet, Marking, Planning, Capturing, Going)
     BAR = (
         "follow-link", "filter", "add", "edit-shown", "find", "leave", "today", "roll-call",
         "cultivate", "touch", "help",
@@ -44,7 +45,9 @@ class HomeScreen(CoptScreen):
         self.panes["members"].add_class("-open", update=False)
         self.detail = RecordList(bar=True, id="detail")
         self.sorts = {table: SORTS[table][0] for table in self.panes}
-        self.marked: set[int] = set()
+        self.marks: dict[str, set[int]] = {table: set() for table in self.panes}
+        self.here: dict[str, str] = {}
+        """The column of each list in which a value is typed in place."""
         self.open_table = "members"
         self.private = False
         self.whole = False
@@ -90,7 +93,7 @@ class HomeScreen(CoptScreen):
         """Show another community from the start."""
         self._been.clear()
         self.shown, self.private = None, False
-        self.marked.clear()
+        self.marks, self.here = {table: set() for table in self.panes}, {}
         self.sorts = {table: SORTS[table][0] for table in self.panes}
         for pane in self.panes.values():
             pane.end_query(keep=False)
@@ -143,27 +146,23 @@ class HomeScreen(CoptScreen):
         self.query_one("#top", TextLine).show_line(left, right)
 
     def _show_pane(self, table: str, keep: Key | None = None) -> None:
-        pane = self.panes[table]
-        columns = self.group(Sheet).columns if table == "members" else ()
-        if table == "members" and (columns or self.marked):
-            from coptui.tui.records.chosen_list import chosen_rows
+        width, here = widths(self.app.size.width)[0], self.here.get(table, "")
+        rows = pane_rows(self.session, self.listing(table), width, here, self.marks[table])
+        self.panes[table].show_rows(rows, keep=keep)
 
-            community, today, sort = self.session.community, self.session.today, self.sorts[table]
-            rows = chosen_rows(community, today, pane.typed, sort, columns, self.marked)
-            pane.show_rows(rows, keep=keep)
-            return
-        rows = list_rows(
-            table,
-            self.session.community,
-            self.session.today,
-            query=pane.typed,
-            sort=self.sorts[table],
-            width=widths(self.app.size.width)[0],
-        )
-        pane.show_rows(rows, keep=keep)
+    def listing(self, table: str) -> Listing:
+        """Return a list as it is chosen now."""
+        columns = self.group(Sheet).columns(table)
+        return Listing(table, self.panes[table].typed, self.sorts[table], columns)
+
+    @property
+    def marked(self) -> set[int]:
+        """The ids of the rows marked in the open list."""
+        return self.marks[self.open_table]
 
     def show_list(self) -> None:
         """Show the open list as it is chosen now."""
+        self._take_turns()
         self._show_pane(self.open_table)
 
     def _show_detail(self) -> None:
@@ -173,7 +172,7 @@ class HomeScreen(CoptScreen):
                 self.shown,
                 self.session.today,
                 self.session.settings,
-                width=widths(self.app.size.width)[1],
+                width=widths(self.app.size.width, sheet=self.has_class("-sheet"))[1],
                 private=self.private,
                 whole=self.whole,
                 levels=self._levels and not self.session.presenting,
@@ -190,7 +189,7 @@ class HomeScreen(CoptScreen):
             pane.typed = ""
             self._show_pane(key[0])
             pane.go_to(key)
-        self._open_pane(key[0])
+        self.open_pane(key[0])
         self._turn_to(key)
 
     def read(self, key: Key) -> None:
@@ -213,7 +212,8 @@ class HomeScreen(CoptScreen):
         self.detail.cursor, self.detail.top = -1, 0
         self._show_detail()
 
-    def _open_pane(self, table: str) -> None:
+    def open_pane(self, table: str) -> None:
+        """Unfold a list, and fold the one that was open."""
         if table != self.open_table:
             self.panes[self.open_table].remove_class("-open")
             self.open_table = table
@@ -245,23 +245,25 @@ class HomeScreen(CoptScreen):
             self._follow(message.source)
 
     def on_descendant_focus(self) -> None:
-        self._take_turns()
         table = table_of(self.focused)
         if table:
-            self._open_pane(table)
+            self.open_pane(table)
+        self._take_turns()
+        if table:
             self._been.clear()
             self._follow(self.panes[table])
         self.show_keys()
 
     def _take_turns(self) -> None:
-        """Show only the part in use where there is no room for both.
+        """Show only the part in use where there is no room for both, or beside a sheet.
 
-        A class makes Textual look at every style again, so it comes and goes on narrow screens
-        only.
+        A class makes Textual look at every style again, so neither comes without need.
         """
-        reading = self.app.size.width < TIGHT and self.focused is self.detail
-        if reading != self.has_class("-reading"):
-            self.set_class(reading, "-reading")
+        width = self.app.size.width
+        sheet = width < WIDE and bool(self.group(Sheet).columns(self.open_table))
+        reading = (sheet or width < TIGHT) and self.focused is self.detail
+        self.set_class(sheet, "-sheet")
+        self.set_class(reading, "-reading")
 
     @property
     def about_member(self) -> int | None:
@@ -326,7 +328,7 @@ class HomeScreen(CoptScreen):
 
     def action_sort(self) -> None:
         table = self.open_table
-        columns = self.group(Sheet).columns if table == "members" else ()
+        columns = self.group(Sheet).columns(table)
         self.sorts[table] = next_sort(table, self.sorts[table], columns)
         self._show_pane(table)
         self.say(f"Sorted by {self.sorts[table]}.")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from coptui.core.lists.listing import Listing
+from coptui.session import Session
 from coptui.tui.kit.record_list import RecordList
-from coptui.tui.kit.rows import Span
+from coptui.tui.kit.rows import Rows, Span
+from coptui.tui.records.lists import list_rows
 
 TIGHT = 60
 """Below this width the lists and the detail view take turns."""
+WIDE = 120
+"""From this width on there is more detail and there are more columns."""
 PANES = {"members": "Members", "topics": "Topics", "events": "Upcoming"}
 IDS = {table: "upcoming" if table == "events" else table for table in PANES}
 """Each list's id in the styles, by its table."""
@@ -30,11 +37,32 @@ def table_of(widget: object) -> str:
     return tables[0] if tables else ""
 
 
-def widths(whole: int) -> tuple[int, int]:
-    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out."""
+def widths(whole: int, *, sheet: bool = False) -> tuple[int, int]:
+    """Return the widths of a list and of the detail view, as styles/panes.tcss lays them out.
+
+    Where there is no room for both they take turns, and beside a `sheet` below WIDE.
+    """
+    if whole < TIGHT or sheet:
+        return whole, whole
     if whole >= 160:
         return whole * 3 // 4 // 3 - 2, whole // 4
-    if whole < TIGHT:
-        return whole, whole
-    pane = 66 if whole >= 120 else 36
+    pane = 66 if whole >= WIDE else 36
     return pane, whole - pane
+
+
+def pane_rows(
+    session: Session, listing: Listing, width: int, here: str, marked: Collection[int]
+) -> Rows:
+    """Return the rows of a list, with its usual columns or those chosen, and signs for those
+    marked; `here` is the column to type in."""
+    community, today = session.community, session.today
+    settings = None if session.presenting else session.settings
+    if not listing.columns and not marked:
+        return list_rows(community, listing, today, width=width, settings=settings)
+    from coptui.tui.records.chosen_list import chosen_rows, with_marks
+
+    if listing.columns:
+        rows = chosen_rows(community, listing, today, settings=settings, here=here)
+    else:
+        rows = list_rows(community, listing, today, width=width, settings=settings)
+    return with_marks(rows, listing.table, marked)

@@ -1,188 +1,147 @@
-"""The list of members as a sheet: its columns, marking several, one change for all, saved lists."""
+"""The lists of the first screen as sheets: columns, typing in place, and lists saved by name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Protocol, cast
 
-from coptui.core.model.counting import counted
-from coptui.core.model.records import Event
+from coptui.core.lists.columns import USUAL, fields_of
+from coptui.core.lists.listing import Listing, list_named, saved_lists, saved_under, to_keep
 from coptui.errors import UsageError
-from coptui.exchange.writers.cells import defused
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.records.words import Key, name_of
-from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 
 
-class WithMembers(OnScreen, Protocol):
-    """The first screen, with its list of members."""
+class WithLists(OnScreen, Protocol):
+    """The first screen, with a list for each table."""
 
     open_table: str
     sorts: dict[str, str]
-    marked: set[int]
+    here: dict[str, str]
 
     @property
     def panes(self) -> Mapping[str, RecordList]: ...
+
+    def listing(self, table: str) -> Listing: ...
+
+    def open_pane(self, table: str) -> None: ...
 
     def show_list(self) -> None: ...
 
 
 class Sheet(CommandGroup):
-    """Commands for the list of members; what is chosen is kept for this person and community."""
+    """Commands for the open list; what is chosen is kept for this person and community."""
 
-    screen: WithMembers
+    screen: WithLists
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that were chosen, () for the usual ones."""
-        kept = self.desk.recall(self._key("columns"))
+    def columns(self, table: str) -> tuple[str, ...]:
+        """Return the columns that were chosen for a list, () for the usual ones."""
+        kept = self.desk.recall(self._columns_of(table))
         return tuple(json.loads(kept["names"])) if kept else ()
 
-    def _key(self, what: str) -> str:
-        return f"{self.session.path} {what}"
-
-    def _members(self) -> RecordList:
-        if self.screen.open_table != "members":
-            raise UsageError("This is for the list of members; press 1 to go there.")
-        return self.screen.panes["members"]
+    def _columns_of(self, table: str) -> str:
+        return f"{self.session.path} columns of {table}"
 
     async def action_columns(self) -> None:
-        from coptui.core.people.columns import all_columns, columns_named
+        from coptui.core.lists.columns import all_columns, columns_named
 
-        self._members()
-        community = self.session.community
+        community, table = self.session.community, self.screen.open_table
 
         async def keep(text: str) -> None:
-            self._keep_columns(columns_named(text, community))
+            self._keep_columns(columns_named(text, community, table))
 
         await self.screen.ask(
             "Columns",
             keep,
-            initial=", ".join(self.columns or ("seen", "spoken")),
-            hint=f"Any of {', '.join(all_columns(community))}",
+            initial=", ".join(self.columns(table) or USUAL[table]),
+            hint=f"Any of {', '.join(all_columns(community, table))}",
             optional=True,
         )
 
     def _keep_columns(self, names: Sequence[str]) -> None:
-        self.desk.remember(
-            self._key("columns"), {"names": json.dumps(list(names))} if names else {}
-        )
+        kept = {"names": json.dumps(list(names))} if names else {}
+        self.desk.remember(self._columns_of(self.screen.open_table), kept)
         self.screen.show_list()
 
-    # Several at once
+    # Typing in place
 
-    def action_mark(self) -> None:
-        pane = self._members()
-        key = cast("Key | None", pane.key)
+    def action_next_column(self) -> None:
+        self._turn(1)
+
+    def action_previous_column(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        from coptui.tui.records.chosen_list import editable
+
+        table = self.screen.open_table
+        columns = editable(self.session.community, self.columns(table), table)
+        if not columns:
+            raise UsageError("There is no column to type in.", "C chooses columns.")
+        here = self.screen.here.get(table, "")
+        at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
+        self.screen.here[table] = columns[at % len(columns)]
+        self.screen.show_list()
+
+    async def action_type_here(self) -> None:
+        from coptui.core.lists.columns import text_in
+        from coptui.core.lists.many import change_all
+        from coptui.tui.records.chosen_list import as_typed
+
+        table = self.screen.open_table
+        key = cast("Key | None", self.screen.panes[table].key)
         if key is None:
-            raise UsageError("Select someone first.")
-        self.screen.marked ^= {key[1]}
-        pane.move("cursor-down")
-        self.screen.show_list()
+            raise UsageError("Select a line first.")
+        if self.screen.here.get(table) not in self.columns(table):
+            self._turn(1)
+        column, number = self.screen.here[table], key[1]
+        record = self.session.community.table(table)[number]
+        text = text_in(self.session.community, record, column, self.session.today)
+        field = fields_of(table).get(column)
+        if text and field is not None and field.kind in ("day", "moment"):
+            text = as_typed(text)
 
-    def action_mark_all(self) -> None:
-        ids = self._ids()
-        marked = self.screen.marked
-        marked.symmetric_difference_update(ids if not marked else set(marked))
-        self.screen.show_list()
+        async def keep(typed: str) -> None:
+            if typed == text:
+                return
+            community, today = self.session.community, self.session.today
+            edit, said = change_all(community, table, [number], f"{column}: {typed}", today)
+            await self.screen.save(edit, f"{name_of(record)}, {said}. u undoes this.")
 
-    def _ids(self) -> list[int]:
-        return [int(key[1]) for key in cast("list[Key]", list(self._members().rows.keys))]
-
-    def _marked(self) -> list[int]:
-        self._members()
-        known = self.session.community.members
-        marked = sorted(number for number in self.screen.marked if number in known)
-        if not marked:
-            raise UsageError("No one is marked.", "m marks the selected person, A the whole list.")
-        return marked
-
-    async def action_change_marked(self) -> None:
-        from coptui.core.people.many import change_all
-
-        ids = self._marked()
-
-        async def keep(line: str) -> places.Then:
-            edit, said = change_all(self.session.community, ids, line, self.session.today)
-
-            async def go() -> None:
-                await self.screen.save(edit, f"{said}: changed; u undoes this.")
-
-            question = f"{said}: change {counted(len(edit.changes), 'member')}?"
-            return partial(self.desk.go.open, places.yes_or_no(question, go))
-
+        hint = ", ".join(field.choices) or field.hint if field is not None else ""
         await self.screen.ask(
-            f"Change {counted(len(ids), 'member')}",
-            keep,
-            hint="Location: Leeds, tags: +helper or tags: -helper; a column and what to put in it.",
+            f"{column}, {name_of(record)}", keep, initial=text, hint=hint, optional=True
         )
-
-    async def action_marked_to_event(self) -> None:
-        from coptui.core.meetings.planning import invite
-
-        ids = self._marked()
-
-        async def choose(key: Key) -> None:
-            event = self.screen.there(Event, key[1])
-            self.desk.go.back()
-            said = f"{counted(len(ids), 'member')} invited to {name_of(event)}. u undoes this."
-            await self.screen.save(invite(event, ids), said)
-
-        await self.desk.go.open(places.Find(title="Invite them to", table="events", choose=choose))
-
-    def action_copy_list(self) -> None:
-        from coptui.core.people.columns import text_in
-
-        community = self.session.community
-        marked = self.screen.marked & set(community.members)
-        ids = [number for number in self._ids() if not marked or number in marked]
-        names = [name for name in self.columns if name not in ("seen", "spoken")]
-        lines = [("Name", *names)]
-        for number in ids:
-            member = community.members[number]
-            lines.append((member.name, *(text_in(community, member, name) for name in names)))
-        table = "\n".join(
-            "\t".join(defused(" ".join(cell.split())) for cell in line) for line in lines
-        )
-        self.desk.go.copy(table)
-        self.screen.say(f"Copied {counted(len(ids), 'member')}, to paste into a spreadsheet.")
 
     # Saved lists
 
-    def _saved(self) -> dict[str, dict[str, str]]:
-        kept = self.desk.recall(self._key("lists"))
-        return json.loads(kept["lists"]) if kept else {}
+    def _saved(self) -> dict[str, Listing]:
+        return saved_lists(self.desk.recall(saved_under(str(self.session.path))))
 
     async def action_save_list(self) -> None:
-        pane = self._members()
+        table = self.screen.open_table
 
         async def keep(name: str) -> None:
-            saved = self._saved()
-            saved[name] = {
-                "query": pane.typed,
-                "sort": self.screen.sorts["members"],
-                "columns": json.dumps(list(self.columns)),
-            }
-            self.desk.remember(self._key("lists"), {"lists": json.dumps(saved)})
+            saved = {**self._saved(), name: self.screen.listing(table)}
+            self.desk.remember(saved_under(str(self.session.path)), to_keep(saved))
             self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
 
         await self.screen.ask("Name of this list", keep, hint="Its filter, order and columns.")
 
     async def action_open_list(self) -> None:
-        pane, saved = self._members(), self._saved()
+        saved = self._saved()
         if not saved:
-            raise UsageError("No list is saved yet.", "Save one with :save this list.")
+            raise UsageError("No list is saved yet.", "Save one with `:save this list`.")
 
-        async def open_it(text: str) -> None:
-            name = next((name for name in saved if name.casefold() == text.casefold()), None)
-            if name is None:
-                raise UsageError(f"No list is called {text!r}.", f"There are {', '.join(saved)}.")
-            kept = saved[name]
-            pane.typed, self.screen.sorts["members"] = kept["query"], kept["sort"]
-            self._keep_columns(json.loads(kept["columns"]))
+        async def open_it(name: str) -> None:
+            listing = list_named(name, saved)
+            pane = self.screen.panes[listing.table]
+            pane.focus()
+            self.screen.open_pane(listing.table)
+            pane.typed, self.screen.sorts[listing.table] = listing.query, listing.sort
+            self._keep_columns(listing.columns)
             self.screen.say(f"List: {name}")
 
         await self.screen.ask("Which list?", open_it, hint=", ".join(saved))

@@ -126,8 +126,7 @@ class ListLines(LineView):
 
     def _widths(self, width: int) -> list[int]:
         fixed = sum(column.width for column in self.rows.columns) + len(self.rows.columns)
-        rest = max(4, width - fixed)
-        return [column.width or rest for column in self.rows.columns]
+        return [column.width or max(column.least, width - fixed) for column in self.rows.columns]
 
 
 def _fit(text: str, size: int, right: bool) -> str:

@@ -30,11 +30,12 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
 
 class Column(msgspec.Struct, frozen=True, gc=False):
-    """A column of a list; `width` is in cells, 0 takes what is left."""
+    """A column of a list; `width` is in cells, 0 takes what is left, and at `least` so many."""
 
     title: str
     width: int = 0
     right: bool = False
+    least: int = 4
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from coptui.core.lists.last_times import is_coming
 from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.days import later, monday_of
@@ -15,7 +16,6 @@ from coptui.core.model.when import WEEKDAYS, day_text
 from coptui.core.model.zones import clock
 from coptui.tui.kit.rows import Row, Rows, Span, Tone, listed
 from coptui.tui.kit.signs import signs
-from coptui.tui.records.lists import is_coming
 from coptui.tui.records.words import key_of, name_of, pad
 
 WEEK = 7

@@ -1,65 +1,126 @@
-"""The list of members with the columns that were chosen, and signs for those marked."""
+"""A list with the columns that were chosen, and signs for the rows marked."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import cast
 
+from msgspec.structs import replace
+
+from coptui.core.lists.columns import USUAL, WORKED_OUT, fields_of, own_columns, text_in
+from coptui.core.lists.last_times import is_coming
+from coptui.core.lists.listing import Listing, ids_in
 from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, Record, day_of
+from coptui.core.model.settings import Settings
 from coptui.core.model.text import show
-from coptui.core.people.columns import text_in
+from coptui.core.model.when import day_text, short_day
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.lists import (
     Keys,
     count_text,
     empty_text,
-    members_in_order,
     seen_text,
+    sorted_by,
     spoken_text,
 )
-from coptui.tui.records.words import name_of
+from coptui.tui.records.words import Key, name_of
 
 CHOSEN = 12
 """Cells for a column that was chosen."""
+TIME = 17
+"""Cells for a day with a time, as in `24 Nov 2026 18:00`."""
+NAME = 16
+"""Cells that are left for the name at least; columns on the right go first."""
+NARROW = 8
+"""Cells for what is worked out."""
+HERE = "›"
+"""The sign before the heading of the column in which a value is typed in place."""
 
 
 def chosen_rows(
     community: Community,
+    listing: Listing,
     today: date,
-    query: str,
-    sort: str,
-    chosen: Sequence[str],
-    marked: Collection[int],
+    *,
+    settings: Settings | None = None,
+    here: str = "",
 ) -> Rows:
-    """Return the members with the columns that were chosen; those marked have a sign."""
-    chosen = chosen or ("seen", "spoken")
-    order = members_in_order(community, query, sort)
-    told = {"seen": seen_text, "spoken": spoken_text}
+    """Return a list with the columns that were chosen; `here` is the one to type in."""
+    table, chosen = listing.table, listing.columns or USUAL[listing.table]
+    order = ids_in(community, listing, today, settings)
+    records = community.table(table)
 
     def cells(index: int) -> tuple[Span, ...]:
-        member = community.members[order[index]]
-        tone: Tone = "quiet" if member.status in ("left", "paused") else "plain"
-        sign = "* " if member.id in marked else ""
-        spans = [Span(sign + name_of(member), "accent" if sign else tone)]
-        for column in chosen:
-            worked_out = told.get(column)
-            text = (
-                worked_out(community, member, today)
-                if worked_out is not None
-                else show(text_in(community, member, column))
-            )
-            spans.append(Span(text, "quiet"))
+        record = records[order[index]]
+        tone: Tone = "quiet" if _is_past(record, today) else "plain"
+        spans = [Span(name_of(record), tone)]
+        spans += [Span(_cell(community, record, column, today), "quiet") for column in chosen]
         return tuple(spans)
 
-    count = count_text(len(order), len(community.members))
     return Rows(
-        Keys("members", order),
+        Keys(table, order),
         cells,
         columns=(
-            Column("name"),
-            *(Column(name, 8 if name in told else CHOSEN) for name in map(show, chosen)),
+            Column("title" if table != "members" else "name", least=NAME),
+            *(Column(f"{HERE if name == here else ''}{show(name)}", _width(table, name)) for name in chosen),
         ),
-        count=f"{count}, {len(marked)} marked" if marked else count,
-        sorted_by="" if sort == "name" else show(sort),
-        empty=empty_text(query, "No one yet: a adds, i imports."),
-    )
+        count=count_text(len(order), len(records)),
+        sorted_by=sorted_by(listing),
+        empty=empty_text(listing.query, "Nothing yet: a adds, i imports."),
+    )  # fmt: skip
+
+
+def with_marks(rows: Rows, table: str, marked: Collection[int]) -> Rows:
+    """Return a list with a sign before the name of each row marked, and their number."""
+    if not marked:
+        return rows
+    # The usual list of events begins with the day.
+    at = int(table == "events" and rows.columns[0].title == "")
+
+    def cells(index: int) -> tuple[Span, ...]:
+        spans, key = rows.cells(index), cast("Key | None", rows.keys[index])
+        if key is None or key[1] not in marked:
+            return spans
+        signed = Span(f"* {spans[at].text}", "accent")
+        return (*spans[:at], signed, *spans[at + 1 :])
+
+    return replace(rows, cells=cells, count=f"{rows.count}, {len(marked)} marked")
+
+
+def editable(community: Community, columns: Sequence[str], table: str) -> list[str]:
+    """Return the columns, of those shown, in which a value can be typed in place."""
+    own = own_columns(community, table)
+    return [name for name in columns if name in fields_of(table) or name in own]
+
+
+def as_typed(text: str) -> str:
+    """Return a day, perhaps with a time, as the screen shows it and it can be typed in again:
+    `8 Sep 2026 19:00`."""
+    return " ".join((short_day(day_of(text)), text[11:16])).strip()
+
+
+def _is_past(record: Record, today: date) -> bool:
+    if isinstance(record, Member):
+        return record.status in ("left", "paused")
+    if isinstance(record, Event):
+        return not is_coming(record, today) or record.status == "cancelled"
+    return getattr(record, "state", "") in ("done", "dropped", "parked")
+
+
+def _cell(community: Community, record: Record, column: str, today: date) -> str:
+    if isinstance(record, Member) and column in WORKED_OUT["members"]:
+        return (seen_text if column == "seen" else spoken_text)(community, record, today)
+    text = text_in(community, record, column, today)
+    if text and column in WORKED_OUT[record.table]:
+        return day_text(day_of(text), today)
+    field = fields_of(record.table).get(column)
+    return as_typed(text) if text and field and field.kind in ("day", "moment") else show(text)
+
+
+def _width(table: str, column: str) -> int:
+    field = fields_of(table).get(column)
+    if column in WORKED_OUT[table]:
+        return NARROW
+    return TIME if field is not None and field.kind == "moment" else CHOSEN

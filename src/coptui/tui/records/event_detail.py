@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.lists.last_times import is_coming
 from coptui.core.meetings.occasions import is_begun, is_unclosed
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Unmatched
@@ -17,7 +18,6 @@ from coptui.tui.records.links import (
     private_line,
     title_rows,
 )
-from coptui.tui.records.lists import is_coming
 from coptui.tui.records.mentioned import request_rows, source_rows, story_rows, talk_rows
 from coptui.tui.records.words import (
     heading,

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar, overload
+from typing import overload
 
+from coptui.core.lists.last_times import is_coming, last_seen, last_spoken, last_up
+from coptui.core.lists.listing import SORTS, Listing, ids_in
 from coptui.core.meetings.occasions import is_unclosed
 from coptui.core.model.community import Community
-from coptui.core.model.records import Event, Member, Record, Topic
-from coptui.core.model.text import fold, show
+from coptui.core.model.records import Event, Member
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import show
 from coptui.core.model.when import WEEKDAYS, day_text, span_text
 from coptui.core.model.zones import clock
 from coptui.tui.kit.rows import Column, Rows, Span, Tone
 from coptui.tui.records.words import Key, key_of, name_of, people
 
-R = TypeVar("R", bound=Record)
-
 NEW_DAYS = 90
 WIDE = 60
-
-SORTS: dict[str, tuple[str, ...]] = {
-    "members": ("name", "seen", "spoken"),
-    "topics": ("touched", "title", "state"),
-    "events": ("date", "title"),
-}
-"""The orders of each list; the first is the one it opens in."""
-
-STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
 
 
 class Keys(Sequence[Key]):
@@ -59,38 +48,28 @@ class Keys(Sequence[Key]):
 
 
 def list_rows(
-    table: str,
     community: Community,
+    listing: Listing,
     today: date,
     *,
-    query: str,
-    sort: str,
     width: int,
+    settings: Settings | None = None,
 ) -> Rows:
-    """Return the rows of one list, filtered by any part of any word and sorted."""
-    make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[table]
-    return make(community, today, query=query, sort=sort, width=width)
+    """Return the rows of one list in its usual columns. Without `settings` nobody is found by
+    level."""
+    make = {"members": member_rows, "topics": topic_rows, "events": event_rows}[listing.table]
+    order = ids_in(community, listing, today, settings)
+    return make(community, today, order, listing, width)
 
 
-def members_in_order(community: Community, query: str, sort: str) -> Sequence[int]:
-    order: Sequence[int] = community.members_by_name
-    if query.strip():
-        from coptui.core.finding.search import matching
-        from coptui.core.people.columns import kept_with
-
-        fits = matching(community, query, "members") | kept_with(community, fold(query).split())
-        order = tuple([number for number in order if number in fits])
-    if sort in ("seen", "spoken"):
-        return _by_last(community, order, sort)
-    if sort != "name":
-        from coptui.core.people.columns import by_column
-
-        return by_column(community, order, sort)
-    return order
+def sorted_by(listing: Listing) -> str:
+    """Return the order that a list's heading names, "" for the one it opens in."""
+    return "" if listing.sort in ("", SORTS[listing.table][0]) else show(listing.sort)
 
 
-def member_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
-    order = members_in_order(community, query, sort)
+def member_rows(
+    community: Community, today: date, order: Sequence[int], listing: Listing, width: int
+) -> Rows:
     everyone = community.members
     wide = width >= WIDE
     columns = [Column("name"), Column("seen", 8), Column("spoken", 8)]
@@ -115,55 +94,22 @@ def member_rows(community: Community, today: date, *, query: str, sort: str, wid
         cells,
         columns=tuple(columns),
         count=count_text(len(order), len(everyone)),
-        sorted_by="" if sort == "name" else sort,
-        empty=empty_text(query, "No one yet: a adds, i imports."),
+        sorted_by=sorted_by(listing),
+        empty=empty_text(listing.query, "No one yet: a adds, i imports."),
     )
 
 
-def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
-    """Return ids by when each was last seen, the latest first; or last spoken to, the longest ago
-    first.
-
-    Those of one day keep their order; people who left come last, in their order.
-    """
-    if sort == "seen":
-        days = {event.id: -event.day.toordinal() for event in community.held}
-        last = Counter(
-            {member: days[events[-1].id] for member, events in community.attended_by.items()}
-        )
-    else:
-        last = Counter(
-            {
-                member: touches[-1].on.toordinal()
-                for member, touches in community.touches_of.items()
-                if touches[-1].on is not None
-            }
-        )
-    members = community.members
-    left = bisect_left(order, True, key=lambda number: members[number].status == "left")
-    # A Counter returns 0 for ids it does not know.
-    by_day = partial(sorted, key=last.__getitem__)
-    return (*by_day(order[:left]), *by_day(order[left:]))
-
-
-def topic_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
-    topics = _filtered(community, "topics", community.topics, query)
-    keys: dict[str, Callable[[Topic], Any]] = {
-        "touched": lambda topic: (
-            topic.state in ("done", "dropped", "parked"),
-            -(touched(community, topic, today) or date.min).toordinal(),
-        ),
-        "title": lambda topic: fold(name_of(topic)),
-        "state": lambda topic: (STATES.index(topic.state), fold(name_of(topic))),
-    }
-    topics.sort(key=lambda topic: (keys[sort](topic), topic.id))
+def topic_rows(
+    community: Community, today: date, order: Sequence[int], listing: Listing, width: int
+) -> Rows:
+    topics = community.topics
     wide = width >= WIDE
     columns = [Column("title"), Column("state", 9)]
     if wide:
         columns += [Column("steward", 16), Column("last", 8)]
 
     def cells(index: int) -> tuple[Span, ...]:
-        topic = topics[index]
+        topic = topics[order[index]]
         closed = topic.state in ("done", "dropped", "parked")
         spans = [
             Span(name_of(topic), "quiet" if closed else "plain"),
@@ -172,33 +118,28 @@ def topic_rows(community: Community, today: date, *, query: str, sort: str, widt
         if wide:
             spans += [
                 Span(people(community, topic.stewards[:1]), "quiet"),
-                Span(day_text(touched(community, topic, today), today), "quiet"),
+                Span(day_text(last_up(community, topic, today), today), "quiet"),
             ]
         return tuple(spans)
 
     return Rows(
-        [key_of(topic) for topic in topics],
+        Keys("topics", order),
         cells,
         columns=tuple(columns),
-        count=count_text(len(topics), len(community.topics)),
-        sorted_by="" if sort == "touched" else sort,
-        empty=empty_text(query, "No topics yet. Press a to add one."),
+        count=count_text(len(order), len(topics)),
+        sorted_by=sorted_by(listing),
+        empty=empty_text(listing.query, "No topics yet. Press a to add one."),
     )
 
 
-def event_rows(community: Community, today: date, *, query: str, sort: str, width: int) -> Rows:
-    events = _filtered(community, "events", community.events, query)
-    coming = [event for event in events if is_coming(event, today)]
-    past = [event for event in events if not is_coming(event, today)]
-    if sort == "title":
-        coming.sort(key=lambda event: (fold(name_of(event)), event.day))
-        past.sort(key=lambda event: (fold(name_of(event)), -event.day.toordinal()))
-    else:
-        coming.sort(key=lambda event: (event.day, event.starts_at, event.id))
-        past.sort(key=lambda event: (event.day, event.starts_at, event.id), reverse=True)
-    shown: list[Event | None] = [*coming]
-    if past:
-        shown += [None, *past]
+def event_rows(
+    community: Community, today: date, order: Sequence[int], listing: Listing, width: int
+) -> Rows:
+    events = [community.events[number] for number in order]
+    shown: list[Event | None] = [*events]
+    upcoming = sum(is_coming(event, today) for event in events)
+    if upcoming < len(events):
+        shown.insert(upcoming, None)
     wide = width >= WIDE
     columns = [Column("", 10), Column("")]
     if wide:
@@ -219,37 +160,14 @@ def event_rows(community: Community, today: date, *, query: str, sort: str, widt
             ]
         return tuple(spans)
 
-    upcoming = sum(is_coming(event, today) for event in community.events.values())
     return Rows(
         [None if event is None else key_of(event) for event in shown],
         cells,
         columns=tuple(columns),
-        count=f"{len(events)} of {len(community.events)}" if query else str(upcoming),
-        sorted_by="" if sort == "date" else sort,
-        empty=empty_text(query, "No events yet. Press a to add one."),
+        count=f"{len(events)} of {len(community.events)}" if listing.query else str(upcoming),
+        sorted_by=sorted_by(listing),
+        empty=empty_text(listing.query, "No events yet. Press a to add one."),
     )
-
-
-def is_coming(event: Event, today: date) -> bool:
-    """Return whether an event is still to come: today's are, until they are marked as held."""
-    return event.day >= today and event.status != "held"
-
-
-def last_seen(community: Community, member: int) -> date | None:
-    events = community.attended_of(member)
-    return events[-1].day if events else None
-
-
-def last_spoken(community: Community, member: int) -> date | None:
-    touches = community.touches_of.get(member, ())
-    return touches[-1].on if touches else None
-
-
-def touched(community: Community, topic: Topic, today: date) -> date | None:
-    """Return when a topic last came up: as recorded, or at its latest past event."""
-    days = [event.day for event in community.events_on.get(topic.id, ()) if event.day <= today]
-    days += [day for day in (topic.touched_on, topic.opened_on) if day]
-    return max(days, default=None)
 
 
 def event_day(event: Event, today: date) -> str:
@@ -288,15 +206,6 @@ def spoken_text(community: Community, member: Member, today: date) -> str:
     return span_text((today - spoken).days)
 
 
-def _filtered(community: Community, table: str, records: Mapping[int, R], query: str) -> list[R]:
-    if not query.strip():
-        return list(records.values())
-    from coptui.core.finding.search import matching
-
-    fits = matching(community, query, table)
-    return [record for record in records.values() if record.id in fits]
-
-
 def count_text(shown: int, total: int) -> str:
     return str(total) if shown == total else f"{shown} of {total}"
 
@@ -304,9 +213,3 @@ def count_text(shown: int, total: int) -> str:
 def empty_text(query: str, otherwise: str) -> tuple[Span, ...]:
     text = "No match. Backspace clears the filter." if query else otherwise
     return (Span(text, "quiet"),)
-
-
-def next_sort(table: str, sort: str, columns: Sequence[str] = ()) -> str:
-    """Return the next order of a list; members are sorted by any of the columns shown."""
-    orders: Sequence[str] = ("name", *columns) if columns else SORTS[table]
-    return orders[(orders.index(sort) + 1) % len(orders)] if sort in orders else orders[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.lists.last_times import is_coming, last_seen
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
 from coptui.core.model.days import later
@@ -23,7 +24,6 @@ from coptui.tui.records.links import (
     private_line,
     title_row,
 )
-from coptui.tui.records.lists import is_coming, last_seen
 from coptui.tui.records.mentioned import contribution_rows, source_rows
 from coptui.tui.records.words import (
     first_name,
@@ -76,7 +76,7 @@ def member_rows(
     rows += labelled("Roles", roles, width)
     handles = ", ".join(f"{service} {handle}" for service, handle in member.handles.items())
     rows += labelled(
-        "Reach", ", ".join(filter(None, (*member.emails, member.phone, handles))), width
+        "Contact", ", ".join(filter(None, (*member.emails, member.phone, handles))), width
     )
     rows += labelled("Also", ", ".join(member.aliases), width)
     rows += labelled("Tags", ", ".join(member.tags), width)

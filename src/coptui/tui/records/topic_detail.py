@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coptui.core.lists.last_times import last_up
 from coptui.core.model.community import Community
 from coptui.core.model.records import Topic
 from coptui.core.model.when import ago, day_text
@@ -16,7 +17,6 @@ from coptui.tui.records.links import (
     private_line,
     title_rows,
 )
-from coptui.tui.records.lists import touched
 from coptui.tui.records.mentioned import request_rows, source_rows, story_rows
 from coptui.tui.records.words import (
     labelled,
@@ -38,7 +38,7 @@ def topic_rows(
         by = f", by {person(community, topic.proposer)}" if topic.proposer else ""
         rows += labelled("Opened", f"{day_text(topic.opened_on, today)}{by}", width)
     rows += labelled("Discussed", _discussed(community, topic, today), width)
-    last = touched(community, topic, today)
+    last = last_up(community, topic, today)
     rows += labelled("Touched", ago(last, today) if last else "", width)
     if topic.state == "done" and (closed := topic.closed_on or topic.touched_on):
         rows += labelled("Closed", day_text(closed, today), width)

@@ -8,49 +8,13 @@ from typing import Literal, NamedTuple
 from coptui.tui.shell import places
 
 Where = Literal[
-    "everywhere",
-    "places",
-    "capture",
-    "lists",
-    "detail",
-    "cultivate",
-    "today",
-    "walk",
-    "roll call",
-    "rating",
-    "review",
-    "value",
-    "pulse",
-    "paper",
-    "plus",
-    "notebook",
-    "remove",
-    "in question",
-    "handover",
-    "communities",
-    "planning",
-    "import",
-    "import preview",
-    "import columns",
-    "export",
-    "calendar",
-    "between",
-    "suggestions",
-    "history",
-    "settings",
-    "check",
-    "backups",
-    "duplicates",
-    "one person",
-    "first",
-    "finding",
-    "line",
-    "question",
-    "leaving",
-    "day or month",
-    "conflict",
-    "moving",
-]
+    "everywhere", "places", "capture", "lists", "detail", "cultivate", "today", "walk",
+    "roll call", "rating", "review", "value", "pulse", "paper", "plus", "notebook", "remove",
+    "in question", "handover", "communities", "planning", "import", "import preview",
+    "import columns", "export", "calendar", "between", "suggestions", "history", "settings",
+    "check", "backups", "duplicates", "one person", "first", "finding", "line", "question",
+    "leaving", "day or month", "conflict", "moving",
+]  # fmt: skip
 
 WHERE: Mapping[Where, str] = {
     "everywhere": "Everywhere",
@@ -124,19 +88,24 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     # A screen's own keys come before the global ones.
-    Command("filter", ("slash",), "Filter this list", "Type part of any word; Enter keeps the filter, Backspace clears it.", "lists", "filter", fit_to_show=True, also="narrow show only"),
+    Command("filter", ("slash",), "Filter this list", "Type part of any word, or active, near Leeds, not spoken to since June; Enter keeps the filter, Backspace clears it.", "lists", "filter", fit_to_show=True, also="narrow show only"),
     Command("sort", ("s",), "Sort this list", "Sort by the next column.", "lists", "sort", fit_to_show=True, also="order arrange"),
     Command("open", ("enter",), "Open", "Show the details of the selected line.", "lists", "", fit_to_show=True),
     Command("add", ("a",), "Add", "Add a member, topic or event, depending on the list.", "lists", "add", fit_to_show=True, also="new create member topic event"),
     Command("edit", ("e",), "Edit", "Change the selected record.", "lists", "edit", also="change correct update consent address"),
     Command("delete", ("D",), "Delete", "Delete the selected record (asks first; u restores it).", "lists", also="erase"),
     Command("review", ("w",), "Review people", "Go through this list one person at a time, one key each; you can stop and carry on later.", "lists", also="go through people one by one"),
-    Command("columns", ("C",), "Choose columns", "Choose the columns of the list of members, also those kept from an import; s sorts by each.", "lists", also="fields"),
-    Command("mark", ("m",), "Mark", "Mark the selected person, to change several at once; press again to unmark.", "lists", also="select several tick"),
-    Command("mark-all", ("A",), "Mark all", "Mark everyone in this list, or unmark everyone marked.", "lists", also="select"),
-    Command("change-marked", (), "Change those marked", "Put the same value or tag into one column of everyone marked (asks first; u undoes this).", "lists", also="bulk several edit tag"),
-    Command("marked-to-event", (), "Invite those marked", "Invite everyone marked to an event.", "lists", also="bulk several add event"),
-    Command("copy-list", (), "Copy the list", "Copy names and chosen columns, of those marked or of the whole list, to paste into a spreadsheet.", "lists", also="export"),
+    Command("columns", ("C",), "Choose columns", "Choose the columns of this list, for members also those kept from an import; s sorts by each.", "lists", also="fields"),
+    Command("next-column", ("right",), "Next column", "Go to the next column in which you can type.", "lists"),
+    Command("previous-column", ("left",), "Previous column", "Go to the previous column in which you can type.", "lists"),
+    Command("type-here", ("E",), "Type in place", "Change the selected line in the column marked with ›, without its form: a date, a place, names.", "lists", also="cell date edit change spreadsheet"),
+    Command("mark", ("m",), "Mark", "Mark the selected line, to change several at once; press again to unmark.", "lists", also="select several tick"),
+    Command("mark-all", ("A",), "Mark all", "Mark everything in this list, or unmark everything marked.", "lists", also="select"),
+    Command("change-marked", (), "Change those marked", "Put the same value or tag into one column of everything marked (asks first; u undoes this).", "lists", also="bulk several edit tag"),
+    Command("marked-to-event", (), "Invite those marked", "Invite the people marked to an event, or put the topics marked on its agenda.", "lists", also="bulk several add event agenda"),
+    Command("copy-list", (), "Copy the list", "Copy names and columns, of those marked or of the whole list, to paste into a spreadsheet.", "lists", also="export"),
+    Command("write-list", (), "Save the list as a file", "Save names and columns, of those marked or of the whole list, as a file for a spreadsheet.", "lists", also="export csv excel spreadsheet"),
+    Command("copy-their-addresses", (), "Copy their addresses", "Copy the e-mail addresses of those marked or of the whole list, without people who want no contact.", "lists", also="mail e-mail export write to"),
     Command("save-list", (), "Save this list", "Save the filter, order and columns of this list under a name.", "lists", also="filter view"),
     Command("open-list", (), "Open a list", "Bring up a saved list by its name.", "lists", also="saved filter view"),
     Command("copy", ("y",), "Copy", "Copy the name or title (if your terminal allows it).", "lists", fit_to_show=True, also="clipboard"),
@@ -337,7 +306,7 @@ COMMANDS: tuple[Command, ...] = (
 OWN_SETTINGS = frozenset({"change-setting", "add-community", "add-here", "who-am-i"})
 """Commands that change this person's own settings: not offered in the demo."""
 
-WRITING = frozenset({"write-paper", "write-export", "restore-backup", *OWN_SETTINGS})
+WRITING = frozenset({"write-paper", "write-export", "write-list", "restore-backup", *OWN_SETTINGS})
 """Commands that write a file other than the community's: not offered with --read-only."""
 
 OTHER_FILES = frozenset({"import", "take-file", "other-file", "export", "communities", "open-community", "add-community", "add-here", "all-of-mine", "settings", "backups"})  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from textual.widgets import Input
 
@@ -14,6 +15,7 @@ from coptui.errors import CoptError
 from coptui.tui.kit.inputs import CoptInput, LeaveField
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
+from coptui.tui.kit.signs import signs
 from coptui.tui.records.words import wrap
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command
@@ -21,8 +23,8 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.draft import Draft
 from coptui.tui.shell.places import Accept, Chip
 
-FAULT_LINES = 3
-"""The most lines that an error may take below the field."""
+LINES_UNDER = 6
+"""The most lines that a hint or an error may take below the field."""
 
 
 class EntryScreen(BottomLineScreen):
@@ -93,18 +95,14 @@ class EntryScreen(BottomLineScreen):
     def _under(self, fault: str = "") -> None:
         under = self.query_one("#under", TextLine)
         if fault:
-
-            def wrapped(width: int) -> list[str]:
-                return [f" {line}" for line in wrap(fault, max(20, width - 2))[:FAULT_LINES]]
-
-            under.show_text(wrapped, "bad")
+            under.show_text(partial(_wrapped, fault), "bad")
         elif self._hits:
             names = [show(hit.name) for hit in self._hits]
             first, rest = names[0], names[1:]
             more = f"  {'  '.join(rest)}" if rest else ""
             under.show_line([Span(f" {first}", "accent"), Span(more, "quiet")])
         else:
-            under.show_line([Span(f" {self.hint}", "quiet")])
+            under.show_text(partial(_wrapped, self.hint), "quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -198,3 +196,11 @@ class EntryScreen(BottomLineScreen):
     def action_leave_line(self) -> None:
         self._draft.forget()
         self.close()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text below the field, as many as there is room for."""
+    lines = wrap(text, max(20, width - 2))
+    if len(lines) > LINES_UNDER:
+        lines = [*lines[: LINES_UNDER - 1], f"{lines[LINES_UNDER - 1]} {signs().more}"]
+    return [f" {line}" for line in lines]

@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import cast
 
 from coptui.core.finding.search import find
+from coptui.core.lists.listing import Listing
 from coptui.tui.kit.lines import Beside
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.records.detail import detail_rows
-from coptui.tui.records.lists import SORTS, list_rows
+from coptui.tui.records.lists import list_rows
 from coptui.tui.records.words import Key
 from coptui.tui.shell.commands import Command
 from coptui.tui.shell.desk import Desk
@@ -53,8 +54,7 @@ class FindScreen(ListScreen):
         if self.list.cursor < 0:
             self.wanted_row = self._first
         if self.table and not query.strip():
-            sort = SORTS[self.table][0]
-            return list_rows(self.table, community, today, query="", sort=sort, width=40)
+            return list_rows(community, Listing(self.table), today, width=40)
         hits = find(community, query, tables=(self.table,) if self.table else ())
         return found_rows(community, hits, today, query=query)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from coptui.checklists.run import Due, due
 from coptui.checklists.shelf import Shelf
 from coptui.checklists.template import Template
+from coptui.core.lists.last_times import is_coming
 from coptui.core.model.records import Event, Run, Subject
 from coptui.core.model.saying import TABLE_OF
 from coptui.core.people.pairs import is_sealed, partner, to_go_on
 from coptui.errors import UsageError
 from coptui.tui.kit.lines import Below
 from coptui.tui.kit.rows import Rows, Span
-from coptui.tui.records.lists import is_coming
 from coptui.tui.records.words import Key
 from coptui.tui.shell import places
 from coptui.tui.shell.commands import Command
@@ -41,7 +41,7 @@ class CultivateScreen(ListScreen):
     def heading(self) -> Heading:
         said = "most changed first (m) " if self._moved_first else ""
         about = "work through one with your own evidence beside it"
-        return Heading("Cultivate", about, [Span(said, "accent")])
+        return Heading("Checklists", about, [Span(said, "accent")])
 
     def show_first(self) -> None:
         shelf = self.desk.shelf

@@ -1,0 +1,33 @@
+"""When somebody was last seen or spoken to, when a topic last came up, and which events are to
+come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Topic
+
+
+def is_coming(event: Event, today: date) -> bool:
+    """Return whether an event is still to come: today's are, until they are marked as held."""
+    return event.day >= today and event.status != "held"
+
+
+def last_seen(community: Community, member: int) -> date | None:
+    """Return the day of the latest event somebody was at."""
+    events = community.attended_of(member)
+    return events[-1].day if events else None
+
+
+def last_spoken(community: Community, member: int) -> date | None:
+    """Return the day of the latest conversation with somebody."""
+    touches = community.touches_of.get(member, ())
+    return touches[-1].on if touches else None
+
+
+def last_up(community: Community, topic: Topic, today: date) -> date | None:
+    """Return when a topic last came up: as recorded, or at its latest past event."""
+    days = [event.day for event in community.events_on.get(topic.id, ()) if event.day <= today]
+    days += [day for day in (topic.touched_on, topic.opened_on) if day]
+    return max(days, default=None)

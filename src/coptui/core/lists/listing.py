@@ -1,0 +1,169 @@
+"""A list of members, topics or events: what is in it, in which order, and those saved by name."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from coptui.core.lists.last_times import is_coming, last_up
+from coptui.core.model.community import Community
+from coptui.core.model.records import Topic
+from coptui.core.model.saying import name_of
+from coptui.core.model.settings import Settings
+from coptui.core.model.text import fold
+from coptui.errors import UsageError
+
+SORTS: dict[str, tuple[str, ...]] = {
+    "members": ("name", "seen", "spoken"),
+    "topics": ("touched", "title", "state"),
+    "events": ("date", "title"),
+}
+"""The orders of each list; the first is the one it opens in."""
+
+STATES = ("open", "scheduled", "proposed", "parked", "done", "dropped")
+
+
+class Listing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A list: its table, its filter, its order, and the columns that were chosen (() for the usual
+    ones)."""
+
+    table: str = "members"
+    query: str = ""
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+
+
+def ids_in(
+    community: Community, listing: Listing, today: date, settings: Settings | None = None
+) -> Sequence[int]:
+    """Return the ids of a list in its order; events to come are before past ones, unless another
+    column sorts them.
+
+    Without `settings` nobody is found by level.
+    """
+    table, sort = listing.table, listing.sort or SORTS[listing.table][0]
+    order: Sequence[int] = tuple(community.table(table))
+    if table == "members":
+        order = community.members_by_name
+    if listing.query.strip():
+        from coptui.core.lists.conditions import fitting
+
+        fits = fitting(community, listing.query, table, today, settings)
+        order = tuple([number for number in order if number in fits])
+    if sort not in SORTS[table]:
+        from coptui.core.lists.columns import by_column
+
+        return by_column(community, table, order, sort, today)
+    if table == "members":
+        return order if sort == "name" else _by_last(community, order, sort)
+    if table == "topics":
+        key = _topic_key(community, sort, today)
+        return sorted(order, key=lambda number: key(community.topics[number]))
+    return _events(community, order, sort, today)
+
+
+def _topic_key(community: Community, sort: str, today: date) -> Callable[[Topic], Any]:
+    def touched(topic: Topic) -> tuple[Any, ...]:
+        last = last_up(community, topic, today) or date.min
+        return topic.state in ("done", "dropped", "parked"), -last.toordinal(), topic.id
+
+    def by_title(topic: Topic) -> tuple[Any, ...]:
+        return fold(name_of(topic)), topic.id
+
+    def by_state(topic: Topic) -> tuple[Any, ...]:
+        return STATES.index(topic.state), fold(name_of(topic)), topic.id
+
+    return {"touched": touched, "title": by_title, "state": by_state}[sort]
+
+
+def _events(community: Community, order: Sequence[int], sort: str, today: date) -> Sequence[int]:
+    """Return events to come, the next first, then past ones, the latest first; or both by title."""
+    events = sorted(
+        (community.events[number] for number in order),
+        key=lambda event: (event.day, event.starts_at, event.id),
+    )
+    coming = [event for event in events if is_coming(event, today)]
+    past = [event for event in reversed(events) if not is_coming(event, today)]
+    if sort == "title":
+        coming.sort(key=lambda event: fold(name_of(event)))
+        past.sort(key=lambda event: fold(name_of(event)))
+    return [event.id for event in (*coming, *past)]
+
+
+def _by_last(community: Community, order: Sequence[int], sort: str) -> Sequence[int]:
+    """Return ids by when each was last seen, the latest first; or last spoken to, the longest ago
+    first.
+
+    Those of one day keep their order; people who left come last, in their order.
+    """
+    if sort == "seen":
+        days = {event.id: -event.day.toordinal() for event in community.held}
+        last = Counter(
+            {member: days[events[-1].id] for member, events in community.attended_by.items()}
+        )
+    else:
+        last = Counter(
+            {
+                member: touches[-1].on.toordinal()
+                for member, touches in community.touches_of.items()
+                if touches[-1].on is not None
+            }
+        )
+    members = community.members
+    left = bisect_left(order, True, key=lambda number: members[number].status == "left")
+    # A Counter returns 0 for ids it does not know.
+    by_day = partial(sorted, key=last.__getitem__)
+    return (*by_day(order[:left]), *by_day(order[left:]))
+
+
+def next_sort(table: str, sort: str, columns: Sequence[str] = ()) -> str:
+    """Return the next order of a list: its own ones, then by each of the columns chosen."""
+    usual = SORTS[table]
+    orders = (usual[0], *columns) if columns else usual
+    return orders[(orders.index(sort) + 1) % len(orders)] if sort in orders else orders[0]
+
+
+def narrowed(community: Community, ids: Collection[int]) -> Community:
+    """Return the community with these members alone."""
+    members = {
+        number: community.members[number] for number in sorted(ids) if number in community.members
+    }
+    return replace(community, members=members)
+
+
+# Saved by name: what is kept for one person and community
+
+
+def saved_under(path: str) -> str:
+    """Return the key under which the saved lists of a community are kept."""
+    return f"{path} lists"
+
+
+def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:
+    """Return the lists that were saved, by name."""
+    lists = json.loads(kept["lists"]) if kept else {}
+    return {name: msgspec.convert(listing, Listing) for name, listing in lists.items()}
+
+
+def to_keep(lists: Mapping[str, Listing]) -> dict[str, str]:
+    """Return what is kept of saved lists."""
+    return {"lists": json.dumps(msgspec.to_builtins(lists))} if lists else {}
+
+
+def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:
+    """Return the saved list of that name, in any case. Raise UsageError if there is none, and name
+    those there are."""
+    if not lists:
+        raise UsageError("No list is saved yet.", "Save one in the full screen: `:save this list`.")
+    for known, listing in lists.items():
+        if fold(known) == fold(name):
+            return listing
+    raise UsageError(f"No list is called {name!r}.", f"There are {', '.join(lists)}.")

@@ -1,0 +1,172 @@
+"""Rows marked in a list of the first screen: one change for all, an event for all, and taking them
+away: copied, as a file, or their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Protocol, cast
+
+from coptui.core.lists.listing import Listing
+from coptui.core.model.edits import Edit, counted_records
+from coptui.core.model.records import Event
+from coptui.errors import UsageError
+from coptui.tui.kit.record_list import RecordList
+from coptui.tui.records.words import Key, name_of
+from coptui.tui.shell import places
+from coptui.tui.shell.apart import apart
+from coptui.tui.shell.groups import CommandGroup, OnScreen
+
+
+class WithMarks(OnScreen, Protocol):
+    """The first screen, with a list for each table and what is marked in each."""
+
+    open_table: str
+
+    @property
+    def marked(self) -> set[int]: ...
+
+    @property
+    def panes(self) -> Mapping[str, RecordList]: ...
+
+    def listing(self, table: str) -> Listing: ...
+
+    def show_list(self) -> None: ...
+
+
+class Marking(CommandGroup):
+    """Commands for those marked; copying and the like take the whole list if none is."""
+
+    screen: WithMarks
+
+    def _pane(self) -> RecordList:
+        return self.screen.panes[self.screen.open_table]
+
+    def action_mark(self) -> None:
+        pane = self._pane()
+        key = cast("Key | None", pane.key)
+        if key is None:
+            raise UsageError("Select a line first.")
+        self.screen.marked.symmetric_difference_update({key[1]})
+        pane.move("cursor-down")
+        self.screen.show_list()
+
+    def action_mark_all(self) -> None:
+        marked = self.screen.marked
+        if marked:
+            marked.clear()
+        else:
+            marked.update(self._ids())
+        self.screen.show_list()
+
+    def _ids(self) -> list[int]:
+        keys = cast("list[Key | None]", list(self._pane().rows.keys))
+        return [key[1] for key in keys if key is not None]
+
+    def _marked(self) -> list[int]:
+        known = self.session.community.table(self.screen.open_table)
+        marked = sorted(number for number in self.screen.marked if number in known)
+        if not marked:
+            raise UsageError("Nothing is marked.", "m marks the selected line, A the whole list.")
+        return marked
+
+    def _marked_or_all(self) -> list[int]:
+        known = self.session.community.table(self.screen.open_table)
+        marked = self.screen.marked & set(known)
+        return [number for number in self._ids() if not marked or number in marked]
+
+    def _counted(self, count: int) -> str:
+        return counted_records(count, self.screen.open_table)
+
+    # Changing them
+
+    async def action_change_marked(self) -> None:
+        from coptui.core.lists.many import change_all
+
+        table, ids = self.screen.open_table, self._marked()
+
+        async def keep(line: str) -> places.Then:
+            edit, said = change_all(self.session.community, table, ids, line, self.session.today)
+
+            async def go() -> None:
+                await self.screen.save(edit, f"{said}: changed; u undoes this.")
+
+            question = f"{said}: change {counted_records(len(edit.changes), table)}?"
+            return partial(self.desk.go.open, places.yes_or_no(question, go))
+
+        await self.screen.ask(
+            f"Change {self._counted(len(ids))}",
+            keep,
+            hint="A column and its value, such as Tags: +helper; - removes, nothing empties.",
+        )
+
+    async def action_marked_to_event(self) -> None:
+        from coptui.core.meetings.planning import invite, put_on
+
+        table, ids = self.screen.open_table, self._marked()
+        if table == "events":
+            raise UsageError("An event can't be put on an event.", "Mark members or topics.")
+
+        async def choose(key: Key) -> None:
+            event = self.screen.there(Event, key[1])
+            community = self.session.community
+            edit: Edit = invite(event, ids) if table == "members" else put_on(community, event, ids)
+            self.desk.go.back()
+            done = "invited to" if table == "members" else "put on the agenda of"
+            said = f"{counted_records(len(ids), table)} {done} {name_of(event)}. u undoes this."
+            await self.screen.save(edit, said)
+
+        title = "Invite them to" if table == "members" else "Put them on"
+        await self.desk.go.open(places.Find(title=title, table="events", choose=choose))
+
+    # Taking them away
+
+    def action_copy_list(self) -> None:
+        from coptui.exchange.writers.lists import to_paste
+
+        ids, table = self._marked_or_all(), self.screen.open_table
+        listing = self.screen.listing(table)
+        self.desk.go.copy(to_paste(self.session.community, listing, ids, self.session.today))
+        self.screen.say(f"Copied {self._counted(len(ids))}, to paste into a spreadsheet.")
+
+    async def action_write_list(self) -> None:
+        from coptui.exchange.writers.lists import listed
+        from coptui.exports import dated_name, save
+
+        ids, table, session = self._marked_or_all(), self.screen.open_table, self.session
+        listing = self.screen.listing(table)
+
+        async def accept(text: str) -> places.Then:
+            written = await apart(listed, session.community, listing, ids, session.today)
+            path = Path.cwd() / Path(text).expanduser()
+            path = await self.desk.write_out(partial(save, path, written.text, never=session.path))
+
+            async def tell() -> None:
+                self.screen.say(f"Written: {path}, {counted_records(written.records, table)}.")
+
+            return tell
+
+        await self.screen.ask(
+            f"Save {self._counted(len(ids))} as a file",
+            accept,
+            initial=dated_name(session.community, f"{table}-list.csv", session.today),
+            hint=f"A new file in {Path.cwd()}",
+        )
+
+    async def action_copy_their_addresses(self) -> None:
+        from coptui.exports import BY_ID, Choices
+
+        if self.screen.open_table != "members":
+            raise UsageError("Only people have addresses; press 1 for members.")
+        session, ids = self.session, frozenset(self._marked_or_all())
+        export = BY_ID["addresses"]
+        written = await apart(export.make, session.community, session.today, Choices(only=ids))
+        if not written.records:
+            raise UsageError(
+                "None of them has an e-mail address to use.",
+                *(f"Left out: {'; '.join(written.left_out)}." for _ in written.left_out[:1]),
+            )
+        self.desk.go.copy(written.text.strip())
+        left = f" Left out: {'; '.join(written.left_out)}." if written.left_out else ""
+        self.screen.say(f"Copied: {export.said(written)}.{left}")

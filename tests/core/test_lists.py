@@ -1,0 +1,117 @@
+"""What a filter means, and what one change for several means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coptui.core.lists.columns import all_columns, text_in
+from coptui.core.lists.conditions import LEVELS, fitting
+from coptui.core.lists.listing import SORTS, Listing, ids_in, saved_lists, to_keep
+from coptui.core.lists.many import change_all, put_in
+from coptui.core.model.community import Community
+from coptui.core.model.records import Event, Member, Topic, Touch
+from coptui.core.model.settings import DEFAULTS
+from coptui.core.people.levels import standings
+from coptui.errors import UsageError
+
+TODAY = date(2026, 11, 22)
+TABLES = ("members", "topics", "events")
+
+
+@pytest.fixture(scope="module")
+def community() -> Community:
+    return Community(
+        members={
+            1: Member(id=1, name="Ann Lee", location="Leeds", joined_on=date(2024, 1, 1)),
+            2: Member(id=2, name="Ben Ito", location="Near Leeds", more={"Chapter": "North"}),
+            3: Member(id=3, name="Cy Active", location="York", tags=("quiet",)),
+        },
+        touches={
+            1: Touch(id=1, members=(1,), on=date(2026, 6, 1)),
+            2: Touch(id=2, members=(2,), on=date(2026, 5, 31)),
+        },
+        topics={
+            1: Topic(id=1, title="Silence", tags=("nights",)),
+            2: Topic(id=2, title="A name", confidential=True, code="case 2", next_step="told"),
+        },
+        events={
+            1: Event(id=1, title="Call", starts_at="2026-12-01T18:00", ends_at="2026-12-01T19:00")
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("near leeds", {1, 2}),
+        ("not spoken to since June", {2, 3}),
+        ("not spoken to since 2 June 2026", {1, 2, 3}),
+        ("near leeds, not spoken to since june", {2}),
+        ("location: york", {3}),
+        ("chapter: north", {2}),
+        ("joined:", {2, 3}),
+        ("ann", {1}),
+        ("", {1, 2, 3}),
+        (" , ,", {1, 2, 3}),
+    ],
+)
+def test_a_filter_means_its_words(community, query, ids) -> None:
+    assert fitting(community, query, "members", TODAY) == ids
+
+
+def test_a_level_is_a_level_only_where_levels_may_be_seen(community) -> None:
+    held = standings(community, TODAY, DEFAULTS)
+    for level in LEVELS:
+        having = {n for n, one in held.items() if one.level == level}
+        if level != "occasional":
+            assert fitting(community, level, "members", TODAY, DEFAULTS) == having
+    assert fitting(community, "active", "members", TODAY) == {3}, "a word like others"
+
+
+@given(
+    parts=st.lists(st.sampled_from(["near leeds", "ann", "joined:", "quiet", "x y"]), max_size=3)
+)
+def test_each_part_narrows(community, parts) -> None:
+    fits = fitting(community, ", ".join(parts), "members", TODAY, DEFAULTS)
+    for part in parts:
+        assert fits <= fitting(community, part, "members", TODAY, DEFAULTS)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_can_be_shown_sorted_by_and_typed_back(community, table) -> None:
+    """What a cell holds, typed into it again, changes nothing."""
+    for column in all_columns(community, table):
+        order = ids_in(community, Listing(table, sort=column), TODAY)
+        assert sorted(order) == sorted(community.table(table))
+        for record in community.table(table).values():
+            text = text_in(community, record, column, TODAY)
+            try:
+                assert put_in(community, record, column, text, TODAY) == record
+            except UsageError as refused:
+                said = refused.message
+                assert "worked out" in said or "confidential" in said or not text, said
+
+
+def test_texts_of_what_is_confidential_are_in_no_column(community) -> None:
+    secret = community.topics[2]
+    assert text_in(community, secret, "Next step", TODAY) == ""
+    assert text_in(community, secret, "Code", TODAY) == "case 2"
+    with pytest.raises(UsageError):
+        change_all(community, "topics", [2], "Next step: other", TODAY)
+
+
+def test_a_start_typed_in_place_keeps_the_length(community) -> None:
+    moved = put_in(community, community.events[1], "Starts", "8 dec 20:00", TODAY)
+    assert (moved.starts_at, moved.ends_at) == ("2026-12-08T20:00", "2026-12-08T21:00")
+
+
+@given(
+    table=st.sampled_from(TABLES), query=st.text(max_size=20), names=st.lists(st.text(min_size=1))
+)
+def test_a_list_is_kept_as_it_was(table, query, names) -> None:
+    listing = Listing(table, query, SORTS[table][0], tuple(names))
+    assert saved_lists(to_keep({"one": listing})) == {"one": listing}

@@ -174,8 +174,17 @@ def _json(text: str, hints: Hints) -> Found | None:
     for kind in JSONS:
         if content := cast(Found | None, _call(kind.module, kind.reader)(value, hints)):
             return content
-    if isinstance(value, dict) and {"meta", "members"} <= value.keys():
+    if (
+        isinstance(value, dict)
+        and "meta" in value
+        and bool({"community", "members"} & value.keys())
+    ):
         raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
+    if isinstance(value, dict) and {"doc_id", "email"} <= value.keys():
+        raise UsageError(
+            "This is a link to a Google document, not the document.",
+            "Open it, and download it as CSV.",
+        )
     raise UsageError(
         "This JSON is of no program known here.", "Export a table (CSV) there, and import that."
     )

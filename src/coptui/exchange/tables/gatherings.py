@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from coptui.core.model.text import fold
@@ -33,6 +33,8 @@ from coptui.exchange.tables.sheets import SheetRow
 
 SHARED = "An address given for several names was kept for the first of them."
 NO_TIME = "no time at which they were there"
+APART = timedelta(hours=8)
+"""So long nobody was there between two meetings."""
 NOT_MARKED = "not marked as having come"
 _USED = USED | {"joined at", "left at", "minutes", "seconds", "hours", "days", "attended", "rsvp"}
 _USED = _USED | {"role", "guest", "waiting", "title", "starts", "ends", "number", "host"}
@@ -42,13 +44,16 @@ _NO_NAME = re.compile(
     r".*/.*|external|extern|guest|gast|ext\.?|unverified|host|me|he|she|they|him|her|\W*\d*\W*",
     re.I,
 )
-_REGISTERED = re.compile(
+REGISTERED = re.compile(
     r"\b(?:registration|registrierung|anmeldung|inscripción|inscription|approval)\b"
 )
 _FILE_WORDS = re.compile(
-    r"attendance|report|participants?|attendees?|anwesenheit\w*|teilnehm\w*|bericht|présence|rapport|asistencia|informe|list|csv|[\d_ .-]+",
+    r"attendance|report|participants?|attendees?|anwesenheit\w*|teilnehm\w*|bericht|présence|rapport|asistencia|informe|list|csv|\w?\d+",
     re.I,
 )
+
+
+_WORD_ENDS = re.compile(r"[\s_.-]+")
 
 
 @dataclass
@@ -100,7 +105,8 @@ class Gatherings:
                 for column in part.columns
                 if column.name in product.notes and column.kind
             ]
-        events = tuple(self._event(each) for each in self._meetings.values())
+        meetings = (part for each in self._meetings.values() for part in _sittings(each))
+        events = tuple(self._event(each) for each in meetings)
         if not any(event.starts_at for event in events):
             notes.append("The file does not say its day.")
         notes = [*self._dates.notes, *notes, *self._notes, *self._unread.notes]
@@ -199,9 +205,33 @@ class Gatherings:
         stem = self._hints.name.rpartition(".")[0]
         parts = [part.strip() for part in stem.split(" - ")]
         named = [
-            part for part in parts if part and not all(map(_FILE_WORDS.fullmatch, part.split()))
+            part
+            for part in parts
+            if not all(map(_FILE_WORDS.fullmatch, filter(None, _WORD_ENDS.split(part))))
         ]
         return named[0] if len(parts) > 1 and len(named) == 1 else ""
+
+
+def _sittings(meeting: _Meeting) -> list[_Meeting]:
+    """Return the meetings of a table that names none, by the hours between them when nobody was there."""
+    stays = sorted(meeting.stays, key=lambda stay: stay.joined_at)
+    if meeting.told.starts or not all(stay.joined_at and stay.left_at for stay in stays):
+        return [meeting]
+    parts: list[list[Stay]] = []
+    last = ""
+    for stay in stays:
+        joined, left = read_back(stay.joined_at), read_back(last)
+        if joined is None or (
+            left is not None and (joined.tzinfo is None) != (left.tzinfo is None)
+        ):
+            return [meeting]
+        if left is None or joined - left > APART:
+            parts.append([])
+        parts[-1].append(stay)
+        last = max(last, stay.left_at)
+    if len(parts) < 2:
+        return [meeting]
+    return [replace(meeting, line=min(stay.line for stay in part), stays=part) for part in parts]
 
 
 def _with_role(person: FoundPerson, role: str) -> FoundPerson:
@@ -226,7 +256,7 @@ class _Reader:
         self._unit = unit_of(part, self._length, dates) if self._length else 1.0
         self._timed = bool(lengths or {"joined at", "left at"} & held.keys())
         self._registered = any(
-            _REGISTERED.search(plain_head(column.head)) for column in part.columns
+            REGISTERED.search(plain_head(column.head)) for column in part.columns
         )
         self._role = _role_of(part.title)
 

@@ -86,6 +86,8 @@ def refuse_workbook(names: tuple[str, ...]) -> None:
     ):
         if any(name.startswith(start) for name in names):
             raise UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
+    if any(name.endswith(".iwa") for name in names):
+        raise UsageError("This file is of Pages, Numbers or Keynote, not a text.", SAVE_AS_CSV)
     if "mimetype" in names and "content.xml" in names:
         raise UsageError("This file is an OpenDocument file, not a text.", SAVE_AS_CSV)
 

@@ -67,7 +67,7 @@ def plan(
     content = replace(content, events=together(content.events))
     source = replace(source, kind=clean(content.product, LINE))
     gathering = Gathering(
-        community, _everybody(content), today=today, choices=choices, source=source
+        community, everybody(content), today=today, choices=choices, source=source
     )
     rows: list[PlannedPerson] = []
     meetings: list[Meeting] = []
@@ -280,7 +280,8 @@ def _day_of(post: FoundPost) -> date | None:
         return None
 
 
-def _everybody(content: Found) -> Iterator[FoundPerson]:
+def everybody(content: Found) -> Iterator[FoundPerson]:
+    """Yield each person of a file wherever they stand in it."""
     for event in content.events:
         yield from event.people
     yield from content.people
@@ -300,4 +301,4 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     return f"{what[content.kind]} from {file}"
 
 
-__all__ = ["OPEN", "Choices", "Plan", "edit_of", "plan"]
+__all__ = ["OPEN", "Choices", "Plan", "edit_of", "everybody", "plan"]

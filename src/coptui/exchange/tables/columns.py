@@ -155,7 +155,9 @@ class _Settling:
             if len(unknown) == 1 and not self._having(meaning):
                 self._mean(unknown[0], meaning)
         if not (self._having("name") or self._having("first name") or self._having("last name")):
-            nicks = [n for n, one in enumerate(self.columns) if plain_head(one.head) in _NICKS]
+            nicks = [
+                n for n, column in enumerate(self.columns) if plain_head(column.head) in _NICKS
+            ]
             if len(nicks) == 1 and fits("name", self.columns[nicks[0]].kind):
                 self._mean(nicks[0], "name")
         for number, column in enumerate(self.columns):

@@ -271,6 +271,34 @@ async def test_columns_of_an_unknown_table_are_told_once(
         assert app.screen.plan is not None, "not asked again"
 
 
+async def test_which_sheet_of_a_workbook_is_asked_once(
+    downloads, open_app, on_disk, screen_text
+) -> None:
+    import openpyxl
+
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Old"
+    for sheet, name in ((workbook.active, "Hana Sato"), (workbook.create_sheet("New"), "Zoë Quux")):
+        sheet.append(("Name", "Email"))
+        sheet.append((name, f"{name[0]}@x.org"))
+    workbook["Old"].sheet_state = "hidden"
+    workbook.save(downloads / "list.xlsx")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        while "Which sheet" not in screen_text(app):
+            await pilot.pause(0.01)
+        assert "Old: 2 rows, hidden" in screen_text(app)
+        await pilot.press("2", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Zoë Quux" in {person["name"] for person in on_disk("members").values()}
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert app.screen.plan is not None, "not asked again"
+
+
 async def test_day_or_month_is_asked_once(downloads, open_app, on_disk, screen_text) -> None:
     (downloads / "participants_1.csv").write_text(
         HEADS + "Amara O,amara@example.org,10/11/2026 06:00:00 PM,10/11/2026 06:50:00 PM,50,No\n"

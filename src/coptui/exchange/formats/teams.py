@@ -20,8 +20,8 @@ from coptui.exchange.tables.attendance import Stay, attendees
 from coptui.exchange.tables.dates import Dates, is_eastern
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.gatherings import REGISTERED
 from coptui.exchange.tables.moments import clock_of
+from coptui.exchange.tables.row_reader import REGISTERED
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")

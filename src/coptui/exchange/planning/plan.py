@@ -263,7 +263,7 @@ def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> li
     rows = [
         row
         for row in take_people(gathering, content.people, own=False)
-        if row.who not in wrote
+        if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
         replace(row, state="skipped", why="listed, and wrote nothing: not asked about")

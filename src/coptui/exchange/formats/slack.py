@@ -42,10 +42,6 @@ def archive(files: Archive, hints: Hints) -> Found:
     general = next(
         (name for name, record in channels.items() if record.get("is_general")), "general"
     )
-    private = {
-        str(record.get("name") or record.get("id"))
-        for record in _records(files, *_PRIVATE)
-    }  # fmt: skip
     # A channel that was renamed keeps its old folder; in an archive that holds private ones, too,
     # a folder that no channel is called may be one of those.
     public_only = not any(name.rpartition("/")[2] in _PRIVATE for name in files.names)
@@ -57,12 +53,10 @@ def archive(files: Archive, hints: Hints) -> Found:
         if place % EVERY == 0:
             tell("reading", place, len(files.names))
         day = _DAY.fullmatch(name)
-        channel = day[1] if day else ""
         if not day:
             continue
-        public = channel in channels or (
-            public_only and channel not in private and not _NO_CHANNEL.match(channel)
-        )
+        channel = day[1]
+        public = channel in channels or (public_only and not _NO_CHANNEL.match(channel))
         try:
             messages = _json(files.read(name), name)
         except UsageError as error:

@@ -36,7 +36,6 @@ def test_what_is_certain_is_saved_and_the_rest_is_listed(coptui, file, export, s
         ("unknown", "5", "Lena Voss", ""),
         ("skipped", "6", "read.ai meeting notes", ""),
         ("fills", "", "Round table", "Round table"),
-        ("fills", "", "Round table", "Round table"),
     ]
     assert "perhaps Carlos Díaz (same name, shortened)" in result.out
     assert "1 meeting, 2 matched, 2 not matched, 1 left out. Saved" in result.err

@@ -271,6 +271,19 @@ async def test_columns_of_an_unknown_table_are_told_once(
         assert app.screen.plan is not None, "not asked again"
 
 
+async def test_what_is_kept_as_text_is_told_above_all_rows(
+    downloads, open_app, screen_text
+) -> None:
+    people = "".join(f"Person {n},p{n}@x.org,{n}\n" for n in range(60))
+    (downloads / "list.csv").write_text(f"Name,Email,Shoe size\n{people}")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        text = screen_text(app)
+        assert text.index("Shoe size") < text.index("Person 0")
+
+
 async def test_which_sheet_of_a_workbook_is_asked_once(
     downloads, open_app, on_disk, screen_text
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -170,11 +170,10 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
     def filled(self) -> tuple[Filled, ...]:
         """What changes of the members and events that are here, but for who was there."""
         return tuple(
-            Filled(change.table, change.id, field_in_words(field), in_words(value))
+            Filled(change.table, change.id, field, value)
             for change in self.changes
             if change.before is not None
-            for field, value in (change.after or {}).items()
-            if field.partition("/")[0] not in _SHOWN_OTHERWISE
+            for field, value in _in_words(change.after or {})
         )
 
     @property
@@ -223,12 +222,17 @@ class Filled(msgspec.Struct, frozen=True, gc=False):
 _SHOWN_OTHERWISE = ("attendance", "attendance_taken", "unmatched", "status", "uid", "source")
 
 
-def field_in_words(key: str) -> str:
-    """Return the field that a key of a patch is about: `Shoe size` of `more/Shoe size`."""
-    field, _, entry = key.rstrip("+").partition("/")
-    return (
-        entry if field == "more" and entry else " ".join((field.replace("_", " "), entry)).strip()
-    )
+def _in_words(patch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each field of a patch as it is called, and what it will hold: `Shoe size` of `more/Shoe size`."""
+    for key, value in patch.items():
+        field, _, entry = key.rstrip("+").partition("/")
+        if field in _SHOWN_OTHERWISE:
+            continue
+        if field == "more":
+            entries = {entry: value} if entry else value
+            yield from ((str(head), in_words(text)) for head, text in entries.items())
+        else:
+            yield " ".join((field.replace("_", " "), entry)).strip(), in_words(value)
 
 
 def in_words(value: Any) -> str:

@@ -49,7 +49,9 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         keys = [("person", row.who) for row in rows]
         return Rows(keys, lambda number: _person(community, rows[number], width))
 
-    parts = _meetings(community, plan, width)
+    # What was assumed, and what is kept as text, is seen before any row.
+    parts = [listed(text_rows(note, width, "quiet", " ")) for note in plan.notes]
+    parts += _meetings(community, plan, width)
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
         said = f" Not matched {open_ones}" if open_ones else " All settled"
@@ -76,8 +78,6 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
         )
     if plan.posts:
         parts.append(listed(heading(f" Posts not here yet {plan.posts}")))
-    for note in plan.notes:
-        parts.append(listed([Row(None, ()), *text_rows(note, width, "quiet", "   ")]))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]

@@ -35,6 +35,7 @@ def test_what_is_certain_is_saved_and_the_rest_is_listed(coptui, file, export, s
         ("unknown", "4", "Carlos D", ""),
         ("unknown", "5", "Lena Voss", ""),
         ("skipped", "6", "read.ai meeting notes", ""),
+        ("fills", "", "Round table", "Round table"),
     ]
     assert "perhaps Carlos Díaz (same name, shortened)" in result.out
     assert "1 meeting, 2 matched, 2 not matched, 1 left out. Saved" in result.err
@@ -162,3 +163,50 @@ def test_what_was_said_of_one_list_of_lines_is_not_believed_of_another(coptui, f
     before = file.read_bytes()
     assert coptui("-f", file, "import", home / "shopping.txt").code == 2
     assert file.read_bytes() == before
+
+
+@pytest.fixture
+def weekly(home):
+    """A folder as it fills up: a list, a report with a stranger, a question, and a picture."""
+    folder = home / "weekly"
+    folder.mkdir()
+    (folder / "a list.csv").write_text("name,email\nGita Rao,gita@example.org\n")
+    (folder / "b report.csv").write_text(ZOOM.replace("03/03/2026", "2026-03-03"))
+    (folder / "c sheet.csv").write_text("Wer;Schuh\nHana Sato;41\n")
+    (folder / "d.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return folder
+
+
+def test_a_folder_is_taken_in_and_what_waits_is_told(coptui, file, weekly, saved) -> None:
+    result = coptui("-f", file, "import", "--all", weekly)
+    assert result.code == 1, "some wait"
+    assert [(row[0], row[1]) for row in states(result)] == [
+        ("saved", "a list.csv"), ("waits", "b report.csv"), ("waits", "c sheet.csv"), ("waits", "d.png"),
+    ]  # fmt: skip
+    assert "2 not matched: Carlos D, Lena Voss" in result.out
+    people = {one["name"] for one in saved(file)["members"].values()}
+    assert "Gita Rao" in people and "Hana Sato" not in people
+    assert saved(file)["events"]["1"]["attendance"]["2"]["status"] == "attended"
+
+
+def test_a_folder_again_changes_nothing_and_asks_nothing_that_was_answered(
+    coptui, file, weekly, saved
+) -> None:
+    coptui("-f", file, "import", "--all", weekly)
+    coptui("-f", file, "import", weekly / "c sheet.csv", "--column", "Wer=name", "--new")
+    coptui("-f", file, "import", weekly / "b report.csv", "--who", "Carlos D=Carlos Díaz", "--who", "Lena Voss=new")  # fmt: skip
+    (weekly / "d.png").unlink()
+    before = file.read_bytes()
+    result = coptui("-f", file, "import", "--all", weekly)
+    assert [row[0] for row in states(result)] == ["unchanged"] * 3, result.out
+    assert result.code == 0
+    assert file.read_bytes() == before
+
+
+def test_a_folder_is_looked_at_without_writing(coptui, file, weekly) -> None:
+    before = file.read_bytes()
+    result = coptui("-f", file, "import", "--all", weekly, "--dry-run", "--json")
+    assert [row["state"] for row in result.records] == ["would save", "waits", "waits", "waits"]
+    assert file.read_bytes() == before
+    assert coptui("-f", file, "import", "--all", weekly, "--event", "new").code == 2
+    assert coptui("-f", file, "import", "--all", weekly / "a list.csv").code == 2

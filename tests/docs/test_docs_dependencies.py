@@ -17,6 +17,7 @@ IMPORTED_AS = {
     "python-dateutil": "dateutil",
     "charset-normalizer": "charset_normalizer",
     "recurring-ical-events": "recurring_ical_events",
+    "python-calamine": "python_calamine",
 }
 COMES_WITH = {"rich": "textual"}
 
@@ -28,8 +29,8 @@ def name_of(requirement: str) -> str:
 
 
 RUNTIME = [name_of(requirement) for requirement in PROJECT["dependencies"]]
-EXTRA = [name_of(one) for one in PROJECT["optional-dependencies"]["ties"]]
 OPTIONAL = PROJECT["optional-dependencies"]
+EXTRA = [name_of(one) for extra in ("ties", "workbooks") for one in OPTIONAL[extra]]
 # The tests use what is optional, too.
 DEVELOPMENT = [
     name for one in (*OPTIONAL["dev"], *OPTIONAL["fuzz"]) if (name := name_of(one)) not in EXTRA

@@ -643,3 +643,15 @@ def test_an_entry_that_is_twice_in_a_calendar_is_as_the_later_says() -> None:
     once = made(session_of(), calendar(events=(entry, replace(later, cancelled=False))))
     assert [(meeting.title, meeting.state) for meeting in once.meetings] == [("Case clinic", "new")]
     assert not made(session_of(), calendar(events=(entry, later))).meetings
+
+
+@given(st.dates(date(1970, 1, 1), date(2099, 12, 31)))
+def test_a_day_that_can_hardly_be_that_of_a_meeting_is_asked_about(day: date) -> None:
+    person = FoundPerson(name="Amara Okafor", minutes=60.0)
+    event = FoundEvent(title="Walk", starts_at=f"{day.isoformat()}T18:00", people=(person,))
+    planned = made(session_of(), Found("Zoom", "attendance", events=(event,)))
+    impossible = day.year < 2011 or (day - TODAY).days > 400
+    assert (planned.meetings[0].state == "open") == impossible
+    assert bool(planned.changes) != impossible
+    of_calendar = made(session_of(), Found("Calendar", "events", events=(event,)))
+    assert of_calendar.meetings[0].state == "new", "a calendar knows its days"

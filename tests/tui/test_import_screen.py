@@ -263,9 +263,50 @@ async def test_columns_of_an_unknown_table_are_told_once(
         await read(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert "1 known, 1 new. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person completed. u undoes this." in screen_text(app)
         assert on_disk("members")["8"]["emails"] == ["hana@x.org"]
         assert on_disk("members")["10"]["name"] == "Zoë Quux"
+        await pilot.press("i", "enter")
+        await read(pilot)
+        assert app.screen.plan is not None, "not asked again"
+
+
+async def test_what_is_kept_as_text_is_told_above_all_rows(
+    downloads, open_app, screen_text
+) -> None:
+    people = "".join(f"Person {n},p{n}@x.org,{n}\n" for n in range(60))
+    (downloads / "list.csv").write_text(f"Name,Email,Shoe size\n{people}")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        await read(pilot)
+        text = screen_text(app)
+        assert text.index("Shoe size") < text.index("Person 0")
+
+
+async def test_which_sheet_of_a_workbook_is_asked_once(
+    downloads, open_app, on_disk, screen_text
+) -> None:
+    import openpyxl
+
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "Old"
+    for sheet, name in ((workbook.active, "Hana Sato"), (workbook.create_sheet("New"), "Zoë Quux")):
+        sheet.append(("Name", "Email"))
+        sheet.append((name, f"{name[0]}@x.org"))
+    workbook["Old"].sheet_state = "hidden"
+    workbook.save(downloads / "list.xlsx")
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", "enter")
+        while "Which sheet" not in screen_text(app):
+            await pilot.pause(0.01)
+        assert "Old: 2 rows, hidden" in screen_text(app)
+        await pilot.press("2", "enter")
+        await read(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Zoë Quux" in {person["name"] for person in on_disk("members").values()}
         await pilot.press("i", "enter")
         await read(pilot)
         assert app.screen.plan is not None, "not asked again"
@@ -352,7 +393,7 @@ async def test_everybody_unknown_in_one_key(downloads, open_app, on_disk, screen
         assert "Not matched 1" in screen_text(app)
         await pilot.press("A", "enter")
         await pilot.pause()
-        assert "1 known, 1 new. u undoes this." in screen_text(app)
+        assert "1 known, 1 new person, 1 person completed. u undoes this." in screen_text(app)
     members = on_disk("members")
     assert members["10"]["organisation"] == "Harbour"
     assert members["2"]["organisation"] == "Harbour"

@@ -13,8 +13,6 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "coptui"
 SAY_NOTHING = {"found", "one", "who", "made", "place"}
 MOST_LINES = 5
 """From the first to the last use; a name that is gone sooner is read with its origin in sight."""
-NOT_YET = ("tui/exchange/import_",)
-"""Where such names are still to be replaced."""
 A_PLACE = {"Place", "places.Place"}
 """A `place` that is annotated so says what it holds: one of the places of the full screen."""
 
@@ -53,7 +51,6 @@ def test_a_name_that_lives_long_says_what_it_holds() -> None:
     long_names = [
         (path.relative_to(SOURCE).as_posix(), *use)
         for path in sorted(SOURCE.rglob("*.py"))
-        if not path.relative_to(SOURCE).as_posix().startswith(NOT_YET)
         for use in long_lived(ast.parse(path.read_text("utf-8")))
     ]
     assert not long_names

@@ -322,6 +322,7 @@ MAY_COUNT_TIME = {
     "exchange/planning/meetings.py": "how far two times are apart",
     "exchange/formats/teams_actions.py": "hours between two meetings",
     "exchange/tables/gatherings.py": "minutes, a month of them at most",
+    "exchange/tables/workbooks.py": "lengths in cells",
     "store/backups.py": "ages of backups, by names that were read as dates",
     "tui/shell/meeting_watch.py": "minutes of a setting with a bound",
 }

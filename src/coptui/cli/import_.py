@@ -47,6 +47,12 @@ MANY = {"attendance": "meeting", "events": "event"}
     help="Who a name in the file is: a member here, `new` or `ignore`; remembered.",
 )
 @click.option("--new", "take_new", is_flag=True, help="Add unknown people as guests.")
+@click.option(
+    "--all",
+    "whole_folder",
+    is_flag=True,
+    help="FILE is a folder: take in each of its files with what you answered before; 1 if something waits.",
+)
 @click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
 @click.option(
     "--column",
@@ -60,6 +66,7 @@ MANY = {"attendance": "meeting", "events": "event"}
     default=None,
     help="How to read 03/04/2026; remembered.",
 )
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; remembered.")
 @chosen
 def command(
     chosen: Chosen,
@@ -70,7 +77,9 @@ def command(
     dry_run: bool,
     column: tuple[str, ...],
     day_first: bool | None,
-) -> None:
+    sheet: str | None,
+    whole_folder: bool,
+) -> int:
     """Take in a file of another program: attendance, people, a calendar, posts.
 
     What is certain is saved at once, as one edit: who is known by address, alias or name. Who is
@@ -79,6 +88,15 @@ def command(
 
     Prints what becomes of each row, its line, its name, who it is, and why, separated by tabs.
     """  # fmt: skip
+    if whole_folder:
+        if event or assignments or column or day_first is not None or sheet:
+            raise UsageError(
+                "--all asks nothing, and is told nothing of single files.",
+                "Import a file by itself to say what is in it; that is remembered.",
+            )
+        from coptui.cli.import_folder import import_folder
+
+        return import_folder(chosen, Path(export), take_new=take_new, dry_run=dry_run)
     from coptui.core.model.records import Source
     from coptui.exchange.planning.plan import edit_of, plan
     from coptui.exchange.tables.found import Hints
@@ -91,7 +109,9 @@ def command(
     session = place.session(chosen, writing=not dry_run)
     try:
         kept = Drafts(folders().state / "drafts").remembered
-        hints = Hints(name=name, today=session.today.isoformat(), day_first=day_first)
+        hints = Hints(
+            name=name, today=session.today.isoformat(), day_first=day_first, sheet=sheet or ""
+        )
         community = session.whole
         with output.progress() as told, telling(told):
             content = _read(data, hints, _columns(column), kept, export)
@@ -113,6 +133,7 @@ def command(
         for line in _lines(community, import_plan):
             output.cells(*line)
     _say(import_plan, saved=bool(edit), dry_run=dry_run)
+    return 0
 
 
 def _bytes(file: str) -> tuple[bytes, str]:
@@ -164,8 +185,14 @@ def _settling(file: str, unknown: UnknownLayout) -> str:
 
 def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, file: str) -> Found:
     """Return what the file says; remember what was answered about it once it could be read."""
-    from coptui.exchange.remembering import columns_key, dates_kept, dates_key, read_again
-    from coptui.exchange.tables.found import Ambiguous, UnknownLayout
+    from coptui.exchange.remembering import (
+        columns_key,
+        dates_kept,
+        dates_key,
+        read_again,
+        sheet_key,
+    )
+    from coptui.exchange.tables.found import Ambiguous, SeveralSheets, UnknownLayout
     from coptui.reading_apart import read_apart
 
     try:
@@ -176,6 +203,9 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
             f"{error.message} Line {error.line} has: {heads or 'no headings'}.",
             f"{error.hint} If this is right: {_settling(file, error)}",
         ) from None
+    except SeveralSheets as error:
+        chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
+        raise UsageError(error.message, f"Say which: {chosen_sheet}") from None
     except Ambiguous as error:
         command = f"coptui import {quote(file)}"
         raise UsageError(
@@ -190,6 +220,8 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
                 kept.save(columns_key(error.columns, hints.name), columns)
             except UsageError:
                 pass
+        if hints.sheet:
+            kept.save(sheet_key(hints.name), {"sheet": hints.sheet})
         if hints.day_first is not None:
             kept.save(dates_key(hints.name), dates_kept(hints.day_first))
     return content
@@ -203,8 +235,9 @@ def _choices(
     take_new: bool,
 ) -> Choices:
     from coptui.core.finding.search import one
+    from coptui.core.model.text import fold
     from coptui.exchange.planning.identity import address_key, who_key
-    from coptui.exchange.planning.plan import Choices
+    from coptui.exchange.planning.plan import Choices, everybody
     from coptui.exchange.tables.found import FoundPerson
 
     events: dict[int, Any] = {}
@@ -224,6 +257,10 @@ def _choices(
         choice = person if person in ("new", "ignore") else one(community, person).id
         for key in (who_key(FoundPerson(name=name)), address_key(name)):
             people[key] = choice
+        # A row that has an address, too, is known by that.
+        for found_person in everybody(content):
+            if fold(found_person.name) == fold(name):
+                people.setdefault(who_key(found_person), choice)
     return Choices(people=people, events=events, take_new=take_new)
 
 
@@ -258,6 +295,10 @@ def _lines(community: Community, import_plan: Plan) -> list[tuple[str, ...]]:
         here = f", here {difference.ours}" if difference.ours else ""
         why = f"{difference.field}: {difference.theirs}{here}"
         lines.append(("differs", _number(difference.line), difference.name, "", why))
+    for filled in import_plan.filled:
+        records = community.members if filled.table == "members" else community.events
+        named = label_of(records[filled.id])
+        lines.append(("fills", "", named, named, f"{filled.field}: {filled.value}"))
     lines += [
         ("skipped", _number(skip.line), skip.text, "", skip.reason) for skip in import_plan.left
     ]
@@ -280,16 +321,14 @@ def _say(import_plan: Plan, *, saved: bool, dry_run: bool) -> None:
         output.say(note)
     for meeting in import_plan.undecided:
         output.say(f"{meeting.title or 'The event'}: {meeting.why}. Say --event EVENT.")
-    counts = [
-        f"{len(import_plan.of(*states))} {word}"
-        for word, states in (
-            ("matched", ("matched",)),
-            ("new", ("new",)),
-            ("not matched", ("unknown", "ambiguous")),
-            ("left out", ("ignored", "skipped")),
-        )
-        if import_plan.of(*states)
-    ]
+    amounts = (
+        (import_plan.persons.known, "matched"),
+        (import_plan.saved.new_members, "new"),
+        (import_plan.saved.completed, "completed"),
+        (len(import_plan.open), "not matched"),
+        (len(import_plan.of("ignored", "skipped")), "left out"),
+    )
+    counts = [f"{amount} {word}" for amount, word in amounts if amount]
     if import_plan.meetings and import_plan.kind in MANY:
         counts.insert(0, counted(len(import_plan.meetings), MANY[import_plan.kind]))
     if import_plan.posts:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from coptui.core.model.text import clean
 from coptui.errors import UsageError
 from coptui.exchange.formats import ARCHIVES, JSONS, LAYOUTS, MAILBOXES, SHAPES, TEXTS
-from coptui.exchange.tables.decoding import decoded
+from coptui.exchange.tables.decoding import OLD_WORKBOOK, decoded, is_old_workbook
 from coptui.exchange.tables.found import Ambiguous, Found, Hints
 from coptui.exchange.tables.refusals import refuse_what_is_no_list
 from coptui.exchange.tables.sheets import (
@@ -61,6 +61,8 @@ def _read(data: bytes, hints: Hints) -> Found:
         data = gunzipped(data)
         if data.startswith(b"\x1f\x8b"):
             raise UsageError("This is an archive in an archive.", "Unpack it first.")
+    if is_old_workbook(data):
+        return _workbook(data, OLD_WORKBOOK, hints)
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, hints)
     for mailbox in MAILBOXES:
@@ -154,13 +156,21 @@ def _call(module: str, reader: str) -> Callable[..., Found]:
 
 
 def _archive(data: bytes, hints: Hints) -> Found:
-    from coptui.exchange.tables.unpacking import Archive, refuse_workbook
+    from coptui.exchange.tables.unpacking import Archive, refuse_document, workbook_of
 
     archive = Archive(data)
-    refuse_workbook(archive.names)
+    if what := workbook_of(archive.names):
+        return _workbook(data, what, hints)
+    refuse_document(archive.names)
     names = {name.rpartition("/")[2] for name in archive.names}
     packed = next(packed for packed in ARCHIVES if packed.files <= names)
     return _call(packed.module, packed.reader)(archive, hints)
+
+
+def _workbook(data: bytes, what: str, hints: Hints) -> Found:
+    from coptui.exchange.tables.workbooks import sheet_text
+
+    return read_text(sheet_text(data, what, hints.sheet), hints)
 
 
 def _json(text: str, hints: Hints) -> Found | None:
@@ -174,8 +184,17 @@ def _json(text: str, hints: Hints) -> Found | None:
     for kind in JSONS:
         if content := cast(Found | None, _call(kind.module, kind.reader)(value, hints)):
             return content
-    if isinstance(value, dict) and {"meta", "members"} <= value.keys():
+    if (
+        isinstance(value, dict)
+        and "meta" in value
+        and bool({"community", "members"} & value.keys())
+    ):
         raise UsageError("This is a file of coptui itself.", "Open it instead: coptui FILE")
+    if isinstance(value, dict) and {"doc_id", "email"} <= value.keys():
+        raise UsageError(
+            "This is a link to a Google document, not the document.",
+            "Open it, and download it as CSV.",
+        )
     raise UsageError(
         "This JSON is of no program known here.", "Export a table (CSV) there, and import that."
     )

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from coptui.core.model.text import fold
 from coptui.exchange.reading import read
-from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.exchange.tables.found import Ambiguous, Found, Hints, SeveralSheets, UnknownLayout
 
+FOLDER = "import folder"
+"""Under which the folder of the last import is kept."""
 Recall = Callable[[str], Mapping[str, str] | None]
 """What is kept under a key of a place of one's own, such as the drafts; None when nothing is."""
 
@@ -20,7 +22,7 @@ def read_again(
 ) -> Found:
     """Read a file, answering its questions with what was said before.
 
-    Raise UnknownLayout or Ambiguous if nobody has answered yet, and whatever else `read` raises.
+    Raise UnknownLayout, SeveralSheets or Ambiguous if nobody has answered yet, and whatever else `read` raises.
     """
     while True:
         try:
@@ -30,6 +32,11 @@ def read_again(
             if hints.columns or not kept:
                 raise
             hints = replace(hints, columns=dict(kept))
+        except SeveralSheets as several:
+            kept = recall(sheet_key(hints.name)) or {}
+            if hints.sheet or kept.get("sheet") not in several.sheets:
+                raise
+            hints = replace(hints, sheet=kept["sheet"])
         except Ambiguous:
             kept = recall(dates_key(hints.name))
             if hints.day_first is not None or not kept:
@@ -51,6 +58,11 @@ def columns_key(columns: Sequence[str], name: str) -> str:
 def dates_key(name: str) -> str:
     """Return the key for the order of day and month in files of this name, whatever its numbers."""
     return "dates " + fold(re.sub(r"[\d()\[\]_-]+", " ", name))
+
+
+def sheet_key(name: str) -> str:
+    """Return the key for the sheet that is meant in workbooks of this name, whatever its numbers."""
+    return dates_key(name).replace("dates", "sheet", 1)
 
 
 def dates_kept(day_first: bool) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Google Contacts, Outlook and LinkedIn connections: people one knows."""
+"""Google Contacts: people one knows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from coptui.core.model.text import clean
 from coptui.exchange.tables.addresses import addresses_in
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT, further_head
+from coptui.exchange.tables.names import plain_name
 from coptui.exchange.tables.people import many, merged
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
@@ -30,7 +31,8 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
                 table,
                 row,
                 table.cell(row, "Name")
-                or _named(table, row, ("First Name", "Given Name"), ("Middle Name", "Additional Name"), ("Last Name", "Family Name")),
+                or _named(table, row, ("First Name", "Given Name"), ("Middle Name", "Additional Name"), ("Last Name", "Family Name"))
+                or plain_name(table.cell(row, "File As")),
                 mails,
                 organisation=table.cell(row, "Organization Name", "Organization 1 - Name"),
                 unit=table.cell(row, "Organization Department", "Organization 1 - Department"),
@@ -45,55 +47,14 @@ def google(sheet: Sheet, position: int, hints: Hints) -> Found:
     return _found("Google Contacts", table, people)
 
 
-def outlook(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Read Outlook's table of contacts."""
-    table = sheet.table(position)
-    people = [
-        _person(
-            table,
-            row,
-            _named(table, row, ("First Name",), ("Middle Name",), ("Last Name",)),
-            ("E-mail Address", "E-mail Address 2", "E-mail 2 Address", "E-mail 3 Address"),
-            organisation=table.cell(row, "Company"),
-            unit=table.cell(row, "Department"),
-            phone=table.cell(row, "Mobile Phone", "Business Phone", "Primary Phone", "Home Phone"),
-            location=table.cell(row, "Business City", "Home City"),
-            tags=many(table.cell(row, "Categories")),
-            notes=_notes(table, row, hints),
-            more=_titled(table.cell(row, "Job Title")),
-        )
-        for row in table.rows
-    ]
-    return _found("Outlook contacts", table, people)
-
-
-def linkedin(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Read LinkedIn connections; the day of a connection says nothing about the community."""
-    table = sheet.table(position)
-    people = [
-        _person(
-            table,
-            row,
-            _named(table, row, ("First Name",), ("Last Name",)),
-            ("Email Address",),
-            organisation=table.cell(row, "Company"),
-            more=_titled(table.cell(row, "Position")),
-            handles={"linkedin": link}
-            if (link := table.cell(row, "URL")).startswith("http")
-            else {},
-        )
-        for row in table.rows
-    ]
-    return _found("LinkedIn connections", table, people)
-
-
 def _person(
     table: Table, row: SheetRow, name: str, mails: Any, **fields: Any
 ) -> tuple[SheetRow, FoundPerson | None]:
     emails = tuple(
         dict.fromkeys(one for head in mails for one in addresses_in(table.cell(row, head)))
     )
-    if (not name and not emails) or table.repeats_heads(row):
+    company = not name and fields.get("organisation")
+    if company or (not name and not emails) or table.repeats_heads(row):
         return row, None
     given = {key: value for key, value in fields.items() if value}
     return row, FoundPerson(row.line, name, emails, given)
@@ -101,7 +62,7 @@ def _person(
 
 def _found(product: str, table: Table, rows: list[tuple[SheetRow, FoundPerson | None]]) -> Found:
     skipped = tuple(
-        Skipped(row.line, row.text, "neither a name nor an address")
+        Skipped(row.line, row.text, "a company, or neither a name nor an address")
         for row, person in rows
         if person is None and not table.repeats_heads(row)
     )

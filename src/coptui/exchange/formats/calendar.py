@@ -5,18 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, Literal
 
 from msgspec.structs import replace
 
 from coptui.core.model.days import later
-from coptui.core.model.zones import zone
 from coptui.exchange.tables.addresses import address, sends_for_others
-from coptui.exchange.tables.components import Component, components
+from coptui.exchange.tables.components import Component, by_version, components, line_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
-from coptui.exchange.tables.moments import written
+from coptui.exchange.tables.zones import moment_in, zone_named
 
 MOST_OCCURRENCES = 2000
 """Of one series; a rule that makes more is a mistake or an attack."""
@@ -26,9 +25,9 @@ _ANSWERS: Mapping[str, Literal["yes", "maybe", "no"]] = {
     "DECLINED": "no",
     "TENTATIVE": "maybe",
 }
-# A rule that never comes round, or more than once an hour.
-_TOO_OFTEN = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|INTERVAL=0+\b|BY(?:MINUTE|SECOND)=\d+,")
-_NOT_OUR_CLOCKS = ("UTC", "Etc/UTC", "GMT")
+# A rule that comes round more than once an hour, and one that never does.
+_TOO_OFTEN = re.compile(r"FREQ=(?:SECOND|MINUTE|HOUR)LY|BY(?:MINUTE|SECOND)=\d+,")
+_NEVER_ROUND = re.compile(r"INTERVAL=(?:-|0*(?:\D|$))", re.MULTILINE)
 
 
 def read(text: str, hints: Hints) -> Found:
@@ -37,26 +36,31 @@ def read(text: str, hints: Hints) -> Found:
     A series is expanded within `hints.horizon_days` of today, either way; all its occurrences share
     its uid. Times stay local to the time zone they name.
     """
-    zones = {_line_of(part, "TZID"): part for part in components(text, "VTIMEZONE")}
+    zones = {line_of(part, "TZID"): part for part in components(text, "VTIMEZONE")}
     home = _header(text, "X-WR-TIMEZONE")
-    home = _zone_name(home)
+    home = zone_named(home)
     groups: dict[str, list[Component]] = {}
     skipped: list[Skipped] = []
     for number, part in enumerate(components(text, "VEVENT")):
         if part.is_endless:
             skipped.append(Skipped(part.line, "", "an event that is far too long"))
             continue
-        groups.setdefault(_line_of(part, "UID") or f" {number}", []).append(part)
+        groups.setdefault(line_of(part, "UID") or f" {number}", []).append(part)
     events: list[FoundEvent] = []
-    for group in groups.values():
+    for whole_group in groups.values():
+        group, earlier = by_version(whole_group)
+        skipped += (
+            Skipped(part.line, line_of(part, "SUMMARY")[:200], "an earlier form of an entry")
+            for part in earlier
+        )
         try:
             events += _events(group, zones, home, hints)
         except Exception:
             # The library raises whatever its parts do; the other events are as good as before.
-            shown = _line_of(group[0], "SUMMARY")[:200]
+            shown = line_of(group[0], "SUMMARY")[:200]
             skipped.append(Skipped(group[0].line, shown, "an event that cannot be read"))
     for part in components(text, "VTODO", "VJOURNAL"):
-        skipped.append(Skipped(part.line, _line_of(part, "SUMMARY")[:200], "a task, no event"))
+        skipped.append(Skipped(part.line, line_of(part, "SUMMARY")[:200], "a task, no event"))
     if _header(text, "METHOD").upper() == "CANCEL":
         events = [replace(event, cancelled=True) for event in events]
     events.sort(key=lambda one: (one.starts_at[:10], one.starts_at, one.line))
@@ -80,6 +84,8 @@ def _events(
     parts = calendar.walk("VEVENT")
     line = group[0].line
     text = body.upper()
+    if _NEVER_ROUND.search(text):
+        raise ValueError("a rule with an interval below 1")
     repeats = any(part.get("RRULE") or part.get("RDATE") for part in parts)
     often = bool(_TOO_OFTEN.search(text))
     rules = (part["RRULE"].to_ical().decode() for part in parts if part.get("RRULE"))
@@ -151,12 +157,12 @@ def _event(part: Any, line: int, home: str, rule: str = "") -> FoundEvent:
         # Outlook writes whole days as times from midnight to midnight.
         start, last, all_day = start.date(), later(end.date(), -1), True
         end = last if last > start else None
-    starts_at, time_zone = _moment(start, home, named)
+    starts_at, time_zone = moment_in(start, home, named)
     return FoundEvent(
         line=line,
         title=_text(part, "SUMMARY"),
         starts_at=starts_at,
-        ends_at=_moment(end, home, named)[0] if end is not None else "",
+        ends_at=moment_in(end, home, named)[0] if end is not None else "",
         all_day=all_day,
         time_zone=time_zone,
         uid=_text(part, "UID"),
@@ -179,51 +185,6 @@ def _is_whole_days(part: Any, start: Any, end: Any) -> bool:
         and end > start
         and not any((start.hour, start.minute, end.hour, end.minute))
     )
-
-
-def _moment(when: date | datetime, home: str, named: str = "") -> tuple[str, str]:
-    """Return a local ISO time and its zone; UTC becomes the calendar's own time, if known.
-
-    `named` is how the calendar calls the zone: as IANA or Windows does, or by rules of its own.
-    """
-    if not isinstance(when, datetime):
-        return when.isoformat(), ""
-    if when.tzinfo is None:
-        return written(when), ""
-    key = str(getattr(when.tzinfo, "key", None) or getattr(when.tzinfo, "zone", "") or "")
-    name = _zone_name(key) or _zone_name(named) or (_zone_by_rules(when, home) if named else "")
-    if not name or name in _NOT_OUR_CLOCKS:
-        offset = when.astimezone(UTC)
-        place = zone(home)
-        if place is None:
-            return written(offset if not name or name in _NOT_OUR_CLOCKS else when), ""
-        return written(offset.astimezone(place).replace(tzinfo=None)), home
-    return written(when.replace(tzinfo=None)), name
-
-
-def _zone_by_rules(when: datetime, home: str) -> str:
-    """Return a zone whose clock goes like that of a calendar's own rules all that year, or ""."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    days = [when.replace(month=month, day=day) for month in range(1, 13) for day in (5, 20)]
-    for name in dict.fromkeys((home, *WINDOWS_TO_OLSON.values())):
-        place = zone(name)
-        if place is not None and all(
-            day.replace(tzinfo=place).utcoffset() == day.utcoffset() for day in days
-        ):
-            return name
-    return ""
-
-
-def _zone_name(name: str) -> str:
-    """Return the IANA name of a zone, also for Windows names; "" if it is neither."""
-    if zone(name) is not None:
-        return name
-    if not name:
-        return ""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    return str(WINDOWS_TO_OLSON.get(name, ""))
 
 
 def _people(part: Any, line: int) -> tuple[FoundPerson, ...]:
@@ -276,19 +237,6 @@ def _text(part: Any, name: str) -> str:
     value = part.get(name)
     value = value[0] if isinstance(value, list) and value else value
     return "" if value is None else str(value).strip()
-
-
-def _line_of(part: Component, name: str) -> str:
-    """Return the raw value of a property, with folded lines joined."""
-    property_line = ""
-    for line in part.lines:
-        if property_line and line[:1] in (" ", "\t"):
-            property_line += line[1:]
-        elif property_line:
-            break
-        elif line.upper().startswith((f"{name}:", f"{name};")):
-            property_line = line
-    return property_line.partition(":")[2].strip()
 
 
 def _header(text: str, name: str) -> str:

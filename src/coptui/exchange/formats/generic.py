@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from coptui.errors import UsageError
 from coptui.exchange.formats import pasted
 from coptui.exchange.tables.above import Section, headings_at, sections
-from coptui.exchange.tables.addresses import address
+from coptui.exchange.tables.addresses import address, addresses_in
 from coptui.exchange.tables.asking import refuse_what_is_unsaid, unknown
-from coptui.exchange.tables.columns import WHEN, is_address_book
+from coptui.exchange.tables.columns import WHEN, Column, is_address_book
 from coptui.exchange.tables.dates import Dates, is_eastern
-from coptui.exchange.tables.found import Found, Hints
+from coptui.exchange.tables.found import Found, Hints, Skipped
 from coptui.exchange.tables.gatherings import Gatherings
 from coptui.exchange.tables.headings import meaning_of
-from coptui.exchange.tables.kinds import cells_at, kind_of_column
+from coptui.exchange.tables.kinds import kind_of_column
 from coptui.exchange.tables.lists import BOOK, people_of
 from coptui.exchange.tables.matrix import days_across, meetings_across
 from coptui.exchange.tables.product import Product
@@ -28,6 +31,7 @@ from coptui.exchange.tables.sheets import (
 )
 
 ANY = Product("Table")
+_ENTRY = re.compile(r"\s*(?:[-*•]|\d{1,3}[.)]|\[[ xX]\])\s+\S")
 
 
 def read(text: str, hints: Hints) -> Found:
@@ -67,6 +71,7 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
     sheet = sheet.plain()
     known = product.columns if product is not ANY else None
     parts = sections(sheet, position, hints.columns, known)
+    above = () if product is not ANY else _entries_above(sheet.rows[:position], parts[0].told.rows)
     across = days_across(parts[0], hints) if product is ANY else ()
     columns = [column for part in parts for column in part.columns]
     meeting = product.kind == "attendance" or (
@@ -76,13 +81,37 @@ def read_sheet(sheet: Sheet, position: int, hints: Hints, product: Product) -> F
         for part in parts:
             refuse_what_is_unsaid(part, hints, meeting=meeting or bool(across))
     eastern = is_eastern(column.head for column in columns)
-    dates = Dates(_dates_in(parts), hints, usual=product.usual, meeting=meeting, eastern=eastern)
+    beside = [
+        cell for part in parts for column in part.columns if not _is_dated(column)
+        for cell in (part.cells(column) if column.kind in ("moment", "day") else ())
+    ]  # fmt: skip
+    dates = Dates(
+        _dates_in(parts),
+        hints,
+        beside=beside,
+        usual=product.usual,
+        meeting=meeting,
+        eastern=eastern,
+    )
     if across:
         return meetings_across(parts[0], across, dates)
     if meeting:
-        return Gatherings(parts, dates, hints, product).found()
-    book = product is ANY and is_address_book(parts[0].columns)
-    return people_of(parts, dates, hints, product, BOOK if book else product.name)
+        found = Gatherings(parts, dates, hints, product).found()
+    else:
+        book = product is ANY and is_address_book(parts[0].columns)
+        found = people_of(parts, dates, hints, product, BOOK if book else product.name)
+    return replace(found, skipped=(*above, *found.skipped)) if above else found
+
+
+def _entries_above(rows: Sequence[SheetRow], told: frozenset[int]) -> tuple[Skipped, ...]:
+    """Return the lines above a table that may name people: those of a list, or with an address."""
+    return tuple(
+        Skipped(row.line, row.text, "above the table, and not read")
+        for row in rows
+        if row.line not in told
+        and sum(map(bool, row.cells)) == 1
+        and (_ENTRY.match(row.text) or ("@" in row.text and addresses_in(row.text)))
+    )
 
 
 def _dates_in(parts: Sequence[Section]) -> list[str]:
@@ -91,11 +120,17 @@ def _dates_in(parts: Sequence[Section]) -> list[str]:
         cell
         for part in parts
         for column in part.columns
-        if column.meaning in ("joined", "joined at", "left at", "starts", "ends")
-        or (column.meaning == "attended" and column.kind in ("moment", "day"))
-        for cell in cells_at([row.cells for row in part.table.rows], column.position)
+        if _is_dated(column)
+        for cell in part.cells(column)
     ]
     return [*told, *cells]
+
+
+def _is_dated(column: Column) -> bool:
+    """Return whether days are read from a column."""
+    return column.meaning in ("joined", "joined at", "left at", "starts", "ends") or (
+        column.meaning == "attended" and column.kind in ("moment", "day")
+    )
 
 
 def _numbered(sheet: Sheet, hints: Hints) -> Sheet | None:

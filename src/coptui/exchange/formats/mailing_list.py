@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from coptui.core.model.days import is_day
 from coptui.core.model.text import fold
-from coptui.exchange.tables.addresses import addresses_in, name_beside
+from coptui.exchange.tables.addresses import addresses_in, name_beside, sends_for_others
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.progress import EVERY, tell
 
@@ -65,7 +66,7 @@ def read(data: bytes, hints: Hints) -> Found:
             skipped.append(Skipped(letter.line, subject[:200], reason))
             continue
         writer = author.emails[0] if author.emails else author.name
-        key = (_ids(letter.headers, "Message-ID") or [""])[0] or f"{letter.sent or on} {writer}"
+        key = (_ids(letter.headers, "Message-ID") or [""])[0] or _known_by(letter, writer, subject)
         if key in roots:
             skipped.append(Skipped(letter.line, subject[:200], "a letter that is here twice"))
             continue
@@ -115,6 +116,12 @@ def _letters(data: bytes) -> Iterator[_Letter]:
         yield _Letter(line, separator[1].decode("ascii", "replace").strip(), parser.parsestr(text))
 
 
+def _known_by(letter: _Letter, writer: str, subject: str) -> str:
+    """Return what a letter without an id is known by; of its subject no word."""
+    sent = _text(letter.headers, "Date") or letter.sent
+    return f"{sent[:60]} {writer} {hashlib.sha256(subject.encode()).hexdigest()[:8]}"
+
+
 def _no_post(headers: Message, subject: str) -> str:
     automatic = _text(headers, "Auto-Submitted").casefold()
     if automatic and not automatic.startswith("no"):
@@ -136,6 +143,9 @@ def _author(letter: _Letter) -> FoundPerson | None:
         # The list put its own address there; the author's stands elsewhere.
         name = via[1].strip()
         email = _behind(headers, name, email)
+    if sends_for_others(email):
+        # Whoever wrote has no address here: a program sent it for them.
+        email = ""
     if not name and not email:
         return None
     return FoundPerson(letter.line, name, (email,) if email else ())
@@ -147,7 +157,9 @@ def _behind(headers: Message, name: str, of_list: str) -> str:
         candidates = [
             (_decoded(shown), address)
             for shown, address in _addresses(_raw(headers, head))
-            if "@" in address and address.casefold() != of_list.casefold()
+            if "@" in address
+            and address.casefold() != of_list.casefold()
+            and not sends_for_others(address)
         ]
         named = [address for shown, address in candidates if fold(shown) == fold(name)]
         if named or (len(candidates) == 1 and head != "Cc"):

@@ -1,78 +1,28 @@
-"""Slack: the members of a workspace, their analytics, and the archive of a workspace."""
+"""Slack: the archive of a workspace; who wrote when, not what."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coptui.core.model.counting import counted
 from coptui.errors import UsageError
 from coptui.exchange.tables.addresses import address
-from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, FoundPost, Hints, Skipped
 from coptui.exchange.tables.moments import of_seconds
-from coptui.exchange.tables.people import merged
 from coptui.exchange.tables.progress import EVERY, tell
-from coptui.exchange.tables.sheets import Sheet, folded
 from coptui.exchange.tables.unpacking import Archive
 
 _DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d\.json")
 # What a program or Slack itself writes; a person wrote everything else.
-_NOT_WRITTEN = re.compile(r"(?:channel|group|bot|app|reminder|file_comment|pinned|unpinned)_?")
-
-
-def members(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Read everyone in the workspace; the list doesn't say when they joined."""
-    table = sheet.table(position)
-    people, skipped = [], []
-    for row in table.rows:
-        status = folded(table.cell(row, "status"))
-        name = table.cell(row, "fullname", "displayname", "username")
-        if table.repeats_heads(row):
-            continue
-        if status == "bot" or status.startswith("deactivated"):
-            reason = "a bot" if status == "bot" else "deactivated"
-            skipped.append(Skipped(row.line, row.text, reason))
-            continue
-        person = _person(
-            row.line,
-            name,
-            table.cell(row, "displayname"),
-            table.cell(row, "email"),
-            table.cell(row, "username"),
-        )
-        if person is None:
-            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
-        else:
-            people.append(person)
-    return Found("Slack members", "people", people=merged(people), skipped=tuple(skipped))
-
-
-def analytics(sheet: Sheet, position: int, hints: Hints) -> Found:
-    """Read members with the day on which their account was made."""
-    table = sheet.table(position)
-    dates = Dates(table.column("Account created (UTC)"), hints)
-    people, skipped = [], []
-    for row in table.rows:
-        if table.repeats_heads(row):
-            continue
-        name = table.cell(row, "Name", "Full name", "Display name")
-        username = table.cell(row, "Username").removeprefix("@")
-        joined = dates.day(table.cell(row, "Account created (UTC)"))
-        person = _person(row.line, name, "", table.cell(row, "Email"), username, joined)
-        if folded(table.cell(row, "Account type")) in ("bot", "app"):
-            skipped.append(Skipped(row.line, row.text, "a bot"))
-        elif person is None:
-            skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
-        else:
-            people.append(person)
-    return Found(
-        "Slack analytics",
-        "people",
-        people=merged(people),
-        skipped=tuple(skipped),
-        notes=dates.notes,
-    )
+_NOT_WRITTEN = re.compile(
+    r"(?:channel|group|bot|app|reminder|file_comment|pinned|unpinned|huddle|tombstone|sh_room|canvas)_?"
+)
+# Of conversations among few people; channels are called in small letters.
+_NO_CHANNEL = re.compile(r"[A-Z0-9]+$|mpdm-")
+_PRIVATE = ("groups.json", "dms.json", "mpims.json")
 
 
 def archive(files: Archive, hints: Hints) -> Found:
@@ -92,16 +42,21 @@ def archive(files: Archive, hints: Hints) -> Found:
     general = next(
         (name for name, record in channels.items() if record.get("is_general")), "general"
     )
+    # A channel that was renamed keeps its old folder; in an archive that holds private ones, too,
+    # a folder that no channel is called may be one of those.
+    public_only = not any(name.rpartition("/")[2] in _PRIVATE for name in files.names)
     written: list[tuple[str, str, Mapping[str, Any]]] = []
+    not_taken: Counter[str] = Counter()
     joined: dict[str, str] = {}
     skipped: list[Skipped] = []
     for place, name in enumerate(sorted(files.names)):
         if place % EVERY == 0:
             tell("reading", place, len(files.names))
         day = _DAY.fullmatch(name)
-        channel = day[1] if day else ""
-        if not day or channel not in channels:
+        if not day:
             continue
+        channel = day[1]
+        public = channel in channels or (public_only and not _NO_CHANNEL.match(channel))
         try:
             messages = _json(files.read(name), name)
         except UsageError as error:
@@ -110,12 +65,18 @@ def archive(files: Archive, hints: Hints) -> Found:
             skipped.append(Skipped(0, name, "a day that cannot be read"))
             continue
         for record in messages if isinstance(messages, list) else []:
-            if not isinstance(record, dict) or not (user := str(record.get("user") or "")):
+            if not isinstance(record, dict) or record.get("type", "message") != "message":
                 continue
-            on = _day_of(record.get("ts"))
+            user, on = str(record.get("user") or ""), _day_of(record.get("ts"))
             if on and record.get("subtype") == "channel_join" and channel == general:
                 joined[user] = min(on, joined.get(user, on))
-            if on and record.get("type", "message") == "message" and _wrote(record):
+            if not public:
+                not_taken[f"in #{channel[:40]}, which is not a public channel"] += 1
+            elif not user or not _wrote(record):
+                not_taken["of programs and of Slack itself"] += 1
+            elif not on:
+                not_taken["without a time"] += 1
+            else:
                 written.append((channel, user, record))
     people: dict[str, FoundPerson] = {}
     for number, record in users.items():
@@ -124,14 +85,22 @@ def archive(files: Archive, hints: Hints) -> Found:
             people[number] = person
         elif person:
             skipped.append(person)
-    posts = tuple(
-        _post(channel, people[user], record) for channel, user, record in written if user in people
-    )
+    posts: list[FoundPost] = []
+    for channel, user, record in written:
+        author = people.get(user) or (
+            None if user in users else _of_another_workspace(user, record)
+        )
+        if author is None:
+            not_taken["of bots and of people who left the workspace"] += 1
+        else:
+            posts.append(_post(channel, author, record))
+    for reason, many in sorted(not_taken.items()):
+        skipped.append(Skipped(0, counted(many, "message"), reason))
     return Found(
         "Slack archive",
         "posts",
         people=tuple(people.values()),
-        posts=posts,
+        posts=tuple(posts),
         skipped=tuple(skipped),
         notes=("Of a free workspace this is the last 90 days, and public channels only.",),
     )
@@ -144,7 +113,6 @@ def _records(files: Archive, *names: str) -> Iterator[Mapping[str, Any]]:
             yield from (
                 (one for one in found if isinstance(one, dict)) if isinstance(found, list) else ()
             )
-            return
 
 
 def _json(data: bytes, name: str) -> Any:
@@ -189,6 +157,15 @@ def _user(record: Mapping[str, Any], joined: str) -> FoundPerson | Skipped | Non
         text(record.get("name")),
         joined,
     )
+
+
+def _of_another_workspace(user: str, record: Mapping[str, Any]) -> FoundPerson | None:
+    """Return somebody who wrote by Slack Connect, as the message itself names them."""
+    profile = record.get("user_profile")
+    if not isinstance(profile, dict) or record.get("bot_profile"):
+        return None
+    person = _user({"id": user, "name": profile.get("name"), "profile": profile}, "")
+    return person if isinstance(person, FoundPerson) else None
 
 
 def _person(

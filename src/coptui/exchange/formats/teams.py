@@ -15,11 +15,13 @@ from msgspec.structs import replace
 from coptui.core.model.text import fold
 from coptui.exchange.formats.teams_actions import MOMENT, OUTSIDE, PRODUCT, acts
 from coptui.exchange.tables.addresses import address
+from coptui.exchange.tables.answers import Reply
 from coptui.exchange.tables.attendance import Stay, attendees
 from coptui.exchange.tables.dates import Dates, is_eastern
 from coptui.exchange.tables.durations import minutes_of
 from coptui.exchange.tables.found import Found, FoundEvent, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.moments import clock_of
+from coptui.exchange.tables.row_reader import REGISTERED
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table, folded
 
 _SECTION = re.compile(r"([1-9])\. \S")
@@ -166,6 +168,7 @@ class _Columns:
     email: int
     upn: int
     role: int
+    registered: Sequence[int] = ()
 
 
 def _columns(table: Table) -> _Columns:
@@ -193,8 +196,16 @@ def _columns(table: Table) -> _Columns:
             c for c in range(left + 1, width) if c != upn and holds(c, lambda cell: "@" in cell)
         ]
     role = next((index for index, head in enumerate(heads) if head in _ROLES), -1)
+    registered = [c for c, head in enumerate(heads) if REGISTERED.search(head)]
+    mails = [column for column in mails if column not in registered]
     return _Columns(
-        joined, left, lengths[0] if lengths else -1, mails[0] if mails else -1, upn, role
+        joined,
+        left,
+        lengths[0] if lengths else -1,
+        mails[0] if mails else -1,
+        upn,
+        role,
+        registered,
     )
 
 
@@ -219,13 +230,23 @@ def _stays(table: Table, dates: Dates, skipped: list[Skipped]) -> list[Stay]:
         if not name and not email:
             skipped.append(Skipped(row.line, row.text, "neither a name nor an address"))
             continue
+        registered = [one for column in columns.registered if (one := cell(column))]
+        email = email or next(filter(None, map(_address, registered)), "")
         joined, left = dates.moment(cell(columns.joined)), dates.moment(cell(columns.left))
         minutes = minutes_of(cell(columns.duration))
+        rsvp: Reply | None = "yes" if registered else None
         if not joined and not left and minutes is None:
+            if rsvp:
+                stays.append(
+                    Stay(row.line, name, email, outside=outside, status="no-show", rsvp=rsvp)
+                )
+                continue
             skipped.append(Skipped(row.line, row.text, "no time at which they were there"))
             continue
         role = cell(columns.role)
-        stays.append(Stay(row.line, name, email, "", joined, left, minutes, role, outside))
+        stays.append(
+            Stay(row.line, name, email, "", joined, left, minutes, role, outside, rsvp=rsvp)
+        )
     return stays
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from coptui.core.model.text import clean
 from coptui.core.model.zones import zone
 from coptui.exchange.tables.addresses import addresses_in
-from coptui.exchange.tables.components import Component, components
+from coptui.exchange.tables.components import Component, components, properties_of
 from coptui.exchange.tables.dates import Dates
 from coptui.exchange.tables.found import Found, FoundPerson, Hints, Skipped
 from coptui.exchange.tables.further import POSITION, TEXT
@@ -19,8 +19,12 @@ from coptui.exchange.tables.people import merged
 # The library ends a text at a comma that its program did not escape.
 _TEXTS = re.compile(r"(?:[\w-]+\.)?(?:FN|NOTE|TEL|EMAIL)[;:]", re.IGNORECASE)
 _COMMA = re.compile(r"(?<!\\),")
-# Large, and nothing to us.
-_PICTURES = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT)[;:]", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|FN|N|NICKNAME|EMAIL|TEL|ORG|TITLE|ROLE|ADR|TZ|CATEGORIES|NOTE|KIND|X-COPTUI-JOINED"
+    r"|X-ADDRESSBOOKSERVER-KIND|X-ABSHOWAS)[;:]",
+    re.IGNORECASE,
+)
+"""The properties that say something here; whatever else a card holds, it can't spoil it."""
 
 
 def read(text: str, hints: Hints) -> Found:
@@ -29,18 +33,16 @@ def read(text: str, hints: Hints) -> Found:
     skipped: list[Skipped] = []
     dates = Dates((), hints)
     for card in components(text, "VCARD"):
-        card = replace(card, lines=tuple(_without_pictures(card.lines)))
+        card = replace(card, lines=tuple(_taken(card.lines)))
         if card.is_endless:
             skipped.append(Skipped(card.line, _first_line(card), "a card that is far too long"))
             continue
-        try:
-            values = _values(card)
-        except Exception:
-            # The library raises whatever its parts do; the other cards are as good as before.
-            skipped.append(Skipped(card.line, _first_line(card), "a card that cannot be read"))
-            continue
-        if _one(values, "kind").casefold() in ("group", "org", "location"):
-            skipped.append(Skipped(card.line, _one(values, "fn"), "a group or place, no person"))
+        values, unread = _values_or_those_that_can_be_read(card)
+        if unread:
+            skipped.append(Skipped(card.line, unread, "a line of a card that cannot be read"))
+        if _is_no_person(values):
+            reason = "a group, company or place, no person"
+            skipped.append(Skipped(card.line, _one(values, "fn"), reason))
             continue
         person = _person(card.line, values, dates, hints)
         if person is None:
@@ -50,30 +52,62 @@ def read(text: str, hints: Hints) -> Found:
     return Found("vCard", "people", people=merged(people), skipped=tuple(skipped))
 
 
-def _without_pictures(lines: Iterable[str]) -> Iterator[str]:
-    kept = True
+def _taken(lines: Iterable[str]) -> Iterator[str]:
+    kept = going_on = False
     for line in lines:
-        if line[:1] not in (" ", "\t"):
-            kept = not _PICTURES.match(line)
-        if kept:
+        if line[:1] not in (" ", "\t") and not going_on:
+            kept = bool(_TAKEN.match(line))
+        # In 2.1 a quoted-printable line goes on behind a `=`.
+        quoted = "QUOTED-PRINTABLE" in line.upper() or going_on
+        going_on = quoted and line.endswith("=")
+        if kept and line.strip():
             yield line
 
 
-def _values(card: Component) -> dict[str, list[Any]]:
+def _values_or_those_that_can_be_read(card: Component) -> tuple[dict[str, list[Any]], str]:
+    """Return the properties of a card, and the first line that can't be read, if one can't.
+
+    The library raises whatever its parts do; one odd property drops no other.
+    """
+    try:
+        return _values(card.lines), ""
+    except Exception:
+        values: dict[str, list[Any]] = {}
+        unread = ""
+    version = next(
+        (line for line in card.lines if line.upper().startswith("VERSION")), "VERSION:3.0"
+    )
+    for lines in properties_of(card.lines):
+        try:
+            one = _values(("BEGIN:VCARD", version, *lines, "END:VCARD"))
+        except Exception:
+            unread = unread or lines[0][:200]
+            continue
+        for name, found in one.items():
+            if name != "version":
+                values.setdefault(name, []).extend(found)
+    return values, unread
+
+
+def _values(card: Sequence[str]) -> dict[str, list[Any]]:
     import vobject
 
     lines, text = [], False
-    for line in card.lines:
+    for line in card:
         head, rest = "", line
         if line[:1] not in (" ", "\t"):
             text = bool(_TEXTS.match(line))
             head, rest = line[: line.find(":") + 1], line[line.find(":") + 1 :]
         if text:
             line = head + _COMMA.sub(r"\\,", rest)
-        if line.strip():
-            lines.append(line)
+        lines.append(line)
     parsed = vobject.readOne("\r\n".join(lines) + "\r\n", allowQP=True)
     return {name: [one.value for one in found] for name, found in parsed.contents.items()}
+
+
+def _is_no_person(values: dict[str, list[Any]]) -> bool:
+    kinds = {_one(values, head).casefold() for head in ("kind", "x-addressbookserver-kind")}
+    return bool(kinds & {"group", "org", "location"}) or _one(values, "x-abshowas") == "COMPANY"
 
 
 def _person(

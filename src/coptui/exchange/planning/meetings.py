@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from coptui.core.model.days import later
 from coptui.core.model.edits import label_of
 from coptui.core.model.records import Event, day_of
 from coptui.core.model.text import clean, fold
@@ -16,8 +17,11 @@ from coptui.core.model.zones import moment_of, starts
 from coptui.exchange.planning.event_records import apart, title_of, valid
 from coptui.exchange.planning.gathering import LINE, Gathering
 from coptui.exchange.planning.planned import Meeting
+from coptui.exchange.tables.dates import EARLIEST_MEETING
 from coptui.exchange.tables.found import FoundEvent
 
+SOON = 400
+"""At most so many days before it is a meeting on a list of those who will come."""
 NEAR = timedelta(minutes=90)
 """Two starts that lie no further apart are those of one meeting."""
 
@@ -120,6 +124,8 @@ def which_event(
         return _known(meeting, same[0], "same entry of the calendar")
     if day is None:
         return _with(meeting, "open", "the file does not say on which day it was")
+    if not by_calendar and not _may_be(day, gathering.today):
+        return _with(meeting, "open", f"{day.isoformat()} can hardly be its day")
     for why, fits in _alike(gathering, position, found_event, day, by_calendar):
         if len(fits) == 1:
             return _known(meeting, fits[0], why)
@@ -127,6 +133,11 @@ def which_event(
             said = f"{len(fits)} events fit: {why}"
             return _with(meeting, "open", said, fits=tuple(fits))
     return meeting
+
+
+def _may_be(day: date, today: date) -> bool:
+    """Return whether a meeting that a program reports may have been on that day."""
+    return day.year >= EARLIEST_MEETING and day <= later(today, SOON)
 
 
 def _alike(

@@ -67,7 +67,7 @@ def plan(
     content = replace(content, events=together(content.events))
     source = replace(source, kind=clean(content.product, LINE))
     gathering = Gathering(
-        community, _everybody(content), today=today, choices=choices, source=source
+        community, everybody(content), today=today, choices=choices, source=source
     )
     rows: list[PlannedPerson] = []
     meetings: list[Meeting] = []
@@ -263,7 +263,7 @@ def _who_only_reads(gathering: Gathering, content: Found, wrote: set[str]) -> li
     rows = [
         row
         for row in take_people(gathering, content.people, own=False)
-        if row.who not in wrote
+        if row.who not in wrote or row.state == "new"
     ]  # fmt: skip
     return [
         replace(row, state="skipped", why="listed, and wrote nothing: not asked about")
@@ -280,7 +280,8 @@ def _day_of(post: FoundPost) -> date | None:
         return None
 
 
-def _everybody(content: Found) -> Iterator[FoundPerson]:
+def everybody(content: Found) -> Iterator[FoundPerson]:
+    """Yield each person of a file wherever they stand in it."""
     for event in content.events:
         yield from event.people
     yield from content.people
@@ -300,4 +301,4 @@ def _label(gathering: Gathering, content: Found, meetings: list[Meeting]) -> str
     return f"{what[content.kind]} from {file}"
 
 
-__all__ = ["OPEN", "Choices", "Plan", "edit_of", "plan"]
+__all__ = ["OPEN", "Choices", "Plan", "edit_of", "everybody", "plan"]

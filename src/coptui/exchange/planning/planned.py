@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 from coptui.core.model.changes import Change
+from coptui.core.model.counting import counted
 from coptui.core.model.text import clean, fold
 from coptui.exchange.planning.identity import Suggestion
 from coptui.exchange.tables.found import Kind
@@ -153,9 +155,84 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
         return tuple({row.who: row for row in reversed(self.of(*OPEN))}.values())[::-1]
 
     @property
+    def saved(self) -> Saved:
+        """What the changes amount to."""
+        amounts = Counter((change.table, change.before is None) for change in self.changes)
+        return Saved(
+            new_members=amounts["members", True],
+            completed=amounts["members", False],
+            new_events=amounts["events", True],
+            changed_events=amounts["events", False],
+            posts=amounts["contributions", True],
+        )
+
+    @property
+    def filled(self) -> tuple[Filled, ...]:
+        """What changes of the members and events that are here, but for who was there."""
+        return tuple(
+            Filled(change.table, change.id, field, value)
+            for change in self.changes
+            if change.before is not None
+            for field, value in _in_words(change.after or {})
+        )
+
+    @property
     def undecided(self) -> tuple[Meeting, ...]:
         """The meetings for which somebody has to choose an event."""
         return tuple(meeting for meeting in self.meetings if meeting.state == "open")
+
+
+class Saved(msgspec.Struct, frozen=True, gc=False):
+    """What a plan's changes amount to, counted from the changes themselves.
+
+    `completed` and `changed_events` were here, and change.
+    """
+
+    new_members: int = 0
+    completed: int = 0
+    new_events: int = 0
+    changed_events: int = 0
+    posts: int = 0
+
+    @property
+    def said(self) -> str:
+        """All of it in words; "" if nothing changes."""
+        return ", ".join(
+            counted(amount, *words)
+            for amount, words in (
+                (self.new_events, ("new event",)),
+                (self.changed_events, ("event brought up to date", "events brought up to date")),
+                (self.new_members, ("new person", "new people")),
+                (self.completed, ("person completed", "people completed")),
+                (self.posts, ("post",)),
+            )
+            if amount
+        )
+
+
+class Filled(msgspec.Struct, frozen=True, gc=False):
+    """What a file adds to a member or event that is here: the field, and what it will hold."""
+
+    table: str
+    id: int
+    field: str
+    value: str
+
+
+_SHOWN_OTHERWISE = ("attendance", "attendance_taken", "unmatched", "status", "uid", "source")
+
+
+def _in_words(patch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each field of a patch as it is called, and what it will hold: `Shoe size` of `more/Shoe size`."""
+    for key, value in patch.items():
+        field, _, entry = key.rstrip("+").partition("/")
+        if field in _SHOWN_OTHERWISE:
+            continue
+        if field == "more":
+            entries = {entry: value} if entry else value
+            yield from ((str(head), in_words(text)) for head, text in entries.items())
+        else:
+            yield " ".join((field.replace("_", " "), entry)).strip(), in_words(value)
 
 
 def in_words(value: Any) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coptui.core.model.text import fold
 from coptui.exchange.tables.columns import WHEN, WHO, Column, columns_of
 from coptui.exchange.tables.headings import LONGEST_HEAD, meaning_of
-from coptui.exchange.tables.kinds import kind_of
+from coptui.exchange.tables.kinds import cells_at, kind_of
 from coptui.exchange.tables.sheets import Sheet, SheetRow, Table
 
 HEADS_WITHIN = 40
@@ -51,6 +51,10 @@ class Section:
     title: str
     told: Told
 
+    def cells(self, column: Column) -> Sequence[str]:
+        """Return the filled cells of one of its columns."""
+        return cells_at([row.cells for row in self.table.rows], column.position)
+
 
 def is_total(row: SheetRow) -> bool:
     """Return whether a row is a sum or a mean and not a person."""
@@ -67,7 +71,7 @@ def headings_at(
     sheet: Sheet, told: Mapping[str, str], known: Mapping[str, str] | None = None
 ) -> int | None:
     """Return the position of the row whose cells head the columns below best; None if none does."""
-    best: tuple[int, int] | None = None
+    best: tuple[tuple[bool, int], int] | None = None
     filled = [(position, row) for position, row in enumerate(sheet.rows[:200]) if not row.blank]
     for position, row in filled[:HEADS_WITHIN]:
         if any(len(cell) > 500 for cell in row.cells):
@@ -85,10 +89,21 @@ def headings_at(
             continue
         if told and not any(column.told for column in columns):
             continue
-        score = sum(column.explained for column in columns)
+        # What heads a meeting and its host's address heads no people, where other headings do.
+        score = (_heads_people(row), sum(column.explained for column in columns))
         if best is None or score > best[0]:
             best = (score, position)
     return best[1] if best else None
+
+
+def _heads_people(row: SheetRow) -> bool:
+    """Return whether a row is surely one of headings, and not of those of a meeting."""
+    filled = [cell for cell in row.cells if cell]
+    return (
+        not _is_block(row)
+        and sum(bool(meaning_of(cell)) for cell in filled) > 1
+        and all(kind_of(cell) in ("text", "answer", "status", "reply") for cell in filled)
+    )
 
 
 def _heads(column: Column) -> bool:

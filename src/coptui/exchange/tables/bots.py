@@ -20,6 +20,11 @@ _BOT = re.compile(
 _HUMAN = re.compile(
     r"[^\W\d_a-z][\w'’.-]* [^\W\d_a-z][\w'’.-]*(?: [\w'’.-]+)?\s*(?:[-–—|,]\s*|[(\[])(?i:note ?tak(?:er|ing))[)\]]?"
 )
+# Some programs are called like people: `Anna Krisp`, and behind `Recording Assistant` may stand a name.
+_CALLED = re.compile(r"(?!(?:the|my|our)\b)[^\W\d_]{2,} (?i:krisp|fathom|otter|jamie|sembly|avoma)")
+_ASSISTS = re.compile(
+    r"(?i:(?:ai|meeting|recording) (?:assistant|companion)) (?:[A-Z][\w.'-]+ ?){1,3}"
+)
 _PROGRAM = re.compile(
     r"\bai\b|\.ai\b|'s\b|fireflies|otter|\bread\b|fathom|avoma|copilot|\bbot\b", re.I
 )
@@ -33,11 +38,13 @@ _NOBODY = re.compile(
     r"(?:guest|zoom ?user|user|participant|attendee|anonymous|anonym|unknown|teilnehmer|gast|invité|invitado|participante|ospite)(?: ?user)?(?: ?\d+)?",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"(?=(?:\D*\d){3})(?=.*[^\W\d_])[^\W_]{7,}")
+"""A word of letters and at least three digits: `23XY9B07q6`."""
 _DEVICE = re.compile(
     r"(?:^|'s |’s |\b(?:von|de|di|van|av) )?\b(?:i ?phone|i ?pad|galaxy(?: [a-z]*\d+\S*| tab.*| note.*)|pixel \d\w*|redmi\b.*|oneplus\b.*"
     r"|huawei\b.*|macbook(?: (?:pro|air))?|chromebook|surface (?:pro|go|hub).*|desktop-[a-z0-9]{5,}"
     r"|laptop-[a-z0-9]{5,}|sm-[a-z]\d{3}\w*|moto ?[gex]\d*.*|android(?: phone)?|mobile user"
-    r"|zoom rooms?|conference room|meeting room|poly(?:com)? studio.*|neat bar.*|logitech .*)"
+    r"|zoom rooms?|meeting owl(?: pro| \d)?|conference room|meeting room|poly(?:com)? studio.*|neat bar.*|logitech .*)"
     r"(?: \(?\d+\)?)?(?: (?:von|de|di|van|av) .+)?$",
     re.IGNORECASE,
 )
@@ -61,10 +68,13 @@ def kind_of_name(name: str) -> NameKind:
     if (digits >= 3 and _PHONE.fullmatch(name)) or _CALLER.fullmatch(name):
         return "phone"
     if _BOT.search(name):
-        return "role" if _HUMAN.fullmatch(name) and not _PROGRAM.search(name) else "bot"
+        if _CALLED.fullmatch(name):
+            return "person"
+        person = (_HUMAN.fullmatch(name) and not _PROGRAM.search(name)) or _ASSISTS.fullmatch(name)
+        return "role" if person else "bot"
     if _TWO.fullmatch(name):
         return "two"
-    if _NOBODY.fullmatch(name):
+    if _NOBODY.fullmatch(name) or _CODE.fullmatch(name):
         return "nobody"
     if _DEVICE.search(name) or _ROOM.search(name):
         return "device"

@@ -18,7 +18,7 @@ WHEN = STAY | {"attended", "rsvp"}
 """Columns that tell of a meeting."""
 _TIMES: frozenset[Kind] = frozenset(("moment", "day", "clock", "span"))
 _ADDRESSES: frozenset[Kind] = frozenset(("address",))
-_NO_NAMES: frozenset[Kind] = frozenset(("link", "phone"))
+_NO_NAMES: frozenset[Kind] = frozenset(("link", "phone", "answer"))
 _NOT_TEXT: frozenset[Kind] = _TIMES | frozenset(("address", "number", "computer"))
 _NEVER: Mapping[str, frozenset[Kind]] = {
     "name": _NOT_TEXT - frozenset(("address",)) | _NO_NAMES,
@@ -154,6 +154,12 @@ class _Settling:
             ]
             if len(unknown) == 1 and not self._having(meaning):
                 self._mean(unknown[0], meaning)
+        if not (self._having("name") or self._having("first name") or self._having("last name")):
+            nicks = [
+                n for n, column in enumerate(self.columns) if plain_head(column.head) in _NICKS
+            ]
+            if len(nicks) == 1 and fits("name", self.columns[nicks[0]].kind):
+                self._mean(nicks[0], "name")
         for number, column in enumerate(self.columns):
             if column.kind == "computer" and not column.told:
                 self._mean(number, "computer")
@@ -204,6 +210,7 @@ class _Settling:
             self._mean(names[0], "last name" if firsts else "first name")
 
 
+_NICKS = frozenset(("nickname", "nick", "spitzname", "surnom", "pseudo", "apodo", "soprannome"))
 _EITHER = frozenset(
     plain_head(word)
     for word in ["name", "nom", "nome", "nombre", "naam", "navn", "namn", "imię", "jméno", "имя", "ім'я", "όνομα", "ad", "isim", "név", "nimi", "nume", "ime", "nombres", "이름", "名前", "名字", "nimi", "vardas", "vārds", "name 1", "име", "meno", "nimi", "ชื่อ", "tên"]

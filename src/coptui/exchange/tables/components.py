@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coptui.exchange.tables.progress import EVERY, tell
@@ -53,3 +53,45 @@ def components(text: str, *names: str) -> Iterator[Component]:
             begun, name = number, edge[2].upper()
     if begun is not None:
         yield Component(name, begun + 1, (*lines[begun:], f"END:{name}"))
+
+
+def line_of(part: Component, name: str) -> str:
+    """Return the raw value of a property, with folded lines joined."""
+    property_line = ""
+    for line in part.lines:
+        if property_line and line[:1] in (" ", "\t"):
+            property_line += line[1:]
+        elif property_line:
+            break
+        elif line.upper().startswith((f"{name}:", f"{name};")):
+            property_line = line
+    return property_line.partition(":")[2].strip()
+
+
+def by_version(group: Sequence[Component]) -> tuple[list[Component], list[Component]]:
+    """Return the latest forms of an entry and its exceptions, by SEQUENCE, and the earlier ones."""
+    versions = [
+        int(text) if (text := line_of(part, "SEQUENCE")).isdecimal() else 0 for part in group
+    ]
+    latest: dict[str, int] = {}
+    for part, version in zip(group, versions, strict=True):
+        which = line_of(part, "RECURRENCE-ID")
+        latest[which] = max(version, latest.get(which, 0))
+    now: list[Component] = []
+    earlier: list[Component] = []
+    for part, version in zip(group, versions, strict=True):
+        (now if version == latest[line_of(part, "RECURRENCE-ID")] else earlier).append(part)
+    return now, earlier
+
+
+def properties_of(lines: Sequence[str]) -> list[list[str]]:
+    """Return the lines of a card by the property that they are of."""
+    properties: list[list[str]] = []
+    for line in lines:
+        if re.match(r"(?:BEGIN|END|VERSION)[;:]", line, re.IGNORECASE):
+            continue
+        if properties and not re.match(r"[\w.-]+[;:]", line):
+            properties[-1].append(line)
+        else:
+            properties.append([line])
+    return properties

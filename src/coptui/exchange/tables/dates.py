@@ -12,6 +12,7 @@ from coptui.exchange.tables.moments import (
     MONTHS,
     NUMERIC,
     calendar_day,
+    day_in,
     numeric_day,
     read_moment,
     without_weekday,
@@ -41,9 +42,10 @@ _NO_YEAR = re.compile(
 class Dates:
     """A reader for the dates of one file.
 
-    `texts` are all of its dates. The order of day and month follows from any date that fits one
+    `texts` are all of its dates; those `beside` them, in columns of which none is read, only tell
+    the order. The order of day and month follows from any date that fits one
     order only (with `happened`, days after `hints.today` are ruled out; with `meeting` also those
-    before there were such reports), then from `hints.day_first`, then from the order the product is
+    before there were such reports), then from the day in the file's name, then from `hints.day_first`, then from the order the product is
     known for (`usual`). With `eastern`, years of two digits come first, as in `26/11/5`. Raise
     Ambiguous if none of these tells.
     """
@@ -54,12 +56,14 @@ class Dates:
         hints: Hints,
         *,
         happened: bool = True,
+        beside: Iterable[str] = (),
         usual: bool | None = None,
         meeting: bool = False,
         eastern: bool = False,
     ) -> None:
         self._today = _day(hints.today)
         self._earliest = EARLIEST_MEETING if meeting else 0
+        self._in_name = day_in(hints.name)
         self.notes: tuple[str, ...] = ()
         self._languages: frozenset[str] | None = None
         self._texts = [*dict.fromkeys(text for text in texts if 0 < len(text) <= LONGEST)]
@@ -69,7 +73,11 @@ class Dates:
             for text in self._texts
         ]
         self.day_first = self._order(
-            [*zip(self._texts, plain, strict=True)], hints, happened, usual
+            [*zip(self._texts, plain, strict=True)],
+            [text for text in dict.fromkeys(beside) if len(text) <= LONGEST],
+            hints,
+            happened,
+            usual,
         )
 
     def _in_english(self, text: str) -> str:
@@ -80,10 +88,16 @@ class Dates:
         return in_plain_words(text, self._languages)
 
     def _order(
-        self, texts: list[tuple[str, str]], hints: Hints, happened: bool, usual: bool | None
+        self,
+        texts: list[tuple[str, str]],
+        beside: list[str],
+        hints: Hints,
+        happened: bool,
+        usual: bool | None,
     ) -> bool:
         latest = later(self._today, 1) if self._today and happened else None
         open_: str | None = None
+        either: set[tuple[bool, str]] = set()
         examples: list[str | None] = [None, None]
         votes = [0, 0]
         nowhere: list[tuple[str, re.Match[str]]] = []
@@ -102,17 +116,34 @@ class Dates:
             elif all(readings):
                 if numeric_date[1] != numeric_date[3]:
                     open_ = open_ or text
+                    if self._in_name:
+                        either |= {
+                            (order, str(numeric_day(numeric_date, order, self._today)))
+                            for order in (False, True)
+                        }
             else:
                 votes[readings[1]] += 1
                 examples[readings[1]] = text
         if nowhere and self._earliest and not any(votes) and not open_:
             self._odd_calendar(nowhere)
+        for text in beside if open_ else ():
+            numeric_date = NUMERIC.match(without_weekday(text))
+            if numeric_date and numeric_date[2] != ".":
+                readings = [
+                    numeric_day(numeric_date, order, self._today) is not None
+                    for order in (False, True)
+                ]
+                if readings[0] != readings[1]:
+                    votes[readings[1]] += 1
         if hints.day_first is not None:
             return hints.day_first
         if votes[0] and votes[1] and all(examples):
             self.notes = (BOTH_ORDERS.format(*(text and text[:40] for text in examples)),)
         if votes[0] != votes[1]:
             return votes[1] > votes[0]
+        named = {order for order, day in either if day == self._in_name}
+        if len(named) == 1:
+            return named.pop()
         if open_ is None:
             return bool(usual)
         if usual is None:

@@ -24,6 +24,7 @@ _BINARIES = (
     (b"Rar!", "a RAR archive"),
     (b"!BDN", "an Outlook mailbox (.pst)"),
 )
+OLD_WORKBOOK = "an old Excel workbook (.xls)"
 SAVE_AS_CSV = "Open it in its program, save it as CSV, and import that file."
 
 
@@ -52,6 +53,12 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     return text.removeprefix("\ufeff").replace("\0", ""), notes
 
 
+def is_old_workbook(data: bytes) -> bool:
+    """Return whether a file is a workbook of Excel 97 to 2003."""
+    names = (name.encode("utf-16-le") for name in ("Workbook", "Book"))
+    return data.startswith(_OLE) and any(map(data.__contains__, names))
+
+
 def _of_office(data: bytes) -> UsageError:
     """Return why a file of Microsoft Office is not read, by the names of what is in it."""
 
@@ -63,9 +70,7 @@ def _of_office(data: bytes) -> UsageError:
             "This file is a letter of Outlook (.msg), not a text.",
             "Who wrote when on a list is read from its archive (mbox).",
         )
-    workbook = "an old Excel workbook (.xls)"
-    what = workbook if holds("Workbook") or holds("Book") else f"{workbook} or a letter (.msg)"
-    return UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
+    return UsageError(f"This file is {OLD_WORKBOOK} or a letter (.msg), not a text.", SAVE_AS_CSV)
 
 
 def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:

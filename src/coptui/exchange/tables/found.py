@@ -129,13 +129,32 @@ class Ambiguous(UsageError):
         self.line = 0
 
 
+class SeveralSheets(UsageError):
+    """A workbook has several filled sheets: somebody has to say which.
+
+    `told` says of each of the `sheets` how many rows it has, and whether it is hidden.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        sheets: tuple[str, ...] = (),
+        told: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, hint)
+        self.sheets = sheets
+        self.told = told
+
+
 class Hints(msgspec.Struct, frozen=True, gc=False):
     """What is known about a file before it is read: said now, or remembered from its source.
 
     `columns` maps a column's head to what it holds (name, first name, last name, email,
     organisation, unit, location, phone, joined, interests, tags, minutes, joined at, left at, rsvp,
     skip); `day_first` settles dates such as 03/04/2026; `today` bounds years of two digits and how
-    far recurring events reach (400 days). `notes` asks for the notes of an address book too.
+    far recurring events reach (400 days). `sheet` is that of a workbook; `notes` asks for the notes of an address book too.
     """
 
     name: str = ""
@@ -143,6 +162,7 @@ class Hints(msgspec.Struct, frozen=True, gc=False):
     day_first: bool | None = None
     today: str = ""
     horizon_days: int = 400
+    sheet: str = ""
     notes: bool = False
 
 
@@ -154,6 +174,7 @@ __all__ = [
     "FoundPost",
     "Hints",
     "Kind",
+    "SeveralSheets",
     "Skipped",
     "UnknownLayout",
 ]

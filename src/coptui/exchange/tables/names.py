@@ -22,6 +22,7 @@ _PRONOUNS = re.compile(
 _NEEDED_FOR_PRONOUNS = re.compile(r"[/|,]|pronouns", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[{（]([^()\[\]{}（）]*)[)\]}）]")
 _NUMBER = re.compile(r"(?:^|(?<=[\s,#|_-]))[#a-z]{0,2}\d{4,}(?=$|[\s,|_-])", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:^|(?<=\s))\(?\+?\d[\d ()./-]{5,}\d(?=$|\s)")
 _CODE = re.compile(r"(?=(?:\D*\d){2})(?=.*[^\W\d_])[^\W_]{5,}")
 # What stands behind a comma after brackets is a place: `Bram (he/him), Boston`.
 _AFTER_BRACKET = re.compile(r"[)\]}）]\s*,")
@@ -100,6 +101,8 @@ def _bare(text: str) -> str:
     text = clean(unicodedata.normalize("NFKC", text))
     if _NEEDED_FOR_PRONOUNS.search(text):
         text = _PRONOUNS.sub(" ", text)
+    if any(map(str.isalpha, text)):
+        text = _TELEPHONE.sub(" ", text)
     text = _NUMBER.sub(" ", text)
     return " ".join(text.split()).replace(" ,", ",").strip(_EDGES)
 

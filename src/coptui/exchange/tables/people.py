@@ -48,6 +48,8 @@ def whole_name(name: str, first: str, last: str, middle: str = "") -> str:
     if not name:
         return parts
     words, known = fold(name).split(), fold(parts).split()
+    if first and last and sorted(words) == sorted(known):
+        return parts
     return parts if first and last and len(words) == 1 and words[0] in known else name
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from coptui.core.model.text import fold
 from coptui.exchange.tables.above import Section, is_total
 from coptui.exchange.tables.addresses import addresses_in, sends_for_others
+from coptui.exchange.tables.bots import kind_of_name
 from coptui.exchange.tables.columns import WHO, Column
 from coptui.exchange.tables.found import Skipped
-from coptui.exchange.tables.headings import plain_head
+from coptui.exchange.tables.headings import meaning_of, plain_head
 from coptui.exchange.tables.kinds import kind_of
 from coptui.exchange.tables.people import NOBODY, OF_A_PROGRAM
 from coptui.exchange.tables.sheets import SheetRow, folded
@@ -29,6 +30,7 @@ class Rows:
         self._width = max((c.position + 1 for c in part.columns if c.head), default=0)
         self._emails = [c.position for c in part.columns if c.meaning == "email"]
         self._names = [c.position for c in part.columns if c.meaning in WHO - {"email"}]
+        self._called = [c.position for c in part.columns if meaning_of(c.head) == "name"]
         self._nobody = [(c.position, nobody[c.name]) for c in part.columns if c.name in nobody]
         self._kinds = [c.position for c in part.columns if plain_head(c.head) in _KINDS]
 
@@ -66,7 +68,10 @@ class Rows:
     def skip_nobody(self, row: SheetRow) -> None:
         """Leave a row out that has neither a name nor an address where they are looked for."""
         beside = [each for cell in row.cells for each in addresses_in(cell)]
-        if beside and all(map(sends_for_others, beside)):
+        named = [row.cells[at] for at in self._called if at < len(row.cells)]
+        if any(kind_of_name(cell) == "phone" for cell in named if cell):
+            self.skip(row, "a telephone, and nobody says whose")
+        elif beside and all(map(sends_for_others, beside)):
             self.skip(row, OF_A_PROGRAM)
         elif beside:
             self.skip(row, "no name, and its address is in another column")
@@ -108,6 +113,7 @@ def kept_columns(
             only_told
             or column.meaning in used
             or column.meaning in _NOT_KEPT
+            or (column.meaning == "also" and (meeting or meaning_of(column.head) in WHO))
             or column.kind in ("address", "computer")
             or (meeting and "?" not in column.head and _is_counted(column))
         )
@@ -119,7 +125,7 @@ def _is_counted(column: Column) -> bool:
     return column.kind in _COUNTED or plain_head(column.head).split(" ")[-1:] == ["id"]
 
 
-_NOT_KEPT = frozenset(("skip", "computer", "note", "also", "handle", "position", "alias", "host"))
+_NOT_KEPT = frozenset(("skip", "computer", "note", "handle", "position", "alias", "host"))
 _COUNTED = frozenset(("number", "clock", "span", "moment", "status", "reply", "answer"))
 
 

@@ -77,17 +77,31 @@ class Archive:
         return data
 
 
-def refuse_workbook(names: tuple[str, ...]) -> None:
-    """Raise UsageError if an archive's files are those of an office document."""
+def refuse_large(data: bytes) -> None:
+    """Raise UsageError if an archive says that it unpacks to too much; for what is opened whole."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST:
+                raise _TOO_MUCH
+
+
+def workbook_of(names: tuple[str, ...]) -> str:
+    """Return what kind of workbook the files of an archive are; "" if they are none."""
+    if any(name.startswith("xl/") for name in names):
+        return "an Excel workbook (.xlsx)"
+    return "an OpenDocument workbook (.ods)" if {"mimetype", "content.xml"} <= {*names} else ""
+
+
+def refuse_document(names: tuple[str, ...]) -> None:
+    """Raise UsageError if an archive's files are those of a document that has no tables."""
     for start, what in (
-        ("xl/", "an Excel workbook (.xlsx)"),
         ("word/", "a Word document (.docx)"),
         ("ppt/", "a presentation (.pptx)"),
     ):
         if any(name.startswith(start) for name in names):
             raise UsageError(f"This file is {what}, not a text.", SAVE_AS_CSV)
-    if "mimetype" in names and "content.xml" in names:
-        raise UsageError("This file is an OpenDocument file, not a text.", SAVE_AS_CSV)
+    if any(name.endswith(".iwa") for name in names):
+        raise UsageError("This file is of Pages, Numbers or Keynote, not a text.", SAVE_AS_CSV)
 
 
 def _broken() -> UsageError:

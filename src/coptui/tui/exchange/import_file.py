@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from coptui.errors import UsageError
+from coptui.exchange.remembering import FOLDER
 from coptui.tui.exchange.import_preview_rows import file_rows
 from coptui.tui.kit.rows import Rows, Span
 from coptui.tui.shell import places
@@ -14,7 +15,19 @@ from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.list_screen import Heading, ListScreen
 from coptui.tui.shell.places import Then
 
-ENDINGS = (".csv", ".tsv", ".ics", ".vcf", ".txt", ".xls", ".mbox", ".txt.gz", ".mbox.gz")
+ENDINGS = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".ods",
+    ".ics",
+    ".vcf",
+    ".txt",
+    ".xls",
+    ".mbox",
+    ".txt.gz",
+    ".mbox.gz",
+)
 """Names of files that are seldom anything else; what is read is told by what is in it."""
 HOLDING = {
     ".zip": (b"users.json", b"user-list", b"user-archive", b"user_archive.csv"),
@@ -23,8 +36,6 @@ HOLDING = {
 """Names of files that are mostly something else, and what stands at the beginning of those that are not."""
 AT_MOST = 40
 """So many files are offered."""
-FOLDER = "import folder"
-"""Under which the folder of the last import is kept."""
 
 
 class ImportFileScreen(ListScreen):

@@ -14,8 +14,8 @@ from coptui.core.model.text import clean
 from coptui.errors import CoptError, UsageError
 from coptui.exchange.planning.plan import OPEN, Choices, Plan, edit_of, plan
 from coptui.exchange.planning.planned import PlannedPerson
-from coptui.exchange.remembering import columns_key, dates_kept, dates_key
-from coptui.exchange.tables.found import Ambiguous, Found, Hints, UnknownLayout
+from coptui.exchange.remembering import columns_key, dates_kept, dates_key, sheet_key
+from coptui.exchange.tables.found import Ambiguous, Found, Hints, SeveralSheets, UnknownLayout
 from coptui.exchange.tables.progress import Told, telling
 from coptui.tui.exchange.import_preview_rows import done_line, perhaps_rows, preview_rows
 from coptui.tui.exchange.import_reading import read_and_plan
@@ -84,6 +84,8 @@ class ImportPreviewScreen(ListScreen):
     def _worked_out(self, read: tuple[Found, Plan] | CoptError) -> None:
         if isinstance(read, UnknownLayout):
             self.call_later(self._ask_columns, read)
+        elif isinstance(read, SeveralSheets):
+            self.call_later(self._ask_sheet, read)
         elif isinstance(read, Ambiguous):
             self.call_later(self._ask_order, read)
         elif isinstance(read, CoptError):
@@ -104,6 +106,27 @@ class ImportPreviewScreen(ListScreen):
 
         self._cannot(unknown.message)
         await self.desk.go.open(places.ImportColumns(self.file.name, unknown, told))
+
+    async def _ask_sheet(self, several: SeveralSheets) -> None:
+        async def named(text: str) -> None:
+            number = int(text) - 1 if text.isdecimal() else -1
+            sheet = text.strip()
+            if 0 <= number < len(several.sheets) and sheet not in several.sheets:
+                sheet = several.sheets[number]
+            if sheet not in several.sheets:
+                raise UsageError("There is no such sheet.", "Give its number or its name.")
+            self.desk.remember(sheet_key(self.file.name), {"sheet": sheet})
+            self.hints = replace(self.hints, sheet=sheet)
+            self._read()
+
+        numbered = [
+            f"{number}  {sheet[:40]}: {rows}"
+            for number, (sheet, rows) in enumerate(
+                zip(several.sheets, several.told, strict=True), 1
+            )
+        ]
+        self._cannot("\n".join(("Its sheets:", *numbered)))
+        await self.ask("Which sheet", named, hint="Its number or its name.")
 
     async def _ask_order(self, ambiguous: Ambiguous) -> None:
         async def answer(day_first: bool) -> None:

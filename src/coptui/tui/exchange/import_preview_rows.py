@@ -9,10 +9,11 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from coptui.core.model.community import Community
+from coptui.core.model.edits import label_of
 from coptui.core.model.records import day_of
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
-from coptui.exchange.planning.planned import OPEN, Meeting, Plan, PlannedPerson
+from coptui.exchange.planning.planned import OPEN, Filled, Meeting, Plan, PlannedPerson
 from coptui.tui.kit.rows import Column, Row, Rows, Span, Tone, joined, listed
 from coptui.tui.records.words import heading, name_of, pad, text_rows
 
@@ -46,9 +47,11 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
 
     def people(rows: Sequence[PlannedPerson]) -> Rows:
         keys = [("person", row.who) for row in rows]
-        return Rows(keys, lambda place: _person(community, rows[place], width))
+        return Rows(keys, lambda number: _person(community, rows[number], width))
 
-    parts = _meetings(community, plan, width)
+    # What was assumed, and what is kept as text, is seen before any row.
+    parts = [listed(text_rows(note, width, "quiet", " ")) for note in plan.notes]
+    parts += _meetings(community, plan, width)
     if persons.asked:
         open_ones = sum(row.state in OPEN for row in persons.asked)
         said = f" Not matched {open_ones}" if open_ones else " All settled"
@@ -64,16 +67,21 @@ def preview_rows(community: Community, plan: Plan, *, matched_shown: bool, width
     if plan.differences:
         parts.append(listed(heading(f" Different here, and kept {len(plan.differences)}")))
         parts.append(
-            _read_only(len(plan.differences), lambda place: _difference(plan, place, width))
+            _read_only(len(plan.differences), lambda number: _difference(plan, number, width))
+        )
+    if plan.filled:
+        parts.append(listed(heading(f" Filled in {len(plan.filled)}")))
+        parts.append(
+            _read_only(
+                len(plan.filled), lambda number: _filled(community, plan.filled[number], width)
+            )
         )
     if plan.posts:
         parts.append(listed(heading(f" Posts not here yet {plan.posts}")))
-    for note in plan.notes:
-        parts.append(listed([Row(None, ()), *text_rows(note, width, "quiet", "   ")]))
     # What stands first needs no empty line above it.
     if parts and len(parts[0]) and not parts[0].cells(0):
         first = parts[0]
-        parts[0] = Rows(first.keys[1:], lambda place: first.cells(place + 1))
+        parts[0] = Rows(first.keys[1:], lambda number: first.cells(number + 1))
     return joined(parts)
 
 
@@ -106,17 +114,12 @@ def done_line(community: Community, plan: Plan) -> str:
         event = community.events.get(meeting.event or 0)
         said.append(f"{meeting.here} here at {name_of(event) if event else show(meeting.title)}")
     else:
-        if plan.meetings:
-            said.append(f"{len(plan.meetings)} events")
         if plan.kind == "people":
             said.append(f"{plan.persons.known} known")
-        if plan.persons.taken:
-            said.append(f"{plan.persons.taken} new")
-        if plan.posts:
-            said.append(f"{plan.posts} posts")
+        said.append(plan.saved.said)
     if plan.open:
         said.append(f"{len(plan.open)} left unmatched")
-    return f"{', '.join(said) or 'Taken in'}. u undoes this."
+    return f"{', '.join(filter(None, said)) or 'Taken in'}. u undoes this."
 
 
 def column_rows(
@@ -124,14 +127,14 @@ def column_rows(
 ) -> Rows:
     """The columns of an unknown table: head, what it holds, some of its values; then Done."""
     out = []
-    for place, head in enumerate(heads):
-        values = [row[place] for row in rows if place < len(row) and row[place].strip()]
-        meaning = meanings.get(place, "keep")
+    for number, head in enumerate(heads):
+        values = [row[number] for row in rows if number < len(row) and row[number].strip()]
+        meaning = meanings.get(number, "keep")
         tone: Tone = "accent" if meaning not in _UNSAID else "quiet"
         word = _UNSAID.get(meaning, meaning)
         said = show(", ".join(values[:3]))
         out.append(
-            Row(place, (Span(show(head) or f"column {place + 1}"), Span(word, tone), Span(said, "quiet")))
+            Row(number, (Span(show(head) or f"column {number + 1}"), Span(word, tone), Span(said, "quiet")))
         )  # fmt: skip
     out.append(
         Row("done", (Span("Done", "strong"), Span(""), Span("Enter reads the file", "quiet")))
@@ -146,15 +149,15 @@ def _read_only(count: int, cells: Callable[[int], tuple[Span, ...]]) -> Rows:
 
 def _meetings(community: Community, plan: Plan, width: int) -> list[Rows]:
     # Those that somebody has to look at come first.
-    order = sorted(plan.meetings, key=lambda one: ("open", "new", "known").index(one.state))
+    order = sorted(plan.meetings, key=lambda meeting: ("open", "new", "known").index(meeting.state))
     alone = len(order) == 1
     rows = Rows(
-        [("meeting", one.place) for one in order],
-        lambda place: _meeting(community, order[place], width, alone=alone),
+        [("meeting", meeting.place) for meeting in order],
+        lambda number: _meeting(community, order[number], width, alone=alone),
     )
     if not order or alone:
         return [rows]
-    counts = {state: sum(one.state == state for one in order) for state in STATE}
+    counts = {state: sum(meeting.state == state for meeting in order) for state in STATE}
     said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
     return [listed([Row(None, (Span(f" Events {len(order)}: {said}", "heading"),))]), rows]
 
@@ -223,10 +226,15 @@ def _left_out(plan: Plan, width: int) -> list[Rows]:
     ]
 
 
-def _difference(plan: Plan, place: int, width: int) -> tuple[Span, ...]:
-    one = plan.differences[place]
-    here = f", here {one.ours}" if one.ours else ""
-    return _line(one.name, f"{one.field}: {one.theirs}{here}", width)
+def _difference(plan: Plan, number: int, width: int) -> tuple[Span, ...]:
+    difference = plan.differences[number]
+    here = f", here {difference.ours}" if difference.ours else ""
+    return _line(difference.name, f"{difference.field}: {difference.theirs}{here}", width)
+
+
+def _filled(community: Community, filled: Filled, width: int) -> tuple[Span, ...]:
+    records = community.members if filled.table == "members" else community.events
+    return _line(label_of(records[filled.id]), f"{filled.field}: {filled.value}", width)
 
 
 def _line(name: str, said: str, width: int) -> tuple[Span, ...]:

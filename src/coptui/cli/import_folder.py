@@ -1,0 +1,132 @@
+"""`coptui import --all FOLDER`: every file of a folder, with what was answered before."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from coptui.cli import output, place
+from coptui.cli.options import Chosen
+from coptui.config import folders
+from coptui.core.model.counting import counted
+from coptui.core.model.text import clean
+from coptui.errors import FINDINGS, CoptError, ReadOnly, UsageError
+from coptui.files import read_file
+
+if TYPE_CHECKING:
+    from coptui.exchange.planning.plan import Plan
+    from coptui.exchange.tables.found import Hints
+    from coptui.session import Session
+    from coptui.store.drafts import Remembered
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that is read."""
+
+
+def import_folder(chosen: Chosen, folder: Path, *, take_new: bool, dry_run: bool) -> int:
+    """Take in what is certain of each file, each as one edit; return 1 if something waits, else 0.
+
+    Nothing is asked. A file of which something has to be said waits, and the screen for importing
+    lists it.
+    """
+    from coptui.exchange.remembering import FOLDER
+    from coptui.exchange.tables.found import Hints
+    from coptui.store.drafts import Drafts
+
+    if chosen.read_only and not dry_run:
+        raise ReadOnly("--read-only writes nothing.", "Use --dry-run for a preview.")
+    files = _files(folder)
+    kept = Drafts(folders().state / "drafts").remembered
+    rows: list[tuple[str, str, str]] = []
+    session = place.session(chosen, writing=not dry_run)
+    try:
+        if session.read_only and not dry_run:
+            raise ReadOnly(f"{session.path.name}: {session.read_only}", "Nothing was written.")
+        hints = Hints(today=session.today.isoformat())
+        for path in files:
+            try:
+                state, said = _take_in(session, path, hints, kept, take_new, dry_run=dry_run)
+            except UsageError as error:
+                state, said = "waits", f"{error.message} {error.hint}".strip()
+            rows.append((state, clean(path.name), clean(said)))
+    finally:
+        session.close()
+    if chosen.json:
+        names = ("state", "file", "why")
+        output.records(dict(zip(names, row, strict=True)) for row in rows)
+    else:
+        for row in rows:
+            output.cells(*row)
+    waiting = sum(state == "waits" for state, _, _ in rows)
+    # Not to be remembered is no reason to fail.
+    with suppress(CoptError):
+        kept.save(FOLDER, {"folder": str(folder.absolute())})
+    if waiting:
+        output.say(f"{counted(waiting, 'file waits', 'files wait')} for you: press i in coptui.")
+    return FINDINGS if waiting else 0
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be listed: {error.strerror}.", "--all takes a folder."
+        ) from None
+    return [path for path in paths if path.is_file() and not path.name.startswith(".")]
+
+
+def _take_in(
+    session: Session, path: Path, hints: Hints, kept: Remembered, take_new: bool, *, dry_run: bool
+) -> tuple[str, str]:
+    """Return what became of a file (saved, waits, unchanged), and what is to be said of it."""
+    from coptui.core.model.records import Source
+    from coptui.exchange.planning.plan import Choices, edit_of, plan
+    from coptui.exchange.remembering import read_again
+    from coptui.reading_apart import read_apart
+
+    try:
+        data = read_file(path, LARGEST)
+    except OSError as error:
+        raise UsageError(f"{path.name} cannot be read: {error.strerror}.") from None
+    if len(data) > LARGEST:
+        raise UsageError(f"{path.name} is too large to be read.", "Export a shorter span of time.")
+    name = clean(path.name)
+    found_in_file = read_again(data, replace(hints, name=name), kept.load, read_apart)
+    import_plan = plan(
+        session.whole,
+        found_in_file,
+        today=session.today,
+        source=Source(file=name, at=session.clock.moment()),
+        choices=Choices(take_new=take_new),
+    )
+    edit = edit_of(import_plan)
+    if edit and not dry_run:
+        session.edit(edit)
+    waiting = _waiting(import_plan)
+    said = [
+        import_plan.product,
+        import_plan.saved.said or "nothing new",
+        *waiting,
+        *(f"left out {counted(rows, 'row')}" for rows in [_left_out(import_plan)] if rows),
+    ]
+    state = "waits" if waiting else "saved" if edit and not dry_run else "unchanged"
+    return ("would save" if edit and dry_run and not waiting else state), "; ".join(said)
+
+
+def _left_out(import_plan: Plan) -> int:
+    return len(import_plan.left) + len(import_plan.of("skipped", "ignored"))
+
+
+def _waiting(import_plan: Plan) -> list[str]:
+    """Return what nobody but a person can decide."""
+    said = [
+        f"{clean(meeting.title) or 'an event'}: {meeting.why}" for meeting in import_plan.undecided
+    ]
+    if import_plan.open:
+        names = ", ".join(row.name[:40] for row in import_plan.open[:5])
+        said.append(f"{len(import_plan.open)} not matched: {names}")
+    return said

@@ -1,0 +1,95 @@
+"""Workbooks of Excel and LibreOffice: one sheet of them as the text that it would be as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from coptui.core.model.counting import counted
+from coptui.errors import UsageError
+from coptui.exchange.tables.decoding import SAVE_AS_CSV
+from coptui.exchange.tables.found import SeveralSheets
+from coptui.exchange.tables.unpacking import refuse_large
+
+INSTALL = (
+    "Install what reads it: pip install 'coptui[workbooks]'. Or save it as CSV in its program."
+)
+
+
+def sheet_text(data: bytes, what: str, wanted: str) -> str:
+    """Return the rows of a workbook's only filled sheet, or of the `wanted` one, hidden or not.
+
+    `what` names the kind of file. Raise SeveralSheets if none is wanted and several are filled, and
+    UsageError if the file can't be read, or what reads it isn't installed.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise UsageError(f"This file is {what}.", INSTALL) from None
+    refuse_large(data)
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            sheets = {
+                sheet.name: workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                for sheet in workbook.sheets_metadata
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            }
+            hidden = {
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.visible != calamine.SheetVisibleEnum.Visible
+            }
+    except calamine.PasswordError:
+        raise UsageError(f"This file is {what} with a password.", SAVE_AS_CSV) from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise UsageError(
+            f"This file is {what} that is broken or was cut off.", "Download it again."
+        ) from None
+    filled = {name: rows for name, rows in sheets.items() if any(map(any, rows))}
+    if wanted in sheets:
+        return _text(sheets[wanted])
+    if not filled:
+        raise UsageError(f"This file is {what} without anything in it.", "Choose another file.")
+    if len(filled) == 1:
+        return _text(*filled.values())
+    told = tuple(
+        f"{counted(sum(map(any, rows)), 'row')}{', hidden' if name in hidden else ''}"
+        for name, rows in filled.items()
+    )
+    named = "; ".join(f"{name[:40]} ({rows})" for name, rows in zip(filled, told, strict=True))
+    raise SeveralSheets(
+        f"This file is {what} with {len(filled)} sheets: {named}.",
+        "Say which.",
+        sheets=tuple(filled),
+        told=told,
+    )
+
+
+def _text(rows: list[list[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Return a cell as its program would show it, with days and times as ISO 8601."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        whole_day = value.time() == time()
+        return value.date().isoformat() if whole_day else value.isoformat(" ", "seconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    # A row of the sheet is a line of the text.
+    return " ".join(str(value).split("\n")).replace("\r", "")
+
+
+__all__ = ["INSTALL", "sheet_text"]

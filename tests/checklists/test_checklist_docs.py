@@ -7,10 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
+from coptui.checklists.facts import misfit
 from coptui.checklists.load import read_checklist
 from coptui.checklists.own_lines import OwnLine, read_own_lines
-from coptui.checklists.template import Section, Step, Template
+from coptui.checklists.template import Fact, Section, Step, Template
 from coptui.evidence import own
 from coptui.evidence.registry import LINES
 from coptui.expressions import compile_expression
@@ -45,7 +47,17 @@ def test_the_conditions_can_be_worked_out() -> None:
         compile_expression(condition, FIGURES)
 
 
-@pytest.mark.parametrize("kind", [Template, Section, Step])
+def test_the_facts_that_are_shown_are_good() -> None:
+    shown = TEXT.split("### Answers that are facts")[1].split("```")[1]
+    facts = [msgspec.convert(yaml.safe_load(one), Fact) for one in re.findall(r"\{.*\}", shown)]
+    assert {fact.of for fact in facts} == {"this", "community", "each", "new event"}
+    answers = {"this": "people", "community": "date", "each": "topics", "new event": "date"}
+    for fact in facts:
+        step = Step(id="s", ask="?", answer=answers[fact.of])
+        assert misfit(fact, step, "event") == ""
+
+
+@pytest.mark.parametrize("kind", [Template, Section, Step, Fact])
 def test_every_key_is_told(kind: type[msgspec.Struct]) -> None:
     for field in msgspec.structs.fields(kind):
         if field.name != "origin":

@@ -359,6 +359,22 @@ def test_the_choices_stand_on_one_line(template: Template) -> None:
         assert len(shown + further) <= 76, step.id
 
 
+DEGREES = {"much": ("a lot",), "far": ("mostly",), "often": ("mostly",), "well": ("solid",), "good": ("solid",)}  # fmt: skip
+"""The fourth word by what follows "How"; any other word there is one that `very` goes with."""
+
+
+@pytest.mark.parametrize("template", SHELF.templates.values(), ids=lambda it: it.id)
+def test_the_words_of_a_scale_answer_its_question_and_stand_on_one_line(template: Template) -> None:
+    further = "   - n/a  d don't know "
+    for step in template.steps():
+        if step.answer != "scale":
+            continue
+        shown = "".join(f" {n} {word} " for n, word in enumerate(step.degrees))
+        assert len(shown + further) <= 76, step.id
+        how = step.ask.removeprefix("How ").split()[0]
+        assert step.degrees[3] in DEGREES.get(how, ("very",)), (step.ask, step.degrees)
+
+
 @pytest.mark.parametrize("id", [*PIECES, *SHIPPED["topic"]])
 def test_a_piece_of_work_is_asked_about_in_a_dozen_questions_at_most(id: str) -> None:
     kinds = Counter(step.answer for step in SHELF.get(id).steps())

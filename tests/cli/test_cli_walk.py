@@ -285,3 +285,11 @@ def test_a_person_who_mistypes_is_asked_again(walk, monkeypatch):
     assert ended.code == 0
     assert "'7' isn't an answer here." in ended.err
     assert "Left at 2 of 5; 1 answered and saved." in ended.lines
+
+
+def test_an_answer_that_is_a_fact_is_recorded_line_by_line_too(coptui, file, saved):
+    typed = "ask Ann\n4\nwarm\nanna\nb\nm\nq\n"
+    out = coptui("-f", file, "walk", "before-event", "--plain", "--about", "apr", typed=typed)
+    assert out.code == 0, out.err
+    assert saved(file)["events"]["2"]["hosts"] == [2]
+    assert any(line.startswith("Recorded: ") for line in out.lines)

@@ -151,7 +151,7 @@ TABLES: dict[str, Any] = {
             "window": {"from": "2026-08-13", "to": "2026-11-10"}, "pair": 2,
             "log": [
                 {"step": "felt", "question": "How did it feel tonight?", "type": "scale", "value": 3, "note": "a fine evening",
-                 "evidence": {"headcount": {"value": 8, "text": "8 members", "n": 8}}, "actions": [1], "at": "2026-11-10T20:10:00"},
+                 "word": "warmly", "evidence": {"headcount": {"value": 8, "text": "8 members", "n": 8}}, "actions": [1], "at": "2026-11-10T20:10:00"},
                 {"step": "who", "question": "Who spoke?", "type": "people", "value": "n/a", "waived": "too many",
                  "at": "2026-11-10T20:11:00"},
             ],

@@ -181,7 +181,7 @@ async def test_from_a_walk_it_goes_home_first(open_app, screen_text) -> None:
         await pilot.press("c", "enter", "3", "z")
         await pilot.pause()
         assert "1 Members" in screen_text(app)
-        assert "3 solid" not in screen_text(app)
+        assert "[3 " not in screen_text(app)
 
 
 async def test_a_draft_is_not_laid_open(open_app, screen_text) -> None:

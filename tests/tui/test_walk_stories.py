@@ -6,6 +6,13 @@ import json
 
 import pytest
 
+from coptui.checklists.shelf import find_checklists
+from coptui.core.model.records import Subject
+from coptui.evidence.registry import LINES
+from coptui.tui.shell import places
+from coptui.walking import Walks
+
+SHIPPED = find_checklists((), {line.id: () for line in LINES.values()})
 FOLLOW_UP = "ask farah to host"
 
 
@@ -79,7 +86,7 @@ async def test_an_answer_is_on_disk_before_the_screen_says_so(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "enter", "3")
         await pilot.pause()
-        assert "[3 solid]" in screen_text(app)
+        assert f"[3 {app.screen.step.degrees[3]}]" in screen_text(app)
         (entry,) = on_disk("runs")["1"]["log"]
         assert entry["value"] == 3
         assert entry["question"]
@@ -102,7 +109,7 @@ async def test_resume_at_the_exact_step_in_two_keys(open_app, on_disk, screen_te
         assert again.screen.step.id == fourth
         await pilot.press("b")
         assert again.screen.step.id == third
-        assert "[1 weak]" in screen_text(again)
+        assert f"[1 {again.screen.step.degrees[1]}]" in screen_text(again)
     assert len(on_disk("runs")) == 1
 
 
@@ -127,14 +134,14 @@ async def test_undo_takes_an_answer_back_by_one_key(open_app, on_disk, screen_te
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c", "enter", "3", "4")
         await pilot.pause()
-        assert "[4 strong]" in screen_text(app)
+        assert f"[4 {app.screen.step.degrees[4]}]" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
-        assert "[3 solid]" in screen_text(app)
+        assert f"[3 {app.screen.step.degrees[3]}]" in screen_text(app)
         assert [entry["value"] for entry in on_disk("runs")["1"]["log"]] == [3]
         await pilot.press("U")
         await pilot.pause()
-        assert "[4 strong]" in screen_text(app)
+        assert f"[4 {app.screen.step.degrees[4]}]" in screen_text(app)
 
 
 async def test_note_waive_dont_know_and_back(open_app, on_disk, screen_text) -> None:
@@ -403,3 +410,28 @@ async def test_from_an_event_its_own_checklist_is_under_the_cursor(open_app) -> 
             await pilot.pause()
             await pilot.pause()
             assert app.screen.list.key == checklist
+
+
+async def test_who_hosts_becomes_the_hosts_by_one_key(open_app, on_disk, screen_text) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = app.desk.session
+        run = Walks(session).begin(SHIPPED.get("before-event"), Subject(kind="event", id=7))
+        await app.desk.go.open(places.Walk(run))
+        await pilot.pause()
+        while app.screen.step.id != "who-hosts":
+            await pilot.press("j" if app.screen.step.answer != "text" else "down")
+        await pilot.press("m")
+        await pilot.pause()
+        assert "hosts" not in on_disk("events")["7"]
+        await pilot.press("enter", *"beth, farah", "enter")
+        await pilot.pause()
+        assert "m record   Community call: Hosts Beth Lindqvist, Farah Aziz" in screen_text(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert on_disk("events")["7"]["hosts"] == [2, 6]
+        assert "m record" not in screen_text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "hosts" not in on_disk("events")["7"]
+        assert "m record" in screen_text(app)

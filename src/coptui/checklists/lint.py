@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from coptui.checklists.facts import misfit
 from coptui.checklists.nodes import Listing, Mapping, Mistake, Node, Text
 from coptui.checklists.template import EVERY, NOT_APPLICABLE, UNKNOWN, Template
 from coptui.core.model.text import clean
@@ -37,9 +38,11 @@ def lint(
     if reader.mistakes or values is None:
         return None, reader.mistakes
     try:
-        return msgspec.convert(values, Template), []
+        template = msgspec.convert(values, Template)
     except msgspec.ValidationError as fault:
         return None, [Mistake(file, root.line, root.column, f"{fault}.")]
+    reader.facts(root, template)
+    return (None if reader.mistakes else template), reader.mistakes
 
 
 def _figures(known: Collection[str] | None) -> dict[str, Collection[str]] | None:
@@ -106,6 +109,8 @@ class Reader:
             return self.value(node, kind.types[0], key)
         if isinstance(kind, inspect.StructType):
             return self.struct(node, kind.cls)
+        if isinstance(kind, inspect.DictType):
+            return self.named(node, kind, key)
         if isinstance(kind, inspect.VarTupleType):
             return self.several(node, kind, key)
         if not isinstance(node, Text):
@@ -129,9 +134,21 @@ class Reader:
             return None
         if kind.max_length is not None and len(node.items) > kind.max_length:
             self.note(node, f"{key} holds {len(node.items)}; {kind.max_length} at most.")
-        if not node.items and kind.min_length:
-            self.note(node, f"{key} is empty.")
+        if kind.min_length and len(node.items) < kind.min_length:
+            few = (
+                f"holds {len(node.items)}; {kind.min_length} at least" if node.items else "is empty"
+            )
+            self.note(node, f"{key} {few}.")
         return [self.value(item, kind.item_type, key) for item in node.items]
+
+    def named(self, node: Node, kind: Any, key: str) -> dict[str, Any] | None:
+        if not isinstance(node, Mapping):
+            self.note(node, f"{key} is keys and values, for example state: parked.")
+            return None
+        values = {
+            name.value: self.value(item, kind.value_type, name.value) for name, item in node.entries
+        }
+        return {name: value for name, value in values.items() if value is not None}
 
     def truth(self, node: Text, key: str) -> bool | None:
         if node.value in ("true", "yes", "false", "no"):
@@ -198,6 +215,8 @@ class Reader:
             self.note(step, "answer: choice needs choices, two at least.")
         if kind != "choice" and choices is not None:
             self.note(choices, f"choices go with answer: choice, not with {kind}.")
+        if kind != "scale" and (scale := step.get("scale")) is not None:
+            self.note(scale, f"scale goes with answer: scale, not with {kind}.")
         if kind not in ("scale", "yes-no") and good is not None:
             self.note(good, f"good goes with scale and yes-no, not with {kind}.")
         words = [item for item in items(choices) if isinstance(item, Text)]
@@ -211,6 +230,20 @@ class Reader:
             self.note(after, "after_days goes with checklists for: event or for: member.")
         if picked and _word(step, "required") in ("true", "yes"):
             self.note(step, "A step of a section with pick may be left out: it cannot be required.")
+
+    def facts(self, root: Mapping, template: Template) -> None:
+        """Check where answers are put, once the checklist can be read."""
+        nodes = (
+            step for section in maps(root.get("sections")) for step in maps(section.get("steps"))
+        )
+        for node, step in zip(nodes, template.steps(), strict=True):
+            if step.fact is None:
+                continue
+            wrong = misfit(step.fact, step, template.for_)
+            if template.keep == "notebook":
+                wrong = "fact: doesn't go with keep: notebook, whose answers stay yours."
+            if wrong:
+                self.note(node.get("fact") or node, wrong)
 
     def references(self, step: Mapping) -> None:
         if self.figures is not None:

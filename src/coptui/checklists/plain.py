@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec import UNSET, UnsetType
 
-from coptui.checklists.template import NOT_APPLICABLE, SCALE, UNKNOWN, Step
+from coptui.checklists.template import NOT_APPLICABLE, UNKNOWN, Step
 from coptui.checklists.walk import answer_of
 from coptui.errors import UsageError
 
@@ -63,7 +63,7 @@ def parse_plain_answer(step: Step, line: str) -> PlainAnswer:
 def expected(step: Step) -> str:
     """Return what can be typed, on one line."""
     ways = {
-        "scale": "0 not at all, 1 weak, 2 partly, 3 solid, 4 strong",
+        "scale": ", ".join(f"{at} {word}" for at, word in enumerate(step.degrees)),
         "yes-no": "y or x",
         "text": "a text",
         "people": "names separated by commas, or none",
@@ -80,8 +80,9 @@ def _value(step: Step, said: str) -> int | bool | str:
     if step.answer == "scale":
         if said in ("0", "1", "2", "3", "4"):
             return int(said)
-        if word in SCALE:
-            return SCALE.index(word)
+        words = [degree.casefold() for degree in step.degrees]
+        if word in words:
+            return words.index(word)
     elif step.answer == "yes-no":
         if word in _YES or word in _NO:
             return word in _YES

@@ -15,6 +15,9 @@ Principle = Literal["evolution", "dialogue", "levels", "spaces", "value", "excit
 About = Literal["community", "event", "member", "topic"]
 Good = Literal["high", "low", "none"]
 Kept = Literal["community", "notebook"]
+Of = Literal[
+    "community", "this", "each", "new conversation", "new event", "new request", "new story"
+]
 
 PRINCIPLES: dict[str, str] = {
     "evolution": "Design for evolution",
@@ -28,7 +31,7 @@ PRINCIPLES: dict[str, str] = {
 """The seven principles (Wenger, McDermott and Snyder 2002, chapter 3) by id."""
 
 SCALE: tuple[str, ...] = ("not at all", "weak", "partly", "solid", "strong")
-"""What 0 to 4 mean."""
+"""What 0 to 4 mean, unless a step has its own words."""
 
 NOT_APPLICABLE = "n/a"
 UNKNOWN = "unknown"
@@ -45,6 +48,23 @@ Id = Annotated[
 EVERY = r"^[1-9][0-9]{0,2} (day|week|month|year)s?$"
 
 
+class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an answer is a fact of: one key puts it there."""
+
+    of: Annotated[
+        Of,
+        Meta(
+            description="community; this: whom or what the walk is about; each: everyone or "
+            "everything in the answer; or what the answer adds."
+        ),
+    ]
+    fills: Annotated[str, Meta(description="The field that the answer fills.")] = ""
+    with_: Annotated[
+        dict[str, Annotated[str, Meta(min_length=1, max_length=500)]],
+        Meta(description="Further fields to set, and what to, as in a form."),
+    ] = field(default_factory=dict, name="with")
+
+
 class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One question."""
 
@@ -57,6 +77,12 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
     choices: Annotated[
         tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...],
         Meta(max_length=9, description="For answer: choice."),
+    ] = ()
+    scale: Annotated[
+        tuple[Annotated[str, Meta(min_length=1, max_length=20)], ...],
+        Meta(
+            min_length=5, max_length=5, description="Its own words for 0 to 4; for answer: scale."
+        ),
     ] = ()
     good: Annotated[
         Good, Meta(description="Which way a yes or a 4 points; for scale and yes-no.")
@@ -86,6 +112,14 @@ class Step(Struct, frozen=True, kw_only=True, omit_defaults=True):
         tuple[Annotated[ShortText, Meta(min_length=1)], ...],
         Meta(max_length=9, description="Follow-ups offered when the answer is 0, 1 or no."),
     ] = ()
+    fact: Annotated[
+        Fact | None, Meta(description="What the answer is a fact of: one key puts it there.")
+    ] = None
+
+    @property
+    def degrees(self) -> tuple[str, ...]:
+        """Return the words for 0 to 4."""
+        return self.scale or SCALE
 
 
 class Section(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -33,7 +33,7 @@ def answer_text(community: Community, answer: Answer | None) -> str:
         said = ", ".join(name_of(record) for record in named)
         return said or ("nobody" if answer.type == "people" else "none")
     if isinstance(value, int) and answer.type == "scale" and 0 <= value <= 4:
-        return f"{value} {SCALE[value]}"
+        return f"{value} {answer.word or SCALE[value]}"
     return str(value)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
+from coptui.checklists.facts import fact_of
 from coptui.checklists.run import (
     PlainAnswer,
     answer_of,
@@ -19,6 +20,7 @@ from coptui.checklists.words import TABLES, answer_text, suggested
 from coptui.cli import output
 from coptui.core.finding.search import one
 from coptui.core.meetings.belonging import event_of_walk
+from coptui.core.model.edits import Edit
 from coptui.core.model.records import Value, day_written
 from coptui.core.model.saying import name_of, owner_and_due, record_of
 from coptui.core.model.text import clean
@@ -77,6 +79,10 @@ class PlainWalk:
                     self._refuse(UsageError(f"{word!r} isn't an answer here.", "y, b or q."))
             elif not word:
                 self.place += 1
+            elif word == "m" and (fact := self._fact(step)) is not None:
+                self.session.edit(fact)
+                output.text(f"Recorded: {fact.label}.")
+                self.place += 1
             else:
                 try:
                     self._take(step, word)
@@ -120,7 +126,15 @@ class PlainWalk:
             output.text("Add a follow-up? (b, then | | text, or the number)")
             for number, text in enumerate(step.suggest, 1):
                 output.text(f"  {number} {text}")
+        if (fact := self._fact(step)) is not None:
+            output.text(f"b, then m, records it: {fact.label}")
         self.place = position + 1
+
+    def _fact(self, step: Step) -> Edit | None:
+        """Return the edit that makes the answer to a step what it says, if it isn't recorded yet."""
+        session, run = self.session, self.walk.run
+        at = Jotting(session.community, session.today, session.by, event=event_of_walk(run))
+        return fact_of(step, self.walk.answers.get(step.id), run.subject, at)
 
     def _value(self, step: Step, given: PlainAnswer) -> Value | UnsetType:
         if not given.names:
@@ -169,6 +183,8 @@ class PlainWalk:
             title = self.session.evidence_lines.lines[line].title
             output.text(f"  {title}: now {found.now.text}; on {on}: {then}{moved}")
         self._show_before(step)
+        if (fact := self._fact(step)) is not None:
+            output.text(f"m records it: {fact.label}")
         output.text(f"Answer: {expected(step)}")
 
     def _show_before(self, step: Step) -> None:

@@ -588,12 +588,14 @@ class Answer(Part, frozen=True, kw_only=True):
 
     `value` by type: 0-4, true or false, a choice, a text, record ids, an ISO date; "n/a" (then
     `waived` says why) and "unknown" fit every type. UNSET: a note or a follow-up without an answer.
+    `word` is what the number means, where the step has its own words for 0 to 4.
     """
 
     step: InReview[Plain]
     question: InReview[Prose] = ""
     type: InReview[AnswerType | None] = None
     value: InReview[Value | UnsetType] = UNSET
+    word: InReview[Link] = ""
     note: Prose = ""
     waived: Sentence = ""
     evidence: InReview[dict[Link, Frozen]] = field(default_factory=dict)

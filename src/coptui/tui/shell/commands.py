@@ -128,6 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dont-know", ("d",), "Don't know", "Say so: an honest answer, and it counts.", "walk"),
     Command("step-note", ("n",), "Note", "Add a line to this step; it is saved with the answer.", "walk", "note"),
     Command("step-follow-up", ("f",), "Follow-up", "Add something to do: who does it first, then by when, as in @farah: host December !fri.", "walk", "follow-up"),
+    Command("record-answer", ("m",), "Record the answer", "Put an answer that is a fact where it belongs, such as the hosts into the event.", "walk"),
     Command("rows", ("o",), "Show records", "Show the records behind the evidence.", "walk", "show records"),
     Command("begin", ("enter",), "Begin", "Start with the selected line.", "first", "begin", fit_to_show=True),
     Command("present", ("space",), "Present", "Mark the person as present and move on.", "roll call", "present", fit_to_show=True),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from coptui.checklists.facts import fact_of
 from coptui.checklists.run import Walk, answer_of, is_low
 from coptui.checklists.template import Step
 from coptui.checklists.words import suggested
 from coptui.core.meetings.belonging import event_of_walk
-from coptui.core.model.text import clean
+from coptui.core.model.edits import Edit
+from coptui.core.model.text import clean, show
 from coptui.core.writing.meaning import Jotting, meaning
 from coptui.core.writing.understood import understood
 from coptui.errors import UsageError
+from coptui.session import Session
 from coptui.tui.shell import places
 from coptui.tui.shell.groups import CommandGroup, OnScreen
 from coptui.tui.walks.step_evidence import StepEvidence
@@ -25,6 +28,16 @@ class Walking(OnScreen, Protocol):
     evidence: StepEvidence
 
     def asked(self) -> Step: ...
+
+
+def fact_in(session: Session, walk: Walk, step: Step | None) -> Edit | None:
+    """Return the edit that makes the answer to a step what it says, if it is a fact not recorded
+    yet."""
+    if step is None:
+        return None
+    event = event_of_walk(walk.run)
+    at = Jotting(session.community, session.today, session.by, event=event)
+    return fact_of(step, walk.answers.get(step.id), walk.run.subject, at)
 
 
 class StepNotes(CommandGroup):
@@ -73,6 +86,13 @@ class StepNotes(CommandGroup):
             draft=f"follow-up {self.screen.run_id} {step.id}",
             completes="@#",
         )
+
+    async def action_record_answer(self) -> None:
+        edit = fact_in(self.session, self.screen.walk, self.screen.asked())
+        if edit is None:
+            raise UsageError("There is nothing to record here.", "Answer the question first.")
+        await self.desk.save(edit)
+        self.screen.say_saved(f"Recorded: {show(edit.label)}. u undoes this.")
 
     async def action_rows(self) -> None:
         evidence = await self.screen.evidence.whole(self.screen.asked())

@@ -21,7 +21,7 @@ from coptui.tui.shell.key_bar import KeyBar
 from coptui.tui.shell.list_screen import Detail, Heading, ListScreen
 from coptui.tui.shell.long_work import LOOKING, looked_up
 from coptui.tui.walks.step_evidence import StepEvidence
-from coptui.tui.walks.step_notes import StepNotes
+from coptui.tui.walks.step_notes import StepNotes, fact_in
 from coptui.tui.walks.walk_end_rows import end_rows
 from coptui.tui.walks.walk_rows import answer_rows, progress, step_rows
 from coptui.tui.walks.written import COMPLETES, HINTS, WRITTEN, text_of, value_of
@@ -66,6 +66,8 @@ class WalkScreen(ListScreen):
         step = self.step
         kinds = {"answer-scale": ("scale", "choice"), "choose": ("choice",), "yes": ("yes-no",), "no": ("yes-no",)}  # fmt: skip
         if step is not None and command.id in kinds and step.answer not in kinds[command.id]:
+            return False
+        if command.id == "record-answer" and fact_in(self.session, self.walk, step) is None:
             return False
         if step is None and command.where == "walk" and command.id not in ("next", "back"):
             return False
@@ -169,10 +171,12 @@ class WalkScreen(ListScreen):
         room = self.size.height - AROUND
         readings = self.evidence.of(step)
         lines = self.session.evidence_lines.lines
+        fact = fact_in(self.session, self.walk, step)
         for whole in (True, False):
             self._answer_rows = answer_rows(
                 self.session.community, self.walk, step, self._earlier.get(step.id),
                 self._earlier_day(), self.session.today, width, whole,
+                fact.label if fact else "",
             )  # fmt: skip
             body = step_rows(self.walk, step, readings, lines, width, whole)
             if len(body) + len(self._answer_rows) <= room:

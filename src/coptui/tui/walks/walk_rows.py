@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import UNSET
 
 from coptui.checklists.run import Walk, is_low
-from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, SCALE, UNKNOWN, Step
+from coptui.checklists.template import NOT_APPLICABLE, PRINCIPLES, UNKNOWN, Step
 from coptui.checklists.words import answer_text
 from coptui.core.model.community import Community
 from coptui.core.model.records import Action, Answer
@@ -101,9 +101,10 @@ def _day(reading: Reading) -> str:
 
 def answer_rows(
     community: Community, walk: Walk, step: Step, previous: Answer | None, when: str, today: date,
-    width: int, whole: bool = True,
+    width: int, whole: bool = True, fact: str = "",
 ) -> Rows:  # fmt: skip
-    """Return last time's answer, the choices with the one taken, note and follow-ups.
+    """Return last time's answer, the choices with the one taken, note and follow-ups; `fact` is what
+    the answer would record.
 
     Unless `whole`, each text is cut to a line.
     """
@@ -117,6 +118,11 @@ def answer_rows(
         rows += [Row(None, (Span(f"  {line}", "quiet"),)) for line in lines]
         rows.append(Row(None, ()))
     rows += [Row(None, tuple(_choices(community, step, answer, width))), Row(None, ())]
+    if fact:
+        said = f"{show(fact)[:1].upper()}{show(fact)[1:]}"
+        row, *further = pair_rows("  record", said, width, whole=whole)
+        cells = (Span("  m", "accent"), Span(" record   ", "quiet"), *row.cells[1:])
+        rows += [Row(None, cells), *further]
     if answer is not None and answer.waived:
         rows += pair_rows("because", answer.waived, width, whole=whole)
     if answer is not None and answer.note:
@@ -140,8 +146,8 @@ def _choices(community: Community, step: Step, answer: Answer | None, width: int
     options: list[tuple[str, str, bool]] = []
     if step.answer == "scale":
         options = [
-            (str(n), word, value == n and not isinstance(value, bool))
-            for n, word in enumerate(SCALE)
+            (str(n), show(word), value == n and not isinstance(value, bool))
+            for n, word in enumerate(step.degrees)
         ]
     elif step.answer == "yes-no":
         options = [("y", "yes", value is True), ("x", "no", value is False)]

@@ -114,7 +114,7 @@ def test_no_label_tells_a_confidential_title() -> None:
         update(topic, replace(topic, state="done")),
         edits.add_topic_note(topic, "x", on=DAY),
         edits.add_event_note(event, "x", on=DAY),
-        accept(event, DAY),
+        accept(event, DAY, Profile(id=1)),
         delete(Community(topics={2: topic}), "topics", 2),
     ]
     assert not [edit.label for edit in made if "Miller" in edit.label]

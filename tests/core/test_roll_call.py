@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.meetings.occasions import is_unclosed, question
+from coptui.core.meetings.occasions import counts_for, is_unclosed, question
 from coptui.core.meetings.roll_call import (
     accept,
     add_pulse,
@@ -93,19 +93,38 @@ def test_marks_keep_the_answer_and_can_be_taken_back() -> None:
 
 def test_accepting_makes_it_count() -> None:
     event = community().events[4]
-    done = after(event, accept(event, TODAY))
+    done = after(event, accept(event, TODAY, Profile()))
     assert done.attendance_taken
     assert done.status == "held"
 
 
+def test_how_those_not_marked_count_is_kept_for_the_next_roll() -> None:
+    event, profile = community().events[4], Profile(id=1)
+    (_, kept) = accept(event, TODAY, profile, "unknown").changes
+    assert (kept.table, kept.after) == ("community", {"not_marked": "unknown"})
+    again = accept(event, TODAY, replace(profile, not_marked="unknown"))
+    assert [change.table for change in again.changes] == ["events"]
+    assert after(event, again).not_marked == "unknown"
+
+
+def test_a_roll_that_says_nothing_of_those_not_marked_is_no_absence_of_theirs() -> None:
+    ann, beth = (Member(id=number, name=f"M{number}") for number in (1, 2))
+    said = replace(held(1, "2026-11-19"), attendance={2: Attendance(status="absent")})
+    assert counts_for(said, ann)
+    open_about = replace(said, not_marked="unknown")
+    assert not counts_for(open_about, ann)
+    assert counts_for(open_about, beth), "who was marked absent was absent"
+    assert not counts_for(replace(open_about, attendance={1: Attendance(rsvp="yes")}), ann)
+
+
 def test_nothing_that_is_to_come_is_taken_for_held() -> None:
     event = community().events[4]
-    for close in (accept, took_place):
+    for close, more in ((accept, (Profile(),)), (took_place, ())):
         with pytest.raises(UsageError, match=r"Call is still to come \(Sun 22 Nov 2026\)"):
-            close(event, date(2026, 11, 21))
+            close(event, date(2026, 11, 21), *more)
         with pytest.raises(UsageError, match="no date yet"):
-            close(replace(event, starts_at=""), TODAY)
-        assert after(event, close(event, TODAY)).status == "held"
+            close(replace(event, starts_at=""), TODAY, *more)
+        assert after(event, close(event, TODAY, *more)).status == "held"
     assert not after(event, took_place(event, TODAY)).attendance_taken
 
 

@@ -341,6 +341,27 @@ def test_excused_is_never_missed(community: Community, member: int) -> None:
 
 @settings(max_examples=60)
 @given(communities)
+def test_nobody_without_a_mark_is_missed_where_that_says_nothing(community: Community) -> None:
+    """Levels may rise by it, and nobody's attendance is over all."""
+    events = {
+        number: msgspec.structs.replace(event, not_marked="unknown")
+        for number, event in community.events.items()
+    }
+    open_about = community.with_records("events", events)
+    for line_id in ("missed", "absence_streak"):
+        rows = evidence(line_id, open_about, TODAY).rows
+        for row in rows:
+            if row.table == "members":
+                marks = (event.attendance.get(row.id) for event in events.values())
+                assert any(mark and mark.status in ("absent", "no-show") for mark in marks), line_id
+    order = ("core", "active", "peripheral", "quiet", "paused", "outside", "", None)
+    before, now = (standings(one, TODAY, DEFAULTS) for one in (community, open_about))
+    for number, found in now.items():
+        assert order.index(found.level) <= order.index(before[number].level)
+
+
+@settings(max_examples=60)
+@given(communities)
 def test_windows_follow_one_another(community: Community) -> None:
     for line in LINES.values():
         spans = [window_of(line, community, TODAY, DEFAULTS, back) for back in range(4)]

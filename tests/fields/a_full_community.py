@@ -14,7 +14,7 @@ def _call(day: str, **more: Any) -> dict[str, Any]:
     }
     return {
         "title": "Call", "series": "Call", "starts_at": f"{day}T18:00", "status": "held",
-        "attendance_taken": True, "attendance": there, **more,
+        "attendance_taken": True, "not_marked": "unknown", "attendance": there, **more,
     }  # fmt: skip
 
 
@@ -32,6 +32,7 @@ TABLES: dict[str, Any] = {
         "sponsor_reported_on": "2026-06-01", "charter_url": "https://example.org/charter",
         "charter_reviewed_on": "2026-05-01",
         "breaks": [{"from": "2026-11-23", "to": "2026-12-02", "why": "autumn holiday"}],
+        "not_marked": "unknown",
         "settings": {"window_days": 80},
     }},
     "members": {

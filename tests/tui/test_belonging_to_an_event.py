@@ -97,7 +97,7 @@ async def test_the_minutes_and_the_next_brief_hold_it(path, open_app, screen_tex
         await pilot.press("r", "space")
         for keys, (_, line) in LINES.items():
             await write(pilot, keys, line)
-        await pilot.press("enter")
+        await pilot.press("enter", "y")
         await pilot.pause()
         session = app.session
         community, today = session.community, session.today

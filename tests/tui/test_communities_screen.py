@@ -141,7 +141,7 @@ WAYS_TO_SAVE = {
     "a deleted record": ("D", "y"),
     "a review": ("w", "o"),
     "a guest in a roll call": ("r", "y", "plus", "m", *"Lena Voss", "enter"),
-    "an accepted roll call": ("4", "up", "r", "space", "enter"),
+    "an accepted roll call": ("4", "up", "r", "space", "enter", "y"),
     "a rating": ("r", "y", "p", *"343", "enter"),
     "a moved event": ("3", "M", *"2026-12-01", "enter"),
     "a follow-up done": ("0", "down", "d"),

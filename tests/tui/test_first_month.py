@@ -79,7 +79,7 @@ async def test_it_takes_less_than_120_keys_and_two_dates(
         await hands.press(pilot, "enter")
         await hands.press(pilot, "N", "enter")
         # The meeting that is on now.
-        await hands.press(pilot, "r", "space", "space", "full_stop", "enter")
+        await hands.press(pilot, "r", "space", "space", "full_stop", "enter", "y")
         # The monthly check, to its end.
         await hands.press(pilot, "c", "home", "enter")
         walk = app.screen

@@ -66,6 +66,30 @@ async def test_roll_call_of_thirty_in_35_keys(thirty, open_app, on_disk, screen_
     assert guest["status"] == "guest"
 
 
+@pytest.mark.parametrize(("key", "counts"), [("y", "absent"), ("n", "unknown")])
+async def test_how_those_not_marked_count_is_asked_once_and_said_each_time(
+    key, counts, thirty, open_app, on_disk, screen_text
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "space", "space", "enter")
+        await pilot.pause()
+        assert "28 people not marked" in screen_text(app)
+        assert "attendance_taken" not in on_disk("events")["8"]
+        await pilot.press("escape", "enter", key)
+        await pilot.pause()
+        said = "counted as absent" if counts == "absent" else "counted as neither"
+        assert f"2 were here, 28 not marked and {said}" in screen_text(app)
+        assert on_disk("events")["8"]["not_marked"] == counts
+        assert on_disk("community")["1"]["not_marked"] == counts
+        await pilot.press("r", "down", "space", "enter")
+        await pilot.pause()
+        assert f"not marked and {said}" in screen_text(app), "asked once"
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert "not_marked" not in on_disk("community")["1"]
+
+
 async def test_every_mark_is_on_disk_at_once(thirty, open_app, on_disk) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -189,7 +213,7 @@ async def test_the_last_event_that_waits_to_be_closed_comes_first(
         await pilot.press("space", "q", "4")
         await pilot.pause()
         assert "not finished" in screen_text(app)
-        await pilot.press("1", "r", "enter")
+        await pilot.press("1", "r", "enter", "y")
         await pilot.pause()
         assert on_disk("events")["9"]["status"] == "held"
         await pilot.press("3", "home", "r")

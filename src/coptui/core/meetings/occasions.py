@@ -213,7 +213,7 @@ def counts_for(event: Event, member: Member) -> bool:
     """Return whether missing an event would count as an absence of this person.
 
     It doesn't if attendance wasn't taken, or they sent apologies, were paused, hadn't joined yet or
-    had left. Whoever was present counts in any case.
+    had left, or weren't marked where that says nothing. Whoever was present counts in any case.
     """
     if not event.attendance_taken:
         return False
@@ -223,6 +223,8 @@ def counts_for(event: Event, member: Member) -> bool:
             return True
         if entry.status == "excused":
             return False
+    if event.not_marked == "unknown" and (entry is None or entry.status is None):
+        return False
     day = event.day
     return has_joined(member, day) and not has_left(member, day) and not is_paused(member, day)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
@@ -26,6 +26,8 @@ from coptui.core.model.records import (
     Attended,
     Event,
     Member,
+    NotMarked,
+    Profile,
     PulseEntry,
     Rater,
     document,
@@ -225,14 +227,26 @@ def walk_in(community: Community, event: Event, text: str, on: date) -> Edit:
     )
 
 
-def accept(event: Event, today: date) -> Edit:
+def not_marked(event: Event, expected: Collection[int]) -> int:
+    """Return how many of those expected, by member id, have no mark."""
+    marked = {who for who, entry in event.attendance.items() if entry.status}
+    return sum(who not in marked for who in expected)
+
+
+def accept(event: Event, today: date, profile: Profile, unmarked: NotMarked | None = None) -> Edit:
     """Accept the attendance: the event was held, and counts in the rates from now on.
 
-    Raise UsageError while it is still to come.
+    `unmarked` says how those not marked count, which the community keeps for the next time; without
+    it they count as it kept. Raise UsageError while it is still to come.
     """
     _must_be_over(event, today)
-    new = replace(event, attendance_taken=True, status="held")
-    return update(event, new, label=f"roll call of {label_of(event)}")
+    counts = unmarked or profile.not_marked
+    new = replace(
+        event, attendance_taken=True, status="held", not_marked=counts or event.not_marked
+    )
+    edit = update(event, new, label=f"roll call of {label_of(event)}")
+    kept = update(profile, replace(profile, not_marked=counts))
+    return Edit(edit.label, (*edit.changes, *kept.changes))
 
 
 def took_place(event: Event, today: date) -> Edit:

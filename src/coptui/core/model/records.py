@@ -131,6 +131,7 @@ Cycle = Literal[
     "enabling",
     "orienting",
 ]
+NotMarked = Literal["absent", "unknown"]
 Rater = Literal["coordinator", "member", "visitor"]
 AnswerType = Literal["scale", "yes-no", "choice", "text", "people", "topics", "events", "date"]
 
@@ -244,6 +245,7 @@ class Profile(Record, frozen=True, kw_only=True):
     charter_url: ByRoom[Link] = ""
     charter_reviewed_on: ByRoom[date | None] = None
     breaks: ByRoom[tuple[Break, ...]] = ()
+    not_marked: ByRoom[NotMarked | None] = None
     settings: ByRoom[Annotated[dict[str, Any], Text.QUOTE]] = field(default_factory=dict)
 
 
@@ -436,6 +438,7 @@ class Event(Record, frozen=True, kw_only=True):
     notes_on: ByRoom[date | None] = None
     uid: ByRoom[Annotated[Address, Text.QUOTE]] = ""
     attendance_taken: ByRoom[bool] = False
+    not_marked: ByRoom[NotMarked | None] = None
     attendance: ByRoom[dict[MemberId, Attendance]] = field(default_factory=dict)
     unmatched: tuple[Unmatched, ...] = ()
     pulse: tuple[PulseEntry, ...] = ()

@@ -206,6 +206,9 @@ class _Behaviour:
             )
             for events in self.windows
         ]
+        self.certain = [
+            all(event.not_marked != "unknown" for event in events) for events in self.windows
+        ]
         self.begins = [events[0].day for events in self.windows]
         self.given: dict[int, list[Gift]] = {}
         for gift in gifts_between(self.giving.gifts, self.core_from, day):
@@ -275,7 +278,7 @@ class _Behaviour:
             if came == 0:
                 continue
             events = self.windows[index]
-            if always and joined <= self.begins[index]:
+            if always and self.certain[index] and joined <= self.begins[index]:
                 counted = len(events) - self.excused[index].get(member.id, 0)
             else:
                 counted = sum(counts_for(event, member) for event in events)

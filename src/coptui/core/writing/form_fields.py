@@ -12,6 +12,7 @@ from coptui.core.model.records import (
     EventKind,
     EventStatus,
     Member,
+    NotMarked,
     Origin,
     Stage,
     TopicKind,
@@ -129,6 +130,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("charter_url", "Link to charter"),
         Field("charter_reviewed_on", "Last read together", "day", "8 Sep 2026 or today"),
         Field("breaks", "Breaks", "breaks", "20 Dec to 4 Jan holidays"),
+        _choice("not_marked", "Not marked at a roll", NotMarked),
     ),
     "stories": (
         Field("text", "Story", "note", limit=NOTE, required=True),

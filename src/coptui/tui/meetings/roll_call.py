@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from coptui.core.meetings.roll_call import Expected, accept, mark, roster
-from coptui.core.model.records import Attended, Event
+from coptui.core.meetings.roll_call import Expected, accept, mark, not_marked, roster
+from coptui.core.model.counting import counted
+from coptui.core.model.records import Attended, Event, NotMarked
 from coptui.core.model.text import show
 from coptui.core.model.when import full_day
 from coptui.errors import UsageError
@@ -208,9 +209,9 @@ class RollCallScreen(ListScreen):
 
     async def action_accept(self) -> None:
         # What cannot be accepted yet is said before asking.
-        accept(self.event, self.session.today)
+        accept(self.event, self.session.today, self.session.community.profile)
         if self.event.there:
-            await self._accept()
+            await self._settle()
         else:
 
             async def all_the_same() -> places.Then:
@@ -219,15 +220,35 @@ class RollCallScreen(ListScreen):
             question = "No one is marked as present. Finish anyway?"
             await self.desk.go.open(places.yes_or_no(question, all_the_same))
 
-    async def _accept(self) -> None:
-        edit = accept(self.event, self.session.today)
+    async def _settle(self) -> None:
+        """Accept the roll; ask once how those not marked count, if there are any."""
+        unmarked = not_marked(self.event, self._names)
+        if not unmarked or self.session.community.profile.not_marked:
+            await self._accept()
+            return
+
+        async def absent() -> places.Then:
+            return lambda: self._accept("absent")
+
+        async def unknown() -> places.Then:
+            return lambda: self._accept("unknown")
+
+        what = f"{counted(unmarked, 'person', 'people')} not marked: were they absent?"
+        question = f"{what} n counts them neither way. Asked once."
+        answers = {"answer-yes": absent, "answer-no": unknown}
+        await self.desk.go.open(places.Question(question, "question", answers))
+
+    async def _accept(self, unmarked: NotMarked | None = None) -> None:
+        edit = accept(self.event, self.session.today, self.session.community.profile, unmarked)
         if edit:
             await self.desk.save(edit)
-        here = len(self.event.there)
+        here, left = len(self.event.there), not_marked(self.event, self._names)
+        counts = "counted as neither" if self.event.not_marked == "unknown" else "counted as absent"
+        became = f", {left} not marked and {counts}" if left else ""
         self.close()
         below = self.app.screen
         if isinstance(below, CoptScreen):
-            below.say_saved(f"Roll call accepted: {here} were here.")
+            below.say_saved(f"Roll call accepted: {here} were here{became}.")
 
     async def action_backspace(self) -> None:
         if self.list.typed:

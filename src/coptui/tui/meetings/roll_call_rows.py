@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from coptui.core.meetings.roll_call import Expected
+from coptui.core.meetings.roll_call import Expected, not_marked
 from coptui.core.model.community import Community
 from coptui.core.model.records import Attendance, Event
 from coptui.core.model.text import fold, show
@@ -85,11 +85,10 @@ def _is_silent(entry: Attendance) -> bool:
 def tally(event: Event, expected: Collection[int]) -> str:
     """Return `12 present, 5 spoke, 3 sent apologies, 9 not marked`; `expected` are member ids."""
     entries = list(event.attendance.values())
-    marked = [who for who, entry in event.attendance.items() if entry.status]
     counts = (
         (len(event.there), "present"),
         (sum(bool(entry.spoke) for entry in entries), "spoke"),
         (sum(entry.status == "excused" for entry in entries), "sent apologies"),
-        (len(expected) - sum(who in expected for who in marked), "not marked"),
+        (not_marked(event, expected), "not marked"),
     )
     return ", ".join(f"{count} {word}" for count, word in counts if count)

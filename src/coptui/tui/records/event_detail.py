@@ -89,6 +89,8 @@ def event_rows(
             member for member, entry in event.attendance.items() if entry.status == "excused"
         ]
         rows += links("Excused", people_links(community, excused), width)
+        neither = "count neither as present nor as absent"
+        rows += labelled("Not marked", neither if event.not_marked == "unknown" else "", width)
         online = sum(entry.mode == "online" for entry in event.attendance.values())
         rows += labelled("Online", str(online) if online else "", width)
     elif event.status == "held":

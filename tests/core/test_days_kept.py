@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from coptui.core.model.days_kept import with_days
+from coptui.core.model.days_kept import begun, with_days
 from coptui.core.model.edits import add_event_note
 from coptui.core.model.records import Event, Member, Profile, StageEntry, Topic
 
@@ -94,3 +94,9 @@ def test_another_stage_keeps_the_one_before() -> None:
 def test_other_records_have_no_such_days() -> None:
     ann = Member(id=1, name="Ann")
     assert with_days(Member(id=1), ann, TODAY) is ann
+
+
+def test_what_is_added_begins_today_unless_the_form_says_otherwise() -> None:
+    assert begun(Member(), TODAY).joined_on == TODAY  # type: ignore[attr-defined]
+    assert begun(Topic(), TODAY).opened_on == TODAY  # type: ignore[attr-defined]
+    assert begun(Event(), TODAY) == Event()

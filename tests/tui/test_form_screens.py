@@ -21,7 +21,7 @@ async def test_add_a_member(open_app, on_disk, screen_text) -> None:
         assert app.screen.shown == ("members", 10)
         assert "Zoë Lund" in screen_text(app)
         assert "Saved" in screen_text(app)
-    assert on_disk("members")["10"] == {"name": "Zoë Lund"}
+    assert on_disk("members")["10"] == {"joined_on": "2026-11-22", "name": "Zoë Lund"}
 
 
 async def test_enter_pressed_twice_adds_one_member(open_app, on_disk) -> None:
@@ -72,7 +72,9 @@ async def test_add_a_topic_and_an_event(open_app, on_disk) -> None:
         )
         await pilot.pause()
         assert app.screen.shown == ("events", 8)
-    assert on_disk("topics")["4"] == {"title": "Night shifts", "kind": "question"}
+    assert on_disk("topics")["4"] == {
+        "title": "Night shifts", "kind": "question", "opened_on": "2026-11-22",
+    }  # fmt: skip
     event = on_disk("events")["8"]
     assert event["starts_at"] == "2026-12-03T18:30"
     assert event["ends_at"] == "2026-12-03T20:00"

@@ -188,6 +188,9 @@ class Pilot:
             await self.press("plus")
             await self.answer("m", guest)
         await self.press("enter")
+        if not self.community.events[event].attendance_taken:
+            # The first roll on which somebody has no mark asks how they count.
+            await self.press("y")
         assert self.community.events[event].attendance_taken
 
     async def pulse(self, event: int, *ratings: str) -> None:

@@ -141,6 +141,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("event", "At the event", "event", "part of the title, or its day"),
         Field("previous", "Follows from", "story", "part of an earlier story"),
         Field("measure", "Measure", "measure", "15 minutes saved per call"),
+        Field("certainty", "How sure it came from here", hint="fairly, or 80%", limit=120),
         Field("consent", "Who may hear it", "choice", choices=("public", "core", "private")),
         Field("share_due", "Tell on", "day", "8 Sep or fri", coming=True),
         Field("follow_up_on", "Ask again on", "day", "8 Sep or 3m", coming=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
+from coptui.core.model.days_kept import begun
 from coptui.core.model.edits import delete, mentions
 from coptui.core.model.records import Event, Member, Topic
 from coptui.errors import UsageError
@@ -34,7 +35,7 @@ class RecordCommands(CommandGroup):
 
     async def action_add(self) -> None:
         kind = {"members": Member, "topics": Topic, "events": Event}[self.screen.open_table]
-        await self.desk.go.open(places.Form(kind(), self.screen.added))
+        await self.desk.go.open(places.Form(begun(kind(), self.session.today), self.screen.added))
 
     async def action_edit(self) -> None:
         await self.desk.go.open(places.Form(self.record(), None))

@@ -54,7 +54,7 @@ class Fact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     of: Annotated[
         Of,
         Meta(
-            description="community; this: whom or what the walk is about; each: everyone or "
+            description="community; this: who or what the walk is about; each: everyone or "
             "everything in the answer; or what the answer adds."
         ),
     ]

@@ -142,7 +142,7 @@ def test_a_community_can_begin_with_a_file(home, saved):
     talk.type("\r")
     talk.until("Lena Voss")
     talk.type("\r")
-    talk.until("1 known, 1 new. u undoes this.")
+    talk.until("1 known, 1 new person")
     talk.type("\x03")
     assert talk.end() == 0
     made = saved(home / "data" / "coptui" / "community.json")

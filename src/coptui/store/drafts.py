@@ -57,9 +57,11 @@ class Remembered:
 
     def load(self, key: str) -> dict[str, str] | None:
         """Return what is kept under a key, or None if there is nothing readable."""
-        # Naming a file loads OpenSSL, 4 MB: not where nothing was ever kept.
-        kept = _read(place_of(self.folder, key)) if os.path.isdir(self.folder) else None
-        return kept.fields if kept else None
+        with suppress(OSError):
+            # Naming a file loads OpenSSL, 4 MB: not where nothing was ever kept.
+            kept = _read(place_of(self.folder, key)) if self.folder.is_dir() else None
+            return kept.fields if kept else None
+        return None
 
     def token(self, key: str) -> str:
         """Return the token of what is kept under a key, or ""."""

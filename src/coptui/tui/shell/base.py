@@ -161,13 +161,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         elif event.is_printable:
             self.say(NOTHING_HERE, "warn")
 
-    def _meant_by(self, key: str) -> Command | None:
+    def meant_by(self, key: str) -> Command | None:
         """Return the command that a key stands for now."""
         return key_map(self.where(), self.desk.own_keys).get(key)
 
     async def take_key(self, key: str) -> bool:
         """Do what a key means here; return False if it means nothing."""
-        command = self._meant_by(key)
+        command = self.meant_by(key)
         if command is None or not self.offers(command):
             return False
         await self.run_command(command, key)
@@ -182,13 +182,13 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
         """Return what a key waits for here, or None if it can be handled now."""
         if self.long_work is None or self.is_ready:
             return None
-        command = self._meant_by(key)
+        command = self.meant_by(key)
         anywhere = command is not None and command.where == "everywhere"
         return None if anywhere else self.long_work.over()
 
     def leads_away(self, key: str) -> bool:
         """Return whether a key leaves this screen."""
-        command = self._meant_by(key)
+        command = self.meant_by(key)
         return command is not None and command.id in LEAVING
 
     async def run_command(self, command: Command, key: str = "") -> None:

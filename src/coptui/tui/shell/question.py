@@ -9,20 +9,25 @@ from coptui.core.model.changes import Conflicted
 from coptui.errors import CoptError
 from coptui.tui.kit.line import TextLine
 from coptui.tui.kit.rows import Span
-from coptui.tui.shell.base import CoptScreen
+from coptui.tui.shell.base import LEAVING, CoptScreen
 from coptui.tui.shell.bottom_line import BottomLineScreen
 from coptui.tui.shell.commands import Command, Where, commands_of
 from coptui.tui.shell.desk import Desk
 from coptui.tui.shell.key_bar import KeyBar
-from coptui.tui.shell.keys import keys_text, with_own_keys
+from coptui.tui.shell.keys import key_map, keys_text, with_own_keys
 from coptui.tui.shell.places import Answer, Then
+
+ASIDE = frozenset({"find", "palette", "help", "presenter", "redraw"})
+"""What is done at once, whatever is being asked, beside noting something down."""
 
 
 class QuestionScreen(BottomLineScreen):
-    """The commands of one part of the table are the answers; any other key goes back.
+    """The commands of one part of the table are the answers.
 
-    `answers` maps a command's id to what it does; a command without one goes back, too. Without a
-    text the answers themselves are listed.
+    `answers` maps a command's id to what it does; a command without one goes back. Keys that note
+    something or work everywhere put the question aside and work; any other key is no answer: what
+    is typed without looking must not be taken for commands below. Without a text the answers
+    themselves are listed.
     """
 
     def __init__(
@@ -55,7 +60,10 @@ class QuestionScreen(BottomLineScreen):
             self.query_one(KeyBar).show_message([Span("Esc", "accent"), Span(" cancel", "quiet")])
 
     async def take_key(self, key: str) -> bool:
-        command = self._meant_by(key)
+        command = self.meant_by(key)
+        if command is None and not self._goes_back(key):
+            await self._put_aside(key)
+            return True
         answer = self._answers.get(command.id) if command and self.offers(command) else None
         then: Then | None = None
         met: CoptError | None = None
@@ -72,6 +80,22 @@ class QuestionScreen(BottomLineScreen):
         elif then is not None:
             await then()
         return True
+
+    def _goes_back(self, key: str) -> bool:
+        command = key_map(("everywhere",), self.desk.own_keys).get(key)
+        return command is not None and command.id in LEAVING
+
+    async def _put_aside(self, key: str) -> None:
+        below = self.app.screen_stack[-2]
+        if isinstance(below, CoptScreen):
+            meant = below.meant_by(key)
+            if meant is not None and (meant.where == "capture" or meant.id in ASIDE):
+                self.close()
+                await below.take_key(key)
+                return
+        keys = [keys_text(command.keys[:1]) for command in self.commands()]
+        said = f"Press {', '.join(keys[:-1])} or {keys[-1]}."
+        self.query_one(KeyBar).show_message([Span(said, "warn")])
 
 
 class LeaveScreen(BottomLineScreen):
@@ -99,7 +123,7 @@ class LeaveScreen(BottomLineScreen):
         self.desk.go.drop_typed()
 
     async def take_key(self, key: str) -> bool:
-        command = self._meant_by(key)
+        command = self.meant_by(key)
         if key in self._leaving or (command is not None and command.id == "quit-now"):
             self.action_quit_now()
         else:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 
+import pytest
 from msgspec.structs import replace
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from coptui.core.model.edits import update
 from coptui.core.writing.fields import read_field
 from coptui.tui.home import form
+from coptui.tui.kit.inputs import CoptInput
 
 
 async def test_add_a_member(open_app, on_disk, screen_text) -> None:
@@ -404,3 +406,28 @@ async def test_a_level_by_hand_through_the_palette(open_app, on_disk, screen_tex
             "until": "2026-12-22",
         }
         assert "Why quiet: set by hand" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("keys", [("1", "a"), ("1", "e"), ("2", "a"), ("3", "a"), ("3", "e")])
+async def test_what_is_cut_in_a_form_ends_in_a_mark_and_is_whole_below(
+    open_app, keys, size
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        for field in app.screen.query(CoptInput):
+            whole = field.value or field.placeholder
+            if not field.has_focus and not field.scroll_offset.x:
+                seen = field.render_line(0).text[: field.scrollable_content_region.width].rstrip()
+                assert seen == whole or seen.endswith("…"), whole
+        cut = [field for field in app.screen.query(CoptInput) if field.hint_is_cut]
+        for field in cut:
+            field.focus()
+            await pilot.pause()
+            below = app.screen.query_one(f"#{field.id}-told", Label)
+            assert below.display and str(below.render()) == field.placeholder
+        if cut:
+            await pilot.press("tab")
+            assert not below.display

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
 from coptui.core.model.changes import Choice, Conflicted, Settled
@@ -62,6 +64,7 @@ class FormScreen(CoptScreen):
         }
         self._draft = Draft(self, f"form {record.table} {record.id}", self._touched)
         self._leaving = False
+        self._hinted: Field | None = None
 
     def compose(self) -> ComposeResult:
         yield TextLine(id="top")
@@ -140,10 +143,23 @@ class FormScreen(CoptScreen):
         event.stop()
         self._draft.keep_soon()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say below an empty field the whole of its example, if there is no room for it inside."""
+        field = self._field_of(event.widget)
+        if field is not None and isinstance(event.widget, CoptInput) and event.widget.hint_is_cut:
+            self._hinted = field
+            self._say_beneath(field, _hint(field), is_fault=False)
+
+    def _field_of(self, widget: Widget) -> Field | None:
+        return next((field for field in self._fields if _id(field) == widget.id), None)
+
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Say below a day, a time or a rule that was typed how it was understood."""
         event.stop()
-        field = next((field for field in self._fields if _id(field) == event.input.id), None)
+        field = self._field_of(event.input)
+        if field is not None and field == self._hinted:
+            self._hinted = None
+            self._say_beneath(field, "", is_fault=False)
         if field is None or field.kind not in READ_BACK or not self.is_current:
             return
         understood, fault = "", ""

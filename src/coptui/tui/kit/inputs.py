@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -109,12 +110,19 @@ class CoptInput(Input):
         if y or self.has_focus:
             return super().render_line(y)
         style, hint_style = _at_rest(self)
-        width, (left, _) = self.scrollable_content_region.width + 1, self.scroll_offset
+        # One more than is seen: the cell of the cursor behind the last letter.
+        seen, (left, _) = self.scrollable_content_region.width, self.scroll_offset
         if not self.value:
-            hint = cut(self.placeholder, width).rstrip()
-            return Strip([Segment(hint, hint_style)]).extend_cell_length(width, style)
-        line = Strip([Segment(self.value, style)])
-        return line.crop(left, left + width).extend_cell_length(width, style)
+            hint = cut(self.placeholder, seen).rstrip()
+            return Strip([Segment(hint, hint_style)]).extend_cell_length(seen + 1, style)
+        value = cut(self.value, seen).rstrip() if not left else self.value
+        line = Strip([Segment(value, style)])
+        return line.crop(left, left + seen + 1).extend_cell_length(seen + 1, style)
+
+    @property
+    def hint_is_cut(self) -> bool:
+        """Whether the example in the empty field is longer than the field."""
+        return not self.value and cell_len(self.placeholder) > self.scrollable_content_region.width
 
     async def on_key(self, event: events.Key) -> None:
         if event.key == "escape" or (event.key == "backspace" and not self.value):

@@ -114,7 +114,7 @@ def done_line(community: Community, plan: Plan) -> str:
         event = community.events.get(meeting.event or 0)
         said.append(f"{meeting.here} here at {name_of(event) if event else show(meeting.title)}")
     else:
-        if plan.kind == "people":
+        if plan.kind == "people" and plan.persons.known:
             said.append(f"{plan.persons.known} known")
         said.append(plan.saved.said)
     if plan.open:

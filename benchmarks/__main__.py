@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from benchmarks import parts
 from benchmarks.extent import QUICK, Extent
 from benchmarks.findings import Failed, Findings
+from benchmarks.on_screen import processors
 from benchmarks.plot import plot
 from benchmarks.running import found_by
 from benchmarks.without import CHOSEN, TRICKS
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, commands: Commands = parts.comm
         extent = QUICK if chosen.quick else Extent()
         given = {"runs": chosen.runs, "limit": chosen.limit}
         extent = replace(extent, **{name: value for name, value in given.items() if value})
-        findings = Findings.here(len(os.sched_getaffinity(0)))
+        findings = Findings.here(processors())
         with tempfile.TemporaryDirectory(prefix="coptui-benchmarks-") as folder:
             wanted = commands(Path(folder), extent)
             if chosen.only:

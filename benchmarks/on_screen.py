@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,4 +165,6 @@ def peers(folder: Path, extent: Extent) -> Iterator[Move]:
 
 def processors() -> int:
     """How many processors this process may use."""
-    return len(os.sched_getaffinity(0))
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

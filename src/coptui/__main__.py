@@ -9,6 +9,9 @@ import warnings
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    if sys.platform == "win32":
+        sys.stderr.write("coptui needs Linux or macOS. On Windows, use it within WSL 2.\n")
+        sys.exit(2)
     # A command is over before collecting pays; the full screen switches it on again.
     gc.disable()
     # Libraries warn about the files they read: that is talk for programmers.

@@ -139,3 +139,14 @@ def test_a_missing_file_is_named_before_the_terminal_is_asked_for(coptui):
     assert ended.code == 2
     assert "coptui new nowhere.json" in ended.err
     assert coptui("a.json", "-f", "b.json").code == 2
+
+
+def test_help_and_version_are_words_too(shell) -> None:
+    for words, options in (
+        (["help"], ["--help"]),
+        (["help", "find"], ["find", "--help"]),
+        (["help", "export", "csv"], ["export", "csv", "--help"]),
+        (["version"], ["--version"]),
+    ):
+        assert shell(*words).out == shell(*options).out
+        assert shell(*words).code == 0

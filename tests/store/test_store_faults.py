@@ -517,3 +517,15 @@ def test_network_file_systems_are_known_by_the_mount_table(tmp_path: Path) -> No
     for place, kind in kinds.items():
         assert network_file_system(Path(place), table) == kind
     assert network_file_system(tmp_path, tmp_path / "none") == ""
+
+
+def test_on_a_mac_a_save_is_put_through_the_drive_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda _, what: asked.append(what))
+    monkeypatch.setattr("sys.platform", "darwin")
+    with (tmp_path / "one").open("wb") as written:
+        atomic.to_disk(written.fileno())
+    assert asked == [51]

@@ -28,6 +28,8 @@ from coptui.errors import (
 )
 
 INTERRUPTED = 130
+WORDS = {"help": "--help", "version": "--version"}
+"""What is asked for by a word as well: `coptui help find` is `coptui find --help`."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
         output.prepare()
         if "_COPTUI_COMPLETE" in os.environ:
             commands.main(list(arguments), prog_name="coptui", standalone_mode=False)
-        code = _result(arguments, chosen)
+        asked_for = WORDS.get(arguments[0]) if arguments else None
+        code = _result([*arguments[1:], asked_for] if asked_for else arguments, chosen)
         output.flush()
         return code
     except CoptError as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -85,12 +87,25 @@ def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable, if the file system offers that."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        os.fsync(descriptor)
+        to_disk(descriptor)
     except OSError as error:
         if error.errno not in _NOT_OFFERED:
             raise
     finally:
         os.close(descriptor)
+
+
+def to_disk(descriptor: int) -> None:
+    """Make what was written durable. Raise OSError.
+
+    On a Mac `fsync` may leave it in the drive's own memory; `F_FULLFSYNC` does not, where the file
+    system offers it (see fsync(2) there).
+    """
+    if sys.platform == "darwin":
+        with suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)
 
 
 def leftovers(path: Path) -> list[Path]:
@@ -148,7 +163,7 @@ def _fill(descriptor: int, data: bytes, rights: Rights | int) -> None:
         about = os.fstat(descriptor)
         rights = of_mode(about.st_uid, about.st_gid, rights)
     give(descriptor, rights)
-    os.fsync(descriptor)
+    to_disk(descriptor)
 
 
 def _is_at(path: Path, descriptor: int) -> bool:

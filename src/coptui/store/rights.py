@@ -10,6 +10,7 @@ import errno
 import os
 import pwd
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def give(descriptor: int, wanted: Rights) -> None:
         # A folder may have handed its own list on.
         _drop(descriptor)
         os.fchmod(descriptor, given.mode)
-    else:
+    elif sys.platform == "linux":
         os.fchmod(descriptor, given.mode)
         os.setxattr(descriptor, _ACL, given.packed())
 
@@ -210,6 +211,8 @@ def _groups_of(user: int) -> frozenset[int]:
 
 
 def _keeps_lists(path: Path) -> bool:
+    if sys.platform != "linux":
+        return False
     try:
         os.getxattr(path, _ACL)
     except OSError as error:
@@ -218,6 +221,9 @@ def _keeps_lists(path: Path) -> bool:
 
 
 def _attribute(path: Path) -> bytes:
+    if sys.platform != "linux":
+        # Access lists of a Mac are of another kind, and go with the file's folder.
+        return b""
     try:
         return os.getxattr(path, _ACL)
     except OSError as error:
@@ -227,6 +233,8 @@ def _attribute(path: Path) -> bytes:
 
 
 def _drop(descriptor: int) -> None:
+    if sys.platform != "linux":
+        return
     try:
         os.removexattr(descriptor, _ACL)
     except OSError as error:

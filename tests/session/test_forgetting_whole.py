@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from coptui.core.copies.copies import reunite
+from coptui.core.lists.listing import Listing, saved_lists, saved_under, to_keep
 from coptui.core.model.changes import Change, Save
 from coptui.core.model.edits import create, update
 from coptui.core.model.history import taking_back
@@ -80,6 +81,8 @@ class World:
         drafts.save(f"{self.path} form members 1", {"phone": "+99 1234"})
         drafts.save(f"{self.path} note members 2", {"text": "half a line about Xylo Qw"})
         drafts.save("/elsewhere.json note members 1", {"text": "Otto is well"})
+        saved = {"Those of Xylo Qwertz": Listing(query="Früher Zett, qwertz")}
+        drafts.remembered.save(saved_under(str(self.path)), to_keep(saved))
         (folder / ".circle.json.0011.coptui-tmp").write_text('{"members":{"1":{"name":"Xylo')
         for place in self.state.rglob("backups/*"):
             (place / ".x.0011.coptui-tmp").write_text("Xylo")
@@ -141,6 +144,8 @@ def test_no_byte_of_them_is_in_any_file_and_nobody_elses_is_changed(tmp_path: Pa
     assert drafts[f"{world.path} note members 2"] == {"text": "half a line about someone"}
     assert drafts["/elsewhere.json note members 1"] == {"text": "Otto is well"}
     assert f"{world.path} form members 1" not in drafts
+    lists = saved_lists(world.drafts().remembered.load(saved_under(str(world.path))))
+    assert lists == {"Those of someone": Listing(query="someone, someone")}
 
 
 CALLS = ("open", "write", "fsync", "replace", "unlink", "fchmod")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -149,13 +148,16 @@ def saved_under(path: str) -> str:
 
 def saved_lists(kept: Mapping[str, str] | None) -> dict[str, Listing]:
     """Return the lists that were saved, by name."""
-    lists = json.loads(kept["lists"]) if kept else {}
+    lists = msgspec.json.decode(kept["text"]) if kept else {}
     return {name: msgspec.convert(listing, Listing) for name, listing in lists.items()}
 
 
 def to_keep(lists: Mapping[str, Listing]) -> dict[str, str]:
-    """Return what is kept of saved lists."""
-    return {"lists": json.dumps(msgspec.to_builtins(lists))} if lists else {}
+    """Return what is kept of saved lists.
+
+    It is `text`, with every letter as it is: somebody may be named in it, and be forgotten.
+    """
+    return {"text": msgspec.json.encode(lists).decode()} if lists else {}
 
 
 def list_named(name: str, lists: Mapping[str, Listing]) -> Listing:

@@ -61,7 +61,7 @@ class Sheet(CommandGroup):
         )
 
     def _keep_columns(self, names: Sequence[str]) -> None:
-        kept = {"names": json.dumps(list(names))} if names else {}
+        kept = {"names": json.dumps(list(names), ensure_ascii=False)} if names else {}
         self.desk.remember(self._columns_of(self.screen.open_table), kept)
         self.screen.show_list()
 

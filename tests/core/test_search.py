@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from coptui.core.finding import index, index_texts
 from coptui.core.finding.index_texts import folded, key_of
-from coptui.core.finding.search import find, matching, one, prepare
+from coptui.core.finding.search import candidates, find, matching, one, prepare
 from coptui.core.model.community import Community
 from coptui.core.model.records import Event, Member, OutsideGuest, Topic, Touch
 from coptui.errors import Ambiguous, UsageError
@@ -424,3 +424,20 @@ def test_a_letter_taken_back_asks_nobody_again() -> None:
     assert found.fits(["b"]) == tuple(entry for entry in found.entries if "b" in entry.text)
     assert found.fits(["a"]) == first
     assert found.fits([]) == found.entries
+
+
+def test_what_somebody_is_interested_in_is_no_name_to_complete() -> None:
+    """Tab after `@ann` must not put in a person whose interest is planning."""
+    members = {
+        1: Member(id=1, name="Imani Brooks", interests=("safety planning",), organisation="Annex"),
+        2: Member(id=2, name="Joanna Lee", aliases=("Annie",)),
+    }
+    community = Community(members=members)
+    assert [hit.name for hit in find(community, "ann", tables=("members",))] == [
+        "Joanna Lee",
+        "Imani Brooks",
+    ]
+    assert [hit.id for hit in candidates(community, "ann", "members", limit=5)] == [2]
+    assert [hit.id for hit in candidates(community, "imani.annex", "members", limit=5)] == [1]
+    for hit in candidates(community, "joana", "members", limit=5):
+        assert hit.id == 2

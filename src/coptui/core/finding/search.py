@@ -88,6 +88,13 @@ def find(
     ]
 
 
+def candidates(community: Community, query: str, table: str, *, limit: int) -> list[Hit]:
+    """Return the records of a table that a short name may mean, best first; what else they hold, an
+    employer or an interest, names nobody by itself."""
+    hits = find(community, query, limit=50, tables=(table,))
+    return [hit for hit in hits if hit.rank <= _NAMED or hit.why == "nearly"][:limit]
+
+
 def matching(community: Community, query: str, table: str) -> set[int]:
     """Return the ids of a table's records that match every word of the query.
 

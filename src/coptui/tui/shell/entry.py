@@ -8,7 +8,7 @@ from functools import partial
 
 from textual.widgets import Input
 
-from coptui.core.finding.search import Hit, find
+from coptui.core.finding.search import Hit, candidates
 from coptui.core.model.changes import Conflicted
 from coptui.core.model.text import show
 from coptui.errors import CoptError
@@ -108,7 +108,7 @@ class EntryScreen(BottomLineScreen):
         event.stop()
         token = self._token()
         self._hits = (
-            find(self.session.community, token[2], limit=5, tables=(token[1],)) if token else []
+            candidates(self.session.community, token[2], token[1], limit=5) if token else []
         )
         self._under()
         self._draft.keep_soon()

@@ -529,3 +529,17 @@ def test_on_a_mac_a_save_is_put_through_the_drive_as_well(
     with (tmp_path / "one").open("wb") as written:
         atomic.to_disk(written.fileno())
     assert asked == [51]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may write what nobody may")
+@pytest.mark.parametrize("mode", [0o000, 0o040, 0o060, 0o400, 0o444, 0o460, 0o640])
+def test_whatever_the_modes_of_a_file_are_who_may_save_it_can(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "circle.json"
+    path.write_bytes(layout_of({"members": {"1": {"name": "Ann"}}}).text())
+    path.chmod(mode)
+    store = Store(path, state=tmp_path / "state")
+    store.load()
+    for name in ("Beth", "Cleo"):
+        added = [Change("members", 0, None, {"name": name})]
+        store.write(Save(added, by="", at="2026-03-14", label=""))
+    assert path.stat().st_mode & 0o777 == mode

@@ -65,7 +65,8 @@ def locked(
     lock = FileLock(
         lock_file,
         timeout=0,
-        mode=rights.mode,
+        # Its owner needs both, also where nobody is meant to write the file itself.
+        mode=rights.mode | 0o600,
         thread_local=False,
         fallback_to_soft=False,
         preserve_lock_file=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
@@ -11,6 +12,7 @@ from coptui.evidence.registry import LINES
 from coptui.tui.kit.record_list import RecordList
 from coptui.tui.kit.rows import Row, Span, listed
 from coptui.tui.records.evidence_rows import behind_rows
+from coptui.tui.walks.walk_rows import TITLE, evidence_beside
 
 DAYS = f"Write {EXAMPLES}."
 
@@ -235,3 +237,13 @@ async def test_what_is_required_and_open_is_told_at_the_end(
         await pilot.press("b", "b", "y", "j", "j")
         await pilot.pause()
         assert "still open" not in screen_text(app)
+
+
+@pytest.mark.parametrize("text", ["short", "a longer text of evidence, " * 6])
+@pytest.mark.parametrize("name", LINES)
+def test_the_name_of_an_evidence_line_is_whole_beside_a_question(name: str, text: str) -> None:
+    now = Evidence(name, 1.0, text.strip())
+    rows = listed(evidence_beside(Reading(now, now, "same", "same"), LINES[name].title, 77, False))
+    lines = ["".join(span.text for span in rows.cells(n)) for n in range(len(rows))]
+    assert all(cell_len(line) <= 77 for line in lines)
+    assert on_one_line(" ".join(line[: TITLE + 2] for line in lines)) == LINES[name].title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 
 from msgspec import UNSET
 
@@ -60,26 +61,26 @@ def step_rows(
     if shown:
         rows += [Row(None, ()), Row(None, (Span("  Evidence", "heading"),))]
         for reading in shown:
-            rows += _reading(reading, lines[reading.now.id].title, width, whole)
+            rows += evidence_beside(reading, lines[reading.now.id].title, width, whole)
     return listed(rows)
 
 
-def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
-    """Return a line of evidence now, with how it moved, and below it what it was before."""
+def evidence_beside(reading: Reading, title: str, width: int, whole: bool) -> list[Row]:
+    """Return a line of evidence now, with how it moved, and below it what it was before; its name,
+    in as many lines as it needs, stands on the left."""
     room = max(16, width - 2 - TITLE - DAY)
     word, tone = movement(reading)
     texts = wrap(reading.now.text, room - (len(word) + 2 if word else 0))
-    rows = []
+    lines: list[list[Span]] = []
     for number, text in enumerate(texts):
-        label = show(title)[: TITLE - 1] if number == 0 else ""
-        spans = [
-            Span("  " + label.ljust(TITLE)),
-            Span(("now" if number == 0 else "").ljust(DAY), "quiet"),
-            Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
-        ]
+        lines.append(
+            [
+                Span(pad("now" if number == 0 else "", DAY), "quiet"),
+                Span(pad(text, room - len(word)), "quiet" if reading.now.no_data else "plain"),
+            ]
+        )
         if number == 0 and word:
-            spans.append(Span(word, tone))
-        rows.append(Row(None, tuple(spans)))
+            lines[0].append(Span(word, tone))
     if not (reading.then.no_data and reading.now.no_data):
         then = "no data" if reading.then.no_data else reading.then.text
         texts = wrap(then, room) if whole else [_one(show(then), room)]
@@ -87,11 +88,13 @@ def _reading(reading: Reading, title: str, width: int, whole: bool) -> list[Row]
         if trend and len(texts[-1]) + len(trend) + 2 <= room:
             texts[-1] += f"  {trend}"
         for number, text in enumerate(texts):
-            head = _day(reading).ljust(DAY) if number == 0 else " " * DAY
-            rows.append(
-                Row(None, (Span("  " + " " * TITLE), Span(head, "quiet"), Span(text, "quiet")))
-            )
-    return rows
+            day = _day(reading) if number == 0 else ""
+            lines.append([Span(pad(day, DAY), "quiet"), Span(text, "quiet")])
+    names = wrap(title, TITLE - 2)
+    return [
+        Row(None, (Span("  " + pad(name or "", TITLE)), *line))
+        for name, line in zip_longest(names, lines, fillvalue=())
+    ]
 
 
 def _day(reading: Reading) -> str:

@@ -302,7 +302,15 @@ def test_the_first_screen_does_without_the_heavy_ones() -> None:
     loaded = loaded_after(
         "import coptui.session, coptui.store.store, coptui.tui.app, coptui.tui.home.home"
     )
-    assert not loaded & {"yaml", "filelock", "rapidfuzz", "anyascii", "simpleeval", "networkx", "dateutil"}
+    assert not loaded & {
+        "yaml",
+        "filelock",
+        "rapidfuzz",
+        "anyascii",
+        "simpleeval",
+        "networkx",
+        "dateutil",
+    }
     assert not loaded & {"ssl", "_ssl", "_hashlib"}
     assert not loaded & {
         "coptui.core.writing.jottings",

@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "dropped, parked, done, proposed, scheduled": "states of a topic as set in its form; a follow-up is open, done or dropped.",
     "event, occasion, held, took place": "an event is held once it is recorded so, as accepting a roll call does. Settings call a"
     " held event an occasion; two on one day are one where gaps are counted.",
-    "expert, role": "roles stand in a member's form, each with its days.",
+    "expert, role": "as a member's form names them, each with its days.",
     "first visit, first-timers": "the first event at which someone's presence is recorded.",
     "follow-up, follow-through, commitment, owned, overdue": "something somebody is to do; its owner is who does it; overdue from the day after its date.",
     "format, kind, mode, space": "as chosen in an event's form, or imported.",
@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "go-between, groups, ties": "a tie links two people by what was recorded of both (see `ties`). A group are people linked by ties,"
     " directly or through others; without a go-between, a group falls apart in two.",
     "guest, prospect, visitor, outside, non-members": "people with that status in their form; outside guests are named in an event and"
-    " are no members. Visitor is what a rater calls themselves.",
+    " aren't members. Visitor is what a rater calls themselves.",
     "here": "in what this file records, and nowhere else.",
     "host, led, leading, presented, speaker": "named in an event as host or speaker. Who hosts or speaks leads.",
     "idle, silent": "without a trace for so long.",
@@ -74,7 +74,7 @@ WORDS: dict[str, str] = {
     "slope": "how much the number who came rises or falls from one event to the next: that of the straight line with the least squared"
     " distance.",
     "sponsor": "who is named so in the community's form, or has that role.",
-    "stage: potential, coalescing, maturing, stewardship, transformation": "set in the community's form; its signs stand in `stage`.",
+    "stage: potential, coalescing, maturing, stewardship, transformation": "set in the community's form; `stage` lists its signs.",
     "story, teller": "of value: what came of something here, and who told it.",
     "then, now, window, verdict": "see Windows and Small numbers.",
     "topic": "something the community works on.",

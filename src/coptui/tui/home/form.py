@@ -124,13 +124,9 @@ class FormScreen(CoptScreen):
 
     def _read(self, field: Field) -> str:
         widget = self.query_one(f"#{_id(field)}")
-        return (
-            widget.text
-            if isinstance(widget, TextArea)
-            else widget.value
-            if isinstance(widget, Input)
-            else ""
-        )
+        if isinstance(widget, TextArea):
+            return widget.text
+        return widget.value if isinstance(widget, Input) else ""
 
     def _write(self, name: str, text: str) -> None:
         widget = self.query_one(f"#{name.replace('_', '-')}-field")
@@ -151,12 +147,10 @@ class FormScreen(CoptScreen):
     def _offer(self, changed: Input) -> None:
         """Say below a field of interests which of members' fit the part that is being typed."""
         field = self._field_of(changed)
-        if field is None or field.kind != "interests" or not self.is_current:
-            return
-        text = changed.value
-        part = text.rpartition(",")[2].strip() if text != self._start[field.name] else ""
-        fits = fitting_interests(self.session.community, part)[:OFFERED] if part else []
-        self._say_beneath(field, ", ".join(fits), is_fault=False)
+        if field is not None and field.kind == "interests" and self.is_current:
+            part = changed.value.rpartition(",")[2].strip()
+            fits = fitting_interests(self.session.community, part)[:OFFERED] if part else []
+            self._say_beneath(field, ", ".join(fits), is_fault=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say below an empty field the whole of its example, if there is no room for it inside."""

@@ -354,6 +354,7 @@ class Topic(Record, frozen=True, kw_only=True):
     origin: ByRoom[Origin | None] = None
     stewards: ByRoom[tuple[MemberId, ...]] = ()
     interested: ByRoom[tuple[MemberId, ...]] = ()
+    interests: ByRoom[tuple[Sentence, ...]] = ()
     opened_on: ByRoom[date | None] = None
     touched_on: ByRoom[date | None] = None
     closed_on: ByRoom[date | None] = None
@@ -366,7 +367,6 @@ class Topic(Record, frozen=True, kw_only=True):
     outcome: ByRoom[Prose] = ""
     next_step: ByRoom[Sentence] = ""
     notes: Prose = ""
-    source: ByRoom[Source | None] = None
 
 
 class OutsideGuest(Part, frozen=True, kw_only=True):
@@ -553,8 +553,7 @@ class Contribution(Record, frozen=True, kw_only=True):
 
     on: ByRoom[date | None] = None
     member: ByRoom[MemberId | None] = None
-    kind: ByRoom[Label] = ""
-    weight: ByRoom[float | None] = None
+    kind: ByRoom[Word] = ""
     topic: ByRoom[TopicId | None] = None
     event: ByRoom[EventId | None] = None
     link: ByRoom[Link] = ""

@@ -21,6 +21,7 @@ from coptui.core.model.edits import NEW, Edit, create, label_of, update, with_fi
 from coptui.core.model.records import (
     Action,
     Ask,
+    Contribution,
     Event,
     Member,
     Story,
@@ -118,6 +119,21 @@ def story(line: str, at: Jotting) -> Edit:
         event=at.event,
     )
     return create(with_fields(told, {"text": captured.text}))
+
+
+_FIRST = re.compile(rf"^\s*{_NAME}\s*:?\s*")
+
+
+def contribution(line: str, at: Jotting) -> Edit:
+    """Record `@ann wrote up the triage sheet #triage`: what somebody gave, beyond what events show."""
+    captured = at.taken(line)
+    giver = _whose(line, captured.people, at)
+    if giver is None:
+        raise UsageError("Who was it?", "Name them: @ann wrote up the triage sheet.")
+    given = Contribution(on=at.today, member=giver, topic=_first(captured.topics), event=at.event)
+    what = capture(_FIRST.sub("", clean(line)) or clean(line), at.community, at.today).text
+    name = label_of(at.community.members[giver])
+    return create(with_fields(given, {"kind": what}), label=f"add contribution of {name}")
 
 
 def introduction(line: str, at: Jotting) -> Edit:
@@ -219,6 +235,14 @@ KINDS: tuple[Kind, ...] = (
         "@ann used the sheet and saved an hour #triage",
         story,
         "told by",
+        belongs=True,
+    ),
+    Kind(
+        "c",
+        "contribution",
+        "@ann wrote up the triage sheet #triage",
+        contribution,
+        "by",
         belongs=True,
     ),
     Kind("n", "introduction", "@ann and @beth, both on nights", introduction, "with", belongs=True),

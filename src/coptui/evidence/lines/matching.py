@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from coptui.core.finding.interests import spellings
 from coptui.core.meetings.occasions import members_with_us
 from coptui.core.model.community import Community
 from coptui.core.model.counting import counted
@@ -117,7 +118,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not known:
         return no_data(INTERESTS, "record topics")
     open_ = _open_topics(community, window.to)
-    served = {fold(tag) for topic in open_ for tag in topic.tags}
+    served = {fold(interest) for topic in open_ for interest in topic.interests}
     shared = {name: whom for name, whom in held.items() if len(whom) >= settings.interest_people}
     unmet = {name: whom for name, whom in shared.items() if name not in served}
     hints = _hints(open_, unmet)
@@ -131,7 +132,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     }
     rows = _wanting(community, members, unmet)
     rows += [
-        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: tag it, if so")
+        topic_row(topic, f"perhaps about {', '.join(hints[topic.id])}: only its words say so")
         for topic in open_
         if topic.id in hints
     ]
@@ -143,8 +144,9 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
         reason = f"no interest is shared by {settings.interest_people} members yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
     tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
+    written = [way for name, way in spellings(members).items() if name in unmet]
     text = (
-        _named(f"{counted(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
+        _named(f"{counted(len(unmet), 'interest')} without a topic", written, tail)
         if unmet
         else f"every shared interest has a topic{tail}"
     )
@@ -183,17 +185,6 @@ def _shared(members: Iterable[Member]) -> dict[str, set[int]]:
             if name := fold(interest):
                 held.setdefault(name, set()).add(member.id)
     return held
-
-
-def _written(members: Iterable[Member], names: dict[str, set[int]]) -> list[str]:
-    """Return the names as people write them, one spelling each, in alphabetical order."""
-    ways: dict[str, str] = {}
-    for member in members:
-        for interest in member.interests:
-            name = fold(interest)
-            if name in names:
-                ways[name] = min(interest, ways.get(name, interest))
-    return [ways[name] for name in sorted(ways)]
 
 
 def _wanting(
@@ -282,8 +273,9 @@ LINES = (
     EvidenceLine(
         INTERESTS,
         "interests without a topic",
-        "Interests that 3 or more members share and that are a tag of no open topic, upper and lower"
-        " case alike. Their words in a title are a hint, shown in a row, and count for nothing. Open"
+        "Interests that 3 or more members share and that are among the interests of no open topic, upper"
+        " and lower case alike. Their words in a title or tag are a hint, shown in a row as one, and"
+        " count for nothing. Open"
         " topics in which fewer than 2 are noted as interested.",
         "down",
         "days",
@@ -299,7 +291,7 @@ LINES = (
                 "few_interested",
                 "open topics with fewer than 2 interested; None where nobody is ever noted",
             ),
-            ("hinted", "interests without a topic whose words are in the title of one"),
+            ("hinted", "interests without a topic whose words are in the title or a tag of one"),
             ("seeking", "members with something they are looking for"),
         ),
     ),

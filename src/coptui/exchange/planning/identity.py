@@ -35,6 +35,7 @@ from coptui.exchange.tables.names import forms_of, may_be_one
 K = TypeVar("K")
 V = TypeVar("V")
 
+SAME_NAME = "same name"
 SUGGESTED = 3
 """At most so many members are suggested for a name."""
 
@@ -151,7 +152,7 @@ def who_is(people: People, person: FoundPerson) -> Match:
         ("same address", addressed, (handled, called, named)),
         ("known by this name", called, (handled,)),
         ("same handle", handled, (called, named)),
-        ("same name", named, ()),
+        (SAME_NAME, named, ()),
     ):
         if not fits:
             continue

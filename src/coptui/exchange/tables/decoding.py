@@ -89,10 +89,12 @@ def _eight_bits(data: bytes) -> tuple[str, tuple[str, ...]]:
         return text, (f"{counted(bad, 'byte')} can't be read as a letter, first on line {line}.",)
     from coptui.exchange.tables.code_pages import code_page_of
 
-    name = code_page_of(data)
+    name, sure = code_page_of(data)
     read = data.decode(name, errors="replace")
     return read, (
-        (f"Read in the code page {name}: look at the names.",) if name != "cp1252" else ()
+        (f"Read in the code page {name}: look at the names.",)
+        if name != "cp1252" or not sure
+        else ()
     )
 
 

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
         "|nume de familie|priezvisko|priimek|prezime|perekonnanimi|pavardė|uzvārds|cognoms"
     ),
     "name": (
-        "name|names|full name|fullname|display name|displayname|user name|name original name|user name original name|your name|what is your name"
+        "name|celé meno|пълно име|names|full name|fullname|display name|displayname|user name|name original name|user name original name|your name|what is your name"
         "|what s your name|participant|participant name|attendee|attendee name|attendees|member|member name|person|contact|contact name|who|guest name"
         "|vollständiger name|vollname|teilnehmer|teilnehmerin|teilnehmende|teilnehmer in|teilnehmername|anzeigename|mitglied|ihr name|dein name|vor und nachname"
         "|nachname vorname|nom complet|nom et prénom|prénom et nom|nom prénom|nom affiché|votre nom|participante|participants|membre|adhérent|nom"
@@ -44,7 +44,7 @@ _WORDS: Mapping[str, str] = {
         "|nama lengkap|الاسم|שם|שם מלא|نام"
     ),
     "email": (
-        "email|e mail|mail|email address|e mail address|mail address|emailaddress|emails|email id|e mail 1 value|primary email|registration email|reply to address"
+        "email|correu electrònic|adreça electrònica|adresă de email|имейл адрес|e mail|mail|email address|e mail address|mail address|emailaddress|emails|email id|e mail 1 value|primary email|registration email|reply to address"
         "|e mail adresse|mailadresse|emailadresse|email adresse|e mail adressen|elektronische adresse|adresse e mail|adresse email|adresse mail|adresse électronique|courriel|mél"
         "|adresse de messagerie|correo|correo electrónico|dirección de correo electrónico|dirección de correo|e mail del usuario|endereço de e mail|endereço de email|correio eletrônico"
         "|correio electrónico|posta elettronica|indirizzo email|indirizzo e mail|indirizzo di posta elettronica|e mailadres|mailadres|emailadres|adres e mail|adres email|adres mailowy"
@@ -66,7 +66,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "position": "position|job title|jobtitle|job|occupation|profession|title at work|beruf|tätigkeit|berufsbezeichnung|stelle|fonction|poste|profession|titre du poste|cargo|puesto|profesión|profissão|professione|posizione|mansione|functie|beroep|functietitel|stanowisko|zawód|pozice|povolání|befattning|yrke|stilling|stillingsbetegnelse|ammattinimike|tehtävänimike|beosztás|munkakör|iş unvanı|görev|meslek|должность|профессия|посада|професія|θέση εργασίας|επάγγελμα|役職|職業|職種|직책|직위|직업|职位|職稱|职务",
     "location": (
-        "location|city|town|place|ort|stadt|wohnort|standort|ville|lieu|commune|ciudad|localidad|lugar|população|localidade|località|città|luogo|comune|plaats|woonplaats|stad|cidade|country|land|pays|país|paese|miasto|miejscowość|kraj"
+        "location|office location|city|town|place|ort|business city|home city|ort geschäftlich|ort privat|ciudad del trabajo|cidade comercial|cidade residencial|miasto służbowe|arbejdsby|stadt|wohnort|standort|ville|lieu|commune|ciudad|localidad|lugar|população|localidade|località|città|luogo|comune|plaats|woonplaats|stad|cidade|country|land|pays|país|paese|miasto|miejscowość|kraj"
         "|město|obec|bydliště|země|by|ort stad|hemort|bosted|bopæl|poststed|paikkakunta|kaupunki|kotipaikka|maa|város|település|lakhely|ország|şehir|il|yer|город|населённый пункт|место жительства|страна|місто|населений пункт|країна|πόλη|τόπος|χώρα"
         "|住所|市区町村|都市|所在地|国|도시|지역|거주지|국가|城市|所在地|地区|地區|国家|國家"
     ),
@@ -97,14 +97,14 @@ _WORDS: Mapping[str, str] = {
     "hours": "hours|duration hours|stunden|heures|horas|ore|uren|godziny|hodiny|timmar|timer|tunnit|óra|saat|часы|години|ώρες|時間数|시간수|小时|小時",
     "days": "days|duration days",
     "joined at": (
-        "joined at|join|join time|joined time|time joined|time in|in|arrival|arrival time|arrived|arrived at|first join|first joined|check in|check in time|check in times|checked in at|entered|entry time|session start|came|enter time|beitrittszeit|beitritt um|erster beitritt|teilnahmebeginn|eintrittszeit|ankunft|gekommen|kam|von|beginn der teilnahme|zeitpunkt des beitritts|beitrittszeitpunkt"
+        "joined at|ora intrării|ora conectării|ora participării|čas pripojenia|čas príchodu|hora d'entrada|hora d'arribada|join|join time|joined time|time joined|time in|in|arrival|arrival time|arrived|arrived at|first join|first joined|check in|check in time|check in times|checked in at|entered|entry time|session start|came|enter time|beitrittszeit|beitritt um|erster beitritt|teilnahmebeginn|eintrittszeit|ankunft|gekommen|kam|von|beginn der teilnahme|zeitpunkt des beitritts|beitrittszeitpunkt"
         "|heure d'arrivée|arrivée|première participation|première connexion|heure de connexion|heure d'entrée|entrée|hora de entrada|hora de unión|primera entrada|hora de ingreso|entrada|llegada|hora de llegada|unión|primera unión|hora de incorporación|hora de participação|primeira entrada|chegada|hora de ingresso|ingresso|primeiro ingresso|ora di ingresso|ora di accesso|primo accesso|arrivo|ora di partecipazione|prima partecipazione|entrata|ora di entrata"
         "|tijd van deelname|deelnametijd|eerste deelname|aankomst|aankomsttijd|binnengekomen|aanvangstijd deelname|begintijd deelname|czas dołączenia|godzina dołączenia|pierwsze dołączenie|wejście|godzina wejścia|przybycie|čas připojení|první připojení|připojení|příchod|čas příchodu|anslöt|anslöt först|anslutningstid|ankomst|ankomsttid|gick med kl|tilslutningstidspunkt|første deltagelse|deltog først|tilsluttede|deltok først|ble med|ble med kl|tidspunkt for deltakelse|første deltakelse|kom"
         "|liittymisaika|ensimmäinen liittyminen|liittyi|saapui|saapumisaika|csatlakozás ideje|csatlakozás időpontja|első csatlakozás|csatlakozás|érkezés|katılma zamanı|katılım zamanı|ilk katılma|ilk katılım|giriş|giriş saati|giriş zamanı|geliş|время входа|время присоединения|первое присоединение|время подключения|вход|пришёл|первый вход|час входу|час приєднання|перше приєднання|вхід|прийшов|ώρα συμμετοχής|πρώτη συμμετοχή|ώρα εισόδου|είσοδος|άφιξη|ώρα άφιξης"
         "|参加時刻|最初の参加|入室時刻|入室|参加時間|入室時間|참가 시간|참여 시각|첫 참가|입장 시간|입장|참가 시각|첫 번째 참가|加入时间|加入時間|首次加入时间|首次加入|第一次加入|进入时间|進入時間|签到时间|簽到時間|เข้าร่วมครั้งแรก|เวลาเข้าร่วม|първо присъединяване|час на присъединяване"
     ),
     "left at": (
-        "left at|left|leave|leave time|time left|time exited|time out|out|exited|exit time|departure|departure time|last leave|last left|last seen|check out|check out time|checked out at|session end|went|verlassen|verlassenszeit|verlassen um|letztes verlassen|austrittszeit|austritt um|gegangen|bis|ende der teilnahme|zeitpunkt des verlassens|teilnahmeende|abgang"
+        "left at|ora ieșirii|ora deconectării|ora părăsirii|čas odpojenia|čas odchodu|hora de sortida|left|leave|leave time|time left|time exited|time out|out|exited|exit time|departure|departure time|last leave|last left|last seen|check out|check out time|checked out at|session end|went|verlassen|verlassenszeit|verlassen um|letztes verlassen|austrittszeit|austritt um|gegangen|bis|ende der teilnahme|zeitpunkt des verlassens|teilnahmeende|abgang"
         "|heure de départ|départ|dernière sortie|dernier départ|heure de sortie|sortie|heure de déconnexion|hora de salida|salida|última salida|hora de abandono|hora de saída|saída|última saída|hora de abandono|ora di uscita|uscita|ultima uscita|ora di abbandono|ultimo abbandono|tijd van vertrek|vertrektijd|vertrek|laatste vertrek|vertrokken|eindtijd deelname|czas opuszczenia|godzina opuszczenia|ostatnie opuszczenie|wyjście|godzina wyjścia|czas wyjścia"
         "|čas odpojení|poslední odpojení|odpojení|odchod|čas odchodu|čas opuštění|poslední opuštění|lämnade|lämnade senast|tid för utträde|lämnade kl|avgång|forlod|forlod sidst|tidspunkt for afgang|sidste afgang|forlot|forlot sist|forlot kl|gikk|gik|tidspunkt for avgang|poistumisaika|viimeinen poistuminen|poistui|lähti|távozás ideje|távozás időpontja|utolsó távozás|távozás|kilépés|kilépés ideje|ayrılma zamanı|son ayrılma|ayrılış|çıkış|çıkış saati|çıkış zamanı"
         "|время выхода|время ухода|последний выход|выход|ушёл|время отключения|час виходу|останній вихід|вихід|пішов|ώρα αποχώρησης|τελευταία αποχώρηση|αποχώρηση|έξοδος|ώρα εξόδου|退出時刻|最後の退出|退室時刻|退室|退出時間|退室時間|나간 시간|퇴장 시간|퇴장|마지막 나가기|퇴장 시각|나간 시각|离开时间|離開時間|最后一次离开时间|最后离开|最後一次離開|退出时间|签退时间|簽退時間|ออกครั้งสุดท้าย|เวลาออก|последно напускане|час на напускане"
@@ -133,10 +133,16 @@ _WORDS: Mapping[str, str] = {
     "number": "meeting id|webinar id|id|meetingid|besprechungs id|meeting kennung|id de réunion|id de la reunión|id da reunião|id riunione|vergadering id|vergaderings id|identyfikator spotkania|id schůzky|mötes id|møde id|møte id|kokouksen tunnus|értekezlet azonosítója|toplantı kimliği|идентификатор собрания|会议 id|會議 id|会議 id|회의 id",
     "host": "host|host email|host name|organizer|organiser|anfitrión|hôte|gastgeber|organisator|organisateur|organizador|organizzatore|anfitrião",
     "note": (
-        "note|notes|private notes|my notes|remark|remarks|notiz|notizen|bemerkung|bemerkungen|anmerkung|anmerkungen|remarque|remarques|notes privées|nota|notas|observaciones|observación|observações|observação|annotazioni|osservazioni|opmerking|opmerkingen|notities|notitie|aantekeningen|uwagi|notatki|notatka|poznámka|poznámky|anteckning|anteckningar|anmärkning|anmärkningar|bemærkning|bemærkninger|noter|notater|notat|merknad|merknader|bemerkninger"
+        "note|notes|comment|comments|kommentar|kommentare|commentaire|commentaires|comentario|comentarios|comentário|comentários|commento|commenti|komentarz|komentarze|komentář|komentáře|kommentti|kommentit|yorum|комментарий|комментарии|коментар|σχόλια|コメント|코멘트|评论|private notes|my notes|remark|remarks|notiz|notizen|bemerkung|bemerkungen|anmerkung|anmerkungen|remarque|remarques|notes privées|nota|notas|observaciones|observación|observações|observação|annotazioni|osservazioni|opmerking|opmerkingen|notities|notitie|aantekeningen|uwagi|notatki|notatka|poznámka|poznámky|anteckning|anteckningar|anmärkning|anmärkningar|bemærkning|bemærkninger|noter|notater|notat|merknad|merknader|bemerkninger"
         "|muistiinpano|muistiinpanot|huomautus|huomautukset|huomio|huomioita|megjegyzés|megjegyzések|jegyzet|jegyzetek|notlar|açıklama|not|заметка|заметки|примечание|примечания|нотатки|нотатка|примітка|примітки|σημείωση|σημειώσεις|παρατηρήσεις|メモ|備考|ノート|メモ書き|메모|비고|참고|备注|備註|笔记|筆記|附注|bilješke|opombe|pastabos|piezīmes|märkused|забележки|หมายเหตุ|ghi chú|catatan|ملاحظات|הערות"
     ),
     "computer": "ip|ip address|ip adresse|adresse ip|dirección ip|endereço ip|indirizzo ip|ip adres|ip adresa|adres ip|optin ip|confirm ip|signup ip|registration ip|last ip|latitude|longitude|lat|lon|lng|breitengrad|längengrad|latitud|longitud|user agent|useragent|browser|gmtoff|dstoff|ip адрес|ip アドレス|ip 주소|ip 地址|device|gerät|leid|euid",
+    "program": (
+        "record id|identifier|uuid|guid|user id|contact id|contact owner|owner id|lead status|lifecycle stage|marketing contact status|member rating|optin time|confirm time|timezone|time zone|cc|region|last access|last access to course|last login|last activity|last active|last visit|last changed|last modified|last updated"
+        "|email status|email preference|posting permissions|posting status|delivery|delivery mode|delivery status|moderation action|moderation|digest|join hour|join minute|join second|ticket type|ticket name|ticket id|ticketid|order id|orderid|order"
+        "|connection type|client|client version|operating system|tickettyp|bestellnummer|type de billet|numéro de commande|tipo de entrada|tipo de billete|tipo di biglietto|tipo de ingresso|biljettyp|billettype|rodzaj biletu|typ vstupenky|lipputyyppi|тип билета|チケット種別|티켓 종류|票种"
+    ),
+    "join year": "join year", "join month": "join month", "join day": "join day",
 }  # fmt: skip
 BOOKISH = frozenset(
     fold(word)
@@ -186,6 +192,19 @@ def plain_head(head: str) -> str:
     text = _CAMEL.sub(" ", head[: 2 * LONGEST_HEAD]).replace("’", "'")
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     return " ".join(_SIGNS.sub(" ", fold(text)).split())
+
+
+@lru_cache(maxsize=8192)
+def is_of_another(head: str) -> bool:
+    """Return whether a heading is that of somebody beside the person: `Purchaser First Name`."""
+    words = plain_head(head).split()
+    parts = (" ".join(words[-n:]) for n in (1, 2)), (" ".join(words[:n]) for n in (1, 2))
+    return len(words) > 1 and any(
+        _meanings().get(part) in _OF_SOMEBODY for each in parts for part in each
+    )
+
+
+_OF_SOMEBODY = ("name", "first name", "last name", "email", "phone")
 
 
 @lru_cache(maxsize=8192)

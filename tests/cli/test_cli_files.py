@@ -277,7 +277,7 @@ def test_new_in_a_folder_that_is_not_there(coptui):
 
 @pytest.mark.parametrize(
     ("words", "meant"),
-    [(["fnd", "ann"], "find"), (["fnd"], "find"), (["help"], "--help"), (["lgo", "@a x"], "log")],
+    [(["fnd", "ann"], "find"), (["fnd"], "find"), (["lgo", "@a x"], "log")],
 )
 def test_a_mistyped_command_is_met_with_the_right_one(coptui, words, meant):
     ended = coptui(*words)

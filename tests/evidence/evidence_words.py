@@ -51,7 +51,7 @@ WORDS: dict[str, str] = {
     "living, stopped, series": "see Gap, living, stopped; a series is the events that share its name.",
     "look-back": "365 days; see Settings.",
     "looks after, steward": "named as steward in a topic's form.",
-    "member": "someone who has joined and not left, is not away for a while, and is no guest or prospect.",
+    "member": "someone who has joined and not left, is not away for a while, and isn't a guest or prospect.",
     "middle, median": "see Middle value.",
     "missed, away, absence, streak": "events in a row with attendance at which someone expected is not recorded as present, unless they sent"
     " apologies; see `missed` and `absence_streak`.",

@@ -136,7 +136,8 @@ def test_delimiters(text: str, delimiter: str | None) -> None:
 def test_a_code_page_is_told_by_the_words_it_makes(text: str, code_page: str) -> None:
     read_text, notes = decoded(text.encode(code_page))
     assert read_text == text
-    assert bool(notes) == (code_page != "cp1252")
+    # Western letters may be those of another code page, and are then to be looked at.
+    assert notes or code_page == "cp1252"
 
 
 def test_a_bad_byte_is_one_bad_byte_and_its_line_is_named() -> None:

@@ -174,7 +174,7 @@ async def test_a_meeting_that_runs_stays_under_now_with_late_arrivals_one_key_aw
         if not is_on:
             return
         assert "Next event" not in screen_text(app)
-        await pilot.press("home", "enter", "space", "enter", "0")
+        await pilot.press("home", "enter", "space", "enter", "y", "0")
         await pilot.pause()
         assert on_disk("events")["7"]["attendance_taken"]
         assert "since 17:30, 1 present, Enter: late arrivals" in screen_text(app)

@@ -161,7 +161,9 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
         amounts = Counter((change.table, change.before is None) for change in self.changes)
         return Saved(
             matched=len(members),
-            not_matched=len({_kept_as(row) for row in self.of(*OPEN)}),
+            not_matched=max(
+                len({_kept_as(row) for row in self.of(*OPEN)}), len(set(_names_kept(self.changes)))
+            ),
             left_out=len(self.left) + len(self.of("skipped", "ignored")),
             new_members=amounts["members", True],
             completed=amounts["members", False],
@@ -222,6 +224,21 @@ class Saved(msgspec.Struct, frozen=True, gc=False):
 def _kept_as(row: PlannedPerson) -> str:
     """Return under what the name of somebody unknown is kept with an event."""
     return row.who if "@" in row.who else fold(row.name)
+
+
+def _names_kept(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
+    """Return the addresses and names of unknown people that changes leave with events anew: one
+    address may be that of several names, and one name may have several addresses."""
+    for change in changes:
+        if change.table == "events":
+            before, after = (_unmatched(side or {}) for side in (change.before, change.after))
+            yield from after - before
+
+
+def _unmatched(event: Mapping[str, Any]) -> set[tuple[str, str]]:
+    # A list that several may add to has a plus behind its name in a change.
+    names = (*event.get("unmatched", ()), *event.get("unmatched+", ()))
+    return {(one.get("email", ""), fold(one.get("name", ""))) for one in names}
 
 
 class Filled(msgspec.Struct, frozen=True, gc=False):

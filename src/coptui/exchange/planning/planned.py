@@ -161,6 +161,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False):
         amounts = Counter((change.table, change.before is None) for change in self.changes)
         return Saved(
             matched=len(members),
+            # Names that are kept already bring no change; one person may stay under two names.
             not_matched=max(
                 len({_kept_as(row) for row in self.of(*OPEN)}), len(set(_names_kept(self.changes)))
             ),

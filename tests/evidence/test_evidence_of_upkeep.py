@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,8 +43,10 @@ from coptui.core.model.records import (
     Unmatched,
 )
 from coptui.evidence.line import Evidence
+from coptui.evidence.lines import upkeep
 from coptui.evidence.lines.matching import stems
 from coptui.evidence.registry import evidence, reading
+from coptui.evidence.wording import days_ago
 
 
 def whys(found: Evidence) -> list[tuple[str, str]]:
@@ -431,3 +435,16 @@ def test_aliveness_now_and_then() -> None:
     found = reading("aliveness", circle(events=rated(*[three(2)] * 6, *[three(3)] * 6)), TODAY)
     assert (found.then.value, found.now.value) == (2, 3)
     assert (found.movement, found.word) == ("better", "higher")
+
+
+def test_how_long_ago_is_counted_by_the_calendar_and_never_0_days() -> None:
+    assert days_ago(date(2026, 11, 22), date(2026, 11, 22)) == "today"
+    assert days_ago(date(2026, 11, 21), date(2026, 11, 22)) == "1 day ago"
+    assert days_ago(date(2025, 11, 22), date(2026, 11, 22)) == "365 days ago"
+
+
+def test_a_line_says_how_long_ago_in_one_place() -> None:
+    """What else puts "days" before "ago" says "0 days ago" one day, or leaves out a break."""
+    lines = Path(upkeep.__file__).parent
+    for path in lines.glob("*.py"):
+        assert not re.search(r"'day'\)\} ago", path.read_text("utf-8")), path.name

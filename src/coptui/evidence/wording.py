@@ -22,6 +22,7 @@ __all__ = [
     "NOT_KNOWN",
     "WIDTH",
     "by_name",
+    "days_ago",
     "event_row",
     "few",
     "fitting",
@@ -62,6 +63,12 @@ def share(part: int, whole: int, settings: Settings, what: str = "") -> str:
         if whole < settings.few_people
         else f"{percent(100 * part / whole)} of {base}"
     )
+
+
+def days_ago(day: date, today: date) -> str:
+    """Return how long ago a day is, by the calendar: "today", "1 day ago", "40 days ago"."""
+    days = (today - day).days
+    return f"{counted(days, 'day')} ago" if days else "today"
 
 
 def look_back(settings: Settings) -> str:

@@ -27,6 +27,7 @@ from coptui.evidence.series import (
 )
 from coptui.evidence.wording import (
     WIDTH,
+    days_ago,
     event_row,
     few,
     fitting,
@@ -77,8 +78,8 @@ def outside_voice(community: Community, window: Window, settings: Settings) -> E
     }
     since = (window.to - last.day).days if last is not None else None
     text = f"{share(len(now), len(held), settings, 'event')} had a guest"
-    if since is not None and not now:
-        text += f"; the last {counted(since, 'day')} ago"
+    if last is not None and not now:
+        text += f"; the last {days_ago(last.day, window.to)}"
     rows = tuple(
         event_row(
             event,

@@ -25,7 +25,15 @@ from coptui.evidence.series import (
     stopped_text,
     together,
 )
-from coptui.evidence.wording import event_row, few, middle, no_data, share, wait_to_be_closed
+from coptui.evidence.wording import (
+    days_ago,
+    event_row,
+    few,
+    middle,
+    no_data,
+    share,
+    wait_to_be_closed,
+)
 
 CADENCE = "cadence"
 FOLLOW = "follow_through"
@@ -116,9 +124,8 @@ def _beats(living: Sequence[Series], usual: float, several: bool) -> str:
 def _ago(day: date, today: date, outside: int) -> str:
     """Return how long ago that is, and how much of it was a break."""
     calendar = (today - day).days
-    if outside == calendar:
-        return f"{counted(calendar, 'day')} ago"
-    return f"{counted(calendar, 'day')} ago ({calendar - outside} of them in a break)"
+    said = days_ago(day, today)
+    return said if outside == calendar else f"{said} ({calendar - outside} of them in a break)"
 
 
 def _each(chosen: Sequence[Series], stopped: Sequence[Series], today: date) -> list[EvidenceRow]:

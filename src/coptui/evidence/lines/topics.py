@@ -13,7 +13,7 @@ from coptui.core.model.saying import level_name, person
 from coptui.core.model.settings import Settings
 from coptui.core.people.levels import is_organiser, short, standings
 from coptui.evidence.line import Evidence, EvidenceLine
-from coptui.evidence.wording import few, no_data, topic_row
+from coptui.evidence.wording import days_ago, few, no_data, topic_row
 
 AGE = "topic_age"
 ORIGIN = "topic_origin"
@@ -52,11 +52,15 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     if not known:
         return no_data(AGE, "record topics")
     open_ = [topic for topic in known if is_open(topic, window.to)]
-    ages: dict[int, int] = {}
-    for topic in open_:
-        touched = last_touch(community, topic, window.to)
-        if touched is not None:
-            ages[topic.id] = days_between(touched, window.to, community.profile.breaks)
+    touched_on = {
+        topic.id: touched
+        for topic in open_
+        if (touched := last_touch(community, topic, window.to)) is not None
+    }
+    ages = {
+        topic_id: days_between(touched, window.to, community.profile.breaks)
+        for topic_id, touched in touched_on.items()
+    }
     unowned = sum(not topic.stewards for topic in open_)
     proposed = [
         (window.to - topic.opened_on).days
@@ -79,10 +83,10 @@ def topic_age(community: Community, window: Window, settings: Settings) -> Evide
     rows = tuple(
         topic_row(
             community.topics[topic_id],
-            f"last active {counted(days, 'day')} ago"
+            f"last active {days_ago(touched_on[topic_id], window.to)}"
             + ("" if community.topics[topic_id].stewards else ", no one looks after it"),
         )
-        for topic_id, days in sorted(ages.items(), key=lambda pair: (-pair[1], pair[0]))
+        for topic_id in sorted(ages, key=lambda topic_id: (-ages[topic_id], topic_id))
     )
     usual = median(ages.values())
     text = f"{len(ages)} open, half untouched for {counted(int(usual), 'day')} or more"

@@ -15,7 +15,7 @@ from coptui.core.people.levels import month, short
 from coptui.core.people.pairs import unsealed
 from coptui.core.people.presence import here, seen_members
 from coptui.evidence.line import Evidence, EvidenceLine, EvidenceRow
-from coptui.evidence.wording import event_row, few, look_back, member_rows, no_data
+from coptui.evidence.wording import days_ago, event_row, few, look_back, member_rows, no_data
 
 REVIEWS = "reviews"
 FRESHNESS = "freshness"
@@ -53,12 +53,12 @@ def reviews(community: Community, window: Window, settings: Settings) -> Evidenc
         rows += [EvidenceRow("runs", run.id, asked, "lower than last time") for asked in questions]
     tail = ""
     if walked is not None:
-        tail = f"; last walk {counted(days_between(walked, window.to, breaks), 'day')} ago"
+        tail = f"; last walk {days_ago(walked, window.to)}"
     if read is None:
         reason = f"add when the charter was last read together{tail}"
         return no_data(REVIEWS, reason, rows=rows, figures=figures, n=len(last))
     days = days_between(read, window.to, breaks)
-    text = f"charter read {counted(days, 'day')} ago{tail}"
+    text = f"charter read {days_ago(read, window.to)}{tail}"
     text += f", {counted(lower, 'answer')} lower" if lower else ""
     return Evidence(REVIEWS, days, text, n=1 + len(last), rows=tuple(rows), figures=figures)
 

@@ -72,8 +72,8 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
         )
     if questions:
         output.say(
-            f"{counted(len(questions), 'event is', 'events are')} still to be closed: did they take place? "
-            "Press r in coptui to take the roll call."
+            f"{counted(len(questions), 'event is not closed yet', 'events are not closed yet')}: "
+            "did they take place? Press r in coptui to take the roll call."
         )
     if not faults:
         output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")

@@ -134,7 +134,7 @@ def wait_to_be_closed(events: Sequence[Event]) -> str:
     """Return "2 events wait to be closed", or "" for none."""
     if not events:
         return ""
-    return counted(len(events), "event is still to be closed", "events are still to be closed")
+    return counted(len(events), "event is not closed yet", "events are not closed yet")
 
 
 def not_known(events: Sequence[Event]) -> str:

@@ -142,7 +142,7 @@ def interest_match(community: Community, window: Window, settings: Settings) -> 
     if not shared:
         reason = f"no interest is shared by {settings.interest_people} members yet"
         return no_data(INTERESTS, reason, rows=rows, figures=figures)
-    tail = f"; {counted(len(lonely), 'topic')} with fewer than 2 interested" if lonely else ""
+    tail = f"; {counted(len(lonely), 'topic')} with under 2 interested" if lonely else ""
     text = (
         _named(f"{counted(len(unmet), 'interest')} without a topic", _written(members, unmet), tail)
         if unmet

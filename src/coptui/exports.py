@@ -108,20 +108,20 @@ _PEOPLE = ("person", "people")
 EXPORTS = (
     Export(
         "csv", "Members, for a spreadsheet",
-        "names, e-mails, phones, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
+        "names, e-mail addresses, phone numbers, offers, needs, tags", "no notes, no former members", _PEOPLE, "members.csv", _members,
     ),
     Export(
         "attendance", "Attendance, for a spreadsheet",
-        "a row per person, a column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
+        "one row per person, one column per event", "no confidential events, no ratings", _PEOPLE, "attendance.csv", _attendance,
     ),
     Export(
         "addresses", "E-mail addresses",
-        "current members", "no one who wants no contact", ("address", "addresses"), "addresses.txt",
+        "current members", "no one who asked not to be contacted", ("address", "addresses"), "addresses.txt",
         _addresses, copies=True,
     ),
     Export(
         "vcf", "Address book (vCard)",
-        "names, e-mails, phones, tags", "no notes, no one who wants no contact", _PEOPLE, "members.vcf", _cards,
+        "names, e-mail addresses, phone numbers, tags", "no notes, no one who asked not to be contacted", _PEOPLE, "members.vcf", _cards,
     ),
     Export(
         "ics", "Calendar (iCalendar)",
@@ -129,7 +129,7 @@ EXPORTS = (
     ),
     Export(
         "md", "A page to read (Markdown)",
-        "what people offer and look for, topics, events", "no addresses, no phones",
+        "what people offer and look for, topics, events", "no addresses, no phone numbers",
         ("person, topic or event", "people, topics and events"), "page.md", _overview,
     ),
     Export(
@@ -169,7 +169,7 @@ def save(path: Path, text: str, *, never: Path, force: bool = False) -> Path:
         return write_new(whole, text)
     if whole.resolve() == never.resolve() or not whole.is_file():
         raise UsageError(
-            f"{whole} is the community's own file, or not a file.", "Choose another name."
+            f"{whole} is the community's own file, or isn't a file.", "Choose another name."
         )
     beside = write_new(whole.with_name(f".{whole.name}.{os.getpid()}"), text)
     try:

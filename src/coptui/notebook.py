@@ -121,7 +121,7 @@ class MyNotebook:
         """Return one note or reminder. Raise UsageError if it is gone."""
         found = self.whole().table(table).get(number)
         if not isinstance(found, OwnNote | Reminder):
-            raise UsageError("That is no longer in the notebook.")
+            raise UsageError("This is no longer in the notebook.")
         return found
 
     def fault(self) -> str:
@@ -135,9 +135,9 @@ class MyNotebook:
     def edit(self, edit: Edit, undoes: int | None = None) -> int:
         """Save an edit; return the id of the first document it changed. Raise as the store does."""
         if self._beside.hidden():
-            raise UsageError("The notebook is closed in presenter mode.")
+            raise UsageError("The notebook is hidden in presenter mode.")
         if self._file is None:
-            raise UsageError("There is no notebook here.")
+            raise UsageError("There is no notebook when presenting or for a sample.")
         if not edit:
             return 0
         saved = self._file.write(

@@ -108,7 +108,7 @@ def moved(text: str, today: date) -> str:
     tables: dict[str, dict[str, Any]] = json.loads(text)
     if not EARLIEST <= today.year <= LATEST:
         raise UsageError(
-            f"The sample can't be dated {today}.",
+            f"The sample can't be set to {today}.",
             f"Choose a day between {EARLIEST} and {LATEST}.",
         )
     weeks = _weeks(text, today)

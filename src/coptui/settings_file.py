@@ -50,7 +50,7 @@ def with_value(text: str, key: str, value: str) -> str:
         return f"{_ended(text)}{key}: {_scalar(value)}\n" if value else text
     name, present = found
     if not isinstance(present, yaml.ScalarNode) or _lines(present) > 1:
-        raise UsageError(f"{key} is written over several lines.", BY_HAND)
+        raise UsageError(f"{key} takes up several lines.", BY_HAND)
     start, end = present.start_mark.index, present.end_mark.index
     if not value:
         # A comment behind it stays, as a line of its own.
@@ -122,7 +122,7 @@ def _setting(text: str, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise UsageError("The settings are not written a line each.", BY_HAND)
+        raise UsageError("The settings aren't one per line.", BY_HAND)
     return next(((name, value) for name, value in root.value if name.value == key), None)
 
 

@@ -76,13 +76,15 @@ class Undoing:
             history = self._session.whole.history
             entry = history.get(number)
             if entry is None:
-                raise UsageError(f"There is no entry {number}.")
+                raise UsageError(f"There is no change number {number}.")
             if number in taken_back(history.values()):
                 raise UsageError("Already undone.")
             later = depends(history.values(), entry)
             if later is not None:
                 label = label_in_history(self._session.whole, later.label)
-                raise UsageError(f"A later change affects the same: {label}.", "Undo that first.")
+                raise UsageError(
+                    f"A later change affects the same thing: {label}.", "Undo that first."
+                )
             return self._take_back(entry, "undo", "ask")
 
     def has_saved(self, token: str) -> bool:

@@ -101,16 +101,16 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         (changed("help: |", "hlep: |"), "f.yaml:13:9: A step has no 'hlep'; did you mean help?"),
         (
             changed("version: 2", "version: two"),
-            "f.yaml:2:10: version is a whole number, not 'two'.",
+            "f.yaml:2:10: version must be a whole number, not 'two'.",
         ),
-        (changed("version: 2", "version: 0"), "f.yaml:2:10: version is 1 at least."),
+        (changed("version: 2", "version: 0"), "f.yaml:2:10: version must be at least 1."),
         (
             changed("version: 2", "version: [2]"),
             "f.yaml:2:10: version takes one value, not several.",
         ),
         (
             changed("every: 2 weeks", "every: monthly"),
-            "f.yaml:4:8: every is a span such as 2 weeks or 1 month, not 'monthly'.",
+            "f.yaml:4:8: every must be a length of time such as 2 weeks or 1 month, not 'monthly'.",
         ),
         (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages is a list: "),
         (
@@ -119,7 +119,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("id: second", "id: first"),
-            "f.yaml:21:13: The id first is taken by the step in line 11.",
+            "f.yaml:21:13: The step in line 11 already has the id first.",
         ),
         (
             changed("id: second", "id: Second One"),
@@ -127,11 +127,11 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: people"),
-            "f.yaml:24:18: choices go with answer: choice, not with people.",
+            "f.yaml:24:18: choices only work with answer: choice, not with people.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a]"),
-            "f.yaml:21:9: answer: choice needs choices, two at least.",
+            "f.yaml:21:9: answer: choice needs at least two choices.",
         ),
         (
             changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, b, a]"),
@@ -143,7 +143,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("answer: choice", "answer: choice\n        good: low"),
-            "f.yaml:24:15: good goes with scale and yes-no, not with choice.",
+            "f.yaml:24:15: good only works with scale and yes-no, not with choice.",
         ),
         (
             changed("for: event", "for: community"),
@@ -151,11 +151,11 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("required: yes", "required: maybe"),
-            "f.yaml:19:19: required is true or false, not 'maybe'.",
+            "f.yaml:19:19: required must be true or false, not 'maybe'.",
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 3"),
-            "f.yaml:10:11: pick is more than the 2 steps there are.",
+            "f.yaml:10:11: pick is higher than the number of steps (2).",
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 1"),
@@ -167,7 +167,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("title: Mine", "title: " + "x" * 121),
-            "f.yaml:3:8: title is 121 characters long; 120 at most.",
+            "f.yaml:3:8: title must be at most 121 characters long; 120.",
         ),
         (changed("title: Mine", "title:"), "f.yaml:3:7: title is empty."),
         (changed("title: Mine", "? [a]\n: b\ntitle: Mine"), "f.yaml:3:3: A key must be a word"),
@@ -193,7 +193,7 @@ def test_every_fault_has_its_place(text: str, expected: str) -> None:
 
 def test_blanks_around_a_word_do_not_make_it_another_one() -> None:
     _, mistakes = read(changed("id: second", "id: ' first '"))
-    assert mistakes == ["f.yaml:21:13: The id first is taken by the step in line 11."]
+    assert mistakes == ["f.yaml:21:13: The step in line 11 already has the id first."]
     _, mistakes = read(changed("[no, 12:30:45, 1_000, ~, 0x1F]", "[a, ' a ', ' n/a ']"))
     assert len(mistakes) == 2
 

@@ -348,9 +348,7 @@ def test_freshness() -> None:
         meeting(2, ago(400), unmatched=(Unmatched(name="Old"),)),
     )
     found = evidence("freshness", circle(members, events=events), TODAY)
-    assert (
-        found.text == "3 of 5 members have details to check; 1 with no address; 2 names unmatched"
-    )
+    assert found.text == "to check: details of 3 of 5 members; 1 with no address; 2 names unmatched"
     assert (found.value, found.n, found.direction) == (3, 5, "down")
     assert whys(found) == [
         ("Beth", "details of February 2025"),

@@ -50,7 +50,7 @@ async def test_roll_call_of_thirty_in_35_keys(thirty, open_app, on_disk, screen_
         await pilot.pause()
         await press("enter")
         await pilot.pause()
-        assert "Roll call accepted: 29 were here." in screen_text(app)
+        assert "Roll call saved: 29 present." in screen_text(app)
     assert pressed <= 35
     event = on_disk("events")["8"]
     assert event["attendance_taken"] is True

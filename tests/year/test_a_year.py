@@ -200,7 +200,10 @@ SAYS: dict[str, tuple[float | None, str]] = {
     # Read on 9 September; fresh air was 3 in July and is 2 now.
     "reviews": (144, "charter read 144 days ago; last walk 1 day ago, 1 answer lower"),
     # Carlos and Dana since they joined, Jo and Hana have no address; Ann and Beth were reviewed.
-    "freshness": (4, "details to check of 4 of 8 members seen in the last year; 2 with no address"),
+    "freshness": (
+        4,
+        "to check: details of 4 of 8 members seen in the last year; 2 with no address",
+    ),
     # Three meetings in the window speak for coalescing, and nothing else does.
     "stage": (1, "no clear stage"),
 }

@@ -62,12 +62,12 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     if table is None:
         where = "a checklist for: event, member or topic"
         return (
-            f"fact: of: this goes with {where}."
+            f"fact: of: this only works with {where}."
             if fact.of == "this"
-            else "fact: of: each goes with answer: people, topics or events."
+            else "fact: of: each only works with answer: people, topics or events."
         )
     if not fact.fills and not fact.with_:
-        return "fact: needs fills:, the field that the answer fills, or with: what it sets."
+        return "fact: needs fills: (the field that the answer fills) or with: (what it sets)."
     fields = _fields(table)
     if fact.fills:
         taking = [field for field in fields.values() if field.kind in _TAKES[step.answer]]
@@ -80,7 +80,7 @@ def misfit(fact: Fact, step: Step, about: str) -> str:
     for name, text in fact.with_.items():
         if (table, name) in _MARKS:
             if name == "attendance" and about != "member":
-                return "fact: attendance goes with a checklist for: member."
+                return "fact: attendance only works in a checklist for: member."
             continue
         field = fields.get(name)
         if field is None or field.kind not in _SET:
@@ -189,7 +189,7 @@ def _value(field: Field, record: Record, value: Any, today: date) -> Any:
     if field.kind == "day":
         day = today.isoformat() if value is True else str(value)
         if day > today.isoformat() and not field.coming:
-            raise UsageError(f"{field.label} is a day that has been.")
+            raise UsageError(f"{field.label} must be a day in the past.")
         return day
     if field.kind == "lines":
         old = list(getattr(record, field.name))

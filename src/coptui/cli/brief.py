@@ -9,7 +9,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.cli.papers import hand_over, to_hand_over
 
 
-@click.command(cls=Verb, name="brief", short_help="What to know before an event.")
+@click.command(cls=Verb, name="brief", short_help="Print what to know before an event.")
 @click.argument("event", nargs=-1)
 @to_hand_over
 @chosen

@@ -76,7 +76,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
             "did they take place? Press r in coptui to take the roll call."
         )
     if not faults:
-        output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} was found.")
+        output.say(f"{store.path}: nothing {'else' if questions else 'wrong'} found.")
         return FINDINGS if questions else 0
     output.say(f"{store.path}: {counted(len(faults), 'place')} to look at.")
     if mended:
@@ -87,7 +87,7 @@ def command(chosen: Chosen, path: str | None, fix: bool, schema: bool) -> int:
 def _fix(chosen: Chosen) -> None:
     """Correct whatever has a single reading, after a backup."""
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to repair.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to fix things.")
     store = place.store_to_read(chosen)
     store.load()
     edit, mends = check(store, place.today(chosen), place.now().date()).mending

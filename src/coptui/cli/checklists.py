@@ -92,7 +92,7 @@ def show(chosen: Chosen, id: str) -> None:
         raise CoptError(f"{source} cannot be read: {error.strerror}.") from None
 
 
-@command.command(name="lint", short_help="List every mistake in checklists.")
+@command.command(name="lint", short_help="List the mistakes in checklists.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path())
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a checklist and exit.")
 @chosen

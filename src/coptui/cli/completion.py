@@ -24,5 +24,5 @@ def command(chosen: Chosen, shell: str) -> None:
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise UsageError(f"There is no completion for {shell}.")
+        raise UsageError(f"There is no completion for {shell}; choose bash, zsh or fish.")
     output.text(kind(commands, {}, "coptui", "_COPTUI_COMPLETE").source())

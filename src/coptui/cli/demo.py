@@ -8,7 +8,7 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="demo", short_help="Look around in a sample community.")
+@click.command(cls=Verb, name="demo", short_help="Look around a sample community.")
 @click.argument("sample", metavar="[help-line|circuit-designers]", default="help-line")
 @chosen
 def command(chosen: Chosen, sample: str) -> int:

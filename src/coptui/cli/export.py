@@ -34,14 +34,16 @@ def _to_a_file(command: F) -> F:
     """The options --to and --force."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
     return click.option(
-        "--to", metavar="FILE", type=click.Path(), help="Save it to a file only you can read."
+        "--to", metavar="FILE", type=click.Path(), help="Save to a file only you can read."
     )(command)
 
 
-_bom = click.option("--bom", is_flag=True, help="Add the mark by which Excel recognises UTF-8.")
+_bom = click.option(
+    "--bom", is_flag=True, help="Add the marker that tells Excel the file is UTF-8."
+)
 
 
-@command.command(name="csv", short_help="Members, for a spreadsheet.")
+@command.command(name="csv", short_help="Export members for a spreadsheet.")
 @click.option("--more", is_flag=True, help="Include the extra columns of imported lists.")
 @_bom
 @_to_a_file
@@ -54,7 +56,7 @@ def csv(chosen: Chosen, to: str | None, force: bool, bom: bool, more: bool) -> N
     _leave(chosen, "csv", to, force, bom=bom, more=more)
 
 
-@command.command(name="list", short_help="A list saved in the full screen, as CSV.")
+@command.command(name="list", short_help="Export a list saved in the full screen, as CSV.")
 @click.argument("name", metavar="NAME")
 @_bom
 @_to_a_file
@@ -73,8 +75,8 @@ def saved(chosen: Chosen, name: str, to: str | None, force: bool, bom: bool) -> 
     _hand_over(session, written, to, force, counted_records(written.records, listing.table))
 
 
-@command.command(name="attendance", short_help="Who was at which event, as CSV.")
-@click.option("--minutes", is_flag=True, help="Minutes instead of present, late, absent.")
+@command.command(name="attendance", short_help="Export who was at which event, as CSV.")
+@click.option("--minutes", is_flag=True, help="Give minutes instead of present, late, absent.")
 @_bom
 @_to_a_file
 @chosen
@@ -86,12 +88,14 @@ def attendance(chosen: Chosen, to: str | None, force: bool, bom: bool, minutes: 
     _leave(chosen, "attendance", to, force, bom=bom, minutes=minutes)
 
 
-@command.command(name="addresses", short_help="E-mail addresses, to paste into a mail.")
+@command.command(name="addresses", short_help="Export e-mail addresses to paste into an e-mail.")
 @click.option(
     "--between", type=click.Choice([",", ";"]), default=",", show_default=True,
-    help="Separator between two; Outlook wants ;",
+    help="What to put between addresses; Outlook needs ;",
 )  # fmt: skip
-@click.option("--list", "name", metavar="NAME", help="Only people in the list saved as NAME.")
+@click.option(
+    "--list", "name", metavar="NAME", help="Include only people in the list saved as NAME."
+)
 @_to_a_file
 @chosen
 def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: str | None) -> None:
@@ -99,8 +103,8 @@ def addresses(chosen: Chosen, to: str | None, force: bool, between: str, name: s
     _leave(chosen, "addresses", to, force, name, between=between)
 
 
-@command.command(name="vcf", short_help="An address book (vCard).")
-@click.option("--v4", is_flag=True, help="vCard 4.0; many programs read only 3.0.")
+@command.command(name="vcf", short_help="Export an address book (vCard).")
+@click.option("--v4", is_flag=True, help="Write vCard 4.0; many programs read only 3.0.")
 @click.option("--notes", is_flag=True, help="Include the private notes about them.")
 @_to_a_file
 @chosen
@@ -121,7 +125,7 @@ def ics(chosen: Chosen, to: str | None, force: bool, attendees: bool, repeat: bo
     _leave(chosen, "ics", to, force, attendees=attendees, repeat=repeat)
 
 
-@command.command(name="md", short_help="A page to read (Markdown).")
+@command.command(name="md", short_help="Export a page to read (Markdown).")
 @_to_a_file
 @chosen
 def md(chosen: Chosen, to: str | None, force: bool) -> None:
@@ -129,11 +133,11 @@ def md(chosen: Chosen, to: str | None, force: bool) -> None:
     _leave(chosen, "md", to, force)
 
 
-@command.command(name="json", short_help="Everything, for programs.")
+@command.command(name="json", short_help="Export everything, for other programs.")
 @click.option(
     "--private", is_flag=True, help="Include notes, conversations, ratings, walks and reasons."
 )
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of it instead.")
+@click.option("--schema", is_flag=True, help="Print its JSON Schema instead.")
 @_to_a_file
 @chosen
 def json(chosen: Chosen, to: str | None, force: bool, private: bool, schema: bool) -> None:
@@ -163,7 +167,9 @@ def _leave(
     if name is not None:
         listing, ids = _list(chosen, session, name)
         if listing.table != "members":
-            raise UsageError(f"The list {name!r} is of {listing.table}.", "Name one of members.")
+            raise UsageError(
+                f"The list {name!r} contains {listing.table}.", "Choose a list of members."
+            )
         only = frozenset(ids)
     choices = Choices(schema=SCHEMA, only=only, **asked)
     written = export.make(session.community, session.today, choices)
@@ -176,7 +182,7 @@ def _only_data(chosen: Chosen, to: str | None, force: bool) -> None:
     if force and to is None:
         raise UsageError("--force replaces a file, but none was given.", "Add --to FILE.")
     if to is not None and chosen.read_only:
-        raise UsageError("--read-only and --to contradict each other.", "Use one of them.")
+        raise UsageError("--read-only and --to can't be used together.", "Use one of them.")
 
 
 def _list(chosen: Chosen, session: Session, name: str) -> tuple[Listing, Sequence[int]]:
@@ -205,5 +211,5 @@ def _hand_over(
     if written.left_out:
         output.say(f"Left out: {'; '.join(written.left_out)}.")
     if session.faults:
-        output.say("Records that cannot be read are left out; `coptui check` lists them.")
+        output.say("Records that can't be read are left out; `coptui check` lists them.")
     session.close()

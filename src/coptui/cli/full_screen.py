@@ -81,7 +81,7 @@ def need_terminal() -> None:
         reason = "This terminal (TERM is dumb or not set) cannot show a full screen"
     else:
         return
-    raise UsageError(f"{reason}; `coptui --help` lists what works without it.")
+    raise UsageError(f"{reason}; `coptui --help` lists what works without one.")
 
 
 def show_sample(chosen: Chosen, sample: str) -> int:
@@ -177,7 +177,7 @@ def far_away(path: Path) -> tuple[str, ...]:
     from coptui.store.mounts import network_file_system
 
     kind = network_file_system(path)
-    return (f"The file is on {kind}: open it on one host at a time.",) if kind else ()
+    return (f"The file is on {kind}: open it on only one computer at a time.",) if kind else ()
 
 
 # What a draft's key begins with, after the file: in which kind of field it was typed.

@@ -9,9 +9,9 @@ from coptui.cli.options import Chosen, Verb, chosen
 from coptui.errors import UsageError
 
 
-@click.command(cls=Verb, name="history", short_help="Who changed what, and when.")
+@click.command(cls=Verb, name="history", short_help="Show who changed what, and when.")
 @click.argument("number", metavar="[N]", type=click.IntRange(1), required=False)
-@click.option("--take-back", is_flag=True, help="Undo change N, even if others came later.")
+@click.option("--take-back", is_flag=True, help="Undo change N, even if there were later ones.")
 @click.option("--last", metavar="COUNT", type=click.IntRange(1), help="Show only the latest N.")
 @chosen
 def command(chosen: Chosen, number: int | None, take_back: bool, last: int | None) -> None:
@@ -35,7 +35,7 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
     if number is not None:
         entry = history.get(number)
         if entry is None:
-            raise UsageError(f"There is no entry {number}.", "`coptui history` lists them.")
+            raise UsageError(f"There is no change number {number}.", "`coptui history` lists them.")
         output.records(
             {"table": change.table, "id": change.id, "before": change.before, "after": change.after}
             for change in entry.changes
@@ -59,4 +59,4 @@ def command(chosen: Chosen, number: int | None, take_back: bool, last: int | Non
         state = "undone" if entry.id in gone else ""
         output.cells(str(entry.id), entry.at, entry.by, masked(community, entry.label), state)
     if not entries:
-        output.say("Nothing was changed yet.")
+        output.say("Nothing has been changed yet.")

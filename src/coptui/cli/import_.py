@@ -37,36 +37,39 @@ MANY = {"attendance": "meeting", "events": "event"}
 @click.option(
     "--event",
     metavar="EVENT",
-    help="Which event it was: a part of its title, its day or number, or `new`.",
+    help="Which event it was: part of its title, its date or number, or `new`.",
 )
 @click.option(
     "--who",
     "assignments",
     metavar="'NAME=PERSON'",
     multiple=True,
-    help="Who a name in the file is: a member here, `new` or `ignore`; remembered.",
+    help="Say who a name in the file is: a member here, `new` or `ignore`; remembered.",
 )
 @click.option("--new", "take_new", is_flag=True, help="Add unknown people as guests.")
 @click.option(
     "--all",
     "whole_folder",
     is_flag=True,
-    help="FILE is a folder: take in each of its files with what you answered before; 1 if something waits.",
+    help=(
+        "Import every file in the folder FILE, using your earlier answers; exits with "
+        "1 if something needs you."
+    ),
 )
 @click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
 @click.option(
     "--column",
     metavar="'HEAD=WHAT'",
     multiple=True,
-    help="What is in a column, such as 'Teilnehmer=name'; remembered.",
+    help="Say what a column holds, such as 'Teilnehmer=name'; remembered.",
 )
 @click.option(
     "--day-first/--month-first",
     "day_first",
     default=None,
-    help="How to read 03/04/2026; remembered.",
+    help="Say how to read 03/04/2026; remembered.",
 )
-@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook; remembered.")
+@click.option("--sheet", metavar="NAME", help="Say which sheet of a workbook to read; remembered.")
 @chosen
 def command(
     chosen: Chosen,
@@ -91,8 +94,11 @@ def command(
     if whole_folder:
         if event or assignments or column or day_first is not None or sheet:
             raise UsageError(
-                "--all asks nothing, and is told nothing of single files.",
-                "Import a file by itself to say what is in it; that is remembered.",
+                (
+                    "--all imports a whole folder, so it can't be combined with options about one "
+                    "file."
+                ),
+                "Import that file alone first; what you say about it is remembered.",
             )
         from coptui.cli.import_folder import import_folder
 
@@ -152,7 +158,7 @@ def _bytes(file: str) -> tuple[bytes, str]:
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST:
-        raise UsageError(f"{file} is too large to be read.", "Export a shorter span of time.")
+        raise UsageError(f"{file} is too large to be read.", "Export a shorter period.")
     return data, clean(path.name)
 
 
@@ -166,7 +172,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
         if not sign or not head.strip() or meaning not in MEANINGS:
             raise UsageError(
                 f"--column {text!r} does not say what a column holds.",
-                f"Write 'HEAD=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
+                f"Write 'HEADING=WHAT'; WHAT is one of: {', '.join(MEANINGS)}.",
             )
         meanings[head.strip()] = meaning
     return meanings
@@ -200,12 +206,12 @@ def _read(data: bytes, hints: Hints, columns: dict[str, str], kept: Remembered, 
     except UnknownLayout as error:
         heads = ", ".join(head[:40] for head in error.columns[:40] if head.strip())
         raise UsageError(
-            f"{error.message} Line {error.line} has: {heads or 'no headings'}.",
-            f"{error.hint} If this is right: {_settling(file, error)}",
+            f"{error.message} Line {error.line} says: {heads or 'no headings'}.",
+            f"{error.hint} If this is right, run: {_settling(file, error)}",
         ) from None
     except SeveralSheets as error:
         chosen_sheet = f"coptui import {quote(file)} --sheet {quote(error.sheets[0])}"
-        raise UsageError(error.message, f"Say which: {chosen_sheet}") from None
+        raise UsageError(error.message, f"Say which one: {chosen_sheet}") from None
     except Ambiguous as error:
         command = f"coptui import {quote(file)}"
         raise UsageError(
@@ -245,7 +251,7 @@ def _choices(
         if len(content.events) > 1:
             raise UsageError(
                 f"The file has {len(content.events)} events; --event names one.",
-                "Leave out --event: each is found by its day.",
+                "Leave out --event: each event is found by its date.",
             )
         events[0] = "new" if event == "new" else _event(community, event)
     people: dict[str, Any] = {}

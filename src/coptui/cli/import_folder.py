@@ -74,7 +74,7 @@ def _files(folder: Path) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         raise UsageError(
-            f"{folder} cannot be listed: {error.strerror}.", "--all takes a folder."
+            f"{folder} cannot be listed: {error.strerror}.", "--all needs a folder."
         ) from None
     return [path for path in paths if path.is_file() and not path.name.startswith(".")]
 
@@ -93,7 +93,7 @@ def _take_in(
     except OSError as error:
         raise UsageError(f"{path.name} cannot be read: {error.strerror}.") from None
     if len(data) > LARGEST:
-        raise UsageError(f"{path.name} is too large to be read.", "Export a shorter span of time.")
+        raise UsageError(f"{path.name} is too large to be read.", "Export a shorter period.")
     name = clean(path.name)
     found_in_file = read_again(data, replace(hints, name=name), kept.load, read_apart)
     import_plan = plan(

@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 @click.option(
     "--prefer",
     type=click.Choice(["mine", "theirs"]),
-    help="Which value to keep where both changed.",
+    help="Choose whose value to keep where both changed.",
 )
 @click.option(
     "--forgotten",
     metavar="NUMBERS",
-    help="Which of the new people were erased in the other copy, or none.",
+    help="Say which of the new people were erased in the other copy, or none.",
 )
 @click.option("--dry-run", is_flag=True, help="Show a preview and write nothing.")
-@click.option("--git", "driver", is_flag=True, help="As a merge driver: MINE is git's own file.")
+@click.option(
+    "--git", "driver", is_flag=True, help="Run as git's merge driver: MINE is git's own file."
+)
 @chosen
 def command(
     chosen: Chosen,
@@ -86,8 +88,9 @@ def command(
         _list(chosen, copies, reunited)
         if reunited.open:
             output.say(
-                f"{_places(len(reunited.open))} changed on both sides; nothing was written. "
-                "--prefer mine or --prefer theirs settles all; on a terminal you are asked."
+                f"{_places(len(reunited.open))} changed in both copies; nothing was written. "
+                "Add --prefer mine or --prefer theirs to choose for all of them. In a "
+                "terminal, coptui asks you."
             )
             return FINDINGS
         came = copies.came(reunited)
@@ -101,7 +104,8 @@ def command(
         output.warn(warning)
         for table, number in reunited.back:
             output.say(
-                f"{copies.name(table, number)} was deleted in one copy and is named in the other: kept."
+                f"{copies.name(table, number)} was deleted in one copy but is mentioned in the "
+                "other, so it was kept."
             )
         if dry_run:
             output.say("Nothing was written.")
@@ -120,7 +124,10 @@ def _named(said: str) -> Who:
             return []
         if not numbers <= known:
             raise UsageError(
-                f"--forgotten {said}: the numbers of the new people are {', '.join(sorted(known))}.",
+                (
+                    f"--forgotten {said}: the new people have the numbers "
+                    f"{', '.join(sorted(known))}."
+                ),
                 "Write some of them as 4,7, or none.",
             )
         return [newcomer for newcomer in asked if str(newcomer.id) in numbers]
@@ -135,7 +142,7 @@ def _ask_who(asked: Sequence[Newcomer]) -> list[Newcomer]:
     for newcomer in asked:
         said = ""
         while said not in ("y", "n"):
-            answer = output.ask(f"Is {newcomer.name} the person it erased? y or n, q stops:")
+            answer = output.ask(f"Is {newcomer.name} the person who was erased? y or n, q stops:")
             said = ("q" if answer is None else answer).strip().casefold()[:1]
             if said == "q":
                 raise click.Abort
@@ -154,9 +161,10 @@ def _list_newcomers(chosen: Chosen, newcomers: Sequence[Newcomer]) -> None:
         for newcomer in newcomers:
             output.cells(newcomer.copy, str(newcomer.id), newcomer.name)
     output.say(
-        "Someone was erased in one copy, and may be among these people, added in the other. "
-        "Nothing was written. Say who with --forgotten NUMBERS, such as --forgotten "
-        f"{newcomers[0].id}, or --forgotten none; on a terminal you are asked."
+        "Someone was erased in one copy, and may be one of these people, who were "
+        "added in the other copy. Nothing was written. Say which with --forgotten "
+        f"NUMBERS, such as --forgotten {newcomers[0].id}, or --forgotten none. In a "
+        "terminal, coptui asks you."
     )
 
 
@@ -175,7 +183,7 @@ class _Asked:
         for word, value in (("before", clash.base), ("mine", clash.mine), ("theirs", clash.theirs)):
             output.say(f"  {word:7} {_value(value)}")
         while True:
-            said = output.ask("Keep which? m mine, t theirs, q stop:")
+            said = output.ask("Which one? m mine, t theirs, q stop:")
             answer = (said or "q").strip().casefold()
             if answer in ("m", "mine"):
                 return "mine"

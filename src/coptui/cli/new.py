@@ -15,8 +15,8 @@ from coptui.errors import ReadOnly, UsageError
 
 @click.command(cls=Verb, name="new", short_help="Start a new community.")
 @click.argument("path_text", metavar="[FILE]", type=click.Path(), required=False)
-@click.option("--name", help="What the community is called; asked for on a terminal.")
-@click.option("--purpose", help="What it is for, in a line or two; asked for on a terminal.")
+@click.option("--name", help="What the community is called; in a terminal, coptui asks.")
+@click.option("--purpose", help="What it is for, in a line or two; in a terminal, coptui asks.")
 @chosen
 def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: str | None) -> None:
     """Start a new community in FILE; a file that is there is left alone.
@@ -27,7 +27,7 @@ def command(chosen: Chosen, path_text: str | None, name: str | None, purpose: st
     from coptui.store.new_file import new_community
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to start one.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to start one.")
     if path_text and chosen.file and path_text != chosen.file:
         raise UsageError("More than one file was given.", "Give one file: coptui new FILE")
     places = folders()

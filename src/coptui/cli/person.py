@@ -56,7 +56,7 @@ def export(chosen: Chosen, name: tuple[str, ...], notes: bool) -> None:
 @command.command(name="forget", short_help="Erase one person, for good.")
 @click.argument("name", metavar="NAME|ID|MARK...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Don't ask.")
-@click.option("--passages", type=int, metavar="N", help="How many unclear passages were looked at.")
+@click.option("--passages", type=int, metavar="N", help="How many unclear passages you looked at.")
 @click.option("--keep", metavar="NUMBERS", help="The passages to keep, such as 2,4-6, or all.")
 @chosen
 def forget(
@@ -85,26 +85,31 @@ def forget(
     _list(chosen, in_question)
     asking = output.interactive()
     if not asking and not yes:
-        raise UsageError("No one was erased: there is no terminal to ask on.", "Add --yes.")
+        raise UsageError("No one was erased: coptui needs a terminal to ask you.", "Add --yes.")
     if in_question and passages is None and asking:
         output.say(f"{_count(in_question)} may name {called}, or mean something else.")
-        keep = output.ask("Which stay as they are? Numbers such as 2,4-6, all, or Enter for none:")
+        keep = output.ask(
+            "Which should stay as they are? Numbers such as 2,4-6, all, or Enter for none:"
+        )
         said = output.ask(
-            f'In the others the words become "someone". Type {len(in_question)} to go on:'
+            f'In the others, the words become "someone". Type {len(in_question)} to continue:'
         )
         passages = int(said) if said is not None and said.strip().isdecimal() else -1
     if len(in_question) != (passages or 0):
         stays = f" --keep {keep}" if keep else ""
         raise UsageError(
             f"{_count(in_question)} may name {called}, or mean something else. Nothing was changed.",
-            f"Look at them, then: coptui person forget {member} --yes --passages {len(in_question)}{stays}"
-            " (--keep 2,4-6 or --keep all for those that stay)",
+            (
+                f"Look at them, then run: coptui person forget {member} --yes --passages "
+                f"{len(in_question)}{stays} (add --keep 2,4-6 or --keep all for those to leave "
+                "as they are)"
+            ),
         )
     stay = _numbers(keep or "", len(in_question))
     decided = {passage: number not in stay for number, passage in enumerate(in_question, 1)}
     if not yes:
         output.say(f"{called} will be erased for good; this cannot be undone.")
-        said = output.ask("Type their name to go on:") or ""
+        said = output.ask("Type their name to continue:") or ""
         if said.strip().casefold() != called.casefold():
             output.say("Nothing was changed.")
             return 0
@@ -117,18 +122,17 @@ def forget(
 def report(path: Path, done: Erasure) -> str:
     """Print what was done, what couldn't be done, and what is out of our reach."""
     copies = counted(done.backups, "backup")
-    gone = f", {done.removed} that could not be read removed" if done.removed else ""
+    gone = f", {done.removed} that couldn't be read was removed" if done.removed else ""
     lines = [
-        f"Erased in {path.name}, its history, and {copies}{gone}. What was counted stays, as"
-        " someone."
+        (f'Erased in {path.name}, its history, and {copies}{gone}. Counts stay, under "someone".')
     ]
     lines += [one for one in (done.warning,) if one]
     if done.undone:
         lines += [f"Not done: {one.place}: {one.reason}" for one in done.undone]
         lines.append(f"Fix that, then run: coptui person forget {done.person.mark} --yes")
     lines.append(
-        "Other copies of the file, git, mailboxes and other people's notebooks cannot be reached."
-        " If a later import contains the name, you will be asked."
+        "coptui can't reach other copies of the file, git, mailboxes or other people's "
+        "notebooks. If a later import contains the name, you will be asked."
     )
     return "\n".join(lines)
 

@@ -71,7 +71,7 @@ def command(chosen: Chosen, number: int | None, yes: bool) -> None:
         said = fault or restored(differences)
         output.cells(str(at), taken, str(backup.size), backup.reason, said)
     if rows:
-        output.say("`coptui restore N` restores one; the present file is backed up first.")
+        output.say("`coptui restore N` restores one; the current file is backed up first.")
     else:
         output.say(f"There are no backups of {path} yet; each save makes one.")
 
@@ -80,20 +80,22 @@ def _bring_back(chosen: Chosen, path: Path, backup: Backup, number: int, yes: bo
     from coptui.store.backups import restore
 
     if chosen.read_only:
-        raise ReadOnly("--read-only writes nothing.", "Run it without --read-only to restore.")
+        raise ReadOnly("--read-only writes nothing.", "Leave out --read-only to restore.")
     found, fault = _difference(path, backup)
     if fault:
         raise CoptError(f"Backup {number} cannot be restored: {fault}", "Choose another.")
-    output.say(f"Backup {number} of {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
+    output.say(f"Backup {number} from {backup.taken_at:%Y-%m-%d %H:%M:%S} UTC: {restored(found)}.")
     if not yes:
         if not output.interactive():
-            raise UsageError("Nothing was restored: there is no terminal to ask on.", "Add --yes.")
+            raise UsageError(
+                "Nothing was restored: coptui needs a terminal to ask you.", "Add --yes."
+            )
         if (output.ask("Restore it? y or n:") or "").strip().casefold() not in ("y", "yes"):
             output.say("Nothing was changed.")
             return
     kept, warning = restore(path, backup, state=folders().state, waits=output.say)
     chosen.saved = True
-    where = f" What was there before is {kept.path}." if kept else ""
+    where = f" The previous file is {kept.path}." if kept else ""
     output.say(f"{path} is restored.{where}")
     output.warn(warning)
 

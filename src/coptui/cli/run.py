@@ -93,7 +93,7 @@ def _result(arguments: Sequence[str], chosen: Chosen) -> int:
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
         output.say(f"coptui: {error.format_message()}")
-        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows what can be said.")
+        output.say(f"`{where.removesuffix(' FILE') or 'coptui'} --help` shows how to use it.")
         return USAGE
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb, name="today", short_help="Today's agenda.")
-@click.option("--all", "every", is_flag=True, help="For all communities in the setting `files`.")
+@click.option("--all", "every", is_flag=True, help="Show all communities in the setting `files`.")
 @chosen
 def command(chosen: Chosen, every: bool) -> None:
     """The event that is on, the next event, events to close, follow-ups due, newcomers who wait, people to speak to, walks due.

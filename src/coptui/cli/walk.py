@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--blind",
     is_flag=True,
-    help="Answer independently of a colleague's walk; hidden until both have finished.",
+    help=("Answer independently of a colleague; answers stay hidden until you have both finished."),
 )
 @chosen
 def command(
@@ -55,7 +55,8 @@ def command(
     template = place.shelf(chosen).get(checklist)
     if session.read_only and template.keep == "community":
         raise ReadOnly(
-            f"{session.path}: {session.read_only}", "A walk saves every answer as you go."
+            f"{session.path}: {session.read_only}",
+            "A walk saves every answer as you go, so it can't be read-only.",
         )
     run = _run(session, template, about, anew=anew, moved_first=moved_first, blind=blind)
     if plain:
@@ -104,7 +105,7 @@ def _subject(session: Session, template: Template, about: str | None) -> Subject
 
     if template.for_ == "community":
         if about:
-            raise UsageError(f"{template.title} is about the community, so --about says nothing.")
+            raise UsageError(f"{template.title} is about the whole community; leave out --about.")
         return Subject()
     if not about:
         return None

@@ -20,7 +20,7 @@ def write_new(path: Path, text: str) -> Path:
         descriptor = os.open(whole, flags, 0o600)
     except FileExistsError:
         raise UsageError(
-            f"There is a file {whole} already.", "It was left alone; choose another name."
+            f"There is already a file {whole}.", "It was left alone; choose another name."
         ) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error

@@ -74,9 +74,7 @@ def review(source: ReportSource, since: date) -> Document:
     if not walks:
         said = f"No checklist has been finished since {full_day(since)}."
         hints = (f"{said} `coptui walk monthly-check` takes twenty minutes.",)
-        parts = [
-            Section("Walks", (Text(f"{said} A monthly check gives this report its answers."),))
-        ]
+        parts = [Section("Walks", (Text(f"{said} The monthly check fills this report."),))]
     return Document(
         title=f"{fit_to_leave(community.profile).name or 'Our community'}: review",
         under=days_of(since, today),
@@ -154,7 +152,7 @@ def _walk(source: ReportSource, walk: _Finished) -> Section:
         if rows
     ]
     if previous is not None and not moved:
-        moved = [Section("What changed", (Text("No answer moved."),))]
+        moved = [Section("What changed", (Text("No answer changed."),))]
     return Section(
         _title(community, walk),
         (
@@ -204,7 +202,7 @@ def _follow_ups(community: Community, ids: tuple[int, ...]) -> Section:
     kept = len(follow_ups) - len(told)
     if kept:
         more = " more" if told else ""
-        blocks.append(Text(f"{kept}{more} about people, not listed here.", quiet=True))
+        blocks.append(Text(f"{kept}{more} about people not listed here.", quiet=True))
     return Section("Follow-ups", tuple(blocks) or (Text("No follow-ups.", quiet=True),))
 
 

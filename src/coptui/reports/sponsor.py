@@ -26,8 +26,9 @@ STORIES = 3
 """As many as are read."""
 
 FOOT = (
-    "Members and guests are named only if it is recorded that they agreed to be quoted; in the stories,"
-    ' "a colleague" is written for the others. Names that are not recorded here were not looked for.'
+    "Members and guests are named only if they agreed to be quoted, as recorded; "
+    'in the stories, the others are "a colleague". Only names recorded here were '
+    "replaced: check for others before you share this."
 )
 
 
@@ -44,8 +45,9 @@ def sponsor(source: ReportSource, since: date) -> Document:
     hints = []
     if len(told) < STORIES:
         hints.append(
-            f"There is room for {STORIES} stories; {len(told) or 'none'} may be told so far. In the full"
-            " screen, v then a lists stories waiting for consent; + then s adds one."
+            f"There is room for {STORIES} stories, and {len(told) or 'none'} may be told so "
+            "far. In the full screen, v then a lists stories waiting for consent, and + "
+            "then s adds one."
         )
     return Document(
         title=profile.name or "Our community",

@@ -116,7 +116,7 @@ def _read(data: bytes, path: Path) -> tuple[Tables, Community]:
     if twice := duplicates(data):
         places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
         raise DataInvalid(
-            f"{path} contains something twice, and merging would drop one: {places}.",
+            f"{path} contains something twice, and merging would lose one of them: {places}.",
             "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
         )
     tables: Tables = json.loads(data)

@@ -91,5 +91,5 @@ class NotebookFile:
         return Store(self.path, read_only=self._read_only, state=self._state, whole=Notebook)
 
 
-NOTHING = "Nothing was written into your notebook."
+NOTHING = "Nothing was saved in your notebook."
 EMPTY = b'{"meta":{\n"1":{"schema":1,"generation":0,"next_id":{}}}}\n'

@@ -84,8 +84,8 @@ class AtomicStorage(Storage):
         with Saving(self.path) as saving, self.alone(saving):
             if self.changed():
                 raise DataLocked(
-                    f"{self.path} was changed by another program since it was read.",
-                    "Nothing was written. Read it again and repeat the change.",
+                    f"Another program has changed {self.path} since it was read.",
+                    "Nothing was written. Open it again and repeat the change.",
                 )
             self.write_bytes(text, saving)
 

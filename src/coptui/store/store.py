@@ -281,7 +281,10 @@ class Store:
         if twice:
             places = "; ".join(" ".join(filter(None, place)) for place in twice[:5])
             raise DataInvalid(
-                f"{self.path} contains something twice, and a save would drop one: {places}.",
+                (
+                    f"{self.path} contains something twice, and saving would lose one of them: "
+                    f"{places}."
+                ),
                 "Nothing was written. Fix it in a text editor; `coptui check` lists them all.",
             )
         self._whole = True
@@ -299,8 +302,8 @@ class Store:
 
     def _overtaken(self) -> DataLocked:
         return DataLocked(
-            f"{self.path} keeps being changed by a program that takes no lock.",
-            "Nothing was written. Stop that program, and save again.",
+            f"A program that doesn't use the lock keeps changing {self.path}.",
+            "Nothing was written. Stop that program and save again.",
         )
 
     def _back_up(self, occasion: str, saving: Saving) -> None:
@@ -317,6 +320,7 @@ class Store:
         if not found:
             return hint or "It was left unchanged. Fix it in a text editor, or use a copy."
         return (
-            f"It was left unchanged. The last backup is of {found[0].taken_at:%Y-%m-%d %H:%M} UTC: "
-            "`coptui restore` shows what it would restore."
+            "It was left unchanged. The last backup is from "
+            f"{found[0].taken_at:%Y-%m-%d %H:%M} UTC: `coptui restore` shows what it would "
+            "restore."
         )

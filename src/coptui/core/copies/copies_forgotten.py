@@ -134,8 +134,10 @@ def _whose(
     traceless = [number for number in gone if number not in deleted]
     if silent and len(traceless) > len(silent):
         raise DataInvalid(
-            f"{len(silent)} of {len(traceless)} people who are gone were forgotten in one copy, and "
-            "which cannot be told.",
+            (
+                f"{len(silent)} of {len(traceless)} people missing were erased in one copy, but "
+                "coptui can't tell which."
+            ),
             "Nothing was written. Run `coptui person forget` in the other copies too.",
         )
     if silent:

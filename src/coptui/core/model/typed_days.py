@@ -152,7 +152,7 @@ def _of_month(words: str, today: date, year: Year) -> date | None:
                 f"{d} {MONTHS[m - 1].title()}" for d, m in ((first, second), (second, first))
             )
             raise UsageError(
-                f"{words} may be {' or '.join(readings)}.", "Write the month as a word."
+                f"{words} could mean {' or '.join(readings)}.", "Write the month as a word."
             )
         return _dated(
             *((first, second) if first > 12 or first == second else (second, first)),
@@ -253,4 +253,6 @@ def parse_since(text: str, today: date) -> date:
             return day
     except ValueError:
         pass
-    raise UsageError(f"{text!r} isn't a span up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01.")
+    raise UsageError(
+        f"{text!r} isn't a length of time up to today.", "Write 90d, 6w, 3m, 1y or 2026-09-01."
+    )

@@ -114,7 +114,7 @@ def pass_on(thing: InHand, leaving: Member, to: Member, on: date) -> Edit:
         return update(record, replace(record, owner=to.id), label=label)
     if isinstance(record, Story):
         kept = Action(
-            text=f"keep the promise about: {label_of(record)}",
+            text=f"keep the promise about {label_of(record)}",
             owner=to.id,
             due_on=record.share_due or record.follow_up_on,
             created_on=on,
@@ -147,10 +147,10 @@ def release(thing: InHand, leaving: Member, on: date, reason: str = "") -> Edit:
 
     A note is not dropped but deleted: see `deleted`. Raise UsageError for one.
     """
-    label = f"{thing.kind} let go"
+    label = f"{thing.kind} dropped"
     record = thing.record
     if isinstance(record, Action):
-        text = f"{record.text} (let go: {reason})"[:500] if reason else record.text
+        text = f"{record.text} (dropped: {reason})"[:500] if reason else record.text
         new = replace(record, state="dropped", done_on=on, text=text)
         return update(record, new, label=label)
     if isinstance(record, Story):

@@ -71,13 +71,13 @@ def _one_of(field: Field, text: str, today: date) -> str | None:
     fits = [choice for choice in field.choices if choice.startswith(text.casefold())]
     exact = [choice for choice in fits if choice == text.casefold()]
     if len(exact or fits) != 1:
-        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+        raise UsageError(f"{field.label} must be one of {', '.join(field.choices)}.")
     return (exact or fits)[0]
 
 
 def _flag(field: Field, text: str, today: date) -> bool:
     if text.casefold() not in ("", "y", "yes", "n", "no"):
-        raise UsageError(f"{field.label} is yes or no.")
+        raise UsageError(f"{field.label} must be yes or no.")
     return text.casefold() in ("y", "yes")
 
 
@@ -85,7 +85,7 @@ def _number(field: Field, text: str, today: date) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"\d{1,4}", text):
-        raise UsageError(f"{field.label} is a number of days.")
+        raise UsageError(f"{field.label} must be a number of days.")
     return int(text)
 
 
@@ -128,7 +128,7 @@ def _breaks(field: Field, text: str, today: date) -> list[dict[str, str]]:
         if (to := rest.removeprefix("to ")) != rest:
             last, why = leading_day(to, first)
         if last < first:
-            raise UsageError(f"The break {line[:40]!r} ends before it begins.")
+            raise UsageError(f"The break {line[:40]!r} ends before it starts.")
         if len(why) > field.limit:
             raise UsageError(f"{why[:20]}… is too long: at most {field.limit} characters.")
         entry = {"from": first.isoformat(), "to": last.isoformat()}
@@ -141,7 +141,7 @@ def _measure(field: Field, text: str, today: date) -> dict[str, Any] | None:
         return None
     found = re.fullmatch(r"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\s+(.*))?", text)
     if found is None or len(found[1]) > 15:
-        raise UsageError(f"{field.label} needs a number first: {field.hint}.")
+        raise UsageError(f"{field.label} must start with a number: {field.hint}.")
     value, unit = float(found[1].replace(",", ".")), found[2] or ""
     if len(unit) > 120:
         raise UsageError(f"{field.label} is too long: at most 120 characters after the number.")

@@ -88,7 +88,7 @@ def read_field(field: Field, text: str, record: Record, community: Community, to
     if text == clean(write_field(field, record, community), lines=field.many_lines):
         return to_builtins(getattr(record, field.name), str_keys=True)
     if field.kind == "choice" and not text and getattr(type(record)(), field.name) is not None:
-        raise UsageError(f"{field.label} is one of {', '.join(field.choices)}.")
+        raise UsageError(f"{field.label} must be one of {', '.join(field.choices)}.")
     if field.kind not in _MANY and len(text) > field.limit:
         raise UsageError(f"{field.label} is too long: at most {field.limit} characters.")
     if field.kind in READERS:

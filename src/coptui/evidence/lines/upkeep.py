@@ -210,7 +210,7 @@ def freshness(community: Community, window: Window, settings: Settings) -> Evide
             parts.append("no address or number recorded")
         why[member_id] = "; ".join(parts)
     seen = seen_members(community, window.to, settings) is not None
-    text = f"{len(why)} of {counted(len(members), 'member')} have details to check"
+    text = f"to check: details of {len(why)} of {counted(len(members), 'member')}"
     text += f" seen {look_back(settings)}" if seen else ""
     if unreached:
         text += f"; {len(unreached)} with no address"

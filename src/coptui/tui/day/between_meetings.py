@@ -87,7 +87,7 @@ class BetweenMeetingsScreen(ListScreen):
     async def action_edit_story(self) -> None:
         story = self._record()
         if not isinstance(story, Story):
-            raise UsageError("Only a story has details to add; Enter goes to the person.")
+            raise UsageError("Only stories have details to add; Enter goes to the person.")
         await self.desk.go.open(places.Form(story, None))
 
     async def action_open_line(self) -> None:
@@ -166,5 +166,5 @@ class BetweenMeetingsScreen(ListScreen):
             "How did the introduction go?",
             keep,
             initial=touch.led_to,
-            hint="They met for lunch; she hosts his case clinic; nothing yet.",
+            hint="For example: they met for lunch; she hosts his case clinic; nothing yet.",
         )

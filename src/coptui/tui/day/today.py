@@ -65,7 +65,7 @@ class TodayScreen(ListScreen):
             return command._replace(word="roll call")
         if key is not None and key[0] == "about":
             begun = self._page.about_of(str(key[1])).due.unfinished is not None
-            return command._replace(word="carry on the walk" if begun else "begin a walk")
+            return command._replace(word="carry on" if begun else "start")
         return super().named(command)
 
     def work_out(self) -> None:

@@ -40,7 +40,7 @@ def read_and_plan(
         with telling(told):
             data = read_file(path, LARGEST)
             if len(data) > LARGEST:
-                raise UsageError("This file is too large.", "Export a shorter span of time.")
+                raise UsageError("This file is too large.", "Export a shorter period.")
             in_file = read_again(data, hints, recall, read_apart)
             planned = plan(community, in_file, today=today, source=source, choices=choices)
             return in_file, planned

@@ -58,7 +58,7 @@ class FirstScreen(ListScreen):
                     "What is your name?",
                     lambda me: self._start(name, purpose, me),
                     initial=self._login,
-                    hint="You are its first member, and your changes are saved under this name.",
+                    hint="You become its first member, and your changes are saved under this name.",
                 )
 
             return lambda: self.ask(
@@ -75,7 +75,8 @@ class FirstScreen(ListScreen):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
-                f"{self._file.parent} cannot be made: {error.strerror}.", "See -f to choose a file."
+                f"{self._file.parent} can't be created: {error.strerror}.",
+                "Start coptui with -f to choose another file.",
             ) from error
         warning = new_community(
             self._file, name, purpose, founded_on=self._today.isoformat(), me=me

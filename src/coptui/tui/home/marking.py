@@ -98,7 +98,10 @@ class Marking(CommandGroup):
         await self.screen.ask(
             f"Change {self._counted(len(ids))}",
             keep,
-            hint="A column and its value, such as Tags: +helper; - removes, nothing empties.",
+            hint=(
+                "A column and its value, such as Tags: +helper; Tags: -helper removes one, and "
+                "Tags: with nothing after it clears the column."
+            ),
         )
 
     async def action_marked_to_event(self) -> None:

@@ -79,7 +79,7 @@ class Sheet(CommandGroup):
         table = self.screen.open_table
         columns = editable(self.session.community, self.columns(table), table)
         if not columns:
-            raise UsageError("There is no column to type in.", "C chooses columns.")
+            raise UsageError("This list has no column you can type in.", "C chooses columns.")
         here = self.screen.here.get(table, "")
         at = columns.index(here) + step if here in columns else (0 if step > 0 else -1)
         self.screen.here[table] = columns[at % len(columns)]
@@ -128,7 +128,9 @@ class Sheet(CommandGroup):
             self.desk.remember(saved_under(str(self.session.path)), to_keep(saved))
             self.screen.say(f"Saved list: {name}. `:open a list` brings it up.")
 
-        await self.screen.ask("Name of this list", keep, hint="Its filter, order and columns.")
+        await self.screen.ask(
+            "Name of this list", keep, hint="Its filter, order and columns are saved."
+        )
 
     async def action_open_list(self) -> None:
         saved = self._saved()

@@ -26,7 +26,9 @@ STEERS = frozenset(
 )
 """Keys that no text contains: after what looked like a text, they resume the roll."""
 
-IS_TEXT = "That looks like a note: press f, t, n or + first. Esc or an arrow key returns to the roll call."
+IS_TEXT = (
+    "If this is a note, press f, t, n or + first. Esc or an arrow key goes back to the roll call."
+)
 
 OFFERED = "presenter mode was offered"
 """The key under which it is remembered that presenter mode was offered."""
@@ -166,7 +168,7 @@ class RollCallScreen(ListScreen):
         if member is None:
             raise UsageError("Select a person first.")
         if self.session.clock.is_fixed and self.event.day > self.session.today:
-            raise UsageError("This event hasn't happened yet.")
+            raise UsageError("This event hasn't taken place yet.")
         self.list.move("cursor-down")
         following = self.list.key
         edit = mark(self.event, member, status, spoke=spoke)
@@ -234,7 +236,7 @@ class RollCallScreen(ListScreen):
             return lambda: self._accept("unknown")
 
         what = f"{counted(unmarked, 'person', 'people')} not marked: were they absent?"
-        question = f"{what} n counts them neither way. Asked once."
+        question = f"{what} n doesn't count them either way. You are asked only once."
         answers = {"answer-yes": absent, "answer-no": unknown}
         await self.desk.go.open(places.Question(question, "question", answers))
 
@@ -243,7 +245,7 @@ class RollCallScreen(ListScreen):
         if edit:
             await self.desk.save(edit)
         here, left = len(self.event.there), not_marked(self.event, self._names)
-        counts = "counted as neither" if self.event.not_marked == "unknown" else "counted as absent"
+        counts = "not counted" if self.event.not_marked == "unknown" else "counted as absent"
         became = f", {left} not marked and {counts}" if left else ""
         self.close()
         below = self.app.screen

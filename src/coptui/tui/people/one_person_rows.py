@@ -66,7 +66,7 @@ def side_by_side_rows(
             )
         )
     if not differences:
-        rows.append(Row("nothing", (Span("They don't contradict each other anywhere.", "quiet"),)))
+        rows.append(Row("nothing", (Span("Their details agree everywhere.", "quiet"),)))
     rows += [
         Row(None, ()),
         Row(None, (Span(" Everything recorded about either of them is kept.", "quiet"),)),

@@ -84,10 +84,10 @@ class RemoveScreen(ListScreen):
                 thank=None if member.contact_ok is False else thank,
             )
             tail = "" if member.contact_ok is False else " There is a follow-up to say thank you."
-            await self.save(edit, f"{name_of(member)} leaves.{tail} u undoes this.")
+            await self.save(edit, f"{name_of(member)} has left.{tail} u undoes this.")
 
         await self.ask(
-            f"{name_of(self.member)} leaves: why, if they said so",
+            f"Why {name_of(self.member)} is leaving, if they said",
             go,
             hint="Private. You can leave this blank.",
             optional=True,
@@ -136,7 +136,7 @@ class RemoveScreen(ListScreen):
             await self.desk.go.open(places.Form(record, None))
             return
         if "." in field or "\n" in passage.text or field not in type(record).__struct_fields__:
-            raise UsageError("This is in an answer or spans several lines: use a text editor.")
+            raise UsageError("This is in an answer or takes up several lines: use a text editor.")
         if not isinstance(getattr(record, field), str):
             raise UsageError("This is a list: use a text editor.")
 

@@ -54,7 +54,7 @@ async def _open(screen: OnScreen, path: Path, name: str, purpose: str) -> None:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"{path.parent} cannot be made: {error.strerror}.") from error
+            raise UsageError(f"{path.parent} can't be created: {error.strerror}.") from error
         today = screen.session.today.isoformat()
         warning = await desk.write_out(
             lambda: new_community(path, name, purpose, founded_on=today, me=screen.session.by)

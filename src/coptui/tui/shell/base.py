@@ -156,7 +156,7 @@ class CoptScreen(SparingScreen, inherit_bindings=False):
             event.stop()
         elif event.character and event.character.isalpha() and not event.character.isascii():
             self.say(
-                "Keys are Latin letters here: switch your keyboard to one, then try again.", "warn"
+                "coptui needs Latin letters: switch your keyboard layout, then try again.", "warn"
             )
         elif event.is_printable:
             self.say(NOTHING_HERE, "warn")

@@ -138,7 +138,10 @@ class Capturing(CommandGroup):
         await self.jot(
             "Follow-up",
             jottings.follow_up,
-            hint="@name: at the start says who will do it, elsewhere who it is about; !fri by when.",
+            hint=(
+                "Start with @name for who will do it; later in the line, @name is who it is "
+                "about. !fri says by when."
+            ),
             draft="follow-up",
         )
 
@@ -149,7 +152,7 @@ class Capturing(CommandGroup):
 
         async def choose(key: Key) -> None:
             if key[1] == member.id:
-                raise UsageError("That is the same record.", "Choose another one.")
+                raise UsageError("That is the same person.", "Choose another one.")
             self.desk.go.back()
             await self.desk.go.open(places.OnePerson(member.id, key[1]))
 
@@ -197,7 +200,7 @@ class Capturing(CommandGroup):
             await self.desk.go.open(places.Handover(key[1]))
 
         await self.desk.go.open(
-            places.Find(title="Who hands over?", table="members", choose=leaves)
+            places.Find(title="Who is handing over?", table="members", choose=leaves)
         )
 
     async def action_write_mine(self) -> None:
@@ -221,7 +224,7 @@ class Capturing(CommandGroup):
         await self.screen.ask(
             "Private note",
             keep,
-            hint="Saved only in your notebook. @name says who it is about, !fri sets a reminder.",
+            hint="Saved only in your notebook. @name says who it is about; !fri sets a reminder.",
             draft="mine" if page_of is None else f"mine {page_of.id}",
             completes="@#",
             chips=() if held is None else (held,),

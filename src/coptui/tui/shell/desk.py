@@ -297,7 +297,7 @@ class Desk:
         try:
             self.drafts.remembered.save(key, fields)
         except CoptError as error:
-            self._tell(f"This is not remembered: {error.message}")
+            self._tell(f"This couldn't be remembered: {error.message}")
 
     def recall(self, key: str) -> dict[str, str] | None:
         """Return what is remembered under a key, or None."""

@@ -78,7 +78,7 @@ class Planning(CommandGroup):
         await self.screen.ask(
             f"Cancel {name_of(event)}: why?",
             keep,
-            hint="You can leave this blank. No one counts as absent.",
+            hint="You can leave this blank. No one will count as absent.",
             optional=True,
         )
 

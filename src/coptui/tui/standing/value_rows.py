@@ -46,14 +46,18 @@ def awaiting_rows(community: Community, proof: Proof, width: int) -> Rows:
     rows: list[Row] = [
         Row(
             None,
-            (Span("Ask the people who told these before showing them; e adds details", "heading"),),
+            (
+                Span(
+                    "ask the people who told these before you show them; e adds details", "heading"
+                ),
+            ),
         )
     ]
     for story in proof.awaiting:
         rows.append(Row(None, ()))
         first, *more = text_rows(story.text, width, "plain", "  ") or [Row(None, ())]
         rows += [replace(first, key=("stories", story.id)), *more]
-        teller = person(community, story.teller) if story.teller else "not recorded who told it"
+        teller = person(community, story.teller) if story.teller else "teller not recorded"
         rows.append(Row(None, (Span(f"  {teller}", "quiet"),)))
     if not proof.awaiting:
         rows += text_rows("No story is waiting for consent.", width, "quiet", "  ")

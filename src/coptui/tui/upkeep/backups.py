@@ -63,7 +63,7 @@ class BackupsScreen(ListScreen):
 
         async def go() -> None:
             warning = await self.desk.restore(chosen.backup)
-            self.desk.go.say(warning or "Restored. What was there before is now first in the list.")
+            self.desk.go.say(warning or "Restored. The previous version is now first in the list.")
 
         text = f"Restore {taken_at(chosen.backup)}? It {_verb(chosen.would)}."
         await self.desk.go.open(places.yes_or_no(text, go))

@@ -65,9 +65,9 @@ class SettingsScreen(ListScreen):
             key.capitalize(),
             keep,
             initial=present,
-            hint="Your name as it is in the list of members; Tab completes it."
+            hint="Your name as in the list of members; Tab completes it."
             if key == "user"
-            else "Leave empty to unset it.",
+            else "Leave empty to remove the setting.",
             completes="members" if key == "user" else "",
             optional=True,
         )

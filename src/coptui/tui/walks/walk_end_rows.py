@@ -81,7 +81,7 @@ def _told_of(run: Run) -> str:
     """Return which version was walked, and which days its evidence looked at."""
     days = ""
     if run.window is not None:
-        days = f"; evidence of {short_day(run.window.from_)} to {short_day(run.window.to)}"
+        days = f"; evidence from {short_day(run.window.from_)} to {short_day(run.window.to)}"
     return f"Version {run.version} of the checklist{days}."
 
 
@@ -146,7 +146,7 @@ def comparison_rows(
     """Return one step of two walks in full: answers, notes and evidence."""
     rows = [*text_rows(row.question, width, "strong")]
     if row.edited:
-        rows += text_rows(f"It was then asked: {row.question_then}", width, "quiet")
+        rows += text_rows(f"The question then was: {row.question_then}", width, "quiet")
     for label, answer in zip(heads, (row.a, row.b), strict=True):
         text = answer_said(community, answer) or "no answer"
         note = f' "{answer.note}"' if answer and answer.note else ""

@@ -112,7 +112,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
             changed("every: 2 weeks", "every: monthly"),
             "f.yaml:4:8: every must be a length of time such as 2 weeks or 1 month, not 'monthly'.",
         ),
-        (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages is a list: "),
+        (changed("stages: [maturing]", "stages: maturing"), "f.yaml:6:9: stages must be a list: "),
         (
             changed("stages: [maturing]", "stages: [mature]"),
             "f.yaml:6:10: stages cannot be 'mature'; did you mean maturing?",
@@ -159,7 +159,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("principle: levels", "principle: levels\n    pick: 1"),
-            "f.yaml:12:9: A step of a section with pick may be left out",
+            "f.yaml:12:9: A step in a section with pick may be left out",
         ),
         (
             changed("title: Mine", "title: Mine\nid: other"),
@@ -167,7 +167,7 @@ def test_scalars_stay_text_until_the_schema_says_what_they_are() -> None:
         ),
         (
             changed("title: Mine", "title: " + "x" * 121),
-            "f.yaml:3:8: title must be at most 121 characters long; 120.",
+            "f.yaml:3:8: title is 121 characters long; the limit is 120.",
         ),
         (changed("title: Mine", "title:"), "f.yaml:3:7: title is empty."),
         (changed("title: Mine", "? [a]\n: b\ntitle: Mine"), "f.yaml:3:3: A key must be a word"),
@@ -211,13 +211,13 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         ("a: &x [1]\nb: *x\n", "1:4", "&x"),
         ("a: *x\n", "1:4", "*x"),
         ("a: !!python/object/apply:os.system ['true']\n", "1:4", "tag"),
-        ("a: !foo bar\n", "1:4", "tag"),
+        ("a: !foo bar\n", "1:4", "Tags such"),
         ("%TAG ! tag:x,2000:\n---\na: b\n", "1:1", "%TAG"),
         ("id: x\n---\nid: y\n", "2:1", "second document"),
         # Where it is said depends on how far the reader of YAML looks ahead.
-        ("[" * 100_000, ("1:13", "1:1001"), "nested more than"),
-        ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 40)), "13:13", "nested more than"),
-        ("{a: " * 50_000, "1:46", "nested more than"),
+        ("[" * 100_000, ("1:13", "1:1001"), "nested deeper than"),
+        ("a:\n" + "".join(" " * i + "- \n" for i in range(1, 40)), "13:13", "nested deeper than"),
+        ("{a: " * 50_000, "1:46", "nested deeper than"),
         ("- a\n" * 30_000, "19998:3", "too many parts"),
         ("x" * (256 * 1024 + 1), "1:1", "larger than 256 kB"),
         ("id: x\n\ttitle: y\n", "2:1", "Line 2 is indented with a tab; use spaces."),
@@ -232,8 +232,8 @@ def test_all_mistakes_are_named_at_once_and_in_the_order_of_the_file() -> None:
         (b"id: x\ntitle: \xe9\n", "2:8", "UTF-8"),
         ("", "1:1", "empty"),
         ("# nothing\n", "1:1", "empty"),
-        ("just words\n", "1:1", "starts with keys"),
-        ("- id: x\n", "1:1", "starts with keys"),
+        ("just words\n", "1:1", "start with keys"),
+        ("- id: x\n", "1:1", "start with keys"),
     ],
 )
 def test_hostile_yaml_is_refused_with_its_place(
